@@ -1,0 +1,39 @@
+package se.regstat.standalone.host;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The parameters of a request: names in any case (OWS Common 06-121r9, 11.5.2), values as sent; of a repeated name all values. */
+public final class Kvp {
+
+    private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    public Kvp(Map<String, List<String>> values) {
+        values.forEach((name, list) -> this.values.merge(
+                name.toLowerCase(Locale.ROOT),
+                List.copyOf(list),
+                (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList()));
+    }
+
+    /** The first value; empty if absent or blank. */
+    public Optional<String> get(String name) {
+        return all(name).stream().findFirst().filter(v -> !v.isBlank());
+    }
+
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** Whether the parameter was sent, even if empty. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

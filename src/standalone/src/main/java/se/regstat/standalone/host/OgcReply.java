@@ -1,0 +1,18 @@
+package se.regstat.standalone.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** What a service answers. The body is written straight to the client, so that large answers stream. */
+public record OgcReply(int status, String contentType, Map<String, String> headers, Body body) {
+
+    @FunctionalInterface
+    public interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    public static OgcReply ok(String contentType, Body body) {
+        return new OgcReply(200, contentType, Map.of(), body);
+    }
+}

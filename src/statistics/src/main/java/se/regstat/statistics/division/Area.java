@@ -1,0 +1,34 @@
+package se.regstat.statistics.division;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.locationtech.jts.geom.MultiPolygon;
+
+/**
+ * One area of a vintage.
+ *
+ * @param code unique within the vintage
+ * @param name may be empty: SCB does not name DeSO
+ * @param localName what the region or kommun calls it
+ * @param parents code of the parent area by parent division id
+ * @param geometry EPSG:3006, x = easting, y = northing, metres, valid
+ * @param landAreaKm2 as given by a source, never guessed
+ */
+public record Area(
+        String code,
+        String name,
+        Optional<String> localName,
+        Map<String, String> parents,
+        MultiPolygon geometry,
+        OptionalDouble landAreaKm2) {
+
+    public Area {
+        parents = Map.copyOf(parents);
+    }
+
+    /** Planar area in EPSG:3006, in km²; includes water unless the source clipped it. */
+    public double areaKm2() {
+        return geometry.getArea() / 1e6;
+    }
+}

@@ -1,0 +1,53 @@
+package se.regstat.statistics.division;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A statistical or administrative division (indelning), such as DeSO or kommun, independent of its vintages.
+ *
+ * @param id {@code [a-z][a-z0-9_]*}
+ * @param codePattern what a well-formed code looks like, matched against the whole code; empty if unknown
+ * @param parents ids of the divisions this one nests in, nearest first
+ * @param licence SPDX id or a short text; "unknown" if nobody said
+ * @param completeWithin the parent division inside which this one is known to be complete once any part of it is loaded
+ * @param publish whether layers are made of it
+ */
+public record Division(
+        String id,
+        LocalText title,
+        LocalText description,
+        Optional<Pattern> codePattern,
+        List<String> parents,
+        String owner,
+        String licence,
+        String source,
+        Optional<String> completeWithin,
+        boolean publish) {
+
+    public static final String UNKNOWN_LICENCE = "unknown";
+
+    public Division {
+        parents = List.copyOf(parents);
+    }
+
+    /** What is known of a division that no configuration describes: its id. */
+    public static Division undescribed(String id) {
+        return new Division(
+                id,
+                LocalText.of(id),
+                LocalText.of(""),
+                Optional.empty(),
+                List.of(),
+                "",
+                UNKNOWN_LICENCE,
+                "",
+                Optional.empty(),
+                true);
+    }
+
+    public boolean acceptsCode(String code) {
+        return codePattern.isEmpty() || codePattern.get().matcher(code).matches();
+    }
+}

@@ -1,0 +1,107 @@
+package se.regstat.statistics.snapshot;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+/**
+ * The one registry of loaded snapshots, keyed by store url and reference-counted: the only global state there is.
+ * Thread-safe.
+ */
+public final class Snapshots {
+
+    private static final Map<StoreUrl, Shared> LOADED = new HashMap<>();
+
+    private Snapshots() {}
+
+    /**
+     * The shared snapshot of a store, loading it if nobody holds it yet. Close the lease to let go.
+     *
+     * @throws se.regstat.statistics.store.StoreException if there is no such store or it cannot be read
+     */
+    public static Lease acquire(StoreUrl url) {
+        Shared shared;
+        synchronized (LOADED) {
+            shared = LOADED.computeIfAbsent(url, Shared::new);
+            shared.holders++;
+        }
+        try {
+            shared.load();
+        } catch (RuntimeException e) {
+            release(shared);
+            throw e;
+        }
+        return new SharedLease(shared);
+    }
+
+    private static void release(Shared shared) {
+        synchronized (LOADED) {
+            if (--shared.holders == 0) LOADED.remove(shared.url);
+        }
+    }
+
+    /** A hold on a store's snapshot. */
+    public interface Lease extends AutoCloseable {
+
+        /** The newest loaded snapshot. Take it once per request and keep to it. Never blocks. */
+        Snapshot current();
+
+        /**
+         * Looks at the store and, if its revision changed, loads a new snapshot and swaps it in.
+         *
+         * @return whether it did
+         */
+        boolean refresh();
+
+        @Override
+        void close();
+    }
+
+    private static final class Shared {
+        private final StoreUrl url;
+        private int holders;
+        private volatile Snapshot current;
+
+        Shared(StoreUrl url) {
+            this.url = url;
+        }
+
+        synchronized void load() {
+            if (current == null) refresh();
+        }
+
+        synchronized boolean refresh() {
+            try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+                if (current != null && current.revision() == store.revision()) return false;
+                current = Snapshot.of(store);
+                return true;
+            }
+        }
+    }
+
+    private static final class SharedLease implements Lease {
+        private final Shared shared;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        SharedLease(Shared shared) {
+            this.shared = shared;
+        }
+
+        @Override
+        public Snapshot current() {
+            return shared.current;
+        }
+
+        @Override
+        public boolean refresh() {
+            return shared.refresh();
+        }
+
+        @Override
+        public void close() {
+            if (open.getAndSet(false)) release(shared);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package se.regstat.statistics.store;
+
+import java.util.List;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * All areas of a vintage in less detail, neighbours still sharing their borders exactly.
+ *
+ * @param tolerance metres: no more detail than a reader sees who draws one pixel that large
+ * @param geometries EPSG:3006, in the order of the vintage's areas (by code)
+ */
+public record Generalisation(double tolerance, List<Geometry> geometries) {
+
+    public Generalisation {
+        geometries = List.copyOf(geometries);
+    }
+}

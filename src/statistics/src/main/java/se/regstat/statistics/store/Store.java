@@ -1,0 +1,61 @@
+package se.regstat.statistics.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+
+/**
+ * Where divisions (and later indicators) are kept. Every write is one transaction: it happens wholly or not at all.
+ *
+ * <p>Not thread-safe; open one per thread of work. All methods throw {@link StoreException} when the store cannot be
+ * read or written.
+ */
+public interface Store extends AutoCloseable {
+
+    /** Opens an existing store, for reading and writing. */
+    static Store open(StoreUrl url) {
+        return url.open(StoreUrl.Mode.READ_WRITE);
+    }
+
+    /** A number that is different after every committed write, by whichever process. */
+    long revision();
+
+    /** Whether this store holds generated demo data, never real statistics. */
+    boolean isDemo();
+
+    /** Every vintage, by division id and year. */
+    List<Vintage> vintages();
+
+    default Optional<Vintage> vintage(VintageId id) {
+        return vintages().stream().filter(v -> v.id().equals(id)).findFirst();
+    }
+
+    /** The areas of a vintage ordered by code; empty if there is no such vintage. */
+    List<Area> areas(VintageId id);
+
+    /** The generalisations of a vintage, finest first. */
+    List<Generalisation> generalisations(VintageId id);
+
+    /**
+     * Stores a vintage, replacing one of the same id if there is one.
+     *
+     * @param areas ordered by code
+     * @param generalisations geometries in the order of {@code areas}
+     */
+    void write(Vintage vintage, List<Area> areas, List<Generalisation> generalisations);
+
+    /** Sets local names by area code; other areas keep theirs. */
+    void writeLocalNames(VintageId id, Map<String, LocalName> names);
+
+    /** Removes a vintage. @return whether there was one */
+    boolean remove(VintageId id);
+
+    @Override
+    void close();
+
+    /** A local name and where it comes from. */
+    record LocalName(String name, String source, String date) {}
+}
