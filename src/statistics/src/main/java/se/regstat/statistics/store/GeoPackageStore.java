@@ -1,11 +1,459 @@
 package se.regstat.statistics.store;
 
-/** The GeoPackage store. */
-final class GeoPackageStore {
-    private GeoPackageStore() {}
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.ParseException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+
+/**
+ * A store in a GeoPackage: a feature table per vintage, as GIS programs expect, and attribute tables for the registry.
+ *
+ * <p>A read-only store sees one state of the file from its opening to its closing, whatever is written meanwhile.
+ */
+final class GeoPackageStore implements Store {
+
+    private static final int SWEREF99_TM = 3006;
+    private static final int SCHEMA_VERSION = 1;
+    private static final int APPLICATION_ID = 0x47504B47; // "GPKG"
+    private static final int GEOPACKAGE_VERSION = 10200;
+    private static final int BUSY_TIMEOUT_MS = 15_000;
+
+    private final StoreUrl url;
+    private final Connection connection;
+    private final GeoPackageGeometry geometries = new GeoPackageGeometry();
+
+    private GeoPackageStore(StoreUrl url, Connection connection) {
+        this.url = url;
+        this.connection = connection;
+    }
 
     static Store open(StoreUrl url, StoreUrl.Mode mode) {
-        if (mode != null) throw new StoreException("not written yet: " + url);
-        return null;
+        boolean exists = Files.exists(url.file());
+        if (!exists && mode == StoreUrl.Mode.CREATE) return create(url, false);
+        if (!exists) {
+            throw new StoreException("there is no store " + url + "; './regstat import division …' makes one");
+        }
+        GeoPackageStore store = new GeoPackageStore(url, connect(url, mode == StoreUrl.Mode.READ_ONLY));
+        try {
+            store.checkSchema();
+            if (mode == StoreUrl.Mode.READ_ONLY) store.connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            store.close();
+            throw store.unreadable(e);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        return store;
+    }
+
+    /** @throws StoreException if there is a file already, or none can be written there */
+    static Store create(StoreUrl url, boolean demo) {
+        if (Files.exists(url.file())) throw new StoreException("there is a file " + url.file() + " already");
+        if (url.file().getParent() != null && !Files.isDirectory(url.file().getParent())) {
+            throw new StoreException("there is no folder " + url.file().getParent() + " to make a store in");
+        }
+        GeoPackageStore store = new GeoPackageStore(url, connect(url, false));
+        store.inTransaction(sql -> {
+            sql.execute("PRAGMA application_id = " + APPLICATION_ID);
+            sql.execute("PRAGMA user_version = " + GEOPACKAGE_VERSION);
+            for (String statement : script("schema.sql")) sql.execute(statement);
+            sql.execute("INSERT INTO regstat_store VALUES (1, " + SCHEMA_VERSION + ", 0, " + (demo ? 1 : 0) + ")");
+        });
+        return store;
+    }
+
+    private static Connection connect(StoreUrl url, boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        if (readOnly) {
+            config.setReadOnly(true);
+            config.setOpenMode(SQLiteOpenMode.READONLY);
+        }
+        try {
+            Connection connection = config.createConnection("jdbc:sqlite:" + url.file());
+            if (!readOnly) GeoPackageFunctions.register(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw new StoreException("cannot open the store " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void checkSchema() throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            try (ResultSet row = sql.executeQuery("SELECT count(*) FROM sqlite_master WHERE name = 'regstat_store'")) {
+                if (row.getInt(1) == 0) {
+                    throw new StoreException(
+                            url.file()
+                                    + " is a database but not a store of this program; name another file with --store, and import into that");
+                }
+            }
+            try (ResultSet row = sql.executeQuery("SELECT schema_version FROM regstat_store")) {
+                if (row.getInt(1) != SCHEMA_VERSION) {
+                    throw new StoreException("the store " + url + " has version " + row.getInt(1)
+                            + "; this program reads version " + SCHEMA_VERSION);
+                }
+            }
+        }
+    }
+
+    @Override
+    public long revision() {
+        return query("SELECT revision FROM regstat_store", row -> row.getLong(1))
+                .get(0);
+    }
+
+    @Override
+    public boolean isDemo() {
+        return query("SELECT demo FROM regstat_store", row -> row.getBoolean(1)).get(0);
+    }
+
+    @Override
+    public List<Vintage> vintages() {
+        Map<VintageId, List<Vintage.Parent>> parents = new HashMap<>();
+        query("SELECT * FROM regstat_parents ORDER BY id", row -> parents.computeIfAbsent(
+                        id(row), id -> new ArrayList<>())
+                .add(new Vintage.Parent(
+                        row.getString("parent_division"), Optional.ofNullable(row.getString("parent_vintage")))));
+        return query(
+                "SELECT * FROM regstat_vintages ORDER BY division, vintage",
+                row -> new Vintage(
+                        id(row),
+                        new YearRange(year(row, "valid_from"), year(row, "valid_to")),
+                        parents.getOrDefault(id(row), List.of()),
+                        Optional.ofNullable(row.getString("complete_within")),
+                        row.getString("source"),
+                        row.getString("licence"),
+                        row.getString("note"),
+                        Instant.parse(row.getString("imported")),
+                        row.getString("imported_from"),
+                        row.getString("checksum")));
+    }
+
+    private static VintageId id(ResultSet row) throws SQLException {
+        return new VintageId(row.getString("division"), row.getString("vintage"));
+    }
+
+    private static OptionalInt year(ResultSet row, String column) throws SQLException {
+        int year = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(year);
+    }
+
+    @Override
+    public List<Area> areas(VintageId id) {
+        Optional<Vintage> vintage = vintage(id);
+        if (vintage.isEmpty()) return List.of();
+        List<String> parents =
+                vintage.get().parents().stream().map(Vintage.Parent::division).toList();
+        return query("SELECT * FROM " + table(id) + " ORDER BY fid", row -> {
+            Map<String, String> parentCodes = new HashMap<>();
+            for (String parent : parents) {
+                String code = row.getString(parent);
+                if (code != null) parentCodes.put(parent, code);
+            }
+            double landArea = row.getDouble("land_area_km2");
+            return new Area(
+                    row.getString("code"),
+                    Optional.ofNullable(row.getString("area_name")).orElse(""),
+                    Optional.ofNullable(row.getString("local_name")),
+                    parentCodes,
+                    multiPolygon(geometries.decode(row.getBytes("geom"))),
+                    row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(landArea));
+        });
+    }
+
+    private static MultiPolygon multiPolygon(Geometry geometry) {
+        return geometry instanceof Polygon polygon
+                ? polygon.getFactory().createMultiPolygon(new Polygon[] {polygon})
+                : (MultiPolygon) geometry;
+    }
+
+    @Override
+    public List<Generalisation> generalisations(VintageId id) {
+        record Row(double tolerance, Geometry geometry) {}
+        List<Row> rows = query(
+                "SELECT tolerance, wkb FROM regstat_generalisations WHERE division = '" + id.division()
+                        + "' AND vintage = '" + id.year() + "' ORDER BY id",
+                row -> new Row(row.getDouble(1), geometries.decodeWkb(row.getBytes(2))));
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        Row::tolerance, java.util.TreeMap::new, Collectors.mapping(Row::geometry, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .map(level -> new Generalisation(level.getKey(), level.getValue()))
+                .toList();
+    }
+
+    @Override
+    public void write(Vintage vintage, List<Area> areas, List<Generalisation> generalisations) {
+        requireCodeOrder(areas);
+        inTransaction(sql -> {
+            drop(sql, vintage.id());
+            register(vintage);
+            createTable(sql, vintage, areas);
+            insertAreas(vintage, areas);
+            for (String statement : script("feature-table.sql")) {
+                sql.execute(statement.replace("${t}", vintage.id().layerName()));
+            }
+            insertGeneralisations(vintage.id(), areas, generalisations);
+            nextRevision(sql);
+        });
+    }
+
+    private static void requireCodeOrder(List<Area> areas) {
+        for (int i = 1; i < areas.size(); i++) {
+            if (areas.get(i - 1).code().compareTo(areas.get(i).code()) >= 0) {
+                throw new IllegalArgumentException("areas must be ordered by code, each code once: "
+                        + areas.get(i - 1).code() + " comes before "
+                        + areas.get(i).code());
+            }
+        }
+    }
+
+    private void register(Vintage vintage) throws SQLException {
+        VintageId id = vintage.id();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO regstat_vintages (division, vintage, valid_from, valid_to, complete_within, source, licence, note,"
+                        + " imported, imported_from, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, id.division());
+            insert.setString(2, id.year());
+            setYear(insert, 3, vintage.valid().from());
+            setYear(insert, 4, vintage.valid().to());
+            insert.setString(5, vintage.completeWithin().orElse(null));
+            insert.setString(6, vintage.source());
+            insert.setString(7, vintage.licence());
+            insert.setString(8, vintage.note());
+            insert.setString(9, vintage.imported().toString());
+            insert.setString(10, vintage.importedFrom());
+            insert.setString(11, vintage.checksum());
+            insert.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO regstat_parents (division, vintage, parent_division, parent_vintage) VALUES (?, ?, ?, ?)")) {
+            for (Vintage.Parent parent : vintage.parents()) {
+                insert.setString(1, id.division());
+                insert.setString(2, id.year());
+                insert.setString(3, parent.division());
+                insert.setString(4, parent.vintage().orElse(null));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static void setYear(PreparedStatement statement, int index, OptionalInt year) throws SQLException {
+        if (year.isPresent()) statement.setInt(index, year.getAsInt());
+        else statement.setNull(index, Types.INTEGER);
+    }
+
+    private void createTable(Statement sql, Vintage vintage, List<Area> areas) throws SQLException {
+        String name = vintage.id().layerName();
+        String parents = vintage.parents().stream()
+                .map(parent -> "\"" + parent.division() + "\" TEXT, ")
+                .collect(Collectors.joining());
+        sql.execute("CREATE TABLE " + table(vintage.id())
+                + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON NOT NULL, code TEXT NOT NULL UNIQUE,"
+                + " area_name TEXT, local_name TEXT, " + parents
+                + "land_area_km2 DOUBLE, local_name_source TEXT, local_name_date TEXT)");
+        Envelope bounds = new Envelope();
+        areas.forEach(area -> bounds.expandToInclude(area.geometry().getEnvelopeInternal()));
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)"
+                        + " VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, name);
+            insert.setString(2, name);
+            insert.setString(3, vintage.id() + ", valid " + vintage.valid());
+            double[] corners = {bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY()};
+            for (int i = 0; i < corners.length; i++) {
+                if (bounds.isNull()) insert.setNull(4 + i, Types.DOUBLE);
+                else insert.setDouble(4 + i, corners[i]);
+            }
+            insert.setInt(8, SWEREF99_TM);
+            insert.executeUpdate();
+        }
+        sql.execute("INSERT INTO gpkg_geometry_columns VALUES ('" + name + "', 'geom', 'MULTIPOLYGON', " + SWEREF99_TM
+                + ", 0, 0)");
+    }
+
+    private void insertAreas(Vintage vintage, List<Area> areas) throws SQLException {
+        List<Vintage.Parent> parents = vintage.parents();
+        String columns = parents.stream().map(p -> ", \"" + p.division() + "\"").collect(Collectors.joining());
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table(vintage.id())
+                + " (geom, code, area_name, local_name, land_area_km2" + columns + ") VALUES (?, ?, ?, ?, ?"
+                + ", ?".repeat(parents.size()) + ")")) {
+            for (Area area : areas) {
+                insert.setBytes(1, geometries.encode(area.geometry(), SWEREF99_TM));
+                insert.setString(2, area.code());
+                insert.setString(3, area.name().isEmpty() ? null : area.name());
+                insert.setString(4, area.localName().orElse(null));
+                if (area.landAreaKm2().isPresent())
+                    insert.setDouble(5, area.landAreaKm2().getAsDouble());
+                else insert.setNull(5, Types.DOUBLE);
+                for (int i = 0; i < parents.size(); i++) {
+                    insert.setString(6 + i, area.parents().get(parents.get(i).division()));
+                }
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private void insertGeneralisations(VintageId id, List<Area> areas, List<Generalisation> generalisations)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO regstat_generalisations (division, vintage, tolerance, code, wkb) VALUES (?, ?, ?, ?, ?)")) {
+            for (Generalisation generalisation : generalisations) {
+                if (generalisation.geometries().size() != areas.size()) {
+                    throw new IllegalArgumentException(
+                            "a generalisation has one geometry for each area: " + areas.size() + ", not "
+                                    + generalisation.geometries().size());
+                }
+                for (int i = 0; i < areas.size(); i++) {
+                    insert.setString(1, id.division());
+                    insert.setString(2, id.year());
+                    insert.setDouble(3, generalisation.tolerance());
+                    insert.setString(4, areas.get(i).code());
+                    insert.setBytes(
+                            5, geometries.encodeWkb(generalisation.geometries().get(i)));
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void writeLocalNames(VintageId id, Map<String, LocalName> names) {
+        inTransaction(sql -> {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE " + table(id)
+                    + " SET local_name = ?, local_name_source = ?, local_name_date = ? WHERE code = ?")) {
+                for (Map.Entry<String, LocalName> name : names.entrySet()) {
+                    update.setString(1, name.getValue().name());
+                    update.setString(2, name.getValue().source());
+                    update.setString(3, name.getValue().date());
+                    update.setString(4, name.getKey());
+                    if (update.executeUpdate() == 0) {
+                        throw new StoreException(id + " has no area " + name.getKey());
+                    }
+                }
+            }
+            nextRevision(sql);
+        });
+    }
+
+    @Override
+    public boolean remove(VintageId id) {
+        if (vintage(id).isEmpty()) return false;
+        inTransaction(sql -> {
+            drop(sql, id);
+            nextRevision(sql);
+        });
+        return true;
+    }
+
+    private static void drop(Statement sql, VintageId id) throws SQLException {
+        String name = id.layerName();
+        sql.execute("DROP TABLE IF EXISTS \"rtree_" + name + "_geom\"");
+        sql.execute("DROP TABLE IF EXISTS " + table(id));
+        for (String table : List.of("gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents")) {
+            sql.execute("DELETE FROM " + table + " WHERE table_name = '" + name + "'");
+        }
+        for (String table : List.of("regstat_generalisations", "regstat_parents", "regstat_vintages")) {
+            sql.execute("DELETE FROM " + table + " WHERE division = '" + id.division() + "' AND vintage = '" + id.year()
+                    + "'");
+        }
+    }
+
+    private static void nextRevision(Statement sql) throws SQLException {
+        sql.execute("UPDATE regstat_store SET revision = revision + 1");
+    }
+
+    private static String table(VintageId id) {
+        return "\"" + id.layerName() + "\"";
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("cannot close the store " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> script(String name) {
+        try (InputStream in = GeoPackageStore.class.getResourceAsStream(name)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
+            return text.lines().collect(Collectors.joining("\n")).transform(t -> List.of(t.split(";\n", -1))).stream()
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("resource " + name, e);
+        }
+    }
+
+    private interface Work {
+        void run(Statement sql) throws SQLException;
+    }
+
+    private void inTransaction(Work work) {
+        try (Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                work.run(sql);
+                connection.commit();
+            } finally {
+                connection.rollback(); // of what was not committed: nothing, or all of it
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot write to the store " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException, ParseException;
+    }
+
+    private <T> List<T> query(String select, Reading<T> reading) {
+        try (Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery(select)) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) result.add(reading.of(rows));
+            return result;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        } catch (ParseException e) {
+            throw new StoreException(
+                    "the store " + url + " holds a geometry that cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private StoreException unreadable(SQLException e) {
+        return new StoreException("cannot read the store " + url + ": " + e.getMessage(), e);
     }
 }

@@ -20,6 +20,15 @@ public interface Store extends AutoCloseable {
         return url.open(StoreUrl.Mode.READ_WRITE);
     }
 
+    /**
+     * Makes an empty store for generated demo data.
+     *
+     * @throws StoreException if there is a file already
+     */
+    static Store createDemo(StoreUrl url) {
+        return GeoPackageStore.create(url, true);
+    }
+
     /** A number that is different after every committed write, by whichever process. */
     long revision();
 
