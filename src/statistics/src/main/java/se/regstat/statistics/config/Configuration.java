@@ -1,0 +1,223 @@
+package se.regstat.statistics.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+
+/**
+ * What is published and how, from a folder of YAML files ({@code regstat.yml}, {@code divisions.yml}). For a file that is
+ * not there the defaults hold that come with the program. Immutable.
+ */
+public final class Configuration {
+
+    private static final List<String> FILES = List.of("regstat.yml", "divisions.yml");
+
+    private final Path directory;
+    private final Optional<String> store;
+    private final Publishing publishing;
+    private final Limits limits;
+    private final Map<String, Division> divisions = new LinkedHashMap<>();
+    private final Map<VintageId, YearRange> validity = new LinkedHashMap<>();
+
+    private Configuration(Path directory) {
+        this.directory = directory;
+        YamlMapping regstat = file("regstat.yml").only("store", "publishing", "limits");
+        this.store = regstat.text("store");
+        this.publishing = publishing(regstat.mapping("publishing"));
+        this.limits = limits(regstat.mapping("limits"));
+        YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
+        for (String id : described.keys()) addDivision(id, described);
+    }
+
+    /** @throws ConfigurationException naming file, line and key of what cannot be used */
+    public static Configuration load(Path directory) {
+        return new Configuration(directory);
+    }
+
+    /**
+     * Writes the default files that are not there yet, for an administrator to edit.
+     *
+     * @throws ConfigurationException if the folder cannot be written to
+     */
+    public static void writeDefaults(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            for (String file : FILES) {
+                Path target = directory.resolve(file);
+                if (Files.exists(target)) continue;
+                try (InputStream in = defaults(file)) {
+                    Files.copy(in, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(directory + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the files lie; relative paths in them start here. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The store's url or path, as written in {@code regstat.yml}. */
+    public Optional<String> store() {
+        return store;
+    }
+
+    /** What is known of a division: at least its id. */
+    public Division division(String id) {
+        return Optional.ofNullable(divisions.get(id)).orElseGet(() -> Division.undescribed(id));
+    }
+
+    /** Those described in {@code divisions.yml}, in its order. */
+    public Collection<Division> divisions() {
+        return List.copyOf(divisions.values());
+    }
+
+    /** The reference years of a vintage, if {@code divisions.yml} tells. */
+    public Optional<YearRange> validity(VintageId id) {
+        return Optional.ofNullable(validity.get(id));
+    }
+
+    public Publishing publishing() {
+        return publishing;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    private YamlMapping file(String name) {
+        Path file = directory.resolve(name);
+        if (Files.exists(file)) return YamlMapping.read(file);
+        try (Reader in = new InputStreamReader(defaults(name), StandardCharsets.UTF_8)) {
+            return YamlMapping.read(name, in);
+        } catch (IOException e) {
+            throw new IllegalStateException("resource " + name, e);
+        }
+    }
+
+    private static InputStream defaults(String file) {
+        return Configuration.class.getResourceAsStream("defaults/" + file);
+    }
+
+    private static Publishing publishing(YamlMapping yaml) {
+        yaml.only(
+                "title",
+                "description",
+                "organisation",
+                "organisation_url",
+                "contact_email",
+                "metadata_url",
+                "keywords");
+        return new Publishing(
+                yaml.localText("title"),
+                yaml.localText("description"),
+                yaml.localText("organisation"),
+                yaml.text("organisation_url"),
+                yaml.text("contact_email"),
+                yaml.text("metadata_url"),
+                yaml.list("keywords"));
+    }
+
+    private static Limits limits(YamlMapping yaml) {
+        yaml.only("map_width", "map_height", "body_megabytes", "features", "request_seconds");
+        return new Limits(
+                positive(yaml, "map_width", 4096),
+                positive(yaml, "map_height", 4096),
+                positive(yaml, "body_megabytes", 16) * 1_000_000L,
+                yaml.number("features").orElse(0),
+                Duration.ofSeconds(positive(yaml, "request_seconds", 60)));
+    }
+
+    private static int positive(YamlMapping yaml, String key, int otherwise) {
+        int number = yaml.number(key).orElse(otherwise);
+        if (number <= 0) throw yaml.error(key, "should be more than 0");
+        return number;
+    }
+
+    private void addDivision(String id, YamlMapping described) {
+        YamlMapping yaml = described
+                .mapping(id)
+                .only(
+                        "title",
+                        "description",
+                        "code",
+                        "parents",
+                        "owner",
+                        "licence",
+                        "source",
+                        "complete_within",
+                        "publish",
+                        "vintages");
+        checked(described, id, () -> new VintageId(id, "0000"));
+        Division undescribed = Division.undescribed(id);
+        divisions.put(
+                id,
+                new Division(
+                        id,
+                        yaml.localText("title").isEmpty() ? undescribed.title() : yaml.localText("title"),
+                        yaml.localText("description"),
+                        yaml.text("code").map(regex -> pattern(yaml, regex)),
+                        yaml.list("parents"),
+                        yaml.text("owner").orElse(""),
+                        yaml.text("licence").orElse(Division.UNKNOWN_LICENCE),
+                        yaml.text("source").orElse(""),
+                        yaml.text("complete_within"),
+                        yaml.flag("publish", true)));
+        YamlMapping vintages = yaml.mapping("vintages");
+        for (String year : vintages.keys()) {
+            VintageId vintage = checked(vintages, year, () -> new VintageId(id, year));
+            YearRange years = checked(vintages, year, () -> years(vintages.mapping(year)));
+            validity.forEach((other, range) -> {
+                if (other.division().equals(id) && range.overlaps(years)) {
+                    throw vintages.error(
+                            year,
+                            "its years " + years + " overlap those of " + other + ", " + range
+                                    + "; vintages of a division follow one another");
+                }
+            });
+            validity.put(vintage, years);
+        }
+    }
+
+    private static YearRange years(YamlMapping yaml) {
+        yaml.only("valid_from", "valid_to");
+        OptionalInt from = yaml.number("valid_from");
+        OptionalInt to = yaml.number("valid_to");
+        return new YearRange(from, to);
+    }
+
+    private static Pattern pattern(YamlMapping yaml, String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw yaml.error("code", "'" + regex + "' is not a regular expression: " + e.getDescription());
+        }
+    }
+
+    private static <T> T checked(YamlMapping yaml, String key, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw yaml.error(key, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package se.regstat.statistics.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import se.regstat.statistics.division.LocalText;
+
+/** A mapping of a YAML document that knows where it stands, so that errors can name file, line and key. */
+final class YamlMapping {
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setUseMarks(true)
+            .setAllowDuplicateKeys(false)
+            .build();
+
+    private final String file;
+    private final String path;
+    private final int line;
+    private final Map<String, Node> entries = new LinkedHashMap<>();
+
+    private YamlMapping(String file, String path, int line, List<NodeTuple> tuples) {
+        this.file = file;
+        this.path = path;
+        this.line = line;
+        for (NodeTuple tuple : tuples) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw at(tuple.getKeyNode(), path, "a key is a single word");
+            }
+            if (entries.put(key.getValue(), tuple.getValueNode()) != null) {
+                throw at(key, path + key.getValue(), "stands here twice; keep one");
+            }
+        }
+    }
+
+    /** The document's mapping; one without entries for an empty document. */
+    static YamlMapping read(Path file) {
+        try (Reader in = Files.newBufferedReader(file)) {
+            return read(file.toString(), in);
+        } catch (IOException e) {
+            throw new ConfigurationException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static YamlMapping read(String name, Reader in) {
+        try {
+            Optional<Node> root = new Compose(SETTINGS).composeReader(in);
+            if (root.isEmpty()) return new YamlMapping(name, "", 1, List.of());
+            if (root.get() instanceof MappingNode mapping) return new YamlMapping(name, "", 1, mapping.getValue());
+            throw new ConfigurationException(name + ": should be 'key: value' lines");
+        } catch (MarkedYamlEngineException e) {
+            String where = e.getProblemMark()
+                    .map(mark -> ", line " + (mark.getLine() + 1))
+                    .orElse("");
+            throw new ConfigurationException(name + where + ": not YAML: " + e.getProblem(), e);
+        } catch (YamlEngineException e) {
+            throw new ConfigurationException(name + ": not YAML: " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses any other key than these, so that a misspelt one does not go unnoticed. */
+    YamlMapping only(String... keys) {
+        for (Map.Entry<String, Node> entry : entries.entrySet()) {
+            if (!Arrays.asList(keys).contains(entry.getKey())) {
+                throw at(
+                        entry.getValue(),
+                        path + entry.getKey(),
+                        "unknown key; known here are " + String.join(", ", keys));
+            }
+        }
+        return this;
+    }
+
+    Optional<String> text(String key) {
+        Node node = entries.get(key);
+        if (node == null) return Optional.empty();
+        return Optional.of(scalar(node, path + key)).filter(text -> !text.isBlank() && !"null".equals(text));
+    }
+
+    OptionalInt number(String key) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) return OptionalInt.empty();
+        try {
+            return OptionalInt.of(Integer.parseInt(text.get()));
+        } catch (NumberFormatException e) {
+            throw error(key, "'" + text.get() + "' is not a whole number");
+        }
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) return otherwise;
+        if (!List.of("true", "false").contains(text.get())) {
+            throw error(key, "'" + text.get() + "' should be true or false");
+        }
+        return Boolean.parseBoolean(text.get());
+    }
+
+    /** One text for both languages, or a mapping with {@code sv} and {@code en}; empty if absent. */
+    LocalText localText(String key) {
+        if (entries.get(key) instanceof MappingNode) {
+            YamlMapping both = mapping(key).only("sv", "en");
+            return new LocalText(both.text("sv").orElse(""), both.text("en").orElse(""));
+        }
+        return LocalText.of(text(key).orElse(""));
+    }
+
+    /** The entry's mapping; one without entries if absent. */
+    YamlMapping mapping(String key) {
+        Node node = entries.get(key);
+        if (node == null) return new YamlMapping(file, path + key + ".", line, List.of());
+        if (node instanceof MappingNode mapping) {
+            return new YamlMapping(file, path + key + ".", lineOf(node), mapping.getValue());
+        }
+        throw at(node, path + key, "should be 'key: value' lines, indented");
+    }
+
+    /** A list, or a single value as a list of one. */
+    List<String> list(String key) {
+        Node node = entries.get(key);
+        if (node == null) return List.of();
+        if (!(node instanceof SequenceNode sequence)) return text(key).stream().toList();
+        List<String> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) items.add(scalar(item, path + key));
+        return items;
+    }
+
+    List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
+    ConfigurationException error(String key, String message) {
+        Node node = entries.get(key);
+        return node != null
+                ? at(node, path + key, message)
+                : new ConfigurationException(file + ", line " + line + ", " + path + key + ": " + message);
+    }
+
+    private String scalar(Node node, String where) {
+        if (node instanceof ScalarNode scalar) return scalar.getValue();
+        throw at(node, where, "should be a single value");
+    }
+
+    private ConfigurationException at(Node node, String where, String message) {
+        return new ConfigurationException(file + ", line " + lineOf(node) + ", " + where + ": " + message);
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+}
