@@ -3,6 +3,7 @@ package se.regstat.statistics.division;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One version of a division, as it was imported.
@@ -35,6 +36,28 @@ public record Vintage(
      * @param vintage the parent's vintage where the import named one; else the one with overlapping validity is meant
      */
     public record Parent(String division, Optional<String> vintage) {
+
+        /** Names that an area's other attributes have, beside which a parent's code could not stand. */
+        private static final Set<String> TAKEN = Set.of(
+                "fid",
+                "geom",
+                "code",
+                "area_name",
+                "local_name",
+                "local_name_source",
+                "local_name_date",
+                "valid_from",
+                "valid_to",
+                "area_km2",
+                "land_area_km2",
+                "vintage");
+
+        public Parent {
+            if (TAKEN.contains(division)) {
+                throw new IllegalArgumentException(
+                        "a parent division cannot be called '" + division + "': areas have an attribute of that name");
+            }
+        }
 
         /** As in {@code regso} or {@code regso@2025}. */
         public static Parent parse(String text) {

@@ -1,0 +1,89 @@
+package se.regstat.statistics.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.VintageId;
+
+class ConfigurationTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void without_files_the_known_divisions_are_described() {
+        Configuration configuration = Configuration.load(directory);
+        Division deso = configuration.division("deso");
+        assertThat(deso.title().sv()).contains("DeSO");
+        assertThat(deso.acceptsCode("0180C4040")).isTrue();
+        assertThat(deso.acceptsCode("0180C404")).isFalse();
+        assertThat(deso.completeWithin()).contains("kommun");
+        assertThat(configuration.division("lan").licence()).isEqualTo("CC0-1.0");
+    }
+
+    @Test
+    void the_vintages_of_the_known_divisions_have_their_years() {
+        Configuration configuration = Configuration.load(directory);
+        assertThat(years(configuration, "deso@2018")).isEqualTo("open-2023");
+        assertThat(years(configuration, "deso@2025")).isEqualTo("2024-open");
+        assertThat(years(configuration, "regso@2020")).isEqualTo("open-2023");
+        assertThat(years(configuration, "kommun@2025")).isEqualTo("2011-open");
+        assertThat(years(configuration, "lan@2025")).isEqualTo("open-open");
+        assertThat(configuration.validity(VintageId.parse("deso@1999"))).isEmpty();
+    }
+
+    private static String years(Configuration configuration, String vintage) {
+        return configuration.validity(VintageId.parse(vintage)).orElseThrow().toString();
+    }
+
+    @Test
+    void an_undescribed_division_is_titled_by_its_id_and_its_licence_is_unknown() {
+        Division division = Configuration.load(directory).division("polisomrade");
+        assertThat(division.title().sv()).isEqualTo("polisomrade");
+        assertThat(division.licence()).isEqualTo("unknown");
+    }
+
+    @Test
+    void defaults_are_written_once_and_an_edited_file_is_left_alone() throws IOException {
+        Configuration.writeDefaults(directory);
+        Path edited = directory.resolve("divisions.yml");
+        assertThat(edited).exists();
+        Files.writeString(edited, "divisions: {}\n");
+        Configuration.writeDefaults(directory);
+        assertThat(edited).hasContent("divisions: {}");
+        assertThat(Configuration.load(directory).divisions()).isEmpty();
+    }
+
+    @Test
+    void errors_name_file_line_and_key() throws IOException {
+        assertThat(refused("divisions:\n  deso:\n    titel: DeSO\n"))
+                .contains("divisions.yml, line 3, divisions.deso.titel", "unknown key", "title");
+        assertThat(refused("divisions:\n  deso:\n    code: '['\n")).contains("line 3", "not a regular expression");
+        assertThat(refused("divisions:\n  DeSO: {}\n")).contains("line 2", "divisions.DeSO", "lower-case");
+        assertThat(refused("divisions:\n  deso:\n    vintages: {2018: {valid_to: snart}}\n"))
+                .contains("valid_to", "'snart' is not a whole number");
+        assertThat(
+                        refused(
+                                "divisions:\n  deso:\n    vintages: {\"2018\": {valid_to: 2023}, \"2025\": {valid_from: 2023}}\n"))
+                .contains("overlap");
+        assertThat(refused("divisions:\n  deso: {title: a}\n  deso: {title: b}\n"))
+                .contains("divisions.yml")
+                .containsIgnoringCase("twice");
+        assertThat(refused("divisions: [deso\n")).contains("divisions.yml", "not YAML");
+    }
+
+    private String refused(String divisions) throws IOException {
+        Files.writeString(directory.resolve("divisions.yml"), divisions);
+        var thrown = new String[1];
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .isInstanceOf(ConfigurationException.class)
+                .satisfies(e -> thrown[0] = e.getMessage());
+        return thrown[0];
+    }
+}

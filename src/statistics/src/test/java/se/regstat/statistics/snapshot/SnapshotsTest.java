@@ -1,0 +1,162 @@
+package se.regstat.statistics.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.store.Generalisation;
+import se.regstat.statistics.store.GeoPackageGeometry;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreException;
+import se.regstat.statistics.store.StoreUrl;
+
+class SnapshotsTest {
+
+    private static final VintageId KOMMUN = VintageId.parse("kommun@2025");
+
+    @TempDir
+    Path directory;
+
+    private StoreUrl url;
+
+    @BeforeEach
+    void make_a_store() {
+        url = new StoreUrl(directory.resolve("store.gpkg"));
+        write(3);
+    }
+
+    private void write(int areas) {
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage(), areas(areas), List.of());
+        }
+    }
+
+    @Test
+    void all_who_ask_for_a_store_share_one_snapshot() {
+        try (Snapshots.Lease one = Snapshots.acquire(url);
+                Snapshots.Lease other = Snapshots.acquire(StoreUrl.parse("gpkg:" + url.file()))) {
+            assertThat(one.current()).isSameAs(other.current());
+        }
+    }
+
+    @Test
+    void a_write_shows_after_a_refresh_to_all_and_old_snapshots_stay_as_they_were() {
+        try (Snapshots.Lease one = Snapshots.acquire(url);
+                Snapshots.Lease other = Snapshots.acquire(url)) {
+            Snapshot before = one.current();
+            assertThat(one.refresh()).as("nothing was written").isFalse();
+            assertThat(one.current()).isSameAs(before);
+            write(5);
+            assertThat(one.refresh()).isTrue();
+            assertThat(other.current().vintage(KOMMUN).orElseThrow().areas()).hasSize(5);
+            assertThat(before.vintage(KOMMUN).orElseThrow().areas()).hasSize(3);
+        }
+    }
+
+    @Test
+    void when_the_last_holder_lets_go_the_snapshot_is_forgotten() {
+        Snapshots.Lease lease = Snapshots.acquire(url);
+        Snapshot held = lease.current();
+        lease.close();
+        lease.close();
+        try (Snapshots.Lease later = Snapshots.acquire(url)) {
+            assertThat(later.current()).isNotSameAs(held);
+        }
+    }
+
+    @Test
+    void a_store_that_is_not_there_is_an_error_each_time() {
+        StoreUrl absent = new StoreUrl(directory.resolve("absent.gpkg"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> Snapshots.acquire(absent))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("there is no store");
+        }
+    }
+
+    @Test
+    void areas_are_found_by_envelope_as_by_looking_at_each() {
+        VintageAreas areas = new VintageAreas(vintage(), areas(400), List.of());
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            double x = random.nextDouble() * 22 - 1;
+            double y = random.nextDouble() * 22 - 1;
+            Envelope sought = new Envelope(x, x + random.nextDouble() * 5, y, y + random.nextDouble() * 5);
+            int[] each = IntStream.range(0, 400)
+                    .filter(n -> areas.areas()
+                            .get(n)
+                            .geometry()
+                            .getEnvelopeInternal()
+                            .intersects(sought))
+                    .toArray();
+            assertThat(areas.query(sought)).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void codes_lead_to_areas() {
+        VintageAreas areas = new VintageAreas(vintage(), areas(10), List.of());
+        assertThat(areas.indexOf("0007")).hasValue(7);
+        assertThat(areas.indexOf("0011")).isEmpty();
+        assertThat(new VintageAreas(vintage(), List.of(), List.of()).query(new Envelope(0, 1, 0, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void the_coarsest_generalisation_within_the_tolerance_serves() {
+        List<Area> areas = areas(1);
+        var fine = new Generalisation(5, List.of(areas(2).get(1).geometry()));
+        var coarse = new Generalisation(10, List.of(areas(3).get(2).geometry()));
+        VintageAreas vintage = new VintageAreas(vintage(), areas, List.of(fine, coarse));
+        assertSame(areas.get(0).geometry(), vintage.geometry(0, 0));
+        assertSame(areas.get(0).geometry(), vintage.geometry(0, 4.9));
+        assertSame(fine.geometries().get(0), vintage.geometry(0, 5));
+        assertSame(fine.geometries().get(0), vintage.geometry(0, 9.9));
+        assertSame(coarse.geometries().get(0), vintage.geometry(0, 1e9));
+    }
+
+    private static Vintage vintage() {
+        return new Vintage(
+                KOMMUN, YearRange.ALWAYS, List.of(), Optional.empty(), "", "", "", Instant.EPOCH, "test", "00");
+    }
+
+    /** Squares in rows of twenty. */
+    static List<Area> areas(int count) {
+        List<Area> areas = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int column = i % 20;
+            int row = i / 20;
+            Envelope square = new Envelope(column, column + 1, row, row + 1);
+            MultiPolygon geometry = GeoPackageGeometry.PACKED.createMultiPolygon(
+                    new Polygon[] {(Polygon) GeoPackageGeometry.PACKED.toGeometry(square)});
+            areas.add(new Area(
+                    String.format(Locale.ROOT, "%04d", i),
+                    "",
+                    Optional.empty(),
+                    Map.of(),
+                    geometry,
+                    OptionalDouble.empty()));
+        }
+        return areas;
+    }
+}
