@@ -1,0 +1,272 @@
+package se.regstat.standalone.host;
+
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.geotools.api.data.Query;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import se.regstat.standalone.catalog.Layers;
+import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** What the host shows to people: the landing page, a map of each layer, and the files these two need. Nothing comes from elsewhere. */
+final class Pages {
+
+    private static final Map<String, String> FILES = Map.of(
+            "ol.js", "/META-INF/resources/webjars/ol/10.7.0/dist/ol.js",
+            "ol.css", "/META-INF/resources/webjars/ol/10.7.0/ol.css",
+            "pages.css", "www/pages.css",
+            "landing.js", "www/landing.js",
+            "preview.js", "www/preview.js");
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8");
+    private static final Map<String, String> PAGE_HEADERS = Map.of(
+            "Cache-Control",
+            "no-cache",
+            "Vary",
+            "Accept-Language",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "same-origin",
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'");
+    private static final int THUMBNAIL = 160;
+
+    private final Layers layers;
+    private final Supplier<Snapshot> snapshot;
+    private final Publishing publishing;
+    private final String store;
+    private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+
+    /** @param store as the reader knows it, for the page's foot */
+    Pages(Layers layers, Supplier<Snapshot> snapshot, Publishing publishing, String store) {
+        this.layers = layers;
+        this.snapshot = snapshot;
+        this.publishing = publishing;
+        this.store = store;
+        templates.setClassForTemplateLoading(Pages.class, "pages");
+        templates.setDefaultEncoding("UTF-8");
+        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        templates.setLogTemplateExceptions(false);
+    }
+
+    /** The page or file at a path; empty if there is none. */
+    Optional<OgcReply> find(String path, Kvp kvp, String baseUrl, Locale locale) throws IOException {
+        if (path.equals("/geoserver/")) return Optional.of(landing(baseUrl, locale));
+        if (path.equals("/geoserver/preview")) return preview(kvp.get("layer").orElse(""), baseUrl, locale);
+        if (path.startsWith("/geoserver/www/")) return file(path.substring("/geoserver/www/".length()));
+        return Optional.empty();
+    }
+
+    private OgcReply landing(String baseUrl, Locale locale) throws IOException {
+        Snapshot now = snapshot.get();
+        Map<String, Object> model = new HashMap<>();
+        List<Row> maps = new ArrayList<>();
+        List<Row> tables = new ArrayList<>();
+        for (Layers.Layer layer : layers.layers()) {
+            Row row = row(layer, now, baseUrl, locale);
+            (row.drawable() ? maps : tables).add(row);
+        }
+        model.put("demo", now.demo());
+        model.put("title", publishing.title().in(locale));
+        model.put("description", publishing.description().in(locale));
+        model.put("organisation", publishing.organisation().in(locale));
+        model.put("maps", maps);
+        model.put("tables", tables);
+        model.put(
+                "groups",
+                layers.groups().stream()
+                        .map(g -> Map.of(
+                                "title", g.title(locale),
+                                "name", g.prefixedName(),
+                                "map", "preview?layer=" + encode(g.name())))
+                        .toList());
+        model.put("wms", baseUrl + "/wms?service=WMS&version=1.3.0&request=GetCapabilities");
+        model.put("wfs", baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetCapabilities");
+        model.put("store", store);
+        return page("landing.ftlh", model, locale);
+    }
+
+    /** What the landing page says of a layer. */
+    public record Row(
+            String name,
+            String title,
+            String description,
+            String count,
+            String vintage,
+            String validity,
+            String licence,
+            boolean licenceKnown,
+            String source,
+            String imported,
+            boolean drawable,
+            String thumbnail,
+            String map,
+            String geojson,
+            String csv) {}
+
+    private static Row row(Layers.Layer layer, Snapshot now, String baseUrl, Locale locale) throws IOException {
+        Optional<VintageAreas> areas = now.vintages().stream()
+                .filter(v -> v.vintage().id().layerName().equals(layer.name()))
+                .findFirst();
+        Optional<Vintage> vintage = areas.map(VintageAreas::vintage);
+        int count =
+                areas.isPresent() ? areas.get().areas().size() : layer.source().getCount(new Query(layer.name()));
+        String features =
+                baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=" + encode(layer.prefixedName());
+        String licence = vintage.map(Vintage::licence).orElse("");
+        return new Row(
+                layer.prefixedName(),
+                layer.title(locale),
+                layer.description(locale),
+                NumberFormat.getIntegerInstance(locale).format(Math.max(0, count)),
+                vintage.map(v -> v.id().year()).orElse(""),
+                vintage.map(v -> years(v.valid(), locale)).orElse(""),
+                licence,
+                !licence.isBlank() && !licence.equals(Division.UNKNOWN_LICENCE),
+                vintage.map(Vintage::source).orElse(""),
+                vintage.map(v -> LocalDate.ofInstant(v.imported(), ZoneId.systemDefault())
+                                .toString())
+                        .orElse(""),
+                layer.defaultStyle().isPresent() && layer.nativeBounds().isPresent(),
+                layer.nativeBounds()
+                        .filter(b -> !b.isNull() && b.getWidth() > 0)
+                        .map(b -> thumbnail(layer, b))
+                        .orElse(""),
+                "preview?layer=" + encode(layer.name()) + "&language=" + locale.getLanguage(),
+                features + "&outputFormat=" + encode("application/json"),
+                features + "&outputFormat=csv");
+    }
+
+    /** A path relative to the landing page, so that it works behind any proxy. */
+    private static String thumbnail(Layers.Layer layer, ReferencedEnvelope bounds) {
+        double metresPerPixel = Math.max(bounds.getWidth(), bounds.getHeight()) * 1.04 / THUMBNAIL;
+        double half = metresPerPixel * THUMBNAIL / 2;
+        double x = bounds.getMedian(0);
+        double y = bounds.getMedian(1);
+        return "wms?service=WMS&version=1.1.1&request=GetMap&layers=" + encode(layer.prefixedName())
+                + "&styles=&srs=" + encode(layer.srs().get(0))
+                + String.format(Locale.ROOT, "&bbox=%.0f,%.0f,%.0f,%.0f", x - half, y - half, x + half, y + half)
+                + "&width=" + THUMBNAIL + "&height=" + THUMBNAIL + "&format=" + encode("image/png")
+                + "&transparent=true";
+    }
+
+    private static String years(YearRange valid, Locale locale) {
+        ResourceBundle texts = texts(locale);
+        if (valid.from().isEmpty() && valid.to().isEmpty()) return texts.getString("always");
+        if (valid.from().isEmpty())
+            return texts.getString("until") + " " + valid.to().getAsInt();
+        if (valid.to().isEmpty())
+            return texts.getString("from") + " " + valid.from().getAsInt();
+        return valid.from().getAsInt() + "–" + valid.to().getAsInt();
+    }
+
+    private Optional<OgcReply> preview(String name, String baseUrl, Locale locale) throws IOException {
+        Optional<Layers.Layer> layer = layers.layer(name);
+        Optional<Layers.Group> group = layer.isPresent() ? Optional.empty() : layers.group(name);
+        Optional<ReferencedEnvelope> bounds =
+                layer.flatMap(Layers.Layer::nativeBounds).or(() -> group.flatMap(Layers.Group::nativeBounds));
+        if (bounds.isEmpty() || bounds.get().isNull()) return Optional.empty();
+        List<Layers.Layer> shown =
+                layer.map(List::of).or(() -> group.map(Layers.Group::layers)).orElseThrow();
+        Map<String, Object> model = new HashMap<>();
+        model.put("demo", snapshot.get().demo());
+        model.put(
+                "name",
+                layer.map(Layers.Layer::prefixedName)
+                        .or(() -> group.map(Layers.Group::prefixedName))
+                        .orElseThrow());
+        model.put(
+                "title",
+                layer.map(l -> l.title(locale))
+                        .or(() -> group.map(g -> g.title(locale)))
+                        .orElseThrow());
+        model.put("baseUrl", baseUrl);
+        model.put("styles", layer.map(Layers.Layer::styles).orElse(List.of()));
+        model.put("extent", extent(bounds.get()));
+        model.put("link", "layer=" + encode(name));
+        model.put(
+                "attribution",
+                shown.stream()
+                        .flatMap(l -> l.attribution().stream())
+                        .map(Layers.Attribution::title)
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
+        return Optional.of(page("preview.ftlh", model, locale));
+    }
+
+    private static String extent(ReferencedEnvelope bounds) {
+        return String.format(
+                Locale.ROOT,
+                "[%.1f,%.1f,%.1f,%.1f]",
+                bounds.getMinX(),
+                bounds.getMinY(),
+                bounds.getMaxX(),
+                bounds.getMaxY());
+    }
+
+    private OgcReply page(String template, Map<String, Object> model, Locale locale) throws IOException {
+        ResourceBundle texts = texts(locale);
+        Map<String, String> t = new HashMap<>();
+        texts.keySet().forEach(key -> t.put(key, texts.getString(key)));
+        model.put("t", t);
+        model.put("language", locale.getLanguage());
+        StringWriter html = new StringWriter();
+        try {
+            Template parsed = templates.getTemplate(template);
+            parsed.process(model, html);
+        } catch (TemplateException e) {
+            throw new IOException("the page " + template + " cannot be made", e);
+        }
+        byte[] bytes = html.toString().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new HashMap<>(PAGE_HEADERS);
+        headers.put("Content-Language", locale.getLanguage());
+        return new OgcReply(200, "text/html;charset=UTF-8", headers, out -> out.write(bytes));
+    }
+
+    private static ResourceBundle texts(Locale locale) {
+        return ResourceBundle.getBundle(
+                "se.regstat.standalone.host.pages.texts",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private static Optional<OgcReply> file(String name) {
+        String resource = FILES.get(name);
+        if (resource == null) return Optional.empty();
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        return Optional.of(new OgcReply(200, type, Map.of("Cache-Control", "max-age=3600"), out -> {
+            try (InputStream in = Pages.class.getResourceAsStream(resource)) {
+                if (in == null) throw new IOException("not on the class path: " + resource);
+                in.transferTo(out);
+            }
+        }));
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

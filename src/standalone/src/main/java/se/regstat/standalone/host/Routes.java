@@ -1,0 +1,274 @@
+package se.regstat.standalone.host;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what answers a request: an OGC service, the pages for people, a file, or the reload. Whatever goes wrong inside is
+ * logged here and answered with a short report; a client that goes away is nobody's error.
+ */
+final class Routes extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final Pattern SERVICE = Pattern.compile("/geoserver/(?:([^/]+)/)?(ows|[a-z]+)");
+    private static final String ALLOWED = "GET, POST, HEAD, OPTIONS";
+
+    private final Map<String, OgcService> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final String workspace;
+    private final Pages pages;
+    private final Runnable reload;
+    private final BaseUrl baseUrl;
+    private final long maxBodyBytes;
+    private final Duration timeToBegin;
+    private final ScheduledThreadPoolExecutor clock = Deadline.clock();
+
+    Routes(
+            Iterable<OgcService> services,
+            String workspace,
+            Pages pages,
+            Runnable reload,
+            BaseUrl baseUrl,
+            long maxBodyBytes,
+            Duration timeToBegin) {
+        services.forEach(s -> this.services.put(s.name(), s));
+        this.workspace = workspace;
+        this.pages = pages;
+        this.reload = reload;
+        this.baseUrl = baseUrl;
+        this.maxBodyBytes = maxBodyBytes;
+        this.timeToBegin = timeToBegin;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        clock.shutdownNow();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Exchange exchange;
+        try {
+            exchange = Exchange.read(request, baseUrl, maxBodyBytes);
+        } catch (Exchange.Refusal refusal) {
+            Optional<String> service = Optional.of(Request.getPathInContext(request))
+                    .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                    .filter(services::containsKey);
+            // A body that nobody wants to read is not waited for.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            OgcReply report = ExceptionReport.of(
+                    refusal.status(), service, Optional.empty(), "NoApplicableCode", "", refusal.getMessage());
+            send(report, false, new ReplyStream(response), callback);
+            return true;
+        } catch (IOException clientGone) {
+            callback.failed(clientGone);
+            return true;
+        }
+        ReplyStream stream = new ReplyStream(response);
+        Deadline deadline = new Deadline(clock, timeToBegin, stream, () -> answerLate(exchange, response, callback));
+        try {
+            answer(exchange, stream, response, callback);
+        } finally {
+            deadline.done();
+        }
+        return true;
+    }
+
+    private void answer(Exchange exchange, ReplyStream stream, Response response, Callback callback) {
+        OgcReply reply;
+        try {
+            reply = reply(exchange);
+        } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
+            reply = failure(exchange, e);
+        }
+        send(exchange, reply, stream, response, callback);
+    }
+
+    private void send(Exchange exchange, OgcReply reply, ReplyStream stream, Response response, Callback callback) {
+        try {
+            stream.head(reply);
+            if (!exchange.isHead()) reply.body().writeTo(stream);
+            stream.close();
+            callback.succeeded();
+        } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
+            if (stream.clientGone()) {
+                LOG.debug("{} {}: the client went away", exchange.method(), exchange.path());
+                callback.failed(e);
+            } else if (stream.abandon()) {
+                send(failure(exchange, e), exchange.isHead(), new ReplyStream(response), callback);
+            } else if (!stream.wasAbandoned()) {
+                LOG.error("{} {} {} broke off", exchange.method(), exchange.path(), exchange.kvp(), e);
+                callback.failed(e);
+            }
+        }
+    }
+
+    /** Sends what cannot fail except by the client going away. */
+    private static void send(OgcReply reply, boolean isHead, ReplyStream stream, Callback callback) {
+        try {
+            stream.head(reply);
+            if (!isHead) reply.body().writeTo(stream);
+            stream.close();
+            callback.succeeded();
+        } catch (IOException clientGone) {
+            callback.failed(clientGone);
+        }
+    }
+
+    private OgcReply failure(Exchange exchange, Throwable cause) {
+        LOG.error("{} {} {} failed", exchange.method(), exchange.path(), exchange.kvp(), cause);
+        return ExceptionReport.of(
+                500,
+                serviceName(exchange),
+                exchange.kvp().get("version"),
+                "NoApplicableCode",
+                "",
+                "The service failed on this request; its log says why.");
+    }
+
+    private void answerLate(Exchange exchange, Response response, Callback callback) {
+        LOG.warn(
+                "{} {} {} took longer than {} s",
+                exchange.method(),
+                exchange.path(),
+                exchange.kvp(),
+                timeToBegin.toSeconds());
+        OgcReply report = ExceptionReport.of(
+                503,
+                serviceName(exchange),
+                exchange.kvp().get("version"),
+                "NoApplicableCode",
+                "",
+                "The request took longer than " + timeToBegin.toSeconds()
+                        + " s; ask for less (regstat.yml, limits: request_seconds)");
+        send(report, exchange.isHead(), new ReplyStream(response), callback);
+    }
+
+    private OgcReply reply(Exchange exchange) throws IOException {
+        String path = exchange.path();
+        switch (exchange.method()) {
+            case "GET", "HEAD", "POST" -> {}
+            case "OPTIONS" -> {
+                return new OgcReply(204, "", Map.of("Allow", ALLOWED), out -> {});
+            }
+            default -> {
+                return notAllowed(exchange, ALLOWED);
+            }
+        }
+        if (path.equals("/") || path.equals("/geoserver")) {
+            return new OgcReply(302, "", Map.of("Location", exchange.baseUrl() + "/"), out -> {});
+        }
+        if (path.equals("/geoserver/rest/reload")) {
+            if (!exchange.method().equals("POST")) return notAllowed(exchange, "POST, OPTIONS");
+            reload.run();
+            return OgcReply.ok("text/plain;charset=UTF-8", out -> {});
+        }
+        Matcher service = SERVICE.matcher(path);
+        if (service.matches()) {
+            String name = service.group(2);
+            Optional<String> inWorkspace = Optional.ofNullable(service.group(1));
+            if ((name.equals("ows") || services.containsKey(name))
+                    && inWorkspace.filter(w -> !w.equals(workspace)).isEmpty()) {
+                return ogc(exchange, name, inWorkspace);
+            }
+        }
+        if (!exchange.method().equals("POST")) {
+            Optional<OgcReply> page =
+                    pages.find(exchange.path(), exchange.kvp(), exchange.baseUrl(), exchange.locale());
+            if (page.isPresent()) return page.get();
+        }
+        return text(404, "There is nothing at " + path + "; start at " + exchange.baseUrl() + "/");
+    }
+
+    private OgcReply ogc(Exchange exchange, String path, Optional<String> inWorkspace) {
+        Optional<String> asked = exchange.kvp()
+                .get("service")
+                .or(() -> exchange.body().flatMap(Routes::serviceOfRoot))
+                .or(() -> path.equals("ows") ? Optional.empty() : Optional.of(path));
+        Optional<String> version = exchange.kvp().get("version");
+        String known = String.join(", ", services.keySet());
+        if (asked.isEmpty()) {
+            return ExceptionReport.of(
+                    400,
+                    asked,
+                    version,
+                    "MissingParameterValue",
+                    "service",
+                    "The parameter service is missing; one of " + known);
+        }
+        OgcService service = services.get(asked.get());
+        if (service == null) {
+            return ExceptionReport.of(
+                    400,
+                    Optional.empty(),
+                    version,
+                    "InvalidParameterValue",
+                    "service",
+                    "There is no service '" + asked.get() + "' here; one of " + known);
+        }
+        return service.handle(new OgcRequest(
+                exchange.baseUrl(),
+                inWorkspace,
+                exchange.kvp(),
+                exchange.body().map(ByteArrayInputStream::new),
+                exchange.locale()));
+    }
+
+    private Optional<String> serviceName(Exchange exchange) {
+        String last = exchange.path().substring(exchange.path().lastIndexOf('/') + 1);
+        return exchange.kvp()
+                .get("service")
+                .or(() -> exchange.body().flatMap(Routes::serviceOfRoot))
+                .or(() -> Optional.of(last))
+                .filter(services::containsKey)
+                .map(name -> name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The service attribute of the document's root; empty if it has none or is not XML, which its service will say better. */
+    private static Optional<String> serviceOfRoot(byte[] document) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamReader.START_ELEMENT) {
+                    return Optional.ofNullable(reader.getAttributeValue(null, "service"))
+                            .filter(s -> !s.isBlank());
+                }
+            }
+            return Optional.empty();
+        } catch (XMLStreamException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static OgcReply notAllowed(Exchange exchange, String allowed) {
+        OgcReply text = text(405, exchange.method() + " is not possible here; use one of " + allowed);
+        return new OgcReply(405, text.contentType(), Map.of("Allow", allowed), text.body());
+    }
+
+    private static OgcReply text(int status, String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return new OgcReply(status, "text/plain;charset=UTF-8", Map.of(), out -> out.write(bytes));
+    }
+}

@@ -1,0 +1,147 @@
+package se.regstat.standalone.host;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Jetty as the host uses it: one port, answers compressed where that pays, pages of any origin may read, and no more
+ * requests at work at once than the heap can bear (the others wait, then get a 503).
+ */
+final class WebServer implements AutoCloseable {
+
+    private static final int AT_WORK = 24;
+    private static final int WAITING = 1000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final List<String> COMPRESSED = List.of(
+            "text/*",
+            "application/json",
+            "application/geo+json",
+            "application/xml",
+            "application/gml+xml",
+            "application/vnd.ogc.se_xml",
+            "application/vnd.ogc.wms_xml",
+            "application/vnd.ogc.gml",
+            "application/vnd.ogc.sld+xml",
+            "application/javascript",
+            "image/svg+xml");
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * Takes the port at once; clients that connect before {@link #start} wait.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port cannot be had; the message says why and what to do
+     */
+    WebServer(String host, int port) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+        threads.setName("http");
+        server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(64 * 1024);
+        http.setOutputBufferSize(64 * 1024);
+        http.setUriCompliance(UriCompliance.RFC3986);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setShutdownIdleTimeout(50);
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw unavailable(host, port, e);
+        } catch (UnresolvedAddressException e) {
+            throw new IOException(
+                    "--host '" + host + "' is not an address of this machine; use 127.0.0.1, or 0.0.0.0 for all", e);
+        }
+    }
+
+    private static IOException unavailable(String host, int port, IOException cause) {
+        Throwable reason = cause;
+        while (reason != null && !(reason instanceof BindException)) reason = reason.getCause();
+        String said = reason == null ? String.valueOf(cause.getMessage()) : String.valueOf(reason.getMessage());
+        if (said.contains("in use")) {
+            return new IOException(
+                    "port " + port + " on " + host + " is in use; stop what uses it, or choose another with --port",
+                    cause);
+        }
+        if (said.contains("Permission")) {
+            return new IOException(
+                    "port " + port + " needs more rights than this user has; choose one above 1023 with --port", cause);
+        }
+        return new IOException(
+                "cannot listen on " + host + " port " + port + ": " + said + "; see --host and --port", cause);
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    void start(Handler routes) {
+        CrossOriginHandler origins = new CrossOriginHandler();
+        origins.setAllowedOriginPatterns(Set.of("*"));
+        origins.setAllowedMethods(Set.of("GET", "POST", "HEAD", "OPTIONS"));
+        origins.setAllowedHeaders(Set.of("*"));
+        origins.setExposedHeaders(Set.of("Content-Disposition", "Content-Length"));
+        origins.setPreflightMaxAge(Duration.ofHours(1));
+
+        CompressionHandler compression = new CompressionHandler();
+        compression.putCompression(new GzipCompression());
+        CompressionConfig.Builder what =
+                CompressionConfig.builder().compressIncludeMethod("GET").compressIncludeMethod("POST");
+        COMPRESSED.forEach(what::compressIncludeMimeType);
+        compression.putConfiguration("/*", what.build());
+
+        QoSHandler quality = new QoSHandler();
+        quality.setMaxRequestCount(AT_WORK);
+        quality.setMaxSuspendedRequestCount(WAITING);
+        quality.setMaxSuspend(LONGEST_WAIT);
+
+        GracefulHandler graceful = new GracefulHandler();
+        graceful.setHandler(origins);
+        origins.setHandler(compression);
+        compression.setHandler(quality);
+        quality.setHandler(routes);
+        server.setHandler(graceful);
+        server.setErrorHandler(new PlainErrors());
+        server.setStopTimeout(Duration.ofSeconds(2).toMillis());
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the web server does not start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the web server does not stop: " + e.getMessage(), e);
+        } finally {
+            connector.close();
+        }
+    }
+}
