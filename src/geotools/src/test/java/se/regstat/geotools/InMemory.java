@@ -1,0 +1,40 @@
+package se.regstat.geotools;
+
+import java.util.List;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.Snapshots;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** A hold on a snapshot that a test changes by hand. */
+final class InMemory implements Snapshots.Lease {
+
+    private volatile Snapshot current;
+    private boolean closed;
+
+    InMemory(VintageAreas... vintages) {
+        load(vintages);
+    }
+
+    void load(VintageAreas... vintages) {
+        current = new Snapshot(1, false, List.of(vintages));
+    }
+
+    @Override
+    public Snapshot current() {
+        return current;
+    }
+
+    @Override
+    public boolean refresh() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}
