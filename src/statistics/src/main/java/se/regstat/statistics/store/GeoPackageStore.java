@@ -177,14 +177,15 @@ final class GeoPackageStore implements Store {
                 String code = row.getString(parent);
                 if (code != null) parentCodes.put(parent, code);
             }
-            double landArea = row.getDouble("land_area_km2");
+            double landAreaOrZero = row.getDouble("land_area_km2");
+            OptionalDouble landArea = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(landAreaOrZero);
             return new Area(
                     row.getString("code"),
                     Optional.ofNullable(row.getString("area_name")).orElse(""),
                     Optional.ofNullable(row.getString("local_name")),
                     parentCodes,
                     multiPolygon(geometries.decode(row.getBytes("geom"))),
-                    row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(landArea));
+                    landArea);
         });
     }
 
