@@ -1,0 +1,25 @@
+package se.regstat.statistics.demo;
+
+import se.regstat.statistics.snapshot.Generalisations;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+/** A store with the {@linkplain DemoRegion demo region} in it, to try everything on without data of one's own. */
+public final class DemoStore {
+
+    private DemoStore() {}
+
+    /**
+     * Makes the store; takes a few seconds. Its registry says that it is a demo.
+     *
+     * @throws se.regstat.statistics.store.StoreException if there is a file already or it cannot be written
+     */
+    public static void create(StoreUrl url) {
+        DemoRegion region = DemoRegion.create();
+        try (Store store = Store.createDemo(url)) {
+            for (DemoRegion.DemoVintage vintage : region.vintages()) {
+                store.write(vintage.vintage(), vintage.areas(), Generalisations.of(vintage.areas()));
+            }
+        }
+    }
+}
