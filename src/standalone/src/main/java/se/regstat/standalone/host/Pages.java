@@ -57,12 +57,12 @@ final class Pages {
 
     private final Layers layers;
     private final Supplier<Snapshot> snapshot;
-    private final Publishing publishing;
+    private final Supplier<Publishing> publishing;
     private final String store;
     private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
 
     /** @param store as the reader knows it, for the page's foot */
-    Pages(Layers layers, Supplier<Snapshot> snapshot, Publishing publishing, String store) {
+    Pages(Layers layers, Supplier<Snapshot> snapshot, Supplier<Publishing> publishing, String store) {
         this.layers = layers;
         this.snapshot = snapshot;
         this.publishing = publishing;
@@ -91,9 +91,10 @@ final class Pages {
             (row.drawable() ? maps : tables).add(row);
         }
         model.put("demo", now.demo());
-        model.put("title", publishing.title().in(locale));
-        model.put("description", publishing.description().in(locale));
-        model.put("organisation", publishing.organisation().in(locale));
+        Publishing published = publishing.get();
+        model.put("title", published.title().in(locale));
+        model.put("description", published.description().in(locale));
+        model.put("organisation", published.organisation().in(locale));
         model.put("maps", maps);
         model.put("tables", tables);
         model.put(

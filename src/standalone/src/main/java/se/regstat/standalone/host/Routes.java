@@ -21,6 +21,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.store.StoreException;
 
 /**
  * Finds what answers a request: an OGC service, the pages for people, a file, or the reload. Whatever goes wrong inside is
@@ -179,8 +181,7 @@ final class Routes extends Handler.Abstract {
         }
         if (path.equals("/geoserver/rest/reload")) {
             if (!exchange.method().equals("POST")) return notAllowed(exchange, "POST, OPTIONS");
-            reload.run();
-            return OgcReply.ok("text/plain;charset=UTF-8", out -> {});
+            return reloaded();
         }
         Matcher service = SERVICE.matcher(path);
         if (service.matches()) {
@@ -197,6 +198,15 @@ final class Routes extends Handler.Abstract {
             if (page.isPresent()) return page.get();
         }
         return text(404, "There is nothing at " + path + "; start at " + exchange.baseUrl() + "/");
+    }
+
+    private OgcReply reloaded() {
+        try {
+            reload.run();
+            return OgcReply.ok("text/plain;charset=UTF-8", out -> {});
+        } catch (ConfigurationException | StoreException e) {
+            return text(500, "The layers stay as they are: " + e.getMessage());
+        }
     }
 
     private OgcReply ogc(Exchange exchange, String path, Optional<String> inWorkspace) {

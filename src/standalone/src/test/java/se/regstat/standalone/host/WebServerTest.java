@@ -68,8 +68,8 @@ class WebServerTest {
         LocalText text = LocalText.of("Regstat");
         Publishing publishing = new Publishing(
                 text, text, LocalText.of(""), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
-        Pages pages =
-                new Pages(new NoLayers(), () -> new Snapshot(1, false, List.of()), publishing, "gpkg:/tmp/none.gpkg");
+        Pages pages = new Pages(
+                new NoLayers(), () -> new Snapshot(1, false, List.of()), () -> publishing, "gpkg:/tmp/none.gpkg");
         made.start(new Routes(
                 List.of(new Echo(), new Troubled()),
                 "regstat",

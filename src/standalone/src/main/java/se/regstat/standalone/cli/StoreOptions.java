@@ -1,0 +1,60 @@
+package se.regstat.standalone.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.store.StoreUrl;
+
+/** Which configuration and store a command works with; the same rules for every command. Relative paths start at the working directory. */
+public final class StoreOptions {
+
+    /** Where {@code --store}, {@code regstat.yml} and {@code --demo} name no other. */
+    public static final Path DEFAULT_STORE = Path.of("regstat.gpkg");
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "The store: gpkg:FILE or FILE. Default: store: in regstat.yml, else ./regstat.gpkg")
+    private String store;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description =
+                    "The folder with regstat.yml and divisions.yml. Default: ./config, else the one of this program")
+    private Path config;
+
+    /** @throws ConfigurationException naming file, line and key of what cannot be used */
+    public Configuration configuration() {
+        if (config != null) {
+            if (!Files.isDirectory(config)) {
+                throw new ConfigurationException("--config " + config
+                        + ": there is no such folder; name the one that holds regstat.yml, or leave --config out");
+            }
+            return Configuration.load(config.toAbsolutePath().normalize());
+        }
+        Path here = Path.of("config").toAbsolutePath();
+        Path home = Path.of(System.getProperty("regstat.home", "."), "config")
+                .toAbsolutePath()
+                .normalize();
+        return Configuration.load(Files.isDirectory(here) ? here : home);
+    }
+
+    /** The store that {@code --store} or the configuration names; empty if neither does. */
+    public Optional<StoreUrl> named(Configuration configuration) {
+        return Optional.ofNullable(store).or(configuration::store).map(StoreUrl::parse);
+    }
+
+    /** The named store, or the default one. It need not exist. */
+    public StoreUrl store(Configuration configuration) {
+        return named(configuration).orElseGet(() -> new StoreUrl(DEFAULT_STORE));
+    }
+
+    /** Whether the command line itself names a store. */
+    public boolean namesStore() {
+        return store != null;
+    }
+}
