@@ -8,6 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
+import java.util.Set;
 
 /** The well-known marks of SLD and SE, and GeoServer's {@code shape://} ones: one unit high, centred on the origin, y down. */
 final class Marks {
@@ -16,10 +17,9 @@ final class Marks {
 
     /** Whether a mark is lines rather than an area, so that a fill says nothing. */
     static boolean isOpen(String name) {
-        return name.startsWith("shape://") && !name.equals("shape://dot") && !name.equals("shape://ccarrow")
-                || name.equals("line")
-                || name.equals("slash")
-                || name.equals("backslash");
+        boolean area = name.equals("shape://dot") || name.contains("carrow");
+        return (name.startsWith("shape://") && !area)
+                || Set.of("line", "slash", "backslash").contains(name);
     }
 
     /** @throws IllegalArgumentException if there is no such mark */

@@ -123,7 +123,8 @@ final class Symbols {
         double[] places = new double[18];
         for (int i = 0; i < 9; i++) {
             places[2 * i] = (i % 3 - 0.5) * size;
-            places[2 * i + 1] = (i / 3 - 0.5) * size;
+            int row = i / 3;
+            places[2 * i + 1] = (row - 0.5) * size;
         }
         marks(graphics, graphic, feature, size, places);
         graphics.dispose();

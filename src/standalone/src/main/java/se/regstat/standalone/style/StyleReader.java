@@ -239,7 +239,7 @@ public final class StyleReader {
 
     private static List<Float> dashes(String text) {
         if (text == null || text.isBlank()) return List.of();
-        List<Float> dashes = Arrays.stream(text.strip().split("[\\s,]+"))
+        List<Float> dashes = Arrays.stream(text.strip().split("[\\s,]+", -1))
                 .map(part -> (float) number(part))
                 .toList();
         if (dashes.stream().anyMatch(d -> d < 0) || dashes.stream().allMatch(d -> d == 0)) {

@@ -1,0 +1,184 @@
+package se.regstat.standalone.wms;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.filter.FilterAttributeExtractor;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.Layers.Layer;
+import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.render.MapView;
+import se.regstat.statistics.config.Limits;
+
+/**
+ * What GetMap and GetFeatureInfo have in common: which layers, how, and where.
+ *
+ * @param layers bottom first, groups resolved to their layers
+ */
+record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> layers) {
+
+    /**
+     * A layer on the map.
+     *
+     * @param asked the name the client asked by: the layer's, or a group's
+     * @param style empty for the layer's own
+     */
+    record Shown(String asked, Layer layer, Optional<String> style, Filter filter) {
+
+        String styleName() throws WmsException {
+            return style.or(layer::defaultStyle)
+                    .orElseThrow(() -> new WmsException(
+                            "StyleNotDefined", "styles", layer.name() + " has no style; it is a table"));
+        }
+    }
+
+    MapRequest {
+        layers = List.copyOf(layers);
+    }
+
+    static MapRequest of(OgcRequest request, WmsVersion version, Layers catalog, Limits limits)
+            throws WmsException, IOException {
+        Parameters p = new Parameters(request.kvp());
+        for (String unsupported : List.of("SLD", "SLD_BODY")) {
+            if (p.optional(unsupported).isPresent()) {
+                throw new WmsException(
+                        "OperationNotSupported",
+                        unsupported.toLowerCase(Locale.ROOT),
+                        unsupported + " is not supported; ask for a named style in STYLES");
+            }
+        }
+        List<Shown> shown = shown(request, p, catalog);
+        MapCrs crs = crs(p, version, shown);
+        int width = p.whole("WIDTH", p.required("WIDTH", "pixels"), 1, limits.mapWidth());
+        int height = p.whole("HEIGHT", p.required("HEIGHT", "pixels"), 1, limits.mapHeight());
+        return new MapRequest(version, new MapView(crs.envelope(p.bbox(), version), width, height), crs, shown);
+    }
+
+    private static MapCrs crs(Parameters p, WmsVersion version, List<Shown> shown) throws WmsException {
+        String name = p.required(version.crsParameter, "the map's CRS, such as EPSG:3006");
+        for (Shown s : shown) {
+            if (s.layer().srs().stream().noneMatch(name::equalsIgnoreCase)) {
+                throw new WmsException(
+                        version.invalidCrs,
+                        version.crsParameter.toLowerCase(Locale.ROOT),
+                        s.layer().prefixedName() + " cannot be drawn in " + Parameters.shortened(name) + ", only in "
+                                + String.join(", ", s.layer().srs()));
+            }
+        }
+        try {
+            return MapCrs.of(name);
+        } catch (FactoryException e) {
+            throw new WmsException(
+                    version.invalidCrs,
+                    version.crsParameter.toLowerCase(Locale.ROOT),
+                    "the CRS " + Parameters.shortened(name) + " is not known");
+        }
+    }
+
+    private static List<Shown> shown(OgcRequest request, Parameters p, Layers catalog)
+            throws WmsException, IOException {
+        p.required("LAYERS", "the layers to draw, bottom first, separated by commas");
+        List<String> names = p.list("LAYERS");
+        List<String> styles = p.list("STYLES");
+        if (!styles.isEmpty() && styles.size() != names.size()) {
+            throw new WmsException(
+                    "StyleNotDefined",
+                    "styles",
+                    "STYLES names " + styles.size() + " styles for " + names.size()
+                            + " layers; it has one for each, empty for a layer's default, or is empty altogether");
+        }
+        List<String> filters = p.optional("CQL_FILTER")
+                .map(text -> Parameters.splitOutsideQuotes(text, ';'))
+                .orElse(List.of());
+        if (!filters.isEmpty() && filters.size() != names.size()) {
+            throw WmsException.invalid(
+                    "cql_filter",
+                    "CQL_FILTER holds " + filters.size() + " filters for " + names.size()
+                            + " layers; it has one for each, separated by semicolons, INCLUDE for none");
+        }
+        List<Shown> shown = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String style = styles.isEmpty() ? "" : styles.get(i);
+            String filter = filters.isEmpty() ? "" : filters.get(i);
+            for (Layer layer : resolve(request, catalog, names.get(i), "layers")) {
+                shown.add(new Shown(names.get(i), layer, style(layer, style), filter(layer, filter)));
+            }
+        }
+        return shown;
+    }
+
+    /** The layers behind a name. */
+    static List<Layer> resolve(OgcRequest request, Layers catalog, String name, String parameter) throws WmsException {
+        Optional<Layer> layer = catalog.layer(name)
+                .filter(l -> request.workspace().isEmpty()
+                        || request.workspace().get().equals(l.prefix()))
+                .filter(l -> l.nativeBounds().isPresent());
+        if (layer.isPresent()) return List.of(layer.get());
+        return catalog.group(name)
+                .filter(g -> request.workspace().isEmpty()
+                        || request.workspace().get().equals(g.prefix()))
+                .map(Layers.Group::layers)
+                .orElseThrow(() -> new WmsException(
+                        "LayerNotDefined",
+                        parameter,
+                        "there is no layer \"" + Parameters.shortened(name)
+                                + "\" to draw; the capabilities list them"));
+    }
+
+    /** Empty for the layer's own. A style that belongs to another layer is as unknown as one that does not exist. */
+    static Optional<String> style(Layer layer, String name) throws WmsException {
+        if (name.isEmpty() || name.equals("default")) return Optional.empty();
+        String plain = name.startsWith(layer.prefix() + ":")
+                ? name.substring(layer.prefix().length() + 1)
+                : name;
+        for (String known : layer.styles()) {
+            if (known.equals(name) || known.equals(plain)) return Optional.of(known);
+        }
+        throw new WmsException(
+                "StyleNotDefined",
+                "styles",
+                layer.prefixedName() + " has no style \"" + Parameters.shortened(name) + "\", but "
+                        + String.join(", ", layer.styles()));
+    }
+
+    static Filter filter(Layer layer, String text) throws WmsException, IOException {
+        if (text.isBlank()) return Filter.INCLUDE;
+        Filter filter;
+        try {
+            filter = ECQL.toFilter(text);
+        } catch (CQLException | RuntimeException e) {
+            throw WmsException.invalid("cql_filter", "the filter " + Parameters.shortened(text) + " cannot be read");
+        }
+        SimpleFeatureType type = layer.source().getSchema();
+        FilterAttributeExtractor used = new FilterAttributeExtractor();
+        filter.accept(used, null);
+        for (String name : used.getAttributeNames()) {
+            if (!name.isEmpty() && type.getDescriptor(name) == null) {
+                throw WmsException.invalid("cql_filter", layer.prefixedName() + " has no attribute \"" + name + "\"");
+            }
+        }
+        return filter;
+    }
+
+    /** The colour behind a map, ARGB; 0 for a transparent one. */
+    static int background(Parameters p, boolean canBeTransparent) throws WmsException {
+        if (canBeTransparent
+                && p.optional("TRANSPARENT").map("true"::equalsIgnoreCase).orElse(false)) return 0;
+        Optional<String> color = p.optional("BGCOLOR");
+        if (color.isEmpty()) return Color.WHITE.getRGB();
+        String hex = color.get().replaceFirst("^(0[xX]|#)", "");
+        if (!hex.matches("[0-9a-fA-F]{6}")) {
+            throw WmsException.invalid(
+                    "bgcolor", "BGCOLOR=" + Parameters.shortened(color.get()) + " is not like 0xFFFFFF");
+        }
+        return 0xFF000000 | Integer.parseInt(hex, 16);
+    }
+}

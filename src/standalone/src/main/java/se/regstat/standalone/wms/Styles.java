@@ -1,0 +1,53 @@
+package se.regstat.standalone.wms;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.style.Style;
+import se.regstat.standalone.style.StyleException;
+import se.regstat.standalone.style.StyleReader;
+
+/** The catalog's styles, read. A style is read again when its document has changed. Thread-safe. */
+final class Styles {
+
+    private final Layers layers;
+    private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+
+    Styles(Layers layers) {
+        this.layers = layers;
+    }
+
+    private static final class Parsed {
+        final byte[] document;
+        final Style style;
+
+        Parsed(byte[] document, Style style) {
+            this.document = document;
+            this.style = style;
+        }
+    }
+
+    /** @throws WmsException if there is no such style, or it cannot be read */
+    Style style(String name) throws IOException, WmsException {
+        Optional<InputStream> stream = layers.style(name);
+        if (stream.isEmpty()) throw new WmsException("StyleNotDefined", "styles", "there is no style " + name);
+        byte[] document;
+        try (InputStream in = stream.get()) {
+            document = in.readAllBytes();
+        }
+        Parsed known = parsed.get(name);
+        if (known != null && Arrays.equals(known.document, document)) return known.style;
+        try {
+            Style style = StyleReader.read(new ByteArrayInputStream(document), name);
+            parsed.put(name, new Parsed(document, style));
+            return style;
+        } catch (StyleException e) {
+            throw new WmsException("NoApplicableCode", "styles", e.getMessage());
+        }
+    }
+}

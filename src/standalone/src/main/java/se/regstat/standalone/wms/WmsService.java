@@ -1,0 +1,67 @@
+package se.regstat.standalone.wms;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.host.OgcService;
+import se.regstat.statistics.config.Limits;
+
+/**
+ * Web Map Service 1.1.1 (OGC 01-068r3) and 1.3.0 (OGC 06-042) over the catalog's layers.
+ *
+ * <ul>
+ *   <li>Bounding boxes are easting first in 1.1.1, and as the CRS's authority has it in 1.3.0.
+ *   <li>Styles are the catalog's; documents sent along (SLD, SLD_BODY) are refused.
+ *   <li>Whatever goes wrong is answered as a service exception of the version asked for.
+ * </ul>
+ */
+public final class WmsService implements OgcService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WmsService.class);
+
+    private final GetMap getMap;
+
+    public WmsService(Layers layers, Limits limits) {
+        Styles styles = new Styles(layers);
+        this.getMap = new GetMap(layers, styles, limits);
+    }
+
+    @Override
+    public String name() {
+        return "WMS";
+    }
+
+    @Override
+    public OgcReply handle(OgcRequest request) {
+        try {
+            return answer(request);
+        } catch (WmsException e) {
+            return ExceptionReport.reply(WmsVersion.guessed(request.kvp()), e);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("WMS request failed: {}", request.kvp(), e);
+            return ExceptionReport.reply(
+                    WmsVersion.guessed(request.kvp()),
+                    new WmsException("NoApplicableCode", "", "the server failed; its log says how"));
+        }
+    }
+
+    private OgcReply answer(OgcRequest request) throws WmsException, IOException {
+        if (request.body().isPresent()) {
+            throw new WmsException("OperationNotSupported", "", "requests by POST are form fields here, not XML");
+        }
+        String operation = new Parameters(request.kvp()).required("REQUEST", "such as GetCapabilities or GetMap");
+        return switch (operation.toLowerCase(Locale.ROOT)) {
+            case "getmap", "map" -> getMap.handle(request, WmsVersion.of(request.kvp()));
+            default ->
+                throw new WmsException(
+                        "OperationNotSupported",
+                        "request",
+                        "there is no operation " + Parameters.shortened(operation)
+                                + ", but GetCapabilities, GetMap, GetFeatureInfo and GetLegendGraphic");
+        };
+    }
+}
