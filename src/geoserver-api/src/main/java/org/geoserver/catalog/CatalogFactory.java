@@ -1,0 +1,22 @@
+package org.geoserver.catalog;
+
+/** Makes what can be added to the catalog. */
+public interface CatalogFactory {
+    WorkspaceInfo createWorkspace();
+
+    NamespaceInfo createNamespace();
+
+    DataStoreInfo createDataStore();
+
+    FeatureTypeInfo createFeatureType();
+
+    LayerInfo createLayer();
+
+    StyleInfo createStyle();
+
+    LayerGroupInfo createLayerGroup();
+
+    MetadataLinkInfo createMetadataLink();
+
+    AttributionInfo createAttribution();
+}

@@ -1,0 +1,4 @@
+package org.geoserver.catalog;
+
+/** Whatever the configuration holds. */
+public interface Info {}

@@ -1,0 +1,38 @@
+package org.geoserver.catalog;
+
+import org.geotools.api.util.InternationalString;
+
+/** A layer or a group of layers. */
+public interface PublishedInfo extends CatalogInfo {
+    String getName();
+
+    void setName(String name);
+
+    String getTitle();
+
+    void setTitle(String title);
+
+    InternationalString getInternationalTitle();
+
+    void setInternationalTitle(InternationalString title);
+
+    String getAbstract();
+
+    void setAbstract(String description);
+
+    InternationalString getInternationalAbstract();
+
+    void setInternationalAbstract(InternationalString description);
+
+    AttributionInfo getAttribution();
+
+    void setAttribution(AttributionInfo attribution);
+
+    boolean isEnabled();
+
+    void setEnabled(boolean enabled);
+
+    boolean isAdvertised();
+
+    void setAdvertised(boolean advertised);
+}

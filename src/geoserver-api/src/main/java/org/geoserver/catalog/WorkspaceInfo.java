@@ -1,0 +1,8 @@
+package org.geoserver.catalog;
+
+/** A workspace. */
+public interface WorkspaceInfo extends CatalogInfo {
+    String getName();
+
+    void setName(String name);
+}

@@ -1,0 +1,125 @@
+package se.regstat.geoserver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.geoserver.platform.resource.Resource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/**
+ * What the plugin last wrote into the catalog, object by object and property by property. A property that says something
+ * else by now was changed by an administrator, and is theirs from then on.
+ */
+final class Ledger {
+
+    private static final String HEADER = """
+            # What the Regstat plugin last wrote into GeoServer's catalog. By this it tells its own values from those an
+            # administrator changed, which it leaves alone. Do not edit; to have an object back that was removed by hand,
+            # delete its entry here and reload GeoServer.
+            """;
+
+    private final Map<String, Map<String, String>> objects = new TreeMap<>();
+    private String stored = "";
+
+    private Ledger() {}
+
+    /** @throws IOException if it is there and cannot be read */
+    static Ledger read(Resource file) throws IOException {
+        Ledger ledger = new Ledger();
+        if (file.getType() != Resource.Type.RESOURCE) return ledger;
+        try (InputStream in = file.in()) {
+            ledger.stored = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Object root = new Load(LoadSettings.builder().build()).loadFromString(ledger.stored);
+        if (root instanceof Map<?, ?> map) map.forEach(ledger::add);
+        return ledger;
+    }
+
+    private void add(Object key, Object properties) {
+        Map<String, String> values = new TreeMap<>();
+        if (properties instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> values.put(String.valueOf(name), value == null ? "" : String.valueOf(value)));
+        }
+        objects.put(String.valueOf(key), values);
+    }
+
+    /** Does nothing if nothing changed. */
+    void write(Resource file) throws IOException {
+        String text = HEADER
+                + new Dump(DumpSettings.builder()
+                                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                                .setSplitLines(false)
+                                .build())
+                        .dumpToString(objects);
+        if (text.equals(stored)) return;
+        try (OutputStream out = file.out()) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        stored = text;
+    }
+
+    Set<String> keys() {
+        return Set.copyOf(objects.keySet());
+    }
+
+    boolean knows(String key) {
+        return objects.containsKey(key);
+    }
+
+    void forget(String key) {
+        objects.remove(key);
+    }
+
+    /** What was last written, or null if that was never written. */
+    String written(String key, String property) {
+        return objects.getOrDefault(key, Map.of()).get(property);
+    }
+
+    void record(String key, String property, String value) {
+        objects.computeIfAbsent(key, k -> new TreeMap<>()).put(property, value);
+    }
+
+    /** After every property was set as wanted. */
+    void recordAll(String key, List<Property> properties) {
+        properties.forEach(property -> record(key, property.name(), property.wanted()));
+    }
+
+    /**
+     * Sets the properties that are not as wanted, unless somebody else changed them.
+     *
+     * @return whether the object was changed
+     */
+    boolean update(String key, List<Property> properties) {
+        boolean changed = false;
+        for (Property property : properties) {
+            String current = property.value();
+            if (!current.equals(property.wanted())) {
+                if (!isOurs(key, property.name(), current)) continue;
+                property.write().run();
+                changed = true;
+            }
+            record(key, property.name(), property.wanted());
+        }
+        return changed;
+    }
+
+    /** Whether any property says something else than what was last written. */
+    boolean edited(String key, List<Property> properties) {
+        return properties.stream().anyMatch(p -> !isOurs(key, p.name(), p.value()));
+    }
+
+    private boolean isOurs(String key, String property, String current) {
+        String written = written(key, property);
+        // Never written: an earlier version of the plugin did not know this property.
+        return written == null ? current.isEmpty() : current.equals(written);
+    }
+}

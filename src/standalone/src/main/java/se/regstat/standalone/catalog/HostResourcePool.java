@@ -1,0 +1,93 @@
+package se.regstat.standalone.catalog;
+
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.geoserver.catalog.DataStoreInfo;
+import org.geoserver.catalog.ResourcePool;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.platform.resource.Resource;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.DataStoreFinder;
+
+/** Opens data stores, once each until the next reload, and keeps style documents where GeoServer keeps them. Thread-safe. */
+public final class HostResourcePool extends ResourcePool {
+
+    private final HostResourceLoader files;
+    private final Map<String, DataStore> open = new HashMap<>();
+
+    HostResourcePool(HostResourceLoader files) {
+        this.files = files;
+    }
+
+    /** @throws IOException if no data store can be made of the parameters */
+    synchronized DataStore dataStore(DataStoreInfo info) throws IOException {
+        String id = Entry.of(info).id();
+        DataStore store = open.get(id);
+        if (store == null) {
+            store = DataStoreFinder.getDataStore(info.getConnectionParameters());
+            if (store == null) {
+                throw new IOException("no data store can be made of " + info.getConnectionParameters());
+            }
+            open.put(id, store);
+        }
+        return store;
+    }
+
+    synchronized void forget(String id) {
+        DataStore store = open.remove(id);
+        if (store != null) store.dispose();
+    }
+
+    /** Closes all data stores; they are opened again when next asked for. */
+    public synchronized void dispose() {
+        open.values().forEach(DataStore::dispose);
+        open.clear();
+    }
+
+    private Resource file(StyleInfo style) {
+        return files.get(path(style));
+    }
+
+    private static String path(StyleInfo style) {
+        String folder = style.getWorkspace() == null
+                ? "styles/"
+                : "workspaces/" + style.getWorkspace().getName() + "/styles/";
+        return folder + style.getFilename();
+    }
+
+    @Override
+    public void writeStyle(StyleInfo style, InputStream in) throws IOException {
+        try (OutputStream out = file(style).out()) {
+            in.transferTo(out);
+        }
+    }
+
+    @Override
+    public BufferedReader readStyle(StyleInfo style) throws IOException {
+        return new BufferedReader(new InputStreamReader(open(style), StandardCharsets.UTF_8));
+    }
+
+    /** The document as it lies in the file. @throws FileNotFoundException if there is none */
+    InputStream open(StyleInfo style) throws IOException {
+        Resource file = file(style);
+        if (file.getType() != Resource.Type.RESOURCE) {
+            throw new FileNotFoundException("style " + style.getName() + " has no file " + path(style));
+        }
+        return file.in();
+    }
+
+    @Override
+    public void deleteStyle(StyleInfo style, boolean purgeFile) throws IOException {
+        Path file = Path.of(files.get("").dir().getPath(), path(style));
+        if (purgeFile) Files.deleteIfExists(file);
+    }
+}

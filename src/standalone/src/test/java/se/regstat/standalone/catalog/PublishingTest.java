@@ -1,0 +1,451 @@
+package se.regstat.standalone.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.geoserver.catalog.CatalogInfo;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.Info;
+import org.geoserver.catalog.Keyword;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.PublishedInfo;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.catalog.WorkspaceInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+/** The plugin, started from its applicationContext.xml, on a catalog that keeps GeoServer's rules. */
+class PublishingTest {
+
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
+
+    @TempDir
+    Path data;
+
+    private StoreUrl url;
+    private PluginHost host;
+
+    @BeforeEach
+    void fill_a_store() {
+        url = new StoreUrl(data.resolve("regstat/regstat.gpkg"));
+        data.resolve("regstat").toFile().mkdirs();
+        write("deso@2025", "9901A0010", "9901A0020");
+        write("kommun@2025", "9901");
+    }
+
+    @AfterEach
+    void stop() {
+        if (host != null) host.close();
+    }
+
+    @Test
+    void every_vintage_becomes_a_layer_and_the_divisions_a_table() throws IOException {
+        start();
+        assertThat(host.layers())
+                .extracting(Layers.Layer::prefixedName)
+                .containsExactly("regstat:deso_2025", "regstat:divisions", "regstat:kommun_2025");
+        assertThat(layer("deso_2025").source().getFeatures().size()).isEqualTo(2);
+        assertThat(layer("divisions").nativeBounds()).isEmpty();
+        assertThat(layer("deso_2025").namespaceUri()).isEqualTo("urn:regstat");
+    }
+
+    @Test
+    void a_layer_tells_who_where_and_under_what_licence_in_both_languages() {
+        start();
+        Layers.Layer layer = layer("deso_2025");
+        assertThat(layer.title(SWEDISH)).isEqualTo("Demografiska statistikområden (DeSO) 2025");
+        assertThat(layer.title(Locale.ENGLISH)).isEqualTo("Demographic statistical areas (DeSO) 2025");
+        assertThat(layer.description(SWEDISH)).contains("referensår 2024", "2 områden", "Licens: CC0-1.0", "Källa: ");
+        assertThat(layer.description(Locale.ENGLISH)).contains("reference year 2024", "2 areas", "Licence: CC0-1.0");
+        assertThat(layer.keywords()).contains("deso", "2025", "statistik");
+        assertThat(layer.attribution()).map(Layers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
+        assertThat(layer.srs()).containsExactly("EPSG:3006", "EPSG:3857", "EPSG:4326", "EPSG:4258", "EPSG:3035");
+        assertThat(layer.defaultStyle()).contains("outline");
+    }
+
+    @Test
+    void bounds_are_easting_northing_and_longitude_latitude() {
+        start();
+        Envelope metres = new Envelope(layer("deso_2025").nativeBounds().orElseThrow());
+        assertThat(metres).isEqualTo(new Envelope(700000, 702000, 6900000, 6901000));
+        Envelope degrees = layer("deso_2025").geographicBounds().orElseThrow();
+        assertThat(degrees.getMinX()).isBetween(18.7, 19.0);
+        assertThat(degrees.getMinY()).isBetween(62.1, 62.3);
+    }
+
+    @Test
+    void tables_have_the_reference_system_and_bounds_without_which_capabilities_fail() {
+        start();
+        FeatureTypeInfo divisions = type("divisions");
+        assertThat(divisions.getSRS()).isEqualTo("EPSG:3006");
+        assertThat((Object) divisions.getLatLonBoundingBox()).isNotNull();
+    }
+
+    @Test
+    void the_group_holds_the_newest_vintages_finest_first() {
+        write("deso@2018", "9901A0010");
+        write("tatort@2023", "T0001");
+        start();
+        assertThat(host.group("divisions_current").orElseThrow().layers())
+                .extracting(Layers.Layer::name)
+                .containsExactly("deso_2025", "kommun_2025");
+    }
+
+    @Test
+    void a_second_run_changes_nothing() throws IOException {
+        start();
+        List<String> before = dump();
+        long changes = host.catalog().changes();
+        String written = Files.readString(data.resolve("regstat/published.yml"));
+        host.reload();
+        assertThat(dump()).isEqualTo(before);
+        assertThat(host.catalog().changes()).isEqualTo(changes);
+        assertThat(data.resolve("regstat/published.yml")).hasContent(written);
+    }
+
+    @Test
+    void what_an_administrator_changed_is_kept_and_the_rest_follows_the_configuration() throws IOException {
+        start();
+        FeatureTypeInfo type = type("deso_2025");
+        type.setTitle("Våra områden");
+        type.getKeywords().add(new Keyword("egna"));
+        host.catalog().save(type);
+        LayerInfo info = host.catalog().getLayerByName("regstat:kommun_2025");
+        info.setEnabled(false);
+        host.catalog().save(info);
+        configure("""
+                divisions:
+                  deso:
+                    title: {sv: Ny titel, en: New title}
+                    description: Ny text.
+                    complete_within: kommun
+                """);
+
+        host.reload();
+
+        assertThat(type("deso_2025").getTitle()).isEqualTo("Våra områden");
+        assertThat(type("deso_2025").getKeywords()).extracting("value").contains("egna");
+        assertThat(type("deso_2025").getAbstract()).contains("Ny text.");
+        assertThat(layer("deso_2025").title(Locale.ENGLISH)).isEqualTo("New title 2025");
+        assertThat(host.layer("kommun_2025")).isEmpty();
+    }
+
+    @Test
+    void a_value_set_back_to_ours_is_ours_again() throws IOException {
+        start();
+        FeatureTypeInfo type = type("deso_2025");
+        String ours = type.getTitle();
+        type.setTitle("Våra områden");
+        host.catalog().save(type);
+        host.reload();
+        type = type("deso_2025");
+        type.setTitle(ours);
+        host.catalog().save(type);
+        configure("divisions: {deso: {title: Ny titel}}");
+        host.reload();
+        assertThat(type("deso_2025").getTitle()).isEqualTo("Ny titel 2025");
+    }
+
+    @Test
+    void a_layer_removed_by_hand_stays_away() {
+        start();
+        LayerGroupInfo group = group();
+        group.getLayers().remove(0);
+        group.getStyles().remove(0);
+        host.catalog().save(group);
+        host.catalog().remove(host.catalog().getLayerByName("regstat:deso_2025"));
+        host.catalog().remove(type("deso_2025"));
+        host.reload();
+        assertThat(host.layer("deso_2025")).isEmpty();
+        assertThat(host.layer("kommun_2025")).isPresent();
+        assertThat(group().getLayers()).extracting(PublishedInfo::getName).containsExactly("kommun_2025");
+    }
+
+    @Test
+    void a_new_vintage_is_there_after_a_reload() throws IOException {
+        start();
+        write("regso@2025", "9901R001");
+        assertThat(host.layer("regso_2025")).isEmpty();
+        host.reload();
+        assertThat(layer("regso_2025").source().getFeatures().size()).isEqualTo(1);
+        assertThat(group().getLayers())
+                .extracting(PublishedInfo::getName)
+                .containsExactly("deso_2025", "regso_2025", "kommun_2025");
+    }
+
+    @Test
+    void a_removed_vintage_is_gone_after_a_reload_layer_type_and_place_in_the_group() {
+        start();
+        remove("deso@2025");
+        host.reload();
+        assertThat(host.layer("deso_2025")).isEmpty();
+        assertThat(host.catalog().getLayerByName("regstat:deso_2025")).isNull();
+        assertThat(type("deso_2025")).isNull();
+        assertThat(group().getLayers()).extracting(PublishedInfo::getName).containsExactly("kommun_2025");
+    }
+
+    @Test
+    void when_the_last_vintage_is_removed_nothing_is_left_to_show() {
+        start();
+        remove("deso@2025");
+        remove("kommun@2025");
+        host.reload();
+        assertThat(host.layers()).isEmpty();
+        assertThat(host.groups()).isEmpty();
+        assertThat(host.catalog().all(LayerInfo.class)).isEmpty();
+    }
+
+    @Test
+    void an_edited_layer_whose_vintage_is_removed_is_hidden_and_comes_back_as_edited() {
+        start();
+        FeatureTypeInfo type = type("deso_2025");
+        type.setTitle("Våra områden");
+        host.catalog().save(type);
+        remove("deso@2025");
+        host.reload();
+        assertThat(host.layer("deso_2025")).isEmpty();
+        write("deso@2025", "9901A0010");
+        host.reload();
+        assertThat(type("deso_2025").getTitle()).isEqualTo("Våra områden");
+        assertThat(host.layer("deso_2025")).isPresent();
+    }
+
+    @Test
+    void a_layer_that_somebody_else_groups_is_hidden_when_its_vintage_is_removed() {
+        start();
+        LayerGroupInfo theirs = host.catalog().getFactory().createLayerGroup();
+        theirs.setName("theirs");
+        theirs.setWorkspace(workspace());
+        theirs.setMode(LayerGroupInfo.Mode.SINGLE);
+        theirs.getLayers().add(host.catalog().getLayerByName("regstat:deso_2025"));
+        theirs.getStyles().add(null);
+        host.catalog().add(theirs);
+        remove("deso@2025");
+        host.reload();
+        assertThat(host.layer("deso_2025")).isEmpty();
+        assertThat(host.catalog().getLayerGroupByName(workspace(), "theirs").getLayers())
+                .hasSize(1);
+    }
+
+    @Test
+    void an_edited_group_keeps_its_layers_but_for_those_that_are_gone() {
+        write("regso@2025", "9901R001");
+        start();
+        LayerGroupInfo group = group();
+        group.getLayers().add(0, group.getLayers().remove(2));
+        host.catalog().save(group);
+        remove("regso@2025");
+        host.reload();
+        assertThat(group().getLayers()).extracting(PublishedInfo::getName).containsExactly("kommun_2025", "deso_2025");
+    }
+
+    @Test
+    void a_style_edited_by_hand_is_kept() throws IOException {
+        start();
+        Path file = data.resolve("workspaces/regstat/styles/outline.sld");
+        String edited = Files.readString(file).replace("#1d3557", "#ff0000");
+        Files.writeString(file, edited);
+        host.reload();
+        assertThat(file).hasContent(edited);
+        restart();
+        assertThat(file).hasContent(edited);
+        assertThat(new String(host.style("outline").orElseThrow().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(edited);
+    }
+
+    @Test
+    void a_style_of_an_earlier_version_of_the_plugin_is_brought_up_to_date() throws IOException {
+        start();
+        Path file = data.resolve("workspaces/regstat/styles/outline.sld");
+        String ours = Files.readString(file);
+        Path published = data.resolve("regstat/published.yml");
+        Files.writeString(file, "<old/>");
+        Files.writeString(
+                published,
+                Files.readString(published).replaceAll("(sha256: ).*", "$1a5be75e5c4d9b3f4e5d8a6e4c1e7b6a0"));
+        host.reload();
+        assertThat(file).hasContent("<old/>");
+        Files.delete(file);
+        host.reload();
+        assertThat(file).hasContent(ours);
+    }
+
+    @Test
+    void a_new_catalog_over_an_old_data_directory_is_filled_again() {
+        start();
+        restart();
+        assertThat(host.layers()).hasSize(3);
+        assertThat(group().getLayers()).hasSize(2);
+    }
+
+    @Test
+    void without_a_store_nothing_is_published_and_nothing_fails() throws IOException {
+        Files.delete(url.file());
+        start();
+        assertThat(host.catalog().all(CatalogInfo.class)).isEmpty();
+        assertThat(data.resolve("regstat/regstat.yml")).exists();
+        write("deso@2025", "9901A0010");
+        host.reload();
+        assertThat(host.layer("deso_2025")).isPresent();
+    }
+
+    @Test
+    void a_store_that_cannot_be_read_or_is_out_of_reach_leaves_the_catalog_as_it_is() throws IOException {
+        start();
+        List<String> before = dump();
+        Files.move(url.file(), data.resolve("away"));
+        host.reload();
+        assertThat(dump()).isEqualTo(before);
+        Files.writeString(url.file(), "not a GeoPackage");
+        host.reload();
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_used_leaves_the_catalog_as_it_is() throws IOException {
+        start();
+        List<String> before = dump();
+        configure("divisions: [what is this]");
+        host.reload();
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void a_division_that_is_not_to_be_published_is_not() throws IOException {
+        configure("divisions: {deso: {publish: false}}");
+        start();
+        assertThat(host.layers()).extracting(Layers.Layer::name).containsExactly("divisions", "kommun_2025");
+    }
+
+    @Test
+    void the_defaults_of_the_configuration_are_written_for_the_administrator_to_edit() {
+        start();
+        assertThat(data.resolve("regstat/regstat.yml")).exists();
+        assertThat(data.resolve("regstat/divisions.yml")).exists();
+    }
+
+    @Test
+    void the_layers_of_others_are_not_touched() {
+        start();
+        FeatureTypeInfo type = host.catalog().getFactory().createFeatureType();
+        type.setName("regso_2025");
+        type.setTitle("Theirs");
+        type.setNamespace(host.catalog().getNamespaceByPrefix("regstat"));
+        type.setStore(host.catalog().getDataStoreByName(workspace(), "regstat"));
+        host.catalog().add(type);
+        write("regso@2025", "9901R001");
+        host.reload();
+        assertThat(type("regso_2025").getTitle()).isEqualTo("Theirs");
+        remove("regso@2025");
+        host.reload();
+        assertThat(type("regso_2025")).isNotNull();
+    }
+
+    @Test
+    void the_catalog_refuses_what_GeoServer_refuses() {
+        start();
+        assertThatThrownBy(() -> host.catalog().remove(host.catalog().getLayerByName("regstat:deso_2025")))
+                .hasMessageContaining("refers to it");
+        StyleInfo style = host.catalog().getStyleByName(workspace(), "outline");
+        assertThatThrownBy(() -> host.catalog().remove(style)).hasMessageContaining("refers to it");
+        assertThatThrownBy(() -> host.catalog().add(style)).hasMessageContaining("already exists");
+    }
+
+    // ----
+
+    private void start() {
+        host = PluginHost.start(data);
+    }
+
+    private void restart() {
+        host.close();
+        start();
+    }
+
+    private Layers.Layer layer(String name) {
+        return host.layer(name).orElseThrow();
+    }
+
+    private WorkspaceInfo workspace() {
+        return host.catalog().getWorkspaceByName("regstat");
+    }
+
+    private FeatureTypeInfo type(String name) {
+        return host.catalog()
+                .getFeatureTypeByDataStore(host.catalog().getDataStoreByName(workspace(), "regstat"), name);
+    }
+
+    private LayerGroupInfo group() {
+        return host.catalog().getLayerGroupByName(workspace(), "divisions_current");
+    }
+
+    private void configure(String divisions) throws IOException {
+        Files.writeString(data.resolve("regstat/divisions.yml"), divisions);
+    }
+
+    private void remove(String vintage) {
+        try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+            assertThat(store.remove(VintageId.parse(vintage))).isTrue();
+        }
+    }
+
+    private void write(String id, String... codes) {
+        List<Area> areas = new ArrayList<>();
+        for (String code : codes) areas.add(square(code, areas.size()));
+        Vintage vintage = new Vintage(
+                VintageId.parse(id),
+                id.equals("deso@2025") ? new YearRange(OptionalInt.of(2024), OptionalInt.empty()) : YearRange.ALWAYS,
+                List.of(),
+                Optional.empty(),
+                "",
+                "",
+                "",
+                Instant.EPOCH,
+                "made up",
+                "");
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage, areas, List.of());
+        }
+    }
+
+    private static Area square(String code, int column) {
+        GeometryFactory geometries = new GeometryFactory();
+        double west = 700000 + 1000 * column;
+        Polygon square = (Polygon) geometries.toGeometry(new Envelope(west, west + 1000, 6900000, 6901000));
+        MultiPolygon geometry = geometries.createMultiPolygon(new Polygon[] {square});
+        return new Area(code, "", Optional.empty(), Map.of(), geometry, OptionalDouble.empty());
+    }
+
+    /** Everything the catalog says, object by object. */
+    private List<String> dump() {
+        List<String> lines = new ArrayList<>();
+        for (CatalogInfo info : host.catalog().all(CatalogInfo.class))
+            lines.add(Entry.of((Info) info).toString());
+        return lines;
+    }
+}
