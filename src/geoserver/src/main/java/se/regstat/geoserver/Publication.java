@@ -1,6 +1,7 @@
 package se.regstat.geoserver;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -101,9 +103,9 @@ final class Publication {
 
     void run() {
         publishWorkspace();
-        List<String> styles = StyleSheet.OF_AREAS.stream()
+        Set<String> styles = StyleSheet.BUNDLED.stream()
                 .filter(name -> attempt("style " + name, () -> publishStyle(StyleSheet.bundled(name))))
-                .toList();
+                .collect(toSet());
         List<VintageId> vintages = new ArrayList<>();
         for (VintageAreas areas : snapshot.vintages()) {
             VintageId id = areas.vintage().id();
@@ -121,7 +123,7 @@ final class Publication {
             if (key.startsWith("layer ") && !published.contains(key.substring("layer ".length()))) {
                 attempt(key, () -> retireLayer(key.substring("layer ".length())));
             }
-            if (key.startsWith("style ") && !StyleSheet.OF_AREAS.contains(key.substring("style ".length()))) {
+            if (key.startsWith("style ") && !StyleSheet.BUNDLED.contains(key.substring("style ".length()))) {
                 attempt(key, () -> retireStyle(key.substring("style ".length())));
             }
         }
@@ -289,7 +291,10 @@ final class Publication {
 
     // ---- layers
 
-    private boolean publishVintage(VintageAreas areas, List<String> styles) {
+    private boolean publishVintage(VintageAreas areas, Set<String> there) {
+        List<String> styles = StyleSheet.of(areas.vintage().id().division()).stream()
+                .filter(there::contains)
+                .toList();
         return publishLayer(areas.vintage().id().layerName(), texts.vintage(areas), sweref99Tm, areas.bounds(), styles);
     }
 
@@ -462,9 +467,7 @@ final class Publication {
 
     private boolean editedLayer(String name, LayerInfo layer) {
         return layer != null
-                && ledger.edited(
-                        "layer " + name,
-                        propertiesOf(layer, Texts.Description.NONE, StyleSheet.OF_AREAS.subList(0, 1)));
+                && ledger.edited("layer " + name, propertiesOf(layer, Texts.Description.NONE, StyleSheet.BUNDLED));
     }
 
     private boolean editedType(String name, FeatureTypeInfo type) {

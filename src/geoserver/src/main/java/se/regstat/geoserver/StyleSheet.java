@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A style that comes with the plugin: a file of the repository's folder {@code styles}.
@@ -16,8 +18,19 @@ import java.util.List;
  */
 record StyleSheet(String name, String document) {
 
-    /** For layers of areas. The first is their default. */
-    static final List<String> OF_AREAS = List.of("outline");
+    /** Those that the plugin brings, all for layers of areas. */
+    static final List<String> BUNDLED = List.of("outline", "deso", "regso", "kommun", "lan", "area_classes");
+
+    private static final Set<String> OF_ONE_DIVISION = Set.of("deso", "regso", "kommun", "lan");
+
+    /** The styles of a division's layers, the default one first: its own, if there is one. */
+    static List<String> of(String division) {
+        return Stream.concat(Stream.of(division), BUNDLED.stream())
+                .filter(BUNDLED::contains)
+                .filter(style -> style.equals(division) || !OF_ONE_DIVISION.contains(style))
+                .distinct()
+                .toList();
+    }
 
     static StyleSheet bundled(String name) {
         String resource = "styles/" + name + ".sld";

@@ -85,14 +85,14 @@ class PublishingTest {
         assertThat(layer.keywords()).contains("deso", "2025", "statistik");
         assertThat(layer.attribution()).map(Layers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
         assertThat(layer.srs()).containsExactly("EPSG:3006", "EPSG:3857", "EPSG:4326", "EPSG:4258", "EPSG:3035");
-        assertThat(layer.defaultStyle()).contains("outline");
+        assertThat(layer.styles()).containsExactly("deso", "outline", "area_classes");
     }
 
     @Test
     void bounds_are_easting_northing_and_longitude_latitude() {
         start();
         Envelope metres = new Envelope(layer("deso_2025").nativeBounds().orElseThrow());
-        assertThat(metres).isEqualTo(new Envelope(700000, 702000, 6900000, 6901000));
+        assertThat((Object) metres).isEqualTo(new Envelope(700000, 702000, 6900000, 6901000));
         Envelope degrees = layer("deso_2025").geographicBounds().orElseThrow();
         assertThat(degrees.getMinX()).isBetween(18.7, 19.0);
         assertThat(degrees.getMinY()).isBetween(62.1, 62.3);
@@ -268,7 +268,7 @@ class PublishingTest {
     void a_style_edited_by_hand_is_kept() throws IOException {
         start();
         Path file = data.resolve("workspaces/regstat/styles/outline.sld");
-        String edited = Files.readString(file).replace("#1d3557", "#ff0000");
+        String edited = Files.readString(file).replace("#5b7083", "#ff0000");
         Files.writeString(file, edited);
         host.reload();
         assertThat(file).hasContent(edited);
