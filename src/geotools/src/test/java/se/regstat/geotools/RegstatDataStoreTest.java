@@ -51,8 +51,9 @@ class RegstatDataStoreTest {
     private static final String NAMESPACE = "https://example.org/regstat";
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
 
-    private final VintageAreas deso = Region.deso("2025", 12);
-    private final InMemory lease = new InMemory(deso);
+    private static final VintageAreas DESO = Region.deso("2025", 12);
+
+    private final InMemory lease = new InMemory(DESO);
     private final RegstatDataStore store = new RegstatDataStore(lease, RegstatDataStoreTest::described, NAMESPACE);
 
     private static Division described(String id) {
@@ -131,7 +132,7 @@ class RegstatDataStoreTest {
         assertThat(features).hasSize(144);
         for (int i = 0; i < features.size(); i++) {
             SimpleFeature feature = features.get(i);
-            Area area = deso.areas().get(i);
+            Area area = DESO.areas().get(i);
             assertThat(feature.getID()).isEqualTo("deso_2025." + area.code());
             assertThat(feature.getDefaultGeometry()).isSameAs(area.geometry());
             assertThat(feature.getAttribute("code")).isEqualTo(area.code());
@@ -219,8 +220,8 @@ class RegstatDataStoreTest {
                 "DWITHIN(geom, POINT(703500 6703500), 900, meters)",
                 "BEYOND(geom, POINT(703500 6703500), 900, meters)",
                 "CROSSES(geom, LINESTRING(700000 6700000, 703000 6703000))",
-                "INTERSECTS(buffer(geom, 500), POINT(699900 6699900))",
-                "INTERSECTS(geom, geom)",
+                "INTERSECTS(convexHull(geom), POINT(703999 6703999))",
+                "regso = '9902R001' AND INTERSECTS(geom, geom)",
                 "area(geom) > 1000000",
             })
     void aFilterFindsWhatTestingEveryFeatureFinds(String ecql) throws Exception {
@@ -239,8 +240,6 @@ class RegstatDataStoreTest {
         assertThat(ids(source(), ECQL.toFilter("BBOX(geom, 702500, 6702500, 705100, 6703900)")))
                 .hasSize(8);
         assertThat(ids(source(), ECQL.toFilter("kommun = '9902'"))).hasSize(48);
-        assertThat(ids(source(), ECQL.toFilter("INTERSECTS(buffer(geom, 500), POINT(699900 6699900))")))
-                .hasSize(1);
     }
 
     @Test
@@ -339,7 +338,7 @@ class RegstatDataStoreTest {
         SimpleFeatureCollection features = source().getFeatures(query);
         assertThat(names(features.getSchema())).containsExactly("kommun", "geom", "code");
         SimpleFeature first = read(features).get(0);
-        Area area = deso.areas().get(0);
+        Area area = DESO.areas().get(0);
         assertThat(first.getAttributes()).containsExactly(area.parents().get("kommun"), area.geometry(), area.code());
         assertThat(first.getFeatureType()).isEqualTo(features.getSchema());
         assertThat(first.getID()).isEqualTo("deso_2025." + area.code());
@@ -372,7 +371,7 @@ class RegstatDataStoreTest {
         }
         assertThat((Object) source().getBounds(query)).isEqualTo(expected);
         assertThat((Object) source().getBounds())
-                .isEqualTo(new ReferencedEnvelope(deso.bounds(), expected.getCoordinateReferenceSystem()));
+                .isEqualTo(new ReferencedEnvelope(DESO.bounds(), expected.getCoordinateReferenceSystem()));
     }
 
     @Test
@@ -474,7 +473,7 @@ class RegstatDataStoreTest {
     @Test
     void theRegistryHasARowPerVintage() throws IOException {
         lease.load(
-                deso,
+                DESO,
                 Region.deso("2018", 2),
                 Region.of("own@2024", List.of(Region.area("1", "One", 700_000, 6_700_000))));
         SimpleFeatureSource divisions = store.getFeatureSource("divisions");

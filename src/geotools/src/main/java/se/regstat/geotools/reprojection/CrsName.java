@@ -9,7 +9,7 @@ final class CrsName {
 
     private static final Pattern CODE = Pattern.compile(
             "(?:EPSG:+"
-                    + "|urn:(?:x-)?ogc:def:crs:EPSG:[^:]*:"
+                    + "|urn:(?:x-)?ogc:def:crs:EPSG:(?:[^:]*:)?"
                     + "|https?://www\\.opengis\\.net/def/crs/EPSG/[^/]*/"
                     + "|https?://www\\.opengis\\.net/gml/srs/epsg\\.xml#)(\\d{4,6})",
             Pattern.CASE_INSENSITIVE);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.referencing.CRS;
-import se.regstat.geotools.Sweref99Tm;
 
 /**
  * The EPSG database that GeoTools unpacks (33 MB) and opens (about a second) at the first coordinate reference system asked
@@ -48,7 +47,7 @@ public final class EpsgDatabase {
     public static void warmUp() {
         try {
             for (String common : new String[] {"EPSG:3857", "EPSG:4326"}) {
-                CRS.findMathTransform(Sweref99Tm.crs(), CRS.decode(common, true), true);
+                SwerefTransforms.to(CRS.decode(common, true));
             }
         } catch (FactoryException e) {
             throw new IllegalStateException("the EPSG database cannot be read", e);

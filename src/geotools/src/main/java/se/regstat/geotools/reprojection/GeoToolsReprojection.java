@@ -31,7 +31,7 @@ public final class GeoToolsReprojection implements Reprojection.Provider {
         try {
             CoordinateReferenceSystem source = code.isPresent() ? CRS.decode(name, true) : parsed(crs, name);
             boolean northFirst = CRS.getAxisOrder(source) == CRS.AxisOrder.NORTH_EAST;
-            MathTransform transform = CRS.findMathTransform(source, Sweref99Tm.crs(), true);
+            MathTransform transform = SwerefTransforms.from(source);
             return new Projection(name, transform, northFirst);
         } catch (FactoryException e) {
             throw new IllegalArgumentException(

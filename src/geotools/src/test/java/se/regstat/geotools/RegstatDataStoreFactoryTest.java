@@ -1,0 +1,189 @@
+package se.regstat.geotools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.DataStoreFactorySpi;
+import org.geotools.api.data.DataStoreFinder;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.data.DataUtilities;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Geometry;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.snapshot.Generalisations;
+import se.regstat.statistics.snapshot.Snapshots;
+import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+/** Opening real stores the way GeoTools does. */
+class RegstatDataStoreFactoryTest {
+
+    private static final VintageAreas DESO = Region.deso("2025", 3);
+
+    @TempDir
+    private Path folder;
+
+    private StoreUrl url;
+
+    @BeforeEach
+    void makeStore() {
+        url = new StoreUrl(folder.resolve("some store.gpkg"));
+        write(DESO);
+    }
+
+    private void write(VintageAreas vintage) {
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage.vintage(), vintage.areas(), Generalisations.of(vintage.areas()));
+        }
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("dbtype", "regstat");
+        parameters.put("store", url.toString());
+        parameters.put("namespace", "https://example.org/regstat");
+        return parameters;
+    }
+
+    private DataStore open() throws IOException {
+        return DataStoreFinder.getDataStore(parameters());
+    }
+
+    @Test
+    void geoToolsFindsTheFactory() {
+        assertThat(ServiceLoader.load(DataStoreFactorySpi.class))
+                .anyMatch(factory -> factory.getDisplayName().equals("Regstat") && factory.isAvailable());
+    }
+
+    @Test
+    void aStoreIsReadAsItWasWritten() throws IOException {
+        DataStore store = open();
+        try {
+            assertThat(store.getTypeNames()).containsExactly("divisions", "deso_2025");
+            for (SimpleFeature feature :
+                    DataUtilities.list(store.getFeatureSource("deso_2025").getFeatures())) {
+                int area = DESO.indexOf((String) feature.getAttribute("code")).orElseThrow();
+                Geometry expected = DESO.areas().get(area).geometry();
+                assertThat(((Geometry) feature.getDefaultGeometry()).equalsExact(expected))
+                        .isTrue();
+            }
+        } finally {
+            store.dispose();
+        }
+    }
+
+    @Test
+    void aPlainPathIsAStoreToo() throws IOException {
+        Map<String, Object> parameters = parameters();
+        parameters.put("store", url.file().toString());
+        DataStore store = DataStoreFinder.getDataStore(parameters);
+        assertThat(store.getTypeNames()).contains("deso_2025");
+        store.dispose();
+    }
+
+    @Test
+    void titlesComeFromTheConfiguration() throws IOException {
+        Path config = Files.createDirectory(folder.resolve("settings"));
+        Files.writeString(config.resolve("divisions.yml"), """
+                divisions:
+                  deso:
+                    title: { sv: Hittepåområden, en: Invented areas }
+                """);
+        Map<String, Object> parameters = parameters();
+        parameters.put("config", config.toString());
+        DataStore store = DataStoreFinder.getDataStore(parameters);
+        SimpleFeature row = DataUtilities.list(
+                        store.getFeatureSource("divisions").getFeatures())
+                .get(0);
+        assertThat(row.getAttribute("title_sv")).isEqualTo("Hittepåområden");
+        store.dispose();
+    }
+
+    @Test
+    void twoDataStoresShareOneSnapshot() throws IOException {
+        DataStore one = open();
+        DataStore other = open();
+        assertThat(geometry(one)).isSameAs(geometry(other));
+        one.dispose();
+        assertThat(geometry(other)).isNotNull();
+        other.dispose();
+        DataStore later = open();
+        assertThat(geometry(later)).isNotSameAs(geometry(other));
+        later.dispose();
+    }
+
+    private static Object geometry(DataStore store) throws IOException {
+        return DataUtilities.list(store.getFeatureSource("deso_2025").getFeatures(new Query("deso_2025")))
+                .get(0)
+                .getDefaultGeometry();
+    }
+
+    /** As in GeoServer's reload, where another user of the snapshot holds on to it. */
+    @Test
+    void aStoreOpenedAfterAnImportSeesIt() throws IOException {
+        try (Snapshots.Lease held = Snapshots.acquire(url)) {
+            open().dispose();
+            write(Region.deso("2018", 2));
+            DataStore store = open();
+            assertThat(store.getTypeNames()).containsExactlyInAnyOrder("divisions", "deso_2018", "deso_2025");
+            assertThat(held.current().vintage(new VintageId("deso", "2018"))).isPresent();
+            store.dispose();
+        }
+    }
+
+    @Test
+    void aRefreshShowsInAnOpenDataStore() throws IOException {
+        DataStore store = open();
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            write(Region.deso("2018", 2));
+            assertThat(lease.refresh()).isTrue();
+            assertThat(store.getFeatureSource("deso_2018").getCount(Query.ALL)).isEqualTo(4);
+        }
+        store.dispose();
+    }
+
+    @Test
+    void aStoreThatIsNotThereIsNamed() {
+        Map<String, Object> parameters = parameters();
+        parameters.put("store", "gpkg:" + folder.resolve("none.gpkg"));
+        assertThatThrownBy(() -> DataStoreFinder.getDataStore(parameters))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("none.gpkg");
+    }
+
+    @Test
+    void anUnsupportedKindOfStoreIsRefused() {
+        Map<String, Object> parameters = parameters();
+        parameters.put("store", "jdbc:postgresql://localhost/regstat");
+        assertThatThrownBy(() -> DataStoreFinder.getDataStore(parameters))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not supported yet");
+    }
+
+    @Test
+    void parametersOfOthersAreLeftToThem() throws IOException {
+        RegstatDataStoreFactory factory = new RegstatDataStoreFactory();
+        assertThat(factory.canProcess(Map.of("dbtype", "geopkg", "store", "x.gpkg")))
+                .isFalse();
+        assertThat(factory.canProcess(Map.of("dbtype", "regstat"))).isFalse();
+        assertThat(factory.canProcess(parameters())).isTrue();
+    }
+
+    @Test
+    void noStoresAreMade() {
+        assertThatThrownBy(() -> new RegstatDataStoreFactory().createNewDataStore(parameters()))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("regstat import");
+    }
+}
