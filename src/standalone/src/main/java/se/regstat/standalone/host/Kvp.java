@@ -1,9 +1,11 @@
 package se.regstat.standalone.host;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The parameters of a request: names in any case (OWS Common 06-121r9, 11.5.2), values as sent; of a repeated name all values. */
@@ -30,6 +32,11 @@ public final class Kvp {
     /** Whether the parameter was sent, even if empty. */
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** Of all parameters, in lower case. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     @Override

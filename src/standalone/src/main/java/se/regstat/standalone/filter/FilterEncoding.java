@@ -1,0 +1,271 @@
+package se.regstat.standalone.filter;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.identity.FeatureId;
+import org.geotools.factory.CommonFactoryFinder;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.w3c.dom.Element;
+
+/**
+ * Reads filters in XML: Filter Encoding 2.0 (OGC 09-026r1), 1.1 (OGC 04-095) and 1.0 (OGC 02-059).
+ *
+ * <ul>
+ *   <li>The three differ in a handful of element names, so one reader goes by local names and takes any. (The JAXB bindings there are give three unrelated class hierarchies, forget the
+ *       namespaces that property names are written with, and pass over what they do not know.)
+ *   <li>What is not understood is refused and named, never left out.
+ *   <li>The result names only attributes that exist, and its geometries are in the layer's CRS.
+ * </ul>
+ */
+public final class FilterEncoding {
+
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    /** Deeper than anybody writes; evaluating a filter takes a stack frame or two per level. */
+    private static final int MAX_DEPTH = 200;
+
+    private final FilterTarget target;
+
+    private FilterEncoding(FilterTarget target) {
+        this.target = target;
+    }
+
+    /**
+     * Reads a Filter element.
+     *
+     * @throws FilterException if it cannot be understood, or names a property that does not exist
+     */
+    public static Filter read(Element filter, FilterTarget target) {
+        if (!filter.getLocalName().equals("Filter")) {
+            throw new FilterException("a filter begins with Filter, not with " + filter.getLocalName());
+        }
+        return new FilterEncoding(target).filter(filter);
+    }
+
+    private Filter filter(Element filter) {
+        List<Element> conditions = XmlText.children(filter);
+        if (conditions.isEmpty()) {
+            if (filter.getTextContent().isBlank()) return Filter.INCLUDE;
+            throw new FilterException("'" + filter.getTextContent().strip() + "' inside Filter is no condition");
+        }
+        if (conditions.stream().allMatch(FilterEncoding::isId)) return ids(conditions);
+        if (conditions.size() != 1) {
+            throw new FilterException(
+                    "a Filter holds one condition, not " + conditions.size() + "; join them with And or Or");
+        }
+        return condition(conditions.get(0), 1);
+    }
+
+    private static boolean isId(Element element) {
+        return Set.of("ResourceId", "FeatureId", "GmlObjectId").contains(element.getLocalName());
+    }
+
+    private static Filter ids(List<Element> elements) {
+        Set<FeatureId> ids = new HashSet<>();
+        for (Element element : elements) {
+            String id = Stream.of("rid", "fid", "id")
+                    .map(name -> XmlText.attribute(element, name)
+                            .or(() -> Optional.of(element.getAttributeNS(element.getNamespaceURI(), name))
+                                    .filter(v -> !v.isBlank())))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .or(() -> gmlId(element))
+                    .orElseThrow(() -> new FilterException(element.getLocalName() + " names no feature"));
+            ids.add(FILTERS.featureId(id));
+        }
+        return FILTERS.id(ids);
+    }
+
+    private static Optional<String> gmlId(Element element) {
+        return Stream.of("http://www.opengis.net/gml", "http://www.opengis.net/gml/3.2")
+                .map(namespace -> element.getAttributeNS(namespace, "id"))
+                .filter(id -> !id.isBlank())
+                .findFirst();
+    }
+
+    private Filter condition(Element e, int depth) {
+        if (depth > MAX_DEPTH) throw new FilterException("the filter is nested deeper than " + MAX_DEPTH + " levels");
+        return switch (e.getLocalName()) {
+            case "And" -> FILTERS.and(conditions(e, depth));
+            case "Or" -> FILTERS.or(conditions(e, depth));
+            case "Not" -> FILTERS.not(condition(operands(e, 1).get(0), depth + 1));
+            case "ResourceId", "FeatureId", "GmlObjectId" -> ids(List.of(e));
+            case "PropertyIsEqualTo" -> FILTERS.equal(left(e), right(e), matchCase(e));
+            case "PropertyIsNotEqualTo" -> FILTERS.notEqual(left(e), right(e), matchCase(e));
+            case "PropertyIsLessThan" -> FILTERS.less(left(e), right(e), matchCase(e));
+            case "PropertyIsGreaterThan" -> FILTERS.greater(left(e), right(e), matchCase(e));
+            case "PropertyIsLessThanOrEqualTo" -> FILTERS.lessOrEqual(left(e), right(e), matchCase(e));
+            case "PropertyIsGreaterThanOrEqualTo" -> FILTERS.greaterOrEqual(left(e), right(e), matchCase(e));
+            case "PropertyIsLike" -> like(e);
+            case "PropertyIsNull", "PropertyIsNil" ->
+                FILTERS.isNull(expression(operands(e, 1).get(0), 1));
+            case "PropertyIsBetween" -> between(e);
+            case "BBOX" -> box(e);
+            case "Intersects" -> FILTERS.intersects(left(e), right(e));
+            case "Disjoint" -> FILTERS.disjoint(left(e), right(e));
+            case "Equals" -> FILTERS.equal(left(e), right(e));
+            case "Touches" -> FILTERS.touches(left(e), right(e));
+            case "Crosses" -> FILTERS.crosses(left(e), right(e));
+            case "Within" -> FILTERS.within(left(e), right(e));
+            case "Contains" -> FILTERS.contains(left(e), right(e));
+            case "Overlaps" -> FILTERS.overlaps(left(e), right(e));
+            case "DWithin" -> distance(e, true);
+            case "Beyond" -> distance(e, false);
+            default -> throw new FilterException("the condition " + e.getLocalName() + " is not supported");
+        };
+    }
+
+    private List<Filter> conditions(Element e, int depth) {
+        List<Element> children = XmlText.children(e);
+        if (children.isEmpty()) throw new FilterException(e.getLocalName() + " holds no condition");
+        return children.stream().map(c -> condition(c, depth + 1)).toList();
+    }
+
+    private static boolean matchCase(Element e) {
+        return !Set.of("false", "0").contains(e.getAttribute("matchCase"));
+    }
+
+    private static List<Element> operands(Element e, int count) {
+        List<Element> children = XmlText.children(e);
+        if (children.size() != count) {
+            throw new FilterException(e.getLocalName() + " has " + children.size() + " operands, it takes " + count);
+        }
+        return children;
+    }
+
+    private Expression left(Element e) {
+        return expression(operands(e, 2).get(0), 1);
+    }
+
+    private Expression right(Element e) {
+        return expression(operands(e, 2).get(1), 1);
+    }
+
+    private Filter like(Element e) {
+        List<Element> operands = operands(e, 2);
+        String wildCard = required(e, "wildCard");
+        String singleChar = required(e, "singleChar");
+        String escape = XmlText.attribute(e, "escapeChar")
+                .or(() -> XmlText.attribute(e, "escape"))
+                .orElseThrow(() -> new FilterException("PropertyIsLike has no attribute escapeChar"));
+        return FILTERS.like(
+                expression(operands.get(0), 1),
+                operands.get(1).getTextContent(),
+                wildCard,
+                singleChar,
+                escape,
+                matchCase(e));
+    }
+
+    private static String required(Element e, String attribute) {
+        return XmlText.attribute(e, attribute)
+                .orElseThrow(() -> new FilterException(e.getLocalName() + " has no attribute " + attribute));
+    }
+
+    private Filter between(Element e) {
+        List<Element> operands = operands(e, 3);
+        if (!operands.get(1).getLocalName().equals("LowerBoundary")
+                || !operands.get(2).getLocalName().equals("UpperBoundary")) {
+            throw new FilterException("PropertyIsBetween takes an expression, LowerBoundary and UpperBoundary");
+        }
+        return FILTERS.between(expression(operands.get(0), 1), boundary(operands.get(1)), boundary(operands.get(2)));
+    }
+
+    private Expression boundary(Element e) {
+        List<Element> children = XmlText.children(e);
+        // Some clients write the bare value.
+        return children.isEmpty()
+                ? FILTERS.literal(e.getTextContent().strip())
+                : expression(operands(e, 1).get(0), 1);
+    }
+
+    private Filter box(Element e) {
+        Optional<String> property = Optional.empty();
+        Optional<Element> envelope = Optional.empty();
+        for (Element child : XmlText.children(e)) {
+            if (isProperty(child)) property = Optional.of(child.getTextContent());
+            else if (GmlGeometry.isEnvelope(child)) envelope = Optional.of(child);
+            else throw new FilterException("BBOX with " + child.getLocalName() + " is not understood");
+        }
+        Element box = envelope.orElseThrow(() -> new FilterException("BBOX holds no gml:Envelope"));
+        return target.box(property, GmlGeometry.envelope(box), GmlGeometry.srs(box));
+    }
+
+    private Filter distance(Element e, boolean within) {
+        List<Element> operands = operands(e, 3);
+        Element distance = operands.get(2);
+        if (!distance.getLocalName().equals("Distance")) {
+            throw new FilterException(e.getLocalName() + " takes two expressions and a Distance");
+        }
+        double metres = GmlGeometry.number(distance.getTextContent().strip())
+                * metresPer(XmlText.attribute(distance, "uom")
+                        .or(() -> XmlText.attribute(distance, "units"))
+                        .orElse("m"));
+        Expression left = expression(operands.get(0), 1);
+        Expression right = expression(operands.get(1), 1);
+        return within ? FILTERS.dwithin(left, right, metres, "m") : FILTERS.beyond(left, right, metres, "m");
+    }
+
+    private static double metresPer(String unit) {
+        String plain = unit.substring(unit.lastIndexOf('#') + 1);
+        plain = plain.substring(plain.lastIndexOf(':') + 1);
+        return switch (plain) {
+            case "m", "metre", "metres", "meter", "meters", "9001" -> 1;
+            case "km", "kilometre", "kilometres", "kilometer", "kilometers" -> 1000;
+            default -> throw new FilterException("Distance in '" + unit + "'; it can be in m or km");
+        };
+    }
+
+    private static boolean isProperty(Element e) {
+        return e.getLocalName().equals("ValueReference") || e.getLocalName().equals("PropertyName");
+    }
+
+    private Expression expression(Element e, int depth) {
+        if (depth > MAX_DEPTH) throw new FilterException("the filter is nested deeper than " + MAX_DEPTH + " levels");
+        if (isProperty(e)) return FILTERS.property(target.attribute(e.getTextContent()));
+        if (GmlGeometry.isEnvelope(e)) {
+            Geometry box = new GeometryFactory().toGeometry(GmlGeometry.envelope(e));
+            return FILTERS.literal(target.geometry(box, GmlGeometry.srs(e)));
+        }
+        if (GmlGeometry.isGeometry(e)) {
+            return FILTERS.literal(target.geometry(GmlGeometry.geometry(e), GmlGeometry.srs(e)));
+        }
+        return switch (e.getLocalName()) {
+            case "Literal" -> literal(e, depth);
+            case "Add" -> FILTERS.add(operand(e, 0, depth), operand(e, 1, depth));
+            case "Sub" -> FILTERS.subtract(operand(e, 0, depth), operand(e, 1, depth));
+            case "Mul" -> FILTERS.multiply(operand(e, 0, depth), operand(e, 1, depth));
+            case "Div" -> FILTERS.divide(operand(e, 0, depth), operand(e, 1, depth));
+            case "Function" -> function(e, depth);
+            default -> throw new FilterException("the expression " + e.getLocalName() + " is not supported");
+        };
+    }
+
+    private Expression operand(Element e, int index, int depth) {
+        return expression(operands(e, 2).get(index), depth + 1);
+    }
+
+    private Expression literal(Element e, int depth) {
+        List<Element> children = XmlText.children(e);
+        return children.isEmpty() ? FILTERS.literal(e.getTextContent()) : expression(children.get(0), depth + 1);
+    }
+
+    private Expression function(Element e, int depth) {
+        String name = required(e, "name");
+        Expression[] arguments = XmlText.children(e).stream()
+                .map(argument -> expression(argument, depth + 1))
+                .toArray(Expression[]::new);
+        try {
+            return FILTERS.function(name, arguments);
+        } catch (RuntimeException unknown) {
+            throw new FilterException("there is no function '" + name + "' with " + arguments.length + " arguments");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package se.regstat.standalone.filter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** XML that clients send. Document types, and with them all entities, are refused. */
+public final class XmlText {
+
+    private XmlText() {}
+
+    /** The root element. @throws FilterException if it is not well-formed, or has a document type */
+    public static Element parse(InputStream document) throws IOException {
+        return parse(new InputSource(document));
+    }
+
+    /** The root element. @throws FilterException if it is not well-formed, or has a document type */
+    public static Element parse(String document) {
+        try {
+            return parse(new InputSource(new StringReader(document)));
+        } catch (IOException e) {
+            throw new FilterException("XML cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Element parse(InputSource source) throws IOException {
+        try {
+            return builder().parse(source).getDocumentElement();
+        } catch (SAXParseException e) {
+            throw new FilterException(
+                    "request",
+                    "not well-formed XML, line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ": "
+                            + e.getMessage());
+        } catch (SAXException e) {
+            throw new FilterException("request", "not well-formed XML: " + e.getMessage());
+        }
+    }
+
+    private static DocumentBuilder builder() {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Throwing());
+            return builder;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static List<Element> children(Element element) {
+        List<Element> children = new ArrayList<>();
+        for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e) children.add(e);
+        }
+        return children;
+    }
+
+    public static List<Element> children(Element element, String localName) {
+        return children(element).stream()
+                .filter(e -> e.getLocalName().equals(localName))
+                .toList();
+    }
+
+    /** An attribute without namespace; empty if absent or blank. */
+    public static Optional<String> attribute(Element element, String name) {
+        return Optional.of(element.getAttribute(name)).filter(v -> !v.isBlank());
+    }
+
+    /** The parser's own handler writes to standard error. */
+    private static final class Throwing implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException e) {
+            // Not worth refusing a document for.
+        }
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw e;
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            throw e;
+        }
+    }
+}

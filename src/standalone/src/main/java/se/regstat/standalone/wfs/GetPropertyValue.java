@@ -1,0 +1,60 @@
+package se.regstat.standalone.wfs;
+
+import java.io.IOException;
+import java.util.List;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.factory.CommonFactoryFinder;
+import se.regstat.standalone.filter.FilterTarget;
+import se.regstat.standalone.format.Answer;
+import se.regstat.standalone.format.Gml;
+import se.regstat.standalone.host.OgcReply;
+
+/** GetPropertyValue (OGC 09-025r2, clause 10): the values of one property; features without a value give none and are not counted. */
+final class GetPropertyValue {
+
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    private final FeatureTypes types;
+    private final long limit;
+
+    GetPropertyValue(FeatureTypes types, long limit) {
+        this.types = types;
+        this.limit = limit;
+    }
+
+    OgcReply answer(WfsRequest request) throws IOException {
+        String path = request.parameter("valueReference")
+                .orElseThrow(() -> WfsException.missing("valueReference", "valueReference=code"));
+        OutputFormat format = OutputFormat.of(request.parameter("outputFormat"), request.version());
+        if (!format.equals(OutputFormat.GML_3_2)) {
+            throw WfsException.invalid(
+                    "outputFormat",
+                    "values come as " + Gml.Version.V3_2.contentType()
+                            + " only; GetFeature with propertyName has other formats");
+        }
+        FeatureRequest wanted = new FeatureRequestReader(types, request).read();
+        var ofValue = new FeatureRequest(
+                wanted.queries().stream().map(q -> withValue(q, path)).toList(),
+                wanted.start(),
+                wanted.count(),
+                wanted.hits(),
+                false);
+        Answer answer = new Retrieval(request, ofValue, limit).answer();
+        String attribute = answer.sets().get(0).type().getDescriptor(0).getLocalName();
+        var gml = new Gml(Gml.Version.V3_2);
+        return OgcReply.ok(gml.contentType(), out -> gml.writeValues(answer, attribute, out));
+    }
+
+    private static FeatureQuery withValue(FeatureQuery query, String path) {
+        return new FeatureQuery(
+                query.layer(),
+                target -> FILTERS.and(List.of(query.filter().apply(target), hasValue(target, path))),
+                List.of(path),
+                query.sortBy(),
+                query.srsName());
+    }
+
+    private static org.geotools.api.filter.Filter hasValue(FilterTarget target, String path) {
+        return FILTERS.not(FILTERS.isNull(FILTERS.property(target.attribute(path))));
+    }
+}

@@ -1,0 +1,41 @@
+package se.regstat.standalone.wfs;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.w3c.dom.Element;
+import se.regstat.standalone.filter.XmlText;
+import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.host.OgcRequest;
+
+/**
+ * A request whose operation and version are known.
+ *
+ * @param xml the root of a POSTed document; empty where the parameters say it all
+ */
+record WfsRequest(OgcRequest http, WfsVersion version, String operation, Optional<Element> xml) {
+
+    Kvp kvp() {
+        return http.kvp();
+    }
+
+    /** A parameter, or the attribute of that name in XML. */
+    Optional<String> parameter(String name) {
+        return xml.isPresent() ? XmlText.attribute(xml.get(), name) : kvp().get(name);
+    }
+
+    /** Where this service is, as the client sees it. */
+    String serviceUrl() {
+        return http.baseUrl() + http.workspace().map(w -> "/" + w).orElse("") + "/wfs";
+    }
+
+    /** Where the schema of a type is. */
+    String schemaUrl(String prefixedName) {
+        return serviceUrl() + "?service=WFS&version=" + version.number() + "&request=DescribeFeatureType&"
+                + (version == WfsVersion.V2_0_0 ? "typeNames=" : "typeName=") + encoded(prefixedName);
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
