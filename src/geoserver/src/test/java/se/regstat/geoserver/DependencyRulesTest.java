@@ -1,0 +1,42 @@
+package se.regstat.geoserver;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the module may use, so that one zip runs in GeoServer 2.27 (JAI, javax, Spring 5) and 3.0 (ImageN, jakarta, Spring 7). */
+@AnalyzeClasses(packages = "se.regstat.geoserver", importOptions = ImportOption.DoNotIncludeTests.class)
+class DependencyRulesTest {
+
+    /** No servlets, no coverages and images, no Jackson, which GeoServer changes from one version to the next. */
+    @ArchTest
+    static final ArchRule it_knows_the_subject_and_what_all_geoservers_share = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "se.regstat.geoserver..",
+                    "se.regstat.geotools..",
+                    "se.regstat.statistics..",
+                    "java..",
+                    "org.locationtech.jts.geom..",
+                    "org.geoserver.catalog",
+                    "org.geoserver.config",
+                    "org.geoserver.platform",
+                    "org.geoserver.platform.resource",
+                    "org.geotools.api.referencing..",
+                    "org.geotools.api.util..",
+                    "org.geotools.geometry.jts..",
+                    "org.geotools.api.data..",
+                    "org.geotools.data..",
+                    "org.geotools.referencing..",
+                    "org.geotools.util..",
+                    "org.snakeyaml.engine..");
+
+    @ArchTest
+    static final ArchRule it_imports_nothing_into_stores =
+            noClasses().should().dependOnClassesThat().resideInAPackage("se.regstat.statistics.importing..");
+}
