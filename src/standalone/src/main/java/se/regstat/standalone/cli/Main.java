@@ -2,10 +2,15 @@ package se.regstat.standalone.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import se.regstat.geotools.reprojection.EpsgDatabase;
+import se.regstat.standalone.host.Serve;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.StoreException;
 
@@ -15,17 +20,29 @@ import se.regstat.statistics.store.StoreException;
         description = "Statistical divisions of Sweden: import, look after, serve as WMS and WFS.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {})
+        subcommands = {Serve.class})
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) {
         logInOneLine();
+        keepEpsgDatabase();
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /**
+     * Runs a command as {@link #main} does, without ending the program.
+     *
+     * @param said what the command prints, messages and errors alike
+     * @return the exit status
+     */
+    public static int run(Writer said, String... args) {
+        PrintWriter printer = new PrintWriter(said, true);
+        return commandLine().setOut(printer).setErr(printer).execute(args);
+    }
+
+    private static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof ConfigurationException || e instanceof StoreException || e instanceof IOException) {
                 command.getErr().println("regstat: " + e.getMessage());
@@ -41,6 +58,15 @@ public final class Main {
             LogManager.getLogManager().readConfiguration(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keepEpsgDatabase() {
+        try {
+            EpsgDatabase.keepIn(EpsgDatabase.usersFolder());
+        } catch (UncheckedIOException e) {
+            // Without a home folder it goes to the temporary one, as GeoTools has it.
+            Logger.getLogger(Main.class.getName()).fine(e.getMessage());
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.Division;
@@ -34,6 +36,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /** What the host shows to people: the landing page, a map of each layer, and the files these two need. Nothing comes from elsewhere. */
 final class Pages {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final Map<String, String> FILES = Map.of(
             "ol.js", "/META-INF/resources/webjars/ol/10.7.0/dist/ol.js",
             "ol.css", "/META-INF/resources/webjars/ol/10.7.0/ol.css",
@@ -87,8 +90,8 @@ final class Pages {
         List<Row> maps = new ArrayList<>();
         List<Row> tables = new ArrayList<>();
         for (Layers.Layer layer : layers.layers()) {
-            Row row = row(layer, now, baseUrl, locale);
-            (row.drawable() ? maps : tables).add(row);
+            Optional<Row> row = row(layer, now, baseUrl, locale);
+            row.ifPresent(r -> (r.drawable() ? maps : tables).add(r));
         }
         model.put("demo", now.demo());
         Publishing published = publishing.get();
@@ -129,17 +132,25 @@ final class Pages {
             String geojson,
             String csv) {}
 
-    private static Row row(Layers.Layer layer, Snapshot now, String baseUrl, Locale locale) throws IOException {
+    /** Empty for a layer whose vintage has just been removed from the store: the catalog follows in a moment. */
+    private static Optional<Row> row(Layers.Layer layer, Snapshot now, String baseUrl, Locale locale) {
         Optional<VintageAreas> areas = now.vintages().stream()
                 .filter(v -> v.vintage().id().layerName().equals(layer.name()))
                 .findFirst();
         Optional<Vintage> vintage = areas.map(VintageAreas::vintage);
-        int count =
-                areas.isPresent() ? areas.get().areas().size() : layer.source().getCount(new Query(layer.name()));
+        int count;
+        try {
+            count = areas.isPresent()
+                    ? areas.get().areas().size()
+                    : layer.source().getCount(new Query(layer.name()));
+        } catch (IOException e) {
+            LOG.debug("{} is in the catalog and not in the store", layer.prefixedName(), e);
+            return Optional.empty();
+        }
         String features =
                 baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=" + encode(layer.prefixedName());
         String licence = vintage.map(Vintage::licence).orElse("");
-        return new Row(
+        return Optional.of(new Row(
                 layer.prefixedName(),
                 layer.title(locale),
                 layer.description(locale),
@@ -159,7 +170,7 @@ final class Pages {
                         .orElse(""),
                 "preview?layer=" + encode(layer.name()) + "&language=" + locale.getLanguage(),
                 features + "&outputFormat=" + encode("application/json"),
-                features + "&outputFormat=csv");
+                features + "&outputFormat=csv"));
     }
 
     /** A path relative to the landing page, so that it works behind any proxy. */

@@ -1,0 +1,142 @@
+package se.regstat.standalone.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.regstat.geotools.reprojection.EpsgDatabase;
+import se.regstat.standalone.catalog.PluginHost;
+import se.regstat.standalone.wfs.WfsService;
+import se.regstat.standalone.wms.WmsService;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.snapshot.Snapshots;
+import se.regstat.statistics.store.StoreUrl;
+
+/**
+ * The plugin with a web server instead of a GeoServer around it, for trying, testing and developing. The catalog lives in
+ * memory; what the plugin writes to its data directory goes to a temporary folder and is gone at the end.
+ */
+public final class EmbeddedHost implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHost.class);
+    private static final String WORKSPACE = "regstat";
+
+    private final Options options;
+    private final WebServer web;
+    private final Deque<Runnable> atEnd = new ArrayDeque<>();
+    private final Snapshots.Lease lease;
+    private final PluginHost plugin;
+    private volatile Publishing publishing;
+
+    /**
+     * @param port 0 for any free one
+     * @param baseUrl what clients see where that is not what their Host header says
+     * @param store must exist
+     * @param configuration the folder with {@code regstat.yml}
+     */
+    public record Options(String host, int port, Optional<String> baseUrl, StoreUrl store, Path configuration) {}
+
+    /**
+     * Starts and answers requests when it returns.
+     *
+     * @throws IOException if the port cannot be had
+     * @throws se.regstat.statistics.config.ConfigurationException if the configuration cannot be used
+     * @throws se.regstat.statistics.store.StoreException if there is no such store
+     */
+    public static EmbeddedHost start(Options options) throws IOException {
+        return new EmbeddedHost(options);
+    }
+
+    private EmbeddedHost(Options options) throws IOException {
+        this.options = options;
+        Configuration configuration = Configuration.load(options.configuration());
+        this.publishing = configuration.publishing();
+        this.web = new WebServer(options.host(), options.port());
+        atEnd.push(web::close);
+        boolean started = false;
+        try {
+            // Each takes a good part of a second, and the plugin needs both: it waits for what is not ready yet.
+            CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
+            CompletableFuture<Snapshots.Lease> snapshot =
+                    CompletableFuture.supplyAsync(() -> Snapshots.acquire(options.store()));
+            Path dataDirectory = Files.createTempDirectory("regstat-host");
+            atEnd.push(() -> delete(dataDirectory));
+            this.plugin = PluginHost.start(dataDirectory, options.configuration(), options.store());
+            atEnd.push(plugin::close);
+            this.lease = result(snapshot);
+            atEnd.push(lease::close);
+            result(projections);
+            List<OgcService> services = List.of(
+                    new WmsService(plugin, configuration.limits()), new WfsService(plugin, configuration.limits()));
+            web.start(new Routes(
+                    services,
+                    WORKSPACE,
+                    new Pages(
+                            plugin,
+                            lease::current,
+                            () -> publishing,
+                            options.store().toString()),
+                    this::reload,
+                    new BaseUrl(options.baseUrl()),
+                    configuration.limits().bodyBytes(),
+                    configuration.limits().request()));
+            StoreWatch watch = new StoreWatch(lease, plugin::reload);
+            atEnd.push(watch::close);
+            started = true;
+        } finally {
+            if (!started) close();
+        }
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw e;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return web.port();
+    }
+
+    /** Where it answers, ending in {@code /geoserver}. */
+    public String baseUrl() {
+        return new BaseUrl(options.baseUrl())
+                .of(
+                        (options.host().equals("0.0.0.0") ? "127.0.0.1" : options.host()) + ":" + port(),
+                        name -> Optional.empty());
+    }
+
+    /** Reads configuration and store again. Limits keep their values until the next start. */
+    public void reload() {
+        publishing = Configuration.load(options.configuration()).publishing();
+        lease.refresh();
+        plugin.reload();
+    }
+
+    @Override
+    public void close() {
+        while (!atEnd.isEmpty()) atEnd.pop().run();
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            LOG.warn("The temporary folder {} was left behind: {}", directory, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package se.regstat.standalone.host;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import se.regstat.standalone.cli.StoreOptions;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.demo.DemoStore;
+import se.regstat.statistics.store.StoreException;
+import se.regstat.statistics.store.StoreUrl;
+
+/** {@code regstat serve}. */
+@Command(
+        name = "serve",
+        description = "Publishes a store as WMS and WFS, until stopped with Ctrl-C.",
+        mixinStandardHelpOptions = true)
+public final class Serve implements Callable<Integer> {
+
+    private static final Path DEMO = Path.of("demo.gpkg");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private StoreOptions options;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 for any. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}, which other machines cannot reach")
+    private String host;
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description =
+                    "What clients see, where a proxy stands in front, as in https://kartor.example.se/geoserver;"
+                            + " $${X-Forwarded-Host} and the like stand for the proxy's headers. Default: from each request's Host")
+    private String baseUrl;
+
+    @Option(names = "--demo", description = "Publish the demo store, ./demo.gpkg, even if there is a store of your own")
+    private boolean demo;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        final long start = System.nanoTime();
+        if (demo && options.namesStore()) throw wrongUse("--demo and --store exclude each other; leave one out");
+        if (port < 0 || port > 65535)
+            throw wrongUse("--port " + port + ": there are ports 1 to 65535; 0 takes any free one");
+        try {
+            new BaseUrl(Optional.ofNullable(baseUrl));
+        } catch (IllegalArgumentException e) {
+            throw wrongUse(e.getMessage());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Configuration configuration = options.configuration();
+        StoreUrl store = chosen(configuration, out);
+        out.flush();
+        CountDownLatch stopped = new CountDownLatch(1);
+        EmbeddedHost running = EmbeddedHost.start(
+                new EmbeddedHost.Options(host, port, Optional.ofNullable(baseUrl), store, configuration.directory()));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            running.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        String url = running.baseUrl();
+        out.printf(Locale.ROOT, "Ready after %.1f s.%n%n", (System.nanoTime() - start) / 1e9);
+        out.println("Start page  " + url + "/");
+        out.println("For QGIS    WMS  " + url + "/wms?service=WMS&version=1.3.0&request=GetCapabilities");
+        out.println("            WFS  " + url + "/wfs?service=WFS&version=2.0.0&request=GetCapabilities");
+        out.println();
+        out.println("An import into the store shows within seconds. Stop with Ctrl-C.");
+        out.flush();
+        stopped.await();
+        return 0;
+    }
+
+    private StoreUrl chosen(Configuration configuration, PrintWriter out) {
+        if (!demo) {
+            Optional<StoreUrl> named = options.named(configuration);
+            if (named.isPresent()) {
+                if (!Files.exists(named.get().file())) {
+                    throw new StoreException("there is no store " + named.get().file()
+                            + "; make it with 'regstat import division … --store "
+                            + named.get().file()
+                            + "', or try the demo with --demo");
+                }
+                out.println("Store " + named.get().file());
+                return named.get();
+            }
+            StoreUrl own = options.store(configuration);
+            if (Files.exists(own.file())) {
+                out.println("Store " + own.file());
+                return own;
+            }
+        }
+        StoreUrl url = new StoreUrl(DEMO);
+        if (!Files.exists(url.file())) {
+            out.println("Making the demo store …");
+            out.flush();
+            create(url);
+        }
+        out.println("Store " + url.file() + ": DEMO DATA, invented areas in the open sea, not statistics of anything");
+        if (!demo) {
+            out.println("      There is no ./" + StoreOptions.DEFAULT_STORE
+                    + " yet; 'regstat import division …' makes it, and the next start takes it.");
+        }
+        return url;
+    }
+
+    /** Under another name first, so that an interrupted start leaves no half a store. */
+    private static void create(StoreUrl url) {
+        Path half = url.file().resolveSibling(url.file().getFileName() + ".new");
+        try {
+            Files.deleteIfExists(half);
+            DemoStore.create(new StoreUrl(half));
+            Files.move(half, url.file(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StoreException("the demo store " + url.file() + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private ParameterException wrongUse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
