@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.geotools.api.filter.And;
+import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.ExcludeFilter;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
@@ -15,6 +16,10 @@ import org.geotools.api.filter.Id;
 import org.geotools.api.filter.IncludeFilter;
 import org.geotools.api.filter.Or;
 import org.geotools.api.filter.PropertyIsEqualTo;
+import org.geotools.api.filter.PropertyIsGreaterThan;
+import org.geotools.api.filter.PropertyIsGreaterThanOrEqualTo;
+import org.geotools.api.filter.PropertyIsLessThan;
+import org.geotools.api.filter.PropertyIsLessThanOrEqualTo;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
@@ -71,6 +76,7 @@ final class RowFilter {
         if (filter instanceof And and) return all(and.getChildren());
         if (filter instanceof Or or) return any(or);
         if (filter instanceof PropertyIsEqualTo equal) return equal(equal);
+        if (filter instanceof BinaryComparisonOperator comparison) return compared(comparison);
         if (filter instanceof BinarySpatialOperator spatial && table.areas().isPresent()) {
             return spatial(spatial, table.areas().get());
         }
@@ -128,6 +134,36 @@ final class RowFilter {
         if (left instanceof Function in && right instanceof Literal value) return in(in, value, filter);
         if (right instanceof Function in && left instanceof Literal value) return in(in, value, filter);
         return new Found(all, filter);
+    }
+
+    /** A number attribute is less or more than a number. A row without a value is neither. */
+    private Found compared(BinaryComparisonOperator filter) {
+        IntPredicate wanted = wanted(filter);
+        if (wanted == null
+                || !(filter.getExpression1() instanceof PropertyName name)
+                || !(filter.getExpression2() instanceof Literal literal)
+                || !(literal.getValue() instanceof Number number)) {
+            return new Found(all, filter);
+        }
+        int attribute = table.type().indexOf(name.getPropertyName());
+        boolean isNumber = attribute >= 0
+                && Number.class.isAssignableFrom(
+                        table.type().getDescriptor(attribute).getType().getBinding());
+        if (!isNumber) return new Found(all, filter);
+        double limit = number.doubleValue();
+        return exactly(keep(
+                all,
+                row -> table.value(row, attribute) instanceof Number value
+                        && wanted.test(Double.compare(value.doubleValue(), limit))));
+    }
+
+    /** Which outcomes of a comparison the operator accepts; null for operators that are not of this kind. */
+    private static IntPredicate wanted(BinaryComparisonOperator filter) {
+        if (filter instanceof PropertyIsLessThan) return sign -> sign < 0;
+        if (filter instanceof PropertyIsLessThanOrEqualTo) return sign -> sign <= 0;
+        if (filter instanceof PropertyIsGreaterThan) return sign -> sign > 0;
+        if (filter instanceof PropertyIsGreaterThanOrEqualTo) return sign -> sign >= 0;
+        return null;
     }
 
     private Found in(Function in, Literal isTrue, Filter filter) {

@@ -50,6 +50,19 @@ public final class SwerefTransforms {
         }
     }
 
+    /**
+     * Between any two systems: as {@link #from} and {@link #to} where one is EPSG:3006 (E, N), else as GeoTools does it.
+     *
+     * @throws FactoryException if GeoTools knows no way
+     */
+    public static MathTransform between(CoordinateReferenceSystem source, CoordinateReferenceSystem target)
+            throws FactoryException {
+        boolean fromSweref = CRS.equalsIgnoreMetadata(source, Sweref99Tm.crs());
+        boolean toSweref = CRS.equalsIgnoreMetadata(target, Sweref99Tm.crs());
+        if (fromSweref == toSweref) return CRS.findMathTransform(source, target, true);
+        return fromSweref ? to(target) : from(source);
+    }
+
     private static boolean isOnWgs84(CoordinateReferenceSystem crs) {
         ProjectedCRS projected = CRS.getProjectedCRS(crs);
         CoordinateReferenceSystem base = projected == null ? crs : projected.getBaseCRS();

@@ -201,6 +201,23 @@ class GeoToolsReprojectionTest {
         }
     }
 
+    @Test
+    void anyTwoSystemsHaveATransform() throws Exception {
+        CoordinateReferenceSystem sweref = CRS.decode("EPSG:3006", true);
+        CoordinateReferenceSystem northFirst = CRS.decode("EPSG:3006", false);
+        CoordinateReferenceSystem mercator = CRS.decode("EPSG:3857", true);
+        double[] there = new double[2];
+        SwerefTransforms.between(sweref, mercator).transform(PLACES[0], 0, there, 0, 1);
+        assertThat(there[0]).isCloseTo(1331944.87632691, Offset.offset(1e-4));
+        assertThat(there[1]).isCloseTo(7905999.72139802, Offset.offset(1e-4));
+        double[] swapped = new double[2];
+        SwerefTransforms.between(sweref, northFirst).transform(PLACES[0], 0, swapped, 0, 1);
+        assertThat(swapped).containsExactly(new double[] {6400130.5, 319180.25}, Offset.offset(1e-6));
+        SwerefTransforms.between(mercator, northFirst).transform(there, 0, swapped, 0, 1);
+        assertThat(swapped[0]).isCloseTo(6400130.5, Offset.offset(0.01));
+        assertThat(SwerefTransforms.between(sweref, sweref).isIdentity()).isTrue();
+    }
+
     /** EPSG:4326 as the authority defines it has the latitude first. */
     @Test
     void theOrderOfAxesIsTheSystemsOwn() throws Exception {
