@@ -100,6 +100,15 @@ public final class MapRenderer {
         }
     }
 
+    /** Draws a rule on a shape, for legends; its labels are left out. */
+    void drawSample(Rule rule, DeviceShape shape) {
+        Layer layer = new Layer(List.of(), null);
+        for (Drawing drawing : new RuleDrawing(rule).drawings) {
+            if (drawing.text == null) layer.add(drawing, null, shape);
+        }
+        layer.draw();
+    }
+
     /** Places and draws the labels of all layers; nothing is drawn after that. */
     public List<PlacedLabel> drawLabels() {
         Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());

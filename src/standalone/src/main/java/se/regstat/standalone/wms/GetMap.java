@@ -1,8 +1,6 @@
 package se.regstat.standalone.wms;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Map;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
@@ -38,13 +36,6 @@ final class GetMap {
             }
         }
         renderer.drawLabels();
-        return image(renderer, format, background != 0);
-    }
-
-    /** Encoded before the answer begins, so that a failure can still be answered as one. */
-    private static OgcReply image(MapRenderer renderer, MapFormat format, boolean opaque) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-        format.write(renderer.image(), opaque, bytes);
-        return new OgcReply(200, format.type, Map.of("Content-Length", Integer.toString(bytes.size())), bytes::writeTo);
+        return format.reply(renderer.image(), background != 0);
     }
 }

@@ -1,13 +1,15 @@
 package se.regstat.standalone.wms;
 
-import com.pngencoder.PngEncoder;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.render.ImageFiles;
 
 /** An image format that maps come in. */
 enum MapFormat {
@@ -41,16 +43,14 @@ enum MapFormat {
         };
     }
 
-    void write(BufferedImage image, boolean opaque, OutputStream out) throws IOException {
+    /** Encoded before the answer begins, so that a failure can still be answered as one. */
+    OgcReply reply(BufferedImage image, boolean opaque) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         switch (this) {
-            case PNG, PNG8, JPEG -> {
-                BufferedImage rgb = new BufferedImage(
-                        image.getWidth(),
-                        image.getHeight(),
-                        opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
-                rgb.createGraphics().drawImage(image, 0, 0, null);
-                new PngEncoder().withBufferedImage(rgb).withCompressionLevel(1).toStream(out);
-            }
+            case PNG -> ImageFiles.png(image, opaque, bytes);
+            case PNG8 -> ImageFiles.png8(image, bytes);
+            case JPEG -> ImageFiles.jpeg(image, bytes);
         }
+        return new OgcReply(200, type, Map.of("Content-Length", Integer.toString(bytes.size())), bytes::writeTo);
     }
 }

@@ -50,6 +50,17 @@ final class Parameters {
         return value.isPresent() ? whole(name, value.get(), min, max) : otherwise;
     }
 
+    double positive(String name) throws WmsException {
+        String value = required(name, "a number");
+        try {
+            double number = Double.parseDouble(value);
+            if (number > 0 && Double.isFinite(number)) return number;
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw WmsException.invalid(name, name + "=" + shortened(value) + " is not a number above zero");
+    }
+
     double[] bbox() throws WmsException {
         String text = required("BBOX", "four numbers, such as BBOX=300000,6300000,400000,6400000");
         String[] parts = text.split(",", -1);

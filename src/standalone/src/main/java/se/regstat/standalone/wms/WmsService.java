@@ -2,6 +2,7 @@ package se.regstat.standalone.wms;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.standalone.catalog.Layers;
@@ -9,6 +10,7 @@ import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.host.OgcService;
 import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.config.Publishing;
 
 /**
  * Web Map Service 1.1.1 (OGC 01-068r3) and 1.3.0 (OGC 06-042) over the catalog's layers.
@@ -23,10 +25,23 @@ public final class WmsService implements OgcService {
 
     private static final Logger LOG = LoggerFactory.getLogger(WmsService.class);
 
+    private final GetCapabilities getCapabilities;
     private final GetMap getMap;
+    private final GetLegendGraphic getLegendGraphic;
 
     public WmsService(Layers layers, Limits limits) {
+        this(layers, limits, Optional.empty());
+    }
+
+    /** @param publishing who publishes, for the capabilities */
+    public WmsService(Layers layers, Limits limits, Publishing publishing) {
+        this(layers, limits, Optional.of(publishing));
+    }
+
+    private WmsService(Layers layers, Limits limits, Optional<Publishing> publishing) {
         Styles styles = new Styles(layers);
+        this.getCapabilities = new GetCapabilities(layers, styles, limits, publishing);
+        this.getLegendGraphic = new GetLegendGraphic(layers, styles);
         this.getMap = new GetMap(layers, styles, limits);
     }
 
@@ -55,6 +70,9 @@ public final class WmsService implements OgcService {
         }
         String operation = new Parameters(request.kvp()).required("REQUEST", "such as GetCapabilities or GetMap");
         return switch (operation.toLowerCase(Locale.ROOT)) {
+            case "getcapabilities", "capabilities" ->
+                getCapabilities.handle(request, WmsVersion.negotiated(request.kvp()));
+            case "getlegendgraphic" -> getLegendGraphic.handle(request);
             case "getmap", "map" -> getMap.handle(request, WmsVersion.of(request.kvp()));
             default ->
                 throw new WmsException(

@@ -1,0 +1,123 @@
+package se.regstat.standalone.render;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.crs.DefaultEngineeringCRS;
+import se.regstat.standalone.style.FeatureTypeStyle;
+import se.regstat.standalone.style.Rule;
+import se.regstat.standalone.style.Style;
+import se.regstat.standalone.style.Symbolizer;
+
+/**
+ * Draws a style's legend: a sample and the title of each rule, one below the other.
+ *
+ * <ul>
+ *   <li>Rules that draw nothing but labels, or have neither title nor name beside titled ones, are left out.
+ *   <li>What depends on a feature's attributes is drawn as for a feature without any.
+ * </ul>
+ */
+public final class LegendRenderer {
+
+    private static final int GAP = 4;
+    private static final int LARGEST_SYMBOL = 64;
+
+    private final int sampleWidth;
+    private final int sampleHeight;
+    private final Font font;
+    private final int background;
+
+    /**
+     * @param sampleWidth pixels
+     * @param sampleHeight pixels
+     * @param fontSize pixels
+     * @param background ARGB; 0 for a transparent legend
+     */
+    public LegendRenderer(int sampleWidth, int sampleHeight, int fontSize, int background) {
+        this.sampleWidth = sampleWidth;
+        this.sampleHeight = sampleHeight;
+        this.font = new Font(Font.SANS_SERIF, Font.PLAIN, fontSize);
+        this.background = background;
+    }
+
+    /**
+     * Draws the legend.
+     *
+     * @param geometryDimension what the layer holds: 0 points, 1 lines, 2 areas
+     * @param scaleDenominator only rules for that scale; empty for all
+     * @param rule only the rule of that name; empty for all
+     */
+    public BufferedImage draw(
+            Style style, int geometryDimension, Optional<Double> scaleDenominator, Optional<String> rule) {
+        List<Rule> rules = new ArrayList<>();
+        for (FeatureTypeStyle featureTypeStyle : style.featureTypeStyles()) {
+            for (Rule candidate : featureTypeStyle.rules()) {
+                if (scaleDenominator.isPresent() && !candidate.appliesAt(scaleDenominator.get())) continue;
+                if (rule.isPresent() && !rule.get().equals(candidate.name())) continue;
+                if (candidate.symbolizers().stream().allMatch(Symbolizer.TextSymbolizer.class::isInstance)) continue;
+                rules.add(candidate);
+            }
+        }
+        boolean titled = rules.stream().anyMatch(r -> !label(r).isEmpty());
+        if (titled) rules.removeIf(r -> label(r).isEmpty());
+
+        int sampleSide =
+                rules.stream().mapToInt(LegendRenderer::symbolSize).max().orElse(0);
+        int columnWidth = Math.max(sampleWidth, sampleSide);
+        int rowHeight = Math.max(Math.max(sampleHeight, sampleSide), titled ? font.getSize() + 4 : 1);
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        double textWidth = rules.stream()
+                .mapToDouble(r -> font.getStringBounds(label(r), context).getWidth())
+                .max()
+                .orElse(0);
+        int width = columnWidth + (textWidth > 0 ? 2 * GAP + (int) Math.ceil(textWidth) : 0);
+        int height = rules.isEmpty() ? rowHeight : rules.size() * rowHeight + (rules.size() - 1) * GAP;
+
+        Pixels pixels = new Pixels(width, height, background);
+        Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
+        int y = 0;
+        for (Rule r : rules) {
+            BufferedImage sample = sample(r, geometryDimension, columnWidth, rowHeight);
+            graphics.drawImage(sample, 0, y, null);
+            String label = label(r);
+            if (!label.isEmpty()) {
+                graphics.setColor(Color.BLACK);
+                graphics.setFont(font);
+                double capital =
+                        font.createGlyphVector(context, "X").getVisualBounds().getHeight();
+                graphics.drawString(
+                        label, columnWidth + GAP + (columnWidth > 0 ? 2 : 0), (float) (y + (rowHeight + capital) / 2));
+            }
+            y += rowHeight + GAP;
+        }
+        graphics.dispose();
+        return pixels.image;
+    }
+
+    private static String label(Rule rule) {
+        return rule.title().isEmpty() ? rule.name() : rule.title();
+    }
+
+    private static int symbolSize(Rule rule) {
+        return rule.symbolizers().stream()
+                .filter(Symbolizer.PointSymbolizer.class::isInstance)
+                .mapToInt(s -> (int) Math.ceil(Math.min(
+                        LARGEST_SYMBOL, Symbols.size(((Symbolizer.PointSymbolizer) s).graphic(), null, 6) + 2)))
+                .max()
+                .orElse(0);
+    }
+
+    /** The rule drawn with the map's own means on a shape that fills the sample. */
+    private BufferedImage sample(Rule rule, int dimension, int width, int height) {
+        ReferencedEnvelope paper = new ReferencedEnvelope(0, width, 0, height, DefaultEngineeringCRS.CARTESIAN_2D);
+        MapRenderer renderer = new MapRenderer(new MapView(paper, width, height), 0);
+        renderer.drawSample(rule, SampleShapes.of(dimension, width, height));
+        return renderer.image();
+    }
+}

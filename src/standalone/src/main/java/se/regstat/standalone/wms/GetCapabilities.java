@@ -1,0 +1,242 @@
+package se.regstat.standalone.wms;
+
+import freemarker.core.XMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.render.LegendRenderer;
+import se.regstat.standalone.style.Style;
+import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.config.Publishing;
+
+/** Says what there is: WMS_MS_Capabilities of 1.1.1, WMS_Capabilities of 1.3.0. */
+final class GetCapabilities {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GetCapabilities.class);
+
+    private static final Configuration TEMPLATES = templates();
+
+    /** Points along each side when bounds are brought to another CRS, whose grid is curved against the first one's. */
+    private static final int DENSITY = 50;
+
+    private final Layers layers;
+    private final Styles styles;
+    private final Limits limits;
+    private final Optional<Publishing> publishing;
+
+    GetCapabilities(Layers layers, Styles styles, Limits limits, Optional<Publishing> publishing) {
+        this.layers = layers;
+        this.styles = styles;
+        this.limits = limits;
+        this.publishing = publishing;
+    }
+
+    private static Configuration templates() {
+        var configuration = new Configuration(Configuration.VERSION_2_3_33);
+        configuration.setClassForTemplateLoading(GetCapabilities.class, "");
+        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        configuration.setOutputFormat(XMLOutputFormat.INSTANCE);
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setLogTemplateExceptions(false);
+        configuration.setNumberFormat("computer");
+        return configuration;
+    }
+
+    OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
+        Locale locale = request.locale();
+        String address = request.baseUrl()
+                + request.workspace().map(w -> "/" + encoded(w)).orElse("") + "/wms";
+        List<Map<String, Object>> published = new ArrayList<>();
+        ReferencedEnvelope everywhere = new ReferencedEnvelope();
+        Set<String> common = null;
+        for (Layers.Layer layer : layers.layers()) {
+            if (layer.nativeBounds().isEmpty() || elsewhere(request, layer.prefix())) continue;
+            published.add(layer(layer, version, locale, address));
+            layer.geographicBounds().ifPresent(everywhere::expandToInclude);
+            if (common == null) common = new LinkedHashSet<>(layer.srs());
+            else common.retainAll(layer.srs());
+        }
+        for (Layers.Group group : layers.groups()) {
+            if (elsewhere(request, group.prefix())) continue;
+            group(group, version, locale).ifPresent(published::add);
+        }
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("address", address + "?");
+        model.put("site", publishing.flatMap(Publishing::organisationUrl).orElse(request.baseUrl()));
+        model.put(
+                "title",
+                publishing
+                        .map(p -> p.title().in(locale))
+                        .filter(t -> !t.isBlank())
+                        .orElse("Regstat"));
+        model.put("abstract", publishing.map(p -> p.description().in(locale)).orElse(""));
+        model.put(
+                "organisation", publishing.map(p -> p.organisation().in(locale)).orElse(""));
+        model.put("email", publishing.flatMap(Publishing::contactEmail).orElse(""));
+        model.put("keywords", publishing.map(Publishing::keywords).orElse(List.of()));
+        model.put("maxWidth", limits.mapWidth());
+        model.put("maxHeight", limits.mapHeight());
+        model.put("layers", published);
+        model.put("srs", common == null ? List.of() : names(common, version));
+        if (!everywhere.isNull()) model.put("geographic", geographic(everywhere));
+        String text = filled(version, model);
+        String type = version == WmsVersion.V1_1_1 ? "application/vnd.ogc.wms_xml" : "text/xml";
+        return OgcReply.ok(type + ";charset=UTF-8", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean elsewhere(OgcRequest request, String prefix) {
+        return request.workspace().filter(w -> !w.equals(prefix)).isPresent();
+    }
+
+    private static String filled(WmsVersion version, Map<String, Object> model) throws IOException {
+        Template template = TEMPLATES.getTemplate("Capabilities-" + version.text + ".ftl");
+        StringWriter text = new StringWriter();
+        try {
+            template.process(model, text);
+        } catch (TemplateException e) {
+            throw new IOException("the template " + template.getName() + " cannot be filled", e);
+        }
+        return text.toString();
+    }
+
+    private Map<String, Object> layer(Layers.Layer layer, WmsVersion version, Locale locale, String address)
+            throws IOException {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("name", layer.prefixedName());
+        model.put("title", layer.title(locale));
+        model.put("abstract", layer.description(locale));
+        model.put("queryable", 1);
+        model.put("keywords", layer.keywords());
+        model.put("srs", names(layer.srs(), version));
+        layer.geographicBounds().ifPresent(b -> model.put("geographic", geographic(b)));
+        model.put("boxes", boxes(layer.nativeBounds().orElseThrow(), layer.srs(), version));
+        layer.attribution()
+                .ifPresent(a -> model.put(
+                        "attribution", Map.of("title", a.title(), "url", a.url().orElse(""))));
+        List<Map<String, Object>> metadata = new ArrayList<>();
+        for (Layers.Link link : layer.metadataLinks()) {
+            boolean iso = link.metadataType() != null && link.metadataType().startsWith("ISO");
+            String type = version == WmsVersion.V1_1_1 && iso ? "TC211" : String.valueOf(link.metadataType());
+            metadata.add(
+                    Map.of("type", type, "format", link.type() == null ? "text/xml" : link.type(), "url", link.url()));
+        }
+        model.put("metadata", metadata);
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (String name : layer.styles()) {
+            Map<String, Object> style = new LinkedHashMap<>();
+            style.put("name", name);
+            style.put("title", name);
+            style.put("abstract", "");
+            style.put("legendWidth", 20);
+            style.put("legendHeight", 20);
+            try {
+                Style read = styles.style(name);
+                if (!read.title().isEmpty()) style.put("title", read.title());
+                style.put("abstract", read.description());
+                BufferedImage legend =
+                        new LegendRenderer(20, 20, 12, 0).draw(read, 2, Optional.empty(), Optional.empty());
+                style.put("legendWidth", legend.getWidth());
+                style.put("legendHeight", legend.getHeight());
+            } catch (WmsException | IllegalArgumentException e) {
+                // A broken style is answered where it is used; the other layers are still worth listing.
+                LOG.warn("{}", e.getMessage());
+            }
+            style.put(
+                    "legend",
+                    address + "?service=WMS&version=" + version.text
+                            + "&request=GetLegendGraphic&format=image%2Fpng&layer=" + encoded(layer.prefixedName())
+                            + "&style=" + encoded(name));
+            list.add(style);
+        }
+        model.put("styles", list);
+        return model;
+    }
+
+    private Optional<Map<String, Object>> group(Layers.Group group, WmsVersion version, Locale locale) {
+        List<Layers.Layer> members = group.layers();
+        Optional<ReferencedEnvelope> bounds = group.nativeBounds();
+        if (members.isEmpty() || bounds.isEmpty()) return Optional.empty();
+        Set<String> srs = new LinkedHashSet<>(members.get(0).srs());
+        Set<String> keywords = new LinkedHashSet<>();
+        ReferencedEnvelope geographic = new ReferencedEnvelope();
+        for (Layers.Layer member : members) {
+            srs.retainAll(member.srs());
+            keywords.addAll(member.keywords());
+            member.geographicBounds().ifPresent(geographic::expandToInclude);
+        }
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("name", group.prefixedName());
+        model.put("title", group.title(locale));
+        model.put("abstract", group.description(locale));
+        model.put("queryable", 1);
+        model.put("keywords", keywords);
+        model.put("srs", names(srs, version));
+        if (!geographic.isNull()) model.put("geographic", geographic(geographic));
+        model.put("boxes", boxes(bounds.get(), srs, version));
+        model.put("metadata", List.of());
+        model.put("styles", List.of());
+        return Optional.of(model);
+    }
+
+    /** CRS:84 is a name of 1.3.0 only. */
+    private static List<String> names(Iterable<String> srs, WmsVersion version) {
+        List<String> names = new ArrayList<>();
+        for (String name : srs) {
+            if (version == WmsVersion.V1_3_0 || name.startsWith("EPSG:")) names.add(name);
+        }
+        return names;
+    }
+
+    private static Map<String, Object> geographic(ReferencedEnvelope bounds) {
+        return Map.of(
+                "west",
+                bounds.getMinX(),
+                "south",
+                bounds.getMinY(),
+                "east",
+                bounds.getMaxX(),
+                "north",
+                bounds.getMaxY());
+    }
+
+    private static List<Map<String, Object>> boxes(
+            ReferencedEnvelope bounds, Iterable<String> srs, WmsVersion version) {
+        List<Map<String, Object>> boxes = new ArrayList<>();
+        for (String name : names(srs, version)) {
+            try {
+                MapCrs crs = MapCrs.of(name);
+                double[] box = crs.bbox(bounds.transform(crs.crs(), true, DENSITY), version);
+                boxes.add(Map.of("srs", name, "minx", box[0], "miny", box[1], "maxx", box[2], "maxy", box[3]));
+            } catch (FactoryException | TransformException e) {
+                LOG.warn("bounds in {} cannot be told: {}", name, e.getMessage());
+            }
+        }
+        return boxes;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

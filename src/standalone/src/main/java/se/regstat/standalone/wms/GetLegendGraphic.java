@@ -1,0 +1,69 @@
+package se.regstat.standalone.wms;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Optional;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.MultiLineString;
+import org.locationtech.jts.geom.MultiPoint;
+import org.locationtech.jts.geom.Point;
+import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.render.LegendRenderer;
+import se.regstat.standalone.style.Style;
+
+/** Draws a layer's legend (SLD 1.1 profile of WMS, OGC 05-078r4, 12). */
+final class GetLegendGraphic {
+
+    private static final int LARGEST_SAMPLE = 500;
+
+    private final Layers layers;
+    private final Styles styles;
+
+    GetLegendGraphic(Layers layers, Styles styles) {
+        this.layers = layers;
+        this.styles = styles;
+    }
+
+    OgcReply handle(OgcRequest request) throws WmsException, IOException {
+        Parameters p = new Parameters(request.kvp());
+        String name = p.required("LAYER", "the layer whose legend is wanted");
+        Layers.Layer layer = MapRequest.resolve(request, layers, name, "layer").get(0);
+        MapFormat format = MapFormat.of(p.optional("FORMAT").orElse("image/png"));
+        int background = MapRequest.background(p, format.transparent);
+        Optional<String> asked = MapRequest.style(layer, p.optional("STYLE").orElse(""));
+        Style style = styles.style(
+                asked.or(layer::defaultStyle).orElseThrow(() -> new WmsException("StyleNotDefined", "style", name)));
+        int fontSize = 12;
+        for (String option : p.optional("LEGEND_OPTIONS").orElse("").split(";", -1)) {
+            String[] pair = option.split(":", 2);
+            if (pair[0].equalsIgnoreCase("fontSize") && pair.length == 2) {
+                fontSize = p.whole("LEGEND_OPTIONS fontSize", pair[1].strip(), 4, 100);
+            }
+        }
+        Optional<Double> scale = Optional.empty();
+        if (p.optional("SCALE").isPresent()) {
+            scale = Optional.of(p.positive("SCALE"));
+        }
+        LegendRenderer renderer = new LegendRenderer(
+                p.whole("WIDTH", 20, 1, LARGEST_SAMPLE),
+                p.whole("HEIGHT", 20, 1, LARGEST_SAMPLE),
+                fontSize,
+                background);
+        BufferedImage image;
+        try {
+            image = renderer.draw(style, dimension(layer), scale, p.optional("RULE"));
+        } catch (IllegalArgumentException e) {
+            throw new WmsException("NoApplicableCode", "style", style.name() + ": " + e.getMessage());
+        }
+        return format.reply(image, background != 0);
+    }
+
+    private static int dimension(Layers.Layer layer) throws IOException {
+        Class<?> type =
+                layer.source().getSchema().getGeometryDescriptor().getType().getBinding();
+        if (type == Point.class || type == MultiPoint.class) return 0;
+        return type == LineString.class || type == MultiLineString.class ? 1 : 2;
+    }
+}
