@@ -9,11 +9,12 @@ import java.util.Optional;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.referencing.FactoryException;
-import org.geotools.filter.FilterAttributeExtractor;
-import org.geotools.filter.text.cql2.CQLException;
-import org.geotools.filter.text.ecql.ECQL;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.standalone.catalog.Layers.Layer;
+import se.regstat.standalone.filter.Cql;
+import se.regstat.standalone.filter.FilterException;
+import se.regstat.standalone.filter.FilterTarget;
+import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.render.MapView;
 import se.regstat.statistics.config.Limits;
@@ -151,21 +152,15 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
 
     static Filter filter(Layer layer, String text) throws WmsException, IOException {
         if (text.isBlank()) return Filter.INCLUDE;
-        Filter filter;
-        try {
-            filter = ECQL.toFilter(text);
-        } catch (CQLException | RuntimeException e) {
-            throw WmsException.invalid("cql_filter", "the filter " + Parameters.shortened(text) + " cannot be read");
-        }
         SimpleFeatureType type = layer.source().getSchema();
-        FilterAttributeExtractor used = new FilterAttributeExtractor();
-        filter.accept(used, null);
-        for (String name : used.getAttributeNames()) {
-            if (!name.isEmpty() && type.getDescriptor(name) == null) {
-                throw WmsException.invalid("cql_filter", layer.prefixedName() + " has no attribute \"" + name + "\"");
-            }
+        Optional<SrsName> own = layer.srs().stream().findFirst().map(SrsName::parse);
+        // As in WFS: geometries in the text have their axes as the authority defines them.
+        FilterTarget target = new FilterTarget(type, own, own.map(SrsName::official), layer.nativeBounds());
+        try {
+            return Cql.read(text, target);
+        } catch (FilterException e) {
+            throw WmsException.invalid("cql_filter", layer.prefixedName() + ": " + e.getMessage());
         }
-        return filter;
     }
 
     /** The colour behind a map, ARGB; 0 for a transparent one. */

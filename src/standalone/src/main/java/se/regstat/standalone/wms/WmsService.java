@@ -25,8 +25,10 @@ public final class WmsService implements OgcService {
 
     private static final Logger LOG = LoggerFactory.getLogger(WmsService.class);
 
+    private final Limits limits;
     private final GetCapabilities getCapabilities;
     private final GetMap getMap;
+    private final GetFeatureInfo getFeatureInfo;
     private final GetLegendGraphic getLegendGraphic;
 
     public WmsService(Layers layers, Limits limits) {
@@ -40,7 +42,9 @@ public final class WmsService implements OgcService {
 
     private WmsService(Layers layers, Limits limits, Optional<Publishing> publishing) {
         Styles styles = new Styles(layers);
+        this.limits = limits;
         this.getCapabilities = new GetCapabilities(layers, styles, limits, publishing);
+        this.getFeatureInfo = new GetFeatureInfo(layers, limits);
         this.getLegendGraphic = new GetLegendGraphic(layers, styles);
         this.getMap = new GetMap(layers, styles, limits);
     }
@@ -55,13 +59,16 @@ public final class WmsService implements OgcService {
         try {
             return answer(request);
         } catch (WmsException e) {
-            return ExceptionReport.reply(WmsVersion.guessed(request.kvp()), e);
+            return report(request, e);
         } catch (IOException | RuntimeException e) {
             LOG.error("WMS request failed: {}", request.kvp(), e);
-            return ExceptionReport.reply(
-                    WmsVersion.guessed(request.kvp()),
-                    new WmsException("NoApplicableCode", "", "the server failed; its log says how"));
+            return report(request, new WmsException("NoApplicableCode", "", "the server failed; its log says how"));
         }
+    }
+
+    private OgcReply report(OgcRequest request, WmsException e) {
+        return ExceptionImage.reply(request, limits, e)
+                .orElseGet(() -> ExceptionReport.reply(WmsVersion.guessed(request.kvp()), e));
     }
 
     private OgcReply answer(OgcRequest request) throws WmsException, IOException {
@@ -72,6 +79,7 @@ public final class WmsService implements OgcService {
         return switch (operation.toLowerCase(Locale.ROOT)) {
             case "getcapabilities", "capabilities" ->
                 getCapabilities.handle(request, WmsVersion.negotiated(request.kvp()));
+            case "getfeatureinfo", "feature_info" -> getFeatureInfo.handle(request, WmsVersion.of(request.kvp()));
             case "getlegendgraphic" -> getLegendGraphic.handle(request);
             case "getmap", "map" -> getMap.handle(request, WmsVersion.of(request.kvp()));
             default ->

@@ -3,23 +3,18 @@ package se.regstat.standalone.wms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import javax.imageio.ImageIO;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+import org.geotools.api.referencing.operation.MathTransform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import se.regstat.standalone.host.Kvp;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
-import se.regstat.statistics.config.Limits;
 
 /** GetMap as clients see it: where things are and what colour they have. */
 class GetMapTest {
@@ -48,37 +43,20 @@ class GetMapTest {
                         "east",
                         2,
                         "POLYGON((610000 6800000, 620000 6800000, 620000 6820000, 610000 6820000, 610000 6800000))");
-        service = new WmsService(layers, new Limits(4000, 4000, 1000, 0, Duration.ofSeconds(30)));
+        layers.style(
+                        "outline",
+                        HEAD
+                                + """
+                                <Rule><Title>Areas</Title><PolygonSymbolizer><Stroke><CssParameter name="stroke">#00FF00</CssParameter><CssParameter name="stroke-width">2</CssParameter></Stroke></PolygonSymbolizer></Rule>
+                                """
+                                + TAIL)
+                .layer("lines", List.of("outline", "halves"), "all", 1, "POLYGON((600000 6800000, 620000 6800000, 620000 6820000, 600000 6820000, 600000 6800000))")
+                .group("both", "areas", "lines");
+        service = new WmsService(layers, Wms.LIMITS);
     }
 
-    static OgcReply get(String query) {
-        Map<String, List<String>> kvp = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
-            String[] parts = pair.split("=", 2);
-            kvp.put(parts[0], List.of(parts[1]));
-        }
-        return service.handle(new OgcRequest(
-                "http://localhost/geoserver", Optional.empty(), new Kvp(kvp), Optional.empty(), Locale.ENGLISH));
-    }
-
-    static byte[] bytes(OgcReply reply) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        reply.body().writeTo(out);
-        return out.toByteArray();
-    }
-
-    static BufferedImage map(String query) throws IOException {
-        OgcReply reply = get(query);
-        assertThat(reply.contentType())
-                .as(() -> {
-                    try {
-                        return new String(bytes(reply), StandardCharsets.UTF_8);
-                    } catch (IOException e) {
-                        return e.toString();
-                    }
-                })
-                .startsWith("image/");
-        return ImageIO.read(new ByteArrayInputStream(bytes(reply)));
+    private static BufferedImage map(String query) throws IOException {
+        return Wms.image(service, query);
     }
 
     @Test
@@ -90,5 +68,99 @@ class GetMapTest {
             assertThat(map.getRGB(99, 50)).isEqualTo(0xFFFF0000);
             assertThat(map.getRGB(100, 50)).isEqualTo(0xFF0000FF);
         }
+    }
+
+    private static final String WEST_AND_EAST =
+            "version=1.1.1&request=GetMap&srs=EPSG:3006&bbox=600000,6800000,620000,6810000&width=200&height=100";
+
+    @Test
+    void layersAndGroupsAreDrawnBottomFirst() throws IOException {
+        for (String layers : List.of("areas,lines", "test:both")) {
+            BufferedImage map = map(WEST_AND_EAST + "&format=image/png&styles=&layers=" + layers);
+            assertThat(map.getRGB(0, 50)).isEqualTo(0xFF00FF00);
+            assertThat(map.getRGB(50, 50)).isEqualTo(0xFFFF0000);
+        }
+    }
+
+    @Test
+    void aNamedStyleIsUsedForItsLayerAlone() throws IOException {
+        BufferedImage map = map(WEST_AND_EAST + "&format=image/png&styles=,halves&layers=areas,lines");
+        assertThat(map.getRGB(150, 50)).isEqualTo(0xFFFF0000);
+    }
+
+    @Test
+    void aFilterHidesWhatItDoesNotMatch() throws IOException {
+        BufferedImage map =
+                map(WEST_AND_EAST + "&format=image/png&styles=&layers=areas&cql_filter=code='east'&bgcolor=0x123456");
+        assertThat(map.getRGB(50, 50)).isEqualTo(0xFF123456);
+        assertThat(map.getRGB(150, 50)).isEqualTo(0xFF0000FF);
+    }
+
+    @Test
+    void filtersAreSeparatedBySemicolonsOutsideQuotes() throws IOException {
+        BufferedImage map = map(WEST_AND_EAST
+                + "&format=image/png&styles=,halves&layers=areas,lines&cql_filter=code='east';code<>'a;b' AND code='none'");
+        assertThat(map.getRGB(50, 50)).isEqualTo(0xFFFFFFFF);
+        assertThat(map.getRGB(150, 50)).isEqualTo(0xFF0000FF);
+    }
+
+    @Test
+    void aTransparentMapIsTransparentOutsideTheData() throws IOException {
+        String wide = "version=1.1.1&request=GetMap&srs=EPSG:3006&bbox=600000,6800000,640000,6820000&width=200&height=100";
+        for (String format : List.of("image/png", "image/png8", "image/png; mode=8bit")) {
+            BufferedImage map = map(wide + "&styles=&layers=areas&transparent=true&format=" + format);
+            assertThat(map.getRGB(150, 50) >>> 24).as(format).isZero();
+            assertThat(map.getRGB(25, 50)).as(format).isEqualTo(0xFFFF0000);
+        }
+    }
+
+    @Test
+    void eightBitImagesHaveAPaletteAndTheSameColours() throws IOException {
+        BufferedImage map = map(WEST_AND_EAST + "&styles=&layers=areas&format=image/png8");
+        assertThat(map.getColorModel()).isInstanceOf(IndexColorModel.class);
+        assertThat(map.getRGB(50, 50)).isEqualTo(0xFFFF0000);
+        assertThat(map.getRGB(150, 50)).isEqualTo(0xFF0000FF);
+    }
+
+    @Test
+    void jpegIsOpaqueAndNearlyTheSame() throws IOException {
+        OgcReply reply = Wms.get(service, WEST_AND_EAST + "&styles=&layers=areas&format=image/jpeg&transparent=true");
+        assertThat(reply.contentType()).isEqualTo("image/jpeg");
+        BufferedImage map = map(WEST_AND_EAST + "&styles=&layers=areas&format=image/jpeg");
+        assertThat(map.getRGB(50, 50) >> 16 & 255).isGreaterThan(240);
+        assertThat(map.getRGB(50, 50) & 255).isLessThan(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.1.1, EPSG:3006", "1.1.1, EPSG:3857", "1.1.1, EPSG:4326", "1.1.1, EPSG:4258", "1.1.1, EPSG:3035",
+        "1.3.0, EPSG:3006", "1.3.0, EPSG:3857", "1.3.0, EPSG:4326", "1.3.0, EPSG:4258", "1.3.0, EPSG:3035", "1.3.0, CRS:84"
+    })
+    void aKnownPlaceIsOnItsPixelInEveryCrs(String version, String srs) throws Exception {
+        // The border between west and east, half-way up, computed by the projection itself.
+        double[] place = {610000, 6810000};
+        MapCrs crs = MapCrs.of(srs);
+        MathTransform transform = CRS.findMathTransform(CRS.decode("EPSG:3006", true), crs.crs(), true);
+        transform.transform(place, 0, place, 0, 1);
+        ReferencedEnvelope box = Wms.around(crs, place[0], place[1], 4000);
+        double[] bbox = crs.bbox(box, version.equals("1.1.1") ? WmsVersion.V1_1_1 : WmsVersion.V1_3_0);
+        BufferedImage map = map("version=" + version + "&request=GetMap&styles=&layers=areas&format=image/png"
+                + "&width=401&height=401&" + (version.equals("1.1.1") ? "srs=" : "crs=") + srs + "&bbox="
+                + bbox[0] + "," + bbox[1] + "," + bbox[2] + "," + bbox[3]);
+        assertThat(map.getRGB(200 - 1, 200)).isEqualTo(0xFFFF0000);
+        assertThat(map.getRGB(200 + 2, 200)).isEqualTo(0xFF0000FF);
+        assertThat(Arrays.stream(new int[] {10, 390}).map(y -> map.getRGB(200, y)).allMatch(c -> c == 0xFFFFFFFF))
+                .isFalse();
+    }
+
+    @Test
+    void aMapOfTheWholeWorldIsDrawn() throws IOException {
+        BufferedImage map = map("version=1.3.0&request=GetMap&crs=EPSG:4326&bbox=-90,-180,90,180&width=1440&height=720"
+                + "&styles=&layers=lines&format=image/png");
+        assertThat(map.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
+        long green = Arrays.stream(map.getRGB(780, 100, 30, 30, null, 0, 30))
+                .filter(c -> (c >> 8 & 255) > (c & 255) + 30)
+                .count();
+        assertThat(green).isPositive();
     }
 }
