@@ -83,8 +83,10 @@ final class GetFeatureInfo {
             }
         }
         int count = p.whole("FEATURE_COUNT", 1, 1, MOST_FEATURES);
-        int x = pixel(p, version == WmsVersion.V1_3_0 ? "I" : "X", "X", map.view().width());
-        int y = pixel(p, version == WmsVersion.V1_3_0 ? "J" : "Y", "Y", map.view().height());
+        int x = pixel(
+                p, version == WmsVersion.V1_3_0 ? "I" : "X", "X", map.view().width());
+        int y = pixel(
+                p, version == WmsVersion.V1_3_0 ? "J" : "Y", "Y", map.view().height());
         Optional<Integer> buffer = p.optional("BUFFER").isPresent()
                 ? Optional.of(p.whole("BUFFER", 0, 0, LARGEST_BUFFER))
                 : Optional.empty();
@@ -106,7 +108,8 @@ final class GetFeatureInfo {
     private static int pixel(Parameters p, String name, String alternative, int size) throws WmsException {
         String used = p.has(name) ? name : alternative;
         String value = p.optional(used)
-                .orElseThrow(() -> WmsException.missing(name, "the pixel asked about, counted from the top left corner"));
+                .orElseThrow(
+                        () -> WmsException.missing(name, "the pixel asked about, counted from the top left corner"));
         try {
             return p.whole(used, value, 0, size - 1);
         } catch (WmsException e) {
@@ -127,12 +130,17 @@ final class GetFeatureInfo {
         double py = bounds.getMaxY() - (y + 0.5) * height;
         try {
             MathTransform toData = CRS.findMathTransform(map.crs().crs(), type.getCoordinateReferenceSystem(), true);
-            MathTransform toMap = CRS.findMathTransform(type.getCoordinateReferenceSystem(), map.crs().crs(), true);
+            MathTransform toMap = CRS.findMathTransform(
+                    type.getCoordinateReferenceSystem(), map.crs().crs(), true);
             GeometryFactory geometries = new GeometryFactory();
             Geometry point = JTS.transform(geometries.createPoint(new Coordinate(px, py)), toData);
             int around = buffer.orElse(TOLERANCE);
             ReferencedEnvelope box = new ReferencedEnvelope(
-                    px - around * width, px + around * width, py - around * height, py + around * height, map.crs().crs());
+                    px - around * width,
+                    px + around * width,
+                    py - around * height,
+                    py + around * height,
+                    map.crs().crs());
             Geometry near = around == 0 ? point : JTS.transform(JTS.toGeometry(box), toData);
 
             String geometry = type.getGeometryDescriptor().getLocalName();
@@ -140,8 +148,7 @@ final class GetFeatureInfo {
                     new ReferencedEnvelope(near.getEnvelopeInternal(), type.getCoordinateReferenceSystem());
             Filter bbox = FILTERS.bbox(FILTERS.property(geometry), search);
             Query query = new Query(
-                    type.getTypeName(),
-                    shown.filter() == Filter.INCLUDE ? bbox : FILTERS.and(bbox, shown.filter()));
+                    type.getTypeName(), shown.filter() == Filter.INCLUDE ? bbox : FILTERS.and(bbox, shown.filter()));
             SimpleFeatureType out = inMapCrs(type, map);
             List<SimpleFeature> found = new ArrayList<>();
             try (SimpleFeatureIterator features = source.getFeatures(query).features()) {
@@ -171,7 +178,10 @@ final class GetFeatureInfo {
         builder.setName(type.getName());
         for (AttributeDescriptor attribute : type.getAttributeDescriptors()) {
             if (attribute instanceof GeometryDescriptor) {
-                builder.add(attribute.getLocalName(), attribute.getType().getBinding(), map.crs().crs());
+                builder.add(
+                        attribute.getLocalName(),
+                        attribute.getType().getBinding(),
+                        map.crs().crs());
             } else {
                 builder.add(attribute);
             }
@@ -209,8 +219,7 @@ final class GetFeatureInfo {
     }
 
     private static Format library(FeatureFormat format) {
-        return new Format(
-                format.contentType(), (sets, map, locale, out) -> format.write(Answer.of(sets), out));
+        return new Format(format.contentType(), (sets, map, locale, out) -> format.write(Answer.of(sets), out));
     }
 
     private record Format(String contentType, Form form) {

@@ -7,9 +7,9 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
-import org.geotools.api.referencing.operation.MathTransform;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +43,15 @@ class GetMapTest {
                         "east",
                         2,
                         "POLYGON((610000 6800000, 620000 6800000, 620000 6820000, 610000 6820000, 610000 6800000))");
-        layers.style(
-                        "outline",
-                        HEAD
-                                + """
+        layers.style("outline", HEAD + """
                                 <Rule><Title>Areas</Title><PolygonSymbolizer><Stroke><CssParameter name="stroke">#00FF00</CssParameter><CssParameter name="stroke-width">2</CssParameter></Stroke></PolygonSymbolizer></Rule>
-                                """
-                                + TAIL)
-                .layer("lines", List.of("outline", "halves"), "all", 1, "POLYGON((600000 6800000, 620000 6800000, 620000 6820000, 600000 6820000, 600000 6800000))")
+                                """ + TAIL)
+                .layer(
+                        "lines",
+                        List.of("outline", "halves"),
+                        "all",
+                        1,
+                        "POLYGON((600000 6800000, 620000 6800000, 620000 6820000, 600000 6820000, 600000 6800000))")
                 .group("both", "areas", "lines");
         service = new WmsService(layers, Wms.LIMITS);
     }
@@ -98,15 +99,17 @@ class GetMapTest {
 
     @Test
     void filtersAreSeparatedBySemicolonsOutsideQuotes() throws IOException {
-        BufferedImage map = map(WEST_AND_EAST
-                + "&format=image/png&styles=,halves&layers=areas,lines&cql_filter=code='east';code<>'a;b' AND code='none'");
+        BufferedImage map = map(
+                WEST_AND_EAST
+                        + "&format=image/png&styles=,halves&layers=areas,lines&cql_filter=code='east';code<>'a;b' AND code='none'");
         assertThat(map.getRGB(50, 50)).isEqualTo(0xFFFFFFFF);
         assertThat(map.getRGB(150, 50)).isEqualTo(0xFF0000FF);
     }
 
     @Test
     void aTransparentMapIsTransparentOutsideTheData() throws IOException {
-        String wide = "version=1.1.1&request=GetMap&srs=EPSG:3006&bbox=600000,6800000,640000,6820000&width=200&height=100";
+        String wide =
+                "version=1.1.1&request=GetMap&srs=EPSG:3006&bbox=600000,6800000,640000,6820000&width=200&height=100";
         for (String format : List.of("image/png", "image/png8", "image/png; mode=8bit")) {
             BufferedImage map = map(wide + "&styles=&layers=areas&transparent=true&format=" + format);
             assertThat(map.getRGB(150, 50) >>> 24).as(format).isZero();
@@ -133,8 +136,17 @@ class GetMapTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.1.1, EPSG:3006", "1.1.1, EPSG:3857", "1.1.1, EPSG:4326", "1.1.1, EPSG:4258", "1.1.1, EPSG:3035",
-        "1.3.0, EPSG:3006", "1.3.0, EPSG:3857", "1.3.0, EPSG:4326", "1.3.0, EPSG:4258", "1.3.0, EPSG:3035", "1.3.0, CRS:84"
+        "1.1.1, EPSG:3006",
+        "1.1.1, EPSG:3857",
+        "1.1.1, EPSG:4326",
+        "1.1.1, EPSG:4258",
+        "1.1.1, EPSG:3035",
+        "1.3.0, EPSG:3006",
+        "1.3.0, EPSG:3857",
+        "1.3.0, EPSG:4326",
+        "1.3.0, EPSG:4258",
+        "1.3.0, EPSG:3035",
+        "1.3.0, CRS:84"
     })
     void aKnownPlaceIsOnItsPixelInEveryCrs(String version, String srs) throws Exception {
         // The border between west and east, half-way up, computed by the projection itself.
@@ -149,7 +161,9 @@ class GetMapTest {
                 + bbox[0] + "," + bbox[1] + "," + bbox[2] + "," + bbox[3]);
         assertThat(map.getRGB(200 - 1, 200)).isEqualTo(0xFFFF0000);
         assertThat(map.getRGB(200 + 2, 200)).isEqualTo(0xFF0000FF);
-        assertThat(Arrays.stream(new int[] {10, 390}).map(y -> map.getRGB(200, y)).allMatch(c -> c == 0xFFFFFFFF))
+        assertThat(Arrays.stream(new int[] {10, 390})
+                        .map(y -> map.getRGB(200, y))
+                        .allMatch(c -> c == 0xFFFFFFFF))
                 .isFalse();
     }
 

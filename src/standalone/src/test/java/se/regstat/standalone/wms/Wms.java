@@ -35,8 +35,8 @@ final class Wms {
             String[] parts = pair.split("=", 2);
             kvp.put(parts[0], List.of(parts[1]));
         }
-        return service.handle(new OgcRequest(
-                "http://localhost/geoserver", Optional.empty(), new Kvp(kvp), Optional.empty(), locale));
+        return service.handle(
+                new OgcRequest("http://localhost/geoserver", Optional.empty(), new Kvp(kvp), Optional.empty(), locale));
     }
 
     static byte[] bytes(OgcReply reply) throws IOException {

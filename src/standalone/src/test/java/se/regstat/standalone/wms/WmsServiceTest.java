@@ -31,21 +31,21 @@ class WmsServiceTest {
     static void publish() throws Exception {
         service = new WmsService(
                 new MemoryLayers()
-                        .style(
-                                "classes",
-                                GetMapTest.HEAD
-                                        + """
+                        .style("classes", GetMapTest.HEAD + """
                                         <Rule><Title>Class one</Title><ogc:Filter><ogc:PropertyIsEqualTo><ogc:PropertyName>class</ogc:PropertyName><ogc:Literal>1</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>
                                         <PolygonSymbolizer><Fill><CssParameter name="fill">#FF0000</CssParameter></Fill></PolygonSymbolizer></Rule>
                                         <Rule><Title>All others</Title><MaxScaleDenominator>1000000</MaxScaleDenominator><ElseFilter/><PolygonSymbolizer><Fill><CssParameter name="fill">#0000FF</CssParameter></Fill></PolygonSymbolizer></Rule>
-                                        """
-                                        + GetMapTest.TAIL)
+                                        """ + GetMapTest.TAIL)
                         .style("broken", "<StyledLayerDescriptor>")
                         .layer(
                                 "areas",
                                 List.of("classes", "broken"),
-                                "w&st", 1, "POLYGON((600000 6800000, 610000 6800000, 610000 6820000, 600000 6820000, 600000 6800000))",
-                                "east", 2, "POLYGON((610000 6800000, 620000 6800000, 620000 6820000, 610000 6820000, 610000 6800000))")
+                                "w&st",
+                                1,
+                                "POLYGON((600000 6800000, 610000 6800000, 610000 6820000, 600000 6820000, 600000 6800000))",
+                                "east",
+                                2,
+                                "POLYGON((610000 6800000, 620000 6800000, 620000 6820000, 610000 6820000, 610000 6800000))")
                         .layer("points", List.of("classes"), "p", 1, "POINT(605000 6805000)")
                         .group("all", "areas", "points"),
                 Wms.LIMITS);
@@ -59,40 +59,44 @@ class WmsServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "layers=areas; layers=nowhere; LayerNotDefined",
-        "layers=areas; layers=; MissingParameterValue",
-        "styles=; styles=nothing; StyleNotDefined",
-        "styles=; styles=,; StyleNotDefined",
-        "format=image/png; format=image/tiff; InvalidFormat",
-        "format=image/png; x=y; MissingParameterValue",
-        "width=200; width=100000; InvalidParameterValue",
-        "width=200; width=-1; InvalidParameterValue",
-        "width=200; width=1e3; InvalidParameterValue",
-        "height=100; x=y; MissingParameterValue",
-        "bbox=; bbox=1,2,3&old=; InvalidParameterValue",
-        "bbox=; bbox=3,3,1,1&old=; InvalidParameterValue",
-        "bbox=; bbox=NaN,0,1,1&old=; InvalidParameterValue",
-        "bbox=; old=; MissingParameterValue",
-        "styles=; styles=&cql_filter=code=; InvalidParameterValue",
-        "styles=; styles=&cql_filter=nothing='a'; InvalidParameterValue",
-        "styles=; styles=&sld_body=<a/>; OperationNotSupported",
-        "styles=; styles=&bgcolor=red; InvalidParameterValue",
-        "request=GetMap; request=GetNothing; OperationNotSupported",
-        "EPSG:3006; EPSG:2154; Invalid?RS",
-        "EPSG:3006; nonsense; Invalid?RS",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "layers=areas; layers=nowhere; LayerNotDefined",
+                "layers=areas; layers=; MissingParameterValue",
+                "styles=; styles=nothing; StyleNotDefined",
+                "styles=; styles=,; StyleNotDefined",
+                "format=image/png; format=image/tiff; InvalidFormat",
+                "format=image/png; x=y; MissingParameterValue",
+                "width=200; width=100000; InvalidParameterValue",
+                "width=200; width=-1; InvalidParameterValue",
+                "width=200; width=1e3; InvalidParameterValue",
+                "height=100; x=y; MissingParameterValue",
+                "bbox=; bbox=1,2,3&old=; InvalidParameterValue",
+                "bbox=; bbox=3,3,1,1&old=; InvalidParameterValue",
+                "bbox=; bbox=NaN,0,1,1&old=; InvalidParameterValue",
+                "bbox=; old=; MissingParameterValue",
+                "styles=; styles=&cql_filter=code=; InvalidParameterValue",
+                "styles=; styles=&cql_filter=nothing='a'; InvalidParameterValue",
+                "styles=; styles=&sld_body=<a/>; OperationNotSupported",
+                "styles=; styles=&bgcolor=red; InvalidParameterValue",
+                "request=GetMap; request=GetNothing; OperationNotSupported",
+                "EPSG:3006; EPSG:2154; Invalid?RS",
+                "EPSG:3006; nonsense; Invalid?RS",
+            })
     void whatIsWrongIsSaidInTheVersionsOwnFormat(String good, String bad, String code) throws Exception {
         Document old = xml(Wms.text(service, GOOD_111.replace(good, bad)));
         assertThat(old.getDocumentElement().getNodeName()).isEqualTo("ServiceExceptionReport");
         assertThat(old.getDocumentElement().getNamespaceURI()).isNull();
         assertThat(old.getDoctype().getSystemId()).endsWith("exception_1_1_1.dtd");
-        var oldException = (org.w3c.dom.Element) old.getElementsByTagName("ServiceException").item(0);
+        var oldException = (org.w3c.dom.Element)
+                old.getElementsByTagName("ServiceException").item(0);
         assertThat(oldException.getAttribute("code")).isEqualTo(code.replace('?', 'S'));
 
         Document report = xml(Wms.text(service, GOOD_130.replace(good, bad)));
         assertThat(report.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.opengis.net/ogc");
-        var exception = (org.w3c.dom.Element) report.getElementsByTagNameNS("*", "ServiceException").item(0);
+        var exception = (org.w3c.dom.Element)
+                report.getElementsByTagNameNS("*", "ServiceException").item(0);
         assertThat(exception.getAttribute("code")).isEqualTo(code.replace('?', 'C'));
         assertThat(exception.getTextContent()).doesNotContain("Exception").doesNotContain("\tat ");
     }
@@ -101,7 +105,8 @@ class WmsServiceTest {
     void exceptionsHaveTheContentTypeOfTheirVersion() {
         assertThat(Wms.get(service, GOOD_111.replace("areas", "x")).contentType())
                 .startsWith("application/vnd.ogc.se_xml");
-        assertThat(Wms.get(service, GOOD_130.replace("areas", "x")).contentType()).startsWith("text/xml");
+        assertThat(Wms.get(service, GOOD_130.replace("areas", "x")).contentType())
+                .startsWith("text/xml");
     }
 
     @Test
@@ -111,7 +116,8 @@ class WmsServiceTest {
 
     @Test
     void aBrokenStyleIsSaidToBe() throws IOException {
-        assertThat(Wms.text(service, GOOD_130.replace("styles=", "styles=broken"))).contains("style broken");
+        assertThat(Wms.text(service, GOOD_130.replace("styles=", "styles=broken")))
+                .contains("style broken");
     }
 
     @Test
@@ -157,7 +163,9 @@ class WmsServiceTest {
         String text = Wms.text(service, "request=GetCapabilities&version=1.3.0");
         assertThat(text)
                 .contains("<Name>test:areas</Name>", "<Name>test:all</Name>", "<Title>The layer areas</Title>")
-                .contains("<Name>classes</Name>", "request=GetLegendGraphic&amp;format=image%2Fpng&amp;layer=test%3Aareas")
+                .contains(
+                        "<Name>classes</Name>",
+                        "request=GetLegendGraphic&amp;format=image%2Fpng&amp;layer=test%3Aareas")
                 .contains("Areas &amp; &lt;borders&gt;", "Test &amp; co", "id=1&amp;x=2", "<Keyword>areas</Keyword>");
         assertThat(new String(
                         Wms.bytes(Wms.get(service, "request=GetCapabilities", Locale.forLanguageTag("sv"))),
@@ -175,7 +183,8 @@ class WmsServiceTest {
     })
     void thePixelAskedAboutLiesInTheAreaThatAnswers(String format, String type) throws IOException {
         String info = GOOD_130.replace("GetMap", "GetFeatureInfo") + "&query_layers=areas&info_format=" + format;
-        assertThat(Wms.text(service, info + "&i=99&j=50")).contains("w&" + (format.matches(".*(html|gml).*") ? "amp;" : "") + "st");
+        assertThat(Wms.text(service, info + "&i=99&j=50"))
+                .contains("w&" + (format.matches(".*(html|gml).*") ? "amp;" : "") + "st");
         assertThat(Wms.text(service, info + "&i=100&j=50")).contains("east").doesNotContain("st,");
         assertThat(Wms.get(service, info + "&i=100&j=50").contentType()).startsWith(type);
     }
@@ -217,8 +226,10 @@ class WmsServiceTest {
                 "http://localhost/geoserver",
                 java.util.Optional.empty(),
                 new se.regstat.standalone.host.Kvp(java.util.Map.of()),
-                java.util.Optional.of(new ByteArrayInputStream("<GetMap/>".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                java.util.Optional.of(
+                        new ByteArrayInputStream("<GetMap/>".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
                 Locale.ENGLISH));
-        assertThat(new String(Wms.bytes(reply), java.nio.charset.StandardCharsets.UTF_8)).contains("OperationNotSupported");
+        assertThat(new String(Wms.bytes(reply), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("OperationNotSupported");
     }
 }
