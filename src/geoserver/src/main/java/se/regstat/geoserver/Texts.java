@@ -43,18 +43,20 @@ final class Texts {
         Vintage vintage = areas.vintage();
         Division division = configuration.division(vintage.id().division());
         String year = vintage.id().year();
-        String licence = first(vintage.licence(), division.licence());
+        // What the configuration says of real divisions is not true of invented ones.
+        String licence = first(vintage.licence(), demo ? "" : division.licence());
+        String source = first(vintage.source(), demo ? "" : division.source());
         boolean unknown = licence.isEmpty() || licence.equals(Division.UNKNOWN_LICENCE);
         int count = areas.areas().size();
         return new Description(
                 title(map(division.title(), t -> t + " " + year)),
                 sentences(
-                        division.description(),
+                        demo ? LocalText.of("") : division.description(),
                         new LocalText(
                                 "Version " + year + ", " + count + " områden.",
                                 "Version " + year + ", " + count + " areas."),
                         validity(vintage.valid()),
-                        labelled("Källa: ", "Source: ", first(vintage.source(), division.source())),
+                        labelled("Källa: ", "Source: ", source),
                         unknown
                                 ? new LocalText("Licens: okänd.", "Licence: unknown.")
                                 : labelled("Licens: ", "Licence: ", licence),
@@ -94,14 +96,15 @@ final class Texts {
     }
 
     private LocalText title(LocalText title) {
-        return demo ? new LocalText(DEMO_TITLE.sv() + title.sv(), DEMO_TITLE.en() + title.en()) : title;
+        LocalText plain = map(title, Texts::inOneLine);
+        return demo ? new LocalText(DEMO_TITLE.sv() + plain.sv(), DEMO_TITLE.en() + plain.en()) : plain;
     }
 
     private LocalText sentences(LocalText... texts) {
         List<LocalText> said = new ArrayList<>();
         if (demo) said.add(DEMO_NOTICE);
         for (LocalText text : texts) {
-            if (!text.isEmpty()) said.add(text);
+            if (!text.isEmpty()) said.add(map(text, Texts::inOneLine));
         }
         return new LocalText(
                 String.join(" ", said.stream().map(LocalText::sv).toList()),
@@ -110,18 +113,26 @@ final class Texts {
 
     private List<String> keywords(List<String> own) {
         Set<String> keywords = new LinkedHashSet<>(own);
-        keywords.addAll(configuration.publishing().keywords());
-        if (demo) keywords.add("demo");
-        keywords.remove("");
-        return List.copyOf(keywords);
+        keywords.addAll(demo ? List.of("demo") : configuration.publishing().keywords());
+        // GeoServer refuses backslashes in keywords.
+        return keywords.stream()
+                .map(k -> inOneLine(k.replace('\\', '/')))
+                .filter(k -> !k.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Line ends and control characters would come back from GeoServer's XML files as something else. */
+    private static String inOneLine(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 
     private Optional<Source> source(String owner) {
         Publishing publishing = configuration.publishing();
-        if (!owner.isEmpty()) return Optional.of(new Source(owner, Optional.empty()));
+        if (!owner.isEmpty()) return Optional.of(new Source(inOneLine(owner), Optional.empty()));
         return publishing.organisation().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Source(publishing.organisation().sv(), publishing.organisationUrl()));
+                : Optional.of(new Source(inOneLine(publishing.organisation().sv()), publishing.organisationUrl()));
     }
 
     private static LocalText validity(YearRange years) {

@@ -89,6 +89,42 @@ class PublishingTest {
     }
 
     @Test
+    void invented_data_is_told_to_be_invented_and_nobody_is_named_as_its_source() throws IOException {
+        Files.delete(url.file());
+        try (Store store = Store.createDemo(url)) {
+            store.write(vintage("deso@2025"), List.of(square("9901A0010", 0)), List.of());
+        }
+        start();
+        for (Layers.Layer layer : host.layers()) {
+            assertThat(layer.title(SWEDISH)).startsWith("DEMO, påhittad data: ");
+            assertThat(layer.title(Locale.ENGLISH)).startsWith("DEMO, fictional data: ");
+            assertThat(layer.description(SWEDISH))
+                    .startsWith("Påhittad demodata")
+                    .doesNotContain("SCB", "CC0");
+            assertThat(layer.keywords()).contains("demo").doesNotContain("Sverige");
+            assertThat(layer.attribution().map(Layers.Attribution::title).orElse(""))
+                    .doesNotContain("SCB");
+        }
+    }
+
+    @Test
+    void layers_link_to_their_metadata_where_the_configuration_tells_the_address() throws IOException {
+        Files.writeString(
+                data.resolve("regstat/regstat.yml"), "publishing: {metadata_url: 'https://example.org/{layer}.xml'}");
+        start();
+        assertThat(layer("deso_2025").metadataLinks())
+                .containsExactly(new Layers.Link("text/xml", "ISO19115:2003", "https://example.org/deso_2025.xml"));
+    }
+
+    @Test
+    void texts_over_several_lines_are_not_taken_for_an_administrators() throws IOException {
+        configure("divisions: {deso: {title: \"Två\\r\\n\\trader\", description: \"a\\u0001b\"}}");
+        start();
+        assertThat(layer("deso_2025").title(SWEDISH)).isEqualTo("Två rader 2025");
+        assertThat(layer("deso_2025").description(SWEDISH)).startsWith("a b ");
+    }
+
+    @Test
     void bounds_are_easting_northing_and_longitude_latitude() {
         start();
         Envelope metres = new Envelope(layer("deso_2025").nativeBounds().orElseThrow());
@@ -417,7 +453,13 @@ class PublishingTest {
     private void write(String id, String... codes) {
         List<Area> areas = new ArrayList<>();
         for (String code : codes) areas.add(square(code, areas.size()));
-        Vintage vintage = new Vintage(
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage(id), areas, List.of());
+        }
+    }
+
+    private static Vintage vintage(String id) {
+        return new Vintage(
                 VintageId.parse(id),
                 id.equals("deso@2025") ? new YearRange(OptionalInt.of(2024), OptionalInt.empty()) : YearRange.ALWAYS,
                 List.of(),
@@ -428,9 +470,6 @@ class PublishingTest {
                 Instant.EPOCH,
                 "made up",
                 "");
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(vintage, areas, List.of());
-        }
     }
 
     private static Area square(String code, int column) {
