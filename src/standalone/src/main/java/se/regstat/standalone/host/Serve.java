@@ -103,7 +103,7 @@ public final class Serve implements Callable<Integer> {
             if (named.isPresent()) {
                 if (!Files.exists(named.get().file())) {
                     throw new StoreException("there is no store " + named.get().file()
-                            + "; make it with 'regstat import division … --store "
+                            + "; make it with 'regstat import division ... --store "
                             + named.get().file()
                             + "', or try the demo with --demo");
                 }
@@ -118,14 +118,14 @@ public final class Serve implements Callable<Integer> {
         }
         StoreUrl url = new StoreUrl(DEMO);
         if (!Files.exists(url.file())) {
-            out.println("Making the demo store …");
+            out.println("Making the demo store ...");
             out.flush();
             create(url);
         }
         out.println("Store " + url.file() + ": DEMO DATA, invented areas in the open sea, not statistics of anything");
         if (!demo) {
             out.println("      There is no ./" + StoreOptions.DEFAULT_STORE
-                    + " yet; 'regstat import division …' makes it, and the next start takes it.");
+                    + " yet; 'regstat import division ...' makes it, and the next start takes it.");
         }
         return url;
     }

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.config.Configuration;
@@ -85,7 +84,6 @@ class EmbeddedHostTest {
                 .contains(host.baseUrl() + "/wfs?service=WFS&amp;version=2.0.0&amp;request=GetCapabilities");
     }
 
-    @Disabled("until every service is there")
     @Test
     void everyLinkOfTheLandingPageAnswersAndStaysOnThisServer() throws Exception {
         List<String> checked = follow("/", new ArrayList<>());

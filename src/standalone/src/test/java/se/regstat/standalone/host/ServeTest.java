@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,6 @@ class ServeTest {
     @TempDir
     Path folder;
 
-    @Disabled("until every service is there")
     @Test
     void withoutAStoreItMakesTheDemoSaysSoAndServesTheUrlsItPrints() throws Exception {
         List<String> said = new ArrayList<>();
