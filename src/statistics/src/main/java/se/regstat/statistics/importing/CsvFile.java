@@ -1,0 +1,211 @@
+package se.regstat.statistics.importing;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+/** Reads a CSV file in UTF-8 with column names in its first line; separated by comma, semicolon or tab, whichever the first line has most of. */
+final class CsvFile {
+
+    /** A line of the file. */
+    record Row(String position, Map<String, String> values) {
+        /** Without surrounding blanks; empty if there is none. */
+        String value(String column) {
+            return values.getOrDefault(column, "").strip();
+        }
+    }
+
+    record Table(List<String> columns, List<Row> rows) {}
+
+    private static final Pattern WKT = Pattern.compile(
+            "(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*([A-Z]+)\\s*(?:Z|M|ZM)?\\s*(?:\\(.*|EMPTY\\s*)");
+    private static final Set<String> CURVES =
+            Set.of("CURVEPOLYGON", "MULTISURFACE", "COMPOUNDCURVE", "CIRCULARSTRING", "MULTICURVE");
+
+    private final Path file;
+
+    CsvFile(Path file) {
+        this.file = file;
+    }
+
+    /** @throws ImportException if it is not CSV in UTF-8 with distinct column names */
+    Table readTable(Problems problems) {
+        FeatureFile.start(file);
+        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            in.mark(1);
+            if (in.read() != '\uFEFF') in.reset();
+            in.mark(1 << 16);
+            String header = String.valueOf(in.readLine());
+            in.reset();
+            try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                    .fieldSeparator(separator(header))
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .allowUnclosedQuote(false)
+                    .ofCsvRecord(in)) {
+                return table(csv.iterator(), problems);
+            }
+        } catch (CsvParseException e) {
+            Throwable cause = e.getCause() instanceof CharacterCodingException ? e.getCause() : e;
+            throw cause == e ? new ImportException(file + ": " + e.getMessage(), e) : notUtf8(cause);
+        } catch (CharacterCodingException e) {
+            throw notUtf8(e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) throw notUtf8(e);
+            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ImportException notUtf8(Throwable cause) {
+        return new ImportException(
+                file + " is not in UTF-8; save it so, for example with: iconv -f ISO-8859-1 -t UTF-8", cause);
+    }
+
+    private static char separator(String header) {
+        char best = ',';
+        for (char candidate : new char[] {';', '\t'}) {
+            if (count(header, candidate) > count(header, best)) best = candidate;
+        }
+        return best;
+    }
+
+    private static long count(String text, char character) {
+        return text.chars().filter(c -> c == character).count();
+    }
+
+    private Table table(Iterator<CsvRecord> records, Problems problems) {
+        if (!records.hasNext()) throw new ImportException(file + " has no lines");
+        List<String> columns =
+                records.next().getFields().stream().map(String::strip).toList();
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!seen.add(column)) {
+                throw new ImportException(file + ", line 1: there are two columns '" + column + "'");
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        while (records.hasNext()) {
+            CsvRecord record = records.next();
+            String position = "line " + record.getStartingLineNumber();
+            if (record.getFieldCount() != columns.size()) {
+                problems.add(
+                        position,
+                        "it has " + record.getFieldCount() + " values, the first line has " + columns.size()
+                                + " columns" + (record.getFieldCount() > columns.size() ? "; is a quote missing around a value with a separator in it?" : ""));
+                continue;
+            }
+            Map<String, String> values = new HashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                if (!record.getField(i).isBlank()) values.put(columns.get(i), record.getField(i));
+            }
+            rows.add(new Row(position, values));
+        }
+        return new Table(columns, rows);
+    }
+
+    /** Reads features: geometry as WKT, a prefix {@code SRID=nnnn;} allowed, in the first column that has such. */
+    FeatureFile readFeatures(Optional<CrsName> given, Problems problems) {
+        Table table = readTable(problems);
+        String geometryColumn = geometryColumn(table, problems);
+        List<Feature> features = new ArrayList<>();
+        WKTReader wkt = new WKTReader(Polygons.FACTORY);
+        Optional<CrsName> own = Optional.empty();
+        for (Row row : table.rows()) {
+            String text = row.value(geometryColumn);
+            if (text.isEmpty()) {
+                problems.add(row.position(), "it has no geometry in column '" + geometryColumn + "'");
+                continue;
+            }
+            Matcher matcher = WKT.matcher(text);
+            if (!matcher.matches()) {
+                problems.add(row.position(), "'" + shortened(text) + "' in column '" + geometryColumn + "' is not WKT");
+                continue;
+            }
+            if (matcher.group(1) != null) {
+                CrsName crs = new CrsName("EPSG:" + matcher.group(1));
+                if (own.isEmpty()) own = Optional.of(crs);
+                if (!own.get().equals(crs)) {
+                    problems.add(
+                            row.position(),
+                            "it is in " + crs + ", lines before it in " + own.get()
+                                    + "; all of a file should be in one");
+                    continue;
+                }
+            }
+            geometry(wkt, matcher, text, row.position(), problems)
+                    .ifPresent(geometry -> features.add(new Feature(row.position(), row.values(), geometry)));
+        }
+        if (own.isPresent() && given.isPresent() && !own.equals(given)) {
+            throw new ImportException(
+                    file + " says that it is in " + own.get() + ", --crs says " + given.get() + "; leave --crs out");
+        }
+        List<String> notes = own.isPresent()
+                ? List.of()
+                : List.of(
+                        given.isPresent()
+                                ? "coordinates were taken as " + given.get() + ", as --crs says"
+                                : "coordinates were taken as EPSG:3006 (SWEREF 99 TM), easting first, since neither --crs nor the file says");
+        List<String> columns =
+                table.columns().stream().filter(c -> !c.equals(geometryColumn)).toList();
+        return new FeatureFile(columns, own.or(() -> given).orElse(CrsName.SWEREF99_TM), features, notes);
+    }
+
+    private static Optional<Geometry> geometry(
+            WKTReader wkt, Matcher matcher, String text, String position, Problems problems) {
+        String type = matcher.group(2).toUpperCase(Locale.ROOT);
+        if (CURVES.stream().anyMatch(type::startsWith)) {
+            problems.add(position, Polygons.CURVE);
+            return Optional.empty();
+        }
+        try {
+            Geometry geometry = wkt.read(text.substring(matcher.start(2)));
+            if (Polygons.isPolygonal(geometry)) return Optional.of(geometry);
+            problems.add(
+                    position, "its geometry is a " + geometry.getGeometryType() + ", not a Polygon or MultiPolygon");
+        } catch (ParseException | IllegalArgumentException e) {
+            problems.add(position, "its WKT cannot be read: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private String geometryColumn(Table table, Problems problems) {
+        for (String column : table.columns()) {
+            for (Row row : table.rows()) {
+                String value = row.value(column);
+                if (value.isEmpty()) continue;
+                if (WKT.matcher(value).matches()) return column;
+                break;
+            }
+        }
+        problems.refuseIfAny();
+        throw new ImportException(file + " has no column with WKT, such as POLYGON ((…)); its columns are: "
+                + String.join(", ", table.columns()));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 30 ? text.substring(0, 30) + "…" : text;
+    }
+}

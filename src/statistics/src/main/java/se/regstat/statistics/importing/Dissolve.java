@@ -1,0 +1,36 @@
+package se.regstat.statistics.importing;
+
+import java.util.Collection;
+import java.util.List;
+import org.locationtech.jts.coverage.CoverageUnion;
+import org.locationtech.jts.coverage.CoverageValidator;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/**
+ * Joins geometries into one, without the borders between them. Where they form a valid coverage, the outer border keeps the
+ * vertices of the parts exactly.
+ */
+final class Dissolve {
+
+    private Dissolve() {}
+
+    /** Whether neighbours match edge by edge and nothing overlaps. */
+    static boolean isCoverage(Collection<? extends Geometry> geometries) {
+        return CoverageValidator.isValid(geometries.toArray(Geometry[]::new));
+    }
+
+    static MultiPolygon of(List<? extends Geometry> parts) {
+        return of(parts, parts.size() > 1 && isCoverage(parts));
+    }
+
+    /** @param coverage whether the parts are known to be a valid coverage */
+    static MultiPolygon of(List<? extends Geometry> parts, boolean coverage) {
+        if (parts.size() == 1) return Polygons.multiPolygon(parts.get(0));
+        Geometry joined = coverage
+                ? CoverageUnion.union(parts.toArray(Geometry[]::new))
+                : OverlayNGRobust.union(List.copyOf(parts));
+        return Polygons.multiPolygon(joined);
+    }
+}

@@ -1,0 +1,542 @@
+package se.regstat.statistics.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.importing.FileRequest.ParentColumn;
+import se.regstat.statistics.snapshot.Generalisations;
+import se.regstat.statistics.store.Store;
+
+/**
+ * Makes a vintage of a division out of a file, or out of a vintage that nests in it. What comes out:
+ *
+ * <ul>
+ *   <li>has codes that are there, distinct, and of the division's form;
+ *   <li>lies in EPSG:3006, inside Sweden with its sea, and is valid;
+ *   <li>names parents that exist, where the parent's vintage is in the store;
+ *   <li>does not overlap another vintage of the division in its years.
+ * </ul>
+ *
+ * Anything else is refused as a whole. Invalid rings are repaired, and overlaps and gaps between areas left as they are; both are
+ * told as warnings. All of it happens in memory, nothing is written before {@link PreparedImport#writeTo}.
+ */
+public final class DivisionImport {
+
+    private final Configuration configuration;
+    private final Reprojection.Provider reprojections;
+    private final Progress progress;
+
+    public DivisionImport(Configuration configuration, Reprojection.Provider reprojections, Progress progress) {
+        this.configuration = configuration;
+        this.reprojections = reprojections;
+        this.progress = progress;
+    }
+
+    /**
+     * From a file.
+     *
+     * @param store the one it is meant for; empty if that is not made yet
+     * @throws ImportException if anything in it is wrong, with the reasons
+     */
+    public PreparedImport fromFile(FileRequest request, VintageRequest wanted, Optional<Store> store) {
+        store.ifPresent(DivisionImport::refuseDemo);
+        Problems problems = new Problems(request.file().toString());
+        List<String> notes = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        YearRange valid = validity(wanted, store);
+        Division division = configuration.division(wanted.id().division());
+        List<Parentage> parentages = parentages(request.parents(), wanted.id(), valid, store, notes);
+
+        progress.begin("reading " + request.file().getFileName(), 0);
+        FeatureFile file = FeatureFile.read(request.file(), request.layer(), request.crs().map(CrsName::of), problems);
+        notes.addAll(file.notes());
+        requireColumns(request, file);
+        if (file.features().isEmpty() && problems.none()) {
+            throw new ImportException(request.file() + " has no features");
+        }
+
+        Map<String, List<Feature>> byCode = byCode(request, division, file, problems);
+        Map<Feature, MultiPolygon> geometries = geometries(file, request.code(), problems, warnings);
+        List<Area> areas = new ArrayList<>();
+        progress.begin("checking and joining", byCode.size());
+        byCode.forEach((code, features) -> {
+            progress.at(areas.size());
+            List<MultiPolygon> parts = features.stream()
+                    .map(geometries::get)
+                    .filter(java.util.Objects::nonNull)
+                    .toList();
+            Map<String, String> parents = parents(features, parentages, problems);
+            String name = name(request, code, features, warnings);
+            OptionalDouble landArea = landArea(request, features, problems);
+            if (parts.size() == features.size()) {
+                areas.add(new Area(code, name, Optional.empty(), parents, Dissolve.of(parts), landArea));
+            }
+        });
+        problems.refuseIfAny();
+        if (file.features().size() > areas.size()) {
+            notes.add(file.features().size() + " parts were joined to " + areas.size() + " areas");
+        }
+        String from = request.file().getFileName()
+                + request.layer().map(layer -> ", layer " + layer).orElse("");
+        List<Vintage.Parent> parents =
+                request.parents().stream().map(ParentColumn::parent).toList();
+        Vintage vintage = vintage(wanted, valid, parents, division.source(), division.licence(), from, sha256(request.file()));
+        return finish(vintage, areas, store, notes, warnings);
+    }
+
+    /**
+     * From the areas of a vintage in the store, joined by the code they carry of a division above them.
+     *
+     * @throws ImportException if there is no such vintage, or its areas do not carry codes of that division
+     */
+    public PreparedImport fromVintage(VintageId from, VintageRequest wanted, Store store) {
+        refuseDemo(store);
+        String target = wanted.id().division();
+        List<String> notes = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        YearRange valid = validity(wanted, Optional.of(store));
+        Vintage source = store.vintage(from)
+                .orElseThrow(() -> new ImportException("there is no " + from + " in the store" + held(store)));
+        List<String> carried =
+                source.parents().stream().map(Vintage.Parent::division).toList();
+        if (!carried.contains(target)) {
+            throw new ImportException(from + " has no codes of " + target + " to dissolve by; "
+                    + (carried.isEmpty()
+                            ? "it has none of any division: import it with --parent " + target + "=COLUMN"
+                            : "it has those of: " + String.join(", ", carried)));
+        }
+        Division division = configuration.division(target);
+        Problems problems = new Problems(from + " to " + target);
+        Map<String, List<Area>> byParent = new TreeMap<>();
+        for (Area area : store.areas(from)) {
+            String code = area.parents().getOrDefault(target, "");
+            if (code.isEmpty()) problems.add(area.code(), "it has no code of " + target);
+            else if (!division.acceptsCode(code)) problems.add(area.code(), malformed(division, code));
+            else byParent.computeIfAbsent(code, c -> new ArrayList<>()).add(area);
+        }
+        problems.refuseIfAny();
+        warnIfIncomplete(source, target, warnings);
+
+        List<Vintage.Parent> parents = source.parents().stream()
+                .filter(parent -> division.parents().contains(parent.division()))
+                .filter(parent -> byParent.values().stream().allMatch(children -> sameParent(children, parent)))
+                .toList();
+        List<MultiPolygon> children = byParent.values().stream()
+                .flatMap(List::stream)
+                .map(Area::geometry)
+                .toList();
+        progress.begin("checking borders", 0);
+        boolean coverage = Dissolve.isCoverage(children);
+        List<Area> areas = new ArrayList<>();
+        progress.begin("joining", byParent.size());
+        byParent.forEach((code, members) -> {
+            progress.at(areas.size());
+            Map<String, String> parentCodes = new HashMap<>();
+            for (Vintage.Parent parent : parents) {
+                parentCodes.put(
+                        parent.division(), members.get(0).parents().get(parent.division()));
+            }
+            MultiPolygon geometry = Dissolve.of(members.stream().map(Area::geometry).toList(), coverage);
+            areas.add(new Area(code, "", Optional.empty(), parentCodes, geometry, landArea(members)));
+        });
+        notes.add(byParent.values().stream().mapToInt(List::size).sum() + " areas of " + from + " were joined to "
+                + areas.size());
+        Vintage vintage = vintage(wanted, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
+        return finish(vintage, areas, Optional.of(store), notes, warnings);
+    }
+
+    static void refuseDemo(Store store) {
+        if (store.isDemo()) {
+            throw new ImportException("this store holds generated demo data, and real divisions do not belong beside it;"
+                    + " name another with --store, for example --store gpkg:regstat.gpkg");
+        }
+    }
+
+    private PreparedImport finish(
+            Vintage vintage, List<Area> unsorted, Optional<Store> store, List<String> notes, List<String> warnings) {
+        List<Area> areas =
+                unsorted.stream().sorted(Comparator.comparing(Area::code)).collect(Collectors.toCollection(ArrayList::new));
+        progress.begin("looking for overlaps and gaps", 0);
+        warnings.addAll(Tessellation.of(areas).warnings());
+        keepLocalNames(vintage.id(), areas, store, notes);
+        progress.begin("generalising", 0);
+        return new PreparedImport(vintage, areas, Generalisations.of(areas), notes, warnings);
+    }
+
+    private static void keepLocalNames(VintageId id, List<Area> areas, Optional<Store> store, List<String> notes) {
+        if (store.isEmpty() || store.get().vintage(id).isEmpty()) return;
+        List<Area> replaced = store.get().areas(id);
+        notes.add("it replaces the " + replaced.size() + " areas of " + id + " that were in the store");
+        Map<String, String> names = replaced.stream()
+                .filter(area -> area.localName().isPresent())
+                .collect(Collectors.toMap(Area::code, area -> area.localName().orElseThrow()));
+        if (names.isEmpty()) return;
+        areas.replaceAll(area -> new Area(
+                area.code(),
+                area.name(),
+                Optional.ofNullable(names.get(area.code())),
+                area.parents(),
+                area.geometry(),
+                area.landAreaKm2()));
+        notes.add("the local names they had were kept, where the codes still exist; their source and date were not:"
+                + " 'import names' sets them again");
+    }
+
+    // What the vintage is
+
+    private Vintage vintage(
+            VintageRequest wanted,
+            YearRange valid,
+            List<Vintage.Parent> parents,
+            String source,
+            String licence,
+            String from,
+            String checksum) {
+        return new Vintage(
+                wanted.id(),
+                valid,
+                parents,
+                wanted.completeWithin(),
+                wanted.source().orElse(source),
+                wanted.licence().orElse(licence),
+                wanted.note().orElse(""),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                from,
+                checksum);
+    }
+
+    private YearRange validity(VintageRequest wanted, Optional<Store> store) {
+        YearRange known = configuration.validity(wanted.id()).orElse(YearRange.ALWAYS);
+        OptionalInt from = wanted.validFrom().isPresent() ? wanted.validFrom() : known.from();
+        OptionalInt to = wanted.validTo().isPresent() ? wanted.validTo() : known.to();
+        YearRange valid;
+        try {
+            valid = new YearRange(from, to);
+        } catch (IllegalArgumentException e) {
+            throw new ImportException(wanted.id() + ": " + e.getMessage(), e);
+        }
+        for (Vintage other : store.map(Store::vintages).orElse(List.of())) {
+            boolean another = other.id().division().equals(wanted.id().division()) && !other.id().equals(wanted.id());
+            if (another && other.valid().overlaps(valid)) {
+                throw new ImportException(wanted.id() + " would be valid " + valid + ", and " + other.id()
+                        + " in the store is valid " + other.valid()
+                        + "; vintages of a division must not overlap: say --valid-from and --valid-to, or remove "
+                        + other.id());
+            }
+        }
+        return valid;
+    }
+
+    private static String held(Store store) {
+        List<Vintage> vintages = store.vintages();
+        return vintages.isEmpty()
+                ? ", which is empty"
+                : "; it has: " + vintages.stream().map(v -> v.id().toString()).collect(Collectors.joining(", "));
+    }
+
+    /** A parent division, and which codes it has if its vintage is in the store. */
+    private record Parentage(ParentColumn column, Division division, Optional<VintageId> vintage, Set<String> codes) {}
+
+    private List<Parentage> parentages(
+            List<ParentColumn> columns, VintageId id, YearRange valid, Optional<Store> store, List<String> notes) {
+        List<Parentage> parentages = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (ParentColumn column : columns) {
+            String parent = column.parent().division();
+            if (!seen.add(parent)) throw new ImportException("--parent " + parent + " is given twice");
+            if (parent.equals(id.division())) {
+                throw new ImportException("--parent " + parent + ": a division is not its own parent");
+            }
+            Optional<VintageId> vintage = parentVintage(column.parent(), valid, store);
+            if (vintage.isEmpty()) {
+                notes.add("codes of " + parent + " were not checked: "
+                        + column.parent().vintage().map(year -> parent + "@" + year + " is not in the store")
+                                .orElse("no vintage of it that is valid in the same years is in the store"));
+            }
+            Set<String> codes = vintage.map(v -> store.orElseThrow().areas(v).stream()
+                            .map(Area::code)
+                            .collect(Collectors.toSet()))
+                    .orElse(Set.of());
+            parentages.add(new Parentage(column, configuration.division(parent), vintage, codes));
+        }
+        return parentages;
+    }
+
+    private static Optional<VintageId> parentVintage(Vintage.Parent parent, YearRange valid, Optional<Store> store) {
+        List<VintageId> candidates = store.map(Store::vintages).orElse(List.of()).stream()
+                .filter(v -> v.id().division().equals(parent.division()))
+                .filter(v -> parent.vintage()
+                        .map(year -> v.id().year().equals(year))
+                        .orElseGet(() -> v.valid().overlaps(valid)))
+                .map(Vintage::id)
+                .toList();
+        if (candidates.size() > 1) {
+            throw new ImportException("--parent " + parent.division() + ": several vintages of it are valid in these years; name one of "
+                    + candidates.stream().map(VintageId::toString).collect(Collectors.joining(", "))
+                    + ", as in --parent " + candidates.get(0) + "=COLUMN");
+        }
+        return candidates.stream().findFirst();
+    }
+
+    private void warnIfIncomplete(Vintage source, String target, List<String> warnings) {
+        Optional<String> within =
+                source.completeWithin().or(() -> configuration.division(source.id().division()).completeWithin());
+        boolean complete = within.isPresent()
+                && (within.get().equals(target)
+                        || configuration.division(target).parents().contains(within.get()));
+        if (!complete) {
+            warnings.add(source.id() + " is not known to be complete within " + target
+                    + ": an area of it is only as large as what is loaded; say otherwise with --complete-within when importing "
+                    + source.id());
+        }
+    }
+
+    private static boolean sameParent(List<Area> children, Vintage.Parent parent) {
+        String code = children.get(0).parents().get(parent.division());
+        return code != null
+                && children.stream().allMatch(child -> code.equals(child.parents().get(parent.division())));
+    }
+
+    // What its areas are
+
+    private static void requireColumns(FileRequest request, FeatureFile file) {
+        List<String> wanted = new ArrayList<>(List.of(request.code()));
+        request.name().ifPresent(wanted::add);
+        request.landArea().ifPresent(wanted::add);
+        request.parents().forEach(parent -> wanted.add(parent.column()));
+        for (String column : wanted) {
+            if (!file.columns().contains(column)) {
+                throw new ImportException(request.file() + " has no column '" + column + "'; its columns are: "
+                        + String.join(", ", file.columns()));
+            }
+        }
+    }
+
+    private static Map<String, List<Feature>> byCode(
+            FileRequest request, Division division, FeatureFile file, Problems problems) {
+        Map<String, List<Feature>> byCode = new LinkedHashMap<>();
+        for (Feature feature : file.features()) {
+            String code = feature.attribute(request.code());
+            if (code.isEmpty()) {
+                problems.add(feature.position(), "it has no code in column '" + request.code() + "'");
+            } else if (!division.acceptsCode(code)) {
+                problems.add(feature.position(), malformed(division, code));
+            } else {
+                byCode.computeIfAbsent(code, c -> new ArrayList<>()).add(feature);
+            }
+        }
+        if (!request.dissolve()) {
+            byCode.values().stream().filter(features -> features.size() > 1).forEach(features -> {
+                Feature first = features.get(0);
+                for (Feature again : features.subList(1, features.size())) {
+                    problems.add(
+                            again.position(),
+                            "code " + first.attribute(request.code()) + " is that of " + first.position() + " already");
+                    problems.advise("If features with the same code are parts of one area, --dissolve joins them");
+                }
+            });
+        }
+        return byCode;
+    }
+
+    private static String malformed(Division division, String code) {
+        String hint = division.acceptsCode("0" + code) ? "; it seems to have lost its leading zero" : "";
+        return "code '" + code + "' is not of the form of " + division.id() + ", "
+                + division.codePattern().map(Object::toString).orElse("") + hint;
+    }
+
+    /** In EPSG:3006 and valid; without those that have a problem. */
+    private Map<Feature, MultiPolygon> geometries(
+            FeatureFile file, String codeColumn, Problems problems, List<String> warnings) {
+        Reprojection reprojection = reprojection(file.crs());
+        SwedishExtent extent = new SwedishExtent(file.crs(), reprojection);
+        List<Feature> features = new ArrayList<>();
+        List<MultiPolygon> brought = new ArrayList<>();
+        progress.begin(
+                file.crs().isSweref99Tm() ? "checking coordinates" : "bringing " + file.crs() + " to EPSG:3006",
+                file.features().size());
+        for (Feature feature : file.features()) {
+            progress.at(brought.size());
+            extent.bring(feature, problems).ifPresent(geometry -> {
+                features.add(feature);
+                brought.add(Polygons.multiPolygon(geometry));
+            });
+        }
+        progress.begin("checking geometries", features.size());
+        List<Optional<TopologyValidationError>> errors = IntStream.range(0, features.size())
+                .parallel()
+                .mapToObj(i -> Optional.ofNullable(new IsValidOp(brought.get(i)).getValidationError()))
+                .toList();
+        Map<Feature, MultiPolygon> geometries = new java.util.IdentityHashMap<>();
+        for (int i = 0; i < features.size(); i++) {
+            Feature feature = features.get(i);
+            MultiPolygon geometry = brought.get(i);
+            if (errors.get(i).isPresent()) {
+                MultiPolygon repaired = Polygons.multiPolygon(GeometryFixer.fix(geometry));
+                if (repaired.isEmpty() || !repaired.isValid()) {
+                    problems.add(feature.position(), "its geometry is invalid, " + said(errors.get(i).get())
+                            + ", and cannot be repaired");
+                    continue;
+                }
+                warnings.add(repair(feature, codeColumn, errors.get(i).get(), geometry, repaired));
+                geometry = repaired;
+            }
+            geometries.put(feature, geometry);
+        }
+        return geometries;
+    }
+
+    private Reprojection reprojection(CrsName crs) {
+        if (crs.isSweref99Tm()) return geometry -> geometry;
+        try {
+            return reprojections.from(crs.name());
+        } catch (IllegalArgumentException e) {
+            throw new ImportException(
+                    "coordinate reference system " + crs + ": " + e.getMessage()
+                            + "; expected one that is known, such as EPSG:3006",
+                    e);
+        }
+    }
+
+    private static String said(TopologyValidationError error) {
+        String where = error.getCoordinate() == null
+                ? ""
+                : String.format(Locale.ROOT, " at %.1f, %.1f", error.getCoordinate().x, error.getCoordinate().y);
+        return error.getMessage().toLowerCase(Locale.ROOT) + where;
+    }
+
+    private static String repair(
+            Feature feature, String codeColumn, TopologyValidationError error, Geometry before, MultiPolygon after) {
+        return String.format(
+                Locale.ROOT,
+                "repaired: %s, %s, had an invalid ring (%s); rebuilt by the even-odd sides of its rings: %d part%s, %.0f m² (rings as given: %.0f m²)",
+                feature.attribute(codeColumn),
+                feature.position(),
+                said(error),
+                after.getNumGeometries(),
+                after.getNumGeometries() == 1 ? "" : "s",
+                after.getArea(),
+                before.getArea());
+    }
+
+    private static Map<String, String> parents(
+            List<Feature> features, List<Parentage> parentages, Problems problems) {
+        Map<String, String> parents = new HashMap<>();
+        for (Parentage parentage : parentages) {
+            String division = parentage.division().id();
+            String column = parentage.column().column();
+            for (Feature feature : features) {
+                String code = feature.attribute(column);
+                String earlier = parents.get(division);
+                if (code.isEmpty()) {
+                    problems.add(feature.position(), "it has no code of " + division + " in column '" + column + "'");
+                } else if (!parentage.division().acceptsCode(code)) {
+                    problems.add(feature.position(), malformed(parentage.division(), code));
+                } else if (parentage.vintage().isPresent() && !parentage.codes().contains(code)) {
+                    problems.add(
+                            feature.position(),
+                            "its " + division + " " + code + " is not in "
+                                    + parentage.vintage().get());
+                } else if (earlier != null && !earlier.equals(code)) {
+                    problems.add(
+                            feature.position(),
+                            "its " + division + " is " + code + ", that of another part of the same area " + earlier);
+                } else {
+                    parents.put(division, code);
+                }
+            }
+        }
+        return parents;
+    }
+
+    private static String name(FileRequest request, String code, List<Feature> features, List<String> warnings) {
+        if (request.name().isEmpty()) return "";
+        List<String> names = features.stream()
+                .map(feature -> feature.attribute(request.name().get()))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        if (names.size() > 1) {
+            warnings.add("the parts of " + code + " have different names (" + String.join(", ", names)
+                    + "); the first was taken");
+        }
+        return names.isEmpty() ? "" : names.get(0);
+    }
+
+    private static OptionalDouble landArea(FileRequest request, List<Feature> features, Problems problems) {
+        if (request.landArea().isEmpty()) return OptionalDouble.empty();
+        OptionalDouble landArea = OptionalDouble.empty();
+        for (Feature feature : features) {
+            String text = feature.attribute(request.landArea().get());
+            if (text.isEmpty()) continue;
+            double value;
+            try {
+                value = Double.parseDouble(text.replace(',', '.'));
+            } catch (NumberFormatException e) {
+                value = Double.NaN;
+            }
+            if (!(value >= 0 && value < 1e6)) {
+                problems.add(feature.position(), "its land area '" + text + "' is not a number of km²");
+            } else if (landArea.isPresent() && landArea.getAsDouble() != value) {
+                problems.add(
+                        feature.position(),
+                        "its land area is " + text + ", that of another part of the same area " + landArea.getAsDouble()
+                                + "; whether they are to be added cannot be told: leave --land-area out");
+            } else {
+                landArea = OptionalDouble.of(value);
+            }
+        }
+        return landArea;
+    }
+
+    private static OptionalDouble landArea(List<Area> members) {
+        if (members.stream().anyMatch(area -> area.landAreaKm2().isEmpty())) return OptionalDouble.empty();
+        return OptionalDouble.of(members.stream()
+                .mapToDouble(area -> area.landAreaKm2().getAsDouble())
+                .sum());
+    }
+
+    private static String sha256(Path file) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

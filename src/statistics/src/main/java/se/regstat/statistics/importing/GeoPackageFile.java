@@ -1,0 +1,179 @@
+package se.regstat.statistics.importing;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+import se.regstat.statistics.store.GeoPackageGeometry;
+
+/** Reads a layer of a GeoPackage (OGC 12-128). */
+final class GeoPackageFile {
+
+    private record Layer(String table, String column, String type, int srsId) {
+        boolean mayHavePolygons() {
+            String upper = type.toUpperCase(Locale.ROOT);
+            return upper.contains("POLYGON") || upper.contains("SURFACE") || upper.startsWith("GEOMETRY");
+        }
+    }
+
+    private final Path file;
+
+    GeoPackageFile(Path file) {
+        this.file = file;
+    }
+
+    FeatureFile read(Optional<String> layer, Optional<CrsName> crs, Problems problems) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setOpenMode(SQLiteOpenMode.READONLY);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+            return read(connection, choose(layers(connection), layer), crs, problems);
+        } catch (SQLException e) {
+            throw new ImportException(file + " cannot be read as a GeoPackage: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Layer> layers(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            try (ResultSet row = sql.executeQuery(
+                    "SELECT count(*) FROM sqlite_master WHERE name IN ('gpkg_contents', 'gpkg_geometry_columns')")) {
+                if (row.getInt(1) < 2) {
+                    throw new ImportException(file
+                            + " is an SQLite database but not a GeoPackage with features: it lacks the table gpkg_contents or gpkg_geometry_columns");
+                }
+            }
+            List<Layer> layers = new ArrayList<>();
+            try (ResultSet rows = sql.executeQuery(
+                    "SELECT g.table_name, g.column_name, g.geometry_type_name, g.srs_id FROM gpkg_contents c"
+                            + " JOIN gpkg_geometry_columns g ON g.table_name = c.table_name ORDER BY g.table_name")) {
+                while (rows.next()) {
+                    layers.add(new Layer(rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4)));
+                }
+            }
+            if (layers.isEmpty()) throw new ImportException(file + " has no layer with geometry");
+            return layers;
+        }
+    }
+
+    private Layer choose(List<Layer> layers, Optional<String> wanted) {
+        if (wanted.isPresent()) {
+            return layers.stream()
+                    .filter(layer -> layer.table().equals(wanted.get()))
+                    .findFirst()
+                    .orElseThrow(() -> new ImportException(
+                            file + " has no layer '" + wanted.get() + "'; its layers are: " + names(layers)));
+        }
+        List<Layer> suitable = layers.stream().filter(Layer::mayHavePolygons).toList();
+        if (suitable.size() == 1) return suitable.get(0);
+        if (suitable.isEmpty()) {
+            throw new ImportException(file + " has no layer of polygons; its layers are: " + names(layers));
+        }
+        throw new ImportException(
+                file + " has " + suitable.size() + " layers; say which with --layer: " + names(suitable));
+    }
+
+    private static String names(List<Layer> layers) {
+        return layers.stream().map(Layer::table).collect(Collectors.joining(", "));
+    }
+
+    private FeatureFile read(Connection connection, Layer layer, Optional<CrsName> crs, Problems problems)
+            throws SQLException {
+        List<String> notes = new ArrayList<>();
+        CrsName layerCrs = crs(connection, layer, crs, notes);
+        GeoPackageGeometry geometries = new GeoPackageGeometry();
+        List<Feature> features = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
+        try (Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery("SELECT * FROM " + quoted(layer.table()))) {
+            ResultSetMetaData table = rows.getMetaData();
+            int geometryColumn = 0;
+            for (int i = 1; i <= table.getColumnCount(); i++) {
+                if (table.getColumnName(i).equalsIgnoreCase(layer.column())) geometryColumn = i;
+                else columns.add(table.getColumnName(i));
+            }
+            if (geometryColumn == 0) {
+                throw new ImportException(file + ", layer " + layer.table() + ": there is no geometry column '"
+                        + layer.column() + "', though gpkg_geometry_columns says so");
+            }
+            for (int number = 1; rows.next(); number++) {
+                String position = "feature " + number;
+                Map<String, String> attributes = new HashMap<>();
+                for (int i = 1; i <= table.getColumnCount(); i++) {
+                    if (i == geometryColumn) continue;
+                    Object value = rows.getObject(i);
+                    if (value != null && !(value instanceof byte[])) {
+                        attributes.put(table.getColumnName(i), Numbers.text(value));
+                    }
+                }
+                geometry(geometries, rows.getBytes(geometryColumn), position, problems)
+                        .ifPresent(geometry -> features.add(new Feature(position, attributes, geometry)));
+            }
+        }
+        return new FeatureFile(columns, layerCrs, features, notes);
+    }
+
+    private static Optional<Geometry> geometry(
+            GeoPackageGeometry geometries, byte[] blob, String position, Problems problems) {
+        if (blob == null) {
+            problems.add(position, "it has no geometry");
+            return Optional.empty();
+        }
+        try {
+            Geometry geometry = geometries.decode(blob);
+            if (Polygons.isPolygonal(geometry)) return Optional.of(geometry);
+            problems.add(
+                    position, "its geometry is a " + geometry.getGeometryType() + ", not a Polygon or MultiPolygon");
+        } catch (ParseException | RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            boolean curve = message.contains("Unknown WKB type") || message.contains("Unknown geometry type");
+            problems.add(position, curve ? Polygons.CURVE : "its geometry cannot be read: " + message);
+        }
+        return Optional.empty();
+    }
+
+    private CrsName crs(Connection connection, Layer layer, Optional<CrsName> given, List<String> notes)
+            throws SQLException {
+        Optional<CrsName> own = Optional.empty();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?")) {
+            select.setInt(1, layer.srsId());
+            try (ResultSet row = select.executeQuery()) {
+                if (layer.srsId() > 0 && row.next()) {
+                    own = Optional.of(
+                            "EPSG".equalsIgnoreCase(row.getString(1))
+                                    ? new CrsName("EPSG:" + row.getInt(2))
+                                    : CrsName.of(row.getString(3)));
+                }
+            }
+        }
+        String what = file + ", layer " + layer.table();
+        if (own.isEmpty() && given.isEmpty()) {
+            throw new ImportException(what + ": does not say in which coordinate reference system it is"
+                    + "; say so with --crs, for example --crs EPSG:3006");
+        }
+        if (own.isPresent() && given.isPresent() && !own.equals(given)) {
+            throw new ImportException(
+                    what + " says that it is in " + own.get() + ", --crs says " + given.get() + "; leave --crs out");
+        }
+        if (own.isEmpty()) notes.add("coordinates were taken as " + given.get() + ", as --crs says");
+        return own.or(() -> given).orElseThrow();
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+}

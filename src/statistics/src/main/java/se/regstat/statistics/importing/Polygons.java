@@ -1,0 +1,60 @@
+package se.regstat.statistics.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.store.GeoPackageGeometry;
+
+/** Geometries as areas have them: multi-part polygons of x and y in packed arrays. */
+final class Polygons {
+
+    static final GeometryFactory FACTORY = GeoPackageGeometry.PACKED;
+
+    static final String CURVE =
+            "its geometry has curves, which are not read; draw them as straight lines first, for example with ogr2ogr -nlt CONVERT_TO_LINEAR";
+
+    private Polygons() {}
+
+    static boolean isPolygonal(Geometry geometry) {
+        return geometry instanceof Polygon || geometry instanceof MultiPolygon;
+    }
+
+    /** All polygons in a geometry, as one; whatever else there is (lines left by a repair) is dropped. */
+    static MultiPolygon multiPolygon(Geometry geometry) {
+        List<Polygon> parts = new ArrayList<>();
+        collect(geometry, parts);
+        return FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
+    }
+
+    private static void collect(Geometry geometry, List<Polygon> parts) {
+        if (geometry instanceof Polygon polygon) {
+            if (!polygon.isEmpty()) parts.add(flat(polygon));
+            return;
+        }
+        for (int i = 0; i < geometry.getNumGeometries() && geometry.getNumGeometries() > 0; i++) {
+            Geometry part = geometry.getGeometryN(i);
+            if (part != geometry) collect(part, parts);
+        }
+    }
+
+    private static Polygon flat(Polygon polygon) {
+        LinearRing[] holes = new LinearRing[polygon.getNumInteriorRing()];
+        for (int i = 0; i < holes.length; i++) holes[i] = flat(polygon.getInteriorRingN(i));
+        return FACTORY.createPolygon(flat(polygon.getExteriorRing()), holes);
+    }
+
+    private static LinearRing flat(LinearRing ring) {
+        CoordinateSequence given = ring.getCoordinateSequence();
+        CoordinateSequence xy = FACTORY.getCoordinateSequenceFactory().create(given.size(), 2);
+        for (int i = 0; i < given.size(); i++) {
+            xy.setOrdinate(i, 0, given.getX(i));
+            xy.setOrdinate(i, 1, given.getY(i));
+        }
+        return FACTORY.createLinearRing(xy);
+    }
+}

@@ -1,0 +1,46 @@
+package se.regstat.statistics.importing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is wrong with the rows of a file: all are counted, the first are kept. */
+final class Problems {
+
+    static final int SHOWN = 50;
+
+    private final String file;
+    private final List<String> reasons = new ArrayList<>();
+    private final Set<String> advice = new LinkedHashSet<>();
+    private long count;
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    /** @param where as in {@code line 7} or {@code feature 3} */
+    void add(String where, String reason) {
+        count++;
+        if (reasons.size() < SHOWN) reasons.add(where + ": " + reason);
+    }
+
+    /** What would be right, said once however many rows it concerns. */
+    void advise(String text) {
+        advice.add(text);
+    }
+
+    boolean none() {
+        return count == 0;
+    }
+
+    /** @throws ImportException if there are any */
+    void refuseIfAny() {
+        if (none()) return;
+        String shown = count > reasons.size() ? ", of which the first " + reasons.size() + " are listed" : "";
+        StringBuilder message = new StringBuilder(file + ": refused, nothing was stored; "
+                + (count == 1 ? "1 thing is" : count + " things are") + " wrong" + shown);
+        for (String text : advice) message.append(". ").append(text);
+        throw new ImportException(message.toString(), reasons);
+    }
+}

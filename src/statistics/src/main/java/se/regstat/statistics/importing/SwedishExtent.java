@@ -1,0 +1,98 @@
+package se.regstat.statistics.importing;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/** Brings geometries to EPSG:3006 and says what is wrong where they then do not lie in Sweden with its sea. */
+final class SwedishExtent {
+
+    /** EPSG:3006 (E, N), metres: Sweden with its economic zone, amply. */
+    private static final Envelope EXTENT = new Envelope(100_000, 1_000_000, 6_000_000, 7_800_000);
+
+    private static final Envelope DEGREES = new Envelope(9, 26, 54, 71);
+
+    private final CrsName crs;
+    private final Reprojection reprojection;
+
+    SwedishExtent(CrsName crs, Reprojection reprojection) {
+        this.crs = crs;
+        this.reprojection = reprojection;
+    }
+
+    /** The geometry in EPSG:3006; empty, with the reason among the problems, if it does not lie in Sweden. */
+    Optional<Geometry> bring(Feature feature, Problems problems) {
+        Geometry geometry = feature.geometry();
+        if (geometry.isEmpty()) {
+            problems.add(feature.position(), "its geometry is empty");
+            return Optional.empty();
+        }
+        if (!isFinite(geometry)) {
+            problems.add(feature.position(), "its geometry has coordinates that are not numbers (NaN or infinite)");
+            return Optional.empty();
+        }
+        Optional<Geometry> brought = reproject(geometry);
+        if (brought.isPresent() && EXTENT.contains(brought.get().getEnvelopeInternal())) return brought;
+        Envelope bounds = geometry.getEnvelopeInternal();
+        Coordinate centre = bounds.centre();
+        problems.add(
+                feature.position(),
+                String.format(
+                        Locale.ROOT,
+                        "its coordinates, around %s, %s in %s, lie outside Sweden%s",
+                        rounded(centre.x),
+                        rounded(centre.y),
+                        crs,
+                        likelyReason(geometry, centre)));
+        return Optional.empty();
+    }
+
+    private String likelyReason(Geometry geometry, Coordinate centre) {
+        Geometry swapped = geometry.getFactory().createPoint(new Coordinate(centre.y, centre.x));
+        if (reproject(swapped).filter(p -> EXTENT.contains(p.getEnvelopeInternal())).isPresent()) {
+            return "; they look swapped: easting or longitude should come first";
+        }
+        if (EXTENT.contains(centre)) return "; they look like EPSG:3006 (SWEREF 99 TM): if so, say --crs EPSG:3006";
+        if (DEGREES.contains(centre)) {
+            return "; they look like longitude, latitude: if so, say --crs EPSG:4326";
+        }
+        return "";
+    }
+
+    private Optional<Geometry> reproject(Geometry geometry) {
+        try {
+            return Optional.of(reprojection.toSweref99Tm(geometry));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String rounded(double ordinate) {
+        return String.format(Locale.ROOT, Math.abs(ordinate) < 1000 ? "%.4f" : "%.0f", ordinate);
+    }
+
+    private static boolean isFinite(Geometry geometry) {
+        boolean[] finite = {true};
+        geometry.apply(new CoordinateSequenceFilter() {
+            @Override
+            public void filter(CoordinateSequence sequence, int i) {
+                finite[0] &= Double.isFinite(sequence.getX(i)) && Double.isFinite(sequence.getY(i));
+            }
+
+            @Override
+            public boolean isDone() {
+                return !finite[0];
+            }
+
+            @Override
+            public boolean isGeometryChanged() {
+                return false;
+            }
+        });
+        return finite[0];
+    }
+}

@@ -1,0 +1,258 @@
+package se.regstat.statistics.importing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.locationtech.jts.algorithm.Orientation;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.index.hprtree.HPRtree;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.polygonize.Polygonizer;
+import se.regstat.statistics.division.Area;
+
+/**
+ * Finds where areas overlap and where slivers of nothing lie between them.
+ *
+ * <p>A border that two areas share vertex by vertex is of no interest: crossing it, one leaves one area and enters the
+ * other. What is left, the outer border and whatever does not match, is noded and made into faces; within a face the
+ * number of areas is the same everywhere. Two areas or more are an overlap; none, in a hole, is a gap if it is narrow.
+ * Wide holes are empty country or a lake, not an error, so divisions that do not cover the country are not flooded with
+ * gaps.
+ */
+final class Tessellation {
+
+    /** m². Smaller overlaps and gaps are not told. */
+    static final double TOLERATED_AREA = 1;
+
+    /** Metres: holes of a larger mean width (twice the area by the perimeter) are meant to be there. */
+    static final double GAP_WIDTH = 10;
+
+    private static final int SHOWN = 20;
+
+    /** @param codes of the areas concerned @param area in m² @param at a point in it (E, N) */
+    record Flaw(List<String> codes, double area, double width, Coordinate at) {}
+
+    private final List<Area> areas;
+    private final HPRtree index = new HPRtree();
+    private final Map<Integer, IndexedPointInAreaLocator> locators = new LinkedHashMap<>();
+    private final List<Flaw> overlaps = new ArrayList<>();
+    private final List<Flaw> gaps = new ArrayList<>();
+
+    private Tessellation(List<Area> areas) {
+        this.areas = areas;
+        for (int i = 0; i < areas.size(); i++) {
+            index.insert(areas.get(i).geometry().getEnvelopeInternal(), i);
+        }
+        index.build();
+    }
+
+    /** @param areas valid, EPSG:3006 */
+    static Tessellation of(List<Area> areas) {
+        Tessellation tessellation = new Tessellation(areas);
+        if (!areas.isEmpty()) tessellation.examine();
+        return tessellation;
+    }
+
+    /** One for each set of overlapping areas, largest first. */
+    List<Flaw> overlaps() {
+        return overlaps;
+    }
+
+    /** Largest first. */
+    List<Flaw> gaps() {
+        return gaps;
+    }
+
+    /** Both in words; of many, the largest. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Flaw flaw : overlaps.subList(0, Math.min(SHOWN, overlaps.size()))) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "overlap: %s share %.0f m², near %.0f, %.0f",
+                    String.join(" and ", flaw.codes()),
+                    flaw.area(),
+                    flaw.at().x,
+                    flaw.at().y));
+        }
+        remainder(overlaps, "overlaps").ifPresent(warnings::add);
+        for (Flaw flaw : gaps.subList(0, Math.min(SHOWN, gaps.size()))) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "gap: %.0f m², %.1f m wide, between %s, near %.0f, %.0f",
+                    flaw.area(),
+                    flaw.width(),
+                    String.join(", ", flaw.codes()),
+                    flaw.at().x,
+                    flaw.at().y));
+        }
+        remainder(gaps, "gaps").ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private static Optional<String> remainder(List<Flaw> flaws, String what) {
+        if (flaws.size() <= SHOWN) return Optional.empty();
+        double area = flaws.subList(SHOWN, flaws.size()).stream()
+                .mapToDouble(Flaw::area)
+                .sum();
+        return Optional.of(String.format(
+                Locale.ROOT, "and %d more %s, smaller, %.0f m² together", flaws.size() - SHOWN, what, area));
+    }
+
+    private void examine() {
+        List<LineString> unmatched = new SegmentBalance(areas).unmatched();
+        if (unmatched.isEmpty()) return;
+        Geometry noded = OverlayNGRobust.union(areas.get(0).geometry().getFactory().buildGeometry(unmatched));
+        Polygonizer polygonizer = new Polygonizer();
+        polygonizer.add(noded);
+        Map<List<String>, Flaw> overlapping = new LinkedHashMap<>();
+        for (Object face : polygonizer.getPolygons()) examine((Polygon) face, overlapping);
+        overlapping.values().stream()
+                .sorted(Comparator.comparingDouble(Flaw::area).reversed())
+                .forEach(overlaps::add);
+        gaps.sort(Comparator.comparingDouble(Flaw::area).reversed());
+    }
+
+    private void examine(Polygon face, Map<List<String>, Flaw> overlapping) {
+        double area = face.getArea();
+        if (area < TOLERATED_AREA) return;
+        Coordinate inside = face.getInteriorPoint().getCoordinate();
+        List<String> covering = covering(inside);
+        if (covering.size() >= 2) {
+            overlapping.merge(
+                    covering,
+                    new Flaw(covering, area, 0, inside),
+                    (a, b) -> new Flaw(covering, a.area() + b.area(), 0, a.area() > b.area() ? a.at() : b.at()));
+        } else if (covering.isEmpty()) {
+            double width = 2 * area / face.getLength();
+            if (width < GAP_WIDTH) gaps.add(new Flaw(around(face), area, width, inside));
+        }
+    }
+
+    private List<String> covering(Coordinate point) {
+        return numbers(new Envelope(point)).stream()
+                .filter(i -> locators
+                                .computeIfAbsent(
+                                        i,
+                                        n -> new IndexedPointInAreaLocator(
+                                                areas.get(n).geometry()))
+                                .locate(point)
+                        == Location.INTERIOR)
+                .map(i -> areas.get(i).code())
+                .toList();
+    }
+
+    private List<String> around(Polygon gap) {
+        Geometry near = gap.buffer(0.01, 1);
+        PreparedGeometry prepared = PreparedGeometryFactory.prepare(near);
+        return numbers(near.getEnvelopeInternal()).stream()
+                .filter(i -> prepared.intersects(areas.get(i).geometry()))
+                .map(i -> areas.get(i).code())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Integer> numbers(Envelope envelope) {
+        return ((List<Integer>) index.query(envelope)).stream().sorted().collect(Collectors.toList());
+    }
+
+    /**
+     * Counts, for every segment, how many areas lie on either side of it, and keeps those where the two differ. An
+     * open-addressing table: a nation has more than a million segments.
+     */
+    private static final class SegmentBalance {
+
+        private final List<Area> areas;
+        private final double[] ends; // x0, y0, x1, y1 with the smaller end first
+        private final int[] balance;
+        private final boolean[] used;
+        private final int mask;
+
+        SegmentBalance(List<Area> areas) {
+            this.areas = areas;
+            int vertices = areas.stream().mapToInt(a -> a.geometry().getNumPoints()).sum();
+            int size = Integer.highestOneBit(Math.max(16, vertices) * 2 - 1) * 2;
+            ends = new double[4 * size];
+            balance = new int[size];
+            used = new boolean[size];
+            mask = size - 1;
+            areas.forEach(this::add);
+        }
+
+        private void add(Area area) {
+            for (int i = 0; i < area.geometry().getNumGeometries(); i++) {
+                Polygon polygon = (Polygon) area.geometry().getGeometryN(i);
+                add(polygon.getExteriorRing(), true);
+                for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+                    add(polygon.getInteriorRingN(hole), false);
+                }
+            }
+        }
+
+        private void add(LinearRing ring, boolean shell) {
+            CoordinateSequence points = ring.getCoordinateSequence();
+            int inward = Orientation.isCCW(points) == shell ? 1 : -1;
+            for (int i = 1; i < points.size(); i++) {
+                add(points.getX(i - 1), points.getY(i - 1), points.getX(i), points.getY(i), inward);
+            }
+        }
+
+        private void add(double x0, double y0, double x1, double y1, int side) {
+            if (x0 > x1 || (x0 == x1 && y0 > y1)) add(slot(x1, y1, x0, y0), -side);
+            else if (x0 != x1 || y0 != y1) add(slot(x0, y0, x1, y1), side);
+        }
+
+        private void add(int slot, int side) {
+            balance[slot] += side;
+        }
+
+        private int slot(double x0, double y0, double x1, double y1) {
+            long hash = Double.doubleToLongBits(x0) * 31 + Double.doubleToLongBits(y0);
+            hash = (hash * 31 + Double.doubleToLongBits(x1)) * 31 + Double.doubleToLongBits(y1);
+            hash *= 0x9E3779B97F4A7C15L;
+            int slot = (int) (hash >>> 32) & mask;
+            while (used[slot]) {
+                int at = 4 * slot;
+                if (ends[at] == x0 && ends[at + 1] == y0 && ends[at + 2] == x1 && ends[at + 3] == y1) return slot;
+                slot = slot + 1 & mask;
+            }
+            used[slot] = true;
+            int at = 4 * slot;
+            ends[at] = x0;
+            ends[at + 1] = y0;
+            ends[at + 2] = x1;
+            ends[at + 3] = y1;
+            return slot;
+        }
+
+        List<LineString> unmatched() {
+            GeometryFactory factory = areas.get(0).geometry().getFactory();
+            List<LineString> lines = new ArrayList<>();
+            for (int slot = 0; slot < balance.length; slot++) {
+                if (balance[slot] == 0) continue;
+                double[] xy = Arrays.copyOfRange(ends, 4 * slot, 4 * slot + 4);
+                lines.add(factory.createLineString(
+                        new PackedCoordinateSequence.Double(xy, 2, 0)));
+            }
+            return lines;
+        }
+    }
+}
