@@ -38,8 +38,8 @@ final class CsvFile {
 
     record Table(List<String> columns, List<Row> rows) {}
 
-    private static final Pattern WKT = Pattern.compile(
-            "(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*([A-Z]+)\\s*(?:Z|M|ZM)?\\s*(?:\\(.*|EMPTY\\s*)");
+    private static final Pattern WKT =
+            Pattern.compile("(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*([A-Z]+)\\s*(?:Z|M|ZM)?\\s*(?:\\(.*|EMPTY\\s*)");
     private static final Set<String> CURVES =
             Set.of("CURVEPOLYGON", "MULTISURFACE", "COMPOUNDCURVE", "CIRCULARSTRING", "MULTICURVE");
 
@@ -114,7 +114,10 @@ final class CsvFile {
                 problems.add(
                         position,
                         "it has " + record.getFieldCount() + " values, the first line has " + columns.size()
-                                + " columns" + (record.getFieldCount() > columns.size() ? "; is a quote missing around a value with a separator in it?" : ""));
+                                + " columns"
+                                + (record.getFieldCount() > columns.size()
+                                        ? "; is a quote missing around a value with a separator in it?"
+                                        : ""));
                 continue;
             }
             Map<String, String> values = new HashMap<>();

@@ -81,7 +81,8 @@ public final class DivisionImport {
         List<Parentage> parentages = parentages(request.parents(), wanted.id(), valid, store, notes);
 
         progress.begin("reading " + request.file().getFileName(), 0);
-        FeatureFile file = FeatureFile.read(request.file(), request.layer(), request.crs().map(CrsName::of), problems);
+        FeatureFile file =
+                FeatureFile.read(request.file(), request.layer(), request.crs().map(CrsName::of), problems);
         notes.addAll(file.notes());
         requireColumns(request, file);
         if (file.features().isEmpty() && problems.none()) {
@@ -113,7 +114,8 @@ public final class DivisionImport {
                 + request.layer().map(layer -> ", layer " + layer).orElse("");
         List<Vintage.Parent> parents =
                 request.parents().stream().map(ParentColumn::parent).toList();
-        Vintage vintage = vintage(wanted, valid, parents, division.source(), division.licence(), from, sha256(request.file()));
+        Vintage vintage =
+                vintage(wanted, valid, parents, division.source(), division.licence(), from, sha256(request.file()));
         return finish(vintage, areas, store, notes, warnings);
     }
 
@@ -166,29 +168,32 @@ public final class DivisionImport {
             progress.at(areas.size());
             Map<String, String> parentCodes = new HashMap<>();
             for (Vintage.Parent parent : parents) {
-                parentCodes.put(
-                        parent.division(), members.get(0).parents().get(parent.division()));
+                parentCodes.put(parent.division(), members.get(0).parents().get(parent.division()));
             }
-            MultiPolygon geometry = Dissolve.of(members.stream().map(Area::geometry).toList(), coverage);
+            MultiPolygon geometry =
+                    Dissolve.of(members.stream().map(Area::geometry).toList(), coverage);
             areas.add(new Area(code, "", Optional.empty(), parentCodes, geometry, landArea(members)));
         });
         notes.add(byParent.values().stream().mapToInt(List::size).sum() + " areas of " + from + " were joined to "
                 + areas.size());
-        Vintage vintage = vintage(wanted, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
+        Vintage vintage =
+                vintage(wanted, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
         return finish(vintage, areas, Optional.of(store), notes, warnings);
     }
 
     static void refuseDemo(Store store) {
         if (store.isDemo()) {
-            throw new ImportException("this store holds generated demo data, and real divisions do not belong beside it;"
-                    + " name another with --store, for example --store gpkg:regstat.gpkg");
+            throw new ImportException(
+                    "this store holds generated demo data, and real divisions do not belong beside it;"
+                            + " name another with --store, for example --store gpkg:regstat.gpkg");
         }
     }
 
     private PreparedImport finish(
             Vintage vintage, List<Area> unsorted, Optional<Store> store, List<String> notes, List<String> warnings) {
-        List<Area> areas =
-                unsorted.stream().sorted(Comparator.comparing(Area::code)).collect(Collectors.toCollection(ArrayList::new));
+        List<Area> areas = unsorted.stream()
+                .sorted(Comparator.comparing(Area::code))
+                .collect(Collectors.toCollection(ArrayList::new));
         progress.begin("looking for overlaps and gaps", 0);
         warnings.addAll(Tessellation.of(areas).warnings());
         keepLocalNames(vintage.id(), areas, store, notes);
@@ -249,7 +254,8 @@ public final class DivisionImport {
             throw new ImportException(wanted.id() + ": " + e.getMessage(), e);
         }
         for (Vintage other : store.map(Store::vintages).orElse(List.of())) {
-            boolean another = other.id().division().equals(wanted.id().division()) && !other.id().equals(wanted.id());
+            boolean another = other.id().division().equals(wanted.id().division())
+                    && !other.id().equals(wanted.id());
             if (another && other.valid().overlaps(valid)) {
                 throw new ImportException(wanted.id() + " would be valid " + valid + ", and " + other.id()
                         + " in the store is valid " + other.valid()
@@ -283,7 +289,9 @@ public final class DivisionImport {
             Optional<VintageId> vintage = parentVintage(column.parent(), valid, store);
             if (vintage.isEmpty()) {
                 notes.add("codes of " + parent + " were not checked: "
-                        + column.parent().vintage().map(year -> parent + "@" + year + " is not in the store")
+                        + column.parent()
+                                .vintage()
+                                .map(year -> parent + "@" + year + " is not in the store")
                                 .orElse("no vintage of it that is valid in the same years is in the store"));
             }
             Set<String> codes = vintage.map(v -> store.orElseThrow().areas(v).stream()
@@ -304,16 +312,17 @@ public final class DivisionImport {
                 .map(Vintage::id)
                 .toList();
         if (candidates.size() > 1) {
-            throw new ImportException("--parent " + parent.division() + ": several vintages of it are valid in these years; name one of "
-                    + candidates.stream().map(VintageId::toString).collect(Collectors.joining(", "))
-                    + ", as in --parent " + candidates.get(0) + "=COLUMN");
+            throw new ImportException(
+                    "--parent " + parent.division() + ": several vintages of it are valid in these years; name one of "
+                            + candidates.stream().map(VintageId::toString).collect(Collectors.joining(", "))
+                            + ", as in --parent " + candidates.get(0) + "=COLUMN");
         }
         return candidates.stream().findFirst();
     }
 
     private void warnIfIncomplete(Vintage source, String target, List<String> warnings) {
-        Optional<String> within =
-                source.completeWithin().or(() -> configuration.division(source.id().division()).completeWithin());
+        Optional<String> within = source.completeWithin()
+                .or(() -> configuration.division(source.id().division()).completeWithin());
         boolean complete = within.isPresent()
                 && (within.get().equals(target)
                         || configuration.division(target).parents().contains(within.get()));
@@ -327,7 +336,8 @@ public final class DivisionImport {
     private static boolean sameParent(List<Area> children, Vintage.Parent parent) {
         String code = children.get(0).parents().get(parent.division());
         return code != null
-                && children.stream().allMatch(child -> code.equals(child.parents().get(parent.division())));
+                && children.stream()
+                        .allMatch(child -> code.equals(child.parents().get(parent.division())));
     }
 
     // What its areas are
@@ -407,8 +417,9 @@ public final class DivisionImport {
             if (errors.get(i).isPresent()) {
                 MultiPolygon repaired = Polygons.multiPolygon(GeometryFixer.fix(geometry));
                 if (repaired.isEmpty() || !repaired.isValid()) {
-                    problems.add(feature.position(), "its geometry is invalid, " + said(errors.get(i).get())
-                            + ", and cannot be repaired");
+                    problems.add(
+                            feature.position(),
+                            "its geometry is invalid, " + said(errors.get(i).get()) + ", and cannot be repaired");
                     continue;
                 }
                 warnings.add(repair(feature, codeColumn, errors.get(i).get(), geometry, repaired));
@@ -452,8 +463,7 @@ public final class DivisionImport {
                 before.getArea());
     }
 
-    private static Map<String, String> parents(
-            List<Feature> features, List<Parentage> parentages, Problems problems) {
+    private static Map<String, String> parents(List<Feature> features, List<Parentage> parentages, Problems problems) {
         Map<String, String> parents = new HashMap<>();
         for (Parentage parentage : parentages) {
             String division = parentage.division().id();
@@ -532,7 +542,8 @@ public final class DivisionImport {
     private static String sha256(Path file) {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
         } catch (IOException e) {
             throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {

@@ -49,8 +49,9 @@ record FeatureFile(List<String> columns, CrsName crs, List<Feature> features, Li
                 if (isBinary(start) || firstCharacter(start) == '{') throw notWhatItSays(file, "CSV", start);
                 return new CsvFile(file).readFeatures(crs, problems);
             }
-            default -> throw new ImportException(file + ": files of this kind are not read; give " + KINDS
-                    + ", for example from: ogr2ogr -f GPKG areas.gpkg " + file.getFileName());
+            default ->
+                throw new ImportException(file + ": files of this kind are not read; give " + KINDS
+                        + ", for example from: ogr2ogr -f GPKG areas.gpkg " + file.getFileName());
         }
     }
 
@@ -74,7 +75,10 @@ record FeatureFile(List<String> columns, CrsName crs, List<Feature> features, Li
         else if (firstCharacter(start) == '{') is = "JSON (GeoJSON, perhaps: name it .geojson)";
         else if (firstCharacter(start) == '<') is = "XML or HTML (a saved error page, perhaps)";
         else {
-            String text = new String(start, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+            String text = new String(start, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             is = "text, beginning with '" + text.substring(0, Math.min(30, text.length())) + "'";
         }
         return new ImportException(file + " is not " + expected + " as its name says; it is " + is);
@@ -90,7 +94,8 @@ record FeatureFile(List<String> columns, CrsName crs, List<Feature> features, Li
     }
 
     private static char firstCharacter(byte[] start) {
-        String text = new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+        String text =
+                new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
         return text.isEmpty() ? ' ' : text.charAt(0);
     }
 }

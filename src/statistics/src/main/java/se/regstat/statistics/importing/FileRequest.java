@@ -67,8 +67,9 @@ public record FileRequest(
         public static ParentColumn parse(String text) {
             int equals = text.indexOf('=');
             if (equals < 1 || equals == text.length() - 1) {
-                throw new IllegalArgumentException("'" + text
-                        + "' does not say which column has the parent's codes; write regso=COLUMN or regso@2025=COLUMN");
+                throw new IllegalArgumentException(
+                        "'" + text
+                                + "' does not say which column has the parent's codes; write regso=COLUMN or regso@2025=COLUMN");
             }
             return new ParentColumn(Vintage.Parent.parse(text.substring(0, equals)), text.substring(equals + 1));
         }

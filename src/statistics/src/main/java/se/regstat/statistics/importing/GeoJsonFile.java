@@ -59,7 +59,8 @@ final class GeoJsonFile {
             }
         } catch (JsonProcessingException e) {
             throw new ImportException(
-                    file + ", line " + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+                    file + ", line "
+                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
                             + ": not well-formed JSON: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
@@ -96,8 +97,8 @@ final class GeoJsonFile {
     }
 
     private void feature(JsonParser parser, Problems problems) throws IOException {
-        String position =
-                "feature " + ++number + " (line " + parser.currentTokenLocation().getLineNr() + ")";
+        String position = "feature " + ++number + " (line "
+                + parser.currentTokenLocation().getLineNr() + ")";
         JsonNode feature = parser.readValueAsTree();
         Map<String, String> attributes = new HashMap<>();
         feature.path("properties").properties().forEach(property -> {

@@ -52,8 +52,9 @@ final class GeoPackageFile {
             try (ResultSet row = sql.executeQuery(
                     "SELECT count(*) FROM sqlite_master WHERE name IN ('gpkg_contents', 'gpkg_geometry_columns')")) {
                 if (row.getInt(1) < 2) {
-                    throw new ImportException(file
-                            + " is an SQLite database but not a GeoPackage with features: it lacks the table gpkg_contents or gpkg_geometry_columns");
+                    throw new ImportException(
+                            file
+                                    + " is an SQLite database but not a GeoPackage with features: it lacks the table gpkg_contents or gpkg_geometry_columns");
                 }
             }
             List<Layer> layers = new ArrayList<>();

@@ -68,9 +68,10 @@ public final class StoreCheck {
                 Vintage vintage = vintages.get(i);
                 if (vintage.id().division().equals(other.id().division())
                         && vintage.valid().overlaps(other.valid())) {
-                    wrong(other.id() + " (valid " + other.valid() + ") and " + vintage.id() + " (valid "
-                            + vintage.valid()
-                            + ") overlap: a year in both has no one vintage; import one again with --valid-from or --valid-to");
+                    wrong(
+                            other.id() + " (valid " + other.valid() + ") and " + vintage.id() + " (valid "
+                                    + vintage.valid()
+                                    + ") overlap: a year in both has no one vintage; import one again with --valid-from or --valid-to");
                 }
             }
         }
@@ -78,8 +79,8 @@ public final class StoreCheck {
             configuration
                     .validity(vintage.id())
                     .filter(years -> !years.equals(vintage.valid()))
-                    .ifPresent(years -> lacking(vintage.id() + ": valid " + vintage.valid()
-                            + " in the store, " + years + " in divisions.yml; the store's years hold"));
+                    .ifPresent(years -> lacking(vintage.id() + ": valid " + vintage.valid() + " in the store, " + years
+                            + " in divisions.yml; the store's years hold"));
         }
     }
 
@@ -93,7 +94,10 @@ public final class StoreCheck {
         }
         if (vintage.source().isBlank()) lacking(id + ": its source is unknown; import it with --source");
         Division division = configuration.division(id.division());
-        few(areas.stream().map(Area::code).filter(code -> !division.acceptsCode(code)).toList())
+        few(areas.stream()
+                        .map(Area::code)
+                        .filter(code -> !division.acceptsCode(code))
+                        .toList())
                 .ifPresent(few -> wrong(id + ": codes not of the form in divisions.yml: " + few));
         for (Area area : areas) {
             TopologyValidationError error = new IsValidOp(area.geometry()).getValidationError();
@@ -105,8 +109,7 @@ public final class StoreCheck {
         for (Vintage.Parent parent : vintage.parents()) parent(vintage, areas, parent, vintages, store);
     }
 
-    private void parent(
-            Vintage vintage, List<Area> areas, Vintage.Parent parent, List<Vintage> vintages, Store store) {
+    private void parent(Vintage vintage, List<Area> areas, Vintage.Parent parent, List<Vintage> vintages, Store store) {
         VintageId id = vintage.id();
         List<Vintage> candidates = vintages.stream()
                 .filter(v -> v.id().division().equals(parent.division()))
@@ -115,9 +118,11 @@ public final class StoreCheck {
                         .orElseGet(() -> v.valid().overlaps(vintage.valid())))
                 .toList();
         if (candidates.isEmpty()) {
-            String wanted = parent.vintage().map(year -> parent.division() + "@" + year).orElse(parent.division());
+            String wanted =
+                    parent.vintage().map(year -> parent.division() + "@" + year).orElse(parent.division());
             lacking(id + ": has codes of " + wanted + ", which is not in the store"
-                    + (parent.vintage().isPresent() ? "" : " for its years " + vintage.valid()) + "; 'import division --from "
+                    + (parent.vintage().isPresent() ? "" : " for its years " + vintage.valid())
+                    + "; 'import division --from "
                     + id + " --dissolve-to " + parent.division() + "' makes it where nobody publishes it");
             return;
         }
@@ -129,7 +134,9 @@ public final class StoreCheck {
                 .distinct()
                 .toList();
         String where = candidates.stream().map(v -> v.id().toString()).collect(Collectors.joining(" or "));
-        few(unknown).ifPresent(few -> wrong(id + ": codes of " + parent.division() + " without an area in " + where + ": " + few));
+        few(unknown)
+                .ifPresent(few ->
+                        wrong(id + ": codes of " + parent.division() + " without an area in " + where + ": " + few));
         long without = areas.stream()
                 .filter(area -> !area.parents().containsKey(parent.division()))
                 .count();
@@ -144,6 +151,7 @@ public final class StoreCheck {
     private static Optional<String> few(List<String> codes) {
         if (codes.isEmpty()) return Optional.empty();
         String shown = String.join(", ", codes.subList(0, Math.min(CODES_SHOWN, codes.size())));
-        return Optional.of(codes.size() > CODES_SHOWN ? shown + " and " + (codes.size() - CODES_SHOWN) + " more" : shown);
+        return Optional.of(
+                codes.size() > CODES_SHOWN ? shown + " and " + (codes.size() - CODES_SHOWN) + " more" : shown);
     }
 }

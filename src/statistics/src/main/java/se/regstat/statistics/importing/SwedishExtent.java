@@ -53,7 +53,9 @@ final class SwedishExtent {
 
     private String likelyReason(Geometry geometry, Coordinate centre) {
         Geometry swapped = geometry.getFactory().createPoint(new Coordinate(centre.y, centre.x));
-        if (reproject(swapped).filter(p -> EXTENT.contains(p.getEnvelopeInternal())).isPresent()) {
+        if (reproject(swapped)
+                .filter(p -> EXTENT.contains(p.getEnvelopeInternal()))
+                .isPresent()) {
             return "; they look swapped: easting or longitude should come first";
         }
         if (EXTENT.contains(centre)) return "; they look like EPSG:3006 (SWEREF 99 TM): if so, say --crs EPSG:3006";

@@ -120,7 +120,8 @@ final class Tessellation {
     private void examine() {
         List<LineString> unmatched = new SegmentBalance(areas).unmatched();
         if (unmatched.isEmpty()) return;
-        Geometry noded = OverlayNGRobust.union(areas.get(0).geometry().getFactory().buildGeometry(unmatched));
+        Geometry noded =
+                OverlayNGRobust.union(areas.get(0).geometry().getFactory().buildGeometry(unmatched));
         Polygonizer polygonizer = new Polygonizer();
         polygonizer.add(noded);
         Map<List<String>, Flaw> overlapping = new LinkedHashMap<>();
@@ -149,8 +150,7 @@ final class Tessellation {
 
     private List<String> covering(Coordinate point) {
         return numbers(new Envelope(point)).stream()
-                .filter(i -> locators
-                                .computeIfAbsent(
+                .filter(i -> locators.computeIfAbsent(
                                         i,
                                         n -> new IndexedPointInAreaLocator(
                                                 areas.get(n).geometry()))
@@ -188,7 +188,8 @@ final class Tessellation {
 
         SegmentBalance(List<Area> areas) {
             this.areas = areas;
-            int vertices = areas.stream().mapToInt(a -> a.geometry().getNumPoints()).sum();
+            int vertices =
+                    areas.stream().mapToInt(a -> a.geometry().getNumPoints()).sum();
             int size = Integer.highestOneBit(Math.max(16, vertices) * 2 - 1) * 2;
             ends = new double[4 * size];
             balance = new int[size];
@@ -249,8 +250,7 @@ final class Tessellation {
             for (int slot = 0; slot < balance.length; slot++) {
                 if (balance[slot] == 0) continue;
                 double[] xy = Arrays.copyOfRange(ends, 4 * slot, 4 * slot + 4);
-                lines.add(factory.createLineString(
-                        new PackedCoordinateSequence.Double(xy, 2, 0)));
+                lines.add(factory.createLineString(new PackedCoordinateSequence.Double(xy, 2, 0)));
             }
             return lines;
         }
