@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import se.regstat.geotools.reprojection.EpsgDatabase;
 import se.regstat.standalone.host.Serve;
 import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.importing.ImportException;
 import se.regstat.statistics.store.StoreException;
 
 /** The command line. Exit status: 0 done, 1 failed, 2 wrong use. */
@@ -20,7 +21,13 @@ import se.regstat.statistics.store.StoreException;
         description = "Statistical divisions of Sweden: import, look after, serve as WMS and WFS.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Serve.class})
+        subcommands = {
+            Serve.class,
+            ImportCommand.class,
+            ListCommand.class,
+            RemoveCommand.class,
+            CheckCommand.class
+        })
 public final class Main {
 
     private Main() {}
@@ -44,8 +51,15 @@ public final class Main {
 
     private static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof ConfigurationException || e instanceof StoreException || e instanceof IOException) {
+            if (e instanceof ConfigurationException
+                    || e instanceof StoreException
+                    || e instanceof ImportException
+                    || e instanceof IOException) {
                 command.getErr().println("regstat: " + e.getMessage());
+                if (e instanceof ImportException refused) {
+                    refused.reasons().forEach(reason -> command.getErr().println("  " + reason));
+                }
+                command.getErr().flush();
                 return 1;
             }
             throw e;

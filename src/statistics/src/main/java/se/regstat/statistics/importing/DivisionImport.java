@@ -2,6 +2,7 @@ package se.regstat.statistics.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -14,10 +15,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -90,14 +93,14 @@ public final class DivisionImport {
         }
 
         Map<String, List<Feature>> byCode = byCode(request, division, file, problems);
-        Map<Feature, MultiPolygon> geometries = geometries(file, request.code(), problems, warnings);
+        IdentityHashMap<Feature, MultiPolygon> geometries = geometries(file, request.code(), problems, warnings);
         List<Area> areas = new ArrayList<>();
         progress.begin("checking and joining", byCode.size());
         byCode.forEach((code, features) -> {
             progress.at(areas.size());
             List<MultiPolygon> parts = features.stream()
                     .map(geometries::get)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .toList();
             Map<String, String> parents = parents(features, parentages, problems);
             String name = name(request, code, features, warnings);
@@ -389,7 +392,7 @@ public final class DivisionImport {
     }
 
     /** In EPSG:3006 and valid; without those that have a problem. */
-    private Map<Feature, MultiPolygon> geometries(
+    private IdentityHashMap<Feature, MultiPolygon> geometries(
             FeatureFile file, String codeColumn, Problems problems, List<String> warnings) {
         Reprojection reprojection = reprojection(file.crs());
         SwedishExtent extent = new SwedishExtent(file.crs(), reprojection);
@@ -410,7 +413,7 @@ public final class DivisionImport {
                 .parallel()
                 .mapToObj(i -> Optional.ofNullable(new IsValidOp(brought.get(i)).getValidationError()))
                 .toList();
-        Map<Feature, MultiPolygon> geometries = new java.util.IdentityHashMap<>();
+        IdentityHashMap<Feature, MultiPolygon> geometries = new IdentityHashMap<>();
         for (int i = 0; i < features.size(); i++) {
             Feature feature = features.get(i);
             MultiPolygon geometry = brought.get(i);
@@ -435,10 +438,7 @@ public final class DivisionImport {
         try {
             return reprojections.from(crs.name());
         } catch (IllegalArgumentException e) {
-            throw new ImportException(
-                    "coordinate reference system " + crs + ": " + e.getMessage()
-                            + "; expected one that is known, such as EPSG:3006",
-                    e);
+            throw new ImportException(e.getMessage(), e);
         }
     }
 
@@ -541,7 +541,7 @@ public final class DivisionImport {
 
     private static String sha256(Path file) {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of()
                     .formatHex(((DigestInputStream) in).getMessageDigest().digest());
         } catch (IOException e) {

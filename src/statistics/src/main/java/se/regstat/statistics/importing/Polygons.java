@@ -5,6 +5,7 @@ import java.util.List;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.GeometryFilter;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
@@ -27,19 +28,10 @@ final class Polygons {
     /** All polygons in a geometry, as one; whatever else there is (lines left by a repair) is dropped. */
     static MultiPolygon multiPolygon(Geometry geometry) {
         List<Polygon> parts = new ArrayList<>();
-        collect(geometry, parts);
+        geometry.apply((GeometryFilter) part -> {
+            if (part instanceof Polygon polygon && !polygon.isEmpty()) parts.add(flat(polygon));
+        });
         return FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
-    }
-
-    private static void collect(Geometry geometry, List<Polygon> parts) {
-        if (geometry instanceof Polygon polygon) {
-            if (!polygon.isEmpty()) parts.add(flat(polygon));
-            return;
-        }
-        for (int i = 0; i < geometry.getNumGeometries() && geometry.getNumGeometries() > 0; i++) {
-            Geometry part = geometry.getGeometryN(i);
-            if (part != geometry) collect(part, parts);
-        }
     }
 
     private static Polygon flat(Polygon polygon) {

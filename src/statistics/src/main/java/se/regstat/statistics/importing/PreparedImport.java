@@ -28,7 +28,11 @@ public record PreparedImport(
         warnings = List.copyOf(warnings);
     }
 
-    /** In one transaction. @throws ImportException if the store holds demo data */
+    /**
+     * Stores it, in one transaction.
+     *
+     * @throws ImportException if the store holds demo data
+     */
     public void writeTo(Store store) {
         DivisionImport.refuseDemo(store);
         store.write(vintage, areas, generalisations);

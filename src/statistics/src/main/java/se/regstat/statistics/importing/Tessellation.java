@@ -47,7 +47,14 @@ final class Tessellation {
 
     private static final int SHOWN = 20;
 
-    /** @param codes of the areas concerned @param area in m² @param at a point in it (E, N) */
+    /**
+     * An overlap or a gap.
+     *
+     * @param codes of the areas concerned
+     * @param area in m²
+     * @param width metres; 0 for overlaps
+     * @param at a point in it (E, N)
+     */
     record Flaw(List<String> codes, double area, double width, Coordinate at) {}
 
     private final List<Area> areas;

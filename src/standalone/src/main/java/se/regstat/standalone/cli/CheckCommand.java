@@ -1,0 +1,45 @@
+package se.regstat.standalone.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.importing.StoreCheck;
+import se.regstat.statistics.importing.StoreCheck.Finding;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks through store and configuration for what is wrong or lacking.",
+            "Exit status: 0 if nothing is wrong (something may be lacking), 1 if something is."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = storeOptions.configuration();
+        StoreUrl url = storeOptions.store(configuration);
+        PrintWriter out = spec.commandLine().getOut();
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            List<Finding> findings = StoreCheck.of(store, configuration);
+            out.println("store " + url + ", configuration " + configuration.directory());
+            findings.forEach(finding -> out.println((finding.wrong() ? "wrong: " : "lacking: ") + finding.text()));
+            long wrong = findings.stream().filter(Finding::wrong).count();
+            out.println(wrong + " wrong, " + (findings.size() - wrong) + " lacking");
+            return wrong > 0 ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package se.regstat.standalone.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.importing.DivisionImport;
+import se.regstat.statistics.importing.FileRequest;
+import se.regstat.statistics.importing.FileRequest.ParentColumn;
+import se.regstat.statistics.importing.PreparedImport;
+import se.regstat.statistics.importing.VintageRequest;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+@Command(
+        name = "division",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Brings one vintage of a division into the store: from a GeoPackage, GeoJSON or CSV with WKT, or by dissolving a vintage that is there.",
+            "Coordinates are brought to EPSG:3006 and invalid rings repaired. Overlaps and gaps between areas are told."
+        },
+        customSynopsis = {
+            "regstat import division FILE --division ID --vintage YEAR --code COL [OPTION...]",
+            "       regstat import division --from ID@YEAR --dissolve-to ID --vintage YEAR [OPTION...]%n"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  regstat import division deso.gpkg --division deso --vintage 2025 --code desokod --parent regso=regsokod --parent kommun=kommunkod",
+            "  regstat import division tatorter.gpkg --division tatort --vintage 2020 --code TATNR --name NAMN1 --dissolve",
+            "  regstat import division --from deso@2025 --dissolve-to kommun --vintage 2025"
+        })
+final class ImportDivision implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "GeoPackage (.gpkg), GeoJSON (.geojson, .json) or CSV with a WKT column (.csv, .tsv, .txt)")
+    private Path file;
+
+    @Option(names = "--layer", paramLabel = "NAME", description = "Layer of the GeoPackage; needed if it has several")
+    private String layer;
+
+    @Option(
+            names = "--crs",
+            paramLabel = "CRS",
+            description =
+                    "Coordinate reference system, for files that do not say. Default: EPSG:3006 for CSV, longitude and latitude for GeoJSON")
+    private String crs;
+
+    @Option(names = "--division", paramLabel = "ID", description = "Which division, as in deso, kommun, tatort")
+    private String division;
+
+    @Option(names = "--vintage", paramLabel = "YEAR", required = true, description = "Which version of it: four digits")
+    private String vintage;
+
+    @Option(names = "--code", paramLabel = "COL", description = "Column with the areas' codes")
+    private String code;
+
+    @Option(names = "--name", paramLabel = "COL", description = "Column with the areas' names")
+    private String name;
+
+    @Option(
+            names = "--parent",
+            paramLabel = "ID[@YEAR]=COL",
+            description =
+                    "Column with the code of the area of that division it lies in; may be repeated. Codes are checked if the parent is in the store")
+    private List<String> parents = new ArrayList<>();
+
+    @Option(names = "--land-area", paramLabel = "COL", description = "Column with land areas in km²")
+    private String landArea;
+
+    @Option(names = "--dissolve", description = "Features with the same code are parts of one area: join them")
+    private boolean dissolve;
+
+    @Option(
+            names = "--from",
+            paramLabel = "ID@YEAR",
+            description = "Instead of a file: a vintage in the store, to dissolve")
+    private String from;
+
+    @Option(
+            names = "--dissolve-to",
+            paramLabel = "ID",
+            description = "With --from: the division to make, by the codes of it that the areas carry")
+    private String dissolveTo;
+
+    @Option(
+            names = "--valid-from",
+            paramLabel = "YEAR",
+            description = "First reference year. Default: as in divisions.yml, else open")
+    private Integer validFrom;
+
+    @Option(
+            names = "--valid-to",
+            paramLabel = "YEAR",
+            description = "Last reference year. Default: as in divisions.yml, else open")
+    private Integer validTo;
+
+    @Option(
+            names = "--complete-within",
+            paramLabel = "ID",
+            description = "Of that division's areas that have any of these, all are in the file")
+    private String completeWithin;
+
+    @Option(names = "--source", paramLabel = "TEXT", description = "Where it comes from. Default: as in divisions.yml")
+    private String source;
+
+    @Option(names = "--licence", paramLabel = "TEXT", description = "Its licence. Default: as in divisions.yml")
+    private String licence;
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "What readers should know of it")
+    private String note;
+
+    @Option(names = "--dry-run", description = "Check everything, store nothing")
+    private boolean dryRun;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        VintageRequest wanted = wanted();
+        Optional<FileRequest> request = file == null ? Optional.empty() : Optional.of(request());
+        Configuration configuration = storeOptions.configuration();
+        StoreUrl url = storeOptions.store(configuration);
+        PreparedImport prepared;
+        try (TerminalProgress progress = TerminalProgress.of(spec)) {
+            DivisionImport division = new DivisionImport(configuration, new GeoToolsReprojection(), progress);
+            prepared = request.isPresent() && !Files.exists(url.file())
+                    ? intoNewStore(division.fromFile(request.get(), wanted, Optional.empty()), url, progress)
+                    : intoStore(division, request, wanted, url, progress);
+        }
+        tell(prepared, url);
+        return 0;
+    }
+
+    private PreparedImport intoNewStore(PreparedImport prepared, StoreUrl url, TerminalProgress progress) {
+        if (dryRun) return prepared;
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store(prepared, store, progress);
+        }
+        return prepared;
+    }
+
+    private PreparedImport intoStore(
+            DivisionImport division,
+            Optional<FileRequest> request,
+            VintageRequest wanted,
+            StoreUrl url,
+            TerminalProgress progress) {
+        try (Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
+            PreparedImport prepared = request.isPresent()
+                    ? division.fromFile(request.get(), wanted, Optional.of(store))
+                    : division.fromVintage(VintageId.parse(from), wanted, store);
+            if (!dryRun) store(prepared, store, progress);
+            return prepared;
+        }
+    }
+
+    private static void store(PreparedImport prepared, Store store, TerminalProgress progress) {
+        progress.begin("storing", 0);
+        prepared.writeTo(store);
+    }
+
+    private void tell(PreparedImport prepared, StoreUrl url) {
+        PrintWriter out = spec.commandLine().getOut();
+        prepared.warnings().forEach(warning -> out.println("warning: " + warning));
+        prepared.notes().forEach(remark -> out.println("note: " + remark));
+        double squareKm = prepared.areas().stream().mapToDouble(Area::areaKm2).sum();
+        out.printf(
+                Locale.ROOT,
+                "%s: %d areas, %.1f km², valid %s%s %s%n",
+                prepared.vintage().id(),
+                prepared.areas().size(),
+                squareKm,
+                prepared.vintage().valid(),
+                dryRun ? "; a dry run, nothing was stored in" : "; stored in",
+                url);
+        out.flush();
+    }
+
+    private VintageRequest wanted() {
+        if (file == null && from == null) throw wrong("say what to import: a FILE, or --from ID@YEAR");
+        if (file != null && from != null) throw wrong("give either a FILE or --from, not both");
+        if (file != null) {
+            if (division == null) throw wrong("--division is missing: which division is it, as in --division deso");
+            if (code == null) throw wrong("--code is missing: which column has the codes, as in --code desokod");
+            if (dissolveTo != null) {
+                throw wrong("--dissolve-to goes with --from; to join features with the same code, say --dissolve");
+            }
+        } else {
+            if (dissolveTo == null) throw wrong("--dissolve-to is missing: which division to make, as in kommun");
+            if (division != null && !division.equals(dissolveTo)) {
+                throw wrong("--division: with --from the division is the one of --dissolve-to");
+            }
+            List<String> given = new ArrayList<>();
+            if (layer != null) given.add("--layer");
+            if (crs != null) given.add("--crs");
+            if (code != null) given.add("--code");
+            if (name != null) given.add("--name");
+            if (landArea != null) given.add("--land-area");
+            if (!parents.isEmpty()) given.add("--parent");
+            if (dissolve) given.add("--dissolve");
+            if (!given.isEmpty()) throw wrong(String.join(", ", given) + ": for files only, not with --from");
+            parsed(() -> VintageId.parse(from));
+        }
+        VintageId id = parsed(() -> new VintageId(file == null ? dissolveTo : division, vintage));
+        if (validFrom != null && validTo != null && validFrom > validTo) {
+            throw wrong("--valid-from " + validFrom + " is after --valid-to " + validTo);
+        }
+        return new VintageRequest(
+                id,
+                year(validFrom),
+                year(validTo),
+                Optional.ofNullable(completeWithin),
+                Optional.ofNullable(source),
+                Optional.ofNullable(licence),
+                Optional.ofNullable(note));
+    }
+
+    private FileRequest request() {
+        List<ParentColumn> columns = parents.stream()
+                .map(text -> parsed(() -> ParentColumn.parse(text)))
+                .toList();
+        return new FileRequest(
+                file,
+                Optional.ofNullable(layer),
+                Optional.ofNullable(crs),
+                code,
+                Optional.ofNullable(name),
+                columns,
+                Optional.ofNullable(landArea),
+                dissolve);
+    }
+
+    private <T> T parsed(java.util.function.Supplier<T> text) {
+        try {
+            return text.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static OptionalInt year(Integer year) {
+        return year == null ? OptionalInt.empty() : OptionalInt.of(year);
+    }
+}
