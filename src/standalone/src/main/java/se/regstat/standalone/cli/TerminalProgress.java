@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import se.regstat.statistics.importing.Progress;
 
@@ -11,7 +12,7 @@ import se.regstat.statistics.importing.Progress;
 abstract class TerminalProgress implements Progress, AutoCloseable {
 
     static TerminalProgress of(CommandSpec spec) {
-        return System.console() != null
+        return CommandLine.Help.Ansi.AUTO.enabled()
                 ? new Bar()
                 : new Lines(spec.commandLine().getErr());
     }
