@@ -21,13 +21,7 @@ import se.regstat.statistics.store.StoreException;
         description = "Statistical divisions of Sweden: import, look after, serve as WMS and WFS.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            Serve.class,
-            ImportCommand.class,
-            ListCommand.class,
-            RemoveCommand.class,
-            CheckCommand.class
-        })
+        subcommands = {Serve.class, ImportCommand.class, ListCommand.class, RemoveCommand.class, CheckCommand.class})
 public final class Main {
 
     private Main() {}
