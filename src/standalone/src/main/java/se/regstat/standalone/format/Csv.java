@@ -120,11 +120,7 @@ public final class Csv implements FeatureFormat {
 
         private void vertices(CoordinateSequence vertices) throws IOException {
             out.write('(');
-            for (int i = 0; i < vertices.size(); i++) {
-                if (i > 0) out.write(", ");
-                if (northingFirst) out.pair(vertices.getY(i), ' ', vertices.getX(i), decimals);
-                else out.pair(vertices.getX(i), ' ', vertices.getY(i), decimals);
-            }
+            out.vertices(vertices, Utf8Sink.Row.WKT, northingFirst, decimals);
             out.write(')');
         }
     }

@@ -105,9 +105,12 @@ final class FixedPoint {
     }
 
     private static int digits(int number) {
-        int digits = 1;
-        for (long limit = 10; number >= limit; limit *= 10) digits++;
-        return digits;
+        if (number < 100_000) {
+            if (number < 100) return number < 10 ? 1 : 2;
+            return number < 1_000 ? 3 : number < 10_000 ? 4 : 5;
+        }
+        if (number < 10_000_000) return number < 1_000_000 ? 6 : 7;
+        return number < 100_000_000 ? 8 : number < 1_000_000_000 ? 9 : 10;
     }
 
     private static int padded(byte[] bytes, int start, int number, int digits) {

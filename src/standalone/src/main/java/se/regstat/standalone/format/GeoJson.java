@@ -189,7 +189,7 @@ public final class GeoJson implements FeatureFormat {
                 line(line.getCoordinateSequence());
             } else if (geometry instanceof Point point) {
                 if (point.isEmpty()) out.write("[]");
-                else vertex(point.getCoordinateSequence(), 0, '[');
+                else out.vertices(point.getCoordinateSequence(), Utf8Sink.Row.JSON, false, decimals);
             } else {
                 out.write('[');
                 for (int i = 0; i < geometry.getNumGeometries(); i++) {
@@ -214,17 +214,7 @@ public final class GeoJson implements FeatureFormat {
 
         private void line(CoordinateSequence vertices) throws IOException {
             out.write('[');
-            int size = vertices.size();
-            for (int i = 0; i < size; i++) {
-                if (i > 0) out.write(',');
-                vertex(vertices, i, '[');
-            }
-            out.write(']');
-        }
-
-        private void vertex(CoordinateSequence vertices, int i, char open) throws IOException {
-            out.write(open);
-            out.pair(vertices.getX(i), ',', vertices.getY(i), decimals);
+            out.vertices(vertices, Utf8Sink.Row.JSON, false, decimals);
             out.write(']');
         }
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -249,11 +248,11 @@ public final class Gml implements FeatureFormat {
                 polygon(polygon, srs, id);
             } else if (geometry instanceof LineString line) {
                 out.write("<gml:LineString" + srs + id(id) + ">");
-                positions("gml:posList", line.getCoordinateSequence(), OptionalInt.empty());
+                positions("gml:posList", line.getCoordinateSequence());
                 out.write("</gml:LineString>");
             } else if (geometry instanceof Point point) {
                 out.write("<gml:Point" + srs + id(id) + ">");
-                if (!point.isEmpty()) positions("gml:pos", point.getCoordinateSequence(), OptionalInt.of(0));
+                if (!point.isEmpty()) positions("gml:pos", point.getCoordinateSequence());
                 out.write("</gml:Point>");
             } else if (geometry instanceof MultiPolygon) {
                 parts("MultiSurface", "surfaceMember", geometry, srs, id);
@@ -289,18 +288,13 @@ public final class Gml implements FeatureFormat {
 
         private void ring(String element, LinearRing ring) throws IOException {
             out.write("<").write(element).write("><gml:LinearRing>");
-            positions("gml:posList", ring.getCoordinateSequence(), OptionalInt.empty());
+            positions("gml:posList", ring.getCoordinateSequence());
             out.write("</gml:LinearRing></").write(element).write('>');
         }
 
-        private void positions(String element, CoordinateSequence vertices, OptionalInt only) throws IOException {
+        private void positions(String element, CoordinateSequence vertices) throws IOException {
             out.write("<").write(element).write('>');
-            int end = only.isPresent() ? only.getAsInt() + 1 : vertices.size();
-            for (int i = only.orElse(0); i < end; i++) {
-                if (i > only.orElse(0)) out.write(' ');
-                if (northingFirst) out.pair(vertices.getY(i), ' ', vertices.getX(i), decimals);
-                else out.pair(vertices.getX(i), ' ', vertices.getY(i), decimals);
-            }
+            out.vertices(vertices, Utf8Sink.Row.GML, northingFirst, decimals);
             out.write("</").write(element).write('>');
         }
     }

@@ -3,6 +3,7 @@ package se.regstat.standalone.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.locationtech.jts.geom.CoordinateSequence;
 
 /** Text on its way to a client as UTF-8: one buffer, flushed when full, so that memory does not grow with the answer. Not thread-safe. */
 final class Utf8Sink {
@@ -60,15 +61,52 @@ final class Utf8Sink {
         return write(encode(text));
     }
 
-    /** Two numbers with something between them. */
-    void pair(double first, char between, double second, int decimals) throws IOException {
+    /** How a row of vertices is written. All ASCII. */
+    enum Row {
+        /** {@code [x,y],[x,y]} */
+        JSON("[", ",", "]", ","),
+        /** {@code x y x y} */
+        GML("", " ", "", " "),
+        /** {@code x y, x y} */
+        WKT("", " ", "", ", ");
+
+        private final String first;
+        private final String between;
+        private final String last;
+        private final String separator;
+
+        Row(String first, String between, String last, String separator) {
+            this.first = first;
+            this.between = between;
+            this.last = last;
+            this.separator = separator;
+        }
+    }
+
+    void vertices(CoordinateSequence vertices, Row row, boolean northingFirst, int decimals) throws IOException {
+        int size = vertices.size();
+        if (size == 0) return;
+        byte[] next = encode(row.last + row.separator + row.first);
+        byte between = (byte) row.between.charAt(0);
+        write(row.first);
+        for (int i = 0; i < size; i++) {
+            if (i > 0) write(next);
+            double x = vertices.getX(i);
+            double y = vertices.getY(i);
+            if (northingFirst) pair(y, between, x, decimals);
+            else pair(x, between, y, decimals);
+        }
+        write(row.last);
+    }
+
+    private void pair(double first, byte between, double second, int decimals) throws IOException {
         if (!FixedPoint.isOrdinary(first, decimals) || !FixedPoint.isOrdinary(second, decimals)) {
-            write(FixedPoint.text(first, decimals)).write(between).write(FixedPoint.text(second, decimals));
+            write(FixedPoint.text(first, decimals)).write((char) between).write(FixedPoint.text(second, decimals));
             return;
         }
         reserve(2 * FixedPoint.ROOM + 1);
         int position = FixedPoint.write(buffer, end, first, decimals);
-        buffer[position] = (byte) between;
+        buffer[position] = between;
         end = FixedPoint.write(buffer, position + 1, second, decimals);
     }
 }
