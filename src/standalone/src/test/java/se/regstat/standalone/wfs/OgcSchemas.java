@@ -1,0 +1,100 @@
+package se.regstat.standalone.wfs;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.w3c.dom.bootstrap.DOMImplementationRegistry;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSInput;
+import org.xml.sax.SAXException;
+
+/** OGC's own schemas, from Maven artifacts instead of the network. */
+final class OgcSchemas {
+
+    static final String WFS_2 = "http://schemas.opengis.net/wfs/2.0/wfs.xsd";
+    static final String WFS_1_1 = "http://schemas.opengis.net/wfs/1.1.0/wfs.xsd";
+    static final String OWS_1_1 = "http://schemas.opengis.net/ows/1.1.0/owsExceptionReport.xsd";
+    static final String OWS_1_0 = "http://schemas.opengis.net/ows/1.0.0/owsExceptionReport.xsd";
+
+    private static final Map<String, Schema> LOADED = new HashMap<>();
+
+    private OgcSchemas() {}
+
+    /** Fails with the parser's message if the document is not valid. */
+    static void validate(String document, String schema) throws IOException, SAXException {
+        Schema loaded = LOADED.get(schema);
+        if (loaded == null) {
+            loaded = schema(new StreamSource(resource(URI.create(schema)), schema));
+            LOADED.put(schema, loaded);
+        }
+        loaded.newValidator().validate(new StreamSource(new StringReader(document)));
+    }
+
+    /** Validates against the collection's schema and the application schema of its features together. */
+    static void validate(String document, String schema, String applicationSchema) throws IOException, SAXException {
+        String together = "<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'>"
+                + "<xsd:import namespace='" + targetNamespace(schema) + "' schemaLocation='" + schema + "'/>"
+                + "<xsd:import namespace='" + DemoLayers.NAMESPACE + "' schemaLocation='memory:/application.xsd'/>"
+                + "</xsd:schema>";
+        factory(Map.of("memory:/application.xsd", applicationSchema))
+                .newSchema(new StreamSource(new StringReader(together), "memory:/together.xsd"))
+                .newValidator()
+                .validate(new StreamSource(new StringReader(document)));
+    }
+
+    private static String targetNamespace(String schema) {
+        return schema.equals(WFS_2) ? "http://www.opengis.net/wfs/2.0" : "http://www.opengis.net/wfs";
+    }
+
+    private static Schema schema(Source source) throws SAXException {
+        return factory(Map.of()).newSchema(source);
+    }
+
+    private static SchemaFactory factory(Map<String, String> inMemory) throws SAXException {
+        SchemaFactory factory = SchemaFactory.newDefaultInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, false);
+        factory.setResourceResolver((type, namespace, publicId, systemId, baseUri) -> {
+            LSInput input = newInput();
+            URI address =
+                    baseUri == null ? URI.create(systemId) : URI.create(baseUri).resolve(systemId);
+            input.setSystemId(address.toString());
+            input.setByteStream(
+                    inMemory.containsKey(address.toString())
+                            ? new ByteArrayInputStream(
+                                    inMemory.get(address.toString()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                            : resource(address));
+            return input;
+        });
+        return factory;
+    }
+
+    private static LSInput newInput() {
+        try {
+            return ((DOMImplementationLS)
+                            DOMImplementationRegistry.newInstance().getDOMImplementation("LS"))
+                    .createLSInput();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static InputStream resource(URI address) {
+        String path = "schemas.opengis.net".equals(address.getHost())
+                ? "/ogc" + address.getPath()
+                : "/w3c" + address.getPath();
+        // OGC's own copy of W3C's XLink, withdrawn in favour of the original.
+        if (path.endsWith("/xlinks.xsd") || path.equals("/w3c/1999/xlink.xsd")) path = "/w3c/1999/xlink.xsd";
+        InputStream stream = OgcSchemas.class.getResourceAsStream(path);
+        if (stream == null) throw new IllegalStateException("no schema at " + address + " (" + path + ")");
+        return stream;
+    }
+}
