@@ -13,11 +13,11 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.standalone.format.SrsName;
 
 /**
@@ -122,7 +122,7 @@ public record FilterTarget(
         Geometry eastingFirst = from.northingFirst() ? swapped(geometry) : geometry;
         if (sameSystem(from, own)) return eastingFirst;
         try {
-            MathTransform transform = CRS.findMathTransform(from.crs(), own.crs(), true);
+            MathTransform transform = SwerefTransforms.between(from.crs(), own.crs());
             return JTS.transform(eastingFirst, transform);
         } catch (FactoryException | TransformException e) {
             throw new FilterException("a geometry cannot be brought from " + from + " to " + own

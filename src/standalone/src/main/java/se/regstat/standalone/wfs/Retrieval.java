@@ -27,8 +27,8 @@ import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.geometry.jts.JTS;
-import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.standalone.catalog.Layers.Layer;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.FilterTarget;
@@ -171,7 +171,7 @@ final class Retrieval {
         if (own.isEmpty() || asked.isEmpty()) return Optional.empty();
         try {
             MathTransform transform =
-                    CRS.findMathTransform(own.get().crs(), asked.get().crs(), true);
+                    SwerefTransforms.between(own.get().crs(), asked.get().crs());
             return transform.isIdentity() ? Optional.empty() : Optional.of(transform);
         } catch (FactoryException e) {
             throw WfsException.invalid(
