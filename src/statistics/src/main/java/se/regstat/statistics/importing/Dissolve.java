@@ -28,9 +28,11 @@ final class Dissolve {
     /** @param coverage whether the parts are known to be a valid coverage */
     static MultiPolygon of(List<? extends Geometry> parts, boolean coverage) {
         if (parts.size() == 1) return Polygons.multiPolygon(parts.get(0));
-        Geometry joined = coverage
-                ? CoverageUnion.union(parts.toArray(Geometry[]::new))
-                : OverlayNGRobust.union(List.copyOf(parts));
-        return Polygons.multiPolygon(joined);
+        if (coverage) {
+            Geometry joined = CoverageUnion.union(parts.toArray(Geometry[]::new));
+            // Where parts touch in a point around something else, its rings may touch themselves.
+            if (joined.isValid()) return Polygons.multiPolygon(joined);
+        }
+        return Polygons.multiPolygon(OverlayNGRobust.union(List.copyOf(parts)));
     }
 }
