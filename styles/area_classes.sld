@@ -21,10 +21,10 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#f7f4c8</CssParameter>
+              <CssParameter name="fill">#fdf8d3</CssParameter>
             </Fill>
             <Stroke>
-              <CssParameter name="stroke">#4d4d4d</CssParameter>
+              <CssParameter name="stroke">#26323f</CssParameter>
               <CssParameter name="stroke-width">0.5</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
             </Stroke>
@@ -47,10 +47,10 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#b4dba0</CssParameter>
+              <CssParameter name="fill">#c9e6b3</CssParameter>
             </Fill>
             <Stroke>
-              <CssParameter name="stroke">#4d4d4d</CssParameter>
+              <CssParameter name="stroke">#26323f</CssParameter>
               <CssParameter name="stroke-width">0.5</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
             </Stroke>
@@ -73,10 +73,10 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#5fb5a3</CssParameter>
+              <CssParameter name="fill">#83cbb0</CssParameter>
             </Fill>
             <Stroke>
-              <CssParameter name="stroke">#4d4d4d</CssParameter>
+              <CssParameter name="stroke">#26323f</CssParameter>
               <CssParameter name="stroke-width">0.5</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
             </Stroke>
@@ -99,10 +99,10 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#2f7f9e</CssParameter>
+              <CssParameter name="fill">#4a9fb8</CssParameter>
             </Fill>
             <Stroke>
-              <CssParameter name="stroke">#4d4d4d</CssParameter>
+              <CssParameter name="stroke">#26323f</CssParameter>
               <CssParameter name="stroke-width">0.5</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
             </Stroke>
@@ -119,10 +119,10 @@
           </ogc:Filter>
           <PolygonSymbolizer>
             <Fill>
-              <CssParameter name="fill">#28437c</CssParameter>
+              <CssParameter name="fill">#3b6ea8</CssParameter>
             </Fill>
             <Stroke>
-              <CssParameter name="stroke">#4d4d4d</CssParameter>
+              <CssParameter name="stroke">#26323f</CssParameter>
               <CssParameter name="stroke-width">0.5</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
             </Stroke>
@@ -157,7 +157,7 @@
               </GraphicFill>
             </Fill>
             <Stroke>
-              <CssParameter name="stroke">#4d4d4d</CssParameter>
+              <CssParameter name="stroke">#26323f</CssParameter>
               <CssParameter name="stroke-width">0.5</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
             </Stroke>

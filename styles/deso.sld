@@ -64,7 +64,7 @@
         <Rule>
           <Name>code</Name>
           <Title>Kod / Code</Title>
-          <MaxScaleDenominator>75000</MaxScaleDenominator>
+          <MaxScaleDenominator>40000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label><ogc:PropertyName>code</ogc:PropertyName></Label>
             <Font>
