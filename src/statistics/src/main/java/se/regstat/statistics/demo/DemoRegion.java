@@ -38,8 +38,9 @@ import se.regstat.statistics.division.YearRange;
  * A made-up region to try things on: län 99 with six kommuner, in two vintages of DeSO and RegSO.
  *
  * <p>It lies in the open Bothnian Sea, E {@value #WEST}-{@value #EAST} and N {@value #SOUTH}-{@value #NORTH} in
- * EPSG:3006 (about 61.7-62.6°N, 18.6-20.5°E), more than 30 km off the Swedish and the Finnish coast: on any map with a
- * coastline one sees that there is no such land, no real area is hidden by it, and it still lies where data about Sweden
+ * EPSG:3006 (about 61.7-62.6°N, 18.6-20.6°E), east of Sundsvall and west of Kristinestad, more than 30 km from the nearest
+ * Swedish kommun: on any map with a coastline one sees that there is no such land, no real area is hidden by it, and it
+ * still lies where data about Sweden
  * are expected. Real län codes end at 25 and no real kommun begins with 99.
  *
  * <p>What there is to see: towns with many small areas, countryside with large ones, a coast with islands (areas of several

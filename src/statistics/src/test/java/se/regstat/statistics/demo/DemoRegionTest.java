@@ -3,7 +3,15 @@ package se.regstat.statistics.demo;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +26,9 @@ import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.WKBReader;
 import se.regstat.statistics.demo.DemoRegion.Change;
 import se.regstat.statistics.demo.DemoRegion.DemoVintage;
 import se.regstat.statistics.division.Area;
@@ -137,6 +147,27 @@ class DemoRegionTest {
         Envelope openSea = new Envelope(DemoRegion.WEST, DemoRegion.EAST, DemoRegion.SOUTH, DemoRegion.NORTH);
         assertThat(vintage.areas())
                 .allMatch(area -> openSea.contains(area.geometry().getEnvelopeInternal()));
+    }
+
+    @Test
+    void isFarFromEveryRealKommun() throws Exception {
+        Path real = Path.of(System.getProperty("regstat.root"), "..", "shared", "data", "goteborgsregionen.gpkg");
+        assumeTrue(Files.exists(real), "left out: no " + real.normalize());
+        Polygon box = (Polygon) new GeometryFactory()
+                .toGeometry(new Envelope(DemoRegion.WEST, DemoRegion.EAST, DemoRegion.SOUTH, DemoRegion.NORTH));
+        int kommuner = 0;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:file:" + real + "?mode=ro&immutable=1");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT geom FROM kommun_2025")) {
+            while (row.next()) {
+                byte[] blob = row.getBytes(1);
+                int envelopeBytes = new int[] {0, 32, 48, 48, 64}[(blob[3] >> 1) & 7];
+                Geometry kommun = new WKBReader().read(Arrays.copyOfRange(blob, 8 + envelopeBytes, blob.length));
+                assertThat(kommun.distance(box)).isGreaterThan(30_000);
+                kommuner++;
+            }
+        }
+        assertThat(kommuner).isEqualTo(290);
     }
 
     @Test
