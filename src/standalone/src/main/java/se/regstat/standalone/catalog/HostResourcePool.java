@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,16 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.platform.resource.Resource;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.DataStoreFinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens data stores, once each until the next reload, and keeps style documents where GeoServer keeps them. Thread-safe. */
 public final class HostResourcePool extends ResourcePool {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(HostResourcePool.class);
+
     private final HostResourceLoader files;
-    private final Map<String, DataStore> open = new HashMap<>();
+    private final Map<String, Opened> open = new HashMap<>();
 
     HostResourcePool(HostResourceLoader files) {
         this.files = files;
@@ -31,25 +36,44 @@ public final class HostResourcePool extends ResourcePool {
     /** @throws IOException if no data store can be made of the parameters */
     synchronized DataStore dataStore(DataStoreInfo info) throws IOException {
         String id = Entry.of(info).id();
-        DataStore store = open.get(id);
-        if (store == null) {
-            store = DataStoreFinder.getDataStore(info.getConnectionParameters());
-            if (store == null) {
-                throw new IOException("no data store can be made of " + info.getConnectionParameters());
-            }
-            open.put(id, store);
+        Opened opened = open.get(id);
+        if (opened == null) {
+            opened = Opened.with(new HashMap<>(info.getConnectionParameters()));
+            open.put(id, opened);
         }
-        return store;
+        return opened.store();
+    }
+
+    /** Opens all data stores anew; one that cannot be opened any more goes on as it is. */
+    synchronized void renew() {
+        open.replaceAll((id, opened) -> {
+            try {
+                Opened again = Opened.with(opened.parameters());
+                opened.store().dispose();
+                return again;
+            } catch (IOException e) {
+                LOGGER.warn("A data store goes on as it was before the reload: {}", e.getMessage());
+                return opened;
+            }
+        });
+    }
+
+    private record Opened(DataStore store, Map<String, Serializable> parameters) {
+        static Opened with(Map<String, Serializable> parameters) throws IOException {
+            DataStore store = DataStoreFinder.getDataStore(parameters);
+            if (store == null) throw new IOException("no data store can be made of " + parameters);
+            return new Opened(store, parameters);
+        }
     }
 
     synchronized void forget(String id) {
-        DataStore store = open.remove(id);
-        if (store != null) store.dispose();
+        Opened opened = open.remove(id);
+        if (opened != null) opened.store().dispose();
     }
 
     /** Closes all data stores; they are opened again when next asked for. */
     public synchronized void dispose() {
-        open.values().forEach(DataStore::dispose);
+        open.values().forEach(opened -> opened.store().dispose());
         open.clear();
     }
 

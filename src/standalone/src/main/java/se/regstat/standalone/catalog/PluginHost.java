@@ -73,7 +73,7 @@ public final class PluginHost implements Layers, AutoCloseable {
                     reinitializer.reinitialize(geoServer);
                 }
             }
-            catalog().getResourcePool().dispose();
+            catalog().getResourcePool().renew();
             layers = new CatalogLayers(catalog());
         } catch (RuntimeException e) {
             throw e;

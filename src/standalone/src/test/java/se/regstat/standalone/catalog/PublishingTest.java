@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -315,20 +318,32 @@ class PublishingTest {
     }
 
     @Test
-    void a_style_of_an_earlier_version_of_the_plugin_is_brought_up_to_date() throws IOException {
+    void a_style_that_nobody_edited_since_the_plugin_wrote_it_follows_the_plugin() throws Exception {
         start();
         Path file = data.resolve("workspaces/regstat/styles/outline.sld");
         String ours = Files.readString(file);
+        String earlier = "<earlier/>";
         Path published = data.resolve("regstat/published.yml");
-        Files.writeString(file, "<old/>");
-        Files.writeString(
-                published,
-                Files.readString(published).replaceAll("(sha256: ).*", "$1a5be75e5c4d9b3f4e5d8a6e4c1e7b6a0"));
-        host.reload();
-        assertThat(file).hasContent("<old/>");
-        Files.delete(file);
+        Files.writeString(published, Files.readString(published).replace(sha256(ours), sha256(earlier)));
+        Files.writeString(file, earlier);
         host.reload();
         assertThat(file).hasContent(ours);
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void a_style_whose_file_was_deleted_is_written_again() throws IOException {
+        start();
+        Path file = data.resolve("workspaces/regstat/styles/outline.sld");
+        Files.writeString(file, "<edited/>");
+        host.reload();
+        Files.delete(file);
+        host.reload();
+        assertThat(file).content().contains("StyledLayerDescriptor");
     }
 
     @Test
@@ -360,6 +375,7 @@ class PublishingTest {
         Files.writeString(url.file(), "not a GeoPackage");
         host.reload();
         assertThat(dump()).isEqualTo(before);
+        assertThat(layer("deso_2025").source().getFeatures().size()).isEqualTo(2);
     }
 
     @Test
