@@ -32,8 +32,6 @@ import se.regstat.standalone.style.Symbolizer.TextSymbolizer;
  */
 final class Labels {
 
-    private static final Set<String> FAMILIES = families();
-
     /** Room kept free around a label, in pixels. */
     private static final double SPACE = 2;
 
@@ -47,13 +45,6 @@ final class Labels {
     }
 
     private record Candidate(TextSymbolizer symbolizer, SimpleFeature feature, DeviceShape shape, double priority) {}
-
-    private static Set<String> families() {
-        Set<String> families = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        families.addAll(
-                List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
-        return families;
-    }
 
     void add(TextSymbolizer symbolizer, SimpleFeature feature, DeviceShape shape) {
         if (shape.isEmpty()
@@ -147,7 +138,7 @@ final class Labels {
     static Font font(se.regstat.standalone.style.Font font, SimpleFeature feature) {
         String family = font.families().stream()
                 .map(f -> Varying.text(f, feature))
-                .filter(FAMILIES::contains)
+                .filter(Families.KNOWN::contains)
                 .findFirst()
                 .orElse(Font.SANS_SERIF);
         int style = Font.PLAIN;
@@ -174,5 +165,17 @@ final class Labels {
             all.add(along.offset());
         }
         return all;
+    }
+
+    /** Loaded with the first label: listing the machine's fonts takes a good part of a second. */
+    private static final class Families {
+        static final Set<String> KNOWN = known();
+
+        private static Set<String> known() {
+            Set<String> families = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            families.addAll(
+                    List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
+            return families;
+        }
     }
 }

@@ -25,6 +25,7 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.FilterAttributeExtractor;
@@ -85,10 +86,11 @@ public final class MapRenderer {
             if (shown.isEmpty()) return;
             MathTransform transform = SwerefTransforms.between(crs, view.crs());
             DeviceSpace space = new DeviceSpace(view, transform, shown.get());
-            List<Layer> layers = rules.stream().map(r -> new Layer(r, space)).toList();
             Query query = query(type, shown.get(), filter, rules);
             query.getHints().put(Hints.GEOMETRY_DISTANCE, ViewInData.pixelSize(view, shown.get(), crs) / 2);
-            try (SimpleFeatureIterator features = source.getFeatures(query).features()) {
+            SimpleFeatureCollection found = source.getFeatures(query);
+            List<Layer> layers = rules.stream().map(r -> new Layer(r, space)).toList();
+            try (SimpleFeatureIterator features = found.features()) {
                 while (features.hasNext()) {
                     SimpleFeature feature = features.next();
                     for (Layer layer : layers) layer.add(feature);

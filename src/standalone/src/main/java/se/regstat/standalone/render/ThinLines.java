@@ -1,5 +1,7 @@
 package se.regstat.standalone.render;
 
+import java.util.Arrays;
+
 /**
  * Draws thin solid lines antialiased, all lines of one pen in one go.
  *
@@ -13,6 +15,8 @@ package se.regstat.standalone.render;
  */
 final class ThinLines {
 
+    private static final int DRAWN = 1 << 15;
+
     private static final float UNIT = 1f / DeviceShape.ONE;
 
     private final int width;
@@ -20,6 +24,12 @@ final class ThinLines {
     private final byte[] coverage;
     private int top;
     private int bottom;
+
+    /**
+     * Pieces drawn lately, each as its two ends: most borders come twice. A hash table without chains: forgetting a piece costs the time
+     * to draw it again, nothing else.
+     */
+    private final long[] drawn = new long[2 * DRAWN];
 
     private float half;
     private float most;
@@ -59,10 +69,24 @@ final class ThinLines {
                         || (y1 > low && y2 > low)) {
                     continue;
                 }
+                if (isDrawn(x1, y1, x2, y2)) continue;
                 segment(x1, y1, x2, y2);
             }
             start = end;
         }
+    }
+
+    private boolean isDrawn(int x1, int y1, int x2, int y2) {
+        long a = ((long) x1 << 32) ^ (y1 & 0xFFFFFFFFL);
+        long b = ((long) x2 << 32) ^ (y2 & 0xFFFFFFFFL);
+        long from = Math.min(a, b);
+        long to = Math.max(a, b);
+        long hash = (from * 31 + to) * 0x9E3779B97F4A7C15L;
+        int place = (int) (hash >>> 49) << 1;
+        if (drawn[place] == from && drawn[place + 1] == to) return true;
+        drawn[place] = from;
+        drawn[place + 1] = to;
+        return false;
     }
 
     private void segment(int fx1, int fy1, int fx2, int fy2) {
@@ -128,5 +152,6 @@ final class ThinLines {
         }
         top = height;
         bottom = 0;
+        Arrays.fill(drawn, 0);
     }
 }

@@ -27,11 +27,11 @@ import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygonal;
+import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureFormat;
@@ -129,9 +129,9 @@ final class GetFeatureInfo {
         double px = bounds.getMinX() + (x + 0.5) * width;
         double py = bounds.getMaxY() - (y + 0.5) * height;
         try {
-            MathTransform toData = CRS.findMathTransform(map.crs().crs(), type.getCoordinateReferenceSystem(), true);
-            MathTransform toMap = CRS.findMathTransform(
-                    type.getCoordinateReferenceSystem(), map.crs().crs(), true);
+            MathTransform toData = SwerefTransforms.between(map.crs().crs(), type.getCoordinateReferenceSystem());
+            MathTransform toMap = SwerefTransforms.between(
+                    type.getCoordinateReferenceSystem(), map.crs().crs());
             GeometryFactory geometries = new GeometryFactory();
             Geometry point = JTS.transform(geometries.createPoint(new Coordinate(px, py)), toData);
             int around = buffer.orElse(TOLERANCE);
