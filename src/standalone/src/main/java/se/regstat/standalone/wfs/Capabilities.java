@@ -11,6 +11,7 @@ import se.regstat.standalone.catalog.Layers.Layer;
 import se.regstat.standalone.catalog.Layers.Link;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.host.OgcReply;
+import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities (OGC 09-025r2, clause 8; OGC 04-094, clause 13). */
 final class Capabilities {
@@ -20,22 +21,24 @@ final class Capabilities {
 
     private final FeatureTypes types;
     private final long limit;
+    private final Optional<Publishing> publishing;
 
-    Capabilities(FeatureTypes types, long limit) {
+    Capabilities(FeatureTypes types, long limit, Optional<Publishing> publishing) {
         this.types = types;
         this.limit = limit;
+        this.publishing = publishing;
     }
 
     OgcReply answer(WfsRequest request) {
         Locale locale = request.http().locale();
         Map<String, Object> values = new LinkedHashMap<>();
-        boolean swedish = "sv".equals(locale.getLanguage());
-        values.put("title", swedish ? "Regionala indelningar" : "Regional divisions");
+        values.put("title", publishing.map(p -> p.title().in(locale)).orElse("Regstat"));
+        values.put("abstract", publishing.map(p -> p.description().in(locale)).orElse(""));
+        values.put("keywords", publishing.map(Publishing::keywords).orElse(List.of()));
         values.put(
-                "abstract",
-                swedish
-                        ? "Statistiska och administrativa indelningar av Sverige, en objekttyp per årgång."
-                        : "Statistical and administrative divisions of Sweden, one feature type per vintage.");
+                "organisation", publishing.map(p -> p.organisation().in(locale)).orElse(""));
+        values.put("site", publishing.flatMap(Publishing::organisationUrl).orElse(""));
+        values.put("email", publishing.flatMap(Publishing::contactEmail).orElse(""));
         values.put("url", request.serviceUrl());
         values.put("formats", OutputFormat.advertised(request.version()));
         values.put("limit", limit);

@@ -15,6 +15,7 @@ import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.host.OgcService;
 import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.config.Publishing;
 
 /**
  * WFS 2.0.0 (OGC 09-025r2: Basic WFS without joins and temporal filters) and 1.1.0 (OGC 04-094), read-only, with GeoServer's additions that clients use: GeoJSON
@@ -35,8 +36,17 @@ public final class WfsService implements OgcService {
     private final StoredQueries storedQueries;
 
     public WfsService(Layers layers, Limits limits) {
+        this(layers, limits, Optional.empty());
+    }
+
+    /** @param publishing who publishes, for the capabilities */
+    public WfsService(Layers layers, Limits limits, Publishing publishing) {
+        this(layers, limits, Optional.of(publishing));
+    }
+
+    private WfsService(Layers layers, Limits limits, Optional<Publishing> publishing) {
         var types = new FeatureTypes(layers);
-        capabilities = new Capabilities(types, limits.features());
+        capabilities = new Capabilities(types, limits.features(), publishing);
         describeFeatureType = new DescribeFeatureType(types);
         getFeature = new GetFeature(types, limits.features());
         getPropertyValue = new GetPropertyValue(types, limits.features());

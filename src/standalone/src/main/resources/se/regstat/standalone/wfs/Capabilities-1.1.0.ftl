@@ -21,11 +21,35 @@
   <ows:ServiceIdentification>
     <ows:Title>${title}</ows:Title>
     <ows:Abstract>${abstract}</ows:Abstract>
+<#if keywords?has_content>
+    <ows:Keywords>
+<#list keywords as keyword>
+      <ows:Keyword>${keyword}</ows:Keyword>
+</#list>
+    </ows:Keywords>
+</#if>
     <ows:ServiceType>WFS</ows:ServiceType>
     <ows:ServiceTypeVersion>1.1.0</ows:ServiceTypeVersion>
     <ows:Fees>NONE</ows:Fees>
     <ows:AccessConstraints>NONE</ows:AccessConstraints>
   </ows:ServiceIdentification>
+<#if organisation?has_content>
+  <ows:ServiceProvider>
+    <ows:ProviderName>${organisation}</ows:ProviderName>
+<#if site?has_content>
+    <ows:ProviderSite xlink:href="${site}"/>
+</#if>
+    <ows:ServiceContact>
+<#if email?has_content>
+      <ows:ContactInfo>
+        <ows:Address>
+          <ows:ElectronicMailAddress>${email}</ows:ElectronicMailAddress>
+        </ows:Address>
+      </ows:ContactInfo>
+</#if>
+    </ows:ServiceContact>
+  </ows:ServiceProvider>
+</#if>
   <ows:OperationsMetadata>
 <@operation name="GetCapabilities">
 <@values name="AcceptVersions" list=["1.1.0", "2.0.0"]/>

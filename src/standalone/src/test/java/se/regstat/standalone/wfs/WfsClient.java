@@ -25,6 +25,7 @@ import se.regstat.standalone.host.Kvp;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.config.Publishing;
 
 /** Asks the service as the host does. */
 final class WfsClient {
@@ -74,7 +75,15 @@ final class WfsClient {
     }
 
     WfsClient(Layers layers, int maxFeatures) {
-        service = new WfsService(layers, new Limits(4096, 4096, 1 << 20, maxFeatures, Duration.ofSeconds(60)));
+        service = new WfsService(layers, limits(maxFeatures));
+    }
+
+    WfsClient(Layers layers, Publishing publishing) {
+        service = new WfsService(layers, limits(0), publishing);
+    }
+
+    private static Limits limits(int maxFeatures) {
+        return new Limits(4096, 4096, 1 << 20, maxFeatures, Duration.ofSeconds(60));
     }
 
     /** @param query as in a URL */
