@@ -17,7 +17,6 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /** What readers are told of the layers, in Swedish and English. That demo data is invented comes first everywhere. */
 final class Texts {
 
-    private static final LocalText DEMO_TITLE = new LocalText("DEMO, påhittad data: ", "DEMO, fictional data: ");
     private static final LocalText DEMO_NOTICE = new LocalText(
             "Påhittad demodata, inte verklig statistik eller verkliga områden.",
             "Fictional demo data, neither real statistics nor real areas.");
@@ -97,7 +96,7 @@ final class Texts {
 
     private LocalText title(LocalText title) {
         LocalText plain = map(title, Texts::inOneLine);
-        return demo ? new LocalText(DEMO_TITLE.sv() + plain.sv(), DEMO_TITLE.en() + plain.en()) : plain;
+        return demo ? new LocalText(Division.DEMO.sv() + plain.sv(), Division.DEMO.en() + plain.en()) : plain;
     }
 
     private LocalText sentences(LocalText... texts) {

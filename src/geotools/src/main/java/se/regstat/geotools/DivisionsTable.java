@@ -26,10 +26,10 @@ final class DivisionsTable {
         for (int i = 0; i < ids.length; i++) {
             Vintage vintage = vintages.get(i).vintage();
             ids[i] = FeatureIds.of(NAME, vintage.id().layerName());
-            rows[i] = row(
-                    vintage,
-                    divisions.apply(vintage.id().division()),
-                    vintages.get(i).areas().size());
+            Division division = divisions.apply(vintage.id().division());
+            // What the configuration says of real divisions is not true of invented ones.
+            if (snapshot.demo()) division = division.invented();
+            rows[i] = row(vintage, division, vintages.get(i).areas().size());
         }
         return new Table(type(namespace), ids, rows, Optional.empty());
     }

@@ -28,6 +28,9 @@ public record Division(
 
     public static final String UNKNOWN_LICENCE = "unknown";
 
+    /** Stands before the title of whatever shows invented areas, so that nobody takes them for real ones. */
+    public static final LocalText DEMO = new LocalText("DEMO, påhittad data: ", "DEMO, fictional data: ");
+
     public Division {
         parents = List.copyOf(parents);
     }
@@ -45,6 +48,21 @@ public record Division(
                 "",
                 Optional.empty(),
                 true);
+    }
+
+    /** This division as its invented areas in a demo store are described: titled so, and nobody's. */
+    public Division invented() {
+        return new Division(
+                id,
+                new LocalText(DEMO.sv() + title.sv(), DEMO.en() + title.en()),
+                LocalText.of(""),
+                codePattern,
+                parents,
+                "",
+                UNKNOWN_LICENCE,
+                "",
+                completeWithin,
+                publish);
     }
 
     public boolean acceptsCode(String code) {
