@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -221,10 +222,18 @@ class WebServerTest {
         assertThat(reply.headers().firstValue("Access-Control-Allow-Headers")).contains("*");
     }
 
-    @Test
-    void textIsCompressedAndPicturesAreNot() throws Exception {
-        HttpRequest.Builder text = HttpRequest.newBuilder(
-                        URI.create(url("/geoserver/echo?type=application/json&length=200000")))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "text/xml",
+                "text/csv; charset=UTF-8",
+                "text/xml; subtype=gml/3.1.1",
+                "application/gml+xml; version=3.2",
+            })
+    void textIsCompressedAndPicturesAreNot(String type) throws Exception {
+        HttpRequest.Builder text = HttpRequest.newBuilder(URI.create(
+                        url("/geoserver/echo?length=200000&type=" + URLEncoder.encode(type, StandardCharsets.UTF_8))))
                 .header("Accept-Encoding", "gzip");
         HttpResponse<byte[]> packed = client.send(text.build(), BodyHandlers.ofByteArray());
         assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
