@@ -43,7 +43,7 @@ public final class Main {
         return commandLine().setOut(printer).setErr(printer).execute(args);
     }
 
-    private static CommandLine commandLine() {
+    static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof ConfigurationException
                     || e instanceof StoreException

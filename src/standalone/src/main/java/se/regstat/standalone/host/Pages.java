@@ -13,6 +13,7 @@ import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -217,6 +218,10 @@ final class Pages {
                         .or(() -> group.map(g -> g.title(locale)))
                         .orElseThrow());
         model.put("baseUrl", baseUrl);
+        List<String> legends =
+                new ArrayList<>(shown.stream().map(Layers.Layer::prefixedName).toList());
+        Collections.reverse(legends);
+        model.put("legends", legends);
         model.put("styles", layer.map(Layers.Layer::styles).orElse(List.of()));
         model.put("extent", extent(bounds.get()));
         model.put("link", "layer=" + encode(name));

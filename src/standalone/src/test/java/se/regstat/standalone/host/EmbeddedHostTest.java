@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,23 @@ class EmbeddedHostTest {
             checked.add(link);
         }
         return checked;
+    }
+
+    @Test
+    void theReadmesCurlExamplesAnswerOnTheDemo() throws Exception {
+        String readme = Files.readString(Path.of(System.getProperty("regstat.root"), "README.md"));
+        List<MatchResult> examples = Pattern.compile("curl \"\\$base(/[^\"]+)\"")
+                .matcher(readme)
+                .results()
+                .toList();
+        assertThat(examples).hasSizeGreaterThan(2);
+        for (MatchResult example : examples) {
+            HttpResponse<String> reply = get(example.group(1));
+            assertThat(reply.statusCode()).as(example.group(1)).isEqualTo(200);
+            assertThat(reply.headers().firstValue("Content-Type").orElseThrow())
+                    .as(example.group(1))
+                    .matches("(application/json|text/csv|image/png).*");
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@
 
 const target = document.getElementById("map");
 const info = document.getElementById("info");
-const legend = document.getElementById("legend");
+const legends = document.querySelectorAll(".legend");
 const style = document.getElementById("style");
 const { layer, attribution, language, nothing, failed } = target.dataset;
 const extent = JSON.parse(target.dataset.extent);
@@ -34,20 +34,26 @@ const map = new ol.Map({
 });
 map.getView().fit(extent, { padding: [16, 16, 16, 16] });
 
-function showLegend() {
-  const query = new URLSearchParams({
-    service: "WMS", version: "1.3.0", request: "GetLegendGraphic", layer, format: "image/png",
-    style: style ? style.value : "", language,
-  });
-  legend.src = `wms?${query}`;
+// The scale of OGC's standard pixel: what is drawn here and now, not what would be at other scales.
+function showLegends() {
+  const scale = Math.round(map.getView().getResolution() / 0.00028);
+  for (const legend of legends) {
+    const query = new URLSearchParams({
+      service: "WMS", version: "1.3.0", request: "GetLegendGraphic", format: "image/png", transparent: true,
+      layer: legend.dataset.layer, style: style ? style.value : "", scale, language,
+    });
+    legend.src = `wms?${query}`;
+  }
 }
-legend.addEventListener("error", () => (legend.hidden = true));
-legend.addEventListener("load", () => (legend.hidden = false));
-showLegend();
+for (const legend of legends) {
+  legend.addEventListener("error", () => (legend.hidden = true));
+  legend.addEventListener("load", () => (legend.hidden = false));
+}
+map.on("moveend", showLegends);
 
 style?.addEventListener("change", () => {
   source.updateParams({ STYLES: style.value });
-  showLegend();
+  showLegends();
 });
 
 function say(text) {
