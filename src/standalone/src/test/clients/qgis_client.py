@@ -48,10 +48,9 @@ def main():
                 "read": sum(1 for _ in layer.getFeatures()),
                 "codes": sorted({feature["code"] for feature in layer.getFeatures()}),
                 "one": [
-                    [feature["code"], feature.geometry().boundingBox().toString(3), feature.geometry().isGeosValid()]
+                    [feature["code"], corners(feature.geometry().boundingBox())]
                     for feature in layer.getFeatures(QgsFeatureRequest().setFilterExpression(f"code = '{job['code']}'"))
                 ],
-                "extent": layer.extent().toString(3),
             }
         result["wfs"][version] = found
     for wanted in job["maps"]:
@@ -67,6 +66,10 @@ def main():
     os.close(result_to)
     # Leaving in the ordinary way runs destructors in an order that crashes some builds of QGIS.
     os._exit(0)
+
+
+def corners(box):
+    return [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
 
 
 def wfs(job, version, sql_filter=None):

@@ -1,0 +1,18 @@
+package se.regstat.standalone.clients;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A client test that is left out, with the reason, where something it needs is not installed. With
+ * {@code -Dregstat.clients=required} (or REGSTAT_CLIENTS=required in the environment) it fails there instead.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsCondition.class)
+@interface Needs {
+    Need[] value();
+}

@@ -1,0 +1,31 @@
+package se.regstat.standalone.clients;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Carries out {@link Needs}. */
+final class NeedsCondition implements BeforeAllCallback {
+
+    private static final boolean REQUIRED = "required".equals(System.getProperty("regstat.clients"))
+            || "required".equals(System.getenv("REGSTAT_CLIENTS"));
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Needs needs = context.getRequiredTestClass().getAnnotation(Needs.class);
+        LeftOut leftOut = LeftOut.of(context);
+        if (needs == null) return;
+        String lacking = Arrays.stream(needs.value())
+                .map(Need::lacking)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        if (lacking.isEmpty()) return;
+        if (REQUIRED) Assertions.fail("the client tests are required here, but " + lacking);
+        leftOut.note(context.getRequiredTestClass().getSimpleName(), lacking);
+        Assumptions.abort(lacking);
+    }
+}
