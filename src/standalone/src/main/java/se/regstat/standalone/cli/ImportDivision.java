@@ -38,13 +38,16 @@ import se.regstat.statistics.store.StoreUrl;
         },
         customSynopsis = {
             "regstat import division FILE --division ID --vintage YEAR --code COL [OPTION...]",
-            "       regstat import division --from ID@YEAR --dissolve-to ID --vintage YEAR [OPTION...]%n"
+            "       regstat import division --from ID@YEAR --dissolve-to ID --vintage YEAR",
+            "                               [OPTION...]%n"
         },
         footer = {
             "",
             "Examples:",
-            "  regstat import division deso.gpkg --division deso --vintage 2025 --code desokod --parent regso=regsokod --parent kommun=kommunkod",
-            "  regstat import division tatorter.gpkg --division tatort --vintage 2020 --code TATNR --name NAMN1 --dissolve",
+            "  regstat import division deso.gpkg --division deso --vintage 2025 \\",
+            "      --code desokod --parent regso=regsokod --parent kommun=kommunkod",
+            "  regstat import division tatorter.gpkg --division tatort --vintage 2020 \\",
+            "      --code TATNR --name NAMN1 --dissolve",
             "  regstat import division --from deso@2025 --dissolve-to kommun --vintage 2025"
         })
 final class ImportDivision implements Callable<Integer> {

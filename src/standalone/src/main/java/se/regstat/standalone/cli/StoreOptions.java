@@ -3,7 +3,10 @@ package se.regstat.standalone.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.StoreUrl;
@@ -27,6 +30,9 @@ public final class StoreOptions {
                     "The folder with regstat.yml and divisions.yml. Default: ./config, else the one of this program")
     private Path config;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     /** @throws ConfigurationException naming file, line and key of what cannot be used */
     public Configuration configuration() {
         if (config != null) {
@@ -45,6 +51,10 @@ public final class StoreOptions {
 
     /** The store that {@code --store} or the configuration names; empty if neither does. */
     public Optional<StoreUrl> named(Configuration configuration) {
+        if (store != null && store.startsWith("jdbc:")) {
+            throw new ParameterException(
+                    command.commandLine(), "--store " + store + ": not supported yet; use gpkg:FILE");
+        }
         return Optional.ofNullable(store).or(configuration::store).map(StoreUrl::parse);
     }
 

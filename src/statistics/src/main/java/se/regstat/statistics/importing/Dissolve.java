@@ -27,7 +27,9 @@ final class Dissolve {
 
     /** @param coverage whether the parts are known to be a valid coverage */
     static MultiPolygon of(List<? extends Geometry> parts, boolean coverage) {
-        if (parts.size() == 1) return Polygons.multiPolygon(parts.get(0));
+        if (parts.size() == 1) {
+            return parts.get(0) instanceof MultiPolygon whole ? whole : Polygons.multiPolygon(parts.get(0));
+        }
         if (coverage) {
             Geometry joined = CoverageUnion.union(parts.toArray(Geometry[]::new));
             // Where parts touch in a point around something else, its rings may touch themselves.

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
@@ -41,6 +42,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.importing.FileRequest.ParentColumn;
 import se.regstat.statistics.snapshot.Generalisations;
+import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.Store;
 
 /**
@@ -197,11 +199,12 @@ public final class DivisionImport {
         List<Area> areas = unsorted.stream()
                 .sorted(Comparator.comparing(Area::code))
                 .collect(Collectors.toCollection(ArrayList::new));
-        progress.begin("looking for overlaps and gaps", 0);
-        warnings.addAll(Tessellation.of(areas).warnings());
         keepLocalNames(vintage.id(), areas, store, notes);
-        progress.begin("generalising", 0);
-        return new PreparedImport(vintage, areas, Generalisations.of(areas), notes, warnings);
+        progress.begin("looking for overlaps and gaps, generalising", 0);
+        CompletableFuture<List<Generalisation>> generalisations =
+                CompletableFuture.supplyAsync(() -> Generalisations.of(areas));
+        warnings.addAll(Tessellation.of(areas).warnings());
+        return new PreparedImport(vintage, areas, generalisations.join(), notes, warnings);
     }
 
     private static void keepLocalNames(VintageId id, List<Area> areas, Optional<Store> store, List<String> notes) {

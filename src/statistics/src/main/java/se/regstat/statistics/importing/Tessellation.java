@@ -1,7 +1,6 @@
 package se.regstat.statistics.importing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +11,14 @@ import java.util.stream.Collectors;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateList;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.hprtree.HPRtree;
@@ -33,7 +31,8 @@ import se.regstat.statistics.division.Area;
  *
  * <p>A border that two areas share vertex by vertex is of no interest: crossing it, one leaves one area and enters the
  * other. What is left, the outer border and whatever does not match, is noded and made into faces; within a face the
- * number of areas is the same everywhere. Two areas or more are an overlap; none, in a hole, is a gap if it is narrow.
+ * number of areas is the same everywhere. Two areas or more are an overlap; none, in a hole with
+ * several areas around, is a gap if it is narrow.
  * Wide holes are empty country or a lake, not an error, so divisions that do not cover the country are not flooded with
  * gaps.
  */
@@ -151,7 +150,9 @@ final class Tessellation {
                     (a, b) -> new Flaw(covering, a.area() + b.area(), 0, a.area() > b.area() ? a.at() : b.at()));
         } else if (covering.isEmpty()) {
             double width = 2 * area / face.getLength();
-            if (width < GAP_WIDTH) gaps.add(new Flaw(around(face), area, width, inside));
+            if (width >= GAP_WIDTH) return;
+            List<String> around = around(face);
+            if (around.size() >= 2) gaps.add(new Flaw(around, area, width, inside)); // else a hole of that area's own
         }
     }
 
@@ -202,34 +203,31 @@ final class Tessellation {
             balance = new int[size];
             used = new boolean[size];
             mask = size - 1;
-            areas.forEach(this::add);
-        }
-
-        private void add(Area area) {
-            for (int i = 0; i < area.geometry().getNumGeometries(); i++) {
-                Polygon polygon = (Polygon) area.geometry().getGeometryN(i);
-                add(polygon.getExteriorRing(), true);
-                for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
-                    add(polygon.getInteriorRingN(hole), false);
-                }
-            }
+            forEachRing(areas, this::add);
         }
 
         private void add(LinearRing ring, boolean shell) {
             CoordinateSequence points = ring.getCoordinateSequence();
             int inward = Orientation.isCCW(points) == shell ? 1 : -1;
             for (int i = 1; i < points.size(); i++) {
-                add(points.getX(i - 1), points.getY(i - 1), points.getX(i), points.getY(i), inward);
+                int slot = slotOf(points, i);
+                if (slot >= 0) balance[slot] += isForward(points, i) ? inward : -inward;
             }
         }
 
-        private void add(double x0, double y0, double x1, double y1, int side) {
-            if (x0 > x1 || (x0 == x1 && y0 > y1)) add(slot(x1, y1, x0, y0), -side);
-            else if (x0 != x1 || y0 != y1) add(slot(x0, y0, x1, y1), side);
+        private static boolean isForward(CoordinateSequence points, int i) {
+            int byX = Double.compare(points.getX(i - 1), points.getX(i));
+            return byX != 0 ? byX < 0 : points.getY(i - 1) < points.getY(i);
         }
 
-        private void add(int slot, int side) {
-            balance[slot] += side;
+        /** Of the segment that ends at this point; -1 if it has no length. */
+        private int slotOf(CoordinateSequence points, int i) {
+            double x0 = points.getX(i - 1);
+            double y0 = points.getY(i - 1);
+            double x1 = points.getX(i);
+            double y1 = points.getY(i);
+            if (x0 == x1 && y0 == y1) return -1;
+            return isForward(points, i) ? slot(x0, y0, x1, y1) : slot(x1, y1, x0, y0);
         }
 
         private int slot(double x0, double y0, double x1, double y1) {
@@ -251,15 +249,43 @@ final class Tessellation {
             return slot;
         }
 
+        /** As long as may be: noding and joining them to faces is much faster so. To be called once. */
         List<LineString> unmatched() {
-            GeometryFactory factory = areas.get(0).geometry().getFactory();
             List<LineString> lines = new ArrayList<>();
-            for (int slot = 0; slot < balance.length; slot++) {
-                if (balance[slot] == 0) continue;
-                double[] xy = Arrays.copyOfRange(ends, 4 * slot, 4 * slot + 4);
-                lines.add(factory.createLineString(new PackedCoordinateSequence.Double(xy, 2, 0)));
-            }
+            forEachRing(areas, (ring, shell) -> {
+                CoordinateSequence points = ring.getCoordinateSequence();
+                CoordinateList line = new CoordinateList();
+                for (int i = 1; i < points.size(); i++) {
+                    int slot = slotOf(points, i);
+                    boolean unmatched = slot >= 0 && balance[slot] != 0;
+                    if (unmatched) {
+                        balance[slot] = 0; // told once, however many areas have it
+                        if (line.isEmpty()) line.add(points.getCoordinate(i - 1));
+                        line.add(points.getCoordinate(i));
+                    }
+                    if (!line.isEmpty() && (!unmatched || i == points.size() - 1)) {
+                        lines.add(ring.getFactory().createLineString(line.toCoordinateArray()));
+                        line = new CoordinateList();
+                    }
+                }
+            });
             return lines;
+        }
+
+        private interface RingVisitor {
+            void visit(LinearRing ring, boolean shell);
+        }
+
+        private static void forEachRing(List<Area> areas, RingVisitor visitor) {
+            for (Area area : areas) {
+                for (int i = 0; i < area.geometry().getNumGeometries(); i++) {
+                    Polygon polygon = (Polygon) area.geometry().getGeometryN(i);
+                    visitor.visit(polygon.getExteriorRing(), true);
+                    for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+                        visitor.visit(polygon.getInteriorRingN(hole), false);
+                    }
+                }
+            }
         }
     }
 }

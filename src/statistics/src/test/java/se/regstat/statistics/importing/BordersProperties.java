@@ -138,4 +138,15 @@ class BordersProperties {
         Collections.shuffle(copy, random);
         return copy;
     }
+
+    @Property(tries = 20)
+    void a_hole_in_a_single_area_is_its_own_affair(@ForAll Random random) {
+        List<Area> areas = new ArrayList<>(patch(random));
+        int holed = random.nextInt(areas.size());
+        Area whole = areas.get(holed);
+        MultiPolygon geometry = Polygons.multiPolygon(whole.geometry()
+                .difference(whole.geometry().getInteriorPoint().buffer(3)));
+        areas.set(holed, area(whole.code(), geometry));
+        assertThat(Tessellation.of(areas).warnings()).isEmpty();
+    }
 }
