@@ -56,7 +56,11 @@ public final class Main {
                 command.getErr().flush();
                 return 1;
             }
-            throw e;
+            command.getErr()
+                    .println("regstat: failed unexpectedly, " + e
+                            + "; please report it, with what is printed where REGSTAT_JAVA_OPTS=-Dregstat.trace=true");
+            if (Boolean.getBoolean("regstat.trace")) e.printStackTrace(command.getErr());
+            return 1;
         });
     }
 

@@ -85,7 +85,9 @@ class CommandLineTest {
         write("areas.csv", "code;geom\n9901A0010;" + square(0) + "\n");
         write("names.csv", "code,name\n9901A0010,Ängen\n");
         assertThat(run(IMPORT)).isZero();
-        assertThat(run("import names names.csv --division deso --vintage 2025")).as(said).isZero();
+        assertThat(run("import names names.csv --division deso --vintage 2025"))
+                .as(said)
+                .isZero();
         assertThat(said).contains("deso@2025: 1 local names");
         assertThat(run("list")).isZero();
         assertThat(said).containsPattern("deso@2025 +1 +1 ");
@@ -93,15 +95,16 @@ class CommandLineTest {
 
     @Test
     void other_systems_are_brought_to_sweref99_tm() throws Exception {
-        write(
-                "areas.geojson",
-                """
+        write("areas.geojson", """
                 {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "9901A0010"}, "geometry":
                  {"type": "Polygon", "coordinates": [[[15, 60], [15.1, 60], [15.1, 60.1], [15, 60]]]}}]}
                 """);
         assertThat(run(IMPORT.replace("csv", "geojson"))).as(said).isZero();
         assertThat(said).contains("longitude, latitude in WGS 84", "deso@2025: 1 areas, 31.");
-        write("areas.geojson", Files.readString(directory.resolve("areas.geojson")).replaceAll("\\[(15[.1]*), (60[.1]*)\\]", "[$2, $1]"));
+        write(
+                "areas.geojson",
+                Files.readString(directory.resolve("areas.geojson"))
+                        .replaceAll("\\[(15[.1]*), (60[.1]*)\\]", "[$2, $1]"));
         assertThat(run(IMPORT.replace("csv", "geojson"))).isEqualTo(1);
         assertThat(said).contains("feature 1 (line 1)", "look swapped");
     }
@@ -110,14 +113,19 @@ class CommandLineTest {
     void help_lists_what_there_is() {
         StringWriter out = new StringWriter();
         assertThat(Main.run(out, "--help")).isZero();
-        assertThat(out.toString()).contains("serve", "import", "list", "remove", "check").doesNotContain("reaggregate");
+        assertThat(out.toString())
+                .contains("serve", "import", "list", "remove", "check")
+                .doesNotContain("reaggregate");
     }
 
     private int run(String command) {
         List<String> args = new ArrayList<>(Arrays.asList(command.strip().split(" +")));
-        args.replaceAll(arg -> arg.endsWith(".csv") || arg.endsWith(".geojson") ? directory.resolve(arg).toString() : arg);
+        args.replaceAll(arg -> arg.endsWith(".csv") || arg.endsWith(".geojson")
+                ? directory.resolve(arg).toString()
+                : arg);
         boolean complete = args.size() > 1 || args.get(0).matches("list|check");
-        if (complete && !args.contains("--store")) args.addAll(List.of("--store", directory.resolve("store.gpkg").toString()));
+        if (complete && !args.contains("--store"))
+            args.addAll(List.of("--store", directory.resolve("store.gpkg").toString()));
         if (complete && !args.contains("--config")) args.addAll(List.of("--config", directory.toString()));
         StringWriter out = new StringWriter();
         int status = Main.run(out, args.toArray(String[]::new));
@@ -131,6 +139,7 @@ class CommandLineTest {
 
     private static String square(int east) {
         int x = 320_000 + 1000 * east;
-        return "POLYGON ((" + x + " 6400000, " + (x + 1000) + " 6400000, " + (x + 1000) + " 6401000, " + x + " 6400000))";
+        return "POLYGON ((" + x + " 6400000, " + (x + 1000) + " 6400000, " + (x + 1000) + " 6401000, " + x
+                + " 6400000))";
     }
 }

@@ -123,7 +123,8 @@ public final class StoreCheck {
             lacking(id + ": has codes of " + wanted + ", which is not in the store"
                     + (parent.vintage().isPresent() ? "" : " for its years " + vintage.valid())
                     + "; 'import division --from "
-                    + id + " --dissolve-to " + parent.division() + " --vintage YEAR' makes it where nobody publishes it");
+                    + id + " --dissolve-to " + parent.division()
+                    + " --vintage YEAR' makes it where nobody publishes it");
             return;
         }
         Set<String> known = new TreeSet<>();

@@ -144,8 +144,8 @@ class BordersProperties {
         List<Area> areas = new ArrayList<>(patch(random));
         int holed = random.nextInt(areas.size());
         Area whole = areas.get(holed);
-        MultiPolygon geometry = Polygons.multiPolygon(whole.geometry()
-                .difference(whole.geometry().getInteriorPoint().buffer(3)));
+        MultiPolygon geometry = Polygons.multiPolygon(
+                whole.geometry().difference(whole.geometry().getInteriorPoint().buffer(3)));
         areas.set(holed, area(whole.code(), geometry));
         assertThat(Tessellation.of(areas).warnings()).isEmpty();
     }

@@ -33,7 +33,9 @@ class LocalNamesImportTest {
         store = StoreUrl.parse(directory.resolve("store.gpkg").toString()).open(StoreUrl.Mode.CREATE);
         store.write(
                 TestAreas.vintage(DESO, "kommun"),
-                List.of(TestAreas.square("9901A0010", 0, Map.of("kommun", "9901")), TestAreas.square("9901A0020", 1, Map.of("kommun", "9902"))),
+                List.of(
+                        TestAreas.square("9901A0010", 0, Map.of("kommun", "9901")),
+                        TestAreas.square("9901A0020", 1, Map.of("kommun", "9902"))),
                 List.of());
     }
 
@@ -53,7 +55,8 @@ class LocalNamesImportTest {
 
     @Test
     void every_bad_row_is_told_with_its_line() throws Exception {
-        Path file = csv("code,name,date\n9901A0099,Nowhere,\n9901A0010,,\n9901A0010,Again,\n,Nobody,\n9901A0020,Höjden,May\n");
+        Path file = csv(
+                "code,name,date\n9901A0099,Nowhere,\n9901A0010,,\n9901A0010,Again,\n,Nobody,\n9901A0020,Höjden,May\n");
         ImportException refused =
                 catchThrowableOfType(ImportException.class, () -> LocalNamesImport.read(file, DESO, store));
         assertThat(refused.reasons())
@@ -72,8 +75,7 @@ class LocalNamesImportTest {
                 .hasMessageContaining("no column 'code'")
                 .hasMessageContaining("kod, namn");
         assertThat(catchThrowableOfType(
-                        ImportException.class,
-                        () -> LocalNamesImport.read(file, VintageId.parse("deso@2018"), store)))
+                        ImportException.class, () -> LocalNamesImport.read(file, VintageId.parse("deso@2018"), store)))
                 .hasMessageContaining("no deso@2018");
     }
 
@@ -102,7 +104,10 @@ class LocalNamesImportTest {
     }
 
     private static List<String> texts(List<StoreCheck.Finding> findings, boolean wrong) {
-        return findings.stream().filter(f -> f.wrong() == wrong).map(StoreCheck.Finding::text).toList();
+        return findings.stream()
+                .filter(f -> f.wrong() == wrong)
+                .map(StoreCheck.Finding::text)
+                .toList();
     }
 
     private Path csv(String text) throws IOException {
