@@ -77,7 +77,7 @@ public final class EmbeddedHost implements AutoCloseable {
             atEnd.push(lease::close);
             result(projections);
             List<OgcService> services = List.of(
-                    new WmsService(plugin, configuration.limits(), publishing),
+                    WmsService.of(plugin, configuration.limits(), () -> publishing),
                     new WfsService(plugin, configuration.limits(), publishing));
             web.start(new Routes(
                     services,

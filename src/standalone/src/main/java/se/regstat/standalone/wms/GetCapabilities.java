@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -44,9 +45,9 @@ final class GetCapabilities {
     private final Layers layers;
     private final Styles styles;
     private final Limits limits;
-    private final Optional<Publishing> publishing;
+    private final Supplier<Optional<Publishing>> publishing;
 
-    GetCapabilities(Layers layers, Styles styles, Limits limits, Optional<Publishing> publishing) {
+    GetCapabilities(Layers layers, Styles styles, Limits limits, Supplier<Optional<Publishing>> publishing) {
         this.layers = layers;
         this.styles = styles;
         this.limits = limits;
@@ -66,6 +67,7 @@ final class GetCapabilities {
 
     OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
         Locale locale = request.locale();
+        Optional<Publishing> publisher = publishing.get();
         String address = request.baseUrl()
                 + request.workspace().map(w -> "/" + encoded(w)).orElse("") + "/wms";
         List<Map<String, Object>> published = new ArrayList<>();
@@ -84,18 +86,18 @@ final class GetCapabilities {
         }
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("address", address + "?");
-        model.put("site", publishing.flatMap(Publishing::organisationUrl).orElse(request.baseUrl()));
+        model.put("site", publisher.flatMap(Publishing::organisationUrl).orElse(request.baseUrl()));
         model.put(
                 "title",
-                publishing
+                publisher
                         .map(p -> p.title().in(locale))
                         .filter(t -> !t.isBlank())
                         .orElse("Regstat"));
-        model.put("abstract", publishing.map(p -> p.description().in(locale)).orElse(""));
+        model.put("abstract", publisher.map(p -> p.description().in(locale)).orElse(""));
         model.put(
-                "organisation", publishing.map(p -> p.organisation().in(locale)).orElse(""));
-        model.put("email", publishing.flatMap(Publishing::contactEmail).orElse(""));
-        model.put("keywords", publishing.map(Publishing::keywords).orElse(List.of()));
+                "organisation", publisher.map(p -> p.organisation().in(locale)).orElse(""));
+        model.put("email", publisher.flatMap(Publishing::contactEmail).orElse(""));
+        model.put("keywords", publisher.map(Publishing::keywords).orElse(List.of()));
         model.put("maxWidth", limits.mapWidth());
         model.put("maxHeight", limits.mapHeight());
         model.put("layers", published);

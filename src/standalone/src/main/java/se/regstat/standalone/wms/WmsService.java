@@ -3,6 +3,7 @@ package se.regstat.standalone.wms;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.standalone.catalog.Layers;
@@ -31,16 +32,17 @@ public final class WmsService implements OgcService {
     private final GetFeatureInfo getFeatureInfo;
     private final GetLegendGraphic getLegendGraphic;
 
+    /** Without a word about who publishes. */
     public WmsService(Layers layers, Limits limits) {
-        this(layers, limits, Optional.empty());
+        this(layers, limits, Optional::empty);
     }
 
-    /** @param publishing who publishes, for the capabilities */
-    public WmsService(Layers layers, Limits limits, Publishing publishing) {
-        this(layers, limits, Optional.of(publishing));
+    /** @param publishing who publishes, asked anew for each capabilities document */
+    public static WmsService of(Layers layers, Limits limits, Supplier<Publishing> publishing) {
+        return new WmsService(layers, limits, () -> Optional.of(publishing.get()));
     }
 
-    private WmsService(Layers layers, Limits limits, Optional<Publishing> publishing) {
+    private WmsService(Layers layers, Limits limits, Supplier<Optional<Publishing>> publishing) {
         Styles styles = new Styles(layers);
         this.limits = limits;
         this.getCapabilities = new GetCapabilities(layers, styles, limits, publishing);

@@ -177,4 +177,22 @@ class GetMapTest {
                 .count();
         assertThat(green).isPositive();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "EPSG:3006 609999.9999999,6809999.9999999,610000.0000001,6810000.0000001",
+                "EPSG:3006 -1e300,-1e300,1e300,1e300",
+                "EPSG:3006 0,0,1,1",
+                "EPSG:3857 -1e12,-1e12,1e12,1e12",
+                "EPSG:4326 -1e6,-1e6,1e6,1e6",
+                "EPSG:4326 170,-80,179,-70",
+                "EPSG:3035 0,0,10,10"
+            })
+    void anyExtentIsAnsweredWithAMap(String srs, String bbox) throws IOException {
+        BufferedImage map = map("version=1.1.1&request=GetMap&srs=" + srs + "&bbox=" + bbox
+                + "&width=100&height=100&styles=&layers=both&format=image/png");
+        assertThat(map.getWidth()).isEqualTo(100);
+    }
 }
