@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.coverage.CoverageValidator;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
@@ -68,6 +70,9 @@ class ImportGoteborgTest {
             List<Area> deso = store.areas(VintageId.parse("deso@2025"));
             assertThat(deso.stream().mapToInt(a -> a.geometry().getNumPoints()).sum())
                     .isEqualTo(144_010);
+            assertThat(CoverageValidator.isValid(
+                            deso.stream().map(Area::geometry).toArray(Geometry[]::new)))
+                    .isTrue();
             for (var vintage : store.vintages()) {
                 assertThat(store.areas(vintage.id())).allMatch(a -> a.geometry().isValid());
             }

@@ -196,9 +196,12 @@ public final class DivisionImport {
 
     private PreparedImport finish(
             Vintage vintage, List<Area> unsorted, Optional<Store> store, List<String> notes, List<String> warnings) {
-        List<Area> areas = unsorted.stream()
-                .sorted(Comparator.comparing(Area::code))
-                .collect(Collectors.toCollection(ArrayList::new));
+        SharedVertices.Result shared = SharedVertices.of(
+                unsorted.stream().sorted(Comparator.comparing(Area::code)).toList());
+        if (shared.moved() > 0) {
+            notes.add(shared.moved() + " vertices lay within 0.05 mm of a neighbour's and were made the same");
+        }
+        List<Area> areas = new ArrayList<>(shared.areas());
         keepLocalNames(vintage.id(), areas, store, notes);
         progress.begin("looking for overlaps and gaps, generalising", 0);
         CompletableFuture<List<Generalisation>> generalisations =

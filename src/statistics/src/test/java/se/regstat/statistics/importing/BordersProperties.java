@@ -139,6 +139,32 @@ class BordersProperties {
         return copy;
     }
 
+    @Property(tries = 30)
+    void borders_that_differ_by_rounding_only_are_shared_again(@ForAll Random random) {
+        List<Area> rounded = patch(random).stream()
+                .map(area -> area(area.code(), Polygons.multiPolygon(AffineTransformation.translationInstance(
+                                2e-6 * random.nextDouble(), 2e-6 * random.nextDouble())
+                        .transform(area.geometry()))))
+                .toList();
+        assertThat(Dissolve.isCoverage(geometries(rounded))).isFalse();
+        SharedVertices.Result shared = SharedVertices.of(rounded);
+        assertThat(Dissolve.isCoverage(geometries(shared.areas()))).isTrue();
+        for (int i = 0; i < rounded.size(); i++) {
+            Coordinate[] before = rounded.get(i).geometry().getCoordinates();
+            Coordinate[] after = shared.areas().get(i).geometry().getCoordinates();
+            assertThat(after).hasSameSizeAs(before);
+            for (int j = 0; j < before.length; j++) {
+                assertThat(after[j].distance(before[j])).isLessThanOrEqualTo(SharedVertices.NEAR);
+            }
+        }
+    }
+
+    @Property(tries = 20)
+    void exact_borders_are_left_alone(@ForAll Random random) {
+        List<Area> areas = patch(random);
+        assertThat(SharedVertices.of(areas)).isEqualTo(new SharedVertices.Result(areas, 0));
+    }
+
     @Property(tries = 20)
     void a_hole_in_a_single_area_is_its_own_affair(@ForAll Random random) {
         List<Area> areas = new ArrayList<>(patch(random));
