@@ -79,11 +79,6 @@ final class SharedVertices {
                 });
         if (!changed[0] || !edited.isValid()) return area;
         return new Area(
-                area.code(),
-                area.name(),
-                area.localName(),
-                area.parents(),
-                (MultiPolygon) edited,
-                area.landAreaKm2());
+                area.code(), area.name(), area.localName(), area.parents(), (MultiPolygon) edited, area.landAreaKm2());
     }
 }

@@ -142,9 +142,11 @@ class BordersProperties {
     @Property(tries = 30)
     void borders_that_differ_by_rounding_only_are_shared_again(@ForAll Random random) {
         List<Area> rounded = patch(random).stream()
-                .map(area -> area(area.code(), Polygons.multiPolygon(AffineTransformation.translationInstance(
-                                2e-6 * random.nextDouble(), 2e-6 * random.nextDouble())
-                        .transform(area.geometry()))))
+                .map(area -> area(
+                        area.code(),
+                        Polygons.multiPolygon(AffineTransformation.translationInstance(
+                                        2e-6 * random.nextDouble(), 2e-6 * random.nextDouble())
+                                .transform(area.geometry()))))
                 .toList();
         assertThat(Dissolve.isCoverage(geometries(rounded))).isFalse();
         SharedVertices.Result shared = SharedVertices.of(rounded);
