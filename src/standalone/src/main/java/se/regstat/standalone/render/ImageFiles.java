@@ -32,7 +32,7 @@ public final class ImageFiles {
      * @param opaque whether the image has no transparent pixel, so that no alpha needs to be written
      */
     public static void png(BufferedImage image, boolean opaque, OutputStream out) throws IOException {
-        Png.write(argb(image), image.getWidth(), image.getHeight(), opaque, out);
+        Png.write(image, opaque, out);
     }
 
     /** A PNG with a palette of at most 256 colours: exactly the image's where it has no more, else the best ones. */

@@ -2,6 +2,7 @@ package se.regstat.standalone.wms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.regstat.standalone.host.OgcReply;
 
 /** GetMap as clients see it: where things are and what colour they have. */
@@ -52,7 +54,16 @@ class GetMapTest {
                         "all",
                         1,
                         "POLYGON((600000 6800000, 620000 6800000, 620000 6820000, 600000 6820000, 600000 6800000))")
-                .group("both", "areas", "lines");
+                .group("both", "areas", "lines")
+                .style("glass", HEAD + """
+                                <Rule><PolygonSymbolizer><Fill><CssParameter name="fill">#C86400</CssParameter><CssParameter name="fill-opacity">0.5</CssParameter></Fill></PolygonSymbolizer></Rule>
+                                """ + TAIL)
+                .layer(
+                        "pane",
+                        List.of("glass"),
+                        "all",
+                        1,
+                        "POLYGON((600000 6800000, 620000 6800000, 620000 6820000, 600000 6820000, 600000 6800000))");
         service = new WmsService(layers, Wms.LIMITS);
     }
 
@@ -194,5 +205,16 @@ class GetMapTest {
         BufferedImage map = map("version=1.1.1&request=GetMap&srs=" + srs + "&bbox=" + bbox
                 + "&width=100&height=100&styles=&layers=both&format=image/png");
         assertThat(map.getWidth()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "image/png8"})
+    void translucentFillsStayTranslucentOnATransparentMap(String format) throws IOException {
+        BufferedImage map = map(WEST_AND_EAST + "&layers=pane&styles=&transparent=true&format=" + format);
+        Color color = new Color(map.getRGB(50, 50), true);
+        assertThat(color.getAlpha()).isBetween(127, 128);
+        assertThat(color.getRed()).isBetween(199, 201);
+        assertThat(color.getGreen()).isBetween(99, 101);
+        assertThat(color.getBlue()).isZero();
     }
 }
