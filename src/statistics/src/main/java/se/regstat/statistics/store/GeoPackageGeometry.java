@@ -2,6 +2,8 @@ package se.regstat.statistics.store;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -30,7 +32,7 @@ public final class GeoPackageGeometry {
 
     /** @throws ParseException if the blob is not a GeoPackage geometry, or of a kind JTS does not know (curves) */
     public Geometry decode(byte[] blob) throws ParseException {
-        return reader.read(java.util.Arrays.copyOfRange(blob, headerLength(blob), blob.length));
+        return decode(blob, headerLength(blob));
     }
 
     byte[] encode(Geometry geometry, int srsId) {
@@ -49,7 +51,12 @@ public final class GeoPackageGeometry {
     }
 
     Geometry decodeWkb(byte[] wkb) throws ParseException {
-        return reader.read(wkb);
+        return decode(wkb, 0);
+    }
+
+    private Geometry decode(byte[] bytes, int offset) throws ParseException {
+        Optional<Geometry> packed = PackedWkb.read(bytes, offset, PACKED);
+        return packed.isPresent() ? packed.get() : reader.read(Arrays.copyOfRange(bytes, offset, bytes.length));
     }
 
     private static int headerLength(byte[] blob) throws ParseException {
