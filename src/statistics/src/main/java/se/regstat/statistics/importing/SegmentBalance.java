@@ -25,7 +25,7 @@ final class SegmentBalance {
     SegmentBalance(List<Area> areas) {
         this.areas = areas;
         int vertices = areas.stream().mapToInt(a -> a.geometry().getNumPoints()).sum();
-        int size = Integer.highestOneBit(Math.max(16, vertices) * 2 - 1) * 2;
+        int size = Integer.highestOneBit(Math.max(16, vertices + vertices / 3)) * 2; // never full
         ends = new double[4 * size];
         balance = new int[size];
         used = new boolean[size];
