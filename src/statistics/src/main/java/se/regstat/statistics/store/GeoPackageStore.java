@@ -200,7 +200,7 @@ final class GeoPackageStore implements Store {
         record Row(double tolerance, Geometry geometry) {}
         List<Row> rows = query(
                 "SELECT tolerance, wkb FROM regstat_generalisations WHERE division = '" + id.division()
-                        + "' AND vintage = '" + id.year() + "' ORDER BY id",
+                        + "' AND vintage = '" + id.year() + "' ORDER BY tolerance, id",
                 row -> new Row(row.getDouble(1), geometries.decodeWkb(row.getBytes(2))));
         return rows.stream()
                 .collect(Collectors.groupingBy(
