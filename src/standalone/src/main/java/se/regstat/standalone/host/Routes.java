@@ -108,7 +108,8 @@ final class Routes extends Handler.Abstract {
     private void send(Exchange exchange, OgcReply reply, ReplyStream stream, Response response, Callback callback) {
         try {
             stream.head(reply);
-            if (!exchange.isHead()) reply.body().writeTo(stream);
+            if (exchange.isHead()) stream.withoutBody();
+            else reply.body().writeTo(stream);
             stream.close();
             callback.succeeded();
         } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
@@ -128,7 +129,8 @@ final class Routes extends Handler.Abstract {
     private static void send(OgcReply reply, boolean isHead, ReplyStream stream, Callback callback) {
         try {
             stream.head(reply);
-            if (!isHead) reply.body().writeTo(stream);
+            if (isHead) stream.withoutBody();
+            else reply.body().writeTo(stream);
             stream.close();
             callback.succeeded();
         } catch (IOException clientGone) {
