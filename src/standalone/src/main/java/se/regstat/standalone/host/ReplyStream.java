@@ -104,7 +104,6 @@ final class ReplyStream extends OutputStream {
         }
     }
 
-    /** Sends what is left and ends the reply. */
     /** Sends the head alone, as to a HEAD request, and without a length: nobody has made the body that would tell it. */
     void withoutBody() throws IOException {
         begin();
@@ -116,6 +115,7 @@ final class ReplyStream extends OutputStream {
         }
     }
 
+    /** Sends what is left and ends the reply. */
     @Override
     public void close() throws IOException {
         if (begin() && count > 0) response.getHeaders().put(HttpHeader.CONTENT_LENGTH, count);
