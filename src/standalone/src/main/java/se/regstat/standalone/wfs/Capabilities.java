@@ -10,14 +10,15 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.standalone.catalog.Layers.Layer;
 import se.regstat.standalone.catalog.Layers.Link;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities (OGC 09-025r2, clause 8; OGC 04-094, clause 13). */
 final class Capabilities {
 
-    private static final XmlTemplate V2_0_0 = new XmlTemplate("Capabilities-2.0.0.ftl");
-    private static final XmlTemplate V1_1_0 = new XmlTemplate("Capabilities-1.1.0.ftl");
+    private static final XmlTemplate V2_0_0 = new XmlTemplate(Capabilities.class, "Capabilities-2.0.0.ftl");
+    private static final XmlTemplate V1_1_0 = new XmlTemplate(Capabilities.class, "Capabilities-1.1.0.ftl");
 
     private final FeatureTypes types;
     private final long limit;

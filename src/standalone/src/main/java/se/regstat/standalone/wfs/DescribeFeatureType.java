@@ -22,12 +22,13 @@ import org.w3c.dom.Element;
 import se.regstat.standalone.catalog.Layers.Layer;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.Gml;
+import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
 
 /** DescribeFeatureType (OGC 09-025r2, clause 9): the GML application schema of one namespace. */
 final class DescribeFeatureType {
 
-    private static final XmlTemplate SCHEMA = new XmlTemplate("FeatureTypes.xsd.ftl");
+    private static final XmlTemplate SCHEMA = new XmlTemplate(DescribeFeatureType.class, "FeatureTypes.xsd.ftl");
 
     private final FeatureTypes types;
 

@@ -3,14 +3,15 @@ package se.regstat.standalone.wfs;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
 
 /** What a client is told when its request cannot be answered: OWS 1.1 for WFS 2.0, OWS 1.0 for WFS 1.1, or JSON where that is asked for. */
 final class ExceptionReport {
 
-    private static final XmlTemplate XML = new XmlTemplate("ExceptionReport.ftl");
-    private static final XmlTemplate JSON = new XmlTemplate("ExceptionReport.json.ftl");
+    private static final XmlTemplate XML = new XmlTemplate(ExceptionReport.class, "ExceptionReport.ftl");
+    private static final XmlTemplate JSON = new XmlTemplate(ExceptionReport.class, "ExceptionReport.json.ftl");
 
     private ExceptionReport() {}
 

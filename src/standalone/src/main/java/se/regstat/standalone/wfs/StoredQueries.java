@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 import se.regstat.standalone.filter.XmlText;
+import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
 
 /** ListStoredQueries and DescribeStoredQueries (OGC 09-025r2, clause 14): the one query every server has, GetFeatureById. */
@@ -20,8 +21,8 @@ final class StoredQueries {
             "urn:ogc:def:storedQuery:OGC-WFS::GetFeatureById",
             "http://www.opengis.net/def/query/OGC-WFS/0/GetFeatureById");
 
-    private static final XmlTemplate LIST = new XmlTemplate("StoredQueryList.ftl");
-    private static final XmlTemplate DESCRIPTIONS = new XmlTemplate("StoredQueryDescriptions.ftl");
+    private static final XmlTemplate LIST = new XmlTemplate(StoredQueries.class, "StoredQueryList.ftl");
+    private static final XmlTemplate DESCRIPTIONS = new XmlTemplate(StoredQueries.class, "StoredQueryDescriptions.ftl");
 
     private final FeatureTypes types;
 

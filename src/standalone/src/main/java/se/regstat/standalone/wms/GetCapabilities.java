@@ -1,13 +1,7 @@
 package se.regstat.standalone.wms;
 
-import freemarker.core.XMLOutputFormat;
-import freemarker.template.Configuration;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +19,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.render.LegendRenderer;
@@ -37,7 +32,8 @@ final class GetCapabilities {
 
     private static final Logger LOG = LoggerFactory.getLogger(GetCapabilities.class);
 
-    private static final Configuration TEMPLATES = templates();
+    private static final XmlTemplate V1_1_1 = new XmlTemplate(GetCapabilities.class, "Capabilities-1.1.1.ftl");
+    private static final XmlTemplate V1_3_0 = new XmlTemplate(GetCapabilities.class, "Capabilities-1.3.0.ftl");
 
     /** Points along each side when bounds are brought to another CRS, whose grid is curved against the first one's. */
     private static final int DENSITY = 50;
@@ -52,17 +48,6 @@ final class GetCapabilities {
         this.styles = styles;
         this.limits = limits;
         this.publishing = publishing;
-    }
-
-    private static Configuration templates() {
-        var configuration = new Configuration(Configuration.VERSION_2_3_33);
-        configuration.setClassForTemplateLoading(GetCapabilities.class, "");
-        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        configuration.setOutputFormat(XMLOutputFormat.INSTANCE);
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        configuration.setNumberFormat("computer");
-        return configuration;
     }
 
     OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
@@ -103,24 +88,14 @@ final class GetCapabilities {
         model.put("layers", published);
         model.put("srs", common == null ? List.of() : names(common, version));
         if (!everywhere.isNull()) model.put("geographic", geographic(everywhere));
-        String text = filled(version, model);
-        String type = version == WmsVersion.V1_1_1 ? "application/vnd.ogc.wms_xml" : "text/xml";
-        return OgcReply.ok(type + ";charset=UTF-8", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        boolean old = version == WmsVersion.V1_1_1;
+        byte[] document = (old ? V1_1_1 : V1_3_0).fill(model);
+        String type = old ? "application/vnd.ogc.wms_xml" : "text/xml";
+        return OgcReply.ok(type + ";charset=UTF-8", out -> out.write(document));
     }
 
     private static boolean elsewhere(OgcRequest request, String prefix) {
         return request.workspace().filter(w -> !w.equals(prefix)).isPresent();
-    }
-
-    private static String filled(WmsVersion version, Map<String, Object> model) throws IOException {
-        Template template = TEMPLATES.getTemplate("Capabilities-" + version.text + ".ftl");
-        StringWriter text = new StringWriter();
-        try {
-            template.process(model, text);
-        } catch (TemplateException e) {
-            throw new IOException("the template " + template.getName() + " cannot be filled", e);
-        }
-        return text.toString();
     }
 
     private Map<String, Object> layer(Layers.Layer layer, WmsVersion version, Locale locale, String address)

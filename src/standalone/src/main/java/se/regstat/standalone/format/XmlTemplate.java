@@ -1,4 +1,4 @@
-package se.regstat.standalone.wfs;
+package se.regstat.standalone.format;
 
 import freemarker.core.XMLOutputFormat;
 import freemarker.template.Configuration;
@@ -12,24 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A document of which only the names and figures vary. Values are escaped as XML. Thread-safe. */
-final class XmlTemplate {
-
-    private static final Configuration CONFIGURATION = configuration();
+public final class XmlTemplate {
 
     private final Template template;
 
-    /** @param file beside this class */
-    XmlTemplate(String file) {
+    /** @param file a FreeMarker template that lies beside the class */
+    public XmlTemplate(Class<?> neighbour, String file) {
         try {
-            template = CONFIGURATION.getTemplate(file);
+            template = configuration(neighbour).getTemplate(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Configuration configuration() {
+    private static Configuration configuration(Class<?> neighbour) {
         var configuration = new Configuration(Configuration.VERSION_2_3_33);
-        configuration.setClassForTemplateLoading(XmlTemplate.class, "");
+        configuration.setClassForTemplateLoading(neighbour, "");
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setOutputFormat(XMLOutputFormat.INSTANCE);
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
@@ -38,7 +36,8 @@ final class XmlTemplate {
         return configuration;
     }
 
-    byte[] fill(Map<String, ?> values) {
+    /** The document with these values, in UTF-8. */
+    public byte[] fill(Map<String, ?> values) {
         var text = new StringWriter();
         try {
             template.process(values, text);
