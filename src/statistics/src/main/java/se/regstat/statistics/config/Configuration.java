@@ -14,20 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
 
 /**
- * What is published and how, from a folder of YAML files ({@code regstat.yml}, {@code divisions.yml}). For a file that is
+ * What is published and how, from a folder of YAML files ({@code regstat.yml}, {@code divisions.yml}, {@code
+ * indicators.yml}). For a file that is
  * not there the defaults hold that come with the program. Immutable.
  */
 public final class Configuration {
 
-    private static final List<String> FILES = List.of("regstat.yml", "divisions.yml");
+    private static final List<String> FILES = List.of("regstat.yml", "divisions.yml", "indicators.yml");
 
     private final Path directory;
     private final Optional<String> store;
@@ -35,6 +37,7 @@ public final class Configuration {
     private final Limits limits;
     private final Map<String, Division> divisions = new LinkedHashMap<>();
     private final Map<VintageId, YearRange> validity = new LinkedHashMap<>();
+    private final Map<String, Indicator> indicators = new LinkedHashMap<>();
 
     private Configuration(Path directory) {
         this.directory = directory;
@@ -44,6 +47,9 @@ public final class Configuration {
         this.limits = limits(regstat.mapping("limits"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
         for (String id : described.keys()) addDivision(id, described);
+        YamlMapping measured = file("indicators.yml").only("indicators").mapping("indicators");
+        for (String id : measured.keys()) indicators.put(id, IndicatorReader.read(id, measured));
+        checkInputs(measured);
     }
 
     /** @throws ConfigurationException naming file, line and key of what cannot be used */
@@ -94,6 +100,21 @@ public final class Configuration {
     /** The reference years of a vintage, if {@code divisions.yml} tells. */
     public Optional<YearRange> validity(VintageId id) {
         return Optional.ofNullable(validity.get(id));
+    }
+
+    /** What is known of an indicator: at least its id. */
+    public Indicator indicator(String id) {
+        return Optional.ofNullable(indicators.get(id)).orElseGet(() -> Indicator.undescribed(id));
+    }
+
+    /** Whether {@code indicators.yml} describes it. */
+    public boolean describesIndicator(String id) {
+        return indicators.containsKey(id);
+    }
+
+    /** Those described in {@code indicators.yml}, in its order. */
+    public Collection<Indicator> indicators() {
+        return List.copyOf(indicators.values());
     }
 
     public Publishing publishing() {
@@ -153,6 +174,26 @@ public final class Configuration {
         return number;
     }
 
+    /** Computed indicators are computed from counts, which are imported. */
+    private void checkInputs(YamlMapping measured) {
+        for (Indicator indicator : indicators.values()) {
+            for (String input : indicator.measure().inputs()) {
+                if (!(indicator(input).measure() instanceof Measure.Count)) {
+                    throw measured.error(
+                            indicator.id(),
+                            "is computed from '" + input
+                                    + "', which should be an indicator of this file of kind count");
+                }
+            }
+            for (String part : indicator.parts()) {
+                if (!indicators.containsKey(part)) {
+                    throw measured.error(
+                            indicator.id(), "has the part '" + part + "', which this file does not describe");
+                }
+            }
+        }
+    }
+
     private void addDivision(String id, YamlMapping described) {
         YamlMapping yaml = described
                 .mapping(id)
@@ -167,7 +208,7 @@ public final class Configuration {
                         "complete_within",
                         "publish",
                         "vintages");
-        checked(described, id, () -> new VintageId(id, "0000"));
+        described.checked(id, () -> new VintageId(id, "0000"));
         Division undescribed = Division.undescribed(id);
         divisions.put(
                 id,
@@ -184,8 +225,8 @@ public final class Configuration {
                         yaml.flag("publish", true)));
         YamlMapping vintages = yaml.mapping("vintages");
         for (String year : vintages.keys()) {
-            VintageId vintage = checked(vintages, year, () -> new VintageId(id, year));
-            YearRange years = checked(vintages, year, () -> years(vintages.mapping(year)));
+            VintageId vintage = vintages.checked(year, () -> new VintageId(id, year));
+            YearRange years = vintages.checked(year, () -> years(vintages.mapping(year)));
             validity.forEach((other, range) -> {
                 if (other.division().equals(id) && range.overlaps(years)) {
                     throw vintages.error(
@@ -210,14 +251,6 @@ public final class Configuration {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
             throw yaml.error("code", "'" + regex + "' is not a regular expression: " + e.getDescription());
-        }
-    }
-
-    private static <T> T checked(YamlMapping yaml, String key, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw yaml.error(key, e.getMessage());
         }
     }
 }

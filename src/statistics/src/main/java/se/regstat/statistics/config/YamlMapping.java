@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -100,6 +102,35 @@ final class YamlMapping {
             return OptionalInt.of(Integer.parseInt(text.get()));
         } catch (NumberFormatException e) {
             throw error(key, "'" + text.get() + "' is not a whole number");
+        }
+    }
+
+    OptionalDouble decimal(String key) {
+        Optional<String> text = text(key);
+        return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(decimal(key, text.get()));
+    }
+
+    /** A list of numbers, or a single number as a list of one. */
+    List<Double> decimals(String key) {
+        return list(key).stream().map(text -> decimal(key, text)).toList();
+    }
+
+    private double decimal(String key, String text) {
+        try {
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) return number;
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw error(key, "'" + text + "' is not a number; write it as 12.5");
+    }
+
+    /** @throws ConfigurationException that names the key, if the value cannot be made */
+    <T> T checked(String key, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw error(key, e.getMessage());
         }
     }
 

@@ -2,14 +2,28 @@ package se.regstat.statistics.snapshot;
 
 import java.util.List;
 import java.util.Optional;
+import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 
 /** Everything the services read, as of one moment: immutable, in memory, shared by all readers. */
-public record Snapshot(long revision, boolean demo, List<VintageAreas> vintages) {
+public record Snapshot(
+        long revision,
+        boolean demo,
+        List<VintageAreas> vintages,
+        List<PublishedValues> values,
+        List<ChangeLog> changeLogs) {
 
     public Snapshot {
         vintages = List.copyOf(vintages);
+        values = List.copyOf(values);
+        changeLogs = List.copyOf(changeLogs);
+    }
+
+    /** One of divisions alone. */
+    public Snapshot(long revision, boolean demo, List<VintageAreas> vintages) {
+        this(revision, demo, vintages, List.of(), List.of());
     }
 
     /** Reads a whole store into memory. */
@@ -18,10 +32,18 @@ public record Snapshot(long revision, boolean demo, List<VintageAreas> vintages)
         List<VintageAreas> vintages = store.vintages().stream()
                 .map(v -> new VintageAreas(v, store.areas(v.id()), store.generalisations(v.id())))
                 .toList();
-        return new Snapshot(revision, store.isDemo(), vintages);
+        return new Snapshot(revision, store.isDemo(), vintages, store.values(), store.changeLogs());
     }
 
     public Optional<VintageAreas> vintage(VintageId id) {
         return vintages.stream().filter(v -> v.vintage().id().equals(id)).findFirst();
+    }
+
+    /** The vintage of a division that is valid in a year. */
+    public Optional<VintageAreas> valid(String division, int year) {
+        return vintages.stream()
+                .filter(v -> v.vintage().id().division().equals(division)
+                        && v.vintage().valid().contains(year))
+                .findFirst();
     }
 }

@@ -27,9 +27,12 @@ import org.locationtech.jts.io.ParseException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.ReplacedValues;
 
 /**
  * A store in a GeoPackage: a feature table per vintage, as GIS programs expect, and attribute tables for the registry.
@@ -39,7 +42,7 @@ import se.regstat.statistics.division.YearRange;
 final class GeoPackageStore implements Store {
 
     private static final int SWEREF99_TM = 3006;
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final int APPLICATION_ID = 0x47504B47; // "GPKG"
     private static final int GEOPACKAGE_VERSION = 10200;
     private static final int BUSY_TIMEOUT_MS = 15_000;
@@ -47,10 +50,14 @@ final class GeoPackageStore implements Store {
     private final StoreUrl url;
     private final Connection connection;
     private final GeoPackageGeometry geometries = new GeoPackageGeometry();
+    private final ValueTables values;
+    private final ChangeTables changes;
 
     private GeoPackageStore(StoreUrl url, Connection connection) {
         this.url = url;
         this.connection = connection;
+        this.values = new ValueTables(connection);
+        this.changes = new ChangeTables(connection, geometries);
     }
 
     static Store open(StoreUrl url, StoreUrl.Mode mode) {
@@ -62,6 +69,7 @@ final class GeoPackageStore implements Store {
         GeoPackageStore store = new GeoPackageStore(url, connect(url, mode == StoreUrl.Mode.READ_ONLY));
         try {
             store.checkSchema();
+            if (mode != StoreUrl.Mode.READ_ONLY) store.upgrade();
             if (mode == StoreUrl.Mode.READ_ONLY) store.connection.setAutoCommit(false);
         } catch (SQLException e) {
             store.close();
@@ -84,6 +92,7 @@ final class GeoPackageStore implements Store {
             sql.execute("PRAGMA application_id = " + APPLICATION_ID);
             sql.execute("PRAGMA user_version = " + GEOPACKAGE_VERSION);
             for (String statement : script("schema.sql")) sql.execute(statement);
+            for (String statement : script("schema-2.sql")) sql.execute(statement);
             sql.execute("INSERT INTO regstat_store VALUES (1, " + SCHEMA_VERSION + ", 0, " + (demo ? 1 : 0) + ")");
         });
         return store;
@@ -114,13 +123,26 @@ final class GeoPackageStore implements Store {
                                     + " is a database but not a store of this program; name another file with --store, and import into that");
                 }
             }
-            try (ResultSet row = sql.executeQuery("SELECT schema_version FROM regstat_store")) {
-                if (row.getInt(1) != SCHEMA_VERSION) {
-                    throw new StoreException("the store " + url + " has version " + row.getInt(1)
-                            + "; this program reads version " + SCHEMA_VERSION);
-                }
-            }
         }
+        if (schemaVersion() > SCHEMA_VERSION) {
+            throw new StoreException("the store " + url + " has version " + schemaVersion()
+                    + "; this program reads versions up to " + SCHEMA_VERSION);
+        }
+    }
+
+    private int schemaVersion() {
+        return query("SELECT schema_version FROM regstat_store", row -> row.getInt(1))
+                .get(0);
+    }
+
+    /** Brings a store of an earlier version up to this one, whatever it holds. */
+    private void upgrade() {
+        if (schemaVersion() == SCHEMA_VERSION) return;
+        inTransaction(sql -> {
+            if (schemaVersion() == SCHEMA_VERSION) return;
+            for (String statement : script("schema-2.sql")) sql.execute(statement);
+            sql.execute("UPDATE regstat_store SET schema_version = " + SCHEMA_VERSION);
+        });
     }
 
     @Override
@@ -370,9 +392,61 @@ final class GeoPackageStore implements Store {
         if (vintage(id).isEmpty()) return false;
         inTransaction(sql -> {
             drop(sql, id);
+            values.deleteVintage(id);
             nextRevision(sql);
         });
         return true;
+    }
+
+    @Override
+    public List<PublishedValues> values() {
+        return sinceVersion2(values::read);
+    }
+
+    @Override
+    public List<ReplacedValues> replacedValues() {
+        return sinceVersion2(values::readReplaced);
+    }
+
+    @Override
+    public void writeValues(List<PublishedValues> written) {
+        inTransaction(sql -> {
+            values.write(written);
+            nextRevision(sql);
+        });
+    }
+
+    @Override
+    public int removeIndicator(String indicator, OptionalInt year) {
+        int[] removed = {0};
+        inTransaction(sql -> {
+            removed[0] = values.deleteIndicator(indicator, year);
+            if (removed[0] > 0) nextRevision(sql);
+        });
+        return removed[0];
+    }
+
+    @Override
+    public List<ChangeLog> changeLogs() {
+        return sinceVersion2(changes::read);
+    }
+
+    @Override
+    public void writeChanges(ChangeLog log) {
+        inTransaction(sql -> {
+            changes.write(log);
+            nextRevision(sql);
+        });
+    }
+
+    private interface Rows<T> {
+        List<T> read() throws SQLException, ParseException;
+    }
+
+    /** What stores of version 1 do not have; reading does not upgrade them. */
+    private <T> List<T> sinceVersion2(Rows<T> rows) {
+        if (schemaVersion() < 2) return List.of();
+        return reading(rows);
     }
 
     private static void drop(Statement sql, VintageId id) throws SQLException {
@@ -441,16 +515,26 @@ final class GeoPackageStore implements Store {
     }
 
     private <T> List<T> query(String select, Reading<T> reading) {
-        try (Statement sql = connection.createStatement();
-                ResultSet rows = sql.executeQuery(select)) {
-            List<T> result = new ArrayList<>();
-            while (rows.next()) result.add(reading.of(rows));
-            return result;
+        return reading(() -> select(select, reading));
+    }
+
+    private <T> List<T> reading(Rows<T> rows) {
+        try {
+            return rows.read();
         } catch (SQLException e) {
             throw unreadable(e);
         } catch (ParseException e) {
             throw new StoreException(
                     "the store " + url + " holds a geometry that cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> List<T> select(String select, Reading<T> reading) throws SQLException, ParseException {
+        try (Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery(select)) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) result.add(reading.of(rows));
+            return result;
         }
     }
 

@@ -3,12 +3,16 @@ package se.regstat.statistics.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.ReplacedValues;
 
 /**
- * Where divisions (and later indicators) are kept. Every write is one transaction: it happens wholly or not at all.
+ * Where divisions, their change logs and indicators' values are kept. Every write is one transaction: it happens wholly or not at all.
  *
  * <p>Not thread-safe; open one per thread of work. All methods throw {@link StoreException} when the store cannot be
  * read or written.
@@ -59,8 +63,31 @@ public interface Store extends AutoCloseable {
     /** Sets local names by area code; other areas keep theirs. */
     void writeLocalNames(VintageId id, Map<String, LocalName> names);
 
-    /** Removes a vintage. @return whether there was one */
+    /** Removes a vintage and the values for its areas. @return whether there was one */
     boolean remove(VintageId id);
+
+    /** All values of indicators, by indicator, division, vintage and year. */
+    List<PublishedValues> values();
+
+    /** Where values came from that were replaced or removed since, the oldest first. */
+    List<ReplacedValues> replacedValues();
+
+    /** Stores values, replacing those of the same indicator, vintage and year; where these came from is kept. */
+    void writeValues(List<PublishedValues> values);
+
+    /**
+     * Removes an indicator's values in all divisions.
+     *
+     * @param year all years if empty
+     * @return how many sets of values (a vintage and a year each) there were
+     */
+    int removeIndicator(String indicator, OptionalInt year);
+
+    /** All change logs, by division and vintages. */
+    List<ChangeLog> changeLogs();
+
+    /** Stores a change log, replacing one between the same vintages. */
+    void writeChanges(ChangeLog log);
 
     @Override
     void close();

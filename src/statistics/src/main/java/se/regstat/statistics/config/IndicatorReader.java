@@ -1,0 +1,158 @@
+package se.regstat.statistics.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import se.regstat.statistics.division.Division;
+import se.regstat.statistics.indicator.Disclosure;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.MapStyle;
+import se.regstat.statistics.indicator.Measure;
+
+/** Reads one indicator of {@code indicators.yml}. */
+final class IndicatorReader {
+
+    private static final String KINDS = "count, ratio, mean, median, quantile, index, class, density";
+
+    private final String id;
+    private final YamlMapping yaml;
+
+    private IndicatorReader(String id, YamlMapping yaml) {
+        this.id = id;
+        this.yaml = yaml;
+    }
+
+    /** @param described the mapping from ids to indicators */
+    static Indicator read(String id, YamlMapping described) {
+        return described.checked(id, () -> new IndicatorReader(id, described.mapping(id)).indicator());
+    }
+
+    private Indicator indicator() {
+        yaml.only(
+                "title",
+                "unit",
+                "kind",
+                "numerator",
+                "denominator",
+                "per",
+                "base",
+                "share",
+                "of",
+                "decimals",
+                "parts",
+                "tolerance",
+                "definition",
+                "reading",
+                "caveat",
+                "producer",
+                "source",
+                "licence",
+                "disclosure",
+                "base_year",
+                "breaks",
+                "style",
+                "publish");
+        Indicator undescribed = Indicator.undescribed(id);
+        Measure measure = measure();
+        double tolerance = yaml.decimal("tolerance").orElse(0);
+        if (tolerance < 0) throw yaml.error("tolerance", "should not be negative");
+        return new Indicator(
+                id,
+                yaml.localText("title").isEmpty() ? undescribed.title() : yaml.localText("title"),
+                yaml.localText("unit"),
+                measure,
+                decimals(measure),
+                yaml.list("parts"),
+                tolerance,
+                yaml.localText("definition"),
+                yaml.localText("reading"),
+                yaml.localText("caveat"),
+                yaml.text("producer").orElse(""),
+                yaml.text("source").orElse(""),
+                yaml.text("licence").orElse(Division.UNKNOWN_LICENCE),
+                disclosure(),
+                yaml.number("base_year"),
+                breaks(),
+                style(),
+                yaml.flag("publish", true));
+    }
+
+    private Measure measure() {
+        String kind = yaml.text("kind").orElseThrow(() -> yaml.error("kind", "is missing; give one of " + KINDS));
+        return switch (kind) {
+            case "count" -> new Measure.Count();
+            case "ratio" ->
+                new Measure.Ratio(
+                        yaml.text("numerator"),
+                        yaml.text("denominator").or(() -> yaml.text("base")),
+                        yaml.decimal("per").orElse(100));
+            case "mean" -> new Measure.Mean(yaml.text("base"));
+            case "median" -> new Measure.Quantile(0.5, yaml.text("base"));
+            case "quantile" -> new Measure.Quantile(share(), yaml.text("base"));
+            case "index" -> new Measure.Index(false);
+            case "class" -> new Measure.Index(true);
+            case "density" ->
+                new Measure.Density(yaml.text("of")
+                        .orElseThrow(() -> yaml.error("of", "is missing; name the count, as in of: population")));
+            default -> throw yaml.error("kind", "'" + kind + "' is not a kind of measure; give one of " + KINDS);
+        };
+    }
+
+    private double share() {
+        return yaml.decimal("share")
+                .orElseThrow(() -> yaml.error("share", "is missing; give the share below the quantile, as 0.9"));
+    }
+
+    private int decimals(Measure measure) {
+        int decimals = yaml.number("decimals").orElse(measure instanceof Measure.Count ? 0 : 1);
+        if (decimals < 0 || decimals > 6) throw yaml.error("decimals", "should be 0 to 6");
+        return decimals;
+    }
+
+    private Optional<Disclosure> disclosure() {
+        if (!yaml.keys().contains("disclosure")) return Optional.empty();
+        YamlMapping rule = yaml.mapping("disclosure").only("minimum", "base");
+        double minimum = rule.decimal("minimum")
+                .orElseThrow(() -> rule.error("minimum", "is missing; give the fewest persons a value is told for"));
+        return Optional.of(new Disclosure(minimum, rule.text("base").orElse("population")));
+    }
+
+    private Set<Integer> breaks() {
+        Set<Integer> years = new HashSet<>();
+        for (String year : yaml.list("breaks")) {
+            if (!year.matches("\\d{4}")) throw yaml.error("breaks", "'" + year + "' is not a year of four digits");
+            years.add(Integer.valueOf(year));
+        }
+        return years;
+    }
+
+    private MapStyle style() {
+        YamlMapping style = yaml.mapping("style").only("method", "classes", "limits", "palette", "midpoint");
+        List<Double> limits = style.decimals("limits");
+        OptionalInt classes = style.number("classes");
+        MapStyle.Method method = style.text("method")
+                .map(name -> method(name, style))
+                .orElse(limits.isEmpty() ? MapStyle.DEFAULT.method() : MapStyle.Method.LIMITS);
+        OptionalDouble midpoint = style.decimal("midpoint");
+        return yaml.checked(
+                "style",
+                () -> new MapStyle(
+                        method,
+                        limits.isEmpty() ? classes.orElse(MapStyle.DEFAULT.classes()) : limits.size() + 1,
+                        limits,
+                        style.text("palette"),
+                        midpoint));
+    }
+
+    private static MapStyle.Method method(String name, YamlMapping style) {
+        try {
+            return MapStyle.Method.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw style.error("method", "'" + name + "' should be quantile, natural_breaks, equal_interval or limits");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package se.regstat.statistics.indicator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.LocalText;
+
+/**
+ * What is measured, and how to read it. Its values are {@link Observations}.
+ *
+ * @param id {@code [a-z][a-z0-9_]*}
+ * @param unit such as "persons" or "%"; may be empty
+ * @param decimals with which values are shown
+ * @param parts indicators that should add up to this one, where that is known
+ * @param tolerance by which they may miss it, in units of the indicator
+ * @param definition what exactly is measured; may be empty
+ * @param reading how to read it; may be empty
+ * @param caveat what not to conclude from it; may be empty
+ * @param producer who makes the statistics; may be empty
+ * @param disclosure for restricted indicators only
+ * @param baseYear change is shown since this year; the first one with values if empty
+ * @param breaks years from which on values cannot be compared with earlier ones, beside those of new vintages
+ * @param publish whether layers are made of it
+ */
+public record Indicator(
+        String id,
+        LocalText title,
+        LocalText unit,
+        Measure measure,
+        int decimals,
+        List<String> parts,
+        double tolerance,
+        LocalText definition,
+        LocalText reading,
+        LocalText caveat,
+        String producer,
+        String source,
+        String licence,
+        Optional<Disclosure> disclosure,
+        OptionalInt baseYear,
+        Set<Integer> breaks,
+        MapStyle style,
+        boolean publish) {
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*");
+
+    public Indicator {
+        parts = List.copyOf(parts);
+        breaks = Set.copyOf(breaks);
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + id + "' is not an indicator's id; use lower-case letters, digits and _, as in population");
+        }
+    }
+
+    /** What is known of an indicator that no configuration describes: nothing that would let its values be added up. */
+    public static Indicator undescribed(String id) {
+        return new Indicator(
+                id,
+                LocalText.of(id),
+                LocalText.of(""),
+                new Measure.Index(false),
+                1,
+                List.of(),
+                0,
+                LocalText.of(""),
+                LocalText.of(""),
+                LocalText.of(""),
+                "",
+                "",
+                Division.UNKNOWN_LICENCE,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Set.of(),
+                MapStyle.DEFAULT,
+                true);
+    }
+
+    /** This indicator as its invented values in a demo store are described: titled so, and nobody's. */
+    public Indicator invented() {
+        return new Indicator(
+                id,
+                new LocalText(Division.DEMO.sv() + title.sv(), Division.DEMO.en() + title.en()),
+                unit,
+                measure,
+                decimals,
+                parts,
+                tolerance,
+                definition,
+                reading,
+                caveat,
+                "",
+                "",
+                Division.UNKNOWN_LICENCE,
+                disclosure,
+                baseYear,
+                breaks,
+                style,
+                publish);
+    }
+}

@@ -1,0 +1,45 @@
+package se.regstat.statistics.indicator;
+
+import java.util.Locale;
+import se.regstat.statistics.division.LocalText;
+
+/** Where a value comes from. */
+public enum Origin {
+    /** As its producer published it, or computed from values published for the same area. */
+    PUBLISHED(0, "publicerat", "published"),
+    /** From all areas of a lower level that make up this one. */
+    SUMMED(1, "summerat från lägre nivå", "summed from a lower level"),
+    /** Estimated for boundaries that are not the producer's. */
+    REAGGREGATED(2, "omräknat till andra gränser", "re-aggregated to other boundaries");
+
+    private static final Origin[] BY_CODE = values();
+
+    private final byte code;
+    private final String sv;
+    private final String en;
+
+    Origin(int code, String sv, String en) {
+        this.code = (byte) code;
+        this.sv = sv;
+        this.en = en;
+    }
+
+    /** As written in layers and tables: {@code summed}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For readers. */
+    public LocalText words() {
+        return new LocalText(sv, en);
+    }
+
+    /** What stands for it in dense arrays. */
+    public byte code() {
+        return code;
+    }
+
+    public static Origin of(byte code) {
+        return BY_CODE[code];
+    }
+}

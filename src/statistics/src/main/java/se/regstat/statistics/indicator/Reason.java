@@ -1,0 +1,49 @@
+package se.regstat.statistics.indicator;
+
+import java.util.Locale;
+import se.regstat.statistics.division.LocalText;
+
+/** Why there is no value, as far as it follows from how values are made. */
+public enum Reason {
+    /** The status says it all. */
+    NONE(0, "", ""),
+    /** The area's parts are not all here, or not all have a value. */
+    INCOMPLETE(1, "ofullständigt: alla delar har inte ett värde", "incomplete: not every part has a value"),
+    /** What is measured cannot be had from parts, as a median cannot. */
+    NOT_DERIVABLE(2, "kan inte räknas fram ur delarna", "cannot be derived from parts"),
+    /** A ratio or a mean of nobody. */
+    EMPTY_BASE(3, "basen är noll", "the base is zero"),
+    /** A density needs a land area, which no source gives. */
+    NO_LAND_AREA(4, "landarealen är inte känd", "the land area is not known");
+
+    private static final Reason[] BY_CODE = values();
+
+    private final byte code;
+    private final String sv;
+    private final String en;
+
+    Reason(int code, String sv, String en) {
+        this.code = (byte) code;
+        this.sv = sv;
+        this.en = en;
+    }
+
+    /** {@code incomplete}; empty for {@link #NONE}. */
+    public String id() {
+        return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For readers; empty for {@link #NONE}. */
+    public LocalText words() {
+        return new LocalText(sv, en);
+    }
+
+    /** What stands for it in dense arrays. */
+    public byte code() {
+        return code;
+    }
+
+    public static Reason of(byte code) {
+        return BY_CODE[code];
+    }
+}

@@ -1,0 +1,73 @@
+package se.regstat.statistics.observation;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** How the loaded divisions nest. */
+final class Levels {
+
+    /** What a division is said to be complete within when it covers the whole country. */
+    private static final String COUNTRY = "riket";
+
+    private final Snapshot snapshot;
+    private final Configuration configuration;
+
+    Levels(Snapshot snapshot, Configuration configuration) {
+        this.snapshot = snapshot;
+        this.configuration = configuration;
+    }
+
+    /** The more divisions one nests in, the finer it is. */
+    List<String> finestFirst() {
+        Set<String> divisions = new LinkedHashSet<>();
+        snapshot.vintages().stream()
+                .sorted(Comparator.comparingInt((VintageAreas v) -> -depth(v.vintage())))
+                .forEach(v -> divisions.add(v.vintage().id().division()));
+        return List.copyOf(divisions);
+    }
+
+    private static int depth(Vintage vintage) {
+        return vintage.parents().size();
+    }
+
+    /**
+     * Vintages valid in the year whose areas make up those of {@code whole} without a gap, as far as the registry tells: the
+     * coarsest, which is the nearest, first.
+     */
+    List<VintageAreas> completeBelow(VintageAreas whole, int year) {
+        Vintage vintage = whole.vintage();
+        return snapshot.vintages().stream()
+                .filter(part -> part.vintage().valid().contains(year))
+                .filter(part -> nests(part.vintage(), vintage))
+                .filter(part -> isComplete(part.vintage(), vintage))
+                .sorted(Comparator.comparingInt((VintageAreas part) -> depth(part.vintage()))
+                        .thenComparing(part -> part.vintage().id()))
+                .toList();
+    }
+
+    private static boolean nests(Vintage part, Vintage whole) {
+        return part.parents().stream()
+                .anyMatch(parent -> parent.division().equals(whole.id().division())
+                        && parent.vintage()
+                                .orElse(whole.id().year())
+                                .equals(whole.id().year()));
+    }
+
+    /** Complete within a level means complete within whatever lies inside an area of that level. */
+    private boolean isComplete(Vintage part, Vintage whole) {
+        Optional<String> within = part.completeWithin()
+                .or(() -> configuration.division(part.id().division()).completeWithin());
+        if (within.isEmpty()) return false;
+        String level = within.get();
+        return level.equals(COUNTRY)
+                || level.equals(whole.id().division())
+                || whole.parents().stream().anyMatch(parent -> parent.division().equals(level));
+    }
+}

@@ -1,0 +1,192 @@
+package se.regstat.statistics.observation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * All observations of one snapshot as a configuration describes them: for every indicator, division and year the published
+ * values, and those that follow from them.
+ *
+ * <ul>
+ *   <li>The vintage follows the year: values are told for the areas of the vintage that is valid then.
+ *   <li>Published values win, area by area; suppressed and not applicable ones too.
+ *   <li>A count that is not published is summed from the nearest level below that is complete inside the area and has a value
+ *       for every part; else it is missing, with the reason. Means and rounded ratios are then weighted with their base.
+ *   <li>Ratios and densities of counts are computed from these, never averaged. Quantiles and indices are published or missing.
+ * </ul>
+ *
+ * Cheap to make: each series is computed at its first use. Thread-safe.
+ */
+public final class Observations {
+
+    private final Snapshot snapshot;
+    private final Configuration configuration;
+    private final Map<String, Indicator> indicators = new LinkedHashMap<>();
+    private final Map<List<Object>, PublishedValues> published = new LinkedHashMap<>();
+    private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
+    private final Map<List<VintageId>, Comparability> comparabilities = new ConcurrentHashMap<>();
+
+    private Observations(Snapshot snapshot, Configuration configuration) {
+        this.snapshot = snapshot;
+        this.configuration = configuration;
+        Set<String> stored = new LinkedHashSet<>();
+        for (PublishedValues values : snapshot.values()) {
+            stored.add(values.indicator());
+            published.put(List.of(values.indicator(), values.vintage(), values.year()), values);
+        }
+        for (Indicator indicator : configuration.indicators()) {
+            boolean there = indicator.measure().isComputed()
+                    ? stored.containsAll(indicator.measure().inputs())
+                    : stored.contains(indicator.id());
+            if (there) add(indicator);
+        }
+        for (String id : stored) {
+            if (!indicators.containsKey(id)) add(configuration.indicator(id));
+        }
+    }
+
+    private void add(Indicator indicator) {
+        // What the configuration says of real statistics is not true of invented ones.
+        indicators.put(indicator.id(), snapshot.demo() ? indicator.invented() : indicator);
+    }
+
+    public static Observations of(Snapshot snapshot, Configuration configuration) {
+        return new Observations(snapshot, configuration);
+    }
+
+    /** Those with values, in the order of the configuration; then those it does not describe. */
+    public Collection<Indicator> indicators() {
+        return List.copyOf(indicators.values());
+    }
+
+    public Optional<Indicator> indicator(String id) {
+        return Optional.ofNullable(indicators.get(id));
+    }
+
+    /** The divisions of the snapshot's vintages, the finest first. */
+    public List<String> divisions() {
+        return new Levels(snapshot, configuration).finestFirst();
+    }
+
+    /** The series of an indicator for every division in which it has any value, the finest division first. */
+    public List<Series> series(String indicator) {
+        return divisions().stream()
+                .map(division -> series(indicator, division))
+                .flatMap(Optional::stream)
+                .filter(Series::hasAnyValue)
+                .toList();
+    }
+
+    /**
+     * An indicator's values for a division's areas. There may be years without any value, in which the reasons say why.
+     *
+     * @return empty if there is no such indicator, or nothing to tell of it
+     */
+    public Optional<Series> series(String indicator, String division) {
+        Indicator wanted = indicators.get(indicator);
+        if (wanted == null) return Optional.empty();
+        List<String> key = List.of(indicator, division);
+        Series known = series.get(key);
+        if (known == null) {
+            // Not computeIfAbsent: a series is made of others.
+            known = compute(wanted, division);
+            Series first = series.putIfAbsent(key, known);
+            if (first != null) known = first;
+        }
+        return known.years().isEmpty() ? Optional.empty() : Optional.of(known);
+    }
+
+    private Series compute(Indicator indicator, String division) {
+        List<YearValues> years = new ArrayList<>();
+        Optional<VintageAreas> before = Optional.empty();
+        for (int year : years(indicator)) {
+            Optional<VintageAreas> areas = snapshot.valid(division, year);
+            if (areas.isEmpty() || areas.get().areas().isEmpty()) continue;
+            Optional<YearValues.Builder> values = new YearOfDivision(this, indicator, areas.get(), year).values();
+            if (values.isEmpty()) continue;
+            boolean newVintage = before.isPresent()
+                    && !before.get().vintage().id().equals(areas.get().vintage().id());
+            years.add(values.get().build(newVintage || indicator.breaks().contains(year)));
+            before = areas;
+        }
+        return new Series(indicator, division, years);
+    }
+
+    /** All years with any value of what the indicator is made of, in any division. */
+    private Set<Integer> years(Indicator indicator) {
+        Set<Integer> years = new TreeSet<>();
+        boolean computed = indicator.measure().isComputed();
+        for (PublishedValues values : published.values()) {
+            boolean counts = computed
+                    ? indicator.measure().inputs().contains(values.indicator())
+                    : values.indicator().equals(indicator.id());
+            if (counts) years.add(values.year());
+        }
+        return years;
+    }
+
+    /** The indicator's values, published for the areas of a vintage. */
+    Optional<PublishedValues> published(Indicator indicator, VintageAreas areas, int year) {
+        return Optional.ofNullable(
+                published.get(List.of(indicator.id(), areas.vintage().id(), year)));
+    }
+
+    /** Levels that an area of {@code areas} may be summed from, the nearest first. */
+    List<VintageAreas> completeBelow(VintageAreas areas, int year) {
+        return new Levels(snapshot, configuration).completeBelow(areas, year);
+    }
+
+    Optional<YearValues> year(String indicator, String division, int year) {
+        return series(indicator, division).flatMap(s -> s.year(year));
+    }
+
+    /** Which areas of a vintage are the same in another one of the division. */
+    public Comparability comparability(VintageAreas earlier, VintageAreas later) {
+        List<VintageId> key = List.of(earlier.vintage().id(), later.vintage().id());
+        return comparabilities.computeIfAbsent(
+                key, k -> Comparability.of(earlier, later, changeLog(k.get(0), k.get(1))));
+    }
+
+    private Optional<ChangeLog> changeLog(VintageId from, VintageId to) {
+        return snapshot.changeLogs().stream()
+                .filter(log -> log.division().equals(from.division())
+                        && log.from().equals(from.year())
+                        && log.to().equals(to.year()))
+                .findFirst();
+    }
+
+    /**
+     * How much an area's value changed since the series' base year: percent for counts, means, densities and other numbers;
+     * percentage points (the difference, in the indicator's unit) for ratios.
+     *
+     * @return NaN in the base year and before it, where either value is not known, and where the area is not the same one
+     */
+    public double change(Series series, YearValues values, int area) {
+        Optional<YearValues> base = series.base();
+        if (base.isEmpty() || values.year() <= base.get().year() || !values.hasValue(area)) return Double.NaN;
+        int then = values.areas().equals(base.get().areas())
+                ? area
+                : comparability(base.get().areas(), values.areas()).earlier(area);
+        if (then < 0 || !base.get().hasValue(then)) return Double.NaN;
+        double before = base.get().value(then);
+        double now = values.value(area);
+        if (series.indicator().measure() instanceof Measure.Ratio) return now - before;
+        return before == 0 ? Double.NaN : 100 * (now - before) / before;
+    }
+}

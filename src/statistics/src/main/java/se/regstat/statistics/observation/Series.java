@@ -1,0 +1,39 @@
+package se.regstat.statistics.observation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.regstat.statistics.indicator.Indicator;
+
+/**
+ * An indicator's values for the areas of one division, year by year, each year in the vintage that is valid then.
+ *
+ * @param division its id
+ * @param years ascending; only years for which something is known of some area
+ */
+public record Series(Indicator indicator, String division, List<YearValues> years) {
+
+    public Series {
+        years = List.copyOf(years);
+    }
+
+    public Optional<YearValues> year(int year) {
+        return years.stream().filter(values -> values.year() == year).findFirst();
+    }
+
+    /** The newest year with a value. */
+    public Optional<YearValues> latest() {
+        return years.stream().filter(YearValues::hasAnyValue).reduce((earlier, later) -> later);
+    }
+
+    public boolean hasAnyValue() {
+        return years.stream().anyMatch(YearValues::hasAnyValue);
+    }
+
+    /** The year that change is told since: the indicator's, or the first one with a value. */
+    public Optional<YearValues> base() {
+        Stream<YearValues> candidates =
+                indicator.baseYear().isPresent() ? year(indicator.baseYear().getAsInt()).stream() : years.stream();
+        return candidates.filter(YearValues::hasAnyValue).findFirst();
+    }
+}

@@ -1,0 +1,292 @@
+package se.regstat.statistics.observation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** Finds an indicator's values for the areas of one vintage in one year: published, computed or summed. */
+final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builder>> {
+
+    private final Observations observations;
+    private final Indicator indicator;
+    private final VintageAreas areas;
+    private final int year;
+    private final String division;
+
+    YearOfDivision(Observations observations, Indicator indicator, VintageAreas areas, int year) {
+        this.observations = observations;
+        this.indicator = indicator;
+        this.areas = areas;
+        this.year = year;
+        this.division = areas.vintage().id().division();
+    }
+
+    /** Empty if nothing is known of any of the areas, and nothing can be said of why. */
+    Optional<YearValues.Builder> values() {
+        return indicator.measure().accept(this);
+    }
+
+    @Override
+    public Optional<YearValues.Builder> count(Measure.Count count) {
+        Optional<PublishedValues> published = published();
+        List<YearValues> parts = parts();
+        if (published.isEmpty() && parts.isEmpty()) return Optional.empty();
+        YearValues.Builder values = builder(published);
+        fill(values, parts, (area, children, part) -> {
+            double sum = 0;
+            boolean estimated = false;
+            for (int child : children) {
+                if (!part.hasValue(child)) return false;
+                sum = count.sum(sum, part.value(child));
+                estimated |= part.status(child) == Status.ESTIMATED;
+            }
+            values.set(
+                    area,
+                    sum,
+                    estimated ? Status.ESTIMATED : Status.NORMAL,
+                    Origin.SUMMED,
+                    values.source(derivedFrom(part)));
+            return true;
+        });
+        return Optional.of(values);
+    }
+
+    @Override
+    public Optional<YearValues.Builder> ratio(Measure.Ratio ratio) {
+        if (!ratio.isComputed()) return weighted(ratio.denominator(), ratio.per());
+        Optional<YearValues> numerator = observations.year(ratio.numerator().orElseThrow(), division, year);
+        Optional<YearValues> denominator = observations.year(ratio.denominator().orElseThrow(), division, year);
+        if (numerator.isEmpty() || denominator.isEmpty()) return Optional.empty();
+        YearValues.Builder values = new YearValues.Builder(areas, year);
+        double[] numerators = new double[areas.areas().size()];
+        double[] denominators = new double[numerators.length];
+        for (int area = 0; area < numerators.length; area++) {
+            YearValues n = numerator.get();
+            YearValues d = denominator.get();
+            numerators[area] = n.value(area);
+            denominators[area] = d.value(area);
+            quotient(values, area, n, d, ratio.per() * n.value(area) / d.value(area));
+        }
+        values.fraction(numerators, denominators);
+        return Optional.of(values);
+    }
+
+    private static void quotient(YearValues.Builder values, int area, YearValues n, YearValues d, double quotient) {
+        Origin origin = n.origin(area) == Origin.PUBLISHED && d.origin(area) == Origin.PUBLISHED
+                ? Origin.PUBLISHED
+                : Origin.SUMMED;
+        if (!n.hasValue(area) || !d.hasValue(area)) {
+            YearValues worse = n.hasValue(area) ? d : n;
+            values.none(area, worse.status(area), worse.reason(area), origin);
+        } else if (d.value(area) == 0) {
+            values.none(area, Status.NOT_APPLICABLE, Reason.EMPTY_BASE, origin);
+        } else {
+            boolean exact = n.status(area) == Status.NORMAL && d.status(area) == Status.NORMAL;
+            YearValues told = n.origin(area) == Origin.PUBLISHED ? d : n;
+            values.set(
+                    area, quotient, exact ? Status.NORMAL : Status.ESTIMATED, origin, values.source(told.source(area)));
+        }
+    }
+
+    @Override
+    public Optional<YearValues.Builder> mean(Measure.Mean mean) {
+        return weighted(mean.base(), 1);
+    }
+
+    /** Published, or else the mean of parts weighted with their base; estimated then, since published means are rounded. */
+    private Optional<YearValues.Builder> weighted(Optional<String> base, double per) {
+        Optional<PublishedValues> published = published();
+        List<YearValues> parts = parts();
+        if (published.isEmpty() && parts.isEmpty()) return Optional.empty();
+        YearValues.Builder values = builder(published);
+        if (base.isEmpty()) {
+            explain(values, Reason.NOT_DERIVABLE);
+            return Optional.of(values);
+        }
+        Optional<YearValues> bases = observations.year(base.get(), division, year);
+        double[] numerators = nothing();
+        double[] denominators = nothing();
+        for (int area = 0; area < numerators.length; area++) {
+            if (values.status(area).hasValue() && bases.isPresent()) {
+                denominators[area] = bases.get().value(area);
+                numerators[area] = denominators[area] * values.value(area) / per;
+            }
+        }
+        fill(values, parts, (area, children, part) -> {
+            Optional<YearValues> partBases =
+                    observations.year(base.get(), part.areas().vintage().id().division(), year);
+            if (partBases.isEmpty()) return false;
+            double numerator = 0;
+            double denominator = 0;
+            for (int child : children) {
+                double weight = partBases.get().value(child);
+                if (weight == 0) continue;
+                if (Double.isNaN(weight) || !part.hasValue(child)) return false;
+                numerator += weight * part.value(child) / per;
+                denominator += weight;
+            }
+            if (denominator == 0) {
+                values.none(area, Status.NOT_APPLICABLE, Reason.EMPTY_BASE, Origin.SUMMED);
+            } else {
+                numerators[area] = numerator;
+                denominators[area] = denominator;
+                values.set(
+                        area,
+                        per * numerator / denominator,
+                        Status.ESTIMATED,
+                        Origin.SUMMED,
+                        values.source(derivedFrom(part)));
+            }
+            return true;
+        });
+        values.fraction(numerators, denominators);
+        return Optional.of(values);
+    }
+
+    private double[] nothing() {
+        double[] numbers = new double[areas.areas().size()];
+        Arrays.fill(numbers, Double.NaN);
+        return numbers;
+    }
+
+    @Override
+    public Optional<YearValues.Builder> quantile(Measure.Quantile quantile) {
+        return publishedOnly();
+    }
+
+    @Override
+    public Optional<YearValues.Builder> index(Measure.Index index) {
+        return publishedOnly();
+    }
+
+    private Optional<YearValues.Builder> publishedOnly() {
+        Optional<PublishedValues> published = published();
+        if (published.isEmpty() && parts().isEmpty()) return Optional.empty();
+        YearValues.Builder values = builder(published);
+        if (published.isEmpty()) explain(values, Reason.NOT_DERIVABLE);
+        return Optional.of(values);
+    }
+
+    @Override
+    public Optional<YearValues.Builder> density(Measure.Density density) {
+        Optional<YearValues> counts = observations.year(density.count(), division, year);
+        if (counts.isEmpty()) return Optional.empty();
+        YearValues.Builder values = new YearValues.Builder(areas, year);
+        double[] numerators = nothing();
+        double[] denominators = nothing();
+        for (int i = 0; i < numerators.length; i++) {
+            Area area = areas.areas().get(i);
+            YearValues count = counts.get();
+            numerators[i] = count.value(i);
+            denominators[i] = area.landAreaKm2().orElse(Double.NaN);
+            if (!count.hasValue(i)) {
+                values.none(i, count.status(i), count.reason(i), count.origin(i));
+            } else if (area.landAreaKm2().isEmpty()) {
+                values.none(i, Status.MISSING, Reason.NO_LAND_AREA, count.origin(i));
+            } else if (denominators[i] == 0) {
+                values.none(i, Status.NOT_APPLICABLE, Reason.EMPTY_BASE, count.origin(i));
+            } else {
+                values.set(
+                        i,
+                        numerators[i] / denominators[i],
+                        count.status(i),
+                        count.origin(i),
+                        values.source(count.source(i)));
+            }
+        }
+        values.fraction(numerators, denominators);
+        return Optional.of(values);
+    }
+
+    // ---- published values
+
+    private Optional<PublishedValues> published() {
+        return observations.published(indicator, areas, year);
+    }
+
+    private YearValues.Builder builder(Optional<PublishedValues> published) {
+        YearValues.Builder values = new YearValues.Builder(areas, year);
+        if (published.isEmpty()) return values;
+        PublishedValues given = published.get();
+        int source = values.source(source(given));
+        for (int i = 0; i < given.codes().size(); i++) {
+            OptionalInt area = areas.indexOf(given.codes().get(i));
+            if (area.isPresent()) {
+                values.set(area.getAsInt(), given.values()[i], given.status(i), Origin.PUBLISHED, source);
+            }
+        }
+        return values;
+    }
+
+    private String source(PublishedValues given) {
+        if (!given.provenance().source().isBlank()) return given.provenance().source();
+        if (!indicator.source().isBlank()) return indicator.source();
+        return indicator.producer();
+    }
+
+    // ---- parts
+
+    /** The indicator's values for levels below that are complete inside these areas, the nearest first. */
+    private List<YearValues> parts() {
+        return observations.completeBelow(areas, year).stream()
+                .map(part ->
+                        observations.year(indicator.id(), part.vintage().id().division(), year))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static String derivedFrom(YearValues part) {
+        return "derived from " + part.areas().vintage().id();
+    }
+
+    private interface Whole {
+        /** Sets the value of an area from all its parts. @return whether every part had what it takes */
+        boolean from(int area, int[] children, YearValues part);
+    }
+
+    /** Sets what is missing from the first level that gives it, and the reason where none does. */
+    private void fill(YearValues.Builder values, List<YearValues> parts, Whole whole) {
+        for (YearValues part : parts) {
+            int[][] children = null;
+            for (int area = 0; area < areas.areas().size(); area++) {
+                if (values.status(area) != Status.MISSING) continue;
+                if (children == null) children = children(part.areas());
+                if (children[area].length > 0) whole.from(area, children[area], part);
+            }
+        }
+        if (!parts.isEmpty()) explain(values, Reason.INCOMPLETE);
+    }
+
+    /** Says why of all that is still missing. */
+    private void explain(YearValues.Builder values, Reason reason) {
+        for (int area = 0; area < areas.areas().size(); area++) {
+            if (values.status(area) == Status.MISSING) values.none(area, Status.MISSING, reason, Origin.SUMMED);
+        }
+    }
+
+    /** Numbers of the parts of each area. */
+    private int[][] children(VintageAreas part) {
+        int[] parent = new int[part.areas().size()];
+        int[] counts = new int[areas.areas().size()];
+        for (int i = 0; i < parent.length; i++) {
+            String code = part.areas().get(i).parents().get(division);
+            parent[i] = code == null ? -1 : areas.indexOf(code).orElse(-1);
+            if (parent[i] >= 0) counts[parent[i]]++;
+        }
+        int[][] children = new int[counts.length][];
+        for (int area = 0; area < counts.length; area++) children[area] = new int[counts[area]];
+        for (int i = parent.length - 1; i >= 0; i--) {
+            if (parent[i] >= 0) children[parent[i]][--counts[parent[i]]] = i;
+        }
+        return children;
+    }
+}

@@ -1,0 +1,163 @@
+package se.regstat.statistics.observation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * The values of one indicator in one year for every area of the vintage that is valid then. Areas are numbered as in
+ * {@link VintageAreas}. Immutable and thread-safe.
+ */
+public final class YearValues {
+
+    private final VintageAreas areas;
+    private final int year;
+    private final boolean seriesBreak;
+    private final double[] values;
+    private final byte[] statuses;
+    private final byte[] origins;
+    private final byte[] reasons;
+    private final byte[] sourceNumbers;
+    private final List<String> sources;
+    private final Optional<Fraction> fraction;
+
+    private YearValues(Builder builder, boolean seriesBreak) {
+        this.areas = builder.areas;
+        this.year = builder.year;
+        this.seriesBreak = seriesBreak;
+        this.values = builder.values;
+        this.statuses = builder.statuses;
+        this.origins = builder.origins;
+        this.reasons = builder.reasons;
+        this.sourceNumbers = builder.sourceNumbers;
+        this.sources = List.copyOf(builder.sources);
+        this.fraction = Optional.ofNullable(builder.fraction);
+    }
+
+    /** What a ratio, a mean or a density is computed from; NaN where that is not known. Not to be changed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Fraction(double[] numerators, double[] denominators) {}
+
+    public int year() {
+        return year;
+    }
+
+    public VintageAreas areas() {
+        return areas;
+    }
+
+    /** Whether these values cannot be compared with those of the year before. */
+    public boolean isSeriesBreak() {
+        return seriesBreak;
+    }
+
+    /** How many areas there are. */
+    public int size() {
+        return values.length;
+    }
+
+    public boolean hasValue(int area) {
+        return status(area).hasValue();
+    }
+
+    /** In the indicator's unit; NaN where the status has no value. */
+    public double value(int area) {
+        return values[area];
+    }
+
+    public Status status(int area) {
+        return Status.of(statuses[area]);
+    }
+
+    public Origin origin(int area) {
+        return Origin.of(origins[area]);
+    }
+
+    public Reason reason(int area) {
+        return Reason.of(reasons[area]);
+    }
+
+    /** Where the value comes from, in words: the producer's name for published ones, else "derived from …". */
+    public String source(int area) {
+        return sources.get(sourceNumbers[area]);
+    }
+
+    /** Present for ratios and means whose numerator and base are known, and for densities. */
+    public Optional<Fraction> fraction() {
+        return fraction;
+    }
+
+    public boolean hasAnyValue() {
+        return IntStream.range(0, size()).anyMatch(this::hasValue);
+    }
+
+    /** Fills in the values of one year; whatever is not set is missing. Not thread-safe. */
+    static final class Builder {
+        private final VintageAreas areas;
+        private final int year;
+        private final double[] values;
+        private final byte[] statuses;
+        private final byte[] origins;
+        private final byte[] reasons;
+        private final byte[] sourceNumbers;
+        private final List<String> sources = new ArrayList<>(List.of(""));
+        private Fraction fraction;
+
+        Builder(VintageAreas areas, int year) {
+            this.areas = areas;
+            this.year = year;
+            int size = areas.areas().size();
+            values = new double[size];
+            statuses = new byte[size];
+            origins = new byte[size];
+            reasons = new byte[size];
+            sourceNumbers = new byte[size];
+            Arrays.fill(values, Double.NaN);
+            Arrays.fill(statuses, Status.MISSING.code());
+        }
+
+        /** The number under which a source is given to {@link #set}. */
+        int source(String text) {
+            int number = sources.indexOf(text);
+            if (number >= 0) return number;
+            if (sources.size() > Byte.MAX_VALUE) return 0;
+            sources.add(text);
+            return sources.size() - 1;
+        }
+
+        void set(int area, double value, Status status, Origin origin, int source) {
+            values[area] = status.hasValue() ? value : Double.NaN;
+            statuses[area] = status.code();
+            origins[area] = origin.code();
+            reasons[area] = Reason.NONE.code();
+            sourceNumbers[area] = (byte) source;
+        }
+
+        double value(int area) {
+            return values[area];
+        }
+
+        void none(int area, Status status, Reason reason, Origin origin) {
+            set(area, Double.NaN, status, origin, 0);
+            reasons[area] = reason.code();
+        }
+
+        Status status(int area) {
+            return Status.of(statuses[area]);
+        }
+
+        void fraction(double[] numerators, double[] denominators) {
+            fraction = new Fraction(numerators, denominators);
+        }
+
+        YearValues build(boolean seriesBreak) {
+            return new YearValues(this, seriesBreak);
+        }
+    }
+}
