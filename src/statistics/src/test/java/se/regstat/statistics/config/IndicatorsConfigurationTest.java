@@ -1,0 +1,101 @@
+package se.regstat.statistics.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.MapStyle;
+import se.regstat.statistics.indicator.Measure;
+
+class IndicatorsConfigurationTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everything_that_can_be_said_of_an_indicator_is_read() throws IOException {
+        Indicator share = load("""
+                indicators:
+                  population: {kind: count}
+                  tenants:
+                    title: {sv: Hyresgäster, en: Tenants}
+                    kind: count
+                    parts: [population]
+                    tolerance: 9
+                  share_tenants:
+                    title: {sv: Andel hyresgäster, en: Share of tenants}
+                    unit: '%'
+                    kind: ratio
+                    numerator: tenants
+                    denominator: population
+                    decimals: 2
+                    definition: {sv: Så här, en: Like this}
+                    reading: Läs
+                    caveat: Akta
+                    producer: Producenten
+                    source: Tabellen
+                    licence: CC0-1.0
+                    disclosure: {minimum: 20}
+                    base_year: 2012
+                    breaks: [2024, 2025]
+                    style: {limits: [10, 20.5], palette: PuOr, midpoint: 15}
+                    publish: false
+                """).indicator("share_tenants");
+        assertThat(share.measure())
+                .isEqualTo(new Measure.Ratio(Optional.of("tenants"), Optional.of("population"), 100));
+        assertThat(share.title().en()).isEqualTo("Share of tenants");
+        assertThat(share.decimals()).isEqualTo(2);
+        assertThat(share.disclosure().orElseThrow().base()).isEqualTo("population");
+        assertThat(share.baseYear()).hasValue(2012);
+        assertThat(share.breaks()).containsExactlyInAnyOrder(2024, 2025);
+        assertThat(share.style().method()).isEqualTo(MapStyle.Method.LIMITS);
+        assertThat(share.style().limits()).containsExactly(10.0, 20.5);
+        assertThat(share.style().classes()).isEqualTo(3);
+        assertThat(share.publish()).isFalse();
+        assertThat(load("indicators: {population: {kind: count, parts: [population], tolerance: 9}}")
+                        .indicator("population")
+                        .tolerance())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void an_indicator_that_is_not_described_is_nothing_that_adds_up() throws IOException {
+        assertThat(load("indicators: {}").indicator("mystery").measure()).isInstanceOf(Measure.Index.class);
+    }
+
+    @Test
+    void mistakes_are_told_with_file_line_and_key() {
+        assertRefused("indicators:\n  a: {title: A}", "line 2", "a.kind", "count, ratio");
+        assertRefused("indicators:\n  a: {kind: sum}", "line 2", "'sum' is not a kind of measure");
+        assertRefused("indicators:\n  a: {kind: count, unitt: x}", "unitt", "unknown key");
+        assertRefused("indicators:\n  Ä: {kind: count}", "'Ä' is not an indicator's id");
+        assertRefused("indicators:\n  a: {kind: ratio, numerator: b, denominator: a}", "is computed from 'b'");
+        assertRefused("indicators:\n  a: {kind: ratio, numerator: b}", "has a denominator too");
+        assertRefused("indicators:\n  a: {kind: density}", "a.of", "population");
+        assertRefused("indicators:\n  a: {kind: count, tolerance: -1}", "tolerance", "negative");
+        assertRefused("indicators:\n  a: {kind: count, parts: [b]}", "has the part 'b'");
+        assertRefused("indicators:\n  a: {kind: count, style: {limits: [2, 1]}}", "limits should rise");
+        assertRefused("indicators:\n  a: {kind: count, style: {method: best}}", "natural_breaks");
+        assertRefused("indicators:\n  a: {kind: count, style: {classes: 40}}", "2 to 9");
+        assertRefused("indicators:\n  a: {kind: count, decimals: 1.5}", "not a whole number");
+        assertRefused("indicators:\n  a: {kind: quantile, share: 1}", "between 0 and 1");
+    }
+
+    private void assertRefused(String yaml, String... told) {
+        assertThatThrownBy(() -> load(yaml))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("indicators.yml")
+                .hasMessageContainingAll(told);
+    }
+
+    private Configuration load(String yaml) throws IOException {
+        Files.writeString(directory.resolve("indicators.yml"), yaml);
+        return Configuration.load(directory);
+    }
+}

@@ -1,0 +1,185 @@
+package se.regstat.statistics.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.ReplacedValues;
+import se.regstat.statistics.indicator.Status;
+
+/** What any store does with values and change logs, tried on a GeoPackage. */
+class StoreValuesTest {
+
+    private static final VintageId DESO = VintageId.parse("deso@2018");
+    private static final Provenance FIRST =
+            new Provenance(Instant.parse("2026-11-22T12:00:00Z"), "första.csv", "00ff", "SCB");
+    private static final Provenance SECOND =
+            new Provenance(Instant.parse("2026-11-23T12:00:00Z"), "andra.csv", "11ee", "");
+
+    @TempDir
+    Path directory;
+
+    private StoreUrl url;
+
+    @BeforeEach
+    void make_a_store() {
+        url = StoreUrl.parse("gpkg:" + directory.resolve("store.gpkg"));
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(StoreTest.vintage(DESO), List.of(StoreTest.area("a", 0)), List.of());
+        }
+    }
+
+    @Test
+    void values_come_back_as_they_were_with_zero_and_nothing_kept_apart() {
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(values("population", 2022, FIRST, 0, Double.NaN, -1.5e-300)));
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            PublishedValues read = store.values().get(0);
+            assertThat(read.codes()).containsExactly("a", "b", "ö");
+            assertThat(read.values()).containsExactly(0, Double.NaN, -1.5e-300);
+            assertThat(read.status(0)).isEqualTo(Status.NORMAL);
+            assertThat(read.status(1)).isEqualTo(Status.SUPPRESSED);
+            assertThat(read.provenance()).isEqualTo(FIRST);
+            assertThat(read.vintage()).isEqualTo(DESO);
+            assertThat(read.year()).isEqualTo(2022);
+        }
+    }
+
+    @Test
+    void values_written_again_replace_that_year_alone_and_what_they_came_from_is_kept() {
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(
+                    values("population", 2022, FIRST, 1, 2, 3),
+                    values("population", 2023, FIRST, 4, 5, 6),
+                    values("tenants", 2022, FIRST, 7, 8, 9)));
+            long before = store.revision();
+            store.writeValues(List.of(values("population", 2022, SECOND, 10, 11, 12)));
+            assertThat(store.revision()).isNotEqualTo(before);
+            assertThat(store.values())
+                    .extracting(v -> v.indicator() + v.year() + " " + v.values()[0])
+                    .containsExactly("population2022 10.0", "population2023 4.0", "tenants2022 7.0");
+            assertThat(store.replacedValues())
+                    .extracting(ReplacedValues::indicator, ReplacedValues::year, ReplacedValues::provenance)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("population", 2022, FIRST));
+        }
+    }
+
+    @Test
+    void an_indicator_is_removed_wholly_or_for_a_year() {
+        try (Store store = Store.open(url)) {
+            store.writeValues(
+                    List.of(values("population", 2022, FIRST, 1, 2, 3), values("population", 2023, FIRST, 4, 5, 6)));
+            assertThat(store.removeIndicator("population", OptionalInt.of(2023)))
+                    .isEqualTo(1);
+            assertThat(store.values()).extracting(PublishedValues::year).containsExactly(2022);
+            assertThat(store.removeIndicator("population", OptionalInt.empty())).isEqualTo(1);
+            assertThat(store.removeIndicator("population", OptionalInt.empty())).isZero();
+            assertThat(store.values()).isEmpty();
+            assertThat(store.replacedValues()).hasSize(2);
+        }
+    }
+
+    @Test
+    void values_survive_a_new_import_of_their_vintage_and_go_with_its_removal() {
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
+            store.write(StoreTest.vintage(DESO), List.of(StoreTest.area("b", 0)), List.of());
+            assertThat(store.values()).hasSize(1);
+            store.remove(DESO);
+            assertThat(store.values()).isEmpty();
+            assertThat(store.replacedValues()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_change_log_comes_back_as_it_was() {
+        ChangeLog log = new ChangeLog(
+                "deso",
+                "2018",
+                "2025",
+                List.of(
+                        new Change(
+                                "b",
+                                "c",
+                                ChangeKind.ENDED_TO_NEW,
+                                Optional.of(LocalDate.of(2025, 1, 1)),
+                                Optional.of(StoreTest.area("x", 0).geometry())),
+                        new Change("a", "a", ChangeKind.EXTENDED_TO_SEA, Optional.empty(), Optional.empty())),
+                Instant.parse("2026-11-22T12:00:00Z"),
+                "logg.csv",
+                "00ff");
+        try (Store store = Store.open(url)) {
+            store.writeChanges(log);
+            store.writeChanges(log);
+            assertThat(store.changeLogs()).containsExactly(log);
+        }
+    }
+
+    @Test
+    void a_store_of_the_first_version_is_read_as_it_is_and_brought_up_to_date_when_written_to() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement()) {
+            for (String table : List.of(
+                    "regstat_code_lists",
+                    "regstat_values",
+                    "regstat_replaced_values",
+                    "regstat_change_logs",
+                    "regstat_changes")) {
+                sql.execute("DROP TABLE " + table);
+                sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
+            }
+            sql.execute("UPDATE regstat_store SET schema_version = 1");
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.areas(DESO)).hasSize(1);
+            assertThat(store.values()).isEmpty();
+            assertThat(store.changeLogs()).isEmpty();
+        }
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.areas(DESO)).hasSize(1);
+            assertThat(store.values()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_store_of_a_later_version_is_refused() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement()) {
+            sql.execute("UPDATE regstat_store SET schema_version = 99");
+        }
+        assertThatThrownBy(() -> Store.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("version 99");
+    }
+
+    /** For the codes a, b, ö; NaN is a suppressed value. */
+    private static PublishedValues values(String indicator, int year, Provenance provenance, double... values) {
+        byte[] statuses = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            statuses[i] = (Double.isNaN(values[i]) ? Status.SUPPRESSED : Status.NORMAL).code();
+        }
+        return new PublishedValues(indicator, DESO, year, List.of("a", "b", "ö"), values, statuses, provenance);
+    }
+}
