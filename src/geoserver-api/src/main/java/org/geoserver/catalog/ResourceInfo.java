@@ -47,6 +47,9 @@ public interface ResourceInfo extends CatalogInfo {
 
     List<MetadataLinkInfo> getMetadataLinks();
 
+    /** What more is known; {@code time} is a {@link DimensionInfo}. */
+    MetadataMap getMetadata();
+
     String getSRS();
 
     void setSRS(String srs);

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import org.geoserver.catalog.DataStoreInfo;
 import org.geoserver.catalog.Info;
 import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.MetadataMap;
 
 /**
  * The properties of one catalog object, by name. {@link #view} shows them as the interface the plugin knows, such as
@@ -74,6 +75,11 @@ final class Entry implements InvocationHandler {
 
     private static Object copy(Object value, UnaryOperator<Info> references) {
         if (value instanceof Info info) return references.apply(info);
+        if (value instanceof MetadataMap metadata) {
+            MetadataMap copy = new MetadataMap();
+            copy.putAll(metadata);
+            return copy;
+        }
         if (value instanceof Map<?, ?> map) return new LinkedHashMap<>(map);
         if (value instanceof Collection<?> collection) {
             Collection<Object> copies = value instanceof Set ? new LinkedHashSet<>() : new ArrayList<>();
@@ -122,6 +128,7 @@ final class Entry implements InvocationHandler {
         if (type == boolean.class) return TRUE_UNLESS_SET.contains(property);
         if (type == List.class) return new ArrayList<>();
         if (type == Set.class) return new LinkedHashSet<>();
+        if (type == MetadataMap.class) return new MetadataMap();
         return type == Map.class ? new LinkedHashMap<>() : null;
     }
 
