@@ -2,6 +2,8 @@ package se.regstat.statistics.snapshot;
 
 import java.util.List;
 import java.util.Optional;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -13,12 +15,26 @@ public record Snapshot(
         boolean demo,
         List<VintageAreas> vintages,
         List<PublishedValues> values,
-        List<ChangeLog> changeLogs) {
+        List<ChangeLog> changeLogs,
+        List<Mask> masks,
+        List<WeightedPoints> populations) {
 
     public Snapshot {
         vintages = List.copyOf(vintages);
         values = List.copyOf(values);
         changeLogs = List.copyOf(changeLogs);
+        masks = List.copyOf(masks);
+        populations = List.copyOf(populations);
+    }
+
+    /** One without anything for re-aggregation. */
+    public Snapshot(
+            long revision,
+            boolean demo,
+            List<VintageAreas> vintages,
+            List<PublishedValues> values,
+            List<ChangeLog> changeLogs) {
+        this(revision, demo, vintages, values, changeLogs, List.of(), List.of());
     }
 
     /** One of divisions alone. */
@@ -32,7 +48,14 @@ public record Snapshot(
         List<VintageAreas> vintages = store.vintages().stream()
                 .map(v -> new VintageAreas(v, store.areas(v.id()), store.generalisations(v.id())))
                 .toList();
-        return new Snapshot(revision, store.isDemo(), vintages, store.values(), store.changeLogs());
+        return new Snapshot(
+                revision,
+                store.isDemo(),
+                vintages,
+                store.values(),
+                store.changeLogs(),
+                store.masks(),
+                store.populations());
     }
 
     public Optional<VintageAreas> vintage(VintageId id) {

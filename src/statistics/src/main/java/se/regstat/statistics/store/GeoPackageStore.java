@@ -26,6 +26,8 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
@@ -52,12 +54,14 @@ final class GeoPackageStore implements Store {
     private final GeoPackageGeometry geometries = new GeoPackageGeometry();
     private final ValueTables values;
     private final ChangeTables changes;
+    private final AncillaryTables ancillary;
 
     private GeoPackageStore(StoreUrl url, Connection connection) {
         this.url = url;
         this.connection = connection;
         this.values = new ValueTables(connection);
         this.changes = new ChangeTables(connection, geometries);
+        this.ancillary = new AncillaryTables(connection, geometries);
     }
 
     static Store open(StoreUrl url, StoreUrl.Mode mode) {
@@ -437,6 +441,55 @@ final class GeoPackageStore implements Store {
             changes.write(log);
             nextRevision(sql);
         });
+    }
+
+    @Override
+    public List<Mask> masks() {
+        return sinceVersion2(ancillary::readMasks);
+    }
+
+    @Override
+    public void writeMask(Mask mask) {
+        inTransaction(sql -> {
+            ancillary.write(mask);
+            nextRevision(sql);
+        });
+    }
+
+    @Override
+    public boolean removeMask(String name) {
+        return remove(() -> ancillary.deleteMask(name));
+    }
+
+    @Override
+    public List<WeightedPoints> populations() {
+        return sinceVersion2(ancillary::readPopulations);
+    }
+
+    @Override
+    public void writePopulation(WeightedPoints population) {
+        inTransaction(sql -> {
+            ancillary.write(population);
+            nextRevision(sql);
+        });
+    }
+
+    @Override
+    public boolean removePopulation(String name) {
+        return remove(() -> ancillary.deletePopulation(name));
+    }
+
+    private interface Removal {
+        boolean run() throws SQLException;
+    }
+
+    private boolean remove(Removal removal) {
+        boolean[] found = {false};
+        inTransaction(sql -> {
+            found[0] = removal.run();
+            if (found[0]) nextRevision(sql);
+        });
+        return found[0];
     }
 
     private interface Rows<T> {

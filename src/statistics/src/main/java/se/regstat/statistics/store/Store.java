@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
@@ -88,6 +90,24 @@ public interface Store extends AutoCloseable {
 
     /** Stores a change log, replacing one between the same vintages. */
     void writeChanges(ChangeLog log);
+
+    /** All masks, by name. */
+    List<Mask> masks();
+
+    /** Stores a mask, replacing one of the same name. */
+    void writeMask(Mask mask);
+
+    /** Removes a mask. @return whether there was one */
+    boolean removeMask(String name);
+
+    /** Everything that tells where people live, by name. */
+    List<WeightedPoints> populations();
+
+    /** Stores where people live, replacing what has the same name. */
+    void writePopulation(WeightedPoints population);
+
+    /** Removes what tells where people live. @return whether there was such */
+    boolean removePopulation(String name);
 
     @Override
     void close();

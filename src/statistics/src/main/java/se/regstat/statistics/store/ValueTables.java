@@ -27,7 +27,7 @@ import se.regstat.statistics.indicator.ReplacedValues;
  */
 final class ValueTables {
 
-    private static final String PROVENANCE = "imported, imported_from, checksum, source";
+    static final String PROVENANCE = "imported, imported_from, checksum, source";
 
     private final Connection connection;
 
@@ -87,7 +87,7 @@ final class ValueTables {
         return replaced;
     }
 
-    private static Provenance provenance(ResultSet row) throws SQLException {
+    static Provenance provenance(ResultSet row) throws SQLException {
         return new Provenance(
                 Instant.parse(row.getString("imported")),
                 row.getString("imported_from"),

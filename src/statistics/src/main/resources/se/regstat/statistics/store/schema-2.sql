@@ -56,3 +56,31 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUE
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES ('regstat_replaced_values', 'attributes', 'regstat_replaced_values', 'Where values came from that were replaced since');
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES ('regstat_change_logs', 'attributes', 'regstat_change_logs', 'Registry: change logs from one vintage to the next');
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES ('regstat_changes', 'attributes', 'regstat_changes', 'What happened to areas from one vintage to the next; geometry as WKB, EPSG:3006');
+CREATE TABLE regstat_masks (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  imported DATETIME NOT NULL,
+  imported_from TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  source TEXT NOT NULL
+);
+CREATE TABLE regstat_mask_polygons (
+  id INTEGER PRIMARY KEY,
+  mask TEXT NOT NULL,
+  wkb BLOB NOT NULL
+);
+CREATE TABLE regstat_populations (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  period INTEGER NOT NULL,
+  cell_size DOUBLE NOT NULL,
+  points INTEGER NOT NULL,
+  packed BLOB NOT NULL,
+  imported DATETIME NOT NULL,
+  imported_from TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  source TEXT NOT NULL
+);
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES ('regstat_masks', 'attributes', 'regstat_masks', 'Registry: masks for re-aggregation, such as land or built-up areas');
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES ('regstat_mask_polygons', 'attributes', 'regstat_mask_polygons', 'The polygons of masks as WKB, EPSG:3006');
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES ('regstat_populations', 'attributes', 'regstat_populations', 'Where people live, for re-aggregation; packed: little-endian doubles, easting, northing and weight of each point, EPSG:3006');

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
@@ -135,6 +138,30 @@ class StoreValuesTest {
     }
 
     @Test
+    void masks_and_populations_come_back_as_they_were_and_replace_their_namesakes() {
+        Polygon square = (Polygon) StoreTest.area("x", 0).geometry().getGeometryN(0);
+        Mask mask = new Mask(Mask.BUILT_UP, List.of(square, square), FIRST);
+        try (Store store = Store.open(url)) {
+            store.writeMask(new Mask(Mask.BUILT_UP, List.of(), SECOND));
+            store.writeMask(mask);
+            store.writePopulation(new WeightedPoints(
+                    "rutor", 2023, new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 0.25}, 100, FIRST));
+            assertThat(store.masks()).containsExactly(mask);
+            WeightedPoints read = store.populations().get(0);
+            assertThat(read.eastings()).containsExactly(1, 2);
+            assertThat(read.northings()).containsExactly(3, 4);
+            assertThat(read.weights()).containsExactly(5, 0.25);
+            assertThat(read.cellSize()).isEqualTo(100);
+            assertThat(read.provenance()).isEqualTo(FIRST);
+            assertThat(store.removeMask(Mask.BUILT_UP)).isTrue();
+            assertThat(store.removeMask(Mask.BUILT_UP)).isFalse();
+            assertThat(store.removePopulation("rutor")).isTrue();
+            assertThat(store.masks()).isEmpty();
+            assertThat(store.populations()).isEmpty();
+        }
+    }
+
+    @Test
     void a_store_of_the_first_version_is_read_as_it_is_and_brought_up_to_date_when_written_to() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
                 Statement sql = connection.createStatement()) {
@@ -143,7 +170,10 @@ class StoreValuesTest {
                     "regstat_values",
                     "regstat_replaced_values",
                     "regstat_change_logs",
-                    "regstat_changes")) {
+                    "regstat_changes",
+                    "regstat_masks",
+                    "regstat_mask_polygons",
+                    "regstat_populations")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
