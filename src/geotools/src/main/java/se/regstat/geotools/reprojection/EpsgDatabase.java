@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.referencing.CRS;
+import se.regstat.geotools.Sweref99Tm;
 
 /**
  * The EPSG database that GeoTools unpacks (33 MB) and opens (about a second) at the first coordinate reference system asked
@@ -46,6 +47,7 @@ public final class EpsgDatabase {
     /** Opens the database and loads what every map needs, so that the first request does not wait for it. */
     public static void warmUp() {
         try {
+            Sweref99Tm.crs();
             for (String common : new String[] {"EPSG:3857", "EPSG:4326"}) {
                 SwerefTransforms.to(CRS.decode(common, true));
             }

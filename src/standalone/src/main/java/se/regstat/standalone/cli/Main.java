@@ -73,7 +73,7 @@ public final class Main {
         }
     }
 
-    private static void keepEpsgDatabase() {
+    static void keepEpsgDatabase() {
         try {
             EpsgDatabase.keepIn(EpsgDatabase.usersFolder());
         } catch (UncheckedIOException e) {

@@ -59,22 +59,22 @@ public final class EmbeddedHost implements AutoCloseable {
 
     private EmbeddedHost(Options options) throws IOException {
         this.options = options;
-        Configuration configuration = Configuration.load(options.configuration());
-        this.publishing = configuration.publishing();
-        this.web = new WebServer(options.host(), options.port());
-        atEnd.push(web::close);
+        // Each takes a good part of a second, and the plugin needs both: it waits for what is not ready yet.
+        CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
+        CompletableFuture<Snapshots.Lease> snapshot =
+                CompletableFuture.supplyAsync(() -> Snapshots.acquire(options.store()));
+        atEnd.push(() -> closeLoaded(snapshot));
         boolean started = false;
         try {
-            // Each takes a good part of a second, and the plugin needs both: it waits for what is not ready yet.
-            CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
-            CompletableFuture<Snapshots.Lease> snapshot =
-                    CompletableFuture.supplyAsync(() -> Snapshots.acquire(options.store()));
+            Configuration configuration = Configuration.load(options.configuration());
+            this.publishing = configuration.publishing();
+            this.web = new WebServer(options.host(), options.port());
+            atEnd.push(web::close);
             Path dataDirectory = Files.createTempDirectory("regstat-host");
             atEnd.push(() -> delete(dataDirectory));
             this.plugin = PluginHost.start(dataDirectory, options.configuration(), options.store());
             atEnd.push(plugin::close);
             this.lease = result(snapshot);
-            atEnd.push(lease::close);
             result(projections);
             List<OgcService> services = List.of(
                     WmsService.of(plugin, configuration.limits(), () -> publishing),
@@ -106,6 +106,14 @@ public final class EmbeddedHost implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) throw cause;
             throw e;
         }
+    }
+
+    private static void closeLoaded(CompletableFuture<Snapshots.Lease> snapshot) {
+        snapshot.exceptionally(failure -> null)
+                .thenAccept(lease -> {
+                    if (lease != null) lease.close();
+                })
+                .join();
     }
 
     /** The port it listens on. */
