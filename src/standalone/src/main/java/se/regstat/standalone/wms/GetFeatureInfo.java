@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -41,12 +42,13 @@ import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.render.Drawn;
 import se.regstat.standalone.render.MapView;
 import se.regstat.statistics.config.Limits;
 
 /**
- * Says what is at a pixel of a map: the areas its centre lies in, and the lines and points within a few pixels. Geometries are in full
- * detail, in the map's CRS.
+ * Says what a map shows at a pixel: the areas its centre lies in, and the lines and points within a few pixels. What the style does not
+ * draw at the map's scale is not there. Geometries are in full detail, in the map's CRS.
  */
 final class GetFeatureInfo {
 
@@ -59,10 +61,12 @@ final class GetFeatureInfo {
     private static final int TOLERANCE = 5;
 
     private final Layers layers;
+    private final Styles styles;
     private final Limits limits;
 
-    GetFeatureInfo(Layers layers, Limits limits) {
+    GetFeatureInfo(Layers layers, Styles styles, Limits limits) {
         this.layers = layers;
+        this.styles = styles;
         this.limits = limits;
     }
 
@@ -117,8 +121,7 @@ final class GetFeatureInfo {
         }
     }
 
-    private static FeatureSet find(
-            MapRequest.Shown shown, MapRequest map, int x, int y, Optional<Integer> buffer, int most)
+    private FeatureSet find(MapRequest.Shown shown, MapRequest map, int x, int y, Optional<Integer> buffer, int most)
             throws IOException, WmsException {
         SimpleFeatureSource source = shown.layer().source();
         SimpleFeatureType type = source.getSchema();
@@ -150,10 +153,12 @@ final class GetFeatureInfo {
             Query query = new Query(
                     type.getTypeName(), shown.filter() == Filter.INCLUDE ? bbox : FILTERS.and(bbox, shown.filter()));
             SimpleFeatureType out = inMapCrs(type, map);
+            Predicate<SimpleFeature> drawn = Drawn.by(styles.style(shown.styleName()), view.scaleDenominator());
             List<SimpleFeature> found = new ArrayList<>();
             try (SimpleFeatureIterator features = source.getFeatures(query).features()) {
                 while (features.hasNext() && found.size() < most) {
                     SimpleFeature feature = features.next();
+                    if (!drawn.test(feature)) continue;
                     if (!(feature.getDefaultGeometry() instanceof Geometry there)) continue;
                     // Beside the area itself its neighbours would be within the tolerance too.
                     Geometry asked = there instanceof Polygonal && buffer.isEmpty() ? point : near;

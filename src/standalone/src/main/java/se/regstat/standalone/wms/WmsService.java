@@ -46,7 +46,7 @@ public final class WmsService implements OgcService {
         Styles styles = new Styles(layers);
         this.limits = limits;
         this.getCapabilities = new GetCapabilities(layers, styles, limits, publishing);
-        this.getFeatureInfo = new GetFeatureInfo(layers, limits);
+        this.getFeatureInfo = new GetFeatureInfo(layers, styles, limits);
         this.getLegendGraphic = new GetLegendGraphic(layers, styles);
         this.getMap = new GetMap(layers, styles, limits);
     }

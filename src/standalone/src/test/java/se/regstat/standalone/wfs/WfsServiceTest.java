@@ -24,6 +24,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
+import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.standalone.wfs.WfsClient.Reply;
 
 class WfsServiceTest {
@@ -83,16 +84,16 @@ class WfsServiceTest {
                 .text();
         Reply features =
                 wfs.get("service=WFS&request=GetFeature&typeName=regstat:deso_2025&count=20&version=" + version);
-        OgcSchemas.validate(features.text(), schema, described);
+        OgcSchemas.validate(features.text(), schema, described, DemoLayers.NAMESPACE);
         Reply table = wfs.get("service=WFS&request=GetFeature&typeName=regstat:divisions&version=" + version);
-        OgcSchemas.validate(table.text(), schema, described);
+        OgcSchemas.validate(table.text(), schema, described, DemoLayers.NAMESPACE);
     }
 
     @Test
     void theSchemaWouldRefuseAFeatureWithAnUnknownElement() {
         String described = wfs.get2("DescribeFeatureType").text();
         String wrong = wfs.get2(deso2("&count=1")).text().replace("regstat:code>", "regstat:kod>");
-        assertThatThrownBy(() -> OgcSchemas.validate(wrong, OgcSchemas.WFS_2, described))
+        assertThatThrownBy(() -> OgcSchemas.validate(wrong, OgcSchemas.WFS_2, described, DemoLayers.NAMESPACE))
                 .hasMessageContaining("kod");
     }
 
@@ -100,7 +101,7 @@ class WfsServiceTest {
     void severalQueriesGiveNestedCollectionsThatFollowTheSchema() throws Exception {
         String described = wfs.get2("DescribeFeatureType").text();
         Reply reply = wfs.get2("GetFeature&typeNames=regstat:lan_2025,regstat:kommun_2025");
-        OgcSchemas.validate(reply.text(), OgcSchemas.WFS_2, described);
+        OgcSchemas.validate(reply.text(), OgcSchemas.WFS_2, described, DemoLayers.NAMESPACE);
         assertThat(reply.path("count(/*/wfs:member/wfs:FeatureCollection)")).isEqualTo("2");
     }
 

@@ -1,21 +1,27 @@
 package se.regstat.standalone.wms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
+import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.standalone.host.OgcReply;
+import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.division.LocalText;
 
 /** Capabilities, feature information, legends and exceptions. */
 class WmsServiceTest {
@@ -25,30 +31,37 @@ class WmsServiceTest {
     private static final String GOOD_130 =
             "version=1.3.0&request=GetMap&layers=areas&styles=&format=image/png&width=200&height=100&crs=EPSG:3006&bbox=6800000,600000,6810000,620000";
 
+    private static MemoryLayers layers;
     private static WmsService service;
 
     @BeforeAll
     static void publish() throws Exception {
-        service = new WmsService(
-                new MemoryLayers()
-                        .style("classes", GetMapTest.HEAD + """
+        layers = new MemoryLayers()
+                .style("classes", GetMapTest.HEAD + """
                                         <Rule><Title>Class one</Title><ogc:Filter><ogc:PropertyIsEqualTo><ogc:PropertyName>class</ogc:PropertyName><ogc:Literal>1</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>
                                         <PolygonSymbolizer><Fill><CssParameter name="fill">#FF0000</CssParameter></Fill></PolygonSymbolizer></Rule>
                                         <Rule><Title>All others</Title><MaxScaleDenominator>1000000</MaxScaleDenominator><ElseFilter/><PolygonSymbolizer><Fill><CssParameter name="fill">#0000FF</CssParameter></Fill></PolygonSymbolizer></Rule>
                                         """ + GetMapTest.TAIL)
-                        .style("broken", "<StyledLayerDescriptor>")
-                        .layer(
-                                "areas",
-                                List.of("classes", "broken"),
-                                "w&st",
-                                1,
-                                "POLYGON((600000 6800000, 610000 6800000, 610000 6820000, 600000 6820000, 600000 6800000))",
-                                "east",
-                                2,
-                                "POLYGON((610000 6800000, 620000 6800000, 620000 6820000, 610000 6820000, 610000 6800000))")
-                        .layer("points", List.of("classes"), "p", 1, "POINT(605000 6805000)")
-                        .group("all", "areas", "points"),
-                Wms.LIMITS);
+                .style("ones", GetMapTest.HEAD + """
+                                        <Rule><ogc:Filter><ogc:PropertyIsEqualTo><ogc:PropertyName>class</ogc:PropertyName><ogc:Literal>1</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>
+                                        <PolygonSymbolizer><Fill/></PolygonSymbolizer></Rule>
+                                        """ + GetMapTest.TAIL)
+                .style("unseen", GetMapTest.HEAD + """
+                                        <Rule><MinScaleDenominator>1000000</MinScaleDenominator><PolygonSymbolizer><Fill/></PolygonSymbolizer></Rule>
+                                        """ + GetMapTest.TAIL)
+                .style("broken", "<StyledLayerDescriptor>")
+                .layer(
+                        "areas",
+                        List.of("classes", "broken", "ones", "unseen"),
+                        "w&st",
+                        1,
+                        "POLYGON((600000 6800000, 610000 6800000, 610000 6820000, 600000 6820000, 600000 6800000))",
+                        "east",
+                        2,
+                        "POLYGON((610000 6800000, 620000 6800000, 620000 6820000, 610000 6820000, 610000 6800000))")
+                .layer("points", List.of("classes"), "p", 1, "POINT(605000 6805000)")
+                .group("all", "areas", "points");
+        service = new WmsService(layers, Wms.LIMITS);
     }
 
     private static Document xml(String text) throws Exception {
@@ -158,6 +171,41 @@ class WmsServiceTest {
                 .doesNotContain("CRS:84");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void capabilitiesAndExceptionsAreValidByTheirOwnSchemas(boolean layersAndPublisher) throws Exception {
+        WmsService some = layersAndPublisher ? published() : new WmsService(new MemoryLayers(), Wms.LIMITS);
+        OgcSchemas.validate(Wms.text(some, "request=GetCapabilities&version=1.3.0"), OgcSchemas.WMS_1_3);
+        OgcSchemas.validateByDtd(Wms.text(some, "request=GetCapabilities&version=1.1.1"));
+        OgcSchemas.validate(Wms.text(some, GOOD_130.replace("areas", "<\">")), OgcSchemas.WMS_1_3_EXCEPTIONS);
+        OgcSchemas.validateByDtd(Wms.text(some, GOOD_111.replace("areas", "<\">")));
+    }
+
+    @Test
+    void schemasRefuseCapabilitiesInAnotherOrder() throws Exception {
+        String v13 = Wms.text(published(), "request=GetCapabilities&version=1.3.0");
+        assertThatThrownBy(() ->
+                        OgcSchemas.validate(v13.replace("<Fees>NONE</Fees>", "<Charge>0</Charge>"), OgcSchemas.WMS_1_3))
+                .hasMessageContaining("Charge");
+        String v11 = Wms.text(published(), "request=GetCapabilities&version=1.1.1");
+        assertThatThrownBy(() -> OgcSchemas.validateByDtd(v11.replace("<Fees>NONE</Fees>", "<Charge>0</Charge>")))
+                .hasMessageContaining("Charge");
+    }
+
+    private static WmsService published() {
+        return WmsService.of(
+                layers,
+                Wms.LIMITS,
+                () -> new Publishing(
+                        new LocalText("Områden", "Areas"),
+                        new LocalText("Prov & test", "Test & trial"),
+                        new LocalText("Provkommun", "Test municipality"),
+                        Optional.of("https://www.example.se/?a=1&b=2"),
+                        Optional.of("gis@example.se"),
+                        Optional.empty(),
+                        List.of("statistik", "statistics")));
+    }
+
     @Test
     void capabilitiesNameLayersGroupsStylesAndLegends() throws IOException {
         String text = Wms.text(service, "request=GetCapabilities&version=1.3.0");
@@ -198,6 +246,22 @@ class WmsServiceTest {
         assertThat(Wms.text(service, info + "50&feature_count=10")).containsSubsequence("points.p", "areas.w&st");
         assertThat(Wms.text(service, info + "60")).doesNotContain("points.p");
         assertThat(Wms.text(service, info + "60&buffer=12")).contains("points.p");
+    }
+
+    @Test
+    void whatTheStyleDoesNotDrawAtTheMapsScaleDoesNotAnswer() throws IOException {
+        // The ElseFilter's rule, which draws the area in the east, ends at 1:1 000 000; this map is at 1:357 143.
+        String info = GOOD_130.replace("GetMap", "GetFeatureInfo") + "&query_layers=areas&info_format=text/plain&j=50";
+        assertThat(Wms.text(service, info + "&i=150")).contains("areas.east");
+        String far = info.replace("width=200&height=100", "width=20&height=10").replace("j=50", "j=5");
+        assertThat(Wms.text(service, far + "&i=15")).doesNotContain("areas.");
+        assertThat(Wms.text(service, far + "&i=5")).contains("areas.w&st");
+
+        String few = info.replace("styles=", "styles=ones");
+        assertThat(Wms.text(service, few + "&i=50")).contains("areas.w&st");
+        assertThat(Wms.text(service, few + "&i=150")).doesNotContain("areas.");
+        assertThat(Wms.text(service, info.replace("styles=", "styles=unseen") + "&i=50"))
+                .doesNotContain("areas.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package se.regstat.standalone.wfs;
+package se.regstat.standalone.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,6 +8,9 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -15,22 +18,29 @@ import javax.xml.validation.SchemaFactory;
 import org.w3c.dom.bootstrap.DOMImplementationRegistry;
 import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** OGC's own schemas, from Maven artifacts instead of the network. */
-final class OgcSchemas {
+public final class OgcSchemas {
 
-    static final String WFS_2 = "http://schemas.opengis.net/wfs/2.0/wfs.xsd";
-    static final String WFS_1_1 = "http://schemas.opengis.net/wfs/1.1.0/wfs.xsd";
-    static final String OWS_1_1 = "http://schemas.opengis.net/ows/1.1.0/owsExceptionReport.xsd";
-    static final String OWS_1_0 = "http://schemas.opengis.net/ows/1.0.0/owsExceptionReport.xsd";
+    /** Imports WMS 1.3.0's own, whose GetLegendGraphic it is. */
+    public static final String WMS_1_3 = "http://schemas.opengis.net/sld/1.1.0/sld_capabilities.xsd";
+
+    public static final String WMS_1_3_EXCEPTIONS = "http://schemas.opengis.net/wms/1.3.0/exceptions_1_3_0.xsd";
+    public static final String WFS_2 = "http://schemas.opengis.net/wfs/2.0/wfs.xsd";
+    public static final String WFS_1_1 = "http://schemas.opengis.net/wfs/1.1.0/wfs.xsd";
+    public static final String OWS_1_1 = "http://schemas.opengis.net/ows/1.1.0/owsExceptionReport.xsd";
+    public static final String OWS_1_0 = "http://schemas.opengis.net/ows/1.0.0/owsExceptionReport.xsd";
 
     private static final Map<String, Schema> LOADED = new HashMap<>();
 
     private OgcSchemas() {}
 
     /** Fails with the parser's message if the document is not valid. */
-    static void validate(String document, String schema) throws IOException, SAXException {
+    public static void validate(String document, String schema) throws IOException, SAXException {
         Schema loaded = LOADED.get(schema);
         if (loaded == null) {
             loaded = schema(new StreamSource(resource(URI.create(schema)), schema));
@@ -39,11 +49,31 @@ final class OgcSchemas {
         loaded.newValidator().validate(new StreamSource(new StringReader(document)));
     }
 
-    /** Validates against the collection's schema and the application schema of its features together. */
-    static void validate(String document, String schema, String applicationSchema) throws IOException, SAXException {
+    /** Validates against the DTD that the document itself names, which must be one of OGC's. */
+    public static void validateByDtd(String document) throws IOException, SAXException, ParserConfigurationException {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setValidating(true);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setEntityResolver((publicId, systemId) -> {
+            InputSource dtd = new InputSource(resource(URI.create(systemId)));
+            dtd.setSystemId(systemId);
+            return dtd;
+        });
+        builder.setErrorHandler(new DefaultHandler() {
+            @Override
+            public void error(SAXParseException e) throws SAXException {
+                throw e;
+            }
+        });
+        builder.parse(new InputSource(new StringReader(document)));
+    }
+
+    /** Validates against the collection's schema and the application schema of its features, in their namespace, together. */
+    public static void validate(String document, String schema, String applicationSchema, String namespace)
+            throws IOException, SAXException {
         String together = "<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'>"
                 + "<xsd:import namespace='" + targetNamespace(schema) + "' schemaLocation='" + schema + "'/>"
-                + "<xsd:import namespace='" + DemoLayers.NAMESPACE + "' schemaLocation='memory:/application.xsd'/>"
+                + "<xsd:import namespace='" + namespace + "' schemaLocation='memory:/application.xsd'/>"
                 + "</xsd:schema>";
         factory(Map.of("memory:/application.xsd", applicationSchema))
                 .newSchema(new StreamSource(new StringReader(together), "memory:/together.xsd"))
