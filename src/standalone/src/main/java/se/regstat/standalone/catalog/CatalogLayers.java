@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.geoserver.catalog.DimensionInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.KeywordInfo;
 import org.geoserver.catalog.LayerGroupInfo;
@@ -99,7 +100,14 @@ final class CatalogLayers implements Layers {
                 table ? Optional.empty() : Optional.ofNullable(type.getLatLonBoundingBox()),
                 Optional.ofNullable(info.getDefaultStyle()).map(StyleInfo::getName),
                 styles,
+                timeAttribute(type),
                 type);
+    }
+
+    private static Optional<String> timeAttribute(FeatureTypeInfo type) {
+        return Optional.ofNullable(type.getMetadata().get("time", DimensionInfo.class))
+                .filter(DimensionInfo::isEnabled)
+                .map(DimensionInfo::getAttribute);
     }
 
     @Override
@@ -158,6 +166,7 @@ final class CatalogLayers implements Layers {
             Optional<ReferencedEnvelope> geographicBounds,
             Optional<String> defaultStyle,
             List<String> styles,
+            Optional<String> timeAttribute,
             FeatureTypeInfo type)
             implements Layer {
         @Override

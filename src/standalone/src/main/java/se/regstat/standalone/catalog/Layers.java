@@ -56,6 +56,11 @@ public interface Layers {
 
         SimpleFeatureSource source() throws IOException;
 
+        /** The attribute with the time (a point in time each) if the layer has the dimension TIME. */
+        default Optional<String> timeAttribute() {
+            return Optional.empty();
+        }
+
         /** Empty for tables without geometry. */
         Optional<String> defaultStyle();
 

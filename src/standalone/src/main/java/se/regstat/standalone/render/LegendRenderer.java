@@ -46,15 +46,26 @@ public final class LegendRenderer {
         this.background = background;
     }
 
+    /** Draws the legend without a heading. */
+    public BufferedImage draw(
+            Style style, int geometryDimension, Optional<Double> scaleDenominator, Optional<String> rule) {
+        return draw(style, geometryDimension, scaleDenominator, rule, "");
+    }
+
     /**
      * Draws the legend.
      *
      * @param geometryDimension what the layer holds: 0 points, 1 lines, 2 areas
      * @param scaleDenominator only rules for that scale; empty for all
      * @param rule only the rule of that name; empty for all
+     * @param heading above all samples; empty for none
      */
     public BufferedImage draw(
-            Style style, int geometryDimension, Optional<Double> scaleDenominator, Optional<String> rule) {
+            Style style,
+            int geometryDimension,
+            Optional<Double> scaleDenominator,
+            Optional<String> rule,
+            String heading) {
         List<Rule> rules = new ArrayList<>();
         for (FeatureTypeStyle featureTypeStyle : style.featureTypeStyles()) {
             for (Rule candidate : featureTypeStyle.rules()) {
@@ -78,10 +89,20 @@ public final class LegendRenderer {
                 .orElse(0);
         int width = columnWidth + (textWidth > 0 ? 2 * GAP + (int) Math.ceil(textWidth) : 0);
         int height = rules.isEmpty() ? rowHeight : rules.size() * rowHeight + (rules.size() - 1) * GAP;
+        int top = heading.isEmpty() ? 0 : font.getSize() + 2 * GAP;
+        if (top > 0) {
+            width = Math.max(width, (int)
+                    Math.ceil(font.getStringBounds(heading, context).getWidth()));
+        }
 
-        Pixels pixels = new Pixels(width, height, background);
+        Pixels pixels = new Pixels(width, top + height, background);
         Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
-        int y = 0;
+        if (top > 0) {
+            graphics.setColor(Color.BLACK);
+            graphics.setFont(font);
+            graphics.drawString(heading, 0, font.getSize());
+        }
+        int y = top;
         for (Rule r : rules) {
             BufferedImage sample = sample(r, geometryDimension, columnWidth, rowHeight);
             graphics.drawImage(sample, 0, y, null);

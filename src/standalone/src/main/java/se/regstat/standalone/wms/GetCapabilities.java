@@ -109,6 +109,10 @@ final class GetCapabilities {
         model.put("srs", names(layer.srs(), version));
         layer.geographicBounds().ifPresent(b -> model.put("geographic", geographic(b)));
         model.put("boxes", boxes(layer.nativeBounds().orElseThrow(), layer.srs(), version));
+        Optional<TimeDimension> time = TimeDimension.of(layer);
+        List<String> times = new ArrayList<>();
+        if (time.isPresent()) time.get().times().forEach(t -> times.add(TimeDimension.text(t)));
+        model.put("times", times);
         layer.attribution()
                 .ifPresent(a -> model.put(
                         "attribution", Map.of("title", a.title(), "url", a.url().orElse(""))));
@@ -172,6 +176,7 @@ final class GetCapabilities {
         model.put("srs", names(srs, version));
         if (!geographic.isNull()) model.put("geographic", geographic(geographic));
         model.put("boxes", boxes(bounds.get(), srs, version));
+        model.put("times", List.of());
         model.put("metadata", List.of());
         model.put("styles", List.of());
         return Optional.of(model);

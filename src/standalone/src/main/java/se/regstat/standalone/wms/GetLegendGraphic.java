@@ -2,6 +2,7 @@ package se.regstat.standalone.wms;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiLineString;
@@ -13,7 +14,10 @@ import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.render.LegendRenderer;
 import se.regstat.standalone.style.Style;
 
-/** Draws a layer's legend (SLD 1.1 profile of WMS, OGC 05-078r4, 12). */
+/**
+ * Draws a layer's legend (SLD 1.1 profile of WMS, OGC 05-078r4, 12). With {@code forceTitles:on} among the LEGEND_OPTIONS the layer's
+ * title stands above, with the time that the map shows. Nothing else depends on TIME: classes are the same for all years.
+ */
 final class GetLegendGraphic {
 
     private static final int LARGEST_SAMPLE = 500;
@@ -36,12 +40,17 @@ final class GetLegendGraphic {
         Style style = styles.style(
                 asked.or(layer::defaultStyle).orElseThrow(() -> new WmsException("StyleNotDefined", "style", name)));
         int fontSize = 12;
+        boolean titled = false;
         for (String option : p.optional("LEGEND_OPTIONS").orElse("").split(";", -1)) {
             String[] pair = option.split(":", 2);
             if (pair[0].equalsIgnoreCase("fontSize") && pair.length == 2) {
                 fontSize = p.whole("LEGEND_OPTIONS fontSize", pair[1].strip(), 4, 100);
             }
+            if (pair[0].equalsIgnoreCase("forceTitles") && pair.length == 2) {
+                titled = pair[1].strip().equalsIgnoreCase("on");
+            }
         }
+        Optional<TimeRequest> time = TimeRequest.of(p);
         Optional<Double> scale = Optional.empty();
         if (p.optional("SCALE").isPresent()) {
             scale = Optional.of(p.positive("SCALE"));
@@ -53,11 +62,22 @@ final class GetLegendGraphic {
                 background);
         BufferedImage image;
         try {
-            image = renderer.draw(style, dimension(layer), scale, p.optional("RULE"));
+            image = renderer.draw(
+                    style,
+                    dimension(layer),
+                    scale,
+                    p.optional("RULE"),
+                    titled ? heading(layer, time, request.locale()) : "");
         } catch (IllegalArgumentException e) {
             throw new WmsException("NoApplicableCode", "style", style.name() + ": " + e.getMessage());
         }
         return format.reply(image, background != 0);
+    }
+
+    private static String heading(Layers.Layer layer, Optional<TimeRequest> time, Locale locale) throws IOException {
+        Optional<TimeDimension> dimension = TimeDimension.of(layer);
+        String title = layer.title(locale);
+        return dimension.isEmpty() ? title : title + ", " + dimension.get().years(time);
     }
 
     private static int dimension(Layers.Layer layer) throws IOException {

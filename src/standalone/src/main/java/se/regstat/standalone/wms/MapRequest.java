@@ -31,6 +31,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
      *
      * @param asked the name the client asked by: the layer's, or a group's
      * @param style empty for the layer's own
+     * @param filter with that of the time wanted, where the layer has times
      */
     record Shown(String asked, Layer layer, Optional<String> style, Filter filter) {
 
@@ -105,12 +106,14 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
                     "CQL_FILTER holds " + filters.size() + " filters for " + names.size()
                             + " layers; it has one for each, separated by semicolons, INCLUDE for none");
         }
+        Optional<TimeRequest> time = TimeRequest.of(p);
         List<Shown> shown = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String style = styles.isEmpty() ? "" : styles.get(i);
             String filter = filters.isEmpty() ? "" : filters.get(i);
             for (Layer layer : resolve(request, catalog, names.get(i), "layers")) {
-                shown.add(new Shown(names.get(i), layer, style(layer, style), filter(layer, filter)));
+                Filter wanted = TimeDimension.narrowed(filter(layer, filter), layer, time);
+                shown.add(new Shown(names.get(i), layer, style(layer, style), wanted));
             }
         }
         return shown;

@@ -3,6 +3,9 @@ package se.regstat.standalone.wms;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +55,37 @@ final class MemoryLayers implements Layers {
         return layer(name, styles, new CollectionFeatureSource(new ListFeatureCollection(type, features)));
     }
 
+    /**
+     * A layer in EPSG:3006 with the dimension TIME.
+     *
+     * @param rows code, year and WKT in turn
+     */
+    MemoryLayers yearly(String name, List<String> styles, Object... rows) throws Exception {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName(name);
+        builder.setNamespaceURI("urn:test");
+        builder.add("code", String.class);
+        builder.add("class", Integer.class);
+        builder.add("period", Timestamp.class);
+        builder.setCRS(CRS.decode("EPSG:3006", true));
+        builder.add("geom", Geometry.class);
+        SimpleFeatureType type = builder.buildFeatureType();
+        List<SimpleFeature> features = new ArrayList<>();
+        for (int i = 0; i < rows.length; i += 3) {
+            Timestamp period = Timestamp.from(
+                    LocalDate.of((int) rows[i + 1], 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC));
+            features.add(SimpleFeatureBuilder.build(
+                    type,
+                    new Object[] {rows[i], 1, period, new WKTReader().read((String) rows[i + 2])},
+                    name + "." + rows[i] + "." + rows[i + 1]));
+        }
+        var source = new CollectionFeatureSource(new ListFeatureCollection(type, features));
+        layers.put(name, new MemoryLayer(name, List.copyOf(styles), source, Optional.of("period")));
+        return this;
+    }
+
     MemoryLayers layer(String name, List<String> styles, SimpleFeatureSource source) {
-        layers.put(name, new MemoryLayer(name, List.copyOf(styles), source));
+        layers.put(name, new MemoryLayer(name, List.copyOf(styles), source, Optional.empty()));
         return this;
     }
 
@@ -117,7 +149,9 @@ final class MemoryLayers implements Layers {
         }
     }
 
-    private record MemoryLayer(String name, List<String> styles, SimpleFeatureSource source) implements Layer {
+    private record MemoryLayer(
+            String name, List<String> styles, SimpleFeatureSource source, Optional<String> timeAttribute)
+            implements Layer {
         @Override
         public String prefix() {
             return "test";
