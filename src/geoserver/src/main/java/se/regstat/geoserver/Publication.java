@@ -42,6 +42,7 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.util.GrowableInternationalString;
 import org.geotools.util.Version;
+import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.statistics.config.Configuration;
@@ -65,7 +66,7 @@ import se.regstat.statistics.store.StoreUrl;
  */
 final class Publication {
 
-    private static final Logger LOGGER = Logger.getLogger(Publication.class.getName());
+    private static final Logger LOGGER = Logging.getLogger(Publication.class);
 
     static final String WORKSPACE = "regstat";
     static final String NAMESPACE = "urn:regstat";

@@ -11,6 +11,7 @@ import org.geoserver.config.GeoServerReinitializer;
 import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.resource.Resource;
+import org.geotools.util.logging.Logging;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.snapshot.Snapshots;
@@ -24,7 +25,7 @@ import se.regstat.statistics.store.StoreUrl;
  */
 public final class Publisher implements GeoServerReinitializer, ExtensionPriority, AutoCloseable {
 
-    private static final Logger LOGGER = Logger.getLogger(Publisher.class.getName());
+    private static final Logger LOGGER = Logging.getLogger(Publisher.class);
     private static final String FOLDER = "regstat";
     private static final String DEFAULT_STORE = "regstat.gpkg";
 

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.logging.Logger;
 
 /** What the module may use, so that one zip runs in GeoServer 2.27 (JAI, javax, Spring 5) and 3.0 (ImageN, jakarta, Spring 7). */
 @AnalyzeClasses(packages = "se.regstat.geoserver", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -39,4 +40,9 @@ class DependencyRulesTest {
     @ArchTest
     static final ArchRule it_imports_nothing_into_stores =
             noClasses().should().dependOnClassesThat().resideInAPackage("se.regstat.statistics.importing..");
+
+    /** GeoServer's log has only what came by way of GeoTools' loggers; java.util.logging's own go to the container's. */
+    @ArchTest
+    static final ArchRule it_writes_to_the_log_of_geoserver =
+            noClasses().should().callMethod(Logger.class, "getLogger", String.class);
 }
