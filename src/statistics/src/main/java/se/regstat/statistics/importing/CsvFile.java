@@ -131,7 +131,7 @@ final class CsvFile {
     }
 
     /** Reads features: geometry as WKT, a prefix {@code SRID=nnnn;} allowed, in the first column that has such. */
-    FeatureFile readFeatures(Optional<CrsName> given, Problems problems) {
+    FeatureFile readFeatures(Optional<CrsName> given, Shape shape, Problems problems) {
         Table table = readTable(problems);
         String geometryColumn = geometryColumn(table, problems);
         List<Feature> features = new ArrayList<>();
@@ -159,7 +159,7 @@ final class CsvFile {
                     continue;
                 }
             }
-            geometry(wkt, matcher, text, row.position(), problems)
+            geometry(wkt, matcher, text, shape, row.position(), problems)
                     .ifPresent(geometry -> features.add(new Feature(row.position(), row.values(), geometry)));
         }
         if (own.isPresent() && given.isPresent() && !own.equals(given)) {
@@ -178,7 +178,7 @@ final class CsvFile {
     }
 
     private static Optional<Geometry> geometry(
-            WKTReader wkt, Matcher matcher, String text, String position, Problems problems) {
+            WKTReader wkt, Matcher matcher, String text, Shape shape, String position, Problems problems) {
         String type = matcher.group(2).toUpperCase(Locale.ROOT);
         if (CURVES.stream().anyMatch(type::startsWith)) {
             problems.add(position, Polygons.CURVE);
@@ -186,9 +186,7 @@ final class CsvFile {
         }
         try {
             Geometry geometry = wkt.read(text.substring(matcher.start(2)));
-            if (Polygons.isPolygonal(geometry)) return Optional.of(geometry);
-            problems.add(
-                    position, "its geometry is a " + geometry.getGeometryType() + ", not a Polygon or MultiPolygon");
+            if (shape.accepts(geometry, position, problems)) return Optional.of(geometry);
         } catch (ParseException | IllegalArgumentException e) {
             problems.add(position, "its WKT cannot be read: " + e.getMessage());
         }

@@ -1,24 +1,14 @@
 package se.regstat.statistics.importing;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,12 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.util.GeometryFixer;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Division;
@@ -86,8 +71,8 @@ public final class DivisionImport {
         List<Parentage> parentages = parentages(request.parents(), wanted.id(), valid, store, notes);
 
         progress.begin("reading " + request.file().getFileName(), 0);
-        FeatureFile file =
-                FeatureFile.read(request.file(), request.layer(), request.crs().map(CrsName::of), problems);
+        FeatureFile file = FeatureFile.read(
+                request.file(), request.layer(), request.crs().map(CrsName::of), Shape.AREAS, problems);
         notes.addAll(file.notes());
         requireColumns(request, file);
         if (file.features().isEmpty() && problems.none()) {
@@ -95,7 +80,8 @@ public final class DivisionImport {
         }
 
         Map<String, List<Feature>> byCode = byCode(request, division, file, problems);
-        IdentityHashMap<Feature, MultiPolygon> geometries = geometries(file, request.code(), problems, warnings);
+        IdentityHashMap<Feature, MultiPolygon> geometries = new AreaGeometries(reprojections, progress)
+                .of(file, feature -> feature.attribute(request.code()), problems, warnings);
         List<Area> areas = new ArrayList<>();
         progress.begin("checking and joining", byCode.size());
         byCode.forEach((code, features) -> {
@@ -119,8 +105,8 @@ public final class DivisionImport {
                 + request.layer().map(layer -> ", layer " + layer).orElse("");
         List<Vintage.Parent> parents =
                 request.parents().stream().map(ParentColumn::parent).toList();
-        Vintage vintage =
-                vintage(wanted, valid, parents, division.source(), division.licence(), from, sha256(request.file()));
+        Vintage vintage = vintage(
+                wanted, valid, parents, division.source(), division.licence(), from, Checksum.sha256(request.file()));
         return finish(vintage, areas, store, notes, warnings);
     }
 
@@ -397,78 +383,6 @@ public final class DivisionImport {
                 + division.codePattern().map(Object::toString).orElse("") + hint;
     }
 
-    /** In EPSG:3006 and valid; without those that have a problem. */
-    private IdentityHashMap<Feature, MultiPolygon> geometries(
-            FeatureFile file, String codeColumn, Problems problems, List<String> warnings) {
-        Reprojection reprojection = reprojection(file.crs());
-        SwedishExtent extent = new SwedishExtent(file.crs(), reprojection);
-        List<Feature> features = new ArrayList<>();
-        List<MultiPolygon> brought = new ArrayList<>();
-        progress.begin(
-                file.crs().isSweref99Tm() ? "checking coordinates" : "bringing " + file.crs() + " to EPSG:3006",
-                file.features().size());
-        for (Feature feature : file.features()) {
-            progress.at(brought.size());
-            extent.bring(feature, problems).ifPresent(geometry -> {
-                features.add(feature);
-                brought.add(Polygons.multiPolygon(geometry));
-            });
-        }
-        progress.begin("checking geometries", features.size());
-        List<Optional<TopologyValidationError>> errors = IntStream.range(0, features.size())
-                .parallel()
-                .mapToObj(i -> Optional.ofNullable(new IsValidOp(brought.get(i)).getValidationError()))
-                .toList();
-        IdentityHashMap<Feature, MultiPolygon> geometries = new IdentityHashMap<>();
-        for (int i = 0; i < features.size(); i++) {
-            Feature feature = features.get(i);
-            MultiPolygon geometry = brought.get(i);
-            if (errors.get(i).isPresent()) {
-                MultiPolygon repaired = Polygons.multiPolygon(GeometryFixer.fix(geometry));
-                if (repaired.isEmpty() || !repaired.isValid()) {
-                    problems.add(
-                            feature.position(),
-                            "its geometry is invalid, " + said(errors.get(i).get()) + ", and cannot be repaired");
-                    continue;
-                }
-                warnings.add(repair(feature, codeColumn, errors.get(i).get(), geometry, repaired));
-                geometry = repaired;
-            }
-            geometries.put(feature, geometry);
-        }
-        return geometries;
-    }
-
-    private Reprojection reprojection(CrsName crs) {
-        if (crs.isSweref99Tm()) return geometry -> geometry;
-        try {
-            return reprojections.from(crs.name());
-        } catch (IllegalArgumentException e) {
-            throw new ImportException(e.getMessage(), e);
-        }
-    }
-
-    private static String said(TopologyValidationError error) {
-        String where = error.getCoordinate() == null
-                ? ""
-                : String.format(Locale.ROOT, " at %.1f, %.1f", error.getCoordinate().x, error.getCoordinate().y);
-        return error.getMessage().toLowerCase(Locale.ROOT) + where;
-    }
-
-    private static String repair(
-            Feature feature, String codeColumn, TopologyValidationError error, Geometry before, MultiPolygon after) {
-        return String.format(
-                Locale.ROOT,
-                "repaired: %s, %s, had an invalid ring (%s); rebuilt by the even-odd sides of its rings: %d part%s, %.0f m² (rings as given: %.0f m²)",
-                feature.attribute(codeColumn),
-                feature.position(),
-                said(error),
-                after.getNumGeometries(),
-                after.getNumGeometries() == 1 ? "" : "s",
-                after.getArea(),
-                before.getArea());
-    }
-
     private static Map<String, String> parents(List<Feature> features, List<Parentage> parentages, Problems problems) {
         Map<String, String> parents = new HashMap<>();
         for (Parentage parentage : parentages) {
@@ -543,17 +457,5 @@ public final class DivisionImport {
         return OptionalDouble.of(members.stream()
                 .mapToDouble(area -> area.landAreaKm2().getAsDouble())
                 .sum());
-    }
-
-    private static String sha256(Path file) {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

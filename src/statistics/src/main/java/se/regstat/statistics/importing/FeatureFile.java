@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The polygons of a file, read whole. Rows that cannot be read are added to the {@link Problems} given and left out.
+ * The features of a file, read whole. Rows that cannot be read are added to the {@link Problems} given and left out.
  *
  * @param columns of the attributes, in the file's order
  * @param crs of all geometries
@@ -26,9 +26,10 @@ record FeatureFile(List<String> columns, CrsName crs, List<Feature> features, Li
      *
      * @param layer which layer of a GeoPackage
      * @param crs the coordinate reference system, for files that do not say
+     * @param shape what geometries are wanted; others are problems
      * @throws ImportException if the file is not what its name says, or has no such layer
      */
-    static FeatureFile read(Path file, Optional<String> layer, Optional<CrsName> crs, Problems problems) {
+    static FeatureFile read(Path file, Optional<String> layer, Optional<CrsName> crs, Shape shape, Problems problems) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         String extension = name.substring(name.lastIndexOf('.') + 1);
         byte[] start = start(file);
@@ -39,15 +40,15 @@ record FeatureFile(List<String> columns, CrsName crs, List<Feature> features, Li
         switch (extension) {
             case "gpkg" -> {
                 if (!isSqlite(start)) throw notWhatItSays(file, "a GeoPackage", start);
-                return new GeoPackageFile(file).read(layer, crs, problems);
+                return new GeoPackageFile(file).read(layer, crs, shape, problems);
             }
             case "geojson", "json" -> {
                 if (firstCharacter(start) != '{') throw notWhatItSays(file, "GeoJSON", start);
-                return new GeoJsonFile(file).read(crs, problems);
+                return new GeoJsonFile(file).read(crs, shape, problems);
             }
             case "csv", "tsv", "txt" -> {
                 if (isBinary(start) || firstCharacter(start) == '{') throw notWhatItSays(file, "CSV", start);
-                return new CsvFile(file).readFeatures(crs, problems);
+                return new CsvFile(file).readFeatures(crs, shape, problems);
             }
             default ->
                 throw new ImportException(file + ": files of this kind are not read; give " + KINDS

@@ -37,7 +37,7 @@ final class GeoJsonFile {
         this.file = file;
     }
 
-    FeatureFile read(Optional<CrsName> given, Problems problems) {
+    FeatureFile read(Optional<CrsName> given, Shape shape, Problems problems) {
         Optional<CrsName> own = Optional.empty();
         Optional<String> type = Optional.empty();
         boolean hasFeatures = false;
@@ -48,7 +48,7 @@ final class GeoJsonFile {
                 JsonToken value = parser.nextToken();
                 if (name.equals("features") && value == JsonToken.START_ARRAY) {
                     hasFeatures = true;
-                    while (parser.nextToken() != JsonToken.END_ARRAY) feature(parser, problems);
+                    while (parser.nextToken() != JsonToken.END_ARRAY) feature(parser, shape, problems);
                 } else if (name.equals("crs")) {
                     own = crs(parser.readValueAsTree());
                 } else if (name.equals("type")) {
@@ -96,7 +96,7 @@ final class GeoJsonFile {
         return Optional.of(CrsName.of(name));
     }
 
-    private void feature(JsonParser parser, Problems problems) throws IOException {
+    private void feature(JsonParser parser, Shape shape, Problems problems) throws IOException {
         String position = "feature " + ++number + " (line "
                 + parser.currentTokenLocation().getLineNr() + ")";
         JsonNode feature = parser.readValueAsTree();
@@ -112,10 +112,7 @@ final class GeoJsonFile {
         }
         try {
             Geometry read = geometries.read(geometry.toString());
-            if (Polygons.isPolygonal(read)) features.add(new Feature(position, attributes, read));
-            else
-                problems.add(
-                        position, "its geometry is a " + read.getGeometryType() + ", not a Polygon or MultiPolygon");
+            if (shape.accepts(read, position, problems)) features.add(new Feature(position, attributes, read));
         } catch (ParseException | RuntimeException e) {
             problems.add(position, "its geometry cannot be read: " + e.getMessage());
         }

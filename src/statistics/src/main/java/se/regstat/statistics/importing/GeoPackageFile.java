@@ -24,9 +24,12 @@ import se.regstat.statistics.store.GeoPackageGeometry;
 final class GeoPackageFile {
 
     private record Layer(String table, String column, String type, int srsId) {
-        boolean mayHavePolygons() {
+        boolean mayHave(Shape shape) {
             String upper = type.toUpperCase(Locale.ROOT);
-            return upper.contains("POLYGON") || upper.contains("SURFACE") || upper.startsWith("GEOMETRY");
+            return upper.contains("POLYGON")
+                    || upper.contains("SURFACE")
+                    || upper.startsWith("GEOMETRY")
+                    || (shape == Shape.POINTS_OR_AREAS && upper.equals("POINT"));
         }
     }
 
@@ -36,12 +39,12 @@ final class GeoPackageFile {
         this.file = file;
     }
 
-    FeatureFile read(Optional<String> layer, Optional<CrsName> crs, Problems problems) {
+    FeatureFile read(Optional<String> layer, Optional<CrsName> crs, Shape shape, Problems problems) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setOpenMode(SQLiteOpenMode.READONLY);
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
-            return read(connection, choose(layers(connection), layer), crs, problems);
+            return read(connection, choose(layers(connection), layer, shape), crs, shape, problems);
         } catch (SQLException e) {
             throw new ImportException(file + " cannot be read as a GeoPackage: " + e.getMessage(), e);
         }
@@ -70,7 +73,7 @@ final class GeoPackageFile {
         }
     }
 
-    private Layer choose(List<Layer> layers, Optional<String> wanted) {
+    private Layer choose(List<Layer> layers, Optional<String> wanted, Shape shape) {
         if (wanted.isPresent()) {
             return layers.stream()
                     .filter(layer -> layer.table().equals(wanted.get()))
@@ -78,10 +81,13 @@ final class GeoPackageFile {
                     .orElseThrow(() -> new ImportException(
                             file + " has no layer '" + wanted.get() + "'; its layers are: " + names(layers)));
         }
-        List<Layer> suitable = layers.stream().filter(Layer::mayHavePolygons).toList();
+        List<Layer> suitable =
+                layers.stream().filter(layer -> layer.mayHave(shape)).toList();
         if (suitable.size() == 1) return suitable.get(0);
         if (suitable.isEmpty()) {
-            throw new ImportException(file + " has no layer of polygons; its layers are: " + names(layers));
+            throw new ImportException(
+                    file + " has no layer of " + (shape == Shape.AREAS ? "polygons" : "points or polygons")
+                            + "; its layers are: " + names(layers));
         }
         throw new ImportException(
                 file + " has " + suitable.size() + " layers; say which with --layer: " + names(suitable));
@@ -91,7 +97,7 @@ final class GeoPackageFile {
         return layers.stream().map(Layer::table).collect(Collectors.joining(", "));
     }
 
-    private FeatureFile read(Connection connection, Layer layer, Optional<CrsName> crs, Problems problems)
+    private FeatureFile read(Connection connection, Layer layer, Optional<CrsName> crs, Shape shape, Problems problems)
             throws SQLException {
         List<String> notes = new ArrayList<>();
         CrsName layerCrs = crs(connection, layer, crs, notes);
@@ -120,7 +126,7 @@ final class GeoPackageFile {
                         attributes.put(table.getColumnName(i), Numbers.text(value));
                     }
                 }
-                geometry(geometries, rows.getBytes(geometryColumn), position, problems)
+                geometry(geometries, rows.getBytes(geometryColumn), shape, position, problems)
                         .ifPresent(geometry -> features.add(new Feature(position, attributes, geometry)));
             }
         }
@@ -128,16 +134,14 @@ final class GeoPackageFile {
     }
 
     private static Optional<Geometry> geometry(
-            GeoPackageGeometry geometries, byte[] blob, String position, Problems problems) {
+            GeoPackageGeometry geometries, byte[] blob, Shape shape, String position, Problems problems) {
         if (blob == null) {
             problems.add(position, "it has no geometry");
             return Optional.empty();
         }
         try {
             Geometry geometry = geometries.decode(blob);
-            if (Polygons.isPolygonal(geometry)) return Optional.of(geometry);
-            problems.add(
-                    position, "its geometry is a " + geometry.getGeometryType() + ", not a Polygon or MultiPolygon");
+            if (shape.accepts(geometry, position, problems)) return Optional.of(geometry);
         } catch (ParseException | RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             boolean curve = message.contains("Unknown WKB type") || message.contains("Unknown geometry type");

@@ -1,0 +1,107 @@
+package se.regstat.statistics.importing;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+
+/** Brings polygons of a file to EPSG:3006, checks that they lie in Sweden, and repairs those that are invalid. */
+final class AreaGeometries {
+
+    private final Reprojection.Provider reprojections;
+    private final Progress progress;
+
+    AreaGeometries(Reprojection.Provider reprojections, Progress progress) {
+        this.reprojections = reprojections;
+        this.progress = progress;
+    }
+
+    /**
+     * In EPSG:3006 and valid; without those that have a problem.
+     *
+     * @param called what a feature is called in a warning
+     */
+    IdentityHashMap<Feature, MultiPolygon> of(
+            FeatureFile file, Function<Feature, String> called, Problems problems, List<String> warnings) {
+        SwedishExtent extent = extent(file.crs());
+        List<Feature> features = new ArrayList<>();
+        List<MultiPolygon> brought = new ArrayList<>();
+        progress.begin(
+                file.crs().isSweref99Tm() ? "checking coordinates" : "bringing " + file.crs() + " to EPSG:3006",
+                file.features().size());
+        for (Feature feature : file.features()) {
+            progress.at(brought.size());
+            extent.bring(feature, problems).ifPresent(geometry -> {
+                features.add(feature);
+                brought.add(Polygons.multiPolygon(geometry));
+            });
+        }
+        progress.begin("checking geometries", features.size());
+        List<Optional<TopologyValidationError>> errors = IntStream.range(0, features.size())
+                .parallel()
+                .mapToObj(i -> Optional.ofNullable(new IsValidOp(brought.get(i)).getValidationError()))
+                .toList();
+        IdentityHashMap<Feature, MultiPolygon> geometries = new IdentityHashMap<>();
+        for (int i = 0; i < features.size(); i++) {
+            Feature feature = features.get(i);
+            MultiPolygon geometry = brought.get(i);
+            if (errors.get(i).isPresent()) {
+                MultiPolygon repaired = Polygons.multiPolygon(GeometryFixer.fix(geometry));
+                if (repaired.isEmpty() || !repaired.isValid()) {
+                    problems.add(
+                            feature.position(),
+                            "its geometry is invalid, " + said(errors.get(i).get()) + ", and cannot be repaired");
+                    continue;
+                }
+                warnings.add(
+                        repair(called.apply(feature), feature, errors.get(i).get(), geometry, repaired));
+                geometry = repaired;
+            }
+            geometries.put(feature, geometry);
+        }
+        return geometries;
+    }
+
+    /** @throws ImportException if the reference system is unknown */
+    SwedishExtent extent(CrsName crs) {
+        return new SwedishExtent(crs, reprojection(crs));
+    }
+
+    private Reprojection reprojection(CrsName crs) {
+        if (crs.isSweref99Tm()) return geometry -> geometry;
+        try {
+            return reprojections.from(crs.name());
+        } catch (IllegalArgumentException e) {
+            throw new ImportException(e.getMessage(), e);
+        }
+    }
+
+    private static String said(TopologyValidationError error) {
+        String where = error.getCoordinate() == null
+                ? ""
+                : String.format(Locale.ROOT, " at %.1f, %.1f", error.getCoordinate().x, error.getCoordinate().y);
+        return error.getMessage().toLowerCase(Locale.ROOT) + where;
+    }
+
+    private static String repair(
+            String called, Feature feature, TopologyValidationError error, Geometry before, MultiPolygon after) {
+        return String.format(
+                Locale.ROOT,
+                "repaired: %s, %s, had an invalid ring (%s); rebuilt by the even-odd sides of its rings: %d part%s, %.0f m² (rings as given: %.0f m²)",
+                called,
+                feature.position(),
+                said(error),
+                after.getNumGeometries(),
+                after.getNumGeometries() == 1 ? "" : "s",
+                after.getArea(),
+                before.getArea());
+    }
+}

@@ -1,0 +1,46 @@
+package se.regstat.statistics.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import se.regstat.statistics.indicator.Provenance;
+
+/** Which bytes exactly were imported. */
+final class Checksum {
+
+    private Checksum() {}
+
+    /** SHA-256 of a file, hexadecimal. */
+    static String sha256(Path file) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Of what is imported now from a file.
+     *
+     * @param part of it, as in {@code layer tatort}; may be empty
+     */
+    static Provenance provenance(Path file, String part, String source) {
+        return new Provenance(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                file.getFileName() + (part.isEmpty() ? "" : ", " + part),
+                sha256(file),
+                source);
+    }
+}

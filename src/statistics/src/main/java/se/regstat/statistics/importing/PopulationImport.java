@@ -1,0 +1,143 @@
+package se.regstat.statistics.importing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Point;
+import se.regstat.statistics.ancillary.WeightedPoints;
+
+/**
+ * Reads where people live: points, or polygons such as the cells of a grid, with how many. Polygons become points that lie
+ * evenly in them, no further apart than {@value #SPACING} m, or {@value #MOST_ACROSS} across a polygon. Anything that cannot be
+ * read refuses the file as a whole.
+ */
+public final class PopulationImport {
+
+    private static final double SPACING = 100;
+    private static final int MOST_ACROSS = 10;
+
+    private final Reprojection.Provider reprojections;
+    private final Progress progress;
+    private double[] eastings = new double[1024];
+    private double[] northings = new double[1024];
+    private double[] weights = new double[1024];
+    private int size;
+
+    public PopulationImport(Reprojection.Provider reprojections, Progress progress) {
+        this.reprojections = reprojections;
+        this.progress = progress;
+    }
+
+    /** What passed every check. */
+    public record Prepared(WeightedPoints population, List<String> notes) {
+        public Prepared {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * @param layer of a GeoPackage; needed where it has several
+     * @param crs of the coordinates, for files that do not say
+     * @param column with the number of persons
+     * @throws ImportException if anything in the file is wrong, with the reasons
+     */
+    public Prepared read(
+            Path file,
+            Optional<String> layer,
+            Optional<String> crs,
+            String column,
+            String name,
+            int year,
+            String source) {
+        Problems problems = new Problems(file.toString());
+        progress.begin("reading " + file.getFileName(), 0);
+        FeatureFile read = FeatureFile.read(file, layer, crs.map(CrsName::of), Shape.POINTS_OR_AREAS, problems);
+        if (!read.columns().contains(column)) {
+            throw new ImportException(
+                    file + " has no column '" + column + "'; its columns are: " + String.join(", ", read.columns()));
+        }
+        SwedishExtent extent = new AreaGeometries(reprojections, progress).extent(read.crs());
+        size = 0;
+        int areas = 0;
+        double largest = 0;
+        progress.begin("bringing to EPSG:3006", read.features().size());
+        for (int i = 0; i < read.features().size(); i++) {
+            progress.at(i);
+            Feature feature = read.features().get(i);
+            Optional<Geometry> geometry = extent.bring(feature, problems);
+            Optional<Double> weight = weight(feature, column, problems);
+            if (geometry.isEmpty() || weight.isEmpty() || weight.get() == 0) continue;
+            if (geometry.get() instanceof Point point) {
+                add(point.getX(), point.getY(), weight.get());
+            } else {
+                areas++;
+                largest = Math.max(largest, Math.sqrt(geometry.get().getArea()));
+                spread(geometry.get(), weight.get());
+            }
+        }
+        problems.refuseIfAny();
+        if (size == 0) throw new ImportException(file + " has nobody in column '" + column + "'");
+        List<String> notes = new ArrayList<>(read.notes());
+        if (areas > 0) notes.add(areas + " polygons with people became " + size + " points");
+        WeightedPoints population = new WeightedPoints(
+                name,
+                year,
+                Arrays.copyOf(eastings, size),
+                Arrays.copyOf(northings, size),
+                Arrays.copyOf(weights, size),
+                largest,
+                Checksum.provenance(file, layer.map(l -> "layer " + l).orElse(""), source));
+        return new Prepared(population, notes);
+    }
+
+    private static Optional<Double> weight(Feature feature, String column, Problems problems) {
+        String text = feature.attribute(column);
+        try {
+            double weight = Double.parseDouble(text);
+            if (Double.isFinite(weight) && weight >= 0) return Optional.of(weight);
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        problems.add(
+                feature.position(),
+                "'" + text + "' in column '" + column + "' is not a number of persons; it should be 0 or more");
+        return Optional.empty();
+    }
+
+    /** As points in the middle of the squares of a grid laid over the polygon, those that lie inside it. */
+    private void spread(Geometry area, double weight) {
+        Envelope box = area.getEnvelopeInternal();
+        int across = Math.max(1, Math.min(MOST_ACROSS, (int) Math.ceil(box.getWidth() / SPACING)));
+        int up = Math.max(1, Math.min(MOST_ACROSS, (int) Math.ceil(box.getHeight() / SPACING)));
+        IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(area);
+        List<Coordinate> points = new ArrayList<>();
+        for (int row = 0; row < up; row++) {
+            for (int column = 0; column < across; column++) {
+                Coordinate point = new Coordinate(
+                        box.getMinX() + (column + 0.5) * box.getWidth() / across,
+                        box.getMinY() + (row + 0.5) * box.getHeight() / up);
+                if (inside.locate(point) != Location.EXTERIOR) points.add(point);
+            }
+        }
+        if (points.isEmpty()) points.add(area.getInteriorPoint().getCoordinate());
+        for (Coordinate point : points) add(point.x, point.y, weight / points.size());
+    }
+
+    private void add(double easting, double northing, double weight) {
+        if (size == weights.length) {
+            eastings = Arrays.copyOf(eastings, 2 * size);
+            northings = Arrays.copyOf(northings, 2 * size);
+            weights = Arrays.copyOf(weights, 2 * size);
+        }
+        eastings[size] = easting;
+        northings[size] = northing;
+        weights[size++] = weight;
+    }
+}
