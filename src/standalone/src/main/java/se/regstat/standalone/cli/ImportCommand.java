@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
         description =
                 "Brings divisions or local names into the store. An import is one transaction: if any row is wrong, nothing is stored.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "division|names",
-        subcommands = {ImportDivision.class, ImportNames.class})
+        synopsisSubcommandLabel = "division|names|mask|population",
+        subcommands = {ImportDivision.class, ImportNames.class, ImportMask.class, ImportPopulation.class})
 final class ImportCommand implements Runnable {
 
     @picocli.CommandLine.Spec
@@ -16,6 +16,7 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new picocli.CommandLine.ParameterException(spec.commandLine(), "say what to import: division or names");
+        throw new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "say what to import: division, names, mask or population");
     }
 }

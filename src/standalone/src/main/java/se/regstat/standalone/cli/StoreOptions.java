@@ -3,12 +3,15 @@ package se.regstat.standalone.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.importing.DivisionImport;
+import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
 /** Which configuration and store a command works with; the same rules for every command. Relative paths start at the working directory. */
@@ -66,5 +69,18 @@ public final class StoreOptions {
     /** Whether the command line itself names a store. */
     public boolean namesStore() {
         return store != null;
+    }
+
+    /**
+     * Writes to a store, which is made if it is not there.
+     *
+     * @param dryRun only looks whether it could
+     */
+    void write(StoreUrl url, boolean dryRun, Consumer<Store> writing) {
+        if (dryRun && !Files.exists(url.file())) return;
+        try (Store opened = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.CREATE)) {
+            DivisionImport.refuseDemo(opened);
+            if (!dryRun) writing.accept(opened);
+        }
     }
 }

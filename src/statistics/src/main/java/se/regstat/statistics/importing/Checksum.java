@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import se.regstat.statistics.indicator.Provenance;
 
 /** Which bytes exactly were imported. */
-final class Checksum {
+public final class Checksum {
 
     private Checksum() {}
 
@@ -36,7 +36,7 @@ final class Checksum {
      *
      * @param part of it, as in {@code layer tatort}; may be empty
      */
-    static Provenance provenance(Path file, String part, String source) {
+    public static Provenance provenance(Path file, String part, String source) {
         return new Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 file.getFileName() + (part.isEmpty() ? "" : ", " + part),

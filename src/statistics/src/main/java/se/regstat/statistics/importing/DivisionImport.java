@@ -172,7 +172,8 @@ public final class DivisionImport {
         return finish(vintage, areas, Optional.of(store), notes, warnings);
     }
 
-    static void refuseDemo(Store store) {
+    /** @throws ImportException if the store holds demo data, beside which nothing real belongs */
+    public static void refuseDemo(Store store) {
         if (store.isDemo()) {
             throw new ImportException(
                     "this store holds generated demo data, and real divisions do not belong beside it;"

@@ -1,0 +1,126 @@
+package se.regstat.standalone.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.standalone.raster.PopulationRaster;
+import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.importing.PopulationImport;
+import se.regstat.statistics.store.StoreUrl;
+
+@Command(
+        name = "population",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Brings in where people live: points, the cells of a grid, or a GeoTIFF. Re-aggregation then shares out an"
+                        + " area's values as people live in it.",
+        footer = {
+            "",
+            "Examples:",
+            "  regstat import population rutor_1km.gpkg --value bef --year 2023",
+            "  regstat import population ghs_pop.tif --value 1 --year 2020 --name ghs"
+        })
+final class ImportPopulation implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "GeoPackage, GeoJSON or CSV with WKT, with points or polygons; or a GeoTIFF")
+    private Path file;
+
+    @Option(
+            names = "--value",
+            paramLabel = "COL|BAND",
+            required = true,
+            description = "Which column, or band of a GeoTIFF counted from 1, has the number of persons")
+    private String value;
+
+    @Option(names = "--year", paramLabel = "YEAR", required = true, description = "The year they are counted for")
+    private int year;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "population",
+            description = "What to call it, where there are several. Default: ${DEFAULT-VALUE}")
+    private String name;
+
+    @Option(names = "--layer", paramLabel = "NAME", description = "Which layer of a GeoPackage, if it has several")
+    private String layer;
+
+    @Option(names = "--crs", paramLabel = "CODE", description = "Coordinate system, for files that do not say")
+    private String crs;
+
+    @Option(
+            names = "--source",
+            paramLabel = "TEXT",
+            description = "Where it comes from, for readers",
+            defaultValue = "")
+    private String source;
+
+    @Option(names = "--dry-run", description = "Check everything, store nothing")
+    private boolean dryRun;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        StoreUrl url = storeOptions.store(storeOptions.configuration());
+        PopulationImport.Prepared prepared;
+        try (TerminalProgress progress = TerminalProgress.of(spec)) {
+            prepared = PopulationRaster.isRaster(file) ? raster(progress) : features(progress);
+        }
+        WeightedPoints population = prepared.population();
+        storeOptions.write(url, dryRun, store -> store.writePopulation(population));
+        PrintWriter out = spec.commandLine().getOut();
+        prepared.notes().forEach(note -> out.println("note: " + note));
+        out.printf(
+                Locale.ROOT,
+                "population %s, %d: %.0f persons in %d points%s %s%n",
+                name,
+                year,
+                Arrays.stream(population.weights()).sum(),
+                population.size(),
+                dryRun ? "; a dry run, nothing was stored in" : "; stored in",
+                url);
+        out.flush();
+        return 0;
+    }
+
+    private PopulationImport.Prepared features(TerminalProgress progress) {
+        return new PopulationImport(new GeoToolsReprojection(), progress)
+                .read(file, Optional.ofNullable(layer), Optional.ofNullable(crs), value, name, year, source);
+    }
+
+    private PopulationImport.Prepared raster(TerminalProgress progress) {
+        if (layer != null || crs != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--layer and --crs do not go with a GeoTIFF, which says itself");
+        }
+        if (!value.matches("\\d{1,4}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--value " + value + ": of a GeoTIFF give the number of the band, as 1");
+        }
+        progress.begin("reading " + file.getFileName(), 0);
+        return new PopulationImport.Prepared(
+                new PopulationRaster(new GeoToolsReprojection())
+                        .read(file, Integer.parseInt(value), name, year, source),
+                List.of());
+    }
+}

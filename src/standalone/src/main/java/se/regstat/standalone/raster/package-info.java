@@ -1,0 +1,2 @@
+/** The one place that opens rasters. */
+package se.regstat.standalone.raster;
