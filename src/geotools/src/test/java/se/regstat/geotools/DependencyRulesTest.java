@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "se.regstat.geotools", importOptions = ImportOption.DoNotIncludeTests.class)
 class DependencyRulesTest {
 
-    /** Left out of GeoTools: coverages and images, which moved from JAI to ImageN. No Spring, GeoServer or servlet at all. */
+    /** FreeMarker fills the styles. Left out of GeoTools: coverages and images, which moved from JAI to ImageN. No Spring, GeoServer or servlet at all. */
     @ArchTest
     static final ArchRule it_knows_the_subject_jts_and_the_stable_parts_of_geotools = classes()
             .should()
@@ -22,6 +22,7 @@ class DependencyRulesTest {
                     "se.regstat.statistics..",
                     "java..",
                     "javax.sql..",
+                    "freemarker..",
                     "org.locationtech.jts..",
                     "org.geotools.api.data..",
                     "org.geotools.api.feature..",

@@ -1,0 +1,161 @@
+package se.regstat.standalone.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.regstat.geotools.style.GeneratedStyle;
+import se.regstat.statistics.indicator.Status;
+
+/** What is generated for indicators, held against OGC's schema and read by the host. */
+class IndicatorStylesTest {
+
+    @TempDir
+    Path directory;
+
+    private static final SimpleFeatureType FEATURES = features();
+
+    private static SimpleFeatureType features() {
+        SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
+        type.setName("thing_kommun");
+        type.add("code", String.class);
+        type.add("status", String.class);
+        type.add("value", Double.class);
+        type.add("change", Double.class);
+        return type.buildFeatureType();
+    }
+
+    /** Of every kind of measure, with every way to find classes. */
+    static Stream<String> indicators() {
+        return Stream.of(
+                "{kind: ratio, unit: '%', title: {sv: Andel, en: Share}}",
+                "{kind: ratio, unit: '%', style: {midpoint: 50}}",
+                "{kind: mean, style: {method: natural_breaks, classes: 7, midpoint: 40}}",
+                "{kind: median, unit: {sv: tkr, en: SEK k}, style: {method: equal_interval, classes: 6, palette: ylorbr}}",
+                "{kind: index, style: {limits: [10, 20.5, 80]}}",
+                "{kind: class, decimals: 0}",
+                "{kind: count, unit: {sv: personer, en: persons}}",
+                "{kind: count, style: {method: natural_breaks, classes: 9}}",
+                "{kind: count, base_year: 2013}");
+    }
+
+    private List<GeneratedStyle> generated(String indicator) {
+        Random random = new Random(7);
+        InventedSeries series = new InventedSeries(directory, 200);
+        for (int year = 2011; year <= 2014; year++) {
+            double[] numbers = new double[200];
+            byte[] statuses = new byte[200];
+            for (int i = 0; i < numbers.length; i++) {
+                Status status = i % 20 < 15 ? Status.NORMAL : Status.of((byte) (i % 20 - 14));
+                numbers[i] =
+                        i % 20 < 16 ? Math.round(random.nextDouble() * random.nextDouble() * 1000) / 10.0 : Double.NaN;
+                statuses[i] = status.code();
+            }
+            series.year(year, numbers, statuses);
+        }
+        return series.styles(indicator);
+    }
+
+    private static Style read(GeneratedStyle style) throws Exception {
+        return StyleReader.read(
+                new ByteArrayInputStream(style.document().getBytes(StandardCharsets.UTF_8)), style.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("indicators")
+    void followTheSchemaAndAreNamedAsTheyShould(String indicator) throws Exception {
+        for (GeneratedStyle style : generated(indicator)) {
+            SldSchema.validate(style.document());
+            assertThat(read(style).name()).isEqualTo(style.name());
+        }
+        assertThat(generated(indicator))
+                .isEqualTo(generated(indicator))
+                .first()
+                .extracting(GeneratedStyle::name)
+                .isEqualTo("thing_kommun");
+    }
+
+    @ParameterizedTest
+    @MethodSource("indicators")
+    void exactlyOneRuleFillsEachAreaWhateverItsStatusAndValue(String indicator) throws Exception {
+        for (GeneratedStyle generated : generated(indicator)) {
+            List<Rule> rules = read(generated).featureTypeStyles().get(0).rules();
+            Random random = new Random(1);
+            List<Double> numbers = new ArrayList<>(literals(generated.document()));
+            for (double n : List.copyOf(numbers)) numbers.addAll(List.of(Math.nextUp(n), Math.nextDown(n), -n));
+            for (int i = 0; i < 300; i++) numbers.add(random.nextGaussian() * 100);
+            numbers.addAll(Arrays.asList(null, 0.0, -0.0, Double.NaN, 1e300, -1e300));
+            for (Status status : Status.values()) {
+                for (Double number : numbers) {
+                    List<String> drawn = drawnBy(rules, feature(status, number));
+                    assertThat(drawn)
+                            .as("%s %s in %s", status, number, generated.name())
+                            .hasSize(1);
+                    if (number == null) assertThat(drawn.get(0)).isEqualTo(ruleFor(status, generated.name()));
+                }
+            }
+        }
+    }
+
+    private static String ruleFor(Status status, String style) {
+        return switch (status) {
+            case SUPPRESSED -> "suppressed";
+            case NOT_APPLICABLE, OUTSIDE -> "not_applicable";
+            case MISSING -> "no_data";
+            case NORMAL, ESTIMATED -> style.endsWith("_change") ? "not_comparable" : "no_data";
+        };
+    }
+
+    private static List<Double> literals(String document) {
+        List<Double> numbers = new ArrayList<>();
+        Matcher literal = Pattern.compile("Literal>(-?[\\d.]+)<").matcher(document);
+        while (literal.find()) numbers.add(Double.valueOf(literal.group(1)));
+        assertThat(numbers).isNotEmpty();
+        return numbers;
+    }
+
+    private static SimpleFeature feature(Status status, Double number) {
+        Object[] values = {"1000", status.id(), number, number};
+        return SimpleFeatureBuilder.build(FEATURES, values, "1");
+    }
+
+    /** Names of rules, ElseFilter included. */
+    private static List<String> drawnBy(List<Rule> rules, SimpleFeature feature) {
+        List<String> names = rules.stream()
+                .filter(r -> !r.otherwise() && r.filter().evaluate(feature))
+                .map(Rule::name)
+                .toList();
+        if (!names.isEmpty()) return names;
+        return rules.stream().filter(Rule::otherwise).map(Rule::name).toList();
+    }
+
+    @Test
+    void theLegendTellsIndicatorUnitAndYearsAndWhatHasNoValue() throws Exception {
+        Style style = read(generated("{kind: ratio, unit: '%', title: {sv: Andel, en: Share}}")
+                .get(0));
+        assertThat(style.title()).isEqualTo("Andel (%), 2011–2014 / Share (%), 2011–2014");
+        assertThat(style.featureTypeStyles().get(0).rules())
+                .extracting(Rule::title)
+                .startsWith("Andel (%), 2011–2014", "Share (%), 2011–2014")
+                .endsWith(
+                        "Skyddad uppgift / Suppressed",
+                        "Ej tillämpligt eller utanför underlaget / Not applicable or outside the data",
+                        "Uppgift saknas / No data");
+    }
+}

@@ -1,0 +1,191 @@
+<#-- What the templates of indicators' styles share. Each template is filled once for a layer; see docs/styles.md. -->
+
+<#-- The document around the rules. -->
+<#macro document>
+<?xml version="1.0" encoding="UTF-8"?>
+<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd">
+  <NamedLayer>
+    <Name>${name}</Name>
+    <UserStyle>
+      <Name>${name}</Name>
+      <Title>${title}</Title>
+      <Abstract>${abstract}</Abstract>
+<#nested>
+    </UserStyle>
+  </NamedLayer>
+</StyledLayerDescriptor>
+</#macro>
+
+<#-- What the legend starts with: indicator, unit and years. Draws nothing, since no area is without code. -->
+<#macro legend_heading>
+<#list headings as heading>
+        <Rule>
+          <Name>heading_${heading?counter}</Name>
+          <Title>${heading}</Title>
+          <ogc:Filter>
+            <ogc:PropertyIsNull>
+              <ogc:PropertyName>code</ogc:PropertyName>
+            </ogc:PropertyIsNull>
+          </ogc:Filter>
+          <PolygonSymbolizer/>
+        </Rule>
+</#list>
+</#macro>
+
+<#-- Values of a class: from (inclusive) or above (exclusive), to below (exclusive) or up_to (inclusive). -->
+<#macro between attribute class>
+<#local bounds = [["from", "GreaterThanOrEqualTo"], ["above", "GreaterThan"], ["below", "LessThan"], ["up_to", "LessThanOrEqualTo"]]>
+<#local there = bounds?filter(bound -> class[bound[0]]??)>
+          <ogc:Filter>
+<#if there?size == 0>
+            <ogc:Not>
+              <ogc:PropertyIsNull>
+                <ogc:PropertyName>${attribute}</ogc:PropertyName>
+              </ogc:PropertyIsNull>
+            </ogc:Not>
+</#if>
+<#if there?size gt 1>
+            <ogc:And>
+</#if>
+<#list there as bound>
+              <ogc:PropertyIs${bound[1]}>
+                <ogc:PropertyName>${attribute}</ogc:PropertyName>
+                <ogc:Literal>${class[bound[0]]}</ogc:Literal>
+              </ogc:PropertyIs${bound[1]}>
+</#list>
+<#if there?size gt 1>
+            </ogc:And>
+</#if>
+          </ogc:Filter>
+</#macro>
+
+<#-- An area in one colour. -->
+<#macro area color>
+          <PolygonSymbolizer>
+            <Fill>
+              <CssParameter name="fill">${color}</CssParameter>
+            </Fill>
+<@outline/>
+          </PolygonSymbolizer>
+</#macro>
+
+<#-- An area in white with a pattern. -->
+<#macro hatched mark color size>
+          <PolygonSymbolizer>
+            <Fill>
+              <CssParameter name="fill">#ffffff</CssParameter>
+            </Fill>
+          </PolygonSymbolizer>
+          <PolygonSymbolizer>
+            <Fill>
+              <GraphicFill>
+                <Graphic>
+                  <Mark>
+                    <WellKnownName>${mark}</WellKnownName>
+                    <Stroke>
+                      <CssParameter name="stroke">${color}</CssParameter>
+                      <CssParameter name="stroke-width">1</CssParameter>
+                    </Stroke>
+                  </Mark>
+                  <Size>${size}</Size>
+                </Graphic>
+              </GraphicFill>
+            </Fill>
+<@outline/>
+          </PolygonSymbolizer>
+</#macro>
+
+<#macro outline>
+            <Stroke>
+              <CssParameter name="stroke">#4a5560</CssParameter>
+              <CssParameter name="stroke-width">${outline_width}</CssParameter>
+              <CssParameter name="stroke-linejoin">round</CssParameter>
+            </Stroke>
+</#macro>
+
+<#-- No value, and one of these statuses. -->
+<#macro without attribute statuses>
+          <ogc:Filter>
+            <ogc:And>
+              <ogc:PropertyIsNull>
+                <ogc:PropertyName>${attribute}</ogc:PropertyName>
+              </ogc:PropertyIsNull>
+<#if statuses?size gt 1>
+              <ogc:Or>
+</#if>
+<#list statuses as status>
+                <ogc:PropertyIsEqualTo>
+                  <ogc:PropertyName>status</ogc:PropertyName>
+                  <ogc:Literal>${status}</ogc:Literal>
+                </ogc:PropertyIsEqualTo>
+</#list>
+<#if statuses?size gt 1>
+              </ogc:Or>
+</#if>
+            </ogc:And>
+          </ogc:Filter>
+</#macro>
+
+<#macro suppressed attribute>
+        <Rule>
+          <Name>suppressed</Name>
+          <Title>Skyddad uppgift / Suppressed</Title>
+<@without attribute=attribute statuses=["suppressed"]/>
+<@hatched mark="shape://times" color="#6b6b6b" size="7"/>
+        </Rule>
+</#macro>
+
+<#macro not_applicable attribute>
+        <Rule>
+          <Name>not_applicable</Name>
+          <Title>Ej tillämpligt eller utanför underlaget / Not applicable or outside the data</Title>
+<@without attribute=attribute statuses=["not_applicable", "outside"]/>
+<@hatched mark="shape://horline" color="#9a9a9a" size="5"/>
+        </Rule>
+</#macro>
+
+<#-- Everything that no other rule draws. -->
+<#macro missing>
+        <Rule>
+          <Name>no_data</Name>
+          <Title>Uppgift saknas / No data</Title>
+          <ElseFilter/>
+<@hatched mark="shape://slash" color="#8c8c8c" size="8"/>
+        </Rule>
+</#macro>
+
+<#-- Dots over the areas whose values are estimated, where the layer has any. -->
+<#macro estimated>
+<#if .data_model.estimated>
+      <FeatureTypeStyle>
+        <Rule>
+          <Name>estimated</Name>
+          <Title>Prickat: uppskattat värde / Dotted: estimated value</Title>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>status</ogc:PropertyName>
+              <ogc:Literal>estimated</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <PolygonSymbolizer>
+            <Fill>
+              <GraphicFill>
+                <Graphic>
+                  <Mark>
+                    <WellKnownName>shape://dot</WellKnownName>
+                    <Stroke>
+                      <CssParameter name="stroke">#333333</CssParameter>
+                      <CssParameter name="stroke-width">1.2</CssParameter>
+                    </Stroke>
+                  </Mark>
+                  <Size>7</Size>
+                </Graphic>
+              </GraphicFill>
+            </Fill>
+          </PolygonSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+</#if>
+</#macro>
