@@ -30,6 +30,9 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
+import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
@@ -64,8 +67,8 @@ public final class DemoRegion {
     static final double NORTH = 6_942_000;
 
     private static final Coordinate MIDDLE = new Coordinate(739_000, 6_890_000);
-    private static final long SEED = 9901;
-    private static final Instant MADE = Instant.parse("2025-01-01T00:00:00Z");
+    static final long SEED = 9901;
+    static final Instant MADE = Instant.parse("2025-01-01T00:00:00Z");
     private static final LocalDate REVISION = LocalDate.of(2025, 1, 1);
     private static final double TERRITORIAL_SEA = 8_000;
     private static final Noise TOWNS = new Noise(SEED + 3, 2_000, 2);
@@ -124,12 +127,8 @@ public final class DemoRegion {
     /** A vintage of the region and its areas ordered by code. */
     public record DemoVintage(Vintage vintage, List<Area> areas) {}
 
-    /**
-     * One line of the log of changes from DeSO 2018 to 2025.
-     *
-     * @param kind in SCB's words
-     */
-    public record Change(String from, String to, String kind, LocalDate date) {}
+    /** One line of the log of changes before its geometry is told. */
+    private record Step(String from, String to, ChangeKind kind) {}
 
     /** A DeSO area while it is being made. */
     private static final class Deso {
@@ -159,8 +158,11 @@ public final class DemoRegion {
     private final BitSet sea = new BitSet();
     private final List<String> regsoCodes = new ArrayList<>();
     private final List<String> regsoNames = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final List<DemoVintage> vintages = new ArrayList<>();
+    private final Map<VintageId, Map<String, BitSet>> desoCells = new HashMap<>();
+    private final double[] landOfCell;
+    private final ChangeLog changes;
 
     private DemoRegion() {
         mosaic = new Mosaic(sites(), new Mosaic.Detail(70, 2, 6), SEED);
@@ -177,6 +179,8 @@ public final class DemoRegion {
         groupIntoRegso(before);
         number(before);
         List<Deso> after = revise(before);
+        changes = changeLog(cellsByCode(before), cellsByCode(after));
+        landOfCell = landOfCell();
 
         publish(
                 vintage("lan", "2025", YearRange.ALWAYS, List.of()),
@@ -208,9 +212,31 @@ public final class DemoRegion {
         return Collections.unmodifiableList(vintages);
     }
 
-    /** What became of DeSO 2018 in DeSO 2025; areas not named here are the same in both. */
-    public List<Change> changes() {
-        return Collections.unmodifiableList(changes);
+    /** What became of DeSO 2018 in DeSO 2025, with the ground that changed hands; areas not named here are the same in both. */
+    public ChangeLog changes() {
+        return changes;
+    }
+
+    Mosaic mosaic() {
+        return mosaic;
+    }
+
+    /** Which cells the areas of a vintage of DeSO are made of, by code. Not to be changed. */
+    Map<String, BitSet> desoCells(VintageId deso) {
+        return desoCells.get(deso);
+    }
+
+    BitSet land() {
+        return land;
+    }
+
+    /** Above 0.5 in a town and about 1 in its middle, falling to 0 in the countryside. */
+    static double centrality(Coordinate place) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (Kommun kommun : KOMMUNER) {
+            nearest = Math.min(nearest, place.distance(kommun.centre()) / (2.7 * kommun.core()));
+        }
+        return Math.max(0, 1 - nearest);
     }
 
     private static List<Coordinate> sites() {
@@ -506,13 +532,78 @@ public final class DemoRegion {
         recode(after, touched, 2);
         extendToSea(after);
         after.sort(Comparator.comparing(deso -> deso.code));
-        changes.sort(
-                Comparator.comparing(Change::from).thenComparing(Change::to).thenComparing(Change::kind));
+        steps.sort(Comparator.comparing(Step::from)
+                .thenComparing(Step::to)
+                .thenComparing(step -> step.kind().label().sv()));
         return after;
     }
 
-    private void log(String from, String to, String kind) {
-        changes.add(new Change(from, to, kind, REVISION));
+    private void log(String from, String to, ChangeKind kind) {
+        steps.add(new Step(from, to, kind));
+    }
+
+    private static Map<String, BitSet> cellsByCode(List<Deso> areas) {
+        return areas.stream().collect(Collectors.toMap(deso -> deso.code, deso -> deso.cells));
+    }
+
+    private ChangeLog changeLog(Map<String, BitSet> before, Map<String, BitSet> after) {
+        // What is handed over and what is lost or won is the same ground, so one cannot be drawn in one go with the
+        // other.
+        Map<Step, MultiPolygon> geometries = new HashMap<>();
+        for (boolean handedOver : new boolean[] {true, false}) {
+            List<Step> drawn = steps.stream()
+                    .filter(step -> step.from().equals(step.to()) != handedOver)
+                    .toList();
+            int[] stepOf = new int[mosaic.cells()];
+            Arrays.fill(stepOf, Partition.NONE);
+            for (int i = 0; i < drawn.size(); i++) {
+                Step step = drawn.get(i);
+                int number = i;
+                concerned(step, before.get(step.from()), after.get(step.to())).stream()
+                        .forEach(cell -> stepOf[cell] = number);
+            }
+            List<MultiPolygon> parts = mosaic.areas(stepOf, drawn.size());
+            for (int i = 0; i < drawn.size(); i++) geometries.put(drawn.get(i), parts.get(i));
+        }
+        return new ChangeLog(
+                "deso",
+                "2018",
+                "2025",
+                steps.stream()
+                        .map(step -> new Change(
+                                step.from(),
+                                step.to(),
+                                step.kind(),
+                                Optional.of(REVISION),
+                                Optional.of(geometries.get(step))))
+                        .toList(),
+                MADE,
+                "demo",
+                sha256("regstat demo " + SEED + " changes"));
+    }
+
+    /** What changed hands or was added. */
+    private BitSet concerned(Step step, BitSet before, BitSet after) {
+        boolean handedOver = !step.from().equals(step.to());
+        boolean lost = step.kind() == ChangeKind.REDUCED;
+        BitSet concerned = (BitSet) (handedOver || lost ? before : after).clone();
+        if (handedOver) concerned.and(after);
+        else concerned.andNot(lost ? after : before);
+        if (step.kind() == ChangeKind.EXTENDED) concerned.and(land);
+        if (step.kind() == ChangeKind.EXTENDED_TO_SEA) concerned.and(sea);
+        return concerned;
+    }
+
+    /** Square metres of each cell, 0 at sea and in lakes. */
+    private double[] landOfCell() {
+        int[] cells = land.stream().toArray();
+        int[] numberOf = new int[mosaic.cells()];
+        Arrays.fill(numberOf, Partition.NONE);
+        for (int i = 0; i < cells.length; i++) numberOf[cells[i]] = i;
+        List<MultiPolygon> drawn = mosaic.areas(numberOf, cells.length);
+        double[] areas = new double[mosaic.cells()];
+        for (int i = 0; i < cells.length; i++) areas[cells[i]] = drawn.get(i).getArea();
+        return areas;
     }
 
     /** The code with its last digit used for a new area. */
@@ -555,7 +646,7 @@ public final class DemoRegion {
                 part.code = renewed(old.code, ++digit);
                 touched.add(part.code);
                 areas.add(part);
-                log(old.code, part.code, "Upphör; till nybildad");
+                log(old.code, part.code, ChangeKind.ENDED_TO_NEW);
             }
             done++;
         }
@@ -571,8 +662,8 @@ public final class DemoRegion {
             areas.removeAll(List.of(pair));
             areas.add(union);
             touched.add(union.code);
-            log(pair[0].code, union.code, "Upphör; till nybildad");
-            log(pair[1].code, union.code, "Upphör; till nybildad");
+            log(pair[0].code, union.code, ChangeKind.ENDED_TO_NEW);
+            log(pair[1].code, union.code, ChangeKind.ENDED_TO_NEW);
         }
     }
 
@@ -581,8 +672,8 @@ public final class DemoRegion {
             Deso[] pair = untouchedPair(areas, touched, true);
             pair[1].cells.or(pair[0].cells);
             areas.remove(pair[0]);
-            log(pair[0].code, pair[1].code, "Upphör; till befintlig");
-            log(pair[1].code, pair[1].code, "Utvidgas");
+            log(pair[0].code, pair[1].code, ChangeKind.ENDED_TO_EXISTING);
+            log(pair[1].code, pair[1].code, ChangeKind.EXTENDED);
         }
     }
 
@@ -599,8 +690,8 @@ public final class DemoRegion {
                 if (!atBorder || rest.isEmpty() || pieces(rest) > pieces(giver.cells)) continue;
                 giver.cells.clear(cell);
                 taker.cells.set(cell);
-                log(giver.code, giver.code, "Minskas och ger del till befintlig eller nybildad");
-                log(giver.code, taker.code, "Ger del/delar till befintlig");
+                log(giver.code, giver.code, ChangeKind.REDUCED);
+                log(giver.code, taker.code, ChangeKind.PART_TO_EXISTING);
                 done++;
                 break;
             }
@@ -619,7 +710,7 @@ public final class DemoRegion {
             String old = deso.code;
             deso.code = renewed(old, 1);
             touched.add(deso.code);
-            log(old, deso.code, "Kodändrad");
+            log(old, deso.code, ChangeKind.RECODED);
             done++;
         }
     }
@@ -655,7 +746,7 @@ public final class DemoRegion {
         for (int area : coastal) {
             String code = areas.get(area).code;
             boolean existed = code.endsWith("0");
-            if (existed) log(code, code, "Utvidgas till territorialvattengräns");
+            if (existed) log(code, code, ChangeKind.EXTENDED_TO_SEA);
         }
     }
 
@@ -680,7 +771,7 @@ public final class DemoRegion {
                 sha256("regstat demo " + SEED + " " + id));
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -713,6 +804,10 @@ public final class DemoRegion {
             deso.cells.stream().forEach(cell -> groupOf[cell] = number);
         }
         List<MultiPolygon> geometries = mosaic.areas(groupOf, numbers.size());
+        double[] landAreas = new double[numbers.size()];
+        for (int cell = 0; cell < groupOf.length; cell++) {
+            if (groupOf[cell] >= 0) landAreas[groupOf[cell]] += landOfCell[cell];
+        }
         List<Area> areas = new ArrayList<>();
         numbers.forEach((group, number) -> areas.add(new Area(
                 code.of(group),
@@ -720,7 +815,7 @@ public final class DemoRegion {
                 Optional.empty(),
                 parents.of(group),
                 geometries.get(number),
-                OptionalDouble.empty())));
+                OptionalDouble.of(Math.rint(landAreas[number] / 100) / 10_000))));
         areas.sort(Comparator.comparing(Area::code));
         vintages.add(new DemoVintage(vintage, List.copyOf(areas)));
     }
@@ -749,6 +844,7 @@ public final class DemoRegion {
                         KOMMUNER.get(desos.get(area).kommun).code(),
                         "lan",
                         "99"));
+        desoCells.put(new VintageId("deso", year), cellsByCode(desos));
         if (!year.equals("2025")) return;
         DemoVintage unnamed = vintages.remove(vintages.size() - 1);
         vintages.add(new DemoVintage(unnamed.vintage(), named(unnamed.areas())));

@@ -4,7 +4,10 @@ import se.regstat.statistics.snapshot.Generalisations;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
-/** A store with the {@linkplain DemoRegion demo region} in it, to try everything on without data of one's own. */
+/**
+ * A store with the {@linkplain DemoRegion demo region}, its change log and invented indicators in it, to try everything on
+ * without data of one's own.
+ */
 public final class DemoStore {
 
     private DemoStore() {}
@@ -20,6 +23,8 @@ public final class DemoStore {
             for (DemoRegion.DemoVintage vintage : region.vintages()) {
                 store.write(vintage.vintage(), vintage.areas(), Generalisations.of(vintage.areas()));
             }
+            store.writeChanges(region.changes());
+            store.writeValues(DemoIndicators.of(region));
         }
     }
 }

@@ -3,6 +3,7 @@ package se.regstat.statistics.demo;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -29,9 +30,10 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.WKBReader;
-import se.regstat.statistics.demo.DemoRegion.Change;
 import se.regstat.statistics.demo.DemoRegion.DemoVintage;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.VintageId;
 
 class DemoRegionTest {
@@ -239,17 +241,17 @@ class DemoRegionTest {
                             .equalsExact(after.get(code).geometry().norm())) redrawn.add(code);
         });
 
-        List<Change> log = REGION.changes();
-        assertThat(from(log, "Upphör; till nybildad", "Upphör; till befintlig", "Kodändrad"))
+        List<Change> log = REGION.changes().changes();
+        assertThat(from(log, ChangeKind.ENDED_TO_NEW, ChangeKind.ENDED_TO_EXISTING, ChangeKind.RECODED))
                 .isEqualTo(ended);
-        assertThat(to(log, "Upphör; till nybildad", "Kodändrad")).isEqualTo(begun);
+        assertThat(to(log, ChangeKind.ENDED_TO_NEW, ChangeKind.RECODED)).isEqualTo(begun);
         assertThat(to(
                         log,
-                        "Upphör; till befintlig",
-                        "Utvidgas",
-                        "Utvidgas till territorialvattengräns",
-                        "Ger del/delar till befintlig",
-                        "Minskas och ger del till befintlig eller nybildad"))
+                        ChangeKind.ENDED_TO_EXISTING,
+                        ChangeKind.EXTENDED,
+                        ChangeKind.EXTENDED_TO_SEA,
+                        ChangeKind.PART_TO_EXISTING,
+                        ChangeKind.REDUCED))
                 .isEqualTo(redrawn);
         assertThat(log).extracting(Change::from).allMatch(before::containsKey);
         assertThat(log).extracting(Change::to).allMatch(after::containsKey);
@@ -257,15 +259,64 @@ class DemoRegionTest {
 
     @Test
     void theRevisionHasEveryKindOfChange() {
-        assertThat(REGION.changes().stream().collect(groupingBy(Change::kind, counting())))
-                .containsEntry("Upphör; till nybildad", 14 * 2 + 1 + 3 * 2L)
-                .containsEntry("Upphör; till befintlig", 3L)
-                .containsEntry("Utvidgas", 3L)
-                .containsEntry("Ger del/delar till befintlig", 11L)
-                .containsEntry("Minskas och ger del till befintlig eller nybildad", 11L)
-                .containsEntry("Kodändrad", 2L)
-                .hasEntrySatisfying("Utvidgas till territorialvattengräns", n -> assertThat(n)
-                        .isGreaterThan(20));
+        assertThat(REGION.changes().changes().stream().collect(groupingBy(Change::kind, counting())))
+                .containsEntry(ChangeKind.ENDED_TO_NEW, 14 * 2 + 1 + 3 * 2L)
+                .containsEntry(ChangeKind.ENDED_TO_EXISTING, 3L)
+                .containsEntry(ChangeKind.EXTENDED, 3L)
+                .containsEntry(ChangeKind.PART_TO_EXISTING, 11L)
+                .containsEntry(ChangeKind.REDUCED, 11L)
+                .containsEntry(ChangeKind.RECODED, 2L)
+                .hasEntrySatisfying(
+                        ChangeKind.EXTENDED_TO_SEA, n -> assertThat(n).isGreaterThan(20));
+    }
+
+    @Test
+    void everyChangeShowsTheGroundItIsAbout() {
+        Map<String, Area> before = byCode("deso@2018");
+        Map<String, Area> after = byCode("deso@2025");
+        Geometry land = CoverageUnion.union(geometries(vintage("deso@2018")));
+        for (Change change : REGION.changes().changes()) {
+            Geometry from = before.get(change.from()).geometry();
+            Geometry to = after.get(change.to()).geometry();
+            Geometry expected = from.intersection(to);
+            if (change.kind() == ChangeKind.REDUCED) {
+                expected = from.difference(to);
+            } else if (change.kind() == ChangeKind.EXTENDED) {
+                expected = to.intersection(land).buffer(0).difference(from);
+            } else if (change.kind() == ChangeKind.EXTENDED_TO_SEA) {
+                expected = to.difference(land);
+            }
+            Geometry shown = change.geometry().orElseThrow();
+            assertThat(shown.isValid()).isTrue();
+            assertThat(shown.symDifference(expected.buffer(0)).getArea())
+                    .as("%s", change)
+                    .isLessThan(1 + 1e-6 * expected.getArea());
+        }
+    }
+
+    @Test
+    void landAreaIsTheAreaWithoutTheSea() {
+        Map<String, Area> after = byCode("deso@2025");
+        assertThat(vintage("deso@2018").areas())
+                .allSatisfy(area -> assertThat(area.landAreaKm2()).hasValueCloseTo(area.areaKm2(), within(1e-4)));
+        assertThat(after.values())
+                .allSatisfy(area -> assertThat(area.landAreaKm2().orElseThrow())
+                        .isPositive()
+                        .isLessThan(area.areaKm2() + 1e-4));
+        REGION.changes().changes().stream()
+                .filter(change -> change.kind() == ChangeKind.EXTENDED_TO_SEA)
+                .forEach(change -> {
+                    Area area = after.get(change.to());
+                    double added = change.geometry().orElseThrow().getArea() / 1e6;
+                    assertThat(area.landAreaKm2()).hasValueCloseTo(area.areaKm2() - added, within(1e-4));
+                });
+        for (DemoVintage vintage : vintages()) {
+            double total = vintage.areas().stream()
+                    .mapToDouble(area -> area.landAreaKm2().orElseThrow())
+                    .sum();
+            double land = vintage("lan@2025").areas().get(0).landAreaKm2().orElseThrow();
+            assertThat(total).isCloseTo(land, within(1e-2));
+        }
     }
 
     @Test
@@ -276,14 +327,14 @@ class DemoRegionTest {
         assertThat(after.getArea()).isGreaterThan(1.3 * before.getArea());
     }
 
-    private static Set<String> from(List<Change> log, String... kinds) {
+    private static Set<String> from(List<Change> log, ChangeKind... kinds) {
         return log.stream()
                 .filter(change -> List.of(kinds).contains(change.kind()))
                 .map(Change::from)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> to(List<Change> log, String... kinds) {
+    private static Set<String> to(List<Change> log, ChangeKind... kinds) {
         return log.stream()
                 .filter(change -> List.of(kinds).contains(change.kind()))
                 .map(Change::to)
