@@ -117,7 +117,7 @@ public final class Serve implements Callable<Integer> {
             }
         }
         StoreUrl url = new StoreUrl(DEMO);
-        if (!Files.exists(url.file())) {
+        if (!Files.exists(url.file()) || DemoStore.isOutdated(url)) {
             out.println("Making the demo store ...");
             out.flush();
             create(url);

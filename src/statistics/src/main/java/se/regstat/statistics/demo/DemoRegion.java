@@ -69,6 +69,10 @@ public final class DemoRegion {
     private static final Coordinate MIDDLE = new Coordinate(739_000, 6_890_000);
     static final long SEED = 9901;
     static final Instant MADE = Instant.parse("2025-01-01T00:00:00Z");
+
+    /** Stands in a demo store's change log for what the store holds; to be changed with it. */
+    static final String EDITION = sha256("regstat demo " + SEED + " with indicators, 2");
+
     private static final LocalDate REVISION = LocalDate.of(2025, 1, 1);
     private static final double TERRITORIAL_SEA = 8_000;
     private static final Noise TOWNS = new Noise(SEED + 3, 2_000, 2);
@@ -579,7 +583,7 @@ public final class DemoRegion {
                         .toList(),
                 MADE,
                 "demo",
-                sha256("regstat demo " + SEED + " changes"));
+                EDITION);
     }
 
     /** What changed hands or was added. */

@@ -27,4 +27,20 @@ public final class DemoStore {
             store.writeValues(DemoIndicators.of(region));
         }
     }
+
+    /**
+     * Whether a store holds the demo region as an earlier version of this program made it, so that nothing is lost by making it
+     * anew.
+     *
+     * @throws se.regstat.statistics.store.StoreException if it is no store
+     */
+    public static boolean isOutdated(StoreUrl url) {
+        try (Store store = Store.open(url)) {
+            return store.isDemo()
+                    && store.vintages().stream()
+                            .allMatch(vintage -> vintage.source().equals(DemoRegion.SOURCE))
+                    && store.changeLogs().stream()
+                            .noneMatch(log -> log.checksum().equals(DemoRegion.EDITION));
+        }
+    }
 }

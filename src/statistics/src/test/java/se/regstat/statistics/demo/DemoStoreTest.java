@@ -54,4 +54,24 @@ class DemoStoreTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("demo.gpkg");
     }
+
+    @Test
+    void anEarlierDemoIsOutdatedAndNothingElse() {
+        StoreUrl current = new StoreUrl(folder.resolve("demo.gpkg"));
+        DemoStore.create(current);
+        assertThat(DemoStore.isOutdated(current)).isFalse();
+
+        DemoVintage lan = DemoRegion.create().vintages().get(0);
+        StoreUrl earlier = new StoreUrl(folder.resolve("earlier.gpkg"));
+        try (Store store = Store.createDemo(earlier)) {
+            store.write(lan.vintage(), lan.areas(), List.of());
+        }
+        assertThat(DemoStore.isOutdated(earlier)).isTrue();
+
+        StoreUrl own = new StoreUrl(folder.resolve("own.gpkg"));
+        try (Store store = Store.open(own)) {
+            store.write(lan.vintage(), lan.areas(), List.of());
+        }
+        assertThat(DemoStore.isOutdated(own)).isFalse();
+    }
 }
