@@ -35,7 +35,7 @@ public final class DemoStore {
      * @throws se.regstat.statistics.store.StoreException if it is no store
      */
     public static boolean isOutdated(StoreUrl url) {
-        try (Store store = Store.open(url)) {
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             return store.isDemo()
                     && store.vintages().stream()
                             .allMatch(vintage -> vintage.source().equals(DemoRegion.SOURCE))

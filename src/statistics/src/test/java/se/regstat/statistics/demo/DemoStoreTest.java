@@ -69,7 +69,7 @@ class DemoStoreTest {
         assertThat(DemoStore.isOutdated(earlier)).isTrue();
 
         StoreUrl own = new StoreUrl(folder.resolve("own.gpkg"));
-        try (Store store = Store.open(own)) {
+        try (Store store = own.open(StoreUrl.Mode.CREATE)) {
             store.write(lan.vintage(), lan.areas(), List.of());
         }
         assertThat(DemoStore.isOutdated(own)).isFalse();
