@@ -14,11 +14,13 @@ public enum Origin {
 
     private static final Origin[] BY_CODE = values();
 
+    private final String id;
     private final byte code;
     private final String sv;
     private final String en;
 
     Origin(int code, String sv, String en) {
+        this.id = name().toLowerCase(Locale.ROOT);
         this.code = (byte) code;
         this.sv = sv;
         this.en = en;
@@ -26,7 +28,7 @@ public enum Origin {
 
     /** As written in layers and tables: {@code summed}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** For readers. */

@@ -18,11 +18,13 @@ public enum Reason {
 
     private static final Reason[] BY_CODE = values();
 
+    private final String id;
     private final byte code;
     private final String sv;
     private final String en;
 
     Reason(int code, String sv, String en) {
+        this.id = code == 0 ? "" : name().toLowerCase(Locale.ROOT);
         this.code = (byte) code;
         this.sv = sv;
         this.en = en;
@@ -30,7 +32,7 @@ public enum Reason {
 
     /** {@code incomplete}; empty for {@link #NONE}. */
     public String id() {
-        return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** For readers; empty for {@link #NONE}. */

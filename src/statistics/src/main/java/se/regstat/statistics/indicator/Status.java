@@ -22,11 +22,13 @@ public enum Status {
 
     private static final Status[] BY_CODE = values();
 
+    private final String id;
     private final byte code;
     private final String sv;
     private final String en;
 
     Status(int code, String sv, String en) {
+        this.id = name().toLowerCase(Locale.ROOT);
         this.code = (byte) code;
         this.sv = sv;
         this.en = en;
@@ -38,7 +40,7 @@ public enum Status {
 
     /** As written in layers, tables and the store: {@code not_applicable}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** For readers. */

@@ -66,8 +66,17 @@ public final class Observations {
         indicators.put(indicator.id(), snapshot.demo() ? indicator.invented() : indicator);
     }
 
+    /** Shared by all who ask for the same snapshot with a configuration that says the same. */
     public static Observations of(Snapshot snapshot, Configuration configuration) {
-        return new Observations(snapshot, configuration);
+        Map<String, Optional<String>> completeness = new LinkedHashMap<>();
+        for (VintageAreas areas : snapshot.vintages()) {
+            String division = areas.vintage().id().division();
+            completeness.put(division, configuration.division(division).completeWithin());
+        }
+        return snapshot.derived(
+                Observations.class,
+                List.of(List.copyOf(configuration.indicators()), completeness),
+                () -> new Observations(snapshot, configuration));
     }
 
     /** Those with values, in the order of the configuration; then those it does not describe. */

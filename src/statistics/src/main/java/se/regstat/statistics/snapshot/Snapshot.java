@@ -1,7 +1,10 @@
 package se.regstat.statistics.snapshot;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
@@ -10,21 +13,32 @@ import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 
 /** Everything the services read, as of one moment: immutable, in memory, shared by all readers. */
-public record Snapshot(
-        long revision,
-        boolean demo,
-        List<VintageAreas> vintages,
-        List<PublishedValues> values,
-        List<ChangeLog> changeLogs,
-        List<Mask> masks,
-        List<WeightedPoints> populations) {
+public final class Snapshot {
 
-    public Snapshot {
-        vintages = List.copyOf(vintages);
-        values = List.copyOf(values);
-        changeLogs = List.copyOf(changeLogs);
-        masks = List.copyOf(masks);
-        populations = List.copyOf(populations);
+    private final long revision;
+    private final boolean demo;
+    private final List<VintageAreas> vintages;
+    private final List<PublishedValues> values;
+    private final List<ChangeLog> changeLogs;
+    private final List<Mask> masks;
+    private final List<WeightedPoints> populations;
+    private final Map<Class<?>, Derived> derived = new HashMap<>();
+
+    public Snapshot(
+            long revision,
+            boolean demo,
+            List<VintageAreas> vintages,
+            List<PublishedValues> values,
+            List<ChangeLog> changeLogs,
+            List<Mask> masks,
+            List<WeightedPoints> populations) {
+        this.revision = revision;
+        this.demo = demo;
+        this.vintages = List.copyOf(vintages);
+        this.values = List.copyOf(values);
+        this.changeLogs = List.copyOf(changeLogs);
+        this.masks = List.copyOf(masks);
+        this.populations = List.copyOf(populations);
     }
 
     /** One without anything for re-aggregation. */
@@ -58,6 +72,34 @@ public record Snapshot(
                 store.populations());
     }
 
+    public long revision() {
+        return revision;
+    }
+
+    public boolean demo() {
+        return demo;
+    }
+
+    public List<VintageAreas> vintages() {
+        return vintages;
+    }
+
+    public List<PublishedValues> values() {
+        return values;
+    }
+
+    public List<ChangeLog> changeLogs() {
+        return changeLogs;
+    }
+
+    public List<Mask> masks() {
+        return masks;
+    }
+
+    public List<WeightedPoints> populations() {
+        return populations;
+    }
+
     public Optional<VintageAreas> vintage(VintageId id) {
         return vintages.stream().filter(v -> v.vintage().id().equals(id)).findFirst();
     }
@@ -68,5 +110,21 @@ public record Snapshot(
                 .filter(v -> v.vintage().id().division().equals(division)
                         && v.vintage().valid().contains(year))
                 .findFirst();
+    }
+
+    private record Derived(Object basis, Object result) {}
+
+    /**
+     * What follows from this snapshot, made once for all readers and kept as long as the snapshot is.
+     *
+     * @param basis what else it follows from; for another one the result is made anew, and the earlier one let go
+     */
+    public synchronized <T> T derived(Class<T> kind, Object basis, Supplier<T> make) {
+        Derived known = derived.get(kind);
+        if (known == null || !known.basis().equals(basis)) {
+            known = new Derived(basis, make.get());
+            derived.put(kind, known);
+        }
+        return kind.cast(known.result());
     }
 }
