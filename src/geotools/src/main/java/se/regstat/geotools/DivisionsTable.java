@@ -2,7 +2,6 @@ package se.regstat.geotools;
 
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -31,7 +30,7 @@ final class DivisionsTable {
             if (snapshot.demo()) division = division.invented();
             rows[i] = row(vintage, division, vintages.get(i).areas().size());
         }
-        return new Table(type(namespace), ids, rows, Optional.empty());
+        return new ListedTable(type(namespace), ids, rows);
     }
 
     private static SimpleFeatureType type(String namespace) {

@@ -3,20 +3,20 @@ package se.regstat.geotools;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.Transaction;
 import org.geotools.api.feature.type.Name;
 import org.geotools.data.store.ContentDataStore;
 import org.geotools.data.store.ContentEntry;
 import org.geotools.data.store.ContentFeatureSource;
-import se.regstat.statistics.division.Division;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
 
 /**
- * The layers of a Regstat store: one per vintage, such as {@code deso_2025}, and the table {@code divisions}. Read-only
- * and thread-safe. Geometry is in EPSG:3006 (E, N); so are the literals of spatial filters.
+ * The layers of a Regstat store: one per vintage, such as {@code deso_2025}; one per indicator and division, such as {@code
+ * population_deso}, with a row per area and year; {@code deso_indicators} with all of them side by side; change logs, such
+ * as {@code deso_changes_2018_2025}; and the tables {@code divisions} and {@code indicators}. Read-only and thread-safe. Geometry is in EPSG:3006 (E, N); so are the literals of spatial filters.
  *
  * <p>A feature source keeps to the snapshot that was the newest when the source was made, so that schema, count and
  * features of one request belong together. Take a new source for every request: names and schemas change when the store
@@ -25,17 +25,17 @@ import se.regstat.statistics.snapshot.Snapshots;
 final class RegstatDataStore extends ContentDataStore {
 
     private final Snapshots.Lease lease;
-    private final Function<String, Division> divisions;
+    private final Configuration configuration;
     private volatile Tables tables;
 
     /**
      * @param lease closed with this data store
-     * @param divisions what is known of a division, by its id
+     * @param configuration what is known of divisions and indicators
      * @param namespace URI of the feature types, or null
      */
-    RegstatDataStore(Snapshots.Lease lease, Function<String, Division> divisions, String namespace) {
+    RegstatDataStore(Snapshots.Lease lease, Configuration configuration, String namespace) {
         this.lease = lease;
-        this.divisions = divisions;
+        this.configuration = configuration;
         setNamespaceURI(namespace);
     }
 
@@ -43,7 +43,7 @@ final class RegstatDataStore extends ContentDataStore {
         Snapshot snapshot = lease.current();
         Tables known = tables;
         if (known == null || !known.isOf(snapshot)) {
-            known = new Tables(snapshot, divisions, getNamespaceURI());
+            known = new Tables(snapshot, configuration, getNamespaceURI());
             tables = known;
         }
         return known;

@@ -33,7 +33,7 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
     public static final Param CONFIG = new Param(
             "config",
             String.class,
-            "Folder of the configuration files, which tell divisions' titles; by default 'config' beside the store",
+            "Folder of the configuration files, which tell of divisions and indicators; by default 'config' beside the store",
             false,
             null);
 
@@ -84,7 +84,7 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
         try {
             // Somebody else may have loaded it long ago, and a reload in GeoServer is a new data store.
             lease.refresh();
-            return new RegstatDataStore(lease, configuration::division, namespace);
+            return new RegstatDataStore(lease, configuration, namespace);
         } catch (RuntimeException e) {
             lease.close();
             throw e;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.QueryCapabilities;
@@ -33,7 +34,7 @@ import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.util.factory.Hints;
 import org.locationtech.jts.geom.Envelope;
-import se.regstat.statistics.snapshot.VintageAreas;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * One layer of a {@link RegstatDataStore}, as of one snapshot. Filters, sorts, pages and selects properties itself, and
@@ -148,14 +149,18 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
     /** Never null: of no features it is an empty envelope. */
     @Override
     protected ReferencedEnvelope getBoundsInternal(Query query) {
-        Optional<VintageAreas> areas = table.areas();
-        if (areas.isEmpty()) return new ReferencedEnvelope();
+        int geometry = table.type().indexOf(Table.GEOMETRY);
+        if (geometry < 0) return new ReferencedEnvelope();
         Envelope bounds = new Envelope();
-        if (query.getFilter() == Filter.INCLUDE && Page.of(query).isEverything()) {
-            bounds = areas.get().bounds();
+        if (table.layout().isPresent()
+                && query.getFilter() == Filter.INCLUDE
+                && Page.of(query).isEverything()) {
+            bounds = table.layout().get().bounds();
         } else {
             for (int row : rows(query)) {
-                bounds.expandToInclude(areas.get().areas().get(row).geometry().getEnvelopeInternal());
+                if (table.value(row, geometry) instanceof Geometry shown) {
+                    bounds.expandToInclude(shown.getEnvelopeInternal());
+                }
             }
         }
         CoordinateReferenceSystem crs = table.type().getCoordinateReferenceSystem();
@@ -196,11 +201,24 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
     private Optional<Collection<Object>> values(Query query, Expression expression) {
         int attribute = expression instanceof PropertyName name ? indexOf(name) : -1;
         if (!isSortable(attribute)) return Optional.empty();
-        Query joined = resolvePropertyNames(joinQuery(query));
-        return Optional.of(Arrays.stream(rows(joined))
+        int[] rows = rows(resolvePropertyNames(joinQuery(query)));
+        Optional<Layout> layout = table.layout().filter(Layout::hasYears);
+        String name = table.type().getDescriptor(attribute).getLocalName();
+        boolean ofTheYear = name.equals(AreaTable.PERIOD) || name.equals(AreaTable.YEAR);
+        return Optional.of(Arrays.stream(layout.isPresent() && ofTheYear ? onePerYear(rows, layout.get()) : rows)
                 .mapToObj(row -> table.value(row, attribute))
                 .filter(value -> value != null)
                 .collect(Collectors.toList()));
+    }
+
+    private static int[] onePerYear(int[] rows, Layout layout) {
+        int[] first = new int[layout.slices().size()];
+        Arrays.fill(first, -1);
+        for (int row : rows) {
+            int slice = layout.slice(row).number();
+            if (first[slice] < 0) first[slice] = row;
+        }
+        return Arrays.stream(first).filter(row -> row >= 0).toArray();
     }
 
     /** The rows a query asks for, in its order, on its page. */
@@ -216,17 +234,19 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
             return rows;
         Comparator<Integer> order = null;
         for (SortBy by : sortBy) {
-            Comparator<Integer> next = order(by);
+            Comparator<Integer> next = order(by, rows);
             order = order == null ? next : order.thenComparing(next);
         }
-        return Arrays.stream(rows)
+        // Places in the list are sorted, not rows, so that every value is looked up once.
+        return IntStream.range(0, rows.length)
                 .boxed()
                 .sorted(order)
-                .mapToInt(Integer::intValue)
+                .mapToInt(place -> rows[place])
                 .toArray();
     }
 
-    private Comparator<Integer> order(SortBy by) {
+    /** Of places in {@code rows}, which are ascending. */
+    private Comparator<Integer> order(SortBy by, int[] rows) {
         Comparator<Integer> ascending;
         if (isNatural(by)) {
             ascending = Comparator.naturalOrder();
@@ -237,7 +257,10 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
                         "features of " + table.type().getTypeName() + " cannot be sorted by '"
                                 + by.getPropertyName().getPropertyName() + "': its values have no order");
             }
-            ascending = Comparator.comparing(row -> table.value(row, attribute), Comparator.nullsFirst(ORDER));
+            Object[] values = Arrays.stream(rows)
+                    .mapToObj(row -> table.value(row, attribute))
+                    .toArray();
+            ascending = Comparator.comparing(place -> values[place], Comparator.nullsFirst(ORDER));
         }
         boolean descending = by == SortBy.REVERSE_ORDER || SortOrder.DESCENDING.equals(by.getSortOrder());
         return descending ? ascending.reversed() : ascending;
@@ -259,7 +282,7 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
         return attribute >= 0
                 && Comparable.class.isAssignableFrom(
                         table.type().getDescriptor(attribute).getType().getBinding())
-                && attribute != table.type().indexOf(VintageTable.GEOMETRY);
+                && attribute != table.type().indexOf(Table.GEOMETRY);
     }
 
     private int indexOf(PropertyName name) {

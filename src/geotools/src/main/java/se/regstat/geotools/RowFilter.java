@@ -3,9 +3,13 @@ package se.regstat.geotools;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.geotools.api.filter.And;
 import org.geotools.api.filter.BinaryComparisonOperator;
@@ -40,9 +44,9 @@ import org.locationtech.jts.operation.predicate.RectangleIntersects;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
- * Finds the rows a filter accepts. Feature ids, codes, texts and bounding boxes are answered from the table and its
- * index; of other spatial operators the index names the candidates. What remains is evaluated row by row, on the full
- * geometry.
+ * Finds the rows a filter accepts. Years, feature ids, codes, texts and bounding boxes are answered from the table, its
+ * layout and its indexes; of other spatial operators the index names the candidates. What remains is evaluated row by
+ * row, on the full geometry. Rows of years that a filter leaves out are not looked at.
  */
 final class RowFilter {
 
@@ -50,57 +54,112 @@ final class RowFilter {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     private final Table table;
-    private final int[] all;
 
     private RowFilter(Table table) {
         this.table = table;
-        this.all = IntStream.range(0, table.size()).toArray();
     }
 
-    /** The numbers of the rows that the filter accepts, ascending. */
+    /** The numbers of the rows that the filter accepts, ascending. Not to be changed. */
     static int[] rows(Table table, Filter filter) {
-        RowFilter rowFilter = new RowFilter(table);
-        Found found = rowFilter.find(filter);
+        Filter read = TimesAsTexts.read(filter, table.type());
+        Found found = new RowFilter(table).find(read, new Scope(table));
         if (found.rest() == Filter.INCLUDE) return found.rows();
         return keep(found.rows(), row -> found.rest().evaluate(table.view(row)));
+    }
+
+    /** The rows of a table, or those of some of its years. */
+    private static final class Scope {
+        private final Table table;
+        private final List<Layout.Slice> slices;
+        private int[] rows;
+
+        Scope(Table table) {
+            this(table, table.layout().map(Layout::slices).orElse(List.of()));
+        }
+
+        private Scope(Table table, List<Layout.Slice> slices) {
+            this.table = table;
+            this.slices = slices;
+        }
+
+        /** Those slices that a filter of nothing but the year accepts. */
+        Scope of(Filter time) {
+            return new Scope(table, TimeFilter.accepted(time, slices, table));
+        }
+
+        List<Layout.Slice> slices() {
+            return slices;
+        }
+
+        boolean holds(int row) {
+            return table.layout().isEmpty()
+                    || slices.contains(table.layout().get().slice(row));
+        }
+
+        /** Ascending; always the same list. */
+        int[] rows() {
+            if (rows == null) {
+                boolean some = table.layout().isPresent()
+                        && slices.size() < table.layout().get().slices().size();
+                rows = some
+                        ? table.layout().get().rows(slices)
+                        : IntStream.range(0, table.size()).toArray();
+            }
+            return rows;
+        }
     }
 
     /** The filter accepts those of {@code rows} (ascending) that {@code rest} accepts too. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Found(int[] rows, Filter rest) {}
 
-    private Found find(Filter filter) {
-        if (filter instanceof IncludeFilter) return exactly(all);
+    private Found find(Filter filter, Scope scope) {
+        if (filter instanceof IncludeFilter) return exactly(scope.rows());
         if (filter instanceof ExcludeFilter) return exactly(new int[0]);
-        if (filter instanceof Id ids) return exactly(withIds(ids));
-        if (filter instanceof And and) return all(and.getChildren());
-        if (filter instanceof Or or) return any(or);
-        if (filter instanceof PropertyIsEqualTo equal) return equal(equal);
-        if (filter instanceof BinaryComparisonOperator comparison) return compared(comparison);
-        if (filter instanceof BinarySpatialOperator spatial && table.areas().isPresent()) {
-            return spatial(spatial, table.areas().get());
+        if (filter instanceof Id ids) return exactly(withIds(ids, scope));
+        if (isOfTime(filter)) return exactly(scope.of(filter).rows());
+        if (filter instanceof And and) return all(and.getChildren(), scope);
+        if (filter instanceof Or or) return any(or, scope);
+        if (filter instanceof PropertyIsEqualTo equal) return equal(equal, scope);
+        if (filter instanceof BinaryComparisonOperator comparison) return compared(comparison, scope);
+        if (filter instanceof BinarySpatialOperator spatial && table.layout().isPresent()) {
+            return spatial(spatial, table.layout().get(), scope);
         }
-        return new Found(all, filter);
+        return new Found(scope.rows(), filter);
+    }
+
+    private boolean isOfTime(Filter filter) {
+        return table.layout().isPresent() && table.layout().get().hasYears() && TimeFilter.looksAtTheYearOnly(filter);
     }
 
     private static Found exactly(int[] rows) {
         return new Found(rows, Filter.INCLUDE);
     }
 
-    private int[] withIds(Id filter) {
+    private int[] withIds(Id filter, Scope scope) {
         BitSet rows = new BitSet();
         for (Object id : filter.getIDs()) {
-            table.rowOf(id.toString()).ifPresent(rows::set);
+            OptionalInt row = table.rowOf(id.toString());
+            if (row.isPresent() && scope.holds(row.getAsInt())) rows.set(row.getAsInt());
         }
         return rows.stream().toArray();
     }
 
-    private Found all(List<Filter> filters) {
-        int[] rows = all;
-        List<Filter> rest = new ArrayList<>();
+    private Found all(List<Filter> filters, Scope scope) {
+        Scope narrowed = scope;
+        List<Filter> others = new ArrayList<>();
         for (Filter filter : filters) {
-            Found found = find(filter);
-            rows = common(rows, found.rows());
+            if (isOfTime(filter)) {
+                narrowed = narrowed.of(filter);
+            } else {
+                others.add(filter);
+            }
+        }
+        int[] rows = narrowed.rows();
+        List<Filter> rest = new ArrayList<>();
+        for (Filter filter : others) {
+            Found found = find(filter, narrowed);
+            rows = common(rows, found.rows(), narrowed);
             if (found.rest() != Filter.INCLUDE) rest.add(found.rest());
         }
         return switch (rest.size()) {
@@ -110,11 +169,11 @@ final class RowFilter {
         };
     }
 
-    private Found any(Or or) {
+    private Found any(Or or, Scope scope) {
         BitSet rows = new BitSet(table.size());
         boolean exact = true;
         for (Filter filter : or.getChildren()) {
-            Found found = find(filter);
+            Found found = find(filter, scope);
             for (int row : found.rows()) rows.set(row);
             exact &= found.rest() == Filter.INCLUDE;
         }
@@ -122,37 +181,37 @@ final class RowFilter {
     }
 
     /** A text attribute equals a text, or is one of several. */
-    private Found equal(PropertyIsEqualTo filter) {
+    private Found equal(PropertyIsEqualTo filter, Scope scope) {
         Expression left = filter.getExpression1();
         Expression right = filter.getExpression2();
         if (filter.isMatchingCase()) {
             if (left instanceof PropertyName name && right instanceof Literal value)
-                return textIs(name, List.of(value), filter);
+                return textIs(name, List.of(value), filter, scope);
             if (right instanceof PropertyName name && left instanceof Literal value)
-                return textIs(name, List.of(value), filter);
+                return textIs(name, List.of(value), filter, scope);
         }
-        if (left instanceof Function in && right instanceof Literal value) return in(in, value, filter);
-        if (right instanceof Function in && left instanceof Literal value) return in(in, value, filter);
-        return new Found(all, filter);
+        if (left instanceof Function in && right instanceof Literal value) return in(in, value, filter, scope);
+        if (right instanceof Function in && left instanceof Literal value) return in(in, value, filter, scope);
+        return new Found(scope.rows(), filter);
     }
 
     /** A number attribute is less or more than a number. A row without a value is neither. */
-    private Found compared(BinaryComparisonOperator filter) {
+    private Found compared(BinaryComparisonOperator filter, Scope scope) {
         IntPredicate wanted = wanted(filter);
         if (wanted == null
                 || !(filter.getExpression1() instanceof PropertyName name)
                 || !(filter.getExpression2() instanceof Literal literal)
                 || !(literal.getValue() instanceof Number number)) {
-            return new Found(all, filter);
+            return new Found(scope.rows(), filter);
         }
         int attribute = table.type().indexOf(name.getPropertyName());
         boolean isNumber = attribute >= 0
                 && Number.class.isAssignableFrom(
                         table.type().getDescriptor(attribute).getType().getBinding());
-        if (!isNumber) return new Found(all, filter);
+        if (!isNumber) return new Found(scope.rows(), filter);
         double limit = number.doubleValue();
         return exactly(keep(
-                all,
+                scope.rows(),
                 row -> table.value(row, attribute) instanceof Number value
                         && wanted.test(Double.compare(value.doubleValue(), limit))));
     }
@@ -166,41 +225,43 @@ final class RowFilter {
         return null;
     }
 
-    private Found in(Function in, Literal isTrue, Filter filter) {
+    private Found in(Function in, Literal isTrue, Filter filter, Scope scope) {
         List<Expression> parameters = in.getParameters();
         if (!"in".equals(in.getName())
                 || !Boolean.TRUE.equals(isTrue.getValue())
                 || parameters.isEmpty()
                 || !(parameters.get(0) instanceof PropertyName name)) {
-            return new Found(all, filter);
+            return new Found(scope.rows(), filter);
         }
-        return textIs(name, parameters.subList(1, parameters.size()), filter);
+        return textIs(name, parameters.subList(1, parameters.size()), filter, scope);
     }
 
-    private Found textIs(PropertyName name, List<? extends Expression> texts, Filter filter) {
+    private Found textIs(PropertyName name, List<? extends Expression> texts, Filter filter, Scope scope) {
         int attribute = table.type().indexOf(name.getPropertyName());
         boolean allTexts = texts.stream().allMatch(text -> text instanceof Literal l && l.getValue() instanceof String);
         if (attribute < 0
                 || !allTexts
                 || table.type().getDescriptor(attribute).getType().getBinding() != String.class) {
-            return new Found(all, filter);
+            return new Found(scope.rows(), filter);
         }
-        BitSet rows = new BitSet(table.size());
-        for (Expression text : texts) {
-            String value = (String) ((Literal) text).getValue();
-            if (table.areas().isPresent() && VintageTable.CODE.equals(name.getPropertyName())) {
-                OptionalInt row = table.areas().get().indexOf(value);
-                row.ifPresent(rows::set);
-            } else {
-                for (int row : all) {
-                    if (value.equals(table.value(row, attribute))) rows.set(row);
+        Set<Object> wanted =
+                texts.stream().map(text -> ((Literal) text).getValue()).collect(Collectors.toSet());
+        if (table.layout().isPresent() && AreaTable.CODE.equals(name.getPropertyName())) {
+            BitSet rows = new BitSet(table.size());
+            for (Layout.Slice slice : scope.slices()) {
+                for (Object code : wanted) {
+                    slice.areas().indexOf((String) code).ifPresent(area -> rows.set(slice.row(area)));
                 }
             }
+            return exactly(rows.stream().toArray());
         }
-        return exactly(rows.stream().toArray());
+        return exactly(keep(scope.rows(), row -> {
+            Object value = table.value(row, attribute);
+            return value != null && wanted.contains(value);
+        }));
     }
 
-    private Found spatial(BinarySpatialOperator filter, VintageAreas areas) {
+    private Found spatial(BinarySpatialOperator filter, Layout layout, Scope scope) {
         boolean propertyFirst =
                 filter.getExpression1() instanceof PropertyName && filter.getExpression2() instanceof Literal;
         boolean propertyLast =
@@ -208,13 +269,26 @@ final class RowFilter {
         boolean unbounded = filter instanceof Disjoint
                 || (filter instanceof DistanceBufferOperator && !(filter instanceof DWithin))
                 || filter instanceof BBOX3D;
-        if (unbounded || propertyFirst == propertyLast) return new Found(all, filter);
+        if (unbounded || propertyFirst == propertyLast) return new Found(scope.rows(), filter);
 
         Envelope extent = extent((Literal) (propertyFirst ? filter.getExpression2() : filter.getExpression1()));
-        if (extent == null) return new Found(all, filter);
+        if (extent == null) return new Found(scope.rows(), filter);
         if (filter instanceof DWithin within) extent.expandBy(within.getDistance());
-        int[] candidates = extent.contains(areas.bounds()) ? all : areas.query(extent);
-        return filter instanceof BBOX ? exactly(meeting(extent, candidates, areas)) : new Found(candidates, filter);
+        Map<VintageAreas, int[]> candidates = new HashMap<>();
+        List<int[]> rows = new ArrayList<>();
+        boolean everything = true;
+        for (Layout.Slice slice : scope.slices()) {
+            VintageAreas areas = slice.areas();
+            if (extent.contains(areas.bounds())) {
+                rows.add(slice.rows());
+                continue;
+            }
+            everything = false;
+            rows.add(slice.rows(candidates.computeIfAbsent(
+                    areas, a -> filter instanceof BBOX ? meeting(extent, a) : a.query(extent))));
+        }
+        int[] found = everything ? scope.rows() : layout.together(rows);
+        return filter instanceof BBOX ? exactly(found) : new Found(found, filter);
     }
 
     /** Of a copy; null if the literal is nothing spatial. */
@@ -225,11 +299,11 @@ final class RowFilter {
         return geometry == null ? null : geometry.getEnvelopeInternal();
     }
 
-    private int[] meeting(Envelope box, int[] candidates, VintageAreas areas) {
-        if (candidates == all) return all;
+    /** Numbers of the areas that meet the box. */
+    private static int[] meeting(Envelope box, VintageAreas areas) {
         RectangleIntersects rectangle = new RectangleIntersects(rectangle(box));
-        return keep(candidates, row -> {
-            Geometry geometry = areas.areas().get(row).geometry();
+        return keep(areas.query(box), area -> {
+            Geometry geometry = areas.areas().get(area).geometry();
             return box.contains(geometry.getEnvelopeInternal()) || rectangle.intersects(geometry);
         });
     }
@@ -255,9 +329,9 @@ final class RowFilter {
     }
 
     /** What two ascending lists have in common. */
-    private int[] common(int[] a, int[] b) {
-        if (a == all) return b;
-        if (b == all) return a;
+    private static int[] common(int[] a, int[] b, Scope scope) {
+        if (a == scope.rows()) return b;
+        if (b == scope.rows()) return a;
         int[] both = new int[Math.min(a.length, b.length)];
         int count = 0;
         for (int i = 0, j = 0; i < a.length && j < b.length; ) {

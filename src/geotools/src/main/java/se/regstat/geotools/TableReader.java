@@ -8,7 +8,6 @@ import org.geotools.feature.simple.SimpleFeatureImpl;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.statistics.snapshot.VintageAreas;
 
 /** Reads chosen rows and attributes of a table. Not thread-safe. */
 final class TableReader implements SimpleFeatureReader {
@@ -19,7 +18,7 @@ final class TableReader implements SimpleFeatureReader {
     private final SimpleFeatureType type;
     private final int[] attributes;
     private final int[] rows;
-    private final VintageAreas areas;
+    private final Layout layout;
     private final int geometry;
     private final double distance;
     private int next;
@@ -35,9 +34,8 @@ final class TableReader implements SimpleFeatureReader {
         this.attributes = attributes;
         this.rows = rows;
         this.distance = distance;
-        boolean generalised = distance > 0 && table.areas().isPresent();
-        this.areas = generalised ? table.areas().get() : null;
-        this.geometry = generalised ? type.indexOf(VintageTable.GEOMETRY) : NONE;
+        this.layout = table.layout().orElse(null);
+        this.geometry = layout != null && distance > 0 ? type.indexOf(Table.GEOMETRY) : NONE;
     }
 
     @Override
@@ -54,19 +52,15 @@ final class TableReader implements SimpleFeatureReader {
     public SimpleFeature next() {
         if (!hasNext()) throw new NoSuchElementException("no more features of " + type.getTypeName());
         int row = rows[next++];
-        Object[] all = table.values(row);
-        Object[] values;
-        if (attributes == null) {
-            values = all.clone();
-        } else {
-            values = new Object[attributes.length];
-            for (int i = 0; i < values.length; i++) values[i] = all[attributes[i]];
+        Object[] values = new Object[type.getAttributeCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i == geometry ? generalised(row) : table.value(row, attributes == null ? i : attributes[i]);
         }
-        if (geometry != NONE) values[geometry] = multi(areas.geometry(row, distance));
-        return new SimpleFeatureImpl(values, type, table.id(row), false);
+        return new SimpleFeatureImpl(values, type, table.identifier(row), false);
     }
 
-    private static Geometry multi(Geometry geometry) {
+    private Geometry generalised(int row) {
+        Geometry geometry = layout.slice(row).areas().geometry(layout.area(row), distance);
         return geometry instanceof MultiPolygon
                 ? geometry
                 : geometry.getFactory().createMultiPolygon(new Polygon[] {(Polygon) geometry});

@@ -1,13 +1,16 @@
 package se.regstat.geotools;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import se.regstat.statistics.division.Division;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -15,14 +18,25 @@ import se.regstat.statistics.snapshot.VintageAreas;
 final class Tables {
 
     private final Snapshot snapshot;
+    private final String namespace;
+    private final Observations observations;
+    private final IndicatorLayers indicators;
+    private final Layouts layouts = new Layouts();
     private final Map<String, Supplier<Table>> makers = new LinkedHashMap<>();
     private final Map<String, Table> made = new ConcurrentHashMap<>();
 
-    Tables(Snapshot snapshot, Function<String, Division> divisions, String namespace) {
+    Tables(Snapshot snapshot, Configuration configuration, String namespace) {
         this.snapshot = snapshot;
-        makers.put(DivisionsTable.NAME, () -> DivisionsTable.of(snapshot, divisions, namespace));
+        this.namespace = namespace;
+        this.observations = Observations.of(snapshot, configuration);
+        this.indicators = IndicatorLayers.of(snapshot, observations);
+        makers.put(DivisionsTable.NAME, () -> DivisionsTable.of(snapshot, configuration::division, namespace));
+        makers.put(IndicatorLayers.REGISTER, () -> IndicatorsTable.of(snapshot, observations, namespace));
         for (VintageAreas vintage : snapshot.vintages()) {
             makers.put(vintage.vintage().id().layerName(), () -> VintageTable.of(vintage, namespace));
+        }
+        for (ChangeLog log : snapshot.changeLogs()) {
+            makers.put(log.layerName(), () -> ChangesTable.of(log, namespace));
         }
     }
 
@@ -32,12 +46,26 @@ final class Tables {
         return snapshot == other;
     }
 
+    /** Computes all values that are not computed yet, since an indicator without any has no layer. */
     List<String> names() {
-        return List.copyOf(makers.keySet());
+        List<String> names = new ArrayList<>(makers.keySet());
+        names.addAll(indicators.sideBySide());
+        names.addAll(indicators.series().keySet());
+        return names;
     }
 
     Optional<Table> table(String name) {
+        Table known = made.get(name);
+        if (known != null) return Optional.of(known);
+        Optional<Table> table = make(name);
+        return table.map(t -> made.computeIfAbsent(name, n -> t));
+    }
+
+    private Optional<Table> make(String name) {
         Supplier<Table> maker = makers.get(name);
-        return maker == null ? Optional.empty() : Optional.of(made.computeIfAbsent(name, n -> maker.get()));
+        if (maker != null) return Optional.of(maker.get());
+        List<Series> sideBySide = indicators.sideBySide(name);
+        if (!sideBySide.isEmpty()) return Optional.of(WideTable.of(name, sideBySide, layouts, namespace));
+        return indicators.series(name).map(series -> SeriesTable.of(name, series, observations, layouts, namespace));
     }
 }

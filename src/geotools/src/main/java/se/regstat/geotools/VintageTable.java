@@ -1,14 +1,8 @@
 package se.regstat.geotools;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
-import org.locationtech.jts.geom.MultiPolygon;
-import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -18,12 +12,9 @@ import se.regstat.statistics.snapshot.VintageAreas;
  */
 final class VintageTable {
 
-    static final String GEOMETRY = "geom";
-    static final String CODE = "code";
-
     private static final Set<String> TAKEN = Set.of(
-            GEOMETRY,
-            CODE,
+            Table.GEOMETRY,
+            AreaTable.CODE,
             "area_name",
             "local_name",
             "valid_from",
@@ -41,58 +32,44 @@ final class VintageTable {
 
     private VintageTable() {}
 
-    static Table of(VintageAreas vintageAreas, String namespace) {
+    static AreaTable of(VintageAreas vintageAreas, String namespace) {
         Vintage vintage = vintageAreas.vintage();
-        List<String> parents = vintage.parents().stream()
-                .map(Vintage.Parent::division)
-                .distinct()
-                .toList();
-        SimpleFeatureType type = type(vintage, parents, namespace);
-        List<Area> areas = vintageAreas.areas();
-        String[] ids = new String[areas.size()];
-        Object[][] rows = new Object[areas.size()][];
         Integer from = boxed(vintage.valid().from());
         Integer to = boxed(vintage.valid().to());
-        for (int i = 0; i < ids.length; i++) {
-            Area area = areas.get(i);
-            ids[i] = FeatureIds.of(vintage.id().layerName(), area.code());
-            List<Object> row = new ArrayList<>(type.getAttributeCount());
-            row.add(area.geometry());
-            row.add(area.code());
-            row.add(area.name().isBlank() ? null : area.name());
-            row.add(area.localName().orElse(null));
-            for (String parent : parents) row.add(area.parents().get(parent));
-            row.add(from);
-            row.add(to);
-            row.add(toSquareMetre(area.areaKm2()));
-            row.add(area.landAreaKm2().isPresent() ? area.landAreaKm2().getAsDouble() : null);
-            row.add(vintage.id().year());
-            rows[i] = row.toArray();
-        }
-        return new Table(type, ids, rows, Optional.of(vintageAreas));
+        double[] areasKm2 = vintageAreas.areas().stream()
+                .mapToDouble(area -> toSquareMetre(area.areaKm2()))
+                .toArray();
+        AreaTable.Columns columns = new AreaTable.Columns(vintage.id().layerName(), namespace, Layout.of(vintageAreas))
+                .areas()
+                .localName();
+        vintage.parents().stream()
+                .map(Vintage.Parent::division)
+                .distinct()
+                .forEach(parent -> columns.add(attributeOf(parent), String.class, parent(parent)));
+        return columns.add("valid_from", Integer.class, (slice, area) -> from)
+                .add("valid_to", Integer.class, (slice, area) -> to)
+                .always("area_km2", Double.class, (slice, area) -> areasKm2[area])
+                .add("land_area_km2", Double.class, (slice, area) -> {
+                    OptionalDouble known = slice.areas().areas().get(area).landAreaKm2();
+                    return known.isPresent() ? known.getAsDouble() : null;
+                })
+                .vintage()
+                .table();
     }
 
-    private static SimpleFeatureType type(Vintage vintage, List<String> parents, String namespace) {
-        SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
-        type.setNamespaceURI(namespace);
-        type.setName(vintage.id().layerName());
-        type.nillable(false).add(GEOMETRY, MultiPolygon.class, Sweref99Tm.crs());
-        type.nillable(false).add(CODE, String.class);
-        type.add("area_name", String.class);
-        type.add("local_name", String.class);
-        for (String parent : parents) type.add(attributeOf(parent), String.class);
-        type.add("valid_from", Integer.class);
-        type.add("valid_to", Integer.class);
-        type.nillable(false).add("area_km2", Double.class);
-        type.add("land_area_km2", Double.class);
-        type.nillable(false).add("vintage", String.class);
-        type.setDefaultGeometry(GEOMETRY);
-        return type.buildFeatureType();
+    /** The code of the parent area of a division. */
+    static AreaTable.Cell parent(String division) {
+        return (slice, area) -> slice.areas().areas().get(area).parents().get(division);
     }
 
     /** A parent division's id, unless the layer has another attribute of that name. */
     static String attributeOf(String parentDivision) {
         return TAKEN.contains(parentDivision) ? parentDivision + "_code" : parentDivision;
+    }
+
+    /** Whether layers of areas have an attribute of their own of that name, or GML has. */
+    static boolean isTaken(String attribute) {
+        return TAKEN.contains(attribute);
     }
 
     /** Digits below a square metre say nothing and make every document longer. */

@@ -19,6 +19,10 @@ final class InMemory implements Snapshots.Lease {
         current = new Snapshot(1, false, List.of(vintages));
     }
 
+    void load(Snapshot snapshot) {
+        current = snapshot;
+    }
+
     @Override
     public Snapshot current() {
         return current;

@@ -70,7 +70,7 @@ class RegstatDataStoreFactoryTest {
     void aStoreIsReadAsItWasWritten() throws IOException {
         DataStore store = open();
         try {
-            assertThat(store.getTypeNames()).containsExactly("divisions", "deso_2025");
+            assertThat(store.getTypeNames()).containsExactly("divisions", "indicators", "deso_2025");
             for (SimpleFeature feature :
                     DataUtilities.list(store.getFeatureSource("deso_2025").getFeatures())) {
                 int area = DESO.indexOf((String) feature.getAttribute("code")).orElseThrow();
@@ -136,7 +136,8 @@ class RegstatDataStoreFactoryTest {
             open().dispose();
             write(Region.deso("2018", 2));
             DataStore store = open();
-            assertThat(store.getTypeNames()).containsExactlyInAnyOrder("divisions", "deso_2018", "deso_2025");
+            assertThat(store.getTypeNames())
+                    .containsExactlyInAnyOrder("divisions", "indicators", "deso_2018", "deso_2025");
             assertThat(held.current().vintage(new VintageId("deso", "2018"))).isPresent();
             store.dispose();
         }

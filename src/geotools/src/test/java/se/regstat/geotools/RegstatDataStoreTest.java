@@ -40,9 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
-import se.regstat.statistics.division.Division;
-import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** What GeoTools, GeoServer and the host rely on of the data store. */
@@ -53,24 +52,16 @@ class RegstatDataStoreTest {
 
     private static final VintageAreas DESO = Region.deso("2025", 12);
 
-    private final InMemory lease = new InMemory(DESO);
-    private final RegstatDataStore store = new RegstatDataStore(lease, RegstatDataStoreTest::described, NAMESPACE);
+    private static final Configuration CONFIGURATION = Configured.with("""
+            divisions:
+              deso:
+                title: {sv: Demografiska statistikområden, en: Demographic statistical areas}
+                owner: SCB
+                licence: CC0-1.0
+            """, "indicators: {}");
 
-    private static Division described(String id) {
-        Division nothing = Division.undescribed(id);
-        if (!id.equals("deso")) return nothing;
-        return new Division(
-                id,
-                new LocalText("Demografiska statistikområden", "Demographic statistical areas"),
-                nothing.description(),
-                nothing.codePattern(),
-                List.of(),
-                "SCB",
-                "CC0-1.0",
-                "",
-                nothing.completeWithin(),
-                true);
-    }
+    private final InMemory lease = new InMemory(DESO);
+    private final RegstatDataStore store = new RegstatDataStore(lease, CONFIGURATION, NAMESPACE);
 
     private SimpleFeatureSource source() throws IOException {
         return store.getFeatureSource("deso_2025");
@@ -78,7 +69,7 @@ class RegstatDataStoreTest {
 
     @Test
     void thereIsALayerPerVintageAndTheRegistry() throws IOException {
-        assertThat(store.getTypeNames()).containsExactly("divisions", "deso_2025");
+        assertThat(store.getTypeNames()).containsExactly("divisions", "indicators", "deso_2025");
         assertThat(store.getNames()).extracting(Object::toString).contains("deso_2025");
     }
 
@@ -515,12 +506,12 @@ class RegstatDataStoreTest {
         lease.load(
                 Region.deso("2018", 3),
                 Region.of("deso@2025", List.of(Region.area("9901A0000", "", 700_000, 6_700_000))));
-        assertThat(store.getTypeNames()).containsExactly("divisions", "deso_2018", "deso_2025");
+        assertThat(store.getTypeNames()).containsExactly("divisions", "indicators", "deso_2018", "deso_2025");
         assertThat(store.getFeatureSource("deso_2018").getCount(Query.ALL)).isEqualTo(9);
         assertThat(store.getSchema("deso_2025").getDescriptor("regso")).isNull();
         assertThat(store.getFeatureSource("deso_2025").getCount(Query.ALL)).isEqualTo(1);
         lease.load();
-        assertThat(store.getTypeNames()).containsExactly("divisions");
+        assertThat(store.getTypeNames()).containsExactly("divisions", "indicators");
         assertThatThrownBy(() -> store.getFeatureSource("deso_2025")).isInstanceOf(IOException.class);
     }
 
@@ -543,7 +534,7 @@ class RegstatDataStoreTest {
         assertThatThrownBy(() -> store.getFeatureSource("deso_1999"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("deso_1999")
-                .hasMessageContaining("divisions, deso_2025");
+                .hasMessageContaining("divisions, indicators, deso_2025");
         assertThatThrownBy(() -> store.getFeatureSource(new NameImpl("https://elsewhere.example", "deso_2025")))
                 .isInstanceOf(IOException.class);
     }

@@ -1,0 +1,33 @@
+package se.regstat.geotools;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** The layouts of a snapshot's layers of indicators, each made once. Thread-safe. */
+final class Layouts {
+
+    private final Map<List<Object>, Layout> made = new ConcurrentHashMap<>();
+
+    /** For every year in which one of the series has any value; a year without is not there at all. */
+    Layout of(List<Series> series) {
+        SortedMap<Integer, VintageAreas> years = new TreeMap<>();
+        for (Series one : series) {
+            for (YearValues values : one.years()) {
+                if (values.hasAnyValue()) years.put(values.year(), values.areas());
+            }
+        }
+        List<Object> key = new ArrayList<>();
+        years.forEach((year, areas) -> {
+            key.add(year);
+            key.add(areas.vintage().id());
+        });
+        return made.computeIfAbsent(key, k -> Layout.of(years));
+    }
+}

@@ -1,0 +1,85 @@
+package se.regstat.geotools;
+
+import java.util.Arrays;
+import java.util.List;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
+
+/**
+ * An indicator in a division, a row per area and year: {@code geom, code, area_name, local_name (if any has one), period,
+ * year, value, numerator, denominator, status, origin, source, change, base_year, vintage, reason}. Where there is no value
+ * it is null, and the status says why, and if it follows from how values are made, the reason.
+ */
+final class SeriesTable {
+
+    private SeriesTable() {}
+
+    static AreaTable of(String name, Series series, Observations observations, Layouts layouts, String namespace) {
+        Layout layout = layouts.of(List.of(series));
+        YearValues[] years = years(series, layout);
+        Integer baseYear = series.base().map(YearValues::year).orElse(null);
+        return new AreaTable.Columns(name, namespace, layout)
+                .areas()
+                .localNameIfAny()
+                .years()
+                .add("value", Double.class, value(years))
+                .add("numerator", Double.class, fraction(years, YearValues.Fraction::numerators))
+                .add("denominator", Double.class, fraction(years, YearValues.Fraction::denominators))
+                .always("status", String.class, (slice, area) -> years[slice.number()]
+                        .status(area)
+                        .id())
+                .always("origin", String.class, (slice, area) -> years[slice.number()]
+                        .origin(area)
+                        .id())
+                .add("source", String.class, (slice, area) -> known(years[slice.number()].source(area)))
+                .add(
+                        "change",
+                        Double.class,
+                        (slice, area) -> known(observations.change(series, years[slice.number()], area)))
+                .add("base_year", Integer.class, (slice, area) -> baseYear)
+                .vintage()
+                .add(
+                        "reason",
+                        String.class,
+                        (slice, area) ->
+                                known(years[slice.number()].reason(area).id()))
+                .table();
+    }
+
+    /** By the number of a layout's slice; null for years that the series has nothing of. */
+    static YearValues[] years(Series series, Layout layout) {
+        return layout.slices().stream()
+                .map(slice -> series.year(slice.year().getAsInt()).orElse(null))
+                .toArray(YearValues[]::new);
+    }
+
+    static AreaTable.Cell value(YearValues[] years) {
+        return (slice, area) -> {
+            YearValues values = years[slice.number()];
+            return values == null ? null : known(values.value(area));
+        };
+    }
+
+    private interface Side {
+        double[] of(YearValues.Fraction fraction);
+    }
+
+    private static AreaTable.Cell fraction(YearValues[] years, Side side) {
+        double[][] numbers = Arrays.stream(years)
+                .map(values -> values.fraction().map(side::of).orElse(null))
+                .toArray(double[][]::new);
+        return (slice, area) -> {
+            double[] ofYear = numbers[slice.number()];
+            return ofYear == null ? null : known(ofYear[area]);
+        };
+    }
+
+    private static String known(String text) {
+        return text.isBlank() ? null : text;
+    }
+
+    private static Double known(double number) {
+        return Double.isNaN(number) ? null : (Double) number;
+    }
+}
