@@ -55,6 +55,7 @@ final class Tables {
     }
 
     Optional<Table> table(String name) {
+        if (name == null) return Optional.empty();
         Table known = made.get(name);
         if (known != null) return Optional.of(known);
         Optional<Table> table = make(name);
