@@ -5,10 +5,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         description =
-                "Brings divisions or local names into the store. An import is one transaction: if any row is wrong, nothing is stored.",
+                "Brings divisions, local names or indicators into the store. An import is one transaction: if any row is wrong, nothing is stored.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "division|names|mask|population",
-        subcommands = {ImportDivision.class, ImportNames.class, ImportMask.class, ImportPopulation.class})
+        synopsisSubcommandLabel = "division|names|indicators|mask|population",
+        subcommands = {
+            ImportDivision.class,
+            ImportNames.class,
+            ImportIndicators.class,
+            ImportMask.class,
+            ImportPopulation.class
+        })
 final class ImportCommand implements Runnable {
 
     @picocli.CommandLine.Spec
@@ -17,6 +23,6 @@ final class ImportCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "say what to import: division, names, mask or population");
+                spec.commandLine(), "say what to import: division, names, indicators, mask or population");
     }
 }

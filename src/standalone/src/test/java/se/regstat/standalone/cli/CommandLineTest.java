@@ -41,7 +41,7 @@ class CommandLineTest {
                 "import division --from deso@2025 --dissolve-to kommun --vintage 2025 --code c | for files only",
                 "import names names.csv --division deso                                        | --vintage",
                 "remove division deso                                                          | write id@year",
-                "import indicators x.csv                                                       | Unmatched argument",
+                "import indicators x.csv                                                       | Missing required",
                 "list --nonsense                                                               | Unknown option",
                 "list --store jdbc:postgresql://host/db                                        | not supported yet",
             })

@@ -102,6 +102,15 @@ public final class Configuration {
         return Optional.ofNullable(validity.get(id));
     }
 
+    /** The vintage of a division that {@code divisions.yml} has for a year. */
+    public Optional<VintageId> vintageIn(String division, int year) {
+        return validity.entrySet().stream()
+                .filter(vintage -> vintage.getKey().division().equals(division)
+                        && vintage.getValue().contains(year))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** What is known of an indicator: at least its id. */
     public Indicator indicator(String id) {
         return Optional.ofNullable(indicators.get(id)).orElseGet(() -> Indicator.undescribed(id));

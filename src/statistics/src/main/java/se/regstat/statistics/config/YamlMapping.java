@@ -24,8 +24,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import se.regstat.statistics.division.LocalText;
 
-/** A mapping of a YAML document that knows where it stands, so that errors can name file, line and key. */
-final class YamlMapping {
+/**
+ * A mapping of a YAML document that knows where it stands, so that errors can name file, line and key. Immutable. All methods
+ * throw {@link ConfigurationException} where an entry is not of the form asked for.
+ */
+public final class YamlMapping {
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
@@ -52,7 +55,7 @@ final class YamlMapping {
     }
 
     /** The document's mapping; one without entries for an empty document. */
-    static YamlMapping read(Path file) {
+    public static YamlMapping read(Path file) {
         try (Reader in = Files.newBufferedReader(file)) {
             return read(file.toString(), in);
         } catch (IOException e) {
@@ -77,7 +80,7 @@ final class YamlMapping {
     }
 
     /** Refuses any other key than these, so that a misspelt one does not go unnoticed. */
-    YamlMapping only(String... keys) {
+    public YamlMapping only(String... keys) {
         for (Map.Entry<String, Node> entry : entries.entrySet()) {
             if (!Arrays.asList(keys).contains(entry.getKey())) {
                 throw at(
@@ -89,13 +92,14 @@ final class YamlMapping {
         return this;
     }
 
-    Optional<String> text(String key) {
+    /** Empty if absent, blank or {@code null}. */
+    public Optional<String> text(String key) {
         Node node = entries.get(key);
         if (node == null) return Optional.empty();
         return Optional.of(scalar(node, path + key)).filter(text -> !text.isBlank() && !"null".equals(text));
     }
 
-    OptionalInt number(String key) {
+    public OptionalInt number(String key) {
         Optional<String> text = text(key);
         if (text.isEmpty()) return OptionalInt.empty();
         try {
@@ -134,7 +138,7 @@ final class YamlMapping {
         }
     }
 
-    boolean flag(String key, boolean otherwise) {
+    public boolean flag(String key, boolean otherwise) {
         Optional<String> text = text(key);
         if (text.isEmpty()) return otherwise;
         if (!List.of("true", "false").contains(text.get())) {
@@ -153,7 +157,7 @@ final class YamlMapping {
     }
 
     /** The entry's mapping; one without entries if absent. */
-    YamlMapping mapping(String key) {
+    public YamlMapping mapping(String key) {
         Node node = entries.get(key);
         if (node == null) return new YamlMapping(file, path + key + ".", line, List.of());
         if (node instanceof MappingNode mapping) {
@@ -162,8 +166,21 @@ final class YamlMapping {
         throw at(node, path + key, "should be 'key: value' lines, indented");
     }
 
+    /** A list of mappings; empty if absent. */
+    public List<YamlMapping> mappings(String key) {
+        Node node = entries.get(key);
+        if (node == null) return List.of();
+        if (!(node instanceof SequenceNode sequence)) throw at(node, path + key, "should be a list: [{…}, {…}]");
+        List<YamlMapping> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            if (!(item instanceof MappingNode mapping)) throw at(item, path + key, "should be 'key: value' lines");
+            items.add(new YamlMapping(file, path + key + ".", lineOf(item), mapping.getValue()));
+        }
+        return items;
+    }
+
     /** A list, or a single value as a list of one. */
-    List<String> list(String key) {
+    public List<String> list(String key) {
         Node node = entries.get(key);
         if (node == null) return List.of();
         if (!(node instanceof SequenceNode sequence)) return text(key).stream().toList();
@@ -172,11 +189,13 @@ final class YamlMapping {
         return items;
     }
 
-    List<String> keys() {
+    /** In the order of the document. */
+    public List<String> keys() {
         return List.copyOf(entries.keySet());
     }
 
-    ConfigurationException error(String key, String message) {
+    /** What to throw of an entry: the message after file, line and key. */
+    public ConfigurationException error(String key, String message) {
         Node node = entries.get(key);
         return node != null
                 ? at(node, path + key, message)

@@ -20,15 +20,27 @@ public final class Checksum {
 
     /** SHA-256 of a file, hexadecimal. */
     static String sha256(Path file) {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        MessageDigest digest = digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
         } catch (IOException e) {
             throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        return text(digest);
+    }
+
+    /** SHA-256 for what comes in pieces. */
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Hexadecimal. */
+    static String text(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

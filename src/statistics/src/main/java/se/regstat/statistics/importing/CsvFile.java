@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,10 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** Reads a CSV file in UTF-8 with column names in its first line; separated by comma, semicolon or tab, whichever the first line has most of. */
+/**
+ * Reads a CSV file with column names in its first line: in UTF-8, and separated by comma, semicolon or tab, whichever the
+ * first line has most of, unless told otherwise.
+ */
 final class CsvFile {
 
     /** A line of the file. */
@@ -44,43 +48,92 @@ final class CsvFile {
     private static final Set<String> CURVES =
             Set.of("CURVEPOLYGON", "MULTISURFACE", "COMPOUNDCURVE", "CIRCULARSTRING", "MULTICURVE");
 
-    private final Path file;
+    /** Hears a file's lines. */
+    interface Lines {
+        /** Once, first. */
+        void columns(List<String> names);
 
-    CsvFile(Path file) {
-        this.file = file;
+        /** @param fields as many as there are columns */
+        void row(long line, List<String> fields);
     }
 
-    /** @throws ImportException if it is not CSV in UTF-8 with distinct column names */
+    private final Path file;
+    private final Charset charset;
+    private final Optional<Character> delimiter;
+
+    CsvFile(Path file) {
+        this(file, StandardCharsets.UTF_8, Optional.empty());
+    }
+
+    /** @param delimiter the one that the first line has most of if empty */
+    CsvFile(Path file, Charset charset, Optional<Character> delimiter) {
+        this.file = file;
+        this.charset = charset;
+        this.delimiter = delimiter;
+    }
+
+    /** @throws ImportException if it is not CSV with distinct column names */
     Table readTable(Problems problems) {
+        List<String> columns = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        read(
+                new Lines() {
+                    @Override
+                    public void columns(List<String> names) {
+                        columns.addAll(names);
+                    }
+
+                    @Override
+                    public void row(long line, List<String> fields) {
+                        Map<String, String> values = new HashMap<>();
+                        for (int i = 0; i < columns.size(); i++) {
+                            if (!fields.get(i).isBlank()) values.put(columns.get(i), fields.get(i));
+                        }
+                        rows.add(new Row("line " + line, values));
+                    }
+                },
+                problems);
+        return new Table(columns, rows);
+    }
+
+    /**
+     * Reads the file line by line. Lines with too many or too few values are added to the problems and left out.
+     *
+     * @throws ImportException if it is not CSV with distinct column names
+     */
+    void read(Lines lines, Problems problems) {
         FeatureFile.start(file);
-        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader in = Files.newBufferedReader(file, charset)) {
             in.mark(1);
             if (in.read() != '\uFEFF') in.reset();
             in.mark(1 << 16);
             String header = String.valueOf(in.readLine());
             in.reset();
             try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                    .fieldSeparator(separator(header))
+                    .fieldSeparator(delimiter.orElseGet(() -> separator(header)))
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .ofCsvRecord(in)) {
-                return table(csv.iterator(), problems);
+                read(csv.iterator(), lines, problems);
             }
         } catch (CsvParseException e) {
             Throwable cause = e.getCause() instanceof CharacterCodingException ? e.getCause() : e;
-            throw cause == e ? new ImportException(file + ": " + e.getMessage(), e) : notUtf8(cause);
+            throw cause == e ? new ImportException(file + ": " + e.getMessage(), e) : notInCharset(cause);
         } catch (CharacterCodingException e) {
-            throw notUtf8(e);
+            throw notInCharset(e);
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof CharacterCodingException) throw notUtf8(e);
+            if (e.getCause() instanceof CharacterCodingException) throw notInCharset(e);
             throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private ImportException notUtf8(Throwable cause) {
+    private ImportException notInCharset(Throwable cause) {
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            return new ImportException(file + " is not in " + charset + ", as the mapping file says", cause);
+        }
         return new ImportException(
                 file + " is not in UTF-8; save it so, for example with: iconv -f ISO-8859-1 -t UTF-8", cause);
     }
@@ -97,7 +150,7 @@ final class CsvFile {
         return text.chars().filter(c -> c == character).count();
     }
 
-    private Table table(Iterator<CsvRecord> records, Problems problems) {
+    private void read(Iterator<CsvRecord> records, Lines lines, Problems problems) {
         if (!records.hasNext()) throw new ImportException(file + " has no lines");
         List<String> columns =
                 records.next().getFields().stream().map(String::strip).toList();
@@ -107,13 +160,12 @@ final class CsvFile {
                 throw new ImportException(file + ", line 1: there are two columns '" + column + "'");
             }
         }
-        List<Row> rows = new ArrayList<>();
+        lines.columns(columns);
         while (records.hasNext()) {
             CsvRecord record = records.next();
-            String position = "line " + record.getStartingLineNumber();
             if (record.getFieldCount() != columns.size()) {
                 problems.add(
-                        position,
+                        "line " + record.getStartingLineNumber(),
                         "it has " + record.getFieldCount() + " values, the first line has " + columns.size()
                                 + " columns"
                                 + (record.getFieldCount() > columns.size()
@@ -121,13 +173,8 @@ final class CsvFile {
                                         : ""));
                 continue;
             }
-            Map<String, String> values = new HashMap<>();
-            for (int i = 0; i < columns.size(); i++) {
-                if (!record.getField(i).isBlank()) values.put(columns.get(i), record.getField(i));
-            }
-            rows.add(new Row(position, values));
+            lines.row(record.getStartingLineNumber(), record.getFields());
         }
-        return new Table(columns, rows);
     }
 
     /** Reads features: geometry as WKT, a prefix {@code SRID=nnnn;} allowed, in the first column that has such. */

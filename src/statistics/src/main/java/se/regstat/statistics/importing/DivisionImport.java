@@ -262,7 +262,7 @@ public final class DivisionImport {
         return valid;
     }
 
-    private static String held(Store store) {
+    static String held(Store store) {
         List<Vintage> vintages = store.vintages();
         return vintages.isEmpty()
                 ? ", which is empty"
@@ -378,7 +378,7 @@ public final class DivisionImport {
         return byCode;
     }
 
-    private static String malformed(Division division, String code) {
+    static String malformed(Division division, String code) {
         String hint = division.acceptsCode("0" + code) ? "; it seems to have lost its leading zero" : "";
         return "code '" + code + "' is not of the form of " + division.id() + ", "
                 + division.codePattern().map(Object::toString).orElse("") + hint;

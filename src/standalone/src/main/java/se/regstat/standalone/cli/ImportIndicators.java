@@ -1,0 +1,107 @@
+package se.regstat.standalone.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.importing.IndicatorImport;
+import se.regstat.statistics.importing.IndicatorRequest;
+import se.regstat.statistics.importing.PreparedValues;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+@Command(
+        name = "indicators",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Brings indicators' values for the areas of a vintage into the store, from a CSV table, wide or long.",
+            "A mapping file says what the table's columns are; docs/indicators.md describes it, config/mappings has examples.",
+            "Values of the same indicator, vintage and year are replaced."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  regstat import indicators kommun_population.csv --division kommun --vintage 2025 \\",
+            "      --code kommunkod --mapping config/mappings/kommun_population_2011_2024.yml"
+        })
+final class ImportIndicators implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "CSV with column names in its first line")
+    private Path file;
+
+    @Option(names = "--division", paramLabel = "ID", required = true, description = "Which division, as in deso")
+    private String division;
+
+    @Option(
+            names = "--vintage",
+            paramLabel = "YEAR",
+            required = true,
+            description = "Which version of it the codes are of: four digits")
+    private String vintage;
+
+    @Option(names = "--code", paramLabel = "COL", required = true, description = "Column with the areas' codes")
+    private String code;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            required = true,
+            description = "What the other columns are: a YAML file")
+    private Path mapping;
+
+    @Option(
+            names = "--known-only",
+            description = "Skip well-formed codes that the vintage does not have, instead of refusing the file")
+    private boolean knownOnly;
+
+    @Option(names = "--dry-run", description = "Check everything, store nothing")
+    private boolean dryRun;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        VintageId id;
+        try {
+            id = new VintageId(division, vintage);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        Configuration configuration = storeOptions.configuration();
+        StoreUrl url = storeOptions.store(configuration);
+        PreparedValues prepared;
+        try (TerminalProgress progress = TerminalProgress.of(spec);
+                Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
+            prepared = new IndicatorImport(configuration, progress)
+                    .fromCsv(new IndicatorRequest(file, id, code, mapping, knownOnly), store);
+            if (!dryRun) {
+                progress.begin("storing", 0);
+                prepared.writeTo(store);
+            }
+        }
+        tell(prepared, url, dryRun, spec);
+        return 0;
+    }
+
+    static void tell(PreparedValues prepared, StoreUrl url, boolean dryRun, CommandSpec spec) {
+        var out = spec.commandLine().getOut();
+        prepared.warnings().forEach(warning -> out.println("warning: " + warning));
+        prepared.notes().forEach(note -> out.println("note: " + note));
+        prepared.summary()
+                .forEach(line ->
+                        out.println(line + (dryRun ? "; a dry run, nothing was stored in " : "; stored in ") + url));
+        out.flush();
+    }
+}

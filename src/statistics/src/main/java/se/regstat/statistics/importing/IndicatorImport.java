@@ -1,0 +1,146 @@
+package se.regstat.statistics.importing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.store.Store;
+
+/**
+ * Reads indicators' values from tables, as a mapping file says what is in them. What comes out:
+ *
+ * <ul>
+ *   <li>is for areas of a vintage in the store, in years it is valid for, each once;
+ *   <li>is of indicators that {@code indicators.yml} describes and that are not always computed;
+ *   <li>is a number or has a status that says why not: an empty cell is missing, never zero; counts are not negative.
+ * </ul>
+ *
+ * Anything else is refused as a whole. Parts that miss their totals are warned of. All of it happens in memory, nothing is written
+ * before {@link PreparedValues#writeTo}.
+ */
+public final class IndicatorImport {
+
+    private final Configuration configuration;
+    private final Progress progress;
+
+    public IndicatorImport(Configuration configuration, Progress progress) {
+        this.configuration = configuration;
+        this.progress = progress;
+    }
+
+    /**
+     * From a CSV file.
+     *
+     * @throws ImportException if anything in it is wrong, with the reasons
+     * @throws se.regstat.statistics.config.ConfigurationException if the mapping file cannot be used
+     */
+    public PreparedValues fromCsv(IndicatorRequest request, Store store) {
+        DivisionImport.refuseDemo(store);
+        TableMapping mapping = TableMapping.read(request.mapping());
+        AreaCodes areas = AreaCodes.of(
+                request.vintage(), configuration.division(request.vintage().division()), store);
+        Problems problems = new Problems(request.file().toString());
+        ValueIntake intake = new ValueIntake(
+                configuration, mapping.symbols(), request.knownOnly(), line -> "line " + line, problems);
+        YearsOfVintage years = new YearsOfVintage(configuration, store.vintages());
+        CsvTable table = new CsvTable(request, mapping, areas, intake, years, progress);
+        progress.begin("reading " + request.file().getFileName(), 0);
+        new CsvFile(request.file(), mapping.encoding(), mapping.delimiter()).read(table, problems);
+        problems.refuseIfAny();
+        Provenance provenance = Checksum.provenance(request.file(), "", mapping.source());
+        return prepared(
+                intake,
+                mapping,
+                provenance,
+                table.notes(),
+                store,
+                request.file().toString());
+    }
+
+    private PreparedValues prepared(
+            ValueIntake intake,
+            TableMapping mapping,
+            Provenance provenance,
+            List<String> tableNotes,
+            Store store,
+            String table) {
+        List<String> notes = new ArrayList<>(tableNotes);
+        intake.sum(mapping, notes);
+        notes.addAll(intake.skippedNotes());
+        progress.begin("holding parts against totals", 0);
+        List<String> warnings = PartsCheck.warnings(intake.slots());
+        List<PublishedValues> values = new ArrayList<>();
+        for (ValueSlot slot : intake.slots()) {
+            PublishedValues published = slot.published(provenance);
+            if (!published.codes().isEmpty()) values.add(published);
+        }
+        if (values.isEmpty()) {
+            throw new ImportException(table + " has no values for areas that are in the store"
+                    + notes.stream().findFirst().map(note -> "; " + note).orElse(""));
+        }
+        replaced(values, store, notes);
+        return new PreparedValues(values, summary(intake.slots()), notes, warnings);
+    }
+
+    private static void replaced(List<PublishedValues> values, Store store, List<String> notes) {
+        Map<String, Integer> from = new LinkedHashMap<>();
+        Set<List<Object>> coming = new LinkedHashSet<>();
+        for (PublishedValues set : values) coming.add(List.of(set.indicator(), set.vintage(), set.year()));
+        for (PublishedValues held : store.values()) {
+            if (!coming.contains(List.of(held.indicator(), held.vintage(), held.year()))) continue;
+            String origin = held.provenance().file() + ", imported "
+                    + held.provenance().imported().toString().substring(0, 10);
+            from.merge(origin, 1, Integer::sum);
+        }
+        from.forEach((origin, sets) -> notes.add("it replaces what came from " + origin + ": "
+                + (sets == 1 ? "1 year of an indicator" : sets + " years of indicators")
+                + "; where that came from is kept"));
+    }
+
+    private static List<String> summary(Collection<ValueSlot> slots) {
+        Map<AreaCodes, List<ValueSlot>> byVintage = new LinkedHashMap<>();
+        for (ValueSlot slot : slots) {
+            byVintage.computeIfAbsent(slot.areas(), areas -> new ArrayList<>()).add(slot);
+        }
+        List<String> lines = new ArrayList<>();
+        byVintage.forEach((areas, ofVintage) -> lines.add(summary(areas, ofVintage)));
+        return lines;
+    }
+
+    private static String summary(AreaCodes areas, List<ValueSlot> slots) {
+        Set<String> indicators = new TreeSet<>();
+        TreeSet<Integer> years = new TreeSet<>();
+        for (ValueSlot slot : slots) {
+            indicators.add(slot.indicator().id());
+            years.add(slot.year());
+        }
+        int withValue = 0;
+        for (int i = 0; i < areas.codes().size(); i++) {
+            int area = i;
+            if (slots.stream().anyMatch(slot -> slot.hasValue(area))) withValue++;
+        }
+        StringBuilder line = new StringBuilder(areas.id() + ", "
+                + (years.size() == 1 ? years.first().toString() : years.first() + "-" + years.last()) + ": "
+                + (indicators.size() == 1 ? "1 indicator" : indicators.size() + " indicators"));
+        String separator = ", ";
+        for (Status status : Status.values()) {
+            long count = slots.stream().mapToLong(slot -> slot.count(status)).sum();
+            if (count == 0 && status != Status.NORMAL) continue;
+            line.append(separator).append(count).append(status == Status.NORMAL ? " values" : " " + status.id());
+        }
+        return line.append("; ")
+                .append(withValue)
+                .append(" of ")
+                .append(areas.codes().size())
+                .append(" areas have values")
+                .toString();
+    }
+}
