@@ -47,7 +47,7 @@ public final class GetMapBenchmark {
                 .createDataStore(Map.of("dbtype", "regstat", "store", args[0], "namespace", "urn:bench"));
         SimpleFeatureSource source = data.getFeatureSource(args[1]);
         WmsService service = new WmsService(
-                new OneLayer(source, Path.of(args[2])), new Limits(4000, 4000, 0, 0, Duration.ofMinutes(1)));
+                new OneLayer(source, Path.of(args[2])), new Limits(4000, 4000, 0, 0, Duration.ofMinutes(1), 24));
         ReferencedEnvelope all = source.getBounds();
         Random random = new Random(1);
         byte[] last = null;

@@ -77,6 +77,7 @@ final class CatalogLayers implements Layers {
         DataStore store = (DataStore) type.getStore().getDataStore(null);
         boolean table = store.getSchema(type.getNativeName()).getGeometryDescriptor() == null;
         Set<String> srs = new LinkedHashSet<>();
+        if (type.getSRS() == null) throw new IOException("its feature type declares no SRS, as in EPSG:3006");
         srs.add(type.getSRS());
         type.getResponseSRS().forEach(code -> srs.add("EPSG:" + code));
         List<String> styles = Stream.concat(Stream.ofNullable(info.getDefaultStyle()), info.getStyles().stream())
@@ -181,7 +182,13 @@ final class CatalogLayers implements Layers {
 
         @Override
         public SimpleFeatureSource source() throws IOException {
-            return ((DataStore) type.getStore().getDataStore(null)).getFeatureSource(type.getNativeName());
+            DataStore store = (DataStore) type.getStore().getDataStore(null);
+            try {
+                return store.getFeatureSource(type.getNativeName());
+            } catch (IOException e) {
+                if (store.getNames().stream().anyMatch(n -> n.getLocalPart().equals(type.getNativeName()))) throw e;
+                throw new LayerGoneException(prefixedName(), e);
+            }
         }
     }
 

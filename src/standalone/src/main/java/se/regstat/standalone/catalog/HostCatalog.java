@@ -187,6 +187,8 @@ public final class HostCatalog implements Catalog {
     public void add(ResourceInfo resource) {
         require(resource.getStore(), "a resource needs a store");
         require(resource.getNamespace(), "a resource needs a namespace");
+        // As GeoServer has it for what was entered by hand.
+        if (resource.getNativeName() == null) resource.setNativeName(resource.getName());
         add(resource, getFeatureTypeByDataStore((DataStoreInfo) resource.getStore(), resource.getName()));
     }
 

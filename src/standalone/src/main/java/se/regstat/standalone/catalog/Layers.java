@@ -54,6 +54,7 @@ public interface Layers {
         /** In WGS 84 (x = longitude, y = latitude); empty for tables without geometry. */
         Optional<ReferencedEnvelope> geographicBounds();
 
+        /** @throws LayerGoneException if its data is not there any more */
         SimpleFeatureSource source() throws IOException;
 
         /** The attribute with the time (a point in time each) if the layer has the dimension TIME. */

@@ -13,6 +13,7 @@ import org.geotools.factory.CommonFactoryFinder;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.w3c.dom.Element;
+import se.regstat.standalone.format.GmlId;
 
 /**
  * Reads filters in XML: Filter Encoding 2.0 (OGC 09-026r1), 1.1 (OGC 04-095) and 1.0 (OGC 02-059).
@@ -78,7 +79,7 @@ public final class FilterEncoding {
                     .findFirst()
                     .or(() -> gmlId(element))
                     .orElseThrow(() -> new FilterException(element.getLocalName() + " names no feature"));
-            ids.add(FILTERS.featureId(id));
+            GmlId.featureIds(id).forEach(each -> ids.add(FILTERS.featureId(each)));
         }
         return FILTERS.id(ids);
     }

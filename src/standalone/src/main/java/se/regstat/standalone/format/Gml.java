@@ -137,10 +137,10 @@ public final class Gml implements FeatureFormat {
         prefixes.put("xsi", "http://www.w3.org/2001/XMLSchema-instance");
         for (FeatureSet set : answer.sets()) prefixes.put(set.prefix(), set.namespaceUri());
         for (var prefix : prefixes.entrySet()) {
-            out.write(" xmlns:" + prefix.getKey() + "=\"" + escaped(prefix.getValue()) + "\"");
+            out.write(" xmlns:" + prefix.getKey() + "=\"" + XmlEscapes.of(prefix.getValue()) + "\"");
         }
         if (!answer.schemaLocations().isEmpty()) {
-            out.write(" xsi:schemaLocation=\"" + escaped(String.join(" ", answer.schemaLocations())) + "\"");
+            out.write(" xsi:schemaLocation=\"" + XmlEscapes.of(String.join(" ", answer.schemaLocations())) + "\"");
         }
     }
 
@@ -156,9 +156,9 @@ public final class Gml implements FeatureFormat {
 
     private static void links(Answer answer, Utf8Sink out) throws IOException {
         if (answer.next().isPresent())
-            out.write(" next=\"" + escaped(answer.next().get()) + "\"");
+            out.write(" next=\"" + XmlEscapes.of(answer.next().get()) + "\"");
         if (answer.previous().isPresent()) {
-            out.write(" previous=\"" + escaped(answer.previous().get()) + "\"");
+            out.write(" previous=\"" + XmlEscapes.of(answer.previous().get()) + "\"");
         }
     }
 
@@ -172,28 +172,6 @@ public final class Gml implements FeatureFormat {
                 out.write(close).write('\n');
             }
         }
-    }
-
-    /** Text inside an element or an attribute. What XML cannot hold becomes U+FFFD. */
-    static String escaped(String text) {
-        var escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                    boolean allowed = c == '\t'
-                            || c == '\n'
-                            || (c >= ' ' && c < 0xD800)
-                            || (c >= 0xE000 && c < 0xFFFE)
-                            || c > 0xFFFF;
-                    escaped.appendCodePoint(allowed ? c : 0xFFFD);
-                }
-            }
-        });
-        return escaped.toString();
     }
 
     /** Writes the features of one set. */
@@ -212,14 +190,14 @@ public final class Gml implements FeatureFormat {
             this.decimals = set.srs().map(SrsName::decimals).orElse(4);
             this.northingFirst = set.srs().map(SrsName::northingFirst).orElse(false);
             this.srsName = set.srs()
-                    .map(s -> " srsName=\"" + escaped(s.text()) + "\" srsDimension=\"2\"")
+                    .map(s -> " srsName=\"" + XmlEscapes.of(s.text()) + "\" srsDimension=\"2\"")
                     .orElse("");
         }
 
         void feature(SimpleFeature feature, Optional<Answer> asRoot) throws IOException {
             out.write("<").write(set.prefixedName());
             if (asRoot.isPresent()) namespaces(asRoot.get(), out);
-            out.write(" gml:id=\"" + escaped(feature.getID()) + "\">");
+            out.write(" gml:id=\"" + GmlId.of(feature.getID()) + "\">");
             for (String name : names) {
                 Object value = feature.getAttribute(name);
                 if (value != null) property(feature, name, value);
@@ -233,14 +211,14 @@ public final class Gml implements FeatureFormat {
             if (value instanceof Geometry geometry) {
                 geometry(geometry, srsName, feature.getID() + "." + name);
             } else {
-                out.write(escaped(Values.text(value)));
+                out.write(XmlEscapes.of(Values.text(value)));
             }
             out.write("</").write(element).write('>');
         }
 
         /** GML 3.2 requires an id of every geometry. */
         private String id(String id) {
-            return version == Version.V3_2 ? " gml:id=\"" + escaped(id) + "\"" : "";
+            return version == Version.V3_2 ? " gml:id=\"" + GmlId.of(id) + "\"" : "";
         }
 
         private void geometry(Geometry geometry, String srs, String id) throws IOException {

@@ -68,7 +68,8 @@ public final class EmbeddedHost implements AutoCloseable {
         try {
             Configuration configuration = Configuration.load(options.configuration());
             this.publishing = configuration.publishing();
-            this.web = new WebServer(options.host(), options.port());
+            this.web = new WebServer(
+                    options.host(), options.port(), configuration.limits().concurrentRequests());
             atEnd.push(web::close);
             Path dataDirectory = Files.createTempDirectory("regstat-host");
             atEnd.push(() -> delete(dataDirectory));

@@ -26,7 +26,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 final class WebServer implements AutoCloseable {
 
-    private static final int AT_WORK = 24;
+    /** Threads beside those at work: for accepting, selecting, and connections that are about to be told to wait. */
+    private static final int OTHER_THREADS = 40;
+
     private static final int WAITING = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -42,6 +44,7 @@ final class WebServer implements AutoCloseable {
             "application/zip",
             "application/octet-stream");
 
+    private final int atWork;
     private final Server server;
     private final ServerConnector connector;
 
@@ -49,10 +52,12 @@ final class WebServer implements AutoCloseable {
      * Takes the port at once; clients that connect before {@link #start} wait.
      *
      * @param port 0 for any free one
+     * @param atWork requests at once; the others wait
      * @throws IOException if the port cannot be had; the message says why and what to do
      */
-    WebServer(String host, int port) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    WebServer(String host, int port, int atWork) throws IOException {
+        this.atWork = atWork;
+        QueuedThreadPool threads = new QueuedThreadPool(atWork + OTHER_THREADS, 4);
         threads.setName("http");
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
@@ -114,7 +119,7 @@ final class WebServer implements AutoCloseable {
         compression.putConfiguration("/*", what.build());
 
         QoSHandler quality = new QoSHandler();
-        quality.setMaxRequestCount(AT_WORK);
+        quality.setMaxRequestCount(atWork);
         quality.setMaxSuspendedRequestCount(WAITING);
         quality.setMaxSuspend(LONGEST_WAIT);
 

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
@@ -23,6 +24,7 @@ import se.regstat.standalone.filter.FilterEncoding;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.FilterTarget;
 import se.regstat.standalone.filter.XmlText;
+import se.regstat.standalone.format.GmlId;
 import se.regstat.standalone.format.SrsName;
 
 /** Reads which features a GetFeature or GetPropertyValue asks for, from parameters or from XML, in either version. */
@@ -126,12 +128,28 @@ final class FeatureRequestReader {
     }
 
     private static Filter ids(List<String> ids) {
-        return FILTERS.id(ids.stream().map(FILTERS::featureId).collect(Collectors.toSet()));
+        return FILTERS.id(ids.stream()
+                .flatMap(id -> GmlId.featureIds(id).stream())
+                .map(FILTERS::featureId)
+                .collect(Collectors.toSet()));
     }
 
     // ---- parameters
 
+    /** WFS 2.0.0 (OGC 09-025r2, 7.9.2.4) and 1.1.0 (OGC 04-094, 14.7.3): at most one of them. */
+    private void onlyOneSelection() {
+        List<String> given = Stream.of("filter", "resourceId", "featureId", "bbox")
+                .filter(name -> request.kvp().get(name).isPresent())
+                .toList();
+        if (given.size() < 2) return;
+        throw WfsException.invalid(
+                given.get(1),
+                given.get(0) + " and " + given.get(1)
+                        + " exclude each other; give one of them, or a filter with both conditions joined by And");
+    }
+
     private List<FeatureQuery> fromParameters() {
+        onlyOneSelection();
         List<String> ids = request.kvp()
                 .get("resourceId")
                 .or(() -> request.kvp().get("featureId"))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
+import se.regstat.standalone.catalog.LayerGoneException;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.XmlText;
@@ -83,6 +84,12 @@ public final class WfsService implements OgcService {
         } catch (WfsException e) {
             return ExceptionReport.reply(
                     e, version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)), http);
+        } catch (LayerGoneException e) {
+            return ExceptionReport.reply(
+                    WfsException.invalid(
+                            version.equals(Optional.of(WfsVersion.V1_1_0)) ? "typeName" : "typeNames", e.getMessage()),
+                    version,
+                    http);
         } catch (IOException | RuntimeException e) {
             LOG.error("a WFS request failed: {}", http.kvp(), e);
             return ExceptionReport.reply(

@@ -2,6 +2,7 @@ package se.regstat.standalone.wms;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.host.OgcReply;
 
 /** A service exception in the format of its version: 1.1.1 annex A.3, 1.3.0 annex E.2. */
@@ -21,34 +22,11 @@ final class ExceptionReport {
         // The DTD of 1.1.1 knows no locator.
         String locator = e.locator().isEmpty() || version == WmsVersion.V1_1_1
                 ? ""
-                : " locator=\"" + escaped(e.locator()) + "\"";
-        String code = e.code().equals("NoApplicableCode") ? "" : " code=\"" + escaped(e.code()) + "\"";
-        String document = head + "  <ServiceException" + code + locator + ">" + escaped(e.getMessage())
+                : " locator=\"" + XmlEscapes.of(e.locator()) + "\"";
+        String code = e.code().equals("NoApplicableCode") ? "" : " code=\"" + XmlEscapes.of(e.code()) + "\"";
+        String document = head + "  <ServiceException" + code + locator + ">" + XmlEscapes.of(e.getMessage())
                 + "</ServiceException>\n</ServiceExceptionReport>\n";
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         return new OgcReply(200, version.exceptionType + ";charset=UTF-8", Map.of(), out -> out.write(bytes));
-    }
-
-    /** Without what XML 1.0 cannot hold. */
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                    boolean allowed = c == '\t'
-                            || c == '\n'
-                            || c == '\r'
-                            || (c >= 0x20 && c <= 0xD7FF)
-                            || (c >= 0xE000 && c <= 0xFFFD)
-                            || c >= 0x10000;
-                    escaped.appendCodePoint(allowed ? c : 0xFFFD);
-                }
-            }
-        });
-        return escaped.toString();
     }
 }

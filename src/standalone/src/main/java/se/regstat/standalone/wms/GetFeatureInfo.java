@@ -40,6 +40,7 @@ import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.GeoJson;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.render.Drawn;
@@ -276,12 +277,12 @@ final class GetFeatureInfo {
                     .map(l -> l.title(locale))
                     .findFirst()
                     .orElse(set.name());
-            writer.write("<table><caption>" + ExceptionReport.escaped(title) + "</caption>\n<tr>");
+            writer.write("<table><caption>" + XmlEscapes.of(title) + "</caption>\n<tr>");
             List<AttributeDescriptor> columns = set.type().getAttributeDescriptors().stream()
                     .filter(a -> !(a instanceof GeometryDescriptor))
                     .toList();
             for (AttributeDescriptor a : columns) {
-                writer.write("<th>" + ExceptionReport.escaped(a.getLocalName()) + "</th>");
+                writer.write("<th>" + XmlEscapes.of(a.getLocalName()) + "</th>");
             }
             writer.write("</tr>\n");
             try (SimpleFeatureIterator features = set.features().open()) {
@@ -289,7 +290,7 @@ final class GetFeatureInfo {
                     SimpleFeature feature = features.next();
                     writer.write("<tr>");
                     for (AttributeDescriptor a : columns) {
-                        writer.write("<td>" + ExceptionReport.escaped(text(feature, a)) + "</td>");
+                        writer.write("<td>" + XmlEscapes.of(text(feature, a)) + "</td>");
                     }
                     writer.write("</tr>\n");
                 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.standalone.catalog.LayerGoneException;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
@@ -62,6 +63,8 @@ public final class WmsService implements OgcService {
             return answer(request);
         } catch (WmsException e) {
             return report(request, e);
+        } catch (LayerGoneException e) {
+            return report(request, new WmsException("LayerNotDefined", "layers", e.getMessage()));
         } catch (IOException | RuntimeException e) {
             LOG.error("WMS request failed: {}", request.kvp(), e);
             return report(request, new WmsException("NoApplicableCode", "", "the server failed; its log says how"));

@@ -1,8 +1,10 @@
 package se.regstat.standalone.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +34,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.host.OgcService;
+import se.regstat.standalone.wfs.WfsService;
+import se.regstat.standalone.wms.WmsService;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -402,20 +416,51 @@ class PublishingTest {
     }
 
     @Test
-    void the_layers_of_others_are_not_touched() {
+    void the_layers_of_others_are_not_touched() throws IOException {
         start();
         FeatureTypeInfo type = host.catalog().getFactory().createFeatureType();
         type.setName("regso_2025");
         type.setTitle("Theirs");
+        type.setSRS("EPSG:3006");
         type.setNamespace(host.catalog().getNamespaceByPrefix("regstat"));
         type.setStore(host.catalog().getDataStoreByName(workspace(), "regstat"));
         host.catalog().add(type);
         write("regso@2025", "9901R001");
         host.reload();
         assertThat(type("regso_2025").getTitle()).isEqualTo("Theirs");
+        assertThat(layer("regso_2025").source().getFeatures().size()).isEqualTo(1);
         remove("regso@2025");
         host.reload();
         assertThat(type("regso_2025")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WFS, 400, request=GetFeature&typeNames=regstat:deso_2025",
+        "WFS, 400, request=DescribeFeatureType&typeNames=regstat:deso_2025",
+        "WMS, 200, request=GetMap&layers=deso_2025&styles=&srs=EPSG:3006&bbox=0:0:1:1&width=9&height=9&format=image/png",
+    })
+    void a_layer_removed_before_the_catalog_knows_is_said_to_be_gone(String service, int status, String query)
+            throws IOException {
+        start();
+        remove("deso@2025");
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            lease.refresh();
+            Map<String, List<String>> parameters = new HashMap<>(Map.of("version", List.of("1.1.1")));
+            for (String pair : query.split("&", -1)) {
+                String[] parts = pair.split("=", -1);
+                parameters.put(parts[0], List.of(parts[1].replaceAll("(?<=\\d):(?=\\d)", ",")));
+            }
+            if (service.equals("WFS")) parameters.put("version", List.of("2.0.0"));
+            Limits limits = Configuration.load(data.resolve("regstat")).limits();
+            OgcService asked = service.equals("WFS") ? new WfsService(host, limits) : new WmsService(host, limits);
+            OgcReply reply = asked.handle(new OgcRequest(
+                    "http://localhost/geoserver", Optional.empty(), new Kvp(parameters), Optional.empty(), SWEDISH));
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            reply.body().writeTo(body);
+            assertThat(body.toString(UTF_8)).contains("regstat:deso_2025 has just been removed");
+            assertThat(reply.status()).isEqualTo(status);
+        }
     }
 
     @Test

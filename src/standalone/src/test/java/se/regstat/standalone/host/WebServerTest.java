@@ -65,7 +65,7 @@ class WebServerTest {
     }
 
     private WebServer start(Optional<String> baseUrl, Duration timeToBegin) throws IOException {
-        WebServer made = new WebServer("127.0.0.1", 0);
+        WebServer made = new WebServer("127.0.0.1", 0, 24);
         LocalText text = LocalText.of("Regstat");
         Publishing publishing = new Publishing(
                 text, text, LocalText.of(""), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
@@ -392,7 +392,7 @@ class WebServerTest {
 
     @Test
     void aPortInUseIsSaidToBe() {
-        assertThatThrownBy(() -> new WebServer("127.0.0.1", server.port()))
+        assertThatThrownBy(() -> new WebServer("127.0.0.1", server.port(), 24))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("port " + server.port())
                 .hasMessageContaining("--port");
@@ -400,7 +400,7 @@ class WebServerTest {
 
     @Test
     void anAddressOfAnotherMachineIsSaidToBeNone() {
-        assertThatThrownBy(() -> new WebServer("192.0.2.1", 0))
+        assertThatThrownBy(() -> new WebServer("192.0.2.1", 0, 24))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("192.0.2.1");
     }

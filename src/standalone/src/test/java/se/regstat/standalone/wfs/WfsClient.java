@@ -83,7 +83,7 @@ final class WfsClient {
     }
 
     private static Limits limits(int maxFeatures) {
-        return new Limits(4096, 4096, 1 << 20, maxFeatures, Duration.ofSeconds(60));
+        return new Limits(4096, 4096, 1 << 20, maxFeatures, Duration.ofSeconds(60), 24);
     }
 
     /** @param query as in a URL */

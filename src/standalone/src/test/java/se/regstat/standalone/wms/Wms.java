@@ -21,7 +21,7 @@ import se.regstat.statistics.config.Limits;
 /** Requests to a service, without a server between. */
 final class Wms {
 
-    static final Limits LIMITS = new Limits(4000, 4000, 1000, 0, Duration.ofSeconds(30));
+    static final Limits LIMITS = new Limits(4000, 4000, 1000, 0, Duration.ofSeconds(30), 24);
 
     private Wms() {}
 

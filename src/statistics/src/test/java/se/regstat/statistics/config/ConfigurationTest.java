@@ -16,6 +16,9 @@ class ConfigurationTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path empty;
+
     @Test
     void without_files_the_known_divisions_are_described() {
         Configuration configuration = Configuration.load(directory);
@@ -76,6 +79,19 @@ class ConfigurationTest {
                 .contains("divisions.yml")
                 .containsIgnoringCase("twice");
         assertThat(refused("divisions: [deso\n")).contains("divisions.yml", "not YAML");
+    }
+
+    @Test
+    void limits_of_the_host_have_defaults_and_can_be_set() throws IOException {
+        Configuration.writeDefaults(directory);
+        assertThat(Configuration.load(directory).limits())
+                .isEqualTo(Configuration.load(empty).limits());
+        Files.writeString(directory.resolve("regstat.yml"), "limits: {concurrent_requests: 3}\n");
+        assertThat(Configuration.load(directory).limits().concurrentRequests()).isEqualTo(3);
+        Files.writeString(directory.resolve("regstat.yml"), "limits: {concurrent_requests: 0}\n");
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .hasMessageContaining("concurrent_requests")
+                .hasMessageContaining("more than 0");
     }
 
     private String refused(String divisions) throws IOException {

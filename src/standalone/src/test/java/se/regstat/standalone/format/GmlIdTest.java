@@ -1,0 +1,33 @@
+package se.regstat.standalone.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+
+class GmlIdTest {
+
+    @Property
+    void everyIdBecomesAnXmlNameAndComesBack(
+            @ForAll @Chars({'a', 'Z', '0', '5', 'F', 'x', '_', '.', '-', '~', '%', ' ', '+', 'å', ':', '/'})
+                    String id) {
+        String name = GmlId.of(id);
+        if (!id.isEmpty()) assertThat(name).matches("[A-Za-z_][A-Za-z0-9._-]*");
+        assertThat(GmlId.featureIds(name)).contains(id);
+    }
+
+    @Test
+    void ordinaryIdsStayAsTheyAre() {
+        assertThat(GmlId.of("deso_2025.0180C4040")).isEqualTo("deso_2025.0180C4040");
+        assertThat(GmlId.of("a_x1_b.1")).isEqualTo("a_x1_b.1");
+    }
+
+    @Test
+    void aClientMayWriteTheIdOfAnotherFormat() {
+        assertThat(GmlId.of("a.%C3%B6")).isEqualTo("a._x0025_C3_x0025_B6");
+        assertThat(GmlId.featureIds("a.%C3%B6")).containsExactly("a.%C3%B6");
+        assertThat(GmlId.featureIds("a._x0041_")).containsExactly("a._x0041_");
+    }
+}

@@ -1,0 +1,26 @@
+package se.regstat.standalone.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import se.regstat.standalone.filter.XmlText;
+
+class XmlEscapesTest {
+
+    @Property
+    void whatXmlCanHoldComesBackFromAParserAsItWas(
+            @ForAll @Chars({'a', 'å', '&', '<', '>', '"', '\'', '\r', '\n', '\t', ' ', ']', '\uFFFD'}) String text) {
+        Element element = XmlText.parse("<e>" + XmlEscapes.of(text) + "</e>");
+        assertThat(element.getTextContent()).isEqualTo(text);
+    }
+
+    @Test
+    void whatXmlCannotHoldIsReplaced() {
+        assertThat(XmlEscapes.of("a\u0000b\u001Fc\uFFFEd\uD83D")).isEqualTo("a\uFFFDb\uFFFDc\uFFFDd\uFFFD");
+        assertThat(XmlEscapes.of("😀")).isEqualTo("😀");
+    }
+}
