@@ -77,7 +77,7 @@ final class IndicatorReader {
                 disclosure(),
                 yaml.number("base_year"),
                 breaks(),
-                style(),
+                style(measure),
                 yaml.flag("publish", true));
     }
 
@@ -130,13 +130,13 @@ final class IndicatorReader {
         return years;
     }
 
-    private MapStyle style() {
+    private MapStyle style(Measure measure) {
         YamlMapping style = yaml.mapping("style").only("method", "classes", "limits", "palette", "midpoint");
         List<Double> limits = style.decimals("limits");
         OptionalInt classes = style.number("classes");
         MapStyle.Method method = style.text("method")
                 .map(name -> method(name, style))
-                .orElse(limits.isEmpty() ? MapStyle.DEFAULT.method() : MapStyle.Method.LIMITS);
+                .orElse(limits.isEmpty() ? usualMethod(measure) : MapStyle.Method.LIMITS);
         OptionalDouble midpoint = style.decimal("midpoint");
         return yaml.checked(
                 "style",
@@ -146,6 +146,11 @@ final class IndicatorReader {
                         limits,
                         style.text("palette"),
                         midpoint));
+    }
+
+    /** Quantiles would give a town of 40 000 and one of a million the same symbol. */
+    private static MapStyle.Method usualMethod(Measure measure) {
+        return measure instanceof Measure.Count ? MapStyle.Method.NATURAL_BREAKS : MapStyle.DEFAULT.method();
     }
 
     private static MapStyle.Method method(String name, YamlMapping style) {
