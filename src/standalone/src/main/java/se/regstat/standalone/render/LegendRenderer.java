@@ -81,14 +81,20 @@ public final class LegendRenderer {
         int sampleSide =
                 rules.stream().mapToInt(LegendRenderer::symbolSize).max().orElse(0);
         int columnWidth = Math.max(sampleWidth, sampleSide);
-        int rowHeight = Math.max(Math.max(sampleHeight, sampleSide), titled ? font.getSize() + 4 : 1);
+        int lowest = Math.max(sampleHeight, titled ? font.getSize() + 4 : 1);
         FontRenderContext context = new FontRenderContext(null, true, true);
         double textWidth = rules.stream()
                 .mapToDouble(r -> font.getStringBounds(label(r), context).getWidth())
                 .max()
                 .orElse(0);
         int width = columnWidth + (textWidth > 0 ? 2 * GAP + (int) Math.ceil(textWidth) : 0);
-        int height = rules.isEmpty() ? rowHeight : rules.size() * rowHeight + (rules.size() - 1) * GAP;
+        // A large symbol needs a high row, its neighbours do not.
+        int height = rules.isEmpty()
+                ? lowest
+                : rules.stream()
+                                .mapToInt(r -> Math.max(lowest, symbolSize(r)) + GAP)
+                                .sum()
+                        - GAP;
         int top = heading.isEmpty() ? 0 : font.getSize() + 2 * GAP;
         if (top > 0) {
             width = Math.max(width, (int)
@@ -104,6 +110,7 @@ public final class LegendRenderer {
         }
         int y = top;
         for (Rule r : rules) {
+            int rowHeight = Math.max(lowest, symbolSize(r));
             BufferedImage sample = sample(r, geometryDimension, columnWidth, rowHeight);
             graphics.drawImage(sample, 0, y, null);
             String label = label(r);
