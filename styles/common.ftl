@@ -29,36 +29,44 @@
               <ogc:PropertyName>code</ogc:PropertyName>
             </ogc:PropertyIsNull>
           </ogc:Filter>
-          <PolygonSymbolizer/>
+          <PolygonSymbolizer>
+            <Fill>
+              <CssParameter name="fill-opacity">0</CssParameter>
+            </Fill>
+          </PolygonSymbolizer>
         </Rule>
 </#list>
 </#macro>
 
 <#-- Values of a class: from (inclusive) or above (exclusive), to below (exclusive) or up_to (inclusive). -->
 <#macro between attribute class>
-<#local bounds = [["from", "GreaterThanOrEqualTo"], ["above", "GreaterThan"], ["below", "LessThan"], ["up_to", "LessThanOrEqualTo"]]>
-<#local there = bounds?filter(bound -> class[bound[0]]??)>
+<#local lower = class.from?? || class.above?? upper = class.below?? || class.up_to??>
           <ogc:Filter>
-<#if there?size == 0>
+<#if !lower && !upper>
             <ogc:Not>
               <ogc:PropertyIsNull>
                 <ogc:PropertyName>${attribute}</ogc:PropertyName>
               </ogc:PropertyIsNull>
             </ogc:Not>
 </#if>
-<#if there?size gt 1>
+<#if lower && upper>
             <ogc:And>
 </#if>
-<#list there as bound>
-              <ogc:PropertyIs${bound[1]}>
-                <ogc:PropertyName>${attribute}</ogc:PropertyName>
-                <ogc:Literal>${class[bound[0]]}</ogc:Literal>
-              </ogc:PropertyIs${bound[1]}>
-</#list>
-<#if there?size gt 1>
+<#if class.from??><@compared attribute=attribute how="GreaterThanOrEqualTo" limit=class.from/></#if>
+<#if class.above??><@compared attribute=attribute how="GreaterThan" limit=class.above/></#if>
+<#if class.below??><@compared attribute=attribute how="LessThan" limit=class.below/></#if>
+<#if class.up_to??><@compared attribute=attribute how="LessThanOrEqualTo" limit=class.up_to/></#if>
+<#if lower && upper>
             </ogc:And>
 </#if>
           </ogc:Filter>
+</#macro>
+
+<#macro compared attribute how limit>
+              <ogc:PropertyIs${how}>
+                <ogc:PropertyName>${attribute}</ogc:PropertyName>
+                <ogc:Literal>${limit}</ogc:Literal>
+              </ogc:PropertyIs${how}>
 </#macro>
 
 <#-- An area in one colour. -->
@@ -140,18 +148,22 @@
 <#macro not_applicable attribute>
         <Rule>
           <Name>not_applicable</Name>
-          <Title>Ej tillämpligt eller utanför underlaget / Not applicable or outside the data</Title>
+          <Title>Ej tillämpligt eller utanför / Not applicable or outside</Title>
 <@without attribute=attribute statuses=["not_applicable", "outside"]/>
 <@hatched mark="shape://horline" color="#9a9a9a" size="5"/>
         </Rule>
 </#macro>
 
-<#-- Everything that no other rule draws. -->
-<#macro missing>
+<#-- Missing: with an attribute where that is null and the status says so, without one everything that no other rule draws. -->
+<#macro missing attribute="">
         <Rule>
           <Name>no_data</Name>
           <Title>Uppgift saknas / No data</Title>
+<#if attribute?has_content>
+<@without attribute=attribute statuses=["missing"]/>
+<#else>
           <ElseFilter/>
+</#if>
 <@hatched mark="shape://slash" color="#8c8c8c" size="8"/>
         </Rule>
 </#macro>
@@ -176,11 +188,11 @@
                   <Mark>
                     <WellKnownName>shape://dot</WellKnownName>
                     <Stroke>
-                      <CssParameter name="stroke">#333333</CssParameter>
-                      <CssParameter name="stroke-width">1.2</CssParameter>
+                      <CssParameter name="stroke">#222222</CssParameter>
+                      <CssParameter name="stroke-width">1.6</CssParameter>
                     </Stroke>
                   </Mark>
-                  <Size>7</Size>
+                  <Size>6</Size>
                 </Graphic>
               </GraphicFill>
             </Fill>

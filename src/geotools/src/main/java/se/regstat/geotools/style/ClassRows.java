@@ -11,10 +11,14 @@ import java.util.Map;
  */
 final class ClassRows {
 
+    /** Signs beside a dash are hard to tell from it. */
+    private static final String SPACED = " – ";
+
     private final Classification classes;
     private final List<String> colors;
     private final SwedishNumbers numbers;
     private final String unit;
+    private final String dash;
 
     /**
      * @param decimals of values that have classes of their own
@@ -24,8 +28,9 @@ final class ClassRows {
     ClassRows(Classification classes, List<String> colors, int decimals, boolean signed, String unit) {
         this.classes = classes;
         this.colors = colors;
-        this.numbers = new SwedishNumbers(
-                classes.values().isEmpty() ? SwedishNumbers.decimals(classes.limits()) : decimals, signed);
+        this.numbers =
+                classes.values().isEmpty() ? SwedishNumbers.exactly(signed) : new SwedishNumbers(decimals, signed);
+        this.dash = signed ? SPACED : "–";
         this.unit = unit.isEmpty() ? "" : "\u00A0" + unit;
     }
 
@@ -58,8 +63,6 @@ final class ClassRows {
         }
         double from = limits.get(number - 1);
         double to = limits.get(number);
-        // Signs beside a dash are hard to tell from it.
-        String dash = from < 0 ? " – " : "–";
-        return numbers.text(from) + dash + numbers.text(to) + unit;
+        return numbers.text(from) + (from < 0 ? SPACED : dash) + numbers.text(to) + unit;
     }
 }

@@ -35,7 +35,7 @@ public record Classification(List<Double> limits, List<Double> values) {
 
     /** Classes of a series' values as its indicator's {@link MapStyle} wants them. */
     public static Classification of(Series series) {
-        return of(Distribution.of(series), series.indicator().style());
+        return of(Distribution.of(Cells.of(series)), series.indicator().style());
     }
 
     static Classification of(Distribution distribution, MapStyle style) {
@@ -53,6 +53,24 @@ public record Classification(List<Double> limits, List<Double> values) {
                         .boxed()
                         .toList(),
                 List.of());
+    }
+
+    /**
+     * Classes for symbols, whose diameters are to differ: natural breaks are those of the diameters, which go with the square root
+     * of the values.
+     *
+     * @param distribution of values above zero
+     */
+    static Classification ofSizes(Distribution distribution, MapStyle style) {
+        boolean each =
+                distribution.few().isPresent() && distribution.few().get().size() <= style.classes();
+        if (style.method() != MapStyle.Method.NATURAL_BREAKS || distribution.isEmpty() || each) {
+            return of(distribution, style);
+        }
+        double[] sorted = distribution.sorted();
+        int[] starts =
+                NaturalBreaks.starts(Arrays.stream(sorted).map(Math::sqrt).toArray(), style.classes());
+        return new Classification(rounded(sorted, starts).boxed().toList(), List.of());
     }
 
     /** The limits are rounded, the values not. */

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.indicator.MapStyle;
-import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -20,7 +19,7 @@ import se.regstat.statistics.observation.YearValues;
  */
 final class Distribution {
 
-    static final int MOST = 8192;
+    static final int MOST = 4096;
 
     private final double[] sorted;
     private final Optional<List<Double>> few;
@@ -30,25 +29,26 @@ final class Distribution {
         this.few = few;
     }
 
-    static Distribution of(Series series) {
-        Collector collector = new Collector(count(series.years()));
-        for (YearValues year : series.years()) {
+    static Distribution of(Cells cells) {
+        Collector collector = new Collector(cells.count(Integer.MIN_VALUE));
+        for (YearValues year : cells.series().years()) {
             for (int area = 0; area < year.size(); area++) {
-                if (year.hasValue(area)) collector.add(year.value(area));
+                double value = year.value(area);
+                if (!Double.isNaN(value)) collector.add(value);
             }
         }
         return collector.distribution();
     }
 
     /** Of the changes since the series' base year, as {@link Observations#change} tells them. */
-    static Distribution ofChanges(Observations observations, Series series, int baseYear) {
-        List<YearValues> later =
-                series.years().stream().filter(y -> y.year() > baseYear).toList();
-        Collector collector = new Collector(count(later));
-        for (YearValues year : later) {
+    static Distribution ofChanges(Observations observations, Cells cells, int baseYear) {
+        Series series = cells.series();
+        Collector collector = new Collector(cells.count(baseYear + 1));
+        for (YearValues year : series.years()) {
+            if (year.year() <= baseYear) continue;
             for (int area = 0; area < year.size(); area++) {
                 // Which ones are told is decided before they are computed.
-                if (year.hasValue(area) && collector.takesNext()) {
+                if (!Double.isNaN(year.value(area)) && collector.takesNext()) {
                     collector.keep(observations.change(series, year, area));
                 }
             }
@@ -62,30 +62,20 @@ final class Distribution {
         return collector.distribution();
     }
 
-    private static int count(List<YearValues> years) {
-        int count = 0;
-        for (YearValues year : years) {
-            for (int area = 0; area < year.size(); area++) {
-                if (year.hasValue(area)) count++;
-            }
-        }
-        return count;
-    }
-
-    static boolean hasEstimates(Series series) {
-        for (YearValues year : series.years()) {
-            for (int area = 0; area < year.size(); area++) {
-                if (year.status(area) == Status.ESTIMATED) return true;
-            }
-        }
-        return false;
-    }
-
     /** How far the values are from a number. */
     Distribution distancesFrom(double middle) {
         double[] distances = new double[sorted.length];
         for (int i = 0; i < sorted.length; i++) distances[i] = Math.abs(sorted[i] - middle);
         return of(distances);
+    }
+
+    boolean contains(double value) {
+        return Arrays.binarySearch(sorted, value) >= 0;
+    }
+
+    /** Those above zero. */
+    Distribution positive() {
+        return of(Arrays.stream(sorted).filter(value -> value > 0).toArray());
     }
 
     boolean isEmpty() {
@@ -112,6 +102,8 @@ final class Distribution {
 
     private static final class Collector {
 
+        private static final long ALL = 1L << 32;
+
         private final double[] kept;
         private final long share;
         private int size;
@@ -123,7 +115,7 @@ final class Distribution {
         /** @param count of values to come */
         Collector(int count) {
             kept = new double[count <= MOST ? count : 2 * MOST];
-            share = count <= MOST ? 1L << 32 : (long) (0x1p32 * MOST / count);
+            share = count <= MOST ? ALL : ALL * MOST / count;
         }
 
         void add(double value) {
@@ -158,9 +150,9 @@ final class Distribution {
         }
 
         Distribution distribution() {
-            if (size > 0 && min <= max) {
-                kept[0] = Math.min(kept[0], min + 0.0);
-                kept[size - 1] = Math.max(kept[size - 1], max + 0.0);
+            if (share < ALL && min <= max) {
+                append(min);
+                append(max);
             }
             double[] sorted = Arrays.copyOf(kept, size);
             Arrays.sort(sorted);

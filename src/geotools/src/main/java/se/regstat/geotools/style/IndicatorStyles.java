@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
@@ -32,12 +32,26 @@ public final class IndicatorStyles {
 
     private static final int FEW_AREAS = 300;
 
-    private final Series series;
+    /** The diameter of a symbol for the mean of all values, times the square root of the number of areas. */
+    private static final double SYMBOL_ROOM = 320;
+
+    /** Odd, so that there is a class of what hardly changed. */
+    private static final int CHANGE_CLASSES = 7;
+
+    private static final Map<MapStyle.Method, LocalText> HOW = Map.of(
+            MapStyle.Method.QUANTILE, new LocalText("kvantiler", "quantiles"),
+            MapStyle.Method.NATURAL_BREAKS, new LocalText("naturliga brott", "natural breaks"),
+            MapStyle.Method.EQUAL_INTERVAL, new LocalText("lika breda", "equal intervals"),
+            MapStyle.Method.LIMITS, new LocalText("givna", "given"));
+
+    private static final Logger LOGGER = Logger.getLogger(IndicatorStyles.class.getName());
+
+    private final Cells cells;
     private final Indicator indicator;
     private final String name;
 
     private IndicatorStyles(Series series) {
-        this.series = series;
+        this.cells = Cells.of(series);
         this.indicator = series.indicator();
         this.name = indicator.id() + "_" + series.division();
     }
@@ -49,18 +63,22 @@ public final class IndicatorStyles {
     public static List<GeneratedStyle> of(Observations observations, Series series) {
         IndicatorStyles styles = new IndicatorStyles(series);
         List<GeneratedStyle> all = new ArrayList<>();
-        all.add(styles.choropleth());
+        all.add(series.indicator().measure() instanceof Measure.Count ? styles.symbols() : styles.choropleth());
+        series.base()
+                .map(YearValues::year)
+                .filter(base -> styles.cells.count(base + 1) > 0)
+                .ifPresent(base -> all.add(styles.change(observations, base)));
         return all;
     }
 
     // ---- values
 
     private GeneratedStyle choropleth() {
-        Distribution distribution = Distribution.of(series);
+        Distribution distribution = Distribution.of(cells);
         MapStyle style = indicator.style();
         Classification classes = Classification.of(distribution, withAClassForEach(distribution, style));
-        Palette palette = palette(style, style.midpoint().isPresent() ? Palette.DIVERGING : Palette.SEQUENTIAL);
-        Map<String, Object> values = common(name, indicator.title(), indicator.unit());
+        Palette palette = palette(style.midpoint().isPresent() ? Palette.DIVERGING : Palette.SEQUENTIAL);
+        Map<String, Object> values = common(name, indicator.title(), indicator.unit(), style.method(), years());
         values.put(
                 "classes",
                 new ClassRows(
@@ -86,36 +104,108 @@ public final class IndicatorStyles {
                 OptionalDouble.empty());
     }
 
-    /** The one that the indicator asks for, if it is of the right kind. */
-    private static Palette palette(MapStyle style, Palette otherwise) {
-        return style.palette()
-                .flatMap(Palette::named)
-                .filter(palette -> palette.diverging() == otherwise.diverging())
-                .orElse(otherwise);
+    /** The one that the indicator asks for, if there is such a one of the kind that its values need. */
+    private Palette palette(Palette otherwise) {
+        Optional<String> wanted = indicator.style().palette();
+        if (wanted.isEmpty()) return otherwise;
+        Optional<Palette> palette = Palette.named(wanted.get()).filter(p -> p.diverging() == otherwise.diverging());
+        if (palette.isEmpty()) {
+            LOGGER.warning(() -> "indicator " + indicator.id() + ": palette " + wanted.get() + " is none of "
+                    + Palette.names(otherwise.diverging()) + "; " + otherwise.name() + " is taken");
+        }
+        return palette.orElse(otherwise);
+    }
+
+    // ---- counts
+
+    private GeneratedStyle symbols() {
+        Distribution distribution = Distribution.of(cells);
+        Distribution distances = distribution.distancesFrom(0).positive();
+        MapStyle style = indicator.style();
+        SymbolRows rows = new SymbolRows(
+                Classification.ofSizes(distances, ofDistances(style)), distances, usualSymbol(), indicator.decimals());
+        List<Map<String, String>> classes = new ArrayList<>();
+        if (!distribution.isEmpty() && distribution.min() < 0) classes.addAll(rows.below(Palette.NEGATIVE_SYMBOLS));
+        if (distribution.isEmpty() || distribution.max() >= 0) classes.addAll(rows.above(palette(Palette.SYMBOLS)));
+        Map<String, Object> values = common(name, indicator.title(), indicator.unit(), style.method(), years());
+        values.put("classes", classes);
+        values.put("zeros", distribution.contains(0));
+        return new GeneratedStyle(name, StyleTemplate.SYMBOLS.fill(values));
+    }
+
+    /** Limits below zero have no meaning for the sizes of symbols, nor has a midpoint. */
+    private static MapStyle ofDistances(MapStyle style) {
+        List<Double> limits = style.limits().stream().filter(limit -> limit > 0).toList();
+        boolean given = style.method() == MapStyle.Method.LIMITS && !limits.isEmpty();
+        return new MapStyle(
+                given || style.method() != MapStyle.Method.LIMITS ? style.method() : MapStyle.Method.QUANTILE,
+                style.classes(),
+                given ? limits : List.of(),
+                style.palette(),
+                OptionalDouble.empty());
+    }
+
+    /** In pixels: smaller the more areas there are, so that the symbols of a whole map leave each other room. */
+    private double usualSymbol() {
+        return SYMBOL_ROOM / Math.sqrt(cells.mostAreas());
+    }
+
+    // ---- change
+
+    private GeneratedStyle change(Observations observations, int base) {
+        Distribution changes = Distribution.ofChanges(observations, cells, base);
+        Classification classes = Classification.around(0, changes, MapStyle.Method.QUANTILE, CHANGE_CLASSES);
+        LocalText unit = unitOfChange();
+        LocalText title = indicator.title();
+        Map<String, Object> values = common(
+                name + "_change",
+                new LocalText(
+                        "Förändring sedan " + base + ": " + title.sv(), "Change since " + base + ": " + title.en()),
+                unit,
+                MapStyle.Method.QUANTILE,
+                years(base + 1));
+        values.put("base_year", "" + base);
+        values.put(
+                "classes",
+                new ClassRows(
+                                classes,
+                                Palette.CHANGE.of(classes, OptionalDouble.of(0)),
+                                indicator.decimals(),
+                                true,
+                                shortUnit(unit))
+                        .rows());
+        return new GeneratedStyle(name + "_change", StyleTemplate.CHANGE.fill(values));
+    }
+
+    /** Of {@link Observations#change}. */
+    private LocalText unitOfChange() {
+        if (!(indicator.measure() instanceof Measure.Ratio ratio)) return LocalText.of("%");
+        return ratio.per() == 100 ? new LocalText("procentenheter", "percentage points") : indicator.unit();
     }
 
     // ---- what all styles tell
 
-    private Map<String, Object> common(String styleName, LocalText title, LocalText unit) {
-        LocalText heading = map(title, t -> t);
-        String years = years();
+    private Map<String, Object> common(
+            String styleName, LocalText title, LocalText unit, MapStyle.Method method, String years) {
         LocalText full = new LocalText(
-                heading.sv() + bracketed(unit.sv()) + ", " + years, heading.en() + bracketed(unit.en()) + ", " + years);
+                title.sv() + bracketed(unit.sv()) + ", " + years, title.en() + bracketed(unit.en()) + ", " + years);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", styleName);
         values.put("title", both(full));
         values.put("headings", full.sv().equals(full.en()) ? List.of(full.sv()) : List.of(full.sv(), full.en()));
-        values.put("abstract", both(about(years)));
+        values.put("abstract", both(about(method, years)));
         values.put("outline_width", outlineWidth());
-        values.put("estimated", Distribution.hasEstimates(series));
+        values.put("estimated", cells.estimated());
         return values;
     }
 
-    private LocalText about(String years) {
+    private static LocalText about(MapStyle.Method method, String years) {
+        LocalText how = HOW.get(method);
+        LocalText limits = new LocalText("Klassgränser: " + how.sv() + ".", "Class limits: " + how.en() + ".");
+        if (!years.contains("–")) return limits;
         return new LocalText(
-                "Klasserna är desamma för alla år (" + years + "), så att kartor för olika år kan jämföras.",
-                "The classes are the same for all years (" + years
-                        + "), so that maps of different years can be compared.");
+                limits.sv() + " De är desamma för alla år, så att kartor för olika år kan jämföras.",
+                limits.en() + " They are the same for all years, so that maps of different years can be compared.");
     }
 
     private static String bracketed(String unit) {
@@ -123,28 +213,27 @@ public final class IndicatorStyles {
     }
 
     private String years() {
-        List<YearValues> told =
-                series.years().stream().filter(YearValues::hasAnyValue).toList();
-        if (told.isEmpty()) return "–";
-        int first = told.get(0).year();
-        int last = told.get(told.size() - 1).year();
+        return years(Integer.MIN_VALUE);
+    }
+
+    /** The years with values, from the first that is no earlier than {@code from} to the last. */
+    private String years(int from) {
+        List<Integer> years = cells.years(from);
+        if (years.isEmpty()) return "–";
+        int first = years.get(0);
+        int last = years.get(years.size() - 1);
         return first == last ? "" + first : first + "–" + last;
     }
 
     /** Narrower the more areas there are, so that borders of the finest divisions do not hide the colours. */
     private String outlineWidth() {
-        int areas = series.years().stream().mapToInt(YearValues::size).max().orElse(0);
-        double width = OUTLINE / Math.max(1, Math.sqrt((double) areas / FEW_AREAS));
+        double width = OUTLINE / Math.max(1, Math.sqrt((double) cells.mostAreas() / FEW_AREAS));
         return SwedishNumbers.plain(Math.max(0.2, Math.round(width * 10) / 10.0));
     }
 
     /** One that needs no translation and no room. */
     private static String shortUnit(LocalText unit) {
         return unit.sv().equals(unit.en()) && unit.sv().length() <= 4 ? unit.sv() : "";
-    }
-
-    private static LocalText map(LocalText text, UnaryOperator<String> change) {
-        return new LocalText(change.apply(text.sv()), change.apply(text.en()));
     }
 
     /** SLD 1.0 has one text and no language. */

@@ -73,6 +73,13 @@ public record Palette(String name, boolean diverging, Map<Integer, List<String>>
         return Optional.ofNullable(ALL.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    static List<String> names(boolean diverging) {
+        return ALL.values().stream()
+                .filter(palette -> palette.diverging() == diverging)
+                .map(Palette::name)
+                .toList();
+    }
+
     /** So many colours from low to high. What has no colours of its own in the palette is mixed from its longest row. */
     public List<String> of(int classes) {
         List<String> own = colours.get(classes);

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 final class RoundNumber {
 
     /** From coarse to fine, in units of a power of ten. */
-    private static final double[] COARSE_TO_FINE = {1, 0.5, 0.25, 0.2};
+    private static final double[] COARSE_TO_FINE = {1, 0.5, 0.2};
 
     private static final double[] FINE_TO_COARSE = {1, 2, 2.5, 5};
     private static final int DIGITS = 15;

@@ -16,6 +16,8 @@ import java.util.Map;
 final class StyleTemplate {
 
     static final StyleTemplate CHOROPLETH = new StyleTemplate("choropleth.ftl");
+    static final StyleTemplate SYMBOLS = new StyleTemplate("symbols.ftl");
+    static final StyleTemplate CHANGE = new StyleTemplate("change.ftl");
 
     private final Template template;
 

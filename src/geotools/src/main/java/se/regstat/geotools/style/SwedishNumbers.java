@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.Collection;
 import java.util.Locale;
 
 /** Numbers as Swedish readers write them: 12 345,5 and −3, with a thin space that lines do not break at. */
@@ -13,10 +12,15 @@ final class SwedishNumbers {
     private static final char THIN_SPACE = '\u202F';
     private static final char MINUS = '\u2212';
 
+    private static final int MOST_DECIMALS = 17;
+
     private final DecimalFormat format;
     private final boolean signed;
 
-    /** @param signed whether numbers above zero have a plus sign */
+    /**
+     * @param decimals at most; no zeros are added
+     * @param signed whether numbers above zero have a plus sign
+     */
     SwedishNumbers(int decimals, boolean signed) {
         DecimalFormatSymbols symbols = new DecimalFormatSymbols(Locale.ROOT);
         symbols.setDecimalSeparator(',');
@@ -24,22 +28,18 @@ final class SwedishNumbers {
         symbols.setMinusSign(MINUS);
         format = new DecimalFormat("#,##0", symbols);
         format.setRoundingMode(RoundingMode.HALF_UP);
-        format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
         this.signed = signed;
+    }
+
+    /** For limits of classes, which are written as they are. */
+    static SwedishNumbers exactly(boolean signed) {
+        return new SwedishNumbers(MOST_DECIMALS, signed);
     }
 
     String text(double number) {
         String text = format.format(new BigDecimal(Double.toString(number + 0.0)));
         return signed && number > 0 ? "+" + text : text;
-    }
-
-    /** How many decimals it takes to write all of these numbers as they are. */
-    static int decimals(Collection<Double> numbers) {
-        return numbers.stream()
-                .mapToInt(n -> Math.max(0, exact(n).scale()))
-                .max()
-                .orElse(0);
     }
 
     /** As documents have it: with a point and without exponent, to be read back as the same number. */

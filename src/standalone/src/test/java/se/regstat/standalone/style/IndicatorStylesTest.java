@@ -51,7 +51,7 @@ class IndicatorStylesTest {
                 "{kind: index, style: {limits: [10, 20.5, 80]}}",
                 "{kind: class, decimals: 0}",
                 "{kind: count, unit: {sv: personer, en: persons}}",
-                "{kind: count, style: {method: natural_breaks, classes: 9}}",
+                "{kind: count, style: {method: quantile, classes: 9}}",
                 "{kind: count, base_year: 2013}");
     }
 
@@ -107,10 +107,32 @@ class IndicatorStylesTest {
                     assertThat(drawn)
                             .as("%s %s in %s", status, number, generated.name())
                             .hasSize(1);
-                    if (number == null) assertThat(drawn.get(0)).isEqualTo(ruleFor(status, generated.name()));
+                    if (number == null) {
+                        assertThat(drawn.get(0)).isEqualTo(ruleFor(status, generated.name()));
+                    } else if (!Double.isNaN(number)) {
+                        assertThat(drawn.get(0)).as("%s", number).matches("class_\\d+|value");
+                    }
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("counts")
+    void oneCircleAtMostStandsForACountAndNoneForZero(String indicator) throws Exception {
+        GeneratedStyle generated = generated(indicator).get(0);
+        List<FeatureTypeStyle> layers = read(generated).featureTypeStyles();
+        List<Rule> circles = layers.get(layers.size() - 1).rules();
+        for (double n : literals(generated.document())) {
+            for (double number : new double[] {n, Math.nextUp(n), Math.nextDown(n)}) {
+                assertThat(drawnBy(circles, feature(Status.NORMAL, number))).hasSize(number > 0 ? 1 : 0);
+            }
+        }
+        assertThat(drawnBy(circles, feature(Status.MISSING, null))).isEmpty();
+    }
+
+    static Stream<String> counts() {
+        return indicators().filter(i -> i.contains("count"));
     }
 
     private static String ruleFor(Status status, String style) {
@@ -155,7 +177,45 @@ class IndicatorStylesTest {
                 .startsWith("Andel (%), 2011–2014", "Share (%), 2011–2014")
                 .endsWith(
                         "Skyddad uppgift / Suppressed",
-                        "Ej tillämpligt eller utanför underlaget / Not applicable or outside the data",
+                        "Ej tillämpligt eller utanför / Not applicable or outside",
                         "Uppgift saknas / No data");
+    }
+
+    @Test
+    void classesAreToldInSwedishNumbers() {
+        GeneratedStyle style = new InventedSeries(directory, 3)
+                .year(2022, 500, 1500.5, 20000)
+                .styles("{kind: mean, unit: kr, style: {limits: [1000, 2500.5, 12000]}}")
+                .get(0);
+        assertThat(style.document())
+                .contains("<Title>under 1\u202F000\u00A0kr / below 1\u202F000\u00A0kr</Title>")
+                .contains("<Title>1\u202F000–2\u202F500,5\u00A0kr</Title>")
+                .contains("<Title>12\u202F000\u00A0kr eller mer / or more</Title>")
+                .contains("<ogc:Literal>2500.5</ogc:Literal>");
+    }
+
+    @Test
+    void changeIsToldInPercentAndOfRatiosInPercentagePoints() throws Exception {
+        InventedSeries series =
+                new InventedSeries(directory, 3).year(2011, 10, 20, 30).year(2012, 11, 19, 30);
+        assertThat(read(series.styles("{kind: mean, title: {sv: Inkomst, en: Income}}")
+                                .get(1))
+                        .title())
+                .isEqualTo("Förändring sedan 2011: Inkomst (%), 2012 / Change since 2011: Income (%), 2012");
+        assertThat(read(series.styles("{kind: ratio, unit: '%', title: {sv: Andel, en: Share}}")
+                                .get(1))
+                        .title())
+                .isEqualTo("Förändring sedan 2011: Andel (procentenheter), 2012"
+                        + " / Change since 2011: Share (percentage points), 2012");
+    }
+
+    @Test
+    void textsMayHoldWhateverXmlEscapes() throws Exception {
+        GeneratedStyle style = new InventedSeries(directory, 2)
+                .year(2022, 1, 2)
+                .styles("{kind: index, title: 'A < B & \"C\"'}")
+                .get(0);
+        SldSchema.validate(style.document());
+        assertThat(read(style).title()).isEqualTo("A < B & \"C\", 2022");
     }
 }

@@ -1,0 +1,42 @@
+<#-- Counts: circles over pale areas. A choropleth would show how large the areas are rather than how many there are. -->
+<#import "common.ftl" as common>
+<@common.document>
+      <FeatureTypeStyle>
+<@common.legend_heading/>
+        <Rule>
+          <Name>value</Name>
+          <Title>Område med uppgift<#if zeros> (utan cirkel: 0)</#if> / Area with data<#if zeros> (no circle: 0)</#if></Title>
+<@common.between attribute="value" class={}/>
+<@common.area color="#f4f2ec"/>
+        </Rule>
+<@common.suppressed attribute="value"/>
+<@common.not_applicable attribute="value"/>
+<@common.missing/>
+      </FeatureTypeStyle>
+<@common.estimated/>
+      <FeatureTypeStyle>
+<#list classes as class>
+        <Rule>
+          <Name>${class.name}</Name>
+          <Title>${class.title}</Title>
+<@common.between attribute="value" class=class/>
+          <PointSymbolizer>
+            <Graphic>
+              <Mark>
+                <WellKnownName>circle</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">${class.color}</CssParameter>
+                  <CssParameter name="fill-opacity">0.85</CssParameter>
+                </Fill>
+                <Stroke>
+                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke-width">0.7</CssParameter>
+                </Stroke>
+              </Mark>
+              <Size>${class.size}</Size>
+            </Graphic>
+          </PointSymbolizer>
+        </Rule>
+</#list>
+      </FeatureTypeStyle>
+</@common.document>
