@@ -5,13 +5,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         description =
-                "Brings divisions, local names or indicators into the store. An import is one transaction: if any row is wrong, nothing is stored.",
+                "Brings divisions, local names, indicators, change logs, masks or populations into the store. An import is one transaction: if any row is wrong, nothing is stored.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "division|names|indicators|mask|population",
+        synopsisSubcommandLabel = "division|names|indicators|pxweb|changes|mask|population",
         subcommands = {
             ImportDivision.class,
             ImportNames.class,
             ImportIndicators.class,
+            ImportPxWeb.class,
+            ImportChanges.class,
             ImportMask.class,
             ImportPopulation.class
         })
@@ -23,6 +25,7 @@ final class ImportCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "say what to import: division, names, indicators, mask or population");
+                spec.commandLine(),
+                "say what to import: division, names, indicators, pxweb, changes, mask or population");
     }
 }

@@ -120,7 +120,8 @@ final class ImportDivision implements Callable<Integer> {
     @Option(
             names = "--complete-within",
             paramLabel = "ID",
-            description = "Of that division's areas that have any of these, all are in the file")
+            description =
+                    "Of that division's areas that have any of these, all are there; riket for the whole country, none for nothing")
     private String completeWithin;
 
     @Option(names = "--source", paramLabel = "TEXT", description = "Where it comes from. Default: as in divisions.yml")

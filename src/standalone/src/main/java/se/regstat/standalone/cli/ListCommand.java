@@ -10,14 +10,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.importing.StoredIndicators;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the divisions in the store: one vintage a line.")
+        description =
+                "Lists what is in the store: divisions, a vintage a line; indicators with their years; change logs.")
 final class ListCommand implements Callable<Integer> {
 
     @Mixin
@@ -39,8 +42,44 @@ final class ListCommand implements Callable<Integer> {
             rows.add(List.of("vintage", "areas", "names", "valid", "parents", "licence", "imported", "from"));
             for (Vintage vintage : vintages) rows.add(row(vintage, store));
             print(rows, out);
+            indicators(store, out);
+            changes(store, out);
         }
         return 0;
+    }
+
+    private static void indicators(Store store, PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("indicator", "vintage", "areas", "years", "imported", "file"));
+        for (StoredIndicators.Line line : StoredIndicators.of(store)) {
+            rows.add(List.of(
+                    line.indicator(),
+                    line.vintage().toString(),
+                    Integer.toString(line.areas()),
+                    line.years(),
+                    line.imported(),
+                    String.join(", ", line.files())));
+        }
+        if (rows.size() == 1) return;
+        out.println();
+        print(rows, out);
+    }
+
+    private static void changes(Store store, PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("changes of", "from", "to", "rows", "imported", "file"));
+        for (ChangeLog log : store.changeLogs()) {
+            rows.add(List.of(
+                    log.division(),
+                    log.from(),
+                    log.to(),
+                    Integer.toString(log.changes().size()),
+                    log.imported().toString().substring(0, 10),
+                    log.importedFrom()));
+        }
+        if (rows.size() == 1) return;
+        out.println();
+        print(rows, out);
     }
 
     private static List<String> row(Vintage vintage, Store store) {

@@ -1,9 +1,11 @@
 package se.regstat.standalone.cli;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,8 +19,8 @@ import se.regstat.statistics.store.StoreUrl;
         name = "remove",
         mixinStandardHelpOptions = true,
         description = "Removes something from the store.",
-        synopsisSubcommandLabel = "division",
-        subcommands = {RemoveCommand.OfDivision.class})
+        synopsisSubcommandLabel = "division|indicator",
+        subcommands = {RemoveCommand.OfDivision.class, RemoveCommand.OfIndicator.class})
 final class RemoveCommand implements Runnable {
 
     @Spec
@@ -26,13 +28,16 @@ final class RemoveCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to remove, as in: remove division deso@2018");
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to remove, as in: remove division deso@2018, or: remove indicator population");
     }
 
     @Command(
             name = "division",
             mixinStandardHelpOptions = true,
-            description = "Removes a vintage of a division from the store, with its areas and their local names.")
+            description =
+                    "Removes a vintage of a division from the store, with its areas, their local names and their values.")
     static final class OfDivision implements Callable<Integer> {
 
         @Parameters(paramLabel = "ID@YEAR", description = "Which one, as in deso@2018")
@@ -61,6 +66,46 @@ final class RemoveCommand implements Runnable {
                 }
             }
             spec.commandLine().getOut().println(id + ": removed from " + url);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "indicator",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Removes an indicator's values in all divisions from the store. Where they came from is kept.")
+    static final class OfIndicator implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ID", description = "Which one, as in population")
+        private String indicator;
+
+        @Option(names = "--period", paramLabel = "YEAR", description = "Only the values of this year")
+        private Integer period;
+
+        @Mixin
+        private StoreOptions storeOptions;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            Configuration configuration = storeOptions.configuration();
+            StoreUrl url = storeOptions.store(configuration);
+            OptionalInt year = period == null ? OptionalInt.empty() : OptionalInt.of(period);
+            String what = indicator + (period == null ? "" : " of " + period);
+            try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+                int sets = store.removeIndicator(indicator, year);
+                if (sets == 0) {
+                    throw new StoreException(
+                            "there are no values of " + what + " in " + url + "; './regstat list' shows what there is");
+                }
+                spec.commandLine()
+                        .getOut()
+                        .println(what + ": " + (sets == 1 ? "1 year" : sets + " years") + " of values removed from "
+                                + url);
+            }
             return 0;
         }
     }

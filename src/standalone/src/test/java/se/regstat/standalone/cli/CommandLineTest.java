@@ -40,6 +40,10 @@ class CommandLineTest {
                 "import division --from deso --dissolve-to kommun --vintage 2025               | not a division vintage",
                 "import division --from deso@2025 --dissolve-to kommun --vintage 2025 --code c | for files only",
                 "import names names.csv --division deso                                        | --vintage",
+                "import pxweb a.json --division deso --mapping m.yml --query q.json            | --query goes with",
+                "import pxweb http://127.0.0.1/x --division deso --mapping m.yml               | --query is missing",
+                "import changes log.csv --division deso --from 18 --to 2025                    | year: four digits",
+                "remove indicator                                                              | Missing required",
                 "remove division deso                                                          | write id@year",
                 "import indicators x.csv                                                       | Missing required",
                 "list --nonsense                                                               | Unknown option",
@@ -91,6 +95,34 @@ class CommandLineTest {
         assertThat(said).contains("deso@2025: 1 local names");
         assertThat(run("list")).isZero();
         assertThat(said).containsPattern("deso@2025 +1 +1 ");
+    }
+
+    @Test
+    void indicators_are_listed_checked_and_removed() throws Exception {
+        write("areas.csv", "code;geom\n9901A0010;" + square(0) + "\n9901A0020;" + square(1) + "\n");
+        write("indicators.yml", "indicators: {population: {kind: count}, income: {kind: mean, base: population}}\n");
+        write("table.csv", "code,income,population\n9901A0010,5,7\n9901A0020,6,8\n");
+        write("mapping.yml", "layout: wide\ncolumns: {income: {indicator: income, period: 2024}}\n");
+        assertThat(run(IMPORT)).as(said).isZero();
+        String command = "import indicators table.csv --division deso --vintage 2025 --code code --mapping "
+                + directory.resolve("mapping.yml");
+        assertThat(run(command + " --dry-run")).as(said).isZero();
+        assertThat(said).contains("2 of 2 areas have values; a dry run, nothing was stored");
+        assertThat(run(command)).as(said).isZero();
+        assertThat(run("list")).isZero();
+        assertThat(said).containsPattern("income +deso@2025 +2 +2024 .*table.csv");
+        assertThat(run("check")).as(said).isZero();
+        assertThat(said)
+                .contains("income: its base population is not there for deso@2025, 2024")
+                .contains("income: its licence is unknown");
+        write("areas.csv", "code;geom\n9901A0010;" + square(0) + "\n");
+        assertThat(run(IMPORT)).isZero();
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(said).contains("values for 1 codes that it does not have (any more): 9901A0020");
+        assertThat(run("remove indicator income --period 2023")).isEqualTo(1);
+        assertThat(run("remove indicator income --period 2024")).isZero();
+        assertThat(run("remove indicator income")).isEqualTo(1);
+        assertThat(said).contains("there are no values of income");
     }
 
     @Test

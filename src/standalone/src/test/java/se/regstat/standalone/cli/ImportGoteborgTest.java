@@ -108,6 +108,10 @@ class ImportGoteborgTest {
             List<Area> deso = store.areas(VintageId.parse("deso@2025"));
             List<Area> kommuner = store.areas(VintageId.parse("kommun@2025"));
             assertThat(kommuner).hasSize(13).allMatch(k -> k.parents().containsKey("lan"));
+            assertThat(store.vintage(VintageId.parse("kommun@2025"))
+                            .orElseThrow()
+                            .completeWithin())
+                    .contains("none");
             for (Area kommun : kommuner) {
                 double sum = deso.stream()
                         .filter(d -> kommun.code().equals(d.parents().get("kommun")))

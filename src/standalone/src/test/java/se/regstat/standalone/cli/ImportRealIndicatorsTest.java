@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
@@ -27,6 +29,7 @@ import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
+import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
@@ -47,6 +50,7 @@ class ImportRealIndicatorsTest {
             "--layer regso_gr_2025 --division regso --vintage 2020 --code regsokod --name regsonamn --parent kommun=kommunkod --parent lan=lanskod --note stand-in",
             "--layer regso_gr_2025 --division regso --vintage 2025 --code regsokod --name regsonamn --parent kommun=kommunkod --parent lan=lanskod",
             "--layer deso_gr_2018_harledd --division deso --vintage 2018 --code deso --parent kommun=kommun --parent lan=lan",
+            "--layer deso_gr_2025 --division deso --vintage 2025 --code desokod --parent regso=regsokod --parent kommun=kommunkod --parent lan=lanskod",
             "--layer gbg_mellanomraden --division mellanomrade --vintage 2025 --code omrade_kod --name omrade_namn");
 
     /** By the mapping's name, what the command says. */
@@ -83,7 +87,8 @@ class ImportRealIndicatorsTest {
         TreeSet<String> tables = new TreeSet<>();
         try (var files = Files.list(DATA)) {
             files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".csv") && !name.contains("_changes_"))
+                    .filter(name ->
+                            name.endsWith(".csv") && !name.contains("_changes_")) // a change log needs no mapping
                     .forEach(name -> tables.add(name.replace(".csv", ".yml")));
         }
         assertThat(SAID.keySet()).containsExactlyInAnyOrderElementsOf(tables);
@@ -191,6 +196,25 @@ class ImportRealIndicatorsTest {
         assertThat(run(0, command + " --vintage 2025")).contains("147 of 300 areas have values");
         assertThat(run(1, command + " --vintage 2020"))
                 .contains("the year 2024 is outside those of regso@2020, open-2023; for 2024 regso@2025 is valid");
+    }
+
+    @Test
+    void the_change_log_of_75_rows_comes_in_and_every_new_area_has_its_ground() {
+        String command = "import changes " + DATA.resolve("deso_changes_2018_2025_goteborgsregionen.csv")
+                + " --division deso --from 2018 --to 2025";
+        assertThat(run(0, command)).contains("deso@2018 to deso@2025: 75 changes");
+        try (Store store = new StoreUrl(directory.resolve("store.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
+            List<Change> changes = store.changeLogs().get(0).changes();
+            assertThat(changes).hasSize(75);
+            assertThat(changes.stream().filter(change -> change.kind() == ChangeKind.EXTENDED_TO_SEA))
+                    .hasSize(12)
+                    .allMatch(change -> change.geometry().isEmpty());
+            assertThat(changes.stream().filter(change -> change.kind() == ChangeKind.ENDED_TO_NEW))
+                    .hasSize(37)
+                    .allMatch(change -> change.geometry().isPresent());
+        }
+        assertThat(run(0, "list")).contains("population", "2011-2024", "kommun_population_2011_2024.csv", "changes of");
+        assertThat(run(0, "check")).contains("mellanomrade: not described in divisions.yml", "0 wrong");
     }
 
     private static YearValues year(Observations observations, String indicator, String division, int year) {

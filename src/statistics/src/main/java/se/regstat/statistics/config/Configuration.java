@@ -102,6 +102,11 @@ public final class Configuration {
         return Optional.ofNullable(validity.get(id));
     }
 
+    /** The vintages whose years {@code divisions.yml} tells. */
+    public Collection<VintageId> vintages() {
+        return List.copyOf(validity.keySet());
+    }
+
     /** The vintage of a division that {@code divisions.yml} has for a year. */
     public Optional<VintageId> vintageIn(String division, int year) {
         return validity.entrySet().stream()

@@ -28,6 +28,12 @@ public record Division(
 
     public static final String UNKNOWN_LICENCE = "unknown";
 
+    /** What a division is said to be complete within when it covers the whole country. */
+    public static final String COUNTRY = "riket";
+
+    /** What areas are said to be complete within of which nobody knows that. */
+    public static final String NOTHING = "none";
+
     /** Stands before the title of whatever shows invented areas, so that nobody takes them for real ones. */
     public static final LocalText DEMO = new LocalText("DEMO, påhittad data: ", "DEMO, fictional data: ");
 

@@ -167,8 +167,11 @@ public final class DivisionImport {
         });
         notes.add(byParent.values().stream().mapToInt(List::size).sum() + " areas of " + from + " were joined to "
                 + areas.size());
+        VintageRequest complete = wanted.completeWithin().isPresent()
+                ? wanted
+                : wanted.withCompleteWithin(completeWithin(source, division));
         Vintage vintage =
-                vintage(wanted, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
+                vintage(complete, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
         return finish(vintage, areas, Optional.of(store), notes, warnings);
     }
 
@@ -314,6 +317,17 @@ public final class DivisionImport {
                             + ", as in --parent " + candidates.get(0) + "=COLUMN");
         }
         return candidates.stream().findFirst();
+    }
+
+    /**
+     * What areas joined from a vintage are known to be complete within: the level that it is, if that lies above them. What is
+     * said of their division in general is not true of those made from a part of the country.
+     */
+    private String completeWithin(Vintage source, Division target) {
+        return source.completeWithin()
+                .or(() -> configuration.division(source.id().division()).completeWithin())
+                .filter(level -> target.parents().contains(level) || level.equals(Division.COUNTRY))
+                .orElse(Division.NOTHING);
     }
 
     private void warnIfIncomplete(Vintage source, String target, List<String> warnings) {

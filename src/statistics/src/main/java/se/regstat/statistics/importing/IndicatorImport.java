@@ -1,5 +1,12 @@
 package se.regstat.statistics.importing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,10 +37,16 @@ public final class IndicatorImport {
 
     private final Configuration configuration;
     private final Progress progress;
+    private final Waiting waiting;
 
     public IndicatorImport(Configuration configuration, Progress progress) {
+        this(configuration, progress, Waiting.REAL);
+    }
+
+    IndicatorImport(Configuration configuration, Progress progress, Waiting waiting) {
         this.configuration = configuration;
         this.progress = progress;
+        this.waiting = waiting;
     }
 
     /**
@@ -63,6 +76,61 @@ public final class IndicatorImport {
                 table.notes(),
                 store,
                 request.file().toString());
+    }
+
+    /**
+     * From a PxWeb table: a kept answer, or the API, which is asked as often as its limits make necessary.
+     *
+     * @throws ImportException if anything in it is wrong, with the reasons, or the API does not answer
+     * @throws se.regstat.statistics.config.ConfigurationException if the mapping file cannot be used
+     */
+    public PreparedValues fromPxWeb(PxWebRequest request, Store store) {
+        DivisionImport.refuseDemo(store);
+        TableMapping mapping = TableMapping.read(request.mapping());
+        String name = request.file()
+                .map(Path::toString)
+                .orElseGet(() -> request.table().orElseThrow().toString());
+        PxWebCells cells = new PxWebCells();
+        MessageDigest digest = Checksum.digest();
+        for (byte[] answer : answers(request)) {
+            digest.update(answer);
+            cells.add(JsonStat.read(answer, name));
+        }
+        Problems problems = new Problems(name);
+        ValueIntake intake =
+                new ValueIntake(configuration, mapping.symbols(), request.knownOnly(), cells::at, problems);
+        YearsOfVintage years = new YearsOfVintage(configuration, store.vintages());
+        PxWebTable table = new PxWebTable(request, mapping, configuration, store, intake, years);
+        int first = 0;
+        for (JsonStat answer : cells.answers()) {
+            table.read(answer, first, name);
+            first += answer.cells();
+        }
+        problems.refuseIfAny();
+        Provenance provenance = new Provenance(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                request.file().map(file -> file.getFileName().toString()).orElse(name),
+                Checksum.text(digest),
+                mapping.source());
+        return prepared(intake, mapping, provenance, table.notes(), store, name);
+    }
+
+    private List<byte[]> answers(PxWebRequest request) {
+        if (request.file().isPresent()) return List.of(bytes(request.file().get()));
+        Path file = request.query().orElseThrow();
+        JsonNode query = JsonStat.json(bytes(file), file.toString());
+        PxWebApi api = new PxWebApi(
+                request.table().orElseThrow(), PxWebQuery.version(query, file.toString()), waiting, progress);
+        return api.fetch(query, file.toString());
+    }
+
+    private static byte[] bytes(Path file) {
+        FeatureFile.start(file);
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private PreparedValues prepared(

@@ -42,6 +42,8 @@ public final class StoreCheck {
         vintages.stream().map(v -> v.id().division()).distinct().forEach(check::division);
         check.years(vintages);
         for (Vintage vintage : vintages) check.vintage(vintage, vintages, store);
+        new IndicatorCheck(configuration, vintages, store.values(), id -> check.codes(id, store), check.findings)
+                .look();
         return check.findings.stream()
                 .sorted(java.util.Comparator.comparing(Finding::wrong).reversed())
                 .toList();

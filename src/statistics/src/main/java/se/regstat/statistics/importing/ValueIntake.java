@@ -98,6 +98,20 @@ final class ValueIntake {
         return -1;
     }
 
+    /** A code that is none of the division's: skipped if only known codes are wanted and another division has such, else a problem. */
+    int areaOfOther(AreaCodes areas, String code, Optional<String> other, int place) {
+        if (other.isPresent() && knownOnly) {
+            skipped.computeIfAbsent(areas.id(), id -> new TreeSet<>()).add(code);
+        } else {
+            refuse(
+                    place,
+                    areas.malformed(code)
+                            + other.map(id -> "; it looks like one of " + id + ", which --known-only skips")
+                                    .orElse(""));
+        }
+        return -1;
+    }
+
     /** @return whether it is the first value of that area, indicator and year */
     boolean put(ValueSlot slot, int area, int place, String text) {
         Optional<Status> status = symbols.status(text);

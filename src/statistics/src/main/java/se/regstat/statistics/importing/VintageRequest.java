@@ -7,6 +7,9 @@ import se.regstat.statistics.division.VintageId;
 /**
  * What the vintage to import is to be called and what is to be said of it. What is left empty is taken from the
  * configuration.
+ *
+ * @param completeWithin a division's id; {@link se.regstat.statistics.division.Division#COUNTRY} or {@link
+ *     se.regstat.statistics.division.Division#NOTHING}
  */
 public record VintageRequest(
         VintageId id,
@@ -26,6 +29,10 @@ public record VintageRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    VintageRequest withCompleteWithin(String level) {
+        return new VintageRequest(id, validFrom, validTo, Optional.of(level), source, licence, note);
     }
 
     public VintageRequest withValidity(OptionalInt from, OptionalInt to) {

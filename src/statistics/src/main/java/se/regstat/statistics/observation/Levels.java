@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** How the loaded divisions nest. */
 final class Levels {
-
-    /** What a division is said to be complete within when it covers the whole country. */
-    private static final String COUNTRY = "riket";
 
     private final Snapshot snapshot;
     private final Configuration configuration;
@@ -64,9 +62,9 @@ final class Levels {
     private boolean isComplete(Vintage part, Vintage whole) {
         Optional<String> within = part.completeWithin()
                 .or(() -> configuration.division(part.id().division()).completeWithin());
-        if (within.isEmpty()) return false;
+        if (within.isEmpty() || within.get().equals(Division.NOTHING)) return false;
         String level = within.get();
-        return level.equals(COUNTRY)
+        return level.equals(Division.COUNTRY)
                 || level.equals(whole.id().division())
                 || whole.parents().stream().anyMatch(parent -> parent.division().equals(level));
     }

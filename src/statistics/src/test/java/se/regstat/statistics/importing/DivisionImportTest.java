@@ -162,6 +162,8 @@ class DivisionImportTest {
                     .writeTo(store);
             PreparedImport prepared =
                     imports.fromVintage(DESO, VintageRequest.of(VintageId.parse("kommun@2025")), store);
+            // DeSO are complete within kommun, so nothing is known of how many kommuner there are.
+            assertThat(prepared.vintage().completeWithin()).contains("none");
             assertThat(prepared.areas()).extracting(Area::code).containsExactly("9901", "9902");
             assertThat(prepared.areas().get(0).geometry().getArea()).isEqualTo(2_000_000);
             assertThat(prepared.areas().get(0).geometry().getNumGeometries()).isEqualTo(1);

@@ -108,6 +108,33 @@ class ObservationsTest {
     }
 
     @Test
+    void what_is_complete_within_nothing_is_not_summed() {
+        values("population", "deso@2018", 2022, Map.of("9801A0010", 100, "9801A0020", 0, "9802A0010", 7));
+        vintages.replaceAll(v -> v.vintage().id().division().equals("lan") ? v : completeWithin(v, "none"));
+        assertThat(Observations.of(new Snapshot(1, false, vintages, values, logs), configuration)
+                        .series("population", "kommun"))
+                .isEmpty();
+    }
+
+    private static VintageAreas completeWithin(VintageAreas areas, String level) {
+        Vintage v = areas.vintage();
+        return new VintageAreas(
+                new Vintage(
+                        v.id(),
+                        v.valid(),
+                        v.parents(),
+                        Optional.of(level),
+                        v.source(),
+                        v.licence(),
+                        v.note(),
+                        v.imported(),
+                        v.importedFrom(),
+                        v.checksum()),
+                areas.areas(),
+                List.of());
+    }
+
+    @Test
     void a_whole_is_missing_when_a_part_is_missing_or_suppressed_or_not_there() {
         values(
                 "population",
