@@ -246,6 +246,13 @@ class IndicatorImportTest {
         assertThat(sum.indicator()).isEqualTo("population");
         assertThat(sum.values()[0]).isEqualTo(3);
         assertThat(sum.status(1)).isEqualTo(Status.SUPPRESSED);
+        assertThat(read(
+                                "code,what,year,value\n9901A0010,women,2022,1\n9901A0010,men,2022,..\n",
+                                LONG + "sums: {population: [women, men]}\n")
+                        .values()
+                        .get(2)
+                        .status(0))
+                .isEqualTo(Status.MISSING);
     }
 
     @Test
