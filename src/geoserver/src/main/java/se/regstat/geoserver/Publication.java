@@ -48,6 +48,7 @@ import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.store.StoreUrl;
@@ -120,6 +121,10 @@ final class Publication {
             attempt("layer " + REGISTER, this::publishRegister);
         }
         attempt("group " + GROUP, () -> publishGroup(Hierarchy.newest(vintages, configuration)));
+        attempt("templates of feature information", () -> {
+            new InfoTemplates(catalog.getResourceLoader(), ledger).write(Observations.of(snapshot, configuration));
+            return true;
+        });
         for (String key : ledger.keys()) {
             if (key.startsWith("layer ") && !published.contains(key.substring("layer ".length()))) {
                 attempt(key, () -> retireLayer(key.substring("layer ".length())));

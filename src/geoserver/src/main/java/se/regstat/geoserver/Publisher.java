@@ -14,6 +14,7 @@ import org.geoserver.platform.resource.Resource;
 import org.geotools.util.logging.Logging;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -33,6 +34,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private Optional<StoreUrl> store = Optional.empty();
     private Snapshots.Lease lease;
     private StoreUrl leased;
+    private Configuration configuration;
 
     /** For hosts that keep their configuration elsewhere than in {@code regstat} in the data directory. */
     public void setConfigurationDirectory(Path directory) {
@@ -69,8 +71,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         GeoServerResourceLoader files = geoServer.getCatalog().getResourceLoader();
         Path folder = directory.orElseGet(() -> files.get(FOLDER).dir().toPath());
         if (directory.isEmpty()) Configuration.writeDefaults(folder);
-        Configuration configuration = Configuration.load(folder);
-        StoreUrl url = store.orElseGet(() -> storeOf(configuration));
+        Configuration loaded = Configuration.load(folder);
+        StoreUrl url = store.orElseGet(() -> storeOf(loaded));
         if (!Files.isRegularFile(url.file())) {
             LOGGER.log(
                     Level.WARNING,
@@ -80,13 +82,19 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             return;
         }
         hold(url);
+        configuration = loaded;
         Resource file = files.get(FOLDER + "/published.yml");
         Ledger ledger = Ledger.read(file);
         try {
-            new Publication(geoServer.getCatalog(), ledger, configuration, url, lease.current()).run();
+            new Publication(geoServer.getCatalog(), ledger, loaded, url, lease.current()).run();
         } finally {
             ledger.write(file);
         }
+    }
+
+    /** What is published now, for the plugin's own service; empty while nothing is. */
+    public synchronized Optional<Observations> observations() {
+        return lease == null ? Optional.empty() : Optional.of(Observations.of(lease.current(), configuration));
     }
 
     private static StoreUrl storeOf(Configuration configuration) {

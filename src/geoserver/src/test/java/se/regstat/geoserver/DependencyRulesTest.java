@@ -26,6 +26,7 @@ class DependencyRulesTest {
                     "org.locationtech.jts.geom..",
                     "org.geoserver.catalog",
                     "org.geoserver.config",
+                    "org.geoserver.ows",
                     "org.geoserver.platform",
                     "org.geoserver.platform.resource",
                     "org.geotools.api.referencing..",

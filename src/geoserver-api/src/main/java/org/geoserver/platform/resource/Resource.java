@@ -21,4 +21,7 @@ public interface Resource {
     File dir();
 
     Type getType();
+
+    /** @return whether it was there and is gone */
+    boolean delete();
 }

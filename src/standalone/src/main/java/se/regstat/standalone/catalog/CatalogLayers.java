@@ -21,6 +21,7 @@ import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.PublishedInfo;
 import org.geoserver.catalog.StyleInfo;
+import org.geoserver.platform.resource.Resource;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.api.util.InternationalString;
@@ -34,6 +35,7 @@ final class CatalogLayers implements Layers {
     private static final Logger LOGGER = LoggerFactory.getLogger(CatalogLayers.class);
 
     private final HostResourcePool pool;
+    private final HostResourceLoader files;
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, StyleInfo> styles = new LinkedHashMap<>();
@@ -41,6 +43,7 @@ final class CatalogLayers implements Layers {
     /** Layers whose data cannot be read are logged and left out. */
     CatalogLayers(HostCatalog catalog) {
         this.pool = catalog.getResourcePool();
+        this.files = catalog.getResourceLoader();
         for (StyleInfo style : catalog.all(StyleInfo.class)) styles.put(style.getName(), style);
         List<LayerInfo> infos = new ArrayList<>(catalog.all(LayerInfo.class));
         infos.sort(Comparator.comparing(PublishedInfo::getName));
@@ -143,6 +146,12 @@ final class CatalogLayers implements Layers {
     public Optional<InputStream> style(String name) throws IOException {
         StyleInfo style = styles.get(name.substring(name.indexOf(':') + 1));
         return style == null ? Optional.empty() : Optional.of(pool.open(style));
+    }
+
+    @Override
+    public Optional<InputStream> document(String workspace, String name) {
+        Resource file = files.get("workspaces/" + workspace + "/" + name);
+        return file.getType() == Resource.Type.RESOURCE ? Optional.of(file.in()) : Optional.empty();
     }
 
     /** A text as GeoServer keeps it: plain, and perhaps in several languages. */

@@ -74,6 +74,15 @@ public final class HostResourceLoader extends GeoServerResourceLoader {
         }
 
         @Override
+        public boolean delete() {
+            try {
+                return Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
         public Type getType() {
             if (Files.isDirectory(file)) return Type.DIRECTORY;
             return Files.exists(file) ? Type.RESOURCE : Type.UNDEFINED;

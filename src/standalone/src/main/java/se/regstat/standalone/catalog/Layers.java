@@ -25,6 +25,11 @@ public interface Layers {
     /** The document of a style (SLD 1.0 or SE 1.1); empty if there is no style of that name. */
     Optional<InputStream> style(String name) throws IOException;
 
+    /** A document beside a workspace's layers, such as {@code content.ftl}; empty if there is none. */
+    default Optional<InputStream> document(String workspace, String name) throws IOException {
+        return Optional.empty();
+    }
+
     /** A published layer. */
     interface Layer {
         /** Without prefix, as in {@code deso_2025}. */

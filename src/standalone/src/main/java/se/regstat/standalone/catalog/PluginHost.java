@@ -11,6 +11,7 @@ import org.geoserver.config.GeoServerInitializer;
 import org.geoserver.config.GeoServerReinitializer;
 import org.geoserver.platform.ExtensionPriority;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
+import org.springframework.context.support.StaticApplicationContext;
 import se.regstat.geoserver.Publisher;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -47,13 +48,25 @@ public final class PluginHost implements Layers, AutoCloseable {
 
     private static PluginHost start(Path dataDirectory, Optional<Path> configuration, Optional<StoreUrl> store) {
         HostCatalog catalog = new HostCatalog(new HostResourceLoader(dataDirectory));
-        PluginHost host = new PluginHost(
-                new HostGeoServer(catalog), new ClassPathXmlApplicationContext("classpath*:/applicationContext.xml"));
+        PluginHost host = new PluginHost(new HostGeoServer(catalog), context(catalog));
         Publisher publisher = host.context.getBean(Publisher.class);
         configuration.ifPresent(publisher::setConfigurationDirectory);
         store.ifPresent(publisher::setStore);
         host.run(false);
         return host;
+    }
+
+    private static ClassPathXmlApplicationContext context(HostCatalog catalog) {
+        StaticApplicationContext geoServers = new StaticApplicationContext();
+        geoServers.getBeanFactory().registerSingleton("catalog", catalog);
+        geoServers.refresh();
+        return new ClassPathXmlApplicationContext(
+                new String[] {"classpath*:/applicationContext.xml"}, true, geoServers);
+    }
+
+    /** What the plugin serves by itself. */
+    public PluginServices services() {
+        return new PluginServices(type -> context.getBeansOfType(type).values());
     }
 
     /**
@@ -116,6 +129,11 @@ public final class PluginHost implements Layers, AutoCloseable {
     @Override
     public Optional<Group> group(String name) {
         return layers.group(name);
+    }
+
+    @Override
+    public Optional<InputStream> document(String workspace, String name) throws IOException {
+        return layers.document(workspace, name);
     }
 
     @Override

@@ -88,6 +88,7 @@ public final class EmbeddedHost implements AutoCloseable {
                             lease::current,
                             () -> publishing,
                             options.store().toString()),
+                    plugin.services(),
                     this::reload,
                     new BaseUrl(options.baseUrl()),
                     configuration.limits().bodyBytes(),

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.standalone.catalog.PluginServices;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.StoreException;
 
@@ -37,6 +38,7 @@ final class Routes extends Handler.Abstract {
     private final Map<String, OgcService> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final String workspace;
     private final Pages pages;
+    private final PluginServices pluginServices;
     private final Runnable reload;
     private final BaseUrl baseUrl;
     private final long maxBodyBytes;
@@ -47,6 +49,7 @@ final class Routes extends Handler.Abstract {
             Iterable<OgcService> services,
             String workspace,
             Pages pages,
+            PluginServices pluginServices,
             Runnable reload,
             BaseUrl baseUrl,
             long maxBodyBytes,
@@ -54,6 +57,7 @@ final class Routes extends Handler.Abstract {
         services.forEach(s -> this.services.put(s.name(), s));
         this.workspace = workspace;
         this.pages = pages;
+        this.pluginServices = pluginServices;
         this.reload = reload;
         this.baseUrl = baseUrl;
         this.maxBodyBytes = maxBodyBytes;
@@ -194,12 +198,28 @@ final class Routes extends Handler.Abstract {
                 return ogc(exchange, name, inWorkspace);
             }
         }
+        Optional<OgcReply> own = plugins(exchange);
+        if (own.isPresent()) return own.get();
         if (!exchange.method().equals("POST")) {
             Optional<OgcReply> page =
                     pages.find(exchange.path(), exchange.kvp(), exchange.baseUrl(), exchange.locale());
             if (page.isPresent()) return page.get();
         }
         return text(404, "There is nothing at " + path + "; start at " + exchange.baseUrl() + "/");
+    }
+
+    /** As in GeoServer, the path may begin with the workspace: so a relative link leads here from all its services. */
+    private Optional<OgcReply> plugins(Exchange exchange) throws IOException {
+        String path = exchange.path().replaceFirst("^/geoserver(/" + workspace + "(?=/))?", "");
+        if (!path.startsWith("/")) return Optional.empty();
+        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        parameters.put("language", exchange.locale().getLanguage());
+        exchange.kvp().names().stream()
+                .filter(name -> !name.equals("language"))
+                .forEach(name -> exchange.kvp().get(name).ifPresent(value -> parameters.put(name, value)));
+        return pluginServices
+                .answer(path, parameters)
+                .map(a -> new OgcReply(a.status(), a.type(), Map.of("Vary", "Accept-Language"), out -> out.write(a.body())));
     }
 
     private OgcReply reloaded() {

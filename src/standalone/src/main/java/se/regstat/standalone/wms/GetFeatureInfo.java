@@ -40,7 +40,6 @@ import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.GeoJson;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.SrsName;
-import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.render.Drawn;
@@ -74,7 +73,7 @@ final class GetFeatureInfo {
     OgcReply handle(OgcRequest request, WmsVersion version) throws WmsException, IOException {
         Parameters p = new Parameters(request.kvp());
         MapRequest map = MapRequest.of(request, version, layers, limits);
-        Format format = format(p.optional("INFO_FORMAT").orElse("text/plain"));
+        Format format = format(request, p.optional("INFO_FORMAT").orElse("text/plain"));
         List<String> queried = p.list("QUERY_LAYERS");
         if (queried.isEmpty()) throw WmsException.missing("QUERY_LAYERS", "the layers to ask about");
         Set<Layers.Layer> wanted = new LinkedHashSet<>();
@@ -205,10 +204,11 @@ final class GetFeatureInfo {
         return SimpleFeatureBuilder.build(type, values, feature.getID());
     }
 
-    private static Format format(String name) throws WmsException {
+    private Format format(OgcRequest request, String name) throws WmsException {
         String plain = name.toLowerCase(Locale.ROOT).replace(" ", "");
         if (plain.equals("text/plain")) return new Format("text/plain;charset=UTF-8", GetFeatureInfo::plain);
-        if (plain.equals("text/html")) return new Format("text/html;charset=UTF-8", GetFeatureInfo::html);
+        if (plain.equals("text/html")) return new Format("text/html;charset=UTF-8", (sets, map, locale, out) ->
+                    new FeatureInfoPage(layers).write(sets, map, request.kvp(), locale, out));
         if (plain.equals("application/json") || plain.equals("application/geo+json")) return library(new GeoJson());
         if (Set.of("application/vnd.ogc.gml/3.1.1", "text/xml;subtype=gml/3.1.1", "application/vnd.ogc.gml", "text/xml")
                 .contains(plain)) {
@@ -256,49 +256,6 @@ final class GetFeatureInfo {
             }
         }
         if (none) writer.write(locale.getLanguage().equals("sv") ? "Inget finns här.\n" : "There is nothing here.\n");
-        writer.flush();
-    }
-
-    private static void html(List<FeatureSet> sets, MapRequest map, Locale locale, java.io.OutputStream out)
-            throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        boolean swedish = locale.getLanguage().equals("sv");
-        writer.write("<!DOCTYPE html>\n<html lang=\"" + (swedish ? "sv" : "en")
-                + "\"><head><meta charset=\"UTF-8\"><title>Regstat</title><style>body{font:13px sans-serif}"
-                + "table{border-collapse:collapse;margin-bottom:1em}caption{text-align:left;font-weight:bold}"
-                + "th,td{border:1px solid #ccc;padding:2px 6px;text-align:left}</style></head><body>\n");
-        boolean none = true;
-        for (FeatureSet set : sets) {
-            if (set.returned() == 0) continue;
-            none = false;
-            String title = map.layers().stream()
-                    .map(MapRequest.Shown::layer)
-                    .filter(l -> l.name().equals(set.name()))
-                    .map(l -> l.title(locale))
-                    .findFirst()
-                    .orElse(set.name());
-            writer.write("<table><caption>" + XmlEscapes.of(title) + "</caption>\n<tr>");
-            List<AttributeDescriptor> columns = set.type().getAttributeDescriptors().stream()
-                    .filter(a -> !(a instanceof GeometryDescriptor))
-                    .toList();
-            for (AttributeDescriptor a : columns) {
-                writer.write("<th>" + XmlEscapes.of(a.getLocalName()) + "</th>");
-            }
-            writer.write("</tr>\n");
-            try (SimpleFeatureIterator features = set.features().open()) {
-                while (features.hasNext()) {
-                    SimpleFeature feature = features.next();
-                    writer.write("<tr>");
-                    for (AttributeDescriptor a : columns) {
-                        writer.write("<td>" + XmlEscapes.of(text(feature, a)) + "</td>");
-                    }
-                    writer.write("</tr>\n");
-                }
-            }
-            writer.write("</table>\n");
-        }
-        if (none) writer.write("<p>" + (swedish ? "Inget finns här." : "There is nothing here.") + "</p>\n");
-        writer.write("</body></html>\n");
         writer.flush();
     }
 

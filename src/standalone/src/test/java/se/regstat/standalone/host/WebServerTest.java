@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.PluginServices;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -75,6 +76,7 @@ class WebServerTest {
                 List.of(new Echo(), new Troubled()),
                 "regstat",
                 pages,
+                new PluginServices(type -> List.of()),
                 reloads::incrementAndGet,
                 new BaseUrl(baseUrl),
                 MAX_BODY,

@@ -31,6 +31,7 @@ final class MemoryLayers implements Layers {
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, String> styles = new LinkedHashMap<>();
+    private final Map<String, String> documents = new LinkedHashMap<>();
 
     /**
      * A layer in EPSG:3006.
@@ -92,6 +93,18 @@ final class MemoryLayers implements Layers {
     MemoryLayers style(String name, String document) {
         styles.put(name, document);
         return this;
+    }
+
+    /** Beside the layers, as in {@code content.ftl}. */
+    MemoryLayers withDocument(String name, String text) {
+        documents.put(name, text);
+        return this;
+    }
+
+    @Override
+    public Optional<InputStream> document(String workspace, String name) {
+        return Optional.ofNullable(documents.get(name))
+                .map(s -> new ByteArrayInputStream(s.getBytes(StandardCharsets.UTF_8)));
     }
 
     MemoryLayers group(String name, String... members) {

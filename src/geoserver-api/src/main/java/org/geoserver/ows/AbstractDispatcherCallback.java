@@ -1,0 +1,12 @@
+package org.geoserver.ows;
+
+import org.geoserver.platform.Service;
+import org.geoserver.platform.ServiceException;
+
+/** Sees every request on its way. */
+public class AbstractDispatcherCallback {
+    /** @return the service to go on with */
+    public Service serviceDispatched(Request request, Service service) throws ServiceException {
+        return service;
+    }
+}

@@ -1,0 +1,127 @@
+package se.regstat.geoserver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.geoserver.platform.GeoServerResourceLoader;
+import org.geoserver.platform.resource.Resource;
+import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Observations;
+
+/**
+ * The FreeMarker templates that GetFeatureInfo's HTML is made with: GeoServer takes {@code header.ftl}, {@code content.ftl} and
+ * {@code footer.ftl} from the folder of a layer's workspace. What they say of indicators is written into {@code content.ftl}
+ * itself, as templates there can read nothing but features. Those that an administrator changed stay as they are.
+ */
+final class InfoTemplates {
+
+    private static final List<String> FILES = List.of("header.ftl", "content.ftl", "footer.ftl");
+
+    private final GeoServerResourceLoader files;
+    private final Ledger ledger;
+
+    InfoTemplates(GeoServerResourceLoader files, Ledger ledger) {
+        this.files = files;
+        this.ledger = ledger;
+    }
+
+    void write(Observations observations) {
+        for (String file : FILES) {
+            String wanted = bundled(file).replace("@texts@", texts(observations));
+            Property document = document(file, wanted.getBytes(StandardCharsets.UTF_8));
+            String key = "document " + file;
+            if (document.value().isEmpty()) ledger.forget(key);
+            ledger.update(key, List.of(document));
+        }
+    }
+
+    private Property document(String name, byte[] wanted) {
+        Resource file = files.get("workspaces/" + Publication.WORKSPACE + "/" + name);
+        return new Property(
+                "sha256",
+                () -> {
+                    if (file.getType() != Resource.Type.RESOURCE) return "";
+                    try (InputStream in = file.in()) {
+                        return StyleSheet.digest(in.readAllBytes());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                StyleSheet.digest(wanted),
+                () -> {
+                    try (OutputStream out = file.out()) {
+                        out.write(wanted);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    private static String bundled(String name) {
+        try (InputStream in = InfoTemplates.class.getResourceAsStream("templates/" + name)) {
+            if (in == null) throw new IllegalStateException("templates/" + name + " is not in the plugin's jar");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String texts(Observations observations) {
+        StringJoiner indicators = new StringJoiner(",\n", "<#assign indicators = {", "}>\n");
+        StringJoiner layers = new StringJoiner(",\n", "<#assign layers = {", "}>\n");
+        for (Indicator indicator : observations.indicators()) {
+            if (!indicator.publish()) continue;
+            indicators.add(literal(indicator.id()) + ": " + described(indicator));
+            for (String division : observations.divisions()) {
+                layers.add(literal(indicator.id() + "_" + division) + ": " + literal(indicator.id()));
+            }
+        }
+        StringJoiner statuses = new StringJoiner(", ", "<#assign statuses = {", "}>\n");
+        for (Status status : Status.values()) statuses.add(literal(status.id()) + ": " + both(status.words()));
+        StringJoiner origins = new StringJoiner(", ", "<#assign origins = {", "}>\n");
+        for (Origin origin : Origin.values()) origins.add(literal(origin.id()) + ": " + both(origin.words()));
+        return indicators.toString() + layers + statuses + origins;
+    }
+
+    private static String described(Indicator indicator) {
+        List<String> entries = new ArrayList<>();
+        entries.add("\"title\": " + both(indicator.title()));
+        entries.add("\"unit\": " + both(indicator.unit()));
+        entries.add("\"points\": " + (indicator.measure() instanceof Measure.Ratio));
+        entries.add("\"format\": "
+                + literal(indicator.decimals() == 0 ? ",##0" : ",##0." + "0".repeat(indicator.decimals())));
+        entries.add("\"definition\": " + both(indicator.definition()));
+        entries.add("\"reading\": " + both(indicator.reading()));
+        entries.add("\"caveat\": " + both(indicator.caveat()));
+        entries.add("\"producer\": " + literal(indicator.producer()));
+        entries.add("\"source\": " + literal(indicator.source()));
+        entries.add("\"licence\": " + literal(indicator.licence()));
+        return "{" + String.join(", ", entries) + "}";
+    }
+
+    private static String both(LocalText text) {
+        return "{\"sv\": " + literal(text.sv()) + ", \"en\": " + literal(text.en()) + "}";
+    }
+
+    /** A text that FreeMarker reads as it is, without interpolations. */
+    static String literal(String text) {
+        String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return "\""
+                + plain.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("${", "$ {")
+                        .replace("#{", "# {")
+                        .replace("<", "\\l")
+                        .replace(">", "\\g")
+                + "\"";
+    }
+}

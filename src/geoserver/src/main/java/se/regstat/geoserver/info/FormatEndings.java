@@ -1,0 +1,22 @@
+package se.regstat.geoserver.info;
+
+import java.util.Locale;
+import org.geoserver.ows.AbstractDispatcherCallback;
+import org.geoserver.ows.Request;
+import org.geoserver.platform.Service;
+
+/** Lets requests to the plugin's own service name their format as files do: {@code series.svg} is {@code series} in {@code svg}. */
+public final class FormatEndings extends AbstractDispatcherCallback {
+
+    @Override
+    public Service serviceDispatched(Request request, Service service) {
+        if (service == null || !InfoService.ID.equalsIgnoreCase(service.getId())) return service;
+        String operation = request.getRequest();
+        int dot = operation == null ? -1 : operation.lastIndexOf('.');
+        if (dot > 0) {
+            request.setRequest(operation.substring(0, dot));
+            request.getKvp().put("format", operation.substring(dot + 1).toLowerCase(Locale.ROOT));
+        }
+        return service;
+    }
+}

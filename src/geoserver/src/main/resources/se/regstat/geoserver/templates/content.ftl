@@ -1,0 +1,95 @@
+<#ftl output_format="HTML">
+<#-- Written by the Regstat plugin, which leaves the file alone once you change it; its texts no longer follow indicators.yml then.
+     It is called once for each layer with anything at the place asked about. -->
+@texts@
+<#assign asked = "sv">
+<#if request??><#if request.LANGUAGE?? && request.LANGUAGE?is_string><#assign asked = request.LANGUAGE></#if></#if>
+<#assign lang = asked?lower_case?starts_with("sv")?string("sv", "en")>
+<#setting locale = (lang == "sv")?string("sv_SE", "en_GB")>
+<#assign words = {
+  "none": {"sv": "inget värde", "en": "no value"},
+  "year": {"sv": "År", "en": "Year"},
+  "vintage": {"sv": "Version", "en": "Vintage"},
+  "status": {"sv": "Status", "en": "Status"},
+  "origin": {"sv": "Ursprung", "en": "Origin"},
+  "change": {"sv": "Förändring sedan", "en": "Change since"},
+  "points": {"sv": "procentenheter", "en": "percentage points"},
+  "of": {"sv": "Beräknat av", "en": "Computed from"},
+  "definition": {"sv": "Definition", "en": "Definition"},
+  "reading": {"sv": "Så läser du siffran", "en": "How to read it"},
+  "caveat": {"sv": "Tänk på", "en": "Keep in mind"},
+  "source": {"sv": "Källa", "en": "Source"},
+  "licence": {"sv": "Licens", "en": "Licence"},
+  "series": {"sv": "Tidsserie", "en": "Time series"}
+}>
+<#function said word><#return words[word][lang]></#function>
+<#function number attribute><#return attribute?? && attribute.rawValue?? && attribute.rawValue?is_number></#function>
+<#macro row head text><#if text?has_content><dt>${head}</dt><dd>${text}</dd></#if></#macro>
+<style>
+.regstat { margin: 0 0 1rem; padding: .75rem 1rem; max-width: 26rem; color: #1c2733; font: 14px/1.45 system-ui, "Noto Sans", "DejaVu Sans", sans-serif; }
+.regstat h2 { margin: 0; font-size: 1.05rem; line-height: 1.25; }
+.regstat p { margin: .15rem 0; }
+.regstat .where { color: #5a6875; }
+.regstat .value { margin: .4rem 0; font-size: 1.6rem; line-height: 1.2; font-weight: 600; color: #0b5c63; }
+.regstat .value small { font-size: .95rem; font-weight: 400; color: #5a6875; }
+.regstat .value.none { font-size: 1.15rem; color: #8a4b00; }
+.regstat img { display: block; max-width: 100%; height: auto; margin: .5rem 0; border: 1px solid #d9dfe4; border-radius: 4px; }
+.regstat dl { margin: .4rem 0 0; display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; font-size: .9rem; }
+.regstat dt { color: #5a6875; }
+.regstat dd { margin: 0; overflow-wrap: anywhere; }
+.regstat .caveat { margin-top: .5rem; padding: .35rem .6rem; background: #fff4e0; border-left: 4px solid #e09f3e; font-size: .9rem; }
+</style>
+<#list features as feature>
+<article class="regstat" lang="${lang}">
+<#if layers[type.name]?? && feature.code?? && feature.year??>
+  <#assign indicator = indicators[layers[type.name]]>
+  <#assign unit = indicator.unit[lang]>
+  <#assign status = feature.status.value>
+  <h2>${indicator.title[lang]}</h2>
+  <p class="where"><#if feature.area_name.value?has_content>${feature.area_name.value} · </#if><code>${feature.code.value}</code></p>
+  <#if number(feature.value)>
+  <p class="value">${feature.value.rawValue?string(indicator.format)} <small>${unit} · ${feature.year.value}</small></p>
+  <#else>
+  <p class="value none"><#if statuses[status]??>${statuses[status][lang]}<#else>${said("none")}</#if> <small>· ${feature.year.value}</small></p>
+  </#if>
+  <img src="regstat-info/series.svg?layer=${type.name?url("UTF-8")}&amp;code=${feature.code.value?url("UTF-8")}&amp;language=${lang}" width="380" alt="${said("series")}: ${indicator.title[lang]}, ${feature.area_name.value} (${feature.code.value})">
+  <dl>
+    <@row head=said("year") text=feature.year.value/>
+    <@row head=said("vintage") text=feature.vintage.value/>
+    <#if statuses[status]??><@row head=said("status") text=statuses[status][lang]/></#if>
+    <#if origins[feature.origin.value]??><@row head=said("origin") text=origins[feature.origin.value][lang]/></#if>
+    <#if number(feature.change)>
+    <#assign sign = (feature.change.rawValue gt 0)?string("+", "")>
+    <#assign measure = indicator.points?string(said("points"), "%")>
+    <@row head="${said('change')} ${feature.base_year.value}" text="${sign}${feature.change.rawValue?string(',##0.0')} ${measure}"/>
+    </#if>
+    <#if number(feature.numerator) && number(feature.denominator)>
+    <@row head=said("of") text="${feature.numerator.rawValue?string(',##0.##')} / ${feature.denominator.rawValue?string(',##0.##')}"/>
+    </#if>
+    <@row head=said("definition") text=indicator.definition[lang]/>
+    <@row head=said("reading") text=indicator.reading[lang]/>
+    <#assign source = feature.source.value>
+    <#if !source?has_content><#assign source = indicator.source></#if>
+    <#if !source?has_content><#assign source = indicator.producer></#if>
+    <@row head=said("source") text=source/>
+    <@row head=said("licence") text=indicator.licence/>
+  </dl>
+  <#if indicator.caveat[lang]?has_content>
+  <p class="caveat"><strong>${said("caveat")}:</strong> ${indicator.caveat[lang]}</p>
+  </#if>
+<#else>
+  <h2><#if feature.type?? && feature.type.title??>${feature.type.title}<#else>${type.name}</#if></h2>
+  <dl>
+  <#list feature.attributes as attribute>
+    <#if !attribute.isGeometry && attribute.rawValue??>
+    <#if attribute.rawValue?is_number && !attribute.name?matches("year|valid_from|valid_to|base_year")>
+    <@row head=attribute.name text=attribute.rawValue?string(",##0.####")/>
+    <#else>
+    <@row head=attribute.name text=attribute.value/>
+    </#if>
+    </#if>
+  </#list>
+  </dl>
+</#if>
+</article>
+</#list>

@@ -1,0 +1,29 @@
+package org.geoserver.ows;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+
+/** Fills a request bean in: its setters by the names of the parameters, in any case. */
+public class KvpRequestReader {
+
+    private final Class<?> requestBean;
+
+    public KvpRequestReader(Class<?> requestBean) {
+        this.requestBean = requestBean;
+    }
+
+    public final Class<?> getRequestBean() {
+        return requestBean;
+    }
+
+    /** A bean with the parameters it has setters of text for. */
+    public Object read(Map<String, Object> kvp) throws ReflectiveOperationException {
+        Object bean = requestBean.getConstructor().newInstance();
+        for (Method method : requestBean.getMethods()) {
+            if (!method.getName().startsWith("set") || method.getParameterCount() != 1) continue;
+            Object value = kvp.get(method.getName().substring("set".length()));
+            if (value instanceof String && method.getParameterTypes()[0] == String.class) method.invoke(bean, value);
+        }
+        return bean;
+    }
+}

@@ -1,0 +1,26 @@
+package org.geoserver.ows;
+
+import java.util.Properties;
+import java.util.Set;
+import org.geoserver.catalog.Catalog;
+
+/** Says which paths lead to the dispatcher. */
+public class OWSHandlerMapping {
+
+    private Set<String> paths = Set.of();
+
+    public OWSHandlerMapping(Catalog catalog) {}
+
+    /** Nothing else is done here. */
+    public void setAlwaysUseFullPath(boolean full) {}
+
+    /** @param mappings paths, {@code *} for any last part, and the bean's name */
+    public void setMappings(Properties mappings) {
+        paths = Set.copyOf(mappings.stringPropertyNames());
+    }
+
+    /** @param path without workspace, as in {@code /regstat-info/series.svg} */
+    public boolean matches(String path) {
+        return paths.contains(path) || paths.contains(path.substring(0, path.lastIndexOf('/') + 1) + "*");
+    }
+}

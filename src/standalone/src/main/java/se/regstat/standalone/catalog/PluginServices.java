@@ -1,0 +1,126 @@
+package se.regstat.standalone.catalog;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.geoserver.ows.AbstractDispatcherCallback;
+import org.geoserver.ows.HttpErrorCodeException;
+import org.geoserver.ows.KvpRequestReader;
+import org.geoserver.ows.OWSHandlerMapping;
+import org.geoserver.ows.Request;
+import org.geoserver.ows.Response;
+import org.geoserver.platform.Service;
+import org.geoserver.platform.ServiceException;
+
+/**
+ * The services that the plugin itself brings, called as GeoServer's dispatcher calls them: the path names service and
+ * operation, parameters fill the operation's request bean, and what the operation returns is written by the response bound to it.
+ */
+public final class PluginServices {
+
+    private final Function<Class<?>, Collection<?>> beans;
+
+    /** @param beans of a type in the plugin's application context */
+    public PluginServices(Function<Class<?>, Collection<?>> beans) {
+        this.beans = beans;
+    }
+
+    /** What was answered. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Answer(int status, String type, byte[] body) {
+
+        private static Answer line(int status, String text) {
+            return new Answer(status, "text/plain;charset=UTF-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Empty if no service has the path.
+     *
+     * @param path without workspace, as in {@code /regstat-info/series.svg}
+     * @param parameters their first values
+     */
+    public Optional<Answer> answer(String path, Map<String, String> parameters) throws IOException {
+        if (all(OWSHandlerMapping.class).stream().noneMatch(m -> m.matches(path))) return Optional.empty();
+        String[] parts = path.substring(1).split("/", 2);
+        Optional<Service> found = all(Service.class).stream()
+                .filter(s -> s.getId().equalsIgnoreCase(parts[0]))
+                .findFirst();
+        if (found.isEmpty()) return Optional.empty();
+        Map<String, Object> kvp = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        kvp.putAll(parameters);
+        Request request = new Request();
+        request.setKvp(kvp);
+        request.setRequest(parts.length > 1 ? parts[1] : parameters.getOrDefault("request", ""));
+        Service service = found.get();
+        for (AbstractDispatcherCallback callback : all(AbstractDispatcherCallback.class)) {
+            service = callback.serviceDispatched(request, service);
+        }
+        Optional<Method> operation = operation(service, request.getRequest());
+        if (operation.isEmpty()) {
+            return Optional.of(Answer.line(
+                    404,
+                    "There is nothing at " + path + "; " + service.getId() + " has "
+                            + String.join(", ", service.getOperations())));
+        }
+        try {
+            return Optional.of(write(call(service, operation.get(), kvp)));
+        } catch (HttpErrorCodeException e) {
+            return Optional.of(Answer.line(e.getErrorCode(), e.getMessage()));
+        } catch (ServiceException e) {
+            return Optional.of(Answer.line(400, e.getMessage()));
+        }
+    }
+
+    private static Optional<Method> operation(Service service, String name) {
+        if (service.getOperations().stream().noneMatch(name::equalsIgnoreCase)) return Optional.empty();
+        for (Method method : service.getService().getClass().getMethods()) {
+            if (method.getName().equalsIgnoreCase(name)) return Optional.of(method);
+        }
+        return Optional.empty();
+    }
+
+    private Object call(Service service, Method operation, Map<String, Object> kvp) {
+        Class<?>[] types = operation.getParameterTypes();
+        Object[] arguments = new Object[types.length];
+        try {
+            for (int i = 0; i < types.length; i++) arguments[i] = bean(types[i], kvp);
+            return operation.invoke(service.getService(), arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw new IllegalStateException(operation + " failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(operation + " cannot be called", e);
+        }
+    }
+
+    private Object bean(Class<?> type, Map<String, Object> kvp) throws ReflectiveOperationException {
+        for (KvpRequestReader reader : all(KvpRequestReader.class)) {
+            if (reader.getRequestBean() == type) return reader.read(kvp);
+        }
+        throw new IllegalStateException("no KvpRequestReader makes a " + type.getName());
+    }
+
+    private Answer write(Object value) throws IOException {
+        for (Response response : all(Response.class)) {
+            if (!response.getBinding().isInstance(value)) continue;
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            response.write(value, out, null);
+            String charset = response.getCharset(null);
+            String type = response.getMimeType(value, null) + (charset == null ? "" : ";charset=" + charset);
+            return new Answer(200, type, out.toByteArray());
+        }
+        throw new IllegalStateException("no Response writes a " + value.getClass().getName());
+    }
+
+    private <T> Collection<T> all(Class<T> type) {
+        return beans.apply(type).stream().map(type::cast).toList();
+    }
+}

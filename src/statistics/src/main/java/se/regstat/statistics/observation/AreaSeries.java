@@ -1,0 +1,79 @@
+package se.regstat.statistics.observation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Status;
+
+/**
+ * What an indicator says of one area, year by year.
+ *
+ * @param code the area's in each vintage; where the area is another one though its code is the same, the point is a series break
+ * @param name the newest one
+ * @param points ascending; only years in whose vintage the code occurs
+ */
+public record AreaSeries(Indicator indicator, String division, String code, String name, List<Point> points) {
+
+    public AreaSeries {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * One year.
+     *
+     * @param value in the indicator's unit; NaN where the status has none
+     * @param source in words
+     * @param seriesBreak whether it cannot be compared with the point before
+     */
+    public record Point(
+            int year,
+            VintageId vintage,
+            double value,
+            Status status,
+            Origin origin,
+            Reason reason,
+            String source,
+            boolean seriesBreak) {
+        public boolean hasValue() {
+            return status.hasValue();
+        }
+    }
+
+    /** Empty if the code is in none of the series' vintages. */
+    public static Optional<AreaSeries> of(Observations observations, Series series, String code) {
+        List<Point> points = new ArrayList<>();
+        String name = "";
+        YearValues before = null;
+        for (YearValues values : series.years()) {
+            OptionalInt found = values.areas().indexOf(code);
+            if (found.isEmpty()) continue;
+            int area = found.getAsInt();
+            name = values.areas().areas().get(area).name();
+            points.add(new Point(
+                    values.year(),
+                    values.areas().vintage().id(),
+                    values.value(area),
+                    values.status(area),
+                    values.origin(area),
+                    values.reason(area),
+                    values.source(area),
+                    before != null && isBreak(observations, series, before, values, area)));
+            before = values;
+        }
+        return points.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AreaSeries(series.indicator(), series.division(), code, name, points));
+    }
+
+    private static boolean isBreak(
+            Observations observations, Series series, YearValues before, YearValues values, int area) {
+        if (series.indicator().breaks().contains(values.year())) return true;
+        return !before.areas().equals(values.areas())
+                && !observations.comparability(before.areas(), values.areas()).isSame(area);
+    }
+}
