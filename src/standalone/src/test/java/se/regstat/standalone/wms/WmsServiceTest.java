@@ -60,6 +60,7 @@ class WmsServiceTest {
                         2,
                         "POLYGON((610000 6800000, 620000 6800000, 620000 6820000, 610000 6820000, 610000 6800000))")
                 .layer("points", List.of("classes"), "p", 1, "POINT(605000 6805000)")
+                .yearly("yearly", List.of("classes"), "p", 2023, "POINT(605000 6805000)")
                 .group("all", "areas", "points");
         service = new WmsService(layers, Wms.LIMITS);
     }
