@@ -13,6 +13,7 @@ import org.geoserver.platform.ExtensionPriority;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
 import se.regstat.geoserver.Publisher;
+import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
@@ -62,6 +63,11 @@ public final class PluginHost implements Layers, AutoCloseable {
         geoServers.refresh();
         return new ClassPathXmlApplicationContext(
                 new String[] {"classpath*:/applicationContext.xml"}, true, geoServers);
+    }
+
+    /** What is published; empty without a store. */
+    public Optional<Observations> observations() {
+        return context.getBean(Publisher.class).observations();
     }
 
     /** What the plugin serves by itself. */

@@ -18,7 +18,6 @@ import se.regstat.standalone.catalog.PluginHost;
 import se.regstat.standalone.wfs.WfsService;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -36,7 +35,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private final Deque<Runnable> atEnd = new ArrayDeque<>();
     private final Snapshots.Lease lease;
     private final PluginHost plugin;
-    private volatile Publishing publishing;
+    private volatile Configuration configuration;
 
     /**
      * @param port 0 for any free one
@@ -66,10 +65,10 @@ public final class EmbeddedHost implements AutoCloseable {
         atEnd.push(() -> closeLoaded(snapshot));
         boolean started = false;
         try {
-            Configuration configuration = Configuration.load(options.configuration());
-            this.publishing = configuration.publishing();
-            this.web = new WebServer(
-                    options.host(), options.port(), configuration.limits().concurrentRequests());
+            Configuration loaded = Configuration.load(options.configuration());
+            this.configuration = loaded;
+            this.web =
+                    new WebServer(options.host(), options.port(), loaded.limits().concurrentRequests());
             atEnd.push(web::close);
             Path dataDirectory = Files.createTempDirectory("regstat-host");
             atEnd.push(() -> delete(dataDirectory));
@@ -78,21 +77,24 @@ public final class EmbeddedHost implements AutoCloseable {
             this.lease = result(snapshot);
             result(projections);
             List<OgcService> services = List.of(
-                    WmsService.of(plugin, configuration.limits(), () -> publishing),
-                    new WfsService(plugin, configuration.limits(), publishing));
+                    WmsService.of(plugin, loaded.limits(), () -> configuration.publishing()),
+                    new WfsService(plugin, loaded.limits(), loaded.publishing()));
             web.start(new Routes(
                     services,
                     WORKSPACE,
                     new Pages(
                             plugin,
                             lease::current,
-                            () -> publishing,
+                            () -> configuration.publishing(),
+                            new IndicatorRows(
+                                    plugin::observations,
+                                    division -> configuration.division(division).title()),
                             options.store().toString()),
                     plugin.services(),
                     this::reload,
                     new BaseUrl(options.baseUrl()),
-                    configuration.limits().bodyBytes(),
-                    configuration.limits().request()));
+                    loaded.limits().bodyBytes(),
+                    loaded.limits().request()));
             StoreWatch watch = new StoreWatch(lease, plugin::reload);
             atEnd.push(watch::close);
             started = true;
@@ -133,7 +135,7 @@ public final class EmbeddedHost implements AutoCloseable {
 
     /** Reads configuration and store again. Limits keep their values until the next start. */
     public void reload() {
-        publishing = Configuration.load(options.configuration()).publishing();
+        configuration = Configuration.load(options.configuration());
         lease.refresh();
         plugin.reload();
     }

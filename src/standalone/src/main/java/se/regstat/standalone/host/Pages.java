@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
@@ -62,14 +63,21 @@ final class Pages {
     private final Layers layers;
     private final Supplier<Snapshot> snapshot;
     private final Supplier<Publishing> publishing;
+    private final IndicatorRows indicators;
     private final String store;
     private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
 
     /** @param store as the reader knows it, for the page's foot */
-    Pages(Layers layers, Supplier<Snapshot> snapshot, Supplier<Publishing> publishing, String store) {
+    Pages(
+            Layers layers,
+            Supplier<Snapshot> snapshot,
+            Supplier<Publishing> publishing,
+            IndicatorRows indicators,
+            String store) {
         this.layers = layers;
         this.snapshot = snapshot;
         this.publishing = publishing;
+        this.indicators = indicators;
         this.store = store;
         templates.setClassForTemplateLoading(Pages.class, "pages");
         templates.setDefaultEncoding("UTF-8");
@@ -88,18 +96,27 @@ final class Pages {
     private OgcReply landing(String baseUrl, Locale locale) throws IOException {
         Snapshot now = snapshot.get();
         Map<String, Object> model = new HashMap<>();
+        List<IndicatorRows.Row> indicatorRows = indicators.rows(layers, baseUrl, locale);
+        Set<String> ofIndicators = indicatorRows.stream()
+                .flatMap(r -> r.divisions().stream())
+                .map(IndicatorRows.Division::layer)
+                .collect(Collectors.toSet());
         List<Row> maps = new ArrayList<>();
+        List<Row> others = new ArrayList<>();
         List<Row> tables = new ArrayList<>();
         for (Layers.Layer layer : layers.layers()) {
+            if (ofIndicators.contains(layer.prefixedName())) continue;
             Optional<Row> row = row(layer, now, baseUrl, locale);
-            row.ifPresent(r -> (r.drawable() ? maps : tables).add(r));
+            row.ifPresent(r -> (!r.drawable() ? tables : r.vintage().isEmpty() ? others : maps).add(r));
         }
         model.put("demo", now.demo());
         Publishing published = publishing.get();
         model.put("title", published.title().in(locale));
         model.put("description", published.description().in(locale));
         model.put("organisation", published.organisation().in(locale));
+        model.put("indicators", indicatorRows);
         model.put("maps", maps);
+        model.put("others", others);
         model.put("tables", tables);
         model.put(
                 "groups",
@@ -223,6 +240,7 @@ final class Pages {
         Collections.reverse(legends);
         model.put("legends", legends);
         model.put("styles", layer.map(Layers.Layer::styles).orElse(List.of()));
+        model.put("years", layer.map(l -> indicators.years(l.name())).orElse(List.of()));
         model.put("extent", extent(bounds.get()));
         model.put("link", "layer=" + encode(name));
         model.put(

@@ -71,7 +71,11 @@ class WebServerTest {
         Publishing publishing = new Publishing(
                 text, text, LocalText.of(""), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         Pages pages = new Pages(
-                new NoLayers(), () -> new Snapshot(1, false, List.of()), () -> publishing, "gpkg:/tmp/none.gpkg");
+                new NoLayers(),
+                () -> new Snapshot(1, false, List.of()),
+                () -> publishing,
+                new IndicatorRows(Optional::empty, LocalText::of),
+                "gpkg:/tmp/none.gpkg");
         made.start(new Routes(
                 List.of(new Echo(), new Troubled()),
                 "regstat",

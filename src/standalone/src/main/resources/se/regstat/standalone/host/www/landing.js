@@ -17,3 +17,16 @@ for (const picture of document.querySelectorAll(".picture img")) {
   picture.addEventListener("error", () => (picture.hidden = true));
   if (picture.complete && picture.naturalWidth === 0) picture.hidden = true;
 }
+
+// Hundreds of layers: those whose indicator has all the words.
+const find = document.getElementById("find");
+if (find) {
+  find.closest("p").hidden = false;
+  const found = document.getElementById("found");
+  const rows = [...document.querySelectorAll(".indicators > details")];
+  find.addEventListener("input", () => {
+    const words = find.value.toLocaleLowerCase().split(/\s+/);
+    for (const row of rows) row.hidden = !words.every((word) => row.dataset.words.toLocaleLowerCase().includes(word));
+    found.textContent = rows.every((row) => row.hidden) ? found.dataset.none : "";
+  });
+}

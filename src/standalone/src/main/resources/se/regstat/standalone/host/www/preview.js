@@ -4,6 +4,9 @@ const target = document.getElementById("map");
 const info = document.getElementById("info");
 const legends = document.querySelectorAll(".legend");
 const style = document.getElementById("style");
+const year = document.getElementById("year");
+const years = year ? year.dataset.years.split(" ") : [];
+const time = () => (year ? { TIME: `${years[year.value]}-01-01` } : {});
 const { layer, attribution, language, nothing, failed } = target.dataset;
 const extent = JSON.parse(target.dataset.extent);
 
@@ -17,7 +20,7 @@ const projection = new ol.proj.Projection({
 
 const source = new ol.source.ImageWMS({
   url: "wms",
-  params: { LAYERS: layer, VERSION: "1.3.0", TRANSPARENT: true, STYLES: "" },
+  params: { LAYERS: layer, VERSION: "1.3.0", TRANSPARENT: true, STYLES: "", ...time() },
   projection,
   ratio: 1.2,
   attributions: attribution ? document.createTextNode(attribution).textContent.replace(/[<&]/g, (c) => (c === "<" ? "&lt;" : "&amp;")) : [],
@@ -40,7 +43,7 @@ function showLegends() {
   for (const legend of legends) {
     const query = new URLSearchParams({
       service: "WMS", version: "1.3.0", request: "GetLegendGraphic", format: "image/png", transparent: true,
-      layer: legend.dataset.layer, style: style ? style.value : "", scale, language,
+      layer: legend.dataset.layer, style: style ? style.value : "", scale, language, ...time(),
     });
     legend.src = `wms?${query}`;
   }
@@ -56,6 +59,14 @@ style?.addEventListener("change", () => {
   showLegends();
 });
 
+year?.addEventListener("input", () => {
+  document.getElementById("shown").textContent = years[year.value];
+  year.setAttribute("aria-valuetext", years[year.value]);
+  source.updateParams(time());
+  showLegends();
+  if (asked) ask(asked);
+});
+
 function say(text) {
   const line = document.createElement("p");
   line.className = "quiet";
@@ -63,30 +74,26 @@ function say(text) {
   info.replaceChildren(line);
 }
 
-function table(feature) {
-  const rows = document.createElement("table");
-  for (const [name, value] of Object.entries(feature.properties ?? {})) {
-    if (value === null || value === "") continue;
-    const row = rows.insertRow();
-    const head = document.createElement("th");
-    head.scope = "row";
-    head.textContent = name;
-    row.append(head);
-    row.insertCell().textContent = typeof value === "number" && !Number.isInteger(value) ? value.toLocaleString(language, { maximumFractionDigits: 3 }) : value;
-  }
-  return rows;
-}
+// The place last asked about: another year is told of it at once.
+let asked = null;
 
-map.on("singleclick", async (event) => {
-  const url = source.getFeatureInfoUrl(event.coordinate, map.getView().getResolution(), projection, {
-    INFO_FORMAT: "application/json", FEATURE_COUNT: 10,
+// The card is what GeoServer would answer with, too; its style and articles are all that is taken over.
+async function ask(coordinate) {
+  const url = source.getFeatureInfoUrl(coordinate, map.getView().getResolution(), projection, {
+    INFO_FORMAT: "text/html", FEATURE_COUNT: 10, LANGUAGE: language,
   });
   try {
-    const answer = await fetch(url, { headers: { "Accept-Language": language } });
-    const { features } = await answer.json();
-    if (features.length === 0) say(nothing);
-    else info.replaceChildren(...features.map(table));
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const cards = page.querySelectorAll("article");
+    if (cards.length === 0) say(page.querySelector("body > p") ? nothing : failed);
+    else info.replaceChildren(...page.querySelectorAll("style"), ...cards);
   } catch {
     say(failed);
   }
+}
+map.on("singleclick", (event) => {
+  asked = event.coordinate;
+  ask(asked);
 });

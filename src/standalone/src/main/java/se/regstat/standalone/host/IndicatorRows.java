@@ -1,0 +1,137 @@
+package se.regstat.standalone.host;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import se.regstat.standalone.catalog.Layers;
+import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
+
+/** What the pages tell of indicators: each once, with the layers of its divisions, so that hundreds of layers stay a list one can read. */
+final class IndicatorRows {
+
+    private final Supplier<Optional<Observations>> observations;
+    private final Function<String, LocalText> divisionTitles;
+
+    /** @param divisionTitles by the division's id */
+    IndicatorRows(Supplier<Optional<Observations>> observations, Function<String, LocalText> divisionTitles) {
+        this.observations = observations;
+        this.divisionTitles = divisionTitles;
+    }
+
+    /** An indicator and its layers, the finest division first. */
+    public record Row(String id, String title, String unit, String definition, String years, List<Division> divisions) {}
+
+    /** An indicator's layer. */
+    public record Division(
+            String layer,
+            String title,
+            List<Vintage> vintages,
+            String latest,
+            String map,
+            String geojson,
+            String csv) {}
+
+    /** The years that an indicator is told for the areas of a vintage. */
+    public record Vintage(String name, String years) {}
+
+    /** Only what the layers have. */
+    List<Row> rows(Layers layers, String baseUrl, Locale locale) {
+        List<Row> rows = new ArrayList<>();
+        Optional<Observations> now = observations.get();
+        if (now.isEmpty()) return rows;
+        for (Indicator indicator : now.get().indicators()) {
+            List<Division> divisions = new ArrayList<>();
+            List<Integer> years = new ArrayList<>();
+            for (Series series : now.get().series(indicator.id())) {
+                Optional<Layers.Layer> layer = layers.layer(layerName(series));
+                if (layer.isEmpty() || layer.get().timeAttribute().isEmpty()) continue;
+                divisions.add(division(series, layer.get(), baseUrl, locale));
+                years.addAll(years(series));
+            }
+            if (divisions.isEmpty()) continue;
+            rows.add(new Row(
+                    indicator.id(),
+                    indicator.title().in(locale),
+                    indicator.unit().in(locale),
+                    indicator.definition().in(locale),
+                    spans(years.stream().distinct().sorted().toList()),
+                    divisions));
+        }
+        return rows;
+    }
+
+    /** Of a layer, ascending; empty for layers that are no indicator's. */
+    List<Integer> years(String layer) {
+        return observations.get().stream()
+                .flatMap(o -> o.indicators().stream().flatMap(i -> o.series(i.id()).stream()))
+                .filter(s -> layerName(s).equals(layer))
+                .findFirst()
+                .map(IndicatorRows::years)
+                .orElse(List.of());
+    }
+
+    private static String layerName(Series series) {
+        return series.indicator().id() + "_" + series.division();
+    }
+
+    private static List<Integer> years(Series series) {
+        return series.years().stream()
+                .filter(YearValues::hasAnyValue)
+                .map(YearValues::year)
+                .toList();
+    }
+
+    private Division division(Series series, Layers.Layer layer, String baseUrl, Locale locale) {
+        Map<VintageId, List<Integer>> vintages = new LinkedHashMap<>();
+        for (YearValues values : series.years()) {
+            if (!values.hasAnyValue()) continue;
+            vintages.computeIfAbsent(values.areas().vintage().id(), v -> new ArrayList<>())
+                    .add(values.year());
+        }
+        String title = divisionTitles.apply(series.division()).in(locale);
+        int latest = series.latest().map(YearValues::year).orElseThrow();
+        String features =
+                baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=" + encode(layer.prefixedName());
+        String ofLatest = features + "&cql_filter=" + encode("year=" + latest);
+        return new Division(
+                layer.prefixedName(),
+                title,
+                vintages.entrySet().stream()
+                        .map(e -> new Vintage(title + " " + e.getKey().year(), spans(e.getValue())))
+                        .toList(),
+                String.valueOf(latest),
+                "preview?layer=" + encode(layer.name()) + "&language=" + locale.getLanguage(),
+                ofLatest + "&outputFormat=" + encode("application/json"),
+                ofLatest + "&outputFormat=csv");
+    }
+
+    /** {@code 2011–2014, 2016} */
+    static String spans(List<Integer> years) {
+        StringBuilder spans = new StringBuilder();
+        for (int i = 0; i < years.size(); ) {
+            int last = i;
+            while (last + 1 < years.size() && years.get(last + 1) == years.get(last) + 1) last++;
+            if (i > 0) spans.append(", ");
+            spans.append(years.get(i));
+            if (last > i) spans.append('–').append(years.get(last));
+            i = last + 1;
+        }
+        return spans.toString();
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
