@@ -15,7 +15,6 @@ import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Status;
-import se.regstat.statistics.observation.Observations;
 
 /**
  * The FreeMarker templates that GetFeatureInfo's HTML is made with: GeoServer takes {@code header.ftl}, {@code content.ftl} and
@@ -34,9 +33,9 @@ final class InfoTemplates {
         this.ledger = ledger;
     }
 
-    void write(Observations observations) {
+    void write(Published published) {
         for (String file : FILES) {
-            String wanted = bundled(file).replace("@texts@", texts(observations));
+            String wanted = bundled(file).replace("@texts@", texts(published));
             Property document = document(file, wanted.getBytes(StandardCharsets.UTF_8));
             String key = "document " + file;
             if (document.value().isEmpty()) ledger.forget(key);
@@ -75,16 +74,17 @@ final class InfoTemplates {
         }
     }
 
-    private static String texts(Observations observations) {
+    private static String texts(Published published) {
         StringJoiner indicators = new StringJoiner(",\n", "<#assign indicators = {", "}>\n");
         StringJoiner layers = new StringJoiner(",\n", "<#assign layers = {", "}>\n");
-        for (Indicator indicator : observations.indicators()) {
+        for (Indicator indicator : published.observations().indicators()) {
             if (!indicator.publish()) continue;
             indicators.add(literal(indicator.id()) + ": " + described(indicator));
-            for (String division : observations.divisions()) {
-                layers.add(literal(indicator.id() + "_" + division) + ": " + literal(indicator.id()));
-            }
         }
+        published.layers().series().forEach((name, series) -> {
+            if (series.indicator().publish())
+                layers.add(literal(name) + ": " + literal(series.indicator().id()));
+        });
         StringJoiner statuses = new StringJoiner(", ", "<#assign statuses = {", "}>\n");
         for (Status status : Status.values()) statuses.add(literal(status.id()) + ": " + both(status.words()));
         StringJoiner origins = new StringJoiner(", ", "<#assign origins = {", "}>\n");

@@ -44,6 +44,7 @@ import org.geotools.util.GrowableInternationalString;
 import org.geotools.util.Version;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
@@ -122,7 +123,7 @@ final class Publication {
         }
         attempt("group " + GROUP, () -> publishGroup(Hierarchy.newest(vintages, configuration)));
         attempt("templates of feature information", () -> {
-            new InfoTemplates(catalog.getResourceLoader(), ledger).write(Observations.of(snapshot, configuration));
+            new InfoTemplates(catalog.getResourceLoader(), ledger).write(published());
             return true;
         });
         for (String key : ledger.keys()) {
@@ -133,6 +134,11 @@ final class Publication {
                 attempt(key, () -> retireStyle(key.substring("style ".length())));
             }
         }
+    }
+
+    private Published published() {
+        Observations observations = Observations.of(snapshot, configuration);
+        return new Published(observations, IndicatorLayers.of(snapshot, observations));
     }
 
     /** @return whether it is there now */

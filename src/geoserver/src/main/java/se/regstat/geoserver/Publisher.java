@@ -12,9 +12,11 @@ import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.resource.Resource;
 import org.geotools.util.logging.Logging;
+import se.regstat.geotools.IndicatorLayers;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -93,8 +95,11 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     }
 
     /** What is published now, for the plugin's own service; empty while nothing is. */
-    public synchronized Optional<Observations> observations() {
-        return lease == null ? Optional.empty() : Optional.of(Observations.of(lease.current(), configuration));
+    public synchronized Optional<Published> published() {
+        if (lease == null) return Optional.empty();
+        Snapshot snapshot = lease.current();
+        Observations observations = Observations.of(snapshot, configuration);
+        return Optional.of(new Published(observations, IndicatorLayers.of(snapshot, observations)));
     }
 
     private static StoreUrl storeOf(Configuration configuration) {

@@ -3,10 +3,9 @@ package se.regstat.geoserver.info;
 import java.util.Locale;
 import java.util.Optional;
 import org.geoserver.ows.HttpErrorCodeException;
+import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
-import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaSeries;
-import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 
 /**
@@ -50,26 +49,22 @@ public final class InfoService {
             throw new HttpErrorCodeException(
                     BAD_REQUEST, "name a layer and an area's code, as in layer=population_deso&code=0180C4040");
         }
-        Observations observations = publisher
-                .observations()
+        Published published = publisher
+                .published()
                 .orElseThrow(() -> new HttpErrorCodeException(NOT_FOUND, "nothing is published yet"));
-        Series series = series(observations, request.layer())
+        Series series = series(published, request.layer())
                 .orElseThrow(() -> new HttpErrorCodeException(
                         NOT_FOUND, "there is no layer " + shortened(request.layer()) + " of an indicator"));
-        return AreaSeries.of(observations, series, request.code())
+        return AreaSeries.of(published.observations(), series, request.code())
                 .orElseThrow(() -> new HttpErrorCodeException(
                         NOT_FOUND, request.layer() + " has no area " + shortened(request.code())));
     }
 
-    private static Optional<Series> series(Observations observations, String layer) {
-        for (Indicator indicator : observations.indicators()) {
-            if (!indicator.publish() || !layer.startsWith(indicator.id() + "_")) continue;
-            Optional<Series> series = observations
-                    .series(indicator.id(), layer.substring(indicator.id().length() + 1))
-                    .filter(Series::hasAnyValue);
-            if (series.isPresent()) return series;
-        }
-        return Optional.empty();
+    private static Optional<Series> series(Published published, String layer) {
+        return published
+                .layers()
+                .series(layer)
+                .filter(series -> series.indicator().publish());
     }
 
     private static String shortened(String text) {

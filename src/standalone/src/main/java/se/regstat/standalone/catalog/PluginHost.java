@@ -12,8 +12,8 @@ import org.geoserver.config.GeoServerReinitializer;
 import org.geoserver.platform.ExtensionPriority;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
+import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
-import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
@@ -66,8 +66,8 @@ public final class PluginHost implements Layers, AutoCloseable {
     }
 
     /** What is published; empty without a store. */
-    public Optional<Observations> observations() {
-        return context.getBean(Publisher.class).observations();
+    public Optional<Published> published() {
+        return context.getBean(Publisher.class).published();
     }
 
     /** What the plugin serves by itself. */

@@ -87,7 +87,7 @@ public final class EmbeddedHost implements AutoCloseable {
                             lease::current,
                             () -> configuration.publishing(),
                             new IndicatorRows(
-                                    plugin::observations,
+                                    plugin::published,
                                     division -> configuration.division(division).title()),
                             options.store().toString()),
                     plugin.services(),

@@ -10,23 +10,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import se.regstat.geoserver.Published;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
-import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 
 /** What the pages tell of indicators: each once, with the layers of its divisions, so that hundreds of layers stay a list one can read. */
 final class IndicatorRows {
 
-    private final Supplier<Optional<Observations>> observations;
+    private final Supplier<Optional<Published>> published;
     private final Function<String, LocalText> divisionTitles;
 
     /** @param divisionTitles by the division's id */
-    IndicatorRows(Supplier<Optional<Observations>> observations, Function<String, LocalText> divisionTitles) {
-        this.observations = observations;
+    IndicatorRows(Supplier<Optional<Published>> published, Function<String, LocalText> divisionTitles) {
+        this.published = published;
         this.divisionTitles = divisionTitles;
     }
 
@@ -49,17 +49,23 @@ final class IndicatorRows {
     /** Only what the layers have. */
     List<Row> rows(Layers layers, String baseUrl, Locale locale) {
         List<Row> rows = new ArrayList<>();
-        Optional<Observations> now = observations.get();
+        Optional<Published> now = published.get();
         if (now.isEmpty()) return rows;
-        for (Indicator indicator : now.get().indicators()) {
+        Map<Indicator, Map<String, Series>> byIndicator = new LinkedHashMap<>();
+        now.get().layers().series().forEach((name, series) -> byIndicator
+                .computeIfAbsent(series.indicator(), i -> new LinkedHashMap<>())
+                .put(name, series));
+        for (Map.Entry<Indicator, Map<String, Series>> entry : byIndicator.entrySet()) {
+            Indicator indicator = entry.getKey();
             List<Division> divisions = new ArrayList<>();
             List<Integer> years = new ArrayList<>();
-            for (Series series : now.get().series(indicator.id())) {
-                Optional<Layers.Layer> layer = layers.layer(layerName(series));
-                if (layer.isEmpty() || layer.get().timeAttribute().isEmpty()) continue;
+            entry.getValue().forEach((name, series) -> {
+                Optional<Layers.Layer> layer =
+                        layers.layer(name).filter(l -> l.timeAttribute().isPresent());
+                if (layer.isEmpty()) return;
                 divisions.add(division(series, layer.get(), baseUrl, locale));
                 years.addAll(years(series));
-            }
+            });
             if (divisions.isEmpty()) continue;
             rows.add(new Row(
                     indicator.id(),
@@ -74,16 +80,11 @@ final class IndicatorRows {
 
     /** Of a layer, ascending; empty for layers that are no indicator's. */
     List<Integer> years(String layer) {
-        return observations.get().stream()
-                .flatMap(o -> o.indicators().stream().flatMap(i -> o.series(i.id()).stream()))
-                .filter(s -> layerName(s).equals(layer))
-                .findFirst()
+        return published
+                .get()
+                .flatMap(p -> p.layers().series(layer))
                 .map(IndicatorRows::years)
                 .orElse(List.of());
-    }
-
-    private static String layerName(Series series) {
-        return series.indicator().id() + "_" + series.division();
     }
 
     private static List<Integer> years(Series series) {
