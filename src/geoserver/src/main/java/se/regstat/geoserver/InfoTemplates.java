@@ -23,6 +23,9 @@ import se.regstat.statistics.indicator.Status;
  */
 final class InfoTemplates {
 
+    /** Of the workspace. */
+    private static final String FOLDER = "workspaces/regstat/";
+
     private static final List<String> FILES = List.of("header.ftl", "content.ftl", "footer.ftl");
 
     private final GeoServerResourceLoader files;
@@ -44,7 +47,7 @@ final class InfoTemplates {
     }
 
     private Property document(String name, byte[] wanted) {
-        Resource file = files.get("workspaces/" + Publication.WORKSPACE + "/" + name);
+        Resource file = files.get(FOLDER + name);
         return new Property(
                 "sha256",
                 () -> {

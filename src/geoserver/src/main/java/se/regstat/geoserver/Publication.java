@@ -44,12 +44,10 @@ import org.geotools.util.GrowableInternationalString;
 import org.geotools.util.Version;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
-import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.store.StoreUrl;
@@ -122,10 +120,6 @@ final class Publication {
             attempt("layer " + REGISTER, this::publishRegister);
         }
         attempt("group " + GROUP, () -> publishGroup(Hierarchy.newest(vintages, configuration)));
-        attempt("templates of feature information", () -> {
-            new InfoTemplates(catalog.getResourceLoader(), ledger).write(published());
-            return true;
-        });
         for (String key : ledger.keys()) {
             if (key.startsWith("layer ") && !published.contains(key.substring("layer ".length()))) {
                 attempt(key, () -> retireLayer(key.substring("layer ".length())));
@@ -134,11 +128,6 @@ final class Publication {
                 attempt(key, () -> retireStyle(key.substring("style ".length())));
             }
         }
-    }
-
-    private Published published() {
-        Observations observations = Observations.of(snapshot, configuration);
-        return new Published(observations, IndicatorLayers.of(snapshot, observations));
     }
 
     /** @return whether it is there now */

@@ -89,6 +89,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         Ledger ledger = Ledger.read(file);
         try {
             new Publication(geoServer.getCatalog(), ledger, loaded, url, lease.current()).run();
+            published().ifPresent(new InfoTemplates(files, ledger)::write);
         } finally {
             ledger.write(file);
         }
