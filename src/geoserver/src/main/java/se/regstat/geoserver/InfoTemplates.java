@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.resource.Resource;
+import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 
 /**
@@ -92,7 +94,11 @@ final class InfoTemplates {
         for (Status status : Status.values()) statuses.add(literal(status.id()) + ": " + both(status.words()));
         StringJoiner origins = new StringJoiner(", ", "<#assign origins = {", "}>\n");
         for (Origin origin : Origin.values()) origins.add(literal(origin.id()) + ": " + both(origin.words()));
-        return indicators.toString() + layers + statuses + origins;
+        StringJoiner reasons = new StringJoiner(", ", "<#assign reasons = {", "}>\n");
+        for (Reason reason : Reason.values()) {
+            if (reason != Reason.NONE) reasons.add(literal(reason.id()) + ": " + both(reason.words()));
+        }
+        return indicators.toString() + layers + statuses + origins + reasons;
     }
 
     private static String described(Indicator indicator) {
@@ -107,7 +113,8 @@ final class InfoTemplates {
         entries.add("\"caveat\": " + both(indicator.caveat()));
         entries.add("\"producer\": " + literal(indicator.producer()));
         entries.add("\"source\": " + literal(indicator.source()));
-        entries.add("\"licence\": " + literal(indicator.licence()));
+        entries.add("\"licence\": "
+                + literal(indicator.licence().equals(Division.UNKNOWN_LICENCE) ? "" : indicator.licence()));
         return "{" + String.join(", ", entries) + "}";
     }
 

@@ -72,7 +72,15 @@ final class SeriesPlot {
             if (min > max) return new Scale(0, 1, 1);
             // From zero where that costs no more than half of the height.
             if (min >= 0 && min <= max / 2) min = 0;
-            double range = max - min > 0 ? max - min : Math.max(Math.abs(max), 1) / 10;
+            // Nor do changes of a few per mille fill the whole height.
+            double least = Math.max(Math.abs(max), Math.abs(min)) / 20;
+            if (least == 0) least = 1;
+            if (max - min < least) {
+                double middle = (min + max) / 2;
+                max = middle + least / 2;
+                min = min >= 0 ? Math.max(0, middle - least / 2) : middle - least / 2;
+            }
+            double range = max - min;
             double step = step(range / 3);
             double low = Math.floor(min / step) * step;
             double high = Math.ceil(max / step) * step;

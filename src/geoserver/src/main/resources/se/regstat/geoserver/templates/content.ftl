@@ -11,6 +11,7 @@
   "year": {"sv": "År", "en": "Year"},
   "vintage": {"sv": "Version", "en": "Vintage"},
   "status": {"sv": "Status", "en": "Status"},
+  "reason": {"sv": "Skäl", "en": "Reason"},
   "origin": {"sv": "Ursprung", "en": "Origin"},
   "change": {"sv": "Förändring sedan", "en": "Change since"},
   "points": {"sv": "procentenheter", "en": "percentage points"},
@@ -46,17 +47,20 @@
   <#assign unit = indicator.unit[lang]>
   <#assign status = feature.status.value>
   <h2>${indicator.title[lang]}</h2>
-  <p class="where"><#if feature.area_name.value?has_content>${feature.area_name.value} · </#if><code>${feature.code.value}</code></p>
+  <#assign place = feature.area_name.value>
+  <#if feature.local_name?? && feature.local_name.value?has_content><#assign place = feature.local_name.value></#if>
+  <p class="where"><#if place?has_content>${place} · </#if><code>${feature.code.value}</code></p>
   <#if number(feature.value)>
   <p class="value">${feature.value.rawValue?string(indicator.format)} <small>${unit} · ${feature.year.value}</small></p>
   <#else>
   <p class="value none"><#if statuses[status]??>${statuses[status][lang]}<#else>${said("none")}</#if> <small>· ${feature.year.value}</small></p>
   </#if>
-  <img src="regstat-info/series.svg?layer=${type.name?url("UTF-8")}&amp;code=${feature.code.value?url("UTF-8")}&amp;language=${lang}" width="380" alt="${said("series")}: ${indicator.title[lang]}, ${feature.area_name.value} (${feature.code.value})">
+  <img src="regstat-info/series.svg?layer=${type.name?url("UTF-8")}&amp;code=${feature.code.value?url("UTF-8")}&amp;language=${lang}" width="380" alt="${said("series")}: ${indicator.title[lang]}, ${place} (${feature.code.value})">
   <dl>
     <@row head=said("year") text=feature.year.value/>
     <@row head=said("vintage") text=feature.vintage.value/>
     <#if statuses[status]??><@row head=said("status") text=statuses[status][lang]/></#if>
+    <#if feature.reason?? && reasons[feature.reason.value]??><@row head=said("reason") text=reasons[feature.reason.value][lang]/></#if>
     <#if origins[feature.origin.value]??><@row head=said("origin") text=origins[feature.origin.value][lang]/></#if>
     <#if number(feature.change)>
     <#assign sign = (feature.change.rawValue gt 0)?string("+", "")>

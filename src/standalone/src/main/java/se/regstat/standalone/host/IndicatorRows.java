@@ -33,10 +33,15 @@ final class IndicatorRows {
     /** An indicator and its layers, the finest division first. */
     public record Row(String id, String title, String unit, String definition, String years, List<Division> divisions) {}
 
-    /** An indicator's layer. */
+    /**
+     * An indicator's layer.
+     *
+     * @param shortTitle what stands in brackets in the title, as in "Demografiska statistikområden (DeSO)", if anything does
+     */
     public record Division(
             String layer,
             String title,
+            String shortTitle,
             List<Vintage> vintages,
             String latest,
             String map,
@@ -69,7 +74,8 @@ final class IndicatorRows {
             if (divisions.isEmpty()) continue;
             rows.add(new Row(
                     indicator.id(),
-                    indicator.title().in(locale),
+                    // The page says itself, and once, that all is invented.
+                    indicator.title().in(locale).replace(se.regstat.statistics.division.Division.DEMO.in(locale), ""),
                     indicator.unit().in(locale),
                     indicator.definition().in(locale),
                     spans(years.stream().distinct().sorted().toList()),
@@ -102,6 +108,7 @@ final class IndicatorRows {
                     .add(values.year());
         }
         String title = divisionTitles.apply(series.division()).in(locale);
+        String shortTitle = title.replaceFirst("^.*\\(([^()]+)\\)$", "$1");
         int latest = series.latest().map(YearValues::year).orElseThrow();
         String features =
                 baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=" + encode(layer.prefixedName());
@@ -109,8 +116,9 @@ final class IndicatorRows {
         return new Division(
                 layer.prefixedName(),
                 title,
+                shortTitle,
                 vintages.entrySet().stream()
-                        .map(e -> new Vintage(title + " " + e.getKey().year(), spans(e.getValue())))
+                        .map(e -> new Vintage(shortTitle + " " + e.getKey().year(), spans(e.getValue())))
                         .toList(),
                 String.valueOf(latest),
                 "preview?layer=" + encode(layer.name()) + "&language=" + locale.getLanguage(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
@@ -14,7 +15,7 @@ import se.regstat.statistics.indicator.Status;
  * What an indicator says of one area, year by year.
  *
  * @param code the area's in each vintage; where the area is another one though its code is the same, the point is a series break
- * @param name the newest one
+ * @param name the newest one, a local name if there is one; empty if it has none
  * @param points ascending; only years in whose vintage the code occurs
  */
 public record AreaSeries(Indicator indicator, String division, String code, String name, List<Point> points) {
@@ -53,7 +54,8 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
             OptionalInt found = values.areas().indexOf(code);
             if (found.isEmpty()) continue;
             int area = found.getAsInt();
-            name = values.areas().areas().get(area).name();
+            Area there = values.areas().areas().get(area);
+            name = there.localName().orElse(there.name() == null ? "" : there.name());
             points.add(new Point(
                     values.year(),
                     values.areas().vintage().id(),
