@@ -40,7 +40,8 @@ public final class InfoService {
                 new InfoDocument("application/json", name + ".json", SeriesJson.of(request.layer(), series, locale));
             default ->
                 throw new HttpErrorCodeException(
-                        BAD_REQUEST, "there is no series." + shortened(request.format()) + ", but series.svg and .json");
+                        BAD_REQUEST,
+                        "there is no series." + shortened(request.format()) + ", but series.svg and .json");
         };
     }
 
@@ -61,10 +62,8 @@ public final class InfoService {
     }
 
     private static Optional<Series> series(Published published, String layer) {
-        return published
-                .layers()
-                .series(layer)
-                .filter(series -> series.indicator().publish());
+        return published.layers().series(layer).filter(series -> series.indicator()
+                .publish());
     }
 
     private static String shortened(String text) {

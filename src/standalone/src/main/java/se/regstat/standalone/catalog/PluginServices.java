@@ -117,7 +117,8 @@ public final class PluginServices {
             String type = response.getMimeType(value, null) + (charset == null ? "" : ";charset=" + charset);
             return new Answer(200, type, out.toByteArray());
         }
-        throw new IllegalStateException("no Response writes a " + value.getClass().getName());
+        throw new IllegalStateException(
+                "no Response writes a " + value.getClass().getName());
     }
 
     private <T> Collection<T> all(Class<T> type) {

@@ -31,7 +31,8 @@ final class IndicatorRows {
     }
 
     /** An indicator and its layers, the finest division first. */
-    public record Row(String id, String title, String unit, String definition, String years, List<Division> divisions) {}
+    public record Row(
+            String id, String title, String unit, String definition, String years, List<Division> divisions) {}
 
     /**
      * An indicator's layer.

@@ -219,7 +219,8 @@ final class Routes extends Handler.Abstract {
                 .forEach(name -> exchange.kvp().get(name).ifPresent(value -> parameters.put(name, value)));
         return pluginServices
                 .answer(path, parameters)
-                .map(a -> new OgcReply(a.status(), a.type(), Map.of("Vary", "Accept-Language"), out -> out.write(a.body())));
+                .map(a -> new OgcReply(
+                        a.status(), a.type(), Map.of("Vary", "Accept-Language"), out -> out.write(a.body())));
     }
 
     private OgcReply reloaded() {

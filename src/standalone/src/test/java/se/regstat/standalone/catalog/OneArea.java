@@ -33,8 +33,10 @@ public final class OneArea {
     public static StoreUrl store(Path folder) {
         StoreUrl url = new StoreUrl(folder.resolve("one.gpkg"));
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(vintage("2018", new YearRange(OptionalInt.empty(), OptionalInt.of(2023))), area(10_000), List.of());
-            store.write(vintage("2025", new YearRange(OptionalInt.of(2024), OptionalInt.empty())), area(15_000), List.of());
+            store.write(
+                    vintage("2018", new YearRange(OptionalInt.empty(), OptionalInt.of(2023))), area(10_000), List.of());
+            store.write(
+                    vintage("2025", new YearRange(OptionalInt.of(2024), OptionalInt.empty())), area(15_000), List.of());
             store.writeValues(List.of(
                     values("2018", 2020, 1234, Status.NORMAL),
                     values("2018", 2021, 0, Status.NORMAL),

@@ -43,7 +43,8 @@ class InfoServiceTest {
     @BeforeAll
     static void start() throws IOException {
         StoreUrl url = OneArea.store(folder);
-        host = EmbeddedHost.start(new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), url, OneArea.configuration(folder)));
+        host = EmbeddedHost.start(
+                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), url, OneArea.configuration(folder)));
     }
 
     @AfterAll
@@ -93,7 +94,11 @@ class InfoServiceTest {
         assertThat(english.getDocumentElement().getAttribute("role")).isEqualTo("img");
         assertThat(text(english, "title")).isEqualTo("Population, Ön \"Å\" (9801A0010), 2020–2024");
         assertThat(text(english, "desc"))
-                .contains("2020: 1,234 persons", "2021: 0 persons", "2022: suppressed", "2023: 1,300 persons, estimated value")
+                .contains(
+                        "2020: 1,234 persons",
+                        "2021: 0 persons",
+                        "2022: suppressed",
+                        "2023: 1,300 persons, estimated value")
                 .contains("2024: 1,400 persons (series break: not comparable with earlier)");
         Document swedish = plot(AREA + "&language=sv");
         assertThat(text(swedish, "title")).startsWith("Folkmängd <&>, Ön \"Å\"");
@@ -128,7 +133,8 @@ class InfoServiceTest {
     @Test
     void aWorkspaceMayStandBeforeThePathAndBeforeTheLayer() throws Exception {
         String plain = get("/regstat-info/series.json?" + AREA).body();
-        assertThat(get("/regstat/regstat-info/series.json?" + AREA.replace("=pop", "=regstat:pop")).body())
+        assertThat(get("/regstat/regstat-info/series.json?" + AREA.replace("=pop", "=regstat:pop"))
+                        .body())
                 .isEqualTo(plain);
         assertThat(get("/regstat-info/series?format=json&" + AREA).body()).isEqualTo(plain);
         assertThat(get("/other/regstat-info/series.json?" + AREA).statusCode()).isEqualTo(404);
@@ -136,9 +142,11 @@ class InfoServiceTest {
 
     @Test
     void theReadersLanguageCountsWhereTheRequestNamesNone() throws Exception {
-        assertThat(get("/regstat-info/series.svg?" + AREA, "Accept-Language", "en").body())
+        assertThat(get("/regstat-info/series.svg?" + AREA, "Accept-Language", "en")
+                        .body())
                 .contains("Population");
-        assertThat(get("/regstat-info/series.svg?" + AREA, "Accept-Language", "sv").body())
+        assertThat(get("/regstat-info/series.svg?" + AREA, "Accept-Language", "sv")
+                        .body())
                 .contains("Folkm");
     }
 

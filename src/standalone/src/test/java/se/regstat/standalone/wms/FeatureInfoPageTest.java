@@ -42,7 +42,10 @@ class FeatureInfoPageTest {
             assertThat(plugin.now().document("regstat", "content.ftl")).isPresent();
         }
         MemoryLayers layers = new MemoryLayers()
-                .style("plain", GetMapTest.HEAD + "<Rule><PolygonSymbolizer><Fill/></PolygonSymbolizer></Rule>" + GetMapTest.TAIL)
+                .style(
+                        "plain",
+                        GetMapTest.HEAD + "<Rule><PolygonSymbolizer><Fill/></PolygonSymbolizer></Rule>"
+                                + GetMapTest.TAIL)
                 .layer("areas", List.of("plain"), "w<st", 1, WKT)
                 .layer("population_deso", List.of("plain"), observations());
         for (String file : List.of("header.ftl", "content.ftl", "footer.ftl")) {
@@ -79,7 +82,10 @@ class FeatureInfoPageTest {
     private static String page(String layers, String language) throws IOException {
         String query = INFO + "&layers=" + layers + "&query_layers=" + layers;
         return new String(
-                Wms.bytes(Wms.get(service, query.replace("styles=", layers.contains(",") ? "styles=," : "styles="), Locale.forLanguageTag(language))),
+                Wms.bytes(Wms.get(
+                        service,
+                        query.replace("styles=", layers.contains(",") ? "styles=," : "styles="),
+                        Locale.forLanguageTag(language))),
                 StandardCharsets.UTF_8);
     }
 
