@@ -67,8 +67,8 @@ public final class EmbeddedHost implements AutoCloseable {
         try {
             Configuration loaded = Configuration.load(options.configuration());
             this.configuration = loaded;
-            this.web =
-                    new WebServer(options.host(), options.port(), loaded.limits().concurrentRequests());
+            this.web = new WebServer(
+                    options.host(), options.port(), loaded.limits().concurrentRequests());
             atEnd.push(web::close);
             Path dataDirectory = Files.createTempDirectory("regstat-host");
             atEnd.push(() -> delete(dataDirectory));
