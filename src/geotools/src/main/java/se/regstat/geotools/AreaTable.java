@@ -96,9 +96,13 @@ final class AreaTable extends Table {
             return add(name, binding, cell);
         }
 
-        /** {@code geom, code, area_name}. */
+        /**
+         * {@code geom, code, area_name}. An area always has a geometry; it may be null by its type, since GeoServer's WFS adds
+         * every attribute that may not be to what was asked for by {@code propertyName}, and geometries are nearly all of an
+         * answer's bytes.
+         */
         Columns areas() {
-            type.nillable(false).add(GEOMETRY, MultiPolygon.class, Sweref99Tm.crs());
+            type.add(GEOMETRY, MultiPolygon.class, Sweref99Tm.crs());
             cells.add((slice, area) -> area(slice, area).geometry());
             always(CODE, String.class, (slice, area) -> area(slice, area).code());
             return add("area_name", String.class, (slice, area) -> {

@@ -96,6 +96,15 @@ class RegstatDataStoreTest {
         assertThat(type.getName()).isEqualTo(new NameImpl(NAMESPACE, "deso_2025"));
     }
 
+    /** GeoServer's WFS sends what may not be null though it was not asked for. */
+    @Test
+    void noLayerForcesItsGeometriesOnThoseWhoWantValuesOnly() throws IOException {
+        for (String layer : store.getTypeNames()) {
+            var geometry = store.getSchema(layer).getGeometryDescriptor();
+            if (geometry != null) assertThat(geometry.getMinOccurs()).as(layer).isZero();
+        }
+    }
+
     @Test
     void coordinatesAreEastingThenNorthingInSweref99Tm() throws Exception {
         var crs = store.getSchema("deso_2025").getCoordinateReferenceSystem();
