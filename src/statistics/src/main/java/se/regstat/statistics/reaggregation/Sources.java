@@ -1,0 +1,96 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * The areas that values are known of, ready for overlay. Immutable and thread-safe; worth keeping as long as the vintage, since
+ * making it takes as long as an overlay.
+ */
+public final class Sources {
+
+    private final List<String> codes;
+    private final List<Geometry> geometries;
+    private final Envelope bounds = new Envelope();
+    private final PackedAreas packed;
+    private volatile ContentHash hash;
+
+    private Sources(List<String> codes, List<? extends Geometry> geometries) {
+        this.codes = List.copyOf(codes);
+        this.geometries = List.copyOf(geometries);
+        if (codes.size() != geometries.size()) {
+            throw new IllegalArgumentException(
+                    codes.size() + " codes for " + geometries.size() + " geometries; each source needs one of both");
+        }
+        double largest = 0;
+        for (int i = 0; i < codes.size(); i++) {
+            if (i > 0 && codes.get(i - 1).compareTo(codes.get(i)) >= 0) {
+                throw new IllegalArgumentException("source " + codes.get(i) + " comes after " + codes.get(i - 1)
+                        + "; sources come in the order of their codes, each once");
+            }
+            bounds.expandToInclude(geometries.get(i).getEnvelopeInternal());
+            largest = Math.max(largest, geometries.get(i).getEnvelopeInternal().getArea());
+        }
+        packed = new PackedAreas(Frame.around(bounds, largest), geometries);
+    }
+
+    /**
+     * @param codes ascending, each once
+     * @param geometries in the order of the codes: valid polygons and multipolygons, EPSG:3006 (E, N), that do not overlap
+     */
+    public static Sources of(List<String> codes, List<? extends Geometry> geometries) {
+        return new Sources(codes, geometries);
+    }
+
+    /** A vintage's areas, numbered as there. */
+    public static Sources of(VintageAreas vintage) {
+        return new Sources(
+                vintage.areas().stream().map(Area::code).toList(),
+                vintage.areas().stream().map(Area::geometry).toList());
+    }
+
+    public int size() {
+        return codes.size();
+    }
+
+    /** Ascending. */
+    public List<String> codes() {
+        return codes;
+    }
+
+    /** EPSG:3006 (E, N). Not to be changed. */
+    Geometry geometry(int source) {
+        return geometries.get(source);
+    }
+
+    /** Of all sources, EPSG:3006 (E, N). A copy. */
+    public Envelope bounds() {
+        return bounds.copy();
+    }
+
+    /** Planar area in m². */
+    public double area(int source) {
+        return frame().squareMetres(packed.area[source]);
+    }
+
+    PackedAreas packed() {
+        return packed;
+    }
+
+    Frame frame() {
+        return packed.frame;
+    }
+
+    /** Of codes and geometries. */
+    ContentHash hash() {
+        ContentHash known = hash;
+        if (known == null) {
+            known = ContentHash.of(codes, geometries);
+            hash = known;
+        }
+        return known;
+    }
+}
