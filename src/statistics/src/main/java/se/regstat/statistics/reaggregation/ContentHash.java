@@ -24,10 +24,12 @@ record ContentHash(String hex) {
         return digest.finish();
     }
 
-    static ContentHash of(double[] numbers) {
+    static ContentHash of(double[]... arrays) {
         Digest digest = new Digest();
-        digest.add(numbers.length);
-        for (double number : numbers) digest.add(number);
+        for (double[] numbers : arrays) {
+            digest.add(numbers.length);
+            for (double number : numbers) digest.add(number);
+        }
         return digest.finish();
     }
 

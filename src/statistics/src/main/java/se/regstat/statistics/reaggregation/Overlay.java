@@ -31,14 +31,22 @@ public final class Overlay {
 
     private final Sources sources;
     private final Targets targets;
+    private final PackedAreas packedTargets;
     private final double[] targetAreas;
     private final int[] first;
     private final int[] target;
     private final double[] share;
 
-    private Overlay(Sources sources, Targets targets, double[] targetAreas, int[][] targetsOf, double[][] sharesOf) {
+    private Overlay(
+            Sources sources,
+            Targets targets,
+            PackedAreas packed,
+            double[] targetAreas,
+            int[][] targetsOf,
+            double[][] sharesOf) {
         this.sources = sources;
         this.targets = targets;
+        this.packedTargets = packed;
         this.targetAreas = targetAreas;
         first = new int[sources.size() + 1];
         for (int i = 0; i < sources.size(); i++) first[i + 1] = first[i] + targetsOf[i].length;
@@ -73,7 +81,7 @@ public final class Overlay {
             if (cancelled.getAsBoolean()) throw new CancellationException();
             new OneSource(sources, source, targets, targetAreas, packed).overlay(index, targetsOf, sharesOf);
         });
-        return new Overlay(sources, targets, targetAreas, targetsOf, sharesOf);
+        return new Overlay(sources, targets, packed, targetAreas, targetsOf, sharesOf);
     }
 
     /** What lies too far away for exact arithmetic lies too far away to meet a source. */
@@ -94,6 +102,10 @@ public final class Overlay {
 
     public Targets targets() {
         return targets;
+    }
+
+    PackedAreas packedTargets() {
+        return packedTargets;
     }
 
     /** Planar area in m². */

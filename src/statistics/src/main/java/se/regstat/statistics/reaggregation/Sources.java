@@ -66,6 +66,10 @@ public final class Sources {
         return geometries.get(source);
     }
 
+    List<Geometry> geometries() {
+        return geometries;
+    }
+
     /** Of all sources, EPSG:3006 (E, N). A copy. */
     public Envelope bounds() {
         return bounds.copy();

@@ -1,0 +1,430 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import se.regstat.statistics.indicator.Status;
+
+/**
+ * The values of many indicators and years for targets, and how good they are. A target's figures are computed when
+ * {@linkplain #row asked for}, all variables at once. Sums are taken in the order of the sources' codes with their rounding errors
+ * kept ({@link ExactSum}), so that the result does not depend on the order in which anything was given.
+ *
+ * <p>Of variables, {@code x} being the part of source i in the target by weight w:
+ *
+ * <ul>
+ *   <li>a count is Σ w x, a quotient per × Σ w n / Σ w d;
+ *   <li>a source without a value makes the target missing, or suppressed if that is all that is wrong; with
+ *       {@link MissingParts#PARTIAL} it is left out, and the result is estimated;
+ *   <li>a source where the variable is not applicable adds nothing; a quotient of nothing is not applicable;
+ *   <li>a value is normal if it is bound to be right, its bounds being one number; else it is estimated;
+ *   <li>a target without any source is outside.
+ * </ul>
+ *
+ * Immutable and thread-safe.
+ */
+public final class Estimate {
+
+    private static final int NONE = -1;
+
+    /** Sources that are laid out at once. */
+    private static final int BLOCK = 32;
+
+    private static final int LACKING =
+            1 << Status.MISSING.code() | 1 << Status.SUPPRESSED.code() | 1 << Status.OUTSIDE.code();
+
+    /** Some source without a value has weight 0, but may reach into the target. */
+    private static final int UNKNOWN_EDGE = 1 << 16;
+
+    private final Weights weights;
+    private final List<Variable> variables;
+    private final MissingParts missing;
+    private final int columns;
+    private final int areaColumns;
+    private final int[] valueColumn;
+    private final int[] baseColumn;
+    private final boolean[] signed;
+    private final boolean[] proportion;
+    private final int[] rowOf;
+    private final double[] matrix;
+    private final int[][] flaws;
+
+    private Estimate(Weights weights, List<Variable> variables, MissingParts missing) {
+        this.weights = weights;
+        this.variables = List.copyOf(variables);
+        this.missing = missing;
+        int sources = weights.sources().size();
+        for (Variable variable : variables) {
+            if (variable.size() != sources) {
+                throw new IllegalArgumentException(
+                        "a variable of " + variable.size() + " values for " + sources + " sources");
+            }
+        }
+        int count = variables.size();
+        valueColumn = new int[count];
+        baseColumn = new int[count];
+        signed = new boolean[count];
+        proportion = new boolean[count];
+        IntStream.range(0, count).parallel().forEach(this::look);
+        int column = 0;
+        for (int v = 0; v < count; v++) {
+            valueColumn[v] = column++;
+            baseColumn[v] = valueColumn[v];
+            if (needsBase(v) && !variables.get(v).perArea()) baseColumn[v] = column++;
+        }
+        int first = column;
+        for (int v = 0; v < count; v++) {
+            if (variables.get(v).perArea()) baseColumn[v] = column++;
+        }
+        columns = column;
+        areaColumns = column - first;
+        rowOf = new int[sources];
+        int rows = 0;
+        for (int i = 0; i < sources; i++) rowOf[i] = weights.isTouched(i) ? rows++ : NONE;
+        matrix = new double[rows * columns];
+        flaws = new int[rows][];
+        int blocks = (sources + BLOCK - 1) / BLOCK;
+        IntStream.range(0, blocks).parallel().forEach(block -> fill(block * BLOCK));
+    }
+
+    /** @param variables of all sources of the weights */
+    public static Estimate of(Weights weights, List<Variable> variables, MissingParts missing) {
+        return new Estimate(weights, variables, missing);
+    }
+
+    private boolean needsBase(int v) {
+        return variables.get(v).isQuotient() || signed[v];
+    }
+
+    private void look(int v) {
+        Variable variable = variables.get(v);
+        boolean within = variable.isQuotient();
+        for (int i = 0; i < variable.size(); i++) {
+            if (!variable.status(i).hasValue()) continue;
+            double value = variable.value(i);
+            signed[v] |= value < 0;
+            if (variable.isQuotient()) {
+                signed[v] |= variable.base(i) < 0;
+                within &= value <= variable.base(i) * (1 + 1e-12);
+            }
+        }
+        proportion[v] = within;
+    }
+
+    private void fill(int from) {
+        int to = Math.min(rowOf.length, from + BLOCK);
+        int[] counts = new int[to - from];
+        for (int v = 0; v < variables.size(); v++) {
+            Variable variable = variables.get(v);
+            for (int i = from; i < to; i++) {
+                if (rowOf[i] == NONE) continue;
+                int row = rowOf[i] * columns;
+                Status status = variable.status(i);
+                if (status.hasValue()) {
+                    double value = variable.value(i);
+                    matrix[row + valueColumn[v]] = value;
+                    if (variable.isQuotient()) {
+                        matrix[row + baseColumn[v]] = variable.base(i);
+                    } else if (signed[v]) {
+                        matrix[row + baseColumn[v]] = Math.abs(value);
+                    }
+                }
+                if (status != Status.NORMAL) {
+                    int flaw = counts[i - from]++;
+                    int[] known = flaws[rowOf[i]];
+                    if (known == null || known.length == flaw) {
+                        known = known == null ? new int[4] : Arrays.copyOf(known, 2 * flaw);
+                        flaws[rowOf[i]] = known;
+                    }
+                    known[flaw] = v << 3 | status.code();
+                }
+            }
+        }
+        for (int i = from; i < to; i++) {
+            if (counts[i - from] > 0) flaws[rowOf[i]] = Arrays.copyOf(flaws[rowOf[i]], counts[i - from]);
+        }
+    }
+
+    public Weights weights() {
+        return weights;
+    }
+
+    /** How many variables there are. */
+    public int variables() {
+        return variables.size();
+    }
+
+    /** A target's figures. */
+    public Row row(int target) {
+        Row row = new Row();
+        row.compute(target);
+        return row;
+    }
+
+    /** An empty row, to be filled with one target after another by one thread. */
+    public Row row() {
+        return new Row();
+    }
+
+    /**
+     * Where a count went.
+     *
+     * @throws IllegalArgumentException if the variable is no count
+     */
+    public Mass mass(int variable) {
+        Variable count = variables.get(variable);
+        if (count.isQuotient()) throw new IllegalArgumentException("only counts have a mass");
+        ExactSum in = new ExactSum();
+        ExactSum out = new ExactSum();
+        ExactSum lost = new ExactSum();
+        ExactSum twice = new ExactSum();
+        for (int i = 0; i < rowOf.length; i++) {
+            if (rowOf[i] == NONE || !count.status(i).hasValue()) continue;
+            double value = count.value(i);
+            double given = weights.given(i);
+            in.add(value);
+            out.add(value * given);
+            if (given < 1 - Overlay.ROUNDING * 10) lost.add(value * (1 - given));
+            if (given > 1 + Overlay.ROUNDING * 10) twice.add(value * (given - 1));
+        }
+        return new Mass(in.value(), out.value(), lost.value(), twice.value());
+    }
+
+    /** Figures of one target for all variables. Not thread-safe while it is computed. */
+    public final class Row {
+
+        private final double[] whole = new double[columns];
+        private final double[] wholeLost = new double[columns];
+        private final double[] cut = new double[columns];
+        private final double[] cutLost = new double[columns];
+        private final double[] touched = new double[columns];
+        private final double[] most = new double[columns];
+        private final double[] lacking = new double[variables.size()];
+        private final double[] inapplicable = new double[variables.size()];
+        private final int[] seen = new int[variables.size()];
+        private final double[] value = new double[variables.size()];
+        private final double[] lower = new double[variables.size()];
+        private final double[] upper = new double[variables.size()];
+        private final double[] cutShare = new double[variables.size()];
+        private final double[] largestShare = new double[variables.size()];
+        private final Status[] status = new Status[variables.size()];
+        private double weight;
+        private boolean flawed;
+        private int target;
+
+        private Row() {}
+
+        /** Fills this row with a target's figures. */
+        public void compute(int number) {
+            target = number;
+            clear();
+            int last = weights.first(number + 1);
+            for (int entry = weights.first(number); entry < last; entry++) {
+                int row = rowOf[weights.source(entry)];
+                weight += weights.weight(entry);
+                if (weights.isWhole(entry)) {
+                    addWhole(row * columns);
+                } else {
+                    addCut(row * columns, 0, columns - areaColumns, weights.weight(entry));
+                    addCut(row * columns, columns - areaColumns, columns, weights.areaShare(entry));
+                }
+                if (flaws[row] != null) addFlaws(flaws[row], weights.weight(entry));
+            }
+            boolean outside = weights.first(number) == last;
+            boolean uncut = weights.cutSources(number) == 0;
+            for (int v = 0; v < value.length; v++) finish(v, outside, uncut);
+        }
+
+        private void clear() {
+            weight = 0;
+            Arrays.fill(whole, 0);
+            Arrays.fill(wholeLost, 0);
+            Arrays.fill(cut, 0);
+            Arrays.fill(cutLost, 0);
+            Arrays.fill(touched, 0);
+            Arrays.fill(most, 0);
+            if (flawed) {
+                Arrays.fill(lacking, 0);
+                Arrays.fill(inapplicable, 0);
+                Arrays.fill(seen, 0);
+                flawed = false;
+            }
+        }
+
+        private void addWhole(int row) {
+            for (int c = 0; c < columns; c++) {
+                double number = matrix[row + c];
+                double sum = whole[c];
+                double next = sum + number;
+                double added = next - sum;
+                wholeLost[c] += (sum - (next - added)) + (number - added);
+                whole[c] = next;
+                most[c] = Math.max(most[c], number);
+            }
+        }
+
+        private void addCut(int row, int from, int to, double share) {
+            for (int c = from; c < to; c++) {
+                double all = matrix[row + c];
+                double number = share * all;
+                double sum = cut[c];
+                double next = sum + number;
+                double added = next - sum;
+                cutLost[c] += (sum - (next - added)) + (number - added);
+                cut[c] = next;
+                touched[c] += all;
+                most[c] = Math.max(most[c], number);
+            }
+        }
+
+        private void addFlaws(int[] found, double share) {
+            flawed = true;
+            for (int flaw : found) {
+                int v = flaw >> 3;
+                Status what = Status.of((byte) (flaw & 7));
+                if (what == Status.NOT_APPLICABLE) {
+                    inapplicable[v] += share;
+                } else if (what != Status.ESTIMATED) {
+                    lacking[v] += share;
+                }
+                if (share > 0) {
+                    seen[v] |= 1 << what.code();
+                } else if (!what.hasValue()) {
+                    seen[v] |= UNKNOWN_EDGE;
+                }
+            }
+        }
+
+        private void finish(int v, boolean outside, boolean uncut) {
+            Variable variable = variables.get(v);
+            Status found = flawed || outside ? withoutValue(v, outside) : Status.NORMAL;
+            if (!found.hasValue()) {
+                none(v, found);
+                return;
+            }
+            int c = valueColumn[v];
+            int b = baseColumn[v];
+            double wholeSum = whole[c] + wholeLost[c];
+            double sum = sum(c);
+            double base = sum(b);
+            value[v] = sum;
+            double low = wholeSum;
+            double high = uncut ? sum : wholeSum + touched[c];
+            if (variable.isQuotient()) {
+                if (base == 0) {
+                    none(v, Status.NOT_APPLICABLE);
+                    return;
+                }
+                value[v] = variable.per() * sum / base;
+                double wholeBase = whole[b] + wholeLost[b];
+                double highBase = wholeBase + touched[b];
+                if (variable.perArea()) {
+                    low = low / base;
+                    high = high / base;
+                } else if (proportion[v]) {
+                    low = part(low, highBase - high, sum / base);
+                    high = part(high, wholeBase - wholeSum, sum / base);
+                } else {
+                    low = low / highBase;
+                    high = high / wholeBase;
+                }
+                low *= variable.per();
+                high *= variable.per();
+                cutShare[v] = (cut[b] + cutLost[b]) / base;
+                largestShare[v] = most[b] / base;
+            } else {
+                cutShare[v] = base == 0 ? 0 : (cut[b] + cutLost[b]) / base;
+                largestShare[v] = base == 0 ? 0 : most[b] / base;
+            }
+            boolean lacks = (seen[v] & (LACKING | UNKNOWN_EDGE)) != 0;
+            if (uncut && !lacks) {
+                low = value[v];
+                high = value[v];
+            } else if (signed[v] || variable.isApproximate() || (lacks && variable.isQuotient())) {
+                low = Double.NaN;
+                high = Double.NaN;
+            } else {
+                low = Math.min(low, value[v]);
+                high = lacks || !Double.isFinite(high) ? Double.NaN : Math.max(high, value[v]);
+            }
+            lower[v] = low;
+            upper[v] = high;
+            boolean certain = low == high && (seen[v] & 1 << Status.ESTIMATED.code()) == 0;
+            status[v] = certain && !variable.isApproximate() ? Status.NORMAL : Status.ESTIMATED;
+        }
+
+        private double part(double number, double rest, double otherwise) {
+            double all = number + rest;
+            return all > 0 ? number / all : otherwise;
+        }
+
+        private double sum(int column) {
+            // Whole and cut sums together, errors last: exact where nothing is cut.
+            return (whole[column] + cut[column]) + (wholeLost[column] + cutLost[column]);
+        }
+
+        private Status withoutValue(int v, boolean outside) {
+            if (outside) return Status.OUTSIDE;
+            if ((seen[v] & LACKING) != 0) {
+                boolean nothing = lacking[v] + inapplicable[v] >= weight * (1 - 1e-12);
+                if (missing == MissingParts.STRICT || nothing) {
+                    boolean suppressedOnly = (seen[v] & LACKING) == 1 << Status.SUPPRESSED.code();
+                    return suppressedOnly ? Status.SUPPRESSED : Status.MISSING;
+                }
+            } else if ((seen[v] & 1 << Status.NOT_APPLICABLE.code()) != 0 && inapplicable[v] >= weight * (1 - 1e-12)) {
+                return Status.NOT_APPLICABLE;
+            }
+            return Status.NORMAL;
+        }
+
+        private void none(int v, Status why) {
+            value[v] = Double.NaN;
+            lower[v] = Double.NaN;
+            upper[v] = Double.NaN;
+            cutShare[v] = Double.NaN;
+            largestShare[v] = Double.NaN;
+            status[v] = why;
+        }
+
+        public int target() {
+            return target;
+        }
+
+        public Status status(int variable) {
+            return status[variable];
+        }
+
+        /** NaN where the status has no value. */
+        public double value(int variable) {
+            return value[variable];
+        }
+
+        /**
+         * The least that the value can be, if parts of cut sources can hold anything from none to all of them; NaN where that cannot be
+         * said: where values may be negative, or parts have none.
+         */
+        public double lower(int variable) {
+            return lower[variable];
+        }
+
+        /** The most that the value can be; see {@link #lower}. */
+        public double upper(int variable) {
+            return upper[variable];
+        }
+
+        /** The share of the value, or of the base of a quotient, that comes from cut sources. */
+        public double cutShare(int variable) {
+            return cutShare[variable];
+        }
+
+        /** The share of the value, or of the base of a quotient, that comes from the source with the most of it. */
+        public double largestShare(int variable) {
+            return largestShare[variable];
+        }
+
+        /** The share of the target's sources, counted by weight, that have no value. */
+        public double missingShare(int variable) {
+            return weight == 0 ? 0 : Math.min(1, lacking[variable] / weight);
+        }
+    }
+}

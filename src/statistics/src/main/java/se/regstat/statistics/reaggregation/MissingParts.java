@@ -1,0 +1,24 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What becomes of a target some of whose parts have no value. */
+public enum MissingParts {
+    /** It has none either. */
+    STRICT,
+    /** Its value is that of the parts that have one; the share of the others is told. */
+    PARTIAL;
+
+    /** As in requests: {@code strict}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<MissingParts> parse(String id) {
+        for (MissingParts each : values()) {
+            if (each.id().equals(id)) return Optional.of(each);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,469 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Which share of each source's value goes to each target: a sparse matrix that depends on geometry and weighting alone, and so serves every
+ * indicator and year of a vintage. What it guarantees:
+ *
+ * <ul>
+ *   <li>A source wholly inside a target has weight 1 there, exactly; targets that are unions of sources have no other weights.
+ *   <li>A part of a source smaller than the tolerance goes to the source's other parts in proportion, inside the targets or outside: such slivers
+ *       come from two digitisations of one border. Where targets overlap there is nowhere to move them to, and they are dropped.
+ *   <li>Where targets do not overlap, what a source gives to them and leaves outside adds up to 1.
+ *   <li>Within a target, sources are in the order of their codes.
+ * </ul>
+ *
+ * Immutable and thread-safe.
+ */
+public final class Weights {
+
+    /** Half a source is no sliver. */
+    private static final double MOST_TOLERANCE = 0.25;
+
+    /** What a change log does not name is the same area, if at least so much of it is. */
+    private static final double UNCHANGED = 0.9;
+
+    private final Sources sources;
+    private final List<String> targets;
+    private final Weighting asked;
+    private final Optional<String> name;
+    private final Optional<Weighting> divided;
+    private final int[] first;
+    private final int[] source;
+    private final double[] weight;
+    private final double[] areaShare;
+    private final boolean[] fallenBack;
+    private final double[] coverage;
+    private final int[] cut;
+    private final int[] snapped;
+    private final boolean[] repaired;
+    private final boolean[] byChangeLog;
+    private final double[] given;
+    private final boolean[] touched;
+    private final boolean overlapping;
+
+    private Weights(Builder builder) {
+        Overlay overlay = builder.overlay;
+        sources = overlay.sources();
+        targets = overlay.targets().ids();
+        asked = builder.weighting;
+        name = builder.distribution.map(Distribution::name);
+        divided = builder.distribution.map(Distribution::weighting);
+        int count = targets.size();
+        first = new int[count + 1];
+        coverage = new double[count];
+        cut = new int[count];
+        snapped = new int[count];
+        repaired = new boolean[count];
+        byChangeLog = new boolean[count];
+        given = new double[sources.size()];
+        touched = new boolean[sources.size()];
+        boolean twice = false;
+        for (int j = 0; j < count; j++) repaired[j] = overlay.targets().repaired(j);
+        for (Divided divided : builder.divided) {
+            for (int k = 0; k < divided.targets.length; k++) {
+                int j = divided.targets[k];
+                if (divided.kept[k]) first[j + 1]++;
+                if (divided.snapped(k)) snapped[j]++;
+            }
+            twice |= divided.overlapping;
+        }
+        overlapping = twice;
+        for (int j = 0; j < count; j++) first[j + 1] += first[j];
+        source = new int[first[count]];
+        weight = new double[first[count]];
+        areaShare = new double[first[count]];
+        fallenBack = new boolean[first[count]];
+        int[] next = Arrays.copyOf(first, count);
+        ExactSum[] covered = new ExactSum[count];
+        Arrays.setAll(covered, j -> new ExactSum());
+        for (int i = 0; i < sources.size(); i++) {
+            Divided divided = builder.divided[i];
+            ExactSum sum = new ExactSum();
+            for (int k = 0; k < divided.targets.length; k++) {
+                int j = divided.targets[k];
+                covered[j].add(divided.overlaid[k] * sources.area(i));
+                if (!divided.kept[k]) continue;
+                touched[i] = true;
+                int entry = next[j]++;
+                source[entry] = i;
+                weight[entry] = divided.weights[k];
+                areaShare[entry] = divided.areas[k];
+                fallenBack[entry] = divided.fallenBack;
+                if (divided.areas[k] < 1) cut[j]++;
+                if (divided.byChangeLog) byChangeLog[j] = true;
+                sum.add(divided.weights[k]);
+            }
+            given[i] = sum.value();
+        }
+        for (int j = 0; j < count; j++) {
+            double area = overlay.targetArea(j);
+            coverage[j] = area > 0 ? Math.min(1, covered[j].value() / area) : 0;
+            if (coverage[j] > 1 - 1e-9) coverage[j] = 1;
+        }
+    }
+
+    /**
+     * Divides by area.
+     *
+     * @param tolerance share of a source below which a part is a sliver, 0 for none
+     */
+    public static Weights byArea(Overlay overlay, double tolerance) {
+        return of(overlay, Weighting.AREA, List.of(), tolerance);
+    }
+
+    /** @see #of(Overlay, Weighting, List, double, Optional, BooleanSupplier) */
+    public static Weights of(Overlay overlay, Weighting weighting, List<Distribution> distributions, double tolerance) {
+        return of(overlay, weighting, distributions, tolerance, Optional.empty(), () -> false);
+    }
+
+    /**
+     * @param weighting with {@link Weighting#AUTO}, the first of {@code distributions} is taken, or area if there is none
+     * @param distributions made for the overlay's sources; the best first
+     * @param tolerance share of a source below which a part is a sliver, 0 for none
+     * @param lineage what a change log tells of sources and targets, where both are vintages of one division
+     * @param cancelled asked often, from several threads
+     * @throws ReaggregationException if there is no distribution for the weighting, or by code if targets cut units
+     * @throws CancellationException once {@code cancelled} says so
+     */
+    public static Weights of(
+            Overlay overlay,
+            Weighting weighting,
+            List<Distribution> distributions,
+            double tolerance,
+            Optional<Lineage> lineage,
+            BooleanSupplier cancelled) {
+        if (!(tolerance >= 0 && tolerance <= MOST_TOLERANCE)) {
+            throw new ReaggregationException(
+                    "tolerance is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);
+        }
+        Optional<Distribution> distribution = distribution(weighting, distributions);
+        Builder builder = new Builder(overlay, weighting, distribution, tolerance, lineage, cancelled);
+        builder.divide();
+        Weights weights = new Weights(builder);
+        if (weighting == Weighting.CODE) weights.refuseCuts();
+        return weights;
+    }
+
+    private static Optional<Distribution> distribution(Weighting weighting, List<Distribution> distributions) {
+        if (weighting == Weighting.AUTO) return distributions.stream().findFirst();
+        if (weighting != Weighting.MASK && weighting != Weighting.POPULATION) return Optional.empty();
+        Optional<Distribution> found =
+                distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
+        if (found.isEmpty()) {
+            throw new ReaggregationException("weighting " + weighting.id() + " needs a registered "
+                    + (weighting == Weighting.MASK ? "mask (land or built-up areas)" : "population")
+                    + ", and there is none; import one, or take weighting auto or area");
+        }
+        return found;
+    }
+
+    private void refuseCuts() {
+        int count = 0;
+        String example = "";
+        for (int j = 0; j < targets.size(); j++) {
+            if (cut[j] == 0) continue;
+            if (count++ > 0) continue;
+            for (int entry = first[j]; entry < first[j + 1] && example.isEmpty(); entry++) {
+                if (isWhole(entry)) continue;
+                example = "'%s' has %.1f %% of %s"
+                        .formatted(
+                                targets.get(j),
+                                100 * areaShare[entry],
+                                sources.codes().get(source[entry]));
+            }
+        }
+        if (count > 0) {
+            throw new ReaggregationException(
+                    "weighting code is for targets that are unions of whole units, but " + count
+                            + (count == 1 ? " target cuts" : " targets cut") + " units: " + example
+                            + "; take weighting auto, or a larger tolerance");
+        }
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    /** Their ids. */
+    public List<String> targets() {
+        return targets;
+    }
+
+    /** A target's entries are numbered from here to before {@code first(target + 1)}, by ascending source. */
+    int first(int target) {
+        return first[target];
+    }
+
+    int source(int entry) {
+        return source[entry];
+    }
+
+    /** More than 0 unless nothing of what a cut source is divided by lies in the target; at most 1. */
+    double weight(int entry) {
+        return weight[entry];
+    }
+
+    /** The share of the source's area, slivers moved. */
+    double areaShare(int entry) {
+        return areaShare[entry];
+    }
+
+    boolean isWhole(int entry) {
+        return areaShare[entry] == 1;
+    }
+
+    /** A source's weight in a target, 0 to 1. */
+    public double weight(int sourceNumber, int target) {
+        int at = Arrays.binarySearch(source, first[target], first[target + 1], sourceNumber);
+        return at < 0 ? 0 : weight[at];
+    }
+
+    /** Whether any target has a part of the source. */
+    boolean isTouched(int sourceNumber) {
+        return touched[sourceNumber];
+    }
+
+    /** How much of the source goes to targets, all together; above 1 where they overlap. */
+    double given(int sourceNumber) {
+        return given[sourceNumber];
+    }
+
+    /** The share of the target's area that the sources cover, 0 to 1. */
+    public double coverage(int target) {
+        return coverage[target];
+    }
+
+    /** Sources wholly inside the target. */
+    public int wholeSources(int target) {
+        return first[target + 1] - first[target] - cut[target];
+    }
+
+    /** Sources partly inside the target. */
+    public int cutSources(int target) {
+        return cut[target];
+    }
+
+    /** Sources that would be cut but for a sliver, and count as whole or as none. */
+    public int snappedSources(int target) {
+        return snapped[target];
+    }
+
+    /** Cut sources divided by area since there is nothing in the mask or population to divide them by. */
+    public int sourcesByArea(int target) {
+        int count = 0;
+        for (int entry = first[target]; entry < first[target + 1]; entry++) {
+            if (fallenBack[entry] && !isWhole(entry)) count++;
+        }
+        return count;
+    }
+
+    /** What was done for the target: with {@link Weighting#AUTO}, code where no source is cut. */
+    public Weighting weighting(int target) {
+        if (asked != Weighting.AUTO) return asked;
+        if (cut[target] == 0) return Weighting.CODE;
+        return sourcesByArea(target) == cut[target] ? Weighting.AREA : divided.orElse(Weighting.AREA);
+    }
+
+    /** What the mask or population is called that cut sources are divided by; empty for area and code. */
+    public Optional<String> distribution() {
+        return name;
+    }
+
+    /** Whether the target came as an invalid geometry and was repaired. */
+    public boolean repaired(int target) {
+        return repaired[target];
+    }
+
+    /** Whether some of the target's sources were told by a change log rather than by geometry. */
+    public boolean byChangeLog(int target) {
+        return byChangeLog[target];
+    }
+
+    /** Whether any source lies in several targets at once. */
+    public boolean overlapping() {
+        return overlapping;
+    }
+
+    /** In bytes, about. */
+    long size() {
+        return 21L * source.length + 40L * targets.size() + 8L * given.length;
+    }
+
+    /** One source's parts, in the targets it meets. */
+    private static final class Divided {
+        private final int[] targets;
+        private final double[] overlaid;
+        private final double[] areas;
+        private final double[] weights;
+        private final boolean[] kept;
+        private boolean overlapping;
+        private boolean fallenBack;
+        private boolean byChangeLog;
+
+        Divided(int[] targets, double[] overlaid) {
+            this.targets = targets;
+            this.overlaid = overlaid;
+            areas = overlaid.clone();
+            weights = new double[targets.length];
+            kept = new boolean[targets.length];
+        }
+
+        boolean snapped(int k) {
+            return kept[k] ? areas[k] == 1 && overlaid[k] < 1 && !byChangeLog : !byChangeLog;
+        }
+    }
+
+    private static final class Builder {
+        private final Overlay overlay;
+        private final Weighting weighting;
+        private final Optional<Distribution> distribution;
+        private final double tolerance;
+        private final Optional<Lineage> lineage;
+        private final BooleanSupplier cancelled;
+        private final Divided[] divided;
+        private final Map<String, Integer> numberOf = new HashMap<>();
+
+        Builder(
+                Overlay overlay,
+                Weighting weighting,
+                Optional<Distribution> distribution,
+                double tolerance,
+                Optional<Lineage> lineage,
+                BooleanSupplier cancelled) {
+            this.overlay = overlay;
+            this.weighting = weighting;
+            this.distribution = distribution;
+            this.tolerance = tolerance;
+            this.lineage = lineage;
+            this.cancelled = cancelled;
+            divided = new Divided[overlay.sources().size()];
+            if (lineage.isPresent()) {
+                for (int j = 0; j < overlay.targets().size(); j++)
+                    numberOf.put(overlay.targets().ids().get(j), j);
+            }
+        }
+
+        void divide() {
+            IntStream.range(0, divided.length).parallel().forEach(source -> {
+                if (cancelled.getAsBoolean()) throw new CancellationException();
+                divided[source] = divided(source);
+            });
+        }
+
+        private Divided divided(int source) {
+            int from = overlay.firstPair(source);
+            int count = overlay.firstPair(source + 1) - from;
+            int[] targets = new int[count];
+            double[] shares = new double[count];
+            for (int k = 0; k < count; k++) {
+                targets[k] = overlay.target(from + k);
+                shares[k] = overlay.share(from + k);
+            }
+            Optional<Divided> told = lineage.flatMap(log -> told(log, source, targets, shares));
+            if (told.isPresent()) return told.get();
+            Divided parts = new Divided(targets, shares);
+            if (count == 0) return parts;
+            boolean inside = restrict(parts, source);
+            double sum = 0;
+            for (double share : shares) sum += share;
+            parts.overlapping = sum > 1 + 1e-9;
+            double outside = parts.overlapping || inside ? 0 : 1 - sum;
+            double outsideKept = outside >= Math.max(tolerance, 1e-9) ? outside : 0;
+            double keptSum = keep(parts, outsideKept);
+            if (!parts.overlapping) {
+                boolean moved = inside || (outsideKept != outside && outside > 1e-9);
+                for (int k = 0; k < count; k++) moved |= !parts.kept[k];
+                for (int k = 0; k < count && moved; k++) {
+                    if (parts.kept[k]) parts.areas[k] /= keptSum;
+                }
+            }
+            System.arraycopy(parts.areas, 0, parts.weights, 0, count);
+            byDistribution(parts, source, outsideKept > 0);
+            return parts;
+        }
+
+        /** Where the change log tells of one place only, the source lies there, whatever the borders say. */
+        private Optional<Divided> told(Lineage log, int source, int[] targets, double[] shares) {
+            String code = overlay.sources().codes().get(source);
+            Set<String> places = log.places(code);
+            if (places.size() != 1) return Optional.empty();
+            Integer place = numberOf.get(places.iterator().next());
+            if (place == null) return Optional.of(new Divided(new int[0], new double[0]));
+            int k = Arrays.binarySearch(targets, place);
+            double share = k < 0 ? 0 : shares[k];
+            if (!log.names(code) && share < UNCHANGED) return Optional.empty();
+            Divided whole = new Divided(new int[] {place}, new double[] {share});
+            whole.areas[0] = 1;
+            whole.weights[0] = 1;
+            whole.kept[0] = true;
+            whole.byChangeLog = share < 1;
+            return Optional.of(whole);
+        }
+
+        /**
+         * Parts in areas that the change log does not name are none.
+         *
+         * @return whether all that it names are targets, so that the source lies wholly in them
+         */
+        private boolean restrict(Divided parts, int source) {
+            if (lineage.isEmpty()) return false;
+            String code = overlay.sources().codes().get(source);
+            Set<String> places = lineage.get().places(code);
+            if (!lineage.get().names(code) || places.isEmpty()) return false;
+            List<String> ids = overlay.targets().ids();
+            for (int k = 0; k < parts.kept.length; k++) {
+                if (!places.contains(ids.get(parts.targets[k]))) parts.areas[k] = 0;
+            }
+            return numberOf.keySet().containsAll(places);
+        }
+
+        /** Decides what is no sliver. @return the sum of it */
+        private double keep(Divided parts, double outside) {
+            double sum = outside;
+            for (int k = 0; k < parts.kept.length; k++) {
+                parts.kept[k] = parts.areas[k] > 0 && parts.areas[k] >= tolerance;
+                if (parts.overlapping && parts.areas[k] > 1 - tolerance) parts.areas[k] = 1;
+                if (parts.kept[k]) sum += parts.areas[k];
+            }
+            if (sum > 0) return sum;
+            for (int k = 0; k < parts.kept.length; k++) parts.kept[k] = parts.areas[k] > 0;
+            return 1;
+        }
+
+        private void byDistribution(Divided parts, int source, boolean outside) {
+            if (distribution.isEmpty()) return;
+            boolean isCut = false;
+            for (int k = 0; k < parts.kept.length; k++) isCut |= parts.kept[k] && parts.areas[k] < 1;
+            if (!isCut) return;
+            parts.fallenBack = true;
+            if (!distribution.get().reaches(source)) return;
+            Distribution.Shares shares = distribution.get().new Shares(overlay.packedTargets());
+            double[] found = new double[parts.targets.length];
+            double all = 0;
+            double kept = 0;
+            for (int k = 0; k < found.length; k++) {
+                found[k] = parts.areas[k] == 1 && parts.kept[k] ? 1 : shares.of(source, parts.targets[k]);
+                all += found[k];
+                if (parts.kept[k]) kept += found[k];
+            }
+            double rest = Math.max(0, 1 - all);
+            if (outside) kept += rest;
+            if (kept <= 1e-9) return;
+            parts.fallenBack = false;
+            boolean moved = !parts.overlapping && Math.abs(kept - 1) > 1e-12;
+            for (int k = 0; k < found.length; k++) {
+                if (parts.kept[k]) parts.weights[k] = moved ? found[k] / kept : found[k];
+            }
+        }
+    }
+}
