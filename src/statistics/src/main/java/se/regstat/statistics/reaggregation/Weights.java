@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>A source wholly inside a target has weight 1 there, exactly; targets that are unions of sources have no other weights.
- *   <li>A part of a source smaller than the tolerance goes to the source's other parts in proportion, inside the targets or outside: such slivers
+ *   <li>A part of a source smaller than the tolerance, and than a hundredth of the target, goes to the source's other parts in proportion, inside the targets or outside: such slivers
  *       come from two digitisations of one border. Where targets overlap there is nowhere to move them to, and they are dropped.
  *   <li>Where targets do not overlap, what a source gives to them and leaves outside adds up to 1.
  *   <li>Within a target, sources are in the order of their codes.
@@ -28,6 +28,9 @@ public final class Weights {
 
     /** Half a source is no sliver. */
     private static final double MOST_TOLERANCE = 0.25;
+
+    /** What is a larger share of a target is no sliver, however small it is beside the source. */
+    private static final double PART = 0.01;
 
     /** What a change log does not name is the same area, if at least so much of it is. */
     private static final double UNCHANGED = 0.9;
@@ -378,10 +381,10 @@ public final class Weights {
             for (double share : shares) sum += share;
             parts.overlapping = sum > 1 + 1e-9;
             double outside = parts.overlapping || inside ? 0 : 1 - sum;
-            double outsideKept = outside >= Math.max(tolerance, 1e-9) ? outside : 0;
-            double keptSum = keep(parts, outsideKept);
+            double outsideKept = outside >= Math.max(tolerance, Overlay.ROUNDING) ? outside : 0;
+            double keptSum = keep(parts, source, outsideKept);
             if (!parts.overlapping) {
-                boolean moved = inside || (outsideKept != outside && outside > 1e-9);
+                boolean moved = inside || (outsideKept != outside && outside > Overlay.ROUNDING);
                 for (int k = 0; k < count; k++) moved |= !parts.kept[k];
                 for (int k = 0; k < count && moved; k++) {
                     if (parts.kept[k]) parts.areas[k] /= keptSum;
@@ -428,10 +431,13 @@ public final class Weights {
         }
 
         /** Decides what is no sliver. @return the sum of it */
-        private double keep(Divided parts, double outside) {
+        private double keep(Divided parts, int source, double outside) {
+            double area = overlay.sources().area(source);
             double sum = outside;
             for (int k = 0; k < parts.kept.length; k++) {
-                parts.kept[k] = parts.areas[k] > 0 && parts.areas[k] >= tolerance;
+                double share = parts.areas[k];
+                boolean isSliver = share < tolerance && share * area < PART * overlay.targetArea(parts.targets[k]);
+                parts.kept[k] = share > 0 && !isSliver;
                 if (parts.overlapping && parts.areas[k] > 1 - tolerance) parts.areas[k] = 1;
                 if (parts.kept[k]) sum += parts.areas[k];
             }
