@@ -65,7 +65,8 @@ public final class AnsweredTargets {
     private void exchange(FileChannel channel, String subject, UnaryOperator<List<SparseRow>> earlierToNew)
             throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) continue;
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) read = channel.read(bytes);
         List<String> lines =
                 new String(bytes.array(), StandardCharsets.UTF_8).lines().toList();
         List<SparseRow> earlier = lines.stream()

@@ -2,6 +2,7 @@ package se.regstat.statistics.reaggregation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import se.regstat.statistics.indicator.Status;
 
@@ -26,6 +27,9 @@ import se.regstat.statistics.indicator.Status;
 public final class Estimate {
 
     private static final int NONE = -1;
+
+    /** Rows that one thread computes at a time. */
+    private static final int ROWS = 64;
 
     /** Sources that are laid out at once. */
     private static final int BLOCK = 32;
@@ -164,6 +168,22 @@ public final class Estimate {
     /** An empty row, to be filled with one target after another by one thread. */
     public Row row() {
         return new Row();
+    }
+
+    /**
+     * Computes all targets' rows, in no order and in several threads; a row is good until {@code visitor} returns.
+     *
+     * @param visitor called by several threads at once
+     */
+    public void forEachRow(Consumer<Row> visitor) {
+        int targets = weights.targets().size();
+        IntStream.range(0, (targets + ROWS - 1) / ROWS).parallel().forEach(chunk -> {
+            Row row = row();
+            for (int target = chunk * ROWS; target < Math.min(targets, (chunk + 1) * ROWS); target++) {
+                row.compute(target);
+                visitor.accept(row);
+            }
+        });
     }
 
     /**

@@ -120,7 +120,8 @@ class DisclosureControlTest {
     @Test
     void other_indicators_give_nothing_away() {
         assertThat(suppressed(0, 9)).containsExactly(false);
-        assertThat(control(9).decide("students", weights(0, 10), PERSONS).isSuppressed(0)).isFalse();
+        assertThat(control(9).decide("students", weights(0, 10), PERSONS).isSuppressed(0))
+                .isFalse();
     }
 
     @Test

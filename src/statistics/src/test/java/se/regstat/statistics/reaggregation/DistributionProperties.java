@@ -126,7 +126,8 @@ class DistributionProperties {
         double step = Patchwork.WIDTH / side;
         for (int c = 0; c < side * side; c++) {
             double west = Patchwork.WEST + step * (c % side);
-            double south = Patchwork.SOUTH + step * (c / side);
+            int row = c / side;
+            double south = Patchwork.SOUTH + step * row;
             cells.add(FACTORY.toGeometry(new Envelope(west, west + step, south, south + step)));
         }
         double[] even = new double[cells.size()];
@@ -150,10 +151,12 @@ class DistributionProperties {
         Weights auto = Weights.of(overlay, Weighting.AUTO, List.of(mask), 0);
         assertThat(auto.weighting(0)).isEqualTo(Weighting.MASK);
         assertThat(auto.distribution()).contains("built-up");
-        assertThat(Weights.of(overlay, Weighting.AUTO, List.of(), 0).weighting(0)).isEqualTo(Weighting.AREA);
+        assertThat(Weights.of(overlay, Weighting.AUTO, List.of(), 0).weighting(0))
+                .isEqualTo(Weighting.AREA);
         List<Geometry> unions = Patchwork.unions(areas, 3, random);
         Overlay whole = Overlay.of(sources, Targets.of(Patchwork.names("t", unions.size()), unions));
-        assertThat(Weights.of(whole, Weighting.AUTO, List.of(mask), 0).weighting(0)).isEqualTo(Weighting.CODE);
+        assertThat(Weights.of(whole, Weighting.AUTO, List.of(mask), 0).weighting(0))
+                .isEqualTo(Weighting.CODE);
         assertThatThrownBy(() -> Weights.of(overlay, Weighting.POPULATION, List.of(mask), 0))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContaining("needs a registered population");

@@ -41,9 +41,19 @@ class LineageTest {
             "");
 
     private static final List<Geometry> BEFORE = List.of(
-            box(0, 0, 4, 4), box(4, 0, 8, 4), box(8, 0, 10, 4), box(10, 0, 11, 4), box(11, 0, 13, 4), box(13, 0, 15, 4));
+            box(0, 0, 4, 4),
+            box(4, 0, 8, 4),
+            box(8, 0, 10, 4),
+            box(10, 0, 11, 4),
+            box(11, 0, 13, 4),
+            box(13, 0, 15, 4));
     private static final List<Geometry> AFTER = List.of(
-            box(-3, 0, 2, 4), box(2, 0, 4, 4), box(4, 0, 7, 4), box(7, 0, 11, 4), box(11, 0, 13.1, 4), box(13.1, 0, 15, 4));
+            box(-3, 0, 2, 4),
+            box(2, 0, 4, 4),
+            box(4, 0, 7, 4),
+            box(7, 0, 11, 4),
+            box(11, 0, 13.1, 4),
+            box(13.1, 0, 15, 4));
 
     private static Change change(String from, String to, ChangeKind kind) {
         return new Change(from, to, kind, Optional.empty(), Optional.empty());
@@ -61,16 +71,9 @@ class LineageTest {
     private static Estimate estimate(boolean backwards) {
         Sources sources = backwards ? Sources.of(LATER, AFTER) : Sources.of(EARLIER, BEFORE);
         Targets targets = backwards ? Targets.valid(EARLIER, BEFORE) : Targets.valid(LATER, AFTER);
-        Lineage lineage = backwards
-                ? Lineage.backwards(LOG, EARLIER, LATER)
-                : Lineage.forwards(LOG, EARLIER, LATER);
+        Lineage lineage = backwards ? Lineage.backwards(LOG, EARLIER, LATER) : Lineage.forwards(LOG, EARLIER, LATER);
         Weights weights = Weights.of(
-                Overlay.of(sources, targets),
-                Weighting.AUTO,
-                List.of(),
-                1e-3,
-                Optional.of(lineage),
-                () -> false);
+                Overlay.of(sources, targets), Weighting.AUTO, List.of(), 1e-3, Optional.of(lineage), () -> false);
         return Estimate.of(weights, List.of(Variable.count(PERSONS)), MissingParts.STRICT);
     }
 

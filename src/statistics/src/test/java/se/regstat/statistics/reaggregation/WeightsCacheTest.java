@@ -29,7 +29,8 @@ class WeightsCacheTest {
     void the_same_boundaries_are_found_again_whoever_sends_them() {
         WeightsCache cache = new WeightsCache(1_000_000);
         Weights first = get(cache, WANTED, 0);
-        assertThat(get(cache, WANTED.stream().map(area -> (Polygon) area.copy()).toList(), 0)).isSameAs(first);
+        assertThat(get(cache, WANTED.stream().map(area -> (Polygon) area.copy()).toList(), 0))
+                .isSameAs(first);
         assertThat(computed).hasValue(1);
     }
 
