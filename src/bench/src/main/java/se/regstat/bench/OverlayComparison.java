@@ -54,11 +54,12 @@ final class OverlayComparison implements Callable<Integer> {
         write("targets.csv", areas.ids(), areas.targets(), null);
         byte[] statuses = new byte[counts.length];
         double[] millis = new double[rounds];
+        Sources sources = null;
         Estimate estimate = null;
         double[] values = new double[areas.ids().size()];
         for (int round = 0; round < rounds; round++) {
             long start = System.nanoTime();
-            Sources sources = Sources.of(areas.codes(), areas.sources());
+            sources = Sources.of(areas.codes(), areas.sources());
             Weights weights = Weights.byArea(Overlay.of(sources, Targets.valid(areas.ids(), areas.targets())), 0);
             estimate = Estimate.of(weights, List.of(Variable.count(counts)), MissingParts.STRICT);
             estimate.forEachRow(row -> values[row.target()] = row.value(0));
@@ -68,7 +69,7 @@ final class OverlayComparison implements Callable<Integer> {
         Arrays.sort(measured);
         Weights weights = estimate.weights();
         double[] area = new double[counts.length];
-        Arrays.setAll(area, i -> weights.sources().area(i));
+        for (int i = 0; i < area.length; i++) area[i] = sources.area(i);
         double[] spread = new double[counts.length];
         Arrays.setAll(spread, i -> counts[i] * area[i]);
         Estimate intensive =

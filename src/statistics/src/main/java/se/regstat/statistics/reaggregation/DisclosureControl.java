@@ -39,11 +39,12 @@ public final class DisclosureControl {
      * Decides what may be told of an indicator, and takes down what is told.
      *
      * @param indicator its id; differences are looked for within one indicator
+     * @param sources that the weights are of
      * @param persons behind each source's value; NaN where that is not known
      * @throws ReaggregationException if the earlier answers cannot be read or the new ones not be taken down: then
      *     nothing may be told
      */
-    public Decision decide(String indicator, Weights weights, double[] persons) {
+    public Decision decide(String indicator, Sources sources, Weights weights, double[] persons) {
         List<SparseRow> rows = IntStream.range(0, weights.targets().size())
                 .mapToObj(target -> SparseRow.of(weights, target))
                 .toList();
@@ -64,7 +65,7 @@ public final class DisclosureControl {
             bounds[target] = !few(row.lower(0)) && !few(row.upper(0) - row.lower(0)) && !few(people * row.cutShare(0));
         }
         suppressPairs(rows, candidates, persons, suppressed);
-        String vintage = weights.sources().hash().hex();
+        String vintage = sources.hash().hex();
         answered.exchange(indicator + " " + vintage, earlier -> {
             List<SparseRow> told = new ArrayList<>();
             for (int target : candidates) {

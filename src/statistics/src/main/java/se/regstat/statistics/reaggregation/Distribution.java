@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.index.hprtree.HPRtree;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
 
 /**
  * Where inside the sources that is which they are divided by: people, or built-up land. Made once for sources and ancillary data,
  * and good for any targets. Immutable and thread-safe. All geometries in EPSG:3006 (E, N).
  */
 public final class Distribution {
+
+    /** Side of a cell, in metres, whose people may as well all live in its middle. */
+    private static final double LARGEST_POINT = 100;
 
     private final Weighting weighting;
     private final String name;
@@ -57,6 +63,33 @@ public final class Distribution {
         static Piece area(Geometry geometry, double weight) {
             return new Piece(geometry, 0, 0, weight);
         }
+    }
+
+    /** By the area inside a registered mask. */
+    public static Distribution of(Sources sources, Mask mask) {
+        return mask(mask.name(), sources, mask.polygons());
+    }
+
+    /** By a registered population: small cells as points, larger ones as squares. */
+    public static Distribution of(Sources sources, WeightedPoints population) {
+        double[] x = population.eastings();
+        double[] y = population.northings();
+        if (population.cellSize() <= LARGEST_POINT) {
+            return points(population.name(), sources, x, y, population.weights());
+        }
+        double half = population.cellSize() / 2;
+        Envelope around = sources.bounds();
+        around.expandBy(population.cellSize());
+        GeometryFactory factory = new GeometryFactory();
+        List<Geometry> cells = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int i = 0; i < population.size(); i++) {
+            if (!(population.weights()[i] > 0) || !around.contains(x[i], y[i])) continue;
+            cells.add(factory.toGeometry(new Envelope(x[i] - half, x[i] + half, y[i] - half, y[i] + half)));
+            weights.add(population.weights()[i]);
+        }
+        double[] people = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        return cells(population.name(), sources, cells, people);
     }
 
     /**

@@ -153,6 +153,10 @@ public final class Estimate {
         return weights;
     }
 
+    boolean isCount(int variable) {
+        return !variables.get(variable).isQuotient();
+    }
+
     /** How many variables there are. */
     public int variables() {
         return variables.size();
@@ -357,7 +361,7 @@ public final class Estimate {
                 largestShare[v] = base == 0 ? 0 : most[b] / base;
             }
             boolean lacks = (seen[v] & (LACKING | UNKNOWN_EDGE)) != 0;
-            if (uncut && !lacks) {
+            if (uncut && !lacks && !variable.isApproximate()) {
                 low = value[v];
                 high = value[v];
             } else if (signed[v] || variable.isApproximate() || (lacks && variable.isQuotient())) {

@@ -35,7 +35,7 @@ public final class Weights {
     /** What a change log does not name is the same area, if at least so much of it is. */
     private static final double UNCHANGED = 0.9;
 
-    private final Sources sources;
+    private final List<String> sources;
     private final List<String> targets;
     private final Weighting asked;
     private final Optional<String> name;
@@ -56,7 +56,8 @@ public final class Weights {
 
     private Weights(Builder builder) {
         Overlay overlay = builder.overlay;
-        sources = overlay.sources();
+        Sources from = overlay.sources();
+        sources = from.codes();
         targets = overlay.targets().ids();
         asked = builder.weighting;
         name = builder.distribution.map(Distribution::name);
@@ -94,7 +95,7 @@ public final class Weights {
             ExactSum sum = new ExactSum();
             for (int k = 0; k < divided.targets.length; k++) {
                 int j = divided.targets[k];
-                covered[j].add(divided.overlaid[k] * sources.area(i));
+                covered[j].add(divided.overlaid[k] * from.area(i));
                 if (!divided.kept[k]) continue;
                 touched[i] = true;
                 int entry = next[j]++;
@@ -179,10 +180,7 @@ public final class Weights {
             for (int entry = first[j]; entry < first[j + 1] && example.isEmpty(); entry++) {
                 if (isWhole(entry)) continue;
                 example = "'%s' has %.1f %% of %s"
-                        .formatted(
-                                targets.get(j),
-                                100 * areaShare[entry],
-                                sources.codes().get(source[entry]));
+                        .formatted(targets.get(j), 100 * areaShare[entry], sources.get(source[entry]));
             }
         }
         if (count > 0) {
@@ -193,7 +191,8 @@ public final class Weights {
         }
     }
 
-    public Sources sources() {
+    /** Their codes, ascending. */
+    public List<String> sources() {
         return sources;
     }
 

@@ -54,7 +54,7 @@ class DisclosureControlTest {
     }
 
     private static List<Boolean> suppressed(DisclosureControl control, double... spans) {
-        DisclosureControl.Decision decision = control.decide("unemployed", weights(spans), PERSONS);
+        DisclosureControl.Decision decision = control.decide("unemployed", UNITS, weights(spans), PERSONS);
         List<Boolean> suppressed = new ArrayList<>();
         for (int i = 0; i < spans.length / 2; i++) suppressed.add(decision.isSuppressed(i));
         assertThat(decision.tellsMass()).isEqualTo(!suppressed.contains(true));
@@ -120,13 +120,14 @@ class DisclosureControlTest {
     @Test
     void other_indicators_give_nothing_away() {
         assertThat(suppressed(0, 9)).containsExactly(false);
-        assertThat(control(9).decide("students", weights(0, 10), PERSONS).isSuppressed(0))
+        assertThat(control(9).decide("students", UNITS, weights(0, 10), PERSONS).isSuppressed(0))
                 .isFalse();
     }
 
     @Test
     void bounds_that_tell_of_few_persons_are_withheld() {
-        DisclosureControl.Decision decision = control(100).decide("unemployed", weights(0, 2, 4, 9.5, 3, 3.9), PERSONS);
+        DisclosureControl.Decision decision =
+                control(100).decide("unemployed", UNITS, weights(0, 2, 4, 9.5, 3, 3.9), PERSONS);
         assertThat(decision.tellsBounds(0)).isTrue();
         assertThat(decision.tellsBounds(1)).isFalse();
         assertThat(decision.tellsBounds(2)).isTrue();
