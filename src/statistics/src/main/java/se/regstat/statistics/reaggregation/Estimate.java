@@ -8,8 +8,8 @@ import se.regstat.statistics.indicator.Status;
 
 /**
  * The values of many indicators and years for targets, and how good they are. A target's figures are computed when
- * {@linkplain #row asked for}, all variables at once. Sums are taken in the order of the sources' codes with their rounding errors
- * kept ({@link ExactSum}), so that the result does not depend on the order in which anything was given.
+ * {@linkplain #row asked for}, all variables at once. Sums are taken in the order of the sources' codes, those of whole
+ * sources with their rounding errors kept ({@link ExactSum}), so that the result does not depend on the order in which anything was given.
  *
  * <p>Of variables, {@code x} being the part of source i in the target by weight w:
  *
@@ -45,8 +45,11 @@ public final class Estimate {
     private final MissingParts missing;
     private final int columns;
     private final int areaColumns;
+    private final int plain;
+    private final int[] slot;
     private final int[] valueColumn;
     private final int[] baseColumn;
+    private final boolean[] flawless;
     private final boolean[] signed;
     private final boolean[] proportion;
     private final int[] rowOf;
@@ -67,14 +70,25 @@ public final class Estimate {
         int count = variables.size();
         valueColumn = new int[count];
         baseColumn = new int[count];
+        flawless = new boolean[count];
         signed = new boolean[count];
         proportion = new boolean[count];
         IntStream.range(0, count).parallel().forEach(this::look);
+        slot = new int[count];
         int column = 0;
         for (int v = 0; v < count; v++) {
+            if (needsBase(v)) continue;
+            slot[v] = column;
+            valueColumn[v] = column;
+            baseColumn[v] = column++;
+        }
+        plain = column;
+        int next = plain;
+        for (int v = 0; v < count; v++) {
+            if (!needsBase(v)) continue;
+            slot[v] = next++;
             valueColumn[v] = column++;
-            baseColumn[v] = valueColumn[v];
-            if (needsBase(v) && !variables.get(v).perArea()) baseColumn[v] = column++;
+            if (!variables.get(v).perArea()) baseColumn[v] = column++;
         }
         int first = column;
         for (int v = 0; v < count; v++) {
@@ -103,7 +117,9 @@ public final class Estimate {
     private void look(int v) {
         Variable variable = variables.get(v);
         boolean within = variable.isQuotient();
+        flawless[v] = true;
         for (int i = 0; i < variable.size(); i++) {
+            flawless[v] &= variable.status(i) == Status.NORMAL;
             if (!variable.status(i).hasValue()) continue;
             double value = variable.value(i);
             signed[v] |= value < 0;
@@ -120,6 +136,12 @@ public final class Estimate {
         int[] counts = new int[to - from];
         for (int v = 0; v < variables.size(); v++) {
             Variable variable = variables.get(v);
+            if (slot[v] < plain && flawless[v]) {
+                for (int i = from; i < to; i++) {
+                    if (rowOf[i] != NONE) matrix[rowOf[i] * columns + valueColumn[v]] = variable.value(i);
+                }
+                continue;
+            }
             for (int i = from; i < to; i++) {
                 if (rowOf[i] == NONE) continue;
                 int row = rowOf[i] * columns;
@@ -217,10 +239,10 @@ public final class Estimate {
     /** Figures of one target for all variables. Not thread-safe while it is computed. */
     public final class Row {
 
+        // Sums by column. Figures by slot: plain counts come first and are computed together.
         private final double[] whole = new double[columns];
         private final double[] wholeLost = new double[columns];
         private final double[] cut = new double[columns];
-        private final double[] cutLost = new double[columns];
         private final double[] touched = new double[columns];
         private final double[] most = new double[columns];
         private final double[] lacking = new double[variables.size()];
@@ -231,7 +253,7 @@ public final class Estimate {
         private final double[] upper = new double[variables.size()];
         private final double[] cutShare = new double[variables.size()];
         private final double[] largestShare = new double[variables.size()];
-        private final Status[] status = new Status[variables.size()];
+        private final byte[] status = new byte[variables.size()];
         private double weight;
         private boolean flawed;
         private int target;
@@ -256,7 +278,10 @@ public final class Estimate {
             }
             boolean outside = weights.first(number) == last;
             boolean uncut = weights.cutSources(number) == 0;
-            for (int v = 0; v < value.length; v++) finish(v, outside, uncut);
+            if (!outside) finishPlain(uncut);
+            for (int v = 0; v < slot.length; v++) {
+                if (outside || slot[v] >= plain || (flawed && (seen[v] != 0))) finish(v, outside, uncut);
+            }
         }
 
         private void clear() {
@@ -264,7 +289,6 @@ public final class Estimate {
             Arrays.fill(whole, 0);
             Arrays.fill(wholeLost, 0);
             Arrays.fill(cut, 0);
-            Arrays.fill(cutLost, 0);
             Arrays.fill(touched, 0);
             Arrays.fill(most, 0);
             if (flawed) {
@@ -275,30 +299,35 @@ public final class Estimate {
             }
         }
 
+        // The loops below are as the compiler makes vector instructions of them: local arrays, one index, no branches.
+
         private void addWhole(int row) {
-            for (int c = 0; c < columns; c++) {
-                double number = matrix[row + c];
-                double sum = whole[c];
+            double[] numbers = matrix;
+            double[] sums = whole;
+            double[] lost = wholeLost;
+            for (int c = 0; c < sums.length; c++) {
+                double number = numbers[row + c];
+                double sum = sums[c];
                 double next = sum + number;
                 double added = next - sum;
-                wholeLost[c] += (sum - (next - added)) + (number - added);
-                whole[c] = next;
-                most[c] = Math.max(most[c], number);
+                lost[c] += (sum - (next - added)) + (number - added);
+                sums[c] = next;
             }
+            double[] largest = most;
+            for (int c = 0; c < largest.length; c++) largest[c] = Math.max(largest[c], numbers[row + c]);
         }
 
         private void addCut(int row, int from, int to, double share) {
+            double[] numbers = matrix;
+            double[] parts = cut;
+            double[] all = touched;
+            double[] largest = most;
             for (int c = from; c < to; c++) {
-                double all = matrix[row + c];
-                double number = share * all;
-                double sum = cut[c];
-                double next = sum + number;
-                double added = next - sum;
-                cutLost[c] += (sum - (next - added)) + (number - added);
-                cut[c] = next;
-                touched[c] += all;
-                most[c] = Math.max(most[c], number);
+                double number = numbers[row + c];
+                parts[c] += share * number;
+                all[c] += number;
             }
+            for (int c = from; c < to; c++) largest[c] = Math.max(largest[c], share * numbers[row + c]);
         }
 
         private void addFlaws(int[] found, double share) {
@@ -319,27 +348,52 @@ public final class Estimate {
             }
         }
 
+        /** Counts that every source has, none negative. */
+        private void finishPlain(boolean uncut) {
+            double[] low = lower;
+            double[] high = upper;
+            double[] result = value;
+            for (int c = 0; c < plain; c++) {
+                double sure = whole[c] + wholeLost[c];
+                result[c] = (whole[c] + cut[c]) + wholeLost[c];
+                low[c] = Math.min(sure, result[c]);
+                high[c] = Math.max(sure + touched[c], result[c]);
+            }
+            double[] cutParts = cutShare;
+            double[] largestParts = largestShare;
+            for (int c = 0; c < plain; c++) {
+                // Nothing of nothing is 0.
+                double sum = Math.max(result[c], Double.MIN_NORMAL);
+                cutParts[c] = cut[c] / sum;
+                largestParts[c] = most[c] / sum;
+            }
+            byte normal = Status.NORMAL.code();
+            byte estimated = Status.ESTIMATED.code();
+            for (int c = 0; c < plain; c++) status[c] = uncut || low[c] == high[c] ? normal : estimated;
+        }
+
         private void finish(int v, boolean outside, boolean uncut) {
             Variable variable = variables.get(v);
+            int s = slot[v];
             Status found = flawed || outside ? withoutValue(v, outside) : Status.NORMAL;
             if (!found.hasValue()) {
-                none(v, found);
+                none(s, found);
                 return;
             }
             int c = valueColumn[v];
             int b = baseColumn[v];
-            double wholeSum = whole[c] + wholeLost[c];
+            double sure = whole[c] + wholeLost[c];
             double sum = sum(c);
             double base = sum(b);
-            value[v] = sum;
-            double low = wholeSum;
-            double high = uncut ? sum : wholeSum + touched[c];
+            double low = sure;
+            double high = uncut ? sum : sure + touched[c];
+            value[s] = sum;
             if (variable.isQuotient()) {
                 if (base == 0) {
-                    none(v, Status.NOT_APPLICABLE);
+                    none(s, Status.NOT_APPLICABLE);
                     return;
                 }
-                value[v] = variable.per() * sum / base;
+                value[s] = variable.per() * sum / base;
                 double wholeBase = whole[b] + wholeLost[b];
                 double highBase = wholeBase + touched[b];
                 if (variable.perArea()) {
@@ -347,34 +401,34 @@ public final class Estimate {
                     high = high / base;
                 } else if (proportion[v]) {
                     low = part(low, highBase - high, sum / base);
-                    high = part(high, wholeBase - wholeSum, sum / base);
+                    high = part(high, wholeBase - sure, sum / base);
                 } else {
                     low = low / highBase;
                     high = high / wholeBase;
                 }
                 low *= variable.per();
                 high *= variable.per();
-                cutShare[v] = (cut[b] + cutLost[b]) / base;
-                largestShare[v] = most[b] / base;
-            } else {
-                cutShare[v] = base == 0 ? 0 : (cut[b] + cutLost[b]) / base;
-                largestShare[v] = base == 0 ? 0 : most[b] / base;
             }
+            cutShare[s] = base == 0 ? 0 : cut[b] / base;
+            largestShare[s] = base == 0 ? 0 : most[b] / base;
             boolean lacks = (seen[v] & (LACKING | UNKNOWN_EDGE)) != 0;
-            if (uncut && !lacks && !variable.isApproximate()) {
-                low = value[v];
-                high = value[v];
-            } else if (signed[v] || variable.isApproximate() || (lacks && variable.isQuotient())) {
+            if (variable.isApproximate()) {
+                low = Double.NaN;
+                high = Double.NaN;
+            } else if (uncut && !lacks) {
+                low = value[s];
+                high = value[s];
+            } else if (signed[v] || (lacks && variable.isQuotient())) {
                 low = Double.NaN;
                 high = Double.NaN;
             } else {
-                low = Math.min(low, value[v]);
-                high = lacks || !Double.isFinite(high) ? Double.NaN : Math.max(high, value[v]);
+                low = Math.min(low, value[s]);
+                high = lacks || !Double.isFinite(high) ? Double.NaN : Math.max(high, value[s]);
             }
-            lower[v] = low;
-            upper[v] = high;
+            lower[s] = low;
+            upper[s] = high;
             boolean certain = low == high && (seen[v] & 1 << Status.ESTIMATED.code()) == 0;
-            status[v] = certain && !variable.isApproximate() ? Status.NORMAL : Status.ESTIMATED;
+            status[s] = (certain ? Status.NORMAL : Status.ESTIMATED).code();
         }
 
         private double part(double number, double rest, double otherwise) {
@@ -383,8 +437,8 @@ public final class Estimate {
         }
 
         private double sum(int column) {
-            // Whole and cut sums together, errors last: exact where nothing is cut.
-            return (whole[column] + cut[column]) + (wholeLost[column] + cutLost[column]);
+            // The error last: exact where nothing is cut.
+            return (whole[column] + cut[column]) + wholeLost[column];
         }
 
         private Status withoutValue(int v, boolean outside) {
@@ -401,13 +455,13 @@ public final class Estimate {
             return Status.NORMAL;
         }
 
-        private void none(int v, Status why) {
-            value[v] = Double.NaN;
-            lower[v] = Double.NaN;
-            upper[v] = Double.NaN;
-            cutShare[v] = Double.NaN;
-            largestShare[v] = Double.NaN;
-            status[v] = why;
+        private void none(int s, Status why) {
+            value[s] = Double.NaN;
+            lower[s] = Double.NaN;
+            upper[s] = Double.NaN;
+            cutShare[s] = Double.NaN;
+            largestShare[s] = Double.NaN;
+            status[s] = why.code();
         }
 
         public int target() {
@@ -415,12 +469,12 @@ public final class Estimate {
         }
 
         public Status status(int variable) {
-            return status[variable];
+            return Status.of(status[slot[variable]]);
         }
 
         /** NaN where the status has no value. */
         public double value(int variable) {
-            return value[variable];
+            return value[slot[variable]];
         }
 
         /**
@@ -428,22 +482,22 @@ public final class Estimate {
          * said: where values may be negative, or parts have none.
          */
         public double lower(int variable) {
-            return lower[variable];
+            return lower[slot[variable]];
         }
 
         /** The most that the value can be; see {@link #lower}. */
         public double upper(int variable) {
-            return upper[variable];
+            return upper[slot[variable]];
         }
 
         /** The share of the value, or of the base of a quotient, that comes from cut sources. */
         public double cutShare(int variable) {
-            return cutShare[variable];
+            return cutShare[slot[variable]];
         }
 
         /** The share of the value, or of the base of a quotient, that comes from the source with the most of it. */
         public double largestShare(int variable) {
-            return largestShare[variable];
+            return largestShare[slot[variable]];
         }
 
         /** The share of the target's sources, counted by weight, that have no value. */
