@@ -38,7 +38,7 @@ final class OverlayComparison implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "folder for sources.csv, targets.csv and regstat.csv")
     private Path out;
 
-    @Option(names = "--rounds", defaultValue = "20", description = "the second half is measured")
+    @Option(names = "--rounds", defaultValue = "60", description = "the last third is measured")
     private int rounds;
 
     public static void main(String[] args) {
@@ -65,7 +65,7 @@ final class OverlayComparison implements Callable<Integer> {
             estimate.forEachRow(row -> values[row.target()] = row.value(0));
             millis[round] = (System.nanoTime() - start) / 1e6;
         }
-        double[] measured = Arrays.copyOfRange(millis, rounds / 2, rounds);
+        double[] measured = Arrays.copyOfRange(millis, rounds - rounds / 3, rounds);
         Arrays.sort(measured);
         Weights weights = estimate.weights();
         double[] area = new double[counts.length];
