@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -154,6 +156,18 @@ public final class Observations {
     Optional<PublishedValues> published(Indicator indicator, VintageAreas areas, int year) {
         return Optional.ofNullable(
                 published.get(List.of(indicator.id(), areas.vintage().id(), year)));
+    }
+
+    /** Where the values of an indicator, or of those it is computed from, come from that are published for a vintage and a year. */
+    public List<Provenance> provenance(Indicator indicator, VintageId vintage, int year) {
+        List<String> ids =
+                indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id());
+        return ids.stream()
+                .map(id -> published.get(List.of(id, vintage, year)))
+                .filter(Objects::nonNull)
+                .map(PublishedValues::provenance)
+                .distinct()
+                .toList();
     }
 
     /** Levels that an area of {@code areas} may be summed from, the nearest first. */

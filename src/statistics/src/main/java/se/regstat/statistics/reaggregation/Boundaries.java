@@ -1,0 +1,41 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.List;
+import java.util.Optional;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * Whose boundaries values are wanted for.
+ *
+ * @param names of the targets, in their order; empty where one has none
+ * @param vintage where they are the areas of a registered division
+ */
+public record Boundaries(Targets targets, List<String> names, Optional<VintageId> vintage) {
+
+    public Boundaries {
+        names = List.copyOf(names);
+        if (names.size() != targets.size()) {
+            throw new IllegalArgumentException(
+                    names.size() + " names for " + targets.size() + " targets; each target has one, if an empty one");
+        }
+    }
+
+    /** Anybody's own. */
+    public static Boundaries of(Targets targets, List<String> names) {
+        return new Boundaries(targets, names, Optional.empty());
+    }
+
+    /** A registered division's. */
+    public static Boundaries of(VintageAreas areas) {
+        return new Boundaries(
+                Targets.valid(
+                        areas.areas().stream().map(Area::code).toList(),
+                        areas.areas().stream().map(Area::geometry).toList()),
+                areas.areas().stream()
+                        .map(area -> area.localName().orElse(area.name()))
+                        .toList(),
+                Optional.of(areas.vintage().id()));
+    }
+}

@@ -1,0 +1,99 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which years are wanted: years, ranges of years such as {@code 2011/2023} (both included), and {@code latest}. */
+public final class Periods {
+
+    /** The newest year there is. */
+    public static final Periods LATEST = new Periods(List.of(new Part(0, 0)));
+
+    private static final Pattern FORM = Pattern.compile("(\\d{4})(?:/(\\d{4}))?");
+
+    private final List<Part> parts;
+
+    private Periods(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /** A range; 0 to 0 is the latest. */
+    private record Part(int from, int to) {
+        boolean isLatest() {
+            return from == 0;
+        }
+
+        boolean isYear() {
+            return from == to && !isLatest();
+        }
+
+        @Override
+        public String toString() {
+            return isLatest() ? "latest" : isYear() ? Integer.toString(from) : from + "/" + to;
+        }
+    }
+
+    /**
+     * @param texts each with one or more periods, separated by commas; none at all is {@code latest}
+     * @throws ReaggregationException if one is no period
+     */
+    public static Periods parse(Collection<String> texts) {
+        List<Part> parts = new ArrayList<>();
+        for (String text : texts) {
+            for (String one : text.split(",", -1)) {
+                if (!one.isBlank()) parts.add(part(one.strip()));
+            }
+        }
+        return parts.isEmpty() ? LATEST : new Periods(parts);
+    }
+
+    private static Part part(String text) {
+        if (text.equals("latest")) return new Part(0, 0);
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new ReaggregationException(
+                    "periods: '" + text + "' is no period; write a year as 2022, a range as 2011/2023, or latest");
+        }
+        int from = Integer.parseInt(matcher.group(1));
+        int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+        if (from > to) {
+            throw new ReaggregationException(
+                    "periods: '" + text + "' ends before it begins; write the earlier year first");
+        }
+        return new Part(from, to);
+    }
+
+    /**
+     * Those of the years that are wanted, ascending.
+     *
+     * @throws ReaggregationException if a year or a range finds none
+     */
+    public SortedSet<Integer> of(SortedSet<Integer> years) {
+        SortedSet<Integer> wanted = new TreeSet<>();
+        for (Part part : parts) {
+            SortedSet<Integer> found = part.isLatest()
+                    ? years.isEmpty() ? years : years.tailSet(years.last())
+                    : years.subSet(part.from(), part.to() + 1);
+            if (found.isEmpty()) {
+                throw new ReaggregationException("periods: there are no values for " + part
+                        + (years.isEmpty()
+                                ? ""
+                                : "; there are for "
+                                        + years.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+            }
+            wanted.addAll(found);
+        }
+        return wanted;
+    }
+
+    @Override
+    public String toString() {
+        return parts.stream().map(Part::toString).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,39 @@
+package se.regstat.statistics.reaggregation;
+
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Status;
+
+/**
+ * One indicator's value for one target in one year, and how good it is. Figures that are not known, or must not be told, are NaN.
+ *
+ * @param target number of the target
+ * @param lower the least that the value can be
+ * @param upper the most that the value can be
+ * @param coverage share of the target's area that the sources cover
+ * @param wholeSources sources wholly inside the target
+ * @param cutSources sources partly inside
+ * @param snappedSources sources that would be cut but for a sliver
+ * @param cutShare share of the value (of the base, for ratios and means) that comes from cut sources
+ * @param largestShare share of it that comes from the source with the most
+ * @param missingShare share of the sources, by weight, that have no value
+ * @param weighting what cut sources were divided by: {@code code}, {@code area}, {@code mask:built-up}…; {@code ,area} follows
+ *     where some had nothing of it inside, and {@code ,change_log} where the change log told more than borders
+ * @param derivedFrom division vintage, year and file
+ */
+public record ReaggregatedValue(
+        int target,
+        int year,
+        Indicator indicator,
+        double value,
+        Status status,
+        double lower,
+        double upper,
+        double coverage,
+        int wholeSources,
+        int cutSources,
+        int snappedSources,
+        double cutShare,
+        double largestShare,
+        double missingShare,
+        String weighting,
+        String derivedFrom) {}

@@ -1,0 +1,88 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be re-aggregated to which boundaries, and how.
+ *
+ * @param indicators ids, in the order they are wanted in
+ * @param sourceDivision id of the division whose areas the values are taken of
+ * @param mask name of the registered mask to divide cut sources by; empty for built-up areas, else land
+ * @param population name of the registered population to divide cut sources by; empty for the only or first one
+ * @param approximate whether to average what cannot be derived, such as medians; always marked as estimated
+ * @param tolerance share of a source below which a part is a sliver
+ */
+public record ReaggregationRequest(
+        Boundaries boundaries,
+        List<String> indicators,
+        Periods periods,
+        String sourceDivision,
+        Weighting weighting,
+        Optional<String> mask,
+        Optional<String> population,
+        MissingParts missing,
+        boolean approximate,
+        double tolerance) {
+
+    public static final String DEFAULT_SOURCE = "deso";
+    public static final double DEFAULT_TOLERANCE = 1e-3;
+
+    public ReaggregationRequest {
+        indicators = List.copyOf(new LinkedHashSet<>(indicators));
+    }
+
+    /** With everything else as it is unless said otherwise. */
+    public static ReaggregationRequest of(Boundaries boundaries, List<String> indicators, Periods periods) {
+        return new ReaggregationRequest(
+                boundaries,
+                indicators,
+                periods,
+                DEFAULT_SOURCE,
+                Weighting.AUTO,
+                Optional.empty(),
+                Optional.empty(),
+                MissingParts.STRICT,
+                false,
+                DEFAULT_TOLERANCE);
+    }
+
+    public ReaggregationRequest weighting(Weighting other) {
+        return new ReaggregationRequest(
+                boundaries,
+                indicators,
+                periods,
+                sourceDivision,
+                other,
+                mask,
+                population,
+                missing,
+                approximate,
+                tolerance);
+    }
+
+    public ReaggregationRequest sourceDivision(String other) {
+        return new ReaggregationRequest(
+                boundaries, indicators, periods, other, weighting, mask, population, missing, approximate, tolerance);
+    }
+
+    public ReaggregationRequest missing(MissingParts other) {
+        return new ReaggregationRequest(
+                boundaries,
+                indicators,
+                periods,
+                sourceDivision,
+                weighting,
+                mask,
+                population,
+                other,
+                approximate,
+                tolerance);
+    }
+
+    public ReaggregationRequest approximated() {
+        return new ReaggregationRequest(
+                boundaries, indicators, periods, sourceDivision, weighting, mask, population, missing, true, tolerance);
+    }
+}

@@ -1,0 +1,165 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Status;
+
+/**
+ * What came of a request: target by target in the order given, year by year, indicator by indicator. Values are computed as they
+ * are read, so that the largest result needs no more memory than its weights. Immutable and thread-safe.
+ */
+public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
+
+    private final ReaggregationRequest request;
+    private final List<Indicator> indicators;
+    private final List<OfVintage> vintages;
+    private final List<String> notes;
+
+    ReaggregationResult(
+            ReaggregationRequest request, List<Indicator> indicators, List<OfVintage> vintages, List<String> notes) {
+        this.request = request;
+        this.indicators = List.copyOf(indicators);
+        this.vintages = List.copyOf(vintages);
+        this.notes = List.copyOf(notes);
+    }
+
+    /** The years that one vintage is valid in, ascending. */
+    record OfVintage(Estimate estimate, List<Column> columns) {}
+
+    /** One indicator in one year, the estimate's variable of the same position. */
+    record Column(int year, Indicator indicator, String derivedFrom, Optional<DisclosureControl.Decision> disclosure) {}
+
+    public ReaggregationRequest request() {
+        return request;
+    }
+
+    public Boundaries boundaries() {
+        return request.boundaries();
+    }
+
+    /** In the order of the request. */
+    public List<Indicator> indicators() {
+        return indicators;
+    }
+
+    /** With a value of any of the indicators, ascending. */
+    public SortedSet<Integer> years() {
+        SortedSet<Integer> years = new TreeSet<>();
+        for (OfVintage vintage : vintages) vintage.columns().forEach(column -> years.add(column.year()));
+        return years;
+    }
+
+    /** What the reader of the whole result should know. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Where a count went in a year; empty if it is no count, has no values then, or must not be told. */
+    public Optional<Mass> mass(String indicator, int year) {
+        for (OfVintage vintage : vintages) {
+            for (int i = 0; i < vintage.columns().size(); i++) {
+                Column column = vintage.columns().get(i);
+                boolean wanted =
+                        column.year() == year && column.indicator().id().equals(indicator);
+                boolean told = column.disclosure().map(d -> d.tellsMass()).orElse(true);
+                if (wanted && told && column.indicator().measure() instanceof Measure.Count) {
+                    return Optional.of(vintage.estimate().mass(i));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All values. Each iterator is for one thread. */
+    @Override
+    public Iterator<ReaggregatedValue> iterator() {
+        return new Values();
+    }
+
+    /** A target's values, year by year. */
+    public List<ReaggregatedValue> of(int target) {
+        List<ReaggregatedValue> values = new ArrayList<>();
+        for (OfVintage vintage : vintages) {
+            Estimate.Row row = vintage.estimate().row(target);
+            for (int i = 0; i < vintage.columns().size(); i++) {
+                values.add(value(
+                        vintage.estimate().weights(), row, i, vintage.columns().get(i)));
+            }
+        }
+        return values;
+    }
+
+    private final class Values implements Iterator<ReaggregatedValue> {
+        private int target;
+        private Iterator<ReaggregatedValue> ofTarget =
+                List.<ReaggregatedValue>of().iterator();
+
+        @Override
+        public boolean hasNext() {
+            while (!ofTarget.hasNext() && target < boundaries().targets().size()) {
+                ofTarget = of(target++).iterator();
+            }
+            return ofTarget.hasNext();
+        }
+
+        @Override
+        public ReaggregatedValue next() {
+            if (!hasNext()) throw new NoSuchElementException("no more values");
+            return ofTarget.next();
+        }
+    }
+
+    private static ReaggregatedValue value(Weights weights, Estimate.Row row, int variable, Column column) {
+        int target = row.target();
+        boolean suppressed =
+                column.disclosure().map(d -> d.isSuppressed(target)).orElse(false);
+        boolean bounds = column.disclosure().map(d -> d.tellsBounds(target)).orElse(true);
+        Status status = suppressed ? Status.SUPPRESSED : status(weights, row, variable, column.indicator());
+        boolean told = status.hasValue();
+        return new ReaggregatedValue(
+                target,
+                column.year(),
+                column.indicator(),
+                told ? row.value(variable) : Double.NaN,
+                status,
+                told && bounds ? row.lower(variable) : Double.NaN,
+                told && bounds ? row.upper(variable) : Double.NaN,
+                weights.coverage(target),
+                weights.wholeSources(target),
+                weights.cutSources(target),
+                weights.snappedSources(target),
+                told && bounds ? row.cutShare(variable) : Double.NaN,
+                told && bounds ? row.largestShare(variable) : Double.NaN,
+                row.missingShare(variable),
+                weighting(weights, target),
+                column.derivedFrom());
+    }
+
+    /** A weighted mean of rounded figures is no longer exact. */
+    private static Status status(Weights weights, Estimate.Row row, int variable, Indicator indicator) {
+        Status status = row.status(variable);
+        Measure measure = indicator.measure();
+        boolean rounded =
+                measure instanceof Measure.Mean || (measure instanceof Measure.Ratio && !measure.isComputed());
+        boolean several = weights.wholeSources(row.target()) + weights.cutSources(row.target()) > 1;
+        return status == Status.NORMAL && rounded && several ? Status.ESTIMATED : status;
+    }
+
+    private static String weighting(Weights weights, int target) {
+        Weighting weighting = weights.weighting(target);
+        StringBuilder text = new StringBuilder(weighting.id());
+        if (weighting == Weighting.MASK || weighting == Weighting.POPULATION) {
+            weights.distribution().ifPresent(name -> text.append(':').append(name));
+        }
+        if (weights.sourcesByArea(target) > 0) text.append(",area");
+        if (weights.byChangeLog(target)) text.append(",change_log");
+        return text.toString();
+    }
+}

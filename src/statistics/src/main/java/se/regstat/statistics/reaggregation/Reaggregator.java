@@ -1,0 +1,344 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Envelope;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Disclosure;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * Re-aggregates the indicators of one snapshot: what services, commands and derived layers all call. Each period comes from the
+ * vintage that is valid then; what is costly to prepare of a vintage is kept. Thread-safe.
+ */
+public final class Reaggregator {
+
+    private final Snapshot snapshot;
+    private final Observations observations;
+    private final WeightsCache cache;
+    private final Optional<AnsweredTargets> answered;
+    private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Distribution> distributions = new ConcurrentHashMap<>();
+
+    /**
+     * @param cache shared by all that compute for the same boundaries
+     * @param answered what was told of restricted indicators; without it they are refused
+     */
+    public Reaggregator(
+            Snapshot snapshot, Observations observations, WeightsCache cache, Optional<AnsweredTargets> answered) {
+        this.snapshot = snapshot;
+        this.observations = observations;
+        this.cache = cache;
+        this.answered = answered;
+    }
+
+    /** The areas of a registered division as boundaries. @throws ReaggregationException if there is no such vintage */
+    public Boundaries boundaries(VintageId id) {
+        return Boundaries.of(snapshot.vintage(id)
+                .orElseThrow(() -> new ReaggregationException("targetDivision: there is no " + id + "; there is "
+                        + listed(snapshot.vintages().stream()
+                                .map(v -> v.vintage().id().toString())
+                                .toList()))));
+    }
+
+    /**
+     * @param cancelled asked often, from several threads
+     * @throws ReaggregationException if it cannot be done, with the parameter and the reason
+     * @throws java.util.concurrent.CancellationException once {@code cancelled} says so
+     */
+    public ReaggregationResult run(ReaggregationRequest request, BooleanSupplier cancelled) {
+        if (request.boundaries().targets().size() == 0) {
+            throw new ReaggregationException("boundaries: there are none; give at least one polygon");
+        }
+        List<Series> series = series(request);
+        SortedSet<Integer> there = new TreeSet<>();
+        series.forEach(s -> s.years().stream().filter(YearValues::hasAnyValue).forEach(y -> there.add(y.year())));
+        SortedSet<Integer> years = request.periods().of(there);
+        Map<VintageId, List<Integer>> byVintage = new LinkedHashMap<>();
+        for (int year : years) {
+            VintageAreas areas = snapshot.valid(request.sourceDivision(), year).orElseThrow();
+            byVintage
+                    .computeIfAbsent(areas.vintage().id(), id -> new ArrayList<>())
+                    .add(year);
+        }
+        refuseElsewhere(request, byVintage.keySet());
+        List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
+        for (Map.Entry<VintageId, List<Integer>> entry : byVintage.entrySet()) {
+            Weights weights = weights(request, entry.getKey(), cancelled);
+            vintages.add(estimate(request, series, entry.getValue(), weights));
+        }
+        return new ReaggregationResult(
+                request, series.stream().map(Series::indicator).toList(), vintages, notes(request));
+    }
+
+    // ---- what is asked for
+
+    private List<Series> series(ReaggregationRequest request) {
+        if (request.indicators().isEmpty()) {
+            throw new ReaggregationException("indicators: none is named; there are " + available(request));
+        }
+        boolean known = snapshot.vintages().stream()
+                .anyMatch(v -> v.vintage().id().division().equals(request.sourceDivision()));
+        if (!known) {
+            throw new ReaggregationException("sourceDivision: there is no division '" + request.sourceDivision()
+                    + "'; there is " + listed(observations.divisions()));
+        }
+        List<Series> series = new ArrayList<>();
+        for (String id : request.indicators()) {
+            series.add(observations
+                    .series(id, request.sourceDivision())
+                    .filter(Series::hasAnyValue)
+                    .orElseThrow(() -> new ReaggregationException("indicators: '" + id + "' has no values for "
+                            + request.sourceDivision() + "; those that have are " + available(request))));
+        }
+        return series;
+    }
+
+    private String available(ReaggregationRequest request) {
+        return listed(observations.indicators().stream()
+                .map(Indicator::id)
+                .filter(id -> observations
+                        .series(id, request.sourceDivision())
+                        .filter(Series::hasAnyValue)
+                        .isPresent())
+                .toList());
+    }
+
+    private static String listed(List<String> ids) {
+        return ids.isEmpty() ? "none" : String.join(", ", ids);
+    }
+
+    /** Boundaries that miss the data altogether are in another reference system, or have their axes swapped. */
+    private void refuseElsewhere(ReaggregationRequest request, Collection<VintageId> vintages) {
+        Envelope data = new Envelope();
+        vintages.forEach(
+                id -> data.expandToInclude(snapshot.vintage(id).orElseThrow().bounds()));
+        Envelope wanted = new Envelope();
+        Targets targets = request.boundaries().targets();
+        for (int i = 0; i < targets.size(); i++) {
+            wanted.expandToInclude(targets.geometry(i).getEnvelopeInternal());
+        }
+        if (wanted.isNull())
+            throw new ReaggregationException("boundaries: they are all empty; give at least one polygon");
+        if (wanted.intersects(data)) return;
+        Envelope swapped = new Envelope(wanted.getMinY(), wanted.getMaxY(), wanted.getMinX(), wanted.getMaxX());
+        throw new ReaggregationException(
+                "boundaries: they lie at " + said(wanted) + ", where there is no data; that of "
+                        + vintages.stream().map(VintageId::toString).collect(Collectors.joining(", ")) + " lies at "
+                        + said(data)
+                        + " (EPSG:3006, easting first, was assumed)"
+                        + (swapped.intersects(data) ? "; the axes look swapped" : "; look at the coordinate system"));
+    }
+
+    private static String said(Envelope box) {
+        return String.format(
+                Locale.ROOT,
+                "E %.0f to %.0f, N %.0f to %.0f",
+                box.getMinX(),
+                box.getMaxX(),
+                box.getMinY(),
+                box.getMaxY());
+    }
+
+    // ---- weights
+
+    private Weights weights(ReaggregationRequest request, VintageId vintage, BooleanSupplier cancelled) {
+        Sources from = sources.computeIfAbsent(
+                vintage, id -> Sources.of(snapshot.vintage(id).orElseThrow()));
+        List<Distribution> by = distributions(request, vintage, from);
+        Optional<Lineage> lineage = lineage(request.boundaries(), vintage);
+        Targets targets = request.boundaries().targets();
+        return cache.get(
+                from,
+                targets,
+                request.weighting(),
+                by,
+                request.tolerance(),
+                lineage,
+                () -> Weights.of(
+                        Overlay.of(from, targets, cancelled),
+                        request.weighting(),
+                        by,
+                        request.tolerance(),
+                        lineage,
+                        cancelled));
+    }
+
+    /** The best first: population, built-up areas, land. */
+    private List<Distribution> distributions(ReaggregationRequest request, VintageId vintage, Sources from) {
+        List<Distribution> found = new ArrayList<>();
+        boolean auto = request.weighting() == Weighting.AUTO;
+        if (auto || request.weighting() == Weighting.POPULATION) {
+            population(request)
+                    .ifPresent(p -> found.add(distributions.computeIfAbsent(
+                            List.of(vintage, Weighting.POPULATION, p.name()),
+                            key -> Distribution.points(p.name(), from, p.eastings(), p.northings(), p.weights()))));
+        }
+        if (auto || request.weighting() == Weighting.MASK) {
+            mask(request)
+                    .ifPresent(m -> found.add(distributions.computeIfAbsent(
+                            List.of(vintage, Weighting.MASK, m.name()),
+                            key -> Distribution.mask(m.name(), from, m.polygons()))));
+        }
+        return found;
+    }
+
+    private Optional<WeightedPoints> population(ReaggregationRequest request) {
+        if (request.population().isEmpty())
+            return snapshot.populations().stream().findFirst();
+        return Optional.of(snapshot.populations().stream()
+                .filter(p -> p.name().equals(request.population().get()))
+                .findFirst()
+                .orElseThrow(() -> new ReaggregationException("population: there is none called '"
+                        + request.population().get() + "'; there is "
+                        + listed(snapshot.populations().stream()
+                                .map(WeightedPoints::name)
+                                .toList()))));
+    }
+
+    private Optional<Mask> mask(ReaggregationRequest request) {
+        if (request.mask().isEmpty()) {
+            return snapshot.masks().stream()
+                    .filter(mask ->
+                            mask.name().equals(Mask.BUILT_UP) || mask.name().equals(Mask.LAND))
+                    .min(Comparator.comparing(mask -> !mask.name().equals(Mask.BUILT_UP)));
+        }
+        return Optional.of(snapshot.masks().stream()
+                .filter(mask -> mask.name().equals(request.mask().get()))
+                .findFirst()
+                .orElseThrow(() -> new ReaggregationException("mask: there is none called '"
+                        + request.mask().get() + "'; there is "
+                        + listed(snapshot.masks().stream().map(Mask::name).toList()))));
+    }
+
+    private Optional<Lineage> lineage(Boundaries boundaries, VintageId source) {
+        if (boundaries.vintage().isEmpty()) return Optional.empty();
+        VintageId target = boundaries.vintage().get();
+        if (!target.division().equals(source.division()) || target.equals(source)) return Optional.empty();
+        for (ChangeLog log : snapshot.changeLogs()) {
+            if (!log.division().equals(source.division())) continue;
+            if (log.from().equals(source.year()) && log.to().equals(target.year())) {
+                return Optional.of(Lineage.forwards(log, codes(source), codes(target)));
+            }
+            if (log.from().equals(target.year()) && log.to().equals(source.year())) {
+                return Optional.of(Lineage.backwards(log, codes(target), codes(source)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> codes(VintageId id) {
+        return snapshot.vintage(id).orElseThrow().areas().stream()
+                .map(Area::code)
+                .toList();
+    }
+
+    // ---- values
+
+    private ReaggregationResult.OfVintage estimate(
+            ReaggregationRequest request, List<Series> series, List<Integer> years, Weights weights) {
+        List<Variable> variables = new ArrayList<>();
+        List<ReaggregationResult.Column> columns = new ArrayList<>();
+        for (int year : years) {
+            for (Series one : series) {
+                Optional<YearValues> values = one.year(year);
+                if (values.isEmpty()) continue;
+                Indicator indicator = one.indicator();
+                variables.add(Variable.of(
+                        indicator.id(),
+                        indicator.measure(),
+                        values.get(),
+                        bases(request, indicator, values.get()),
+                        request.approximate()));
+                columns.add(new ReaggregationResult.Column(
+                        year,
+                        indicator,
+                        derivedFrom(indicator, values.get()),
+                        disclosure(request, indicator, year, weights)));
+            }
+        }
+        return new ReaggregationResult.OfVintage(Estimate.of(weights, variables, request.missing()), columns);
+    }
+
+    /** What an approximation is weighted with: the indicator's own base, else the population, else every source alike. */
+    private double[] bases(ReaggregationRequest request, Indicator indicator, YearValues values) {
+        List<String> candidates = new ArrayList<>(indicator.measure().inputs());
+        candidates.add("population");
+        return candidates.stream()
+                .map(id -> observations.series(id, request.sourceDivision()).flatMap(s -> s.year(values.year())))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(Reaggregator::numbers)
+                .orElseGet(() -> {
+                    double[] alike = new double[values.size()];
+                    Arrays.fill(alike, 1);
+                    return alike;
+                });
+    }
+
+    private static double[] numbers(YearValues values) {
+        double[] numbers = new double[values.size()];
+        Arrays.setAll(numbers, values::value);
+        return numbers;
+    }
+
+    private String derivedFrom(Indicator indicator, YearValues values) {
+        VintageId vintage = values.areas().vintage().id();
+        String files = observations.provenance(indicator, vintage, values.year()).stream()
+                .map(Provenance::file)
+                .distinct()
+                .collect(Collectors.joining(" + "));
+        return vintage + ", " + values.year() + (files.isEmpty() ? "" : ", " + files);
+    }
+
+    private Optional<DisclosureControl.Decision> disclosure(
+            ReaggregationRequest request, Indicator indicator, int year, Weights weights) {
+        if (indicator.disclosure().isEmpty()) return Optional.empty();
+        Disclosure rule = indicator.disclosure().get();
+        AnsweredTargets told = answered.orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
+                + "' is restricted, and there is no place here to take down what was answered; it is not told"));
+        double[] persons = observations
+                .series(rule.base(), request.sourceDivision())
+                .flatMap(s -> s.year(year))
+                .map(Reaggregator::numbers)
+                .orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
+                        + "' is restricted, and the number of persons behind it, " + rule.base() + ", is not known for "
+                        + year + "; it is not told"));
+        return Optional.of(
+                new DisclosureControl(rule.minimum(), told).decide(indicator.id() + " " + year, weights, persons));
+    }
+
+    private static List<String> notes(ReaggregationRequest request) {
+        Targets targets = request.boundaries().targets();
+        List<String> repaired = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.repaired(i)) repaired.add(targets.ids().get(i));
+        }
+        if (repaired.isEmpty()) return List.of();
+        int shown = Math.min(10, repaired.size());
+        return List.of(repaired.size() + " of the boundaries crossed or overlapped themselves and were repaired: "
+                + String.join(", ", repaired.subList(0, shown)) + (shown < repaired.size() ? "…" : ""));
+    }
+}

@@ -1,0 +1,343 @@
+package se.regstat.statistics.reaggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * DeSO A and B, each 4 km² side by side; in 2025 A is split into A1 and A2, the west and the east
+ * half, and A1 reaches 3 km out into the sea.
+ */
+class ReaggregatorTest {
+
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+    private static final double E = 320_000;
+    private static final double N = 6_400_000;
+    private static final String A = "9901A0010";
+    private static final String A1 = "9901A0011";
+    private static final String A2 = "9901A0012";
+    private static final String B = "9901A0020";
+
+    @TempDir
+    Path directory;
+
+    private final List<PublishedValues> values = new ArrayList<>();
+    private final List<Mask> masks = new ArrayList<>();
+    private Optional<AnsweredTargets> answered = Optional.empty();
+
+    @BeforeEach
+    void describe_indicators() throws IOException {
+        Files.writeString(directory.resolve("indicators.yml"), """
+                indicators:
+                  population: {kind: count}
+                  women: {kind: count}
+                  share_women: {kind: ratio, numerator: women, denominator: population}
+                  income: {kind: mean, base: population}
+                  median_income: {kind: median, base: population}
+                  area_type: {kind: class}
+                  secret: {kind: count, disclosure: {minimum: 20}}
+                """);
+        values("population", "deso@2018", 2022, A, 100, B, 300);
+        values("population", "deso@2018", 2023, A, 110, B, 310);
+        values("population", "deso@2025", 2024, A1, 80, A2, 40, B, 320);
+        values("women", "deso@2018", 2022, A, 60, B, 120);
+        values("income", "deso@2018", 2022, A, 200, B, 400);
+        values("median_income", "deso@2018", 2022, A, 190, B, 390);
+        values("area_type", "deso@2018", 2022, A, 1, B, 5);
+        values("secret", "deso@2018", 2022, A, 10, B, 300);
+    }
+
+    @Test
+    void a_series_across_the_revision_takes_each_year_from_its_own_vintage() {
+        ReaggregationResult result = run(request("2022/2024", box("west", -3, 1)));
+        List<ReaggregatedValue> series = result.of(0);
+        assertThat(series).extracting(ReaggregatedValue::year).containsExactly(2022, 2023, 2024);
+        assertThat(series).extracting(ReaggregatedValue::value).containsExactly(50.0, 55.0, 80.0);
+        assertThat(series).extracting(ReaggregatedValue::status)
+                .containsExactly(Status.ESTIMATED, Status.ESTIMATED, Status.NORMAL);
+        assertThat(series).extracting(ReaggregatedValue::weighting).containsExactly("area", "area", "code");
+        assertThat(series.get(0).derivedFrom()).isEqualTo("deso@2018, 2022, population.csv");
+        assertThat(series.get(0).lower()).isZero();
+        assertThat(series.get(0).upper()).isEqualTo(100);
+        assertThat(series.get(0).cutShare()).isEqualTo(1);
+        assertThat(result.years()).containsExactly(2022, 2023, 2024);
+    }
+
+    @Test
+    void unions_of_whole_units_are_exact_and_latest_is_the_newest_year() {
+        ReaggregatedValue value = run(request("latest", box("all", -3, 4))).of(0).get(0);
+        assertThat(value.year()).isEqualTo(2024);
+        assertThat(value.value()).isEqualTo(440);
+        assertThat(value.status()).isEqualTo(Status.NORMAL);
+        assertThat(value.wholeSources()).isEqualTo(3);
+        assertThat(value.coverage()).isEqualTo(1);
+    }
+
+    @Test
+    void ratios_and_means_are_taken_of_sums_and_means_are_estimated() {
+        ReaggregationResult result = run(ReaggregationRequest.of(
+                boundaries(box("all", 0, 4)), List.of("share_women", "income"), Periods.parse(List.of("2022"))));
+        assertThat(result.of(0).get(0).value()).isEqualTo(45);
+        assertThat(result.of(0).get(0).status()).isEqualTo(Status.NORMAL);
+        assertThat(result.of(0).get(1).value()).isEqualTo(350);
+        assertThat(result.of(0).get(1).status()).isEqualTo(Status.ESTIMATED);
+    }
+
+    @Test
+    void medians_are_refused_unless_an_approximation_is_asked_for_and_classes_always() {
+        ReaggregationRequest medians = ReaggregationRequest.of(
+                boundaries(box("all", 0, 4)), List.of("median_income"), Periods.parse(List.of("2022")));
+        assertThatThrownBy(() -> run(medians))
+                .isInstanceOf(ReaggregationException.class)
+                .hasMessageContainingAll("median_income", "approximate=true");
+        ReaggregatedValue approximation = run(medians.approximated()).of(0).get(0);
+        assertThat(approximation.value()).isEqualTo(340);
+        assertThat(approximation.status()).isEqualTo(Status.ESTIMATED);
+        assertThatThrownBy(() -> run(ReaggregationRequest.of(
+                                boundaries(box("all", 0, 4)), List.of("area_type"), Periods.LATEST)
+                        .approximated()))
+                .hasMessageContaining("between two classes");
+    }
+
+    @Test
+    void built_up_areas_are_taken_before_area_where_they_are_registered() {
+        masks.add(new Mask(Mask.LAND, List.of(polygon(0, 4)), provenance("land")));
+        masks.add(new Mask(Mask.BUILT_UP, List.of(polygon(0.5, 1), polygon(3, 3.5)), provenance("tatort")));
+        ReaggregationResult result = run(request("2022", box("west", 0, 1), box("east", 1, 4)));
+        assertThat(result.of(0).get(0).value()).isEqualTo(100);
+        assertThat(result.of(0).get(0).weighting()).isEqualTo("mask:built-up");
+        assertThat(result.of(0).get(0).status()).as("bound to be right only by area").isEqualTo(Status.ESTIMATED);
+        assertThat(result.of(1).get(0).value()).isEqualTo(300);
+        Mass mass = result.mass("population", 2022).orElseThrow();
+        assertThat(mass.out()).isCloseTo(mass.in(), within(1e-9));
+    }
+
+    @Test
+    void the_years_of_one_vintage_are_put_on_the_other_and_back_exactly_where_the_change_log_says_so() {
+        Reaggregator reaggregator = reaggregator();
+        ReaggregationResult back = reaggregator.run(
+                ReaggregationRequest.of(
+                        reaggregator.boundaries(VintageId.parse("deso@2018")),
+                        List.of("population"),
+                        Periods.parse(List.of("2024"))),
+                () -> false);
+        assertThat(back.of(0).get(0).value()).isEqualTo(120);
+        assertThat(back.of(0).get(0).status()).isEqualTo(Status.NORMAL);
+        assertThat(back.of(0).get(0).weighting()).isEqualTo("code,change_log");
+        ReaggregationResult forth = reaggregator.run(
+                ReaggregationRequest.of(
+                        reaggregator.boundaries(VintageId.parse("deso@2025")),
+                        List.of("population"),
+                        Periods.parse(List.of("2022"))),
+                () -> false);
+        assertThat(forth.of(0).get(0).status()).isEqualTo(Status.ESTIMATED);
+        assertThat(forth.of(2).get(0).value()).isEqualTo(300);
+        assertThat(forth.of(2).get(0).status()).isEqualTo(Status.NORMAL);
+    }
+
+    @Test
+    void all_values_come_target_by_target_year_by_year() {
+        ReaggregationResult result = run(request("2022/2023", box("west", 0, 1), box("far", 100, 101), box("east", 2, 4)));
+        assertThat(StreamSupport.stream(result.spliterator(), false)
+                        .map(v -> v.target() + " " + v.year() + " " + v.status().id()))
+                .containsExactly(
+                        "0 2022 estimated",
+                        "0 2023 estimated",
+                        "1 2022 outside",
+                        "1 2023 outside",
+                        "2 2022 normal",
+                        "2 2023 normal");
+    }
+
+    @Test
+    void a_restricted_indicator_is_told_only_where_answers_are_taken_down_and_of_enough_persons() {
+        ReaggregationRequest secret = ReaggregationRequest.of(
+                boundaries(box("a", 0, 2), box("sliver", 0, 0.2)), List.of("secret"), Periods.parse(List.of("2022")));
+        assertThatThrownBy(() -> run(secret)).hasMessageContainingAll("secret", "restricted");
+        answered = Optional.of(new AnsweredTargets(directory.resolve("answered"), 100));
+        ReaggregationResult result = run(secret);
+        assertThat(result.of(0).get(0).value()).isEqualTo(10);
+        ReaggregatedValue few = result.of(1).get(0);
+        assertThat(few.status()).isEqualTo(Status.SUPPRESSED);
+        assertThat(few.value()).isNaN();
+        assertThat(few.lower()).isNaN();
+        assertThat(few.upper()).isNaN();
+        assertThat(few.cutShare()).isNaN();
+        assertThat(result.mass("secret", 2022)).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_done_is_said_with_the_parameter_and_what_would_be_right() {
+        assertRefused(request("2022", box("a", 0, 1)).sourceDivision("regso"), "sourceDivision", "'regso'", "deso");
+        assertRefused(
+                ReaggregationRequest.of(boundaries(box("a", 0, 1)), List.of("folk"), Periods.LATEST),
+                "indicators",
+                "'folk'",
+                "population");
+        assertRefused(
+                ReaggregationRequest.of(boundaries(box("a", 0, 1)), List.of(), Periods.LATEST), "indicators", "none");
+        assertRefused(request("1999", box("a", 0, 1)), "periods", "1999", "2022, 2023, 2024");
+        assertRefused(request("2022", box("a", 0, 1)).weighting(Weighting.POPULATION), "population", "import one");
+        assertRefused(request("2022", box("a", 0, 1)).weighting(Weighting.CODE), "code", "cuts units");
+        Geometry swapped = GEOMETRIES.toGeometry(new Envelope(N, N + 1000, E, E + 1000));
+        assertRefused(
+                request("2022", Map.entry("a", swapped)), "boundaries", "no data", "easting first", "axes look swapped");
+        assertThatThrownBy(() -> Periods.parse(List.of("i fjol"))).hasMessageContainingAll("'i fjol'", "2011/2023");
+        assertThatThrownBy(() -> Periods.parse(List.of("2023/2011"))).hasMessageContaining("earlier year first");
+        assertThatThrownBy(() -> reaggregator().boundaries(VintageId.parse("kommun@2025")))
+                .hasMessageContainingAll("kommun@2025", "deso@2018");
+    }
+
+    @Test
+    void a_cancelled_request_stops() {
+        assertThatThrownBy(() -> reaggregator().run(request("2022", box("a", 0, 1)), () -> true))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private void assertRefused(ReaggregationRequest request, String... told) {
+        assertThatThrownBy(() -> run(request)).isInstanceOf(ReaggregationException.class).hasMessageContainingAll(told);
+    }
+
+    // ---- how the region is made
+
+    private ReaggregationResult run(ReaggregationRequest request) {
+        return reaggregator().run(request, () -> false);
+    }
+
+    private Reaggregator reaggregator() {
+        ChangeLog log = new ChangeLog(
+                "deso",
+                "2018",
+                "2025",
+                List.of(change(A, A1), change(A, A2)),
+                Instant.EPOCH,
+                "",
+                "");
+        Snapshot snapshot = new Snapshot(
+                1,
+                false,
+                List.of(
+                        vintage("deso@2018", YearRange.ALWAYS.from(), OptionalInt.of(2023), area(A, 0, 2), area(B, 2, 4)),
+                        vintage(
+                                "deso@2025",
+                                OptionalInt.of(2024),
+                                OptionalInt.empty(),
+                                area(A1, -3, 1),
+                                area(A2, 1, 2),
+                                area(B, 2, 4))),
+                values,
+                List.of(log),
+                masks,
+                List.of());
+        return new Reaggregator(
+                snapshot,
+                Observations.of(snapshot, Configuration.load(directory)),
+                new WeightsCache(1_000_000),
+                answered);
+    }
+
+    private static Change change(String from, String to) {
+        return new Change(from, to, ChangeKind.ENDED_TO_NEW, Optional.empty(), Optional.empty());
+    }
+
+    @SafeVarargs
+    private static ReaggregationRequest request(String periods, Map.Entry<String, Geometry>... targets) {
+        return ReaggregationRequest.of(boundaries(targets), List.of("population"), Periods.parse(List.of(periods)));
+    }
+
+    @SafeVarargs
+    private static Boundaries boundaries(Map.Entry<String, Geometry>... targets) {
+        List<String> ids = List.of(targets).stream().map(Map.Entry::getKey).toList();
+        return Boundaries.of(
+                Targets.of(ids, List.of(targets).stream().map(Map.Entry::getValue).toList()), ids);
+    }
+
+    private static Map.Entry<String, Geometry> box(String id, double fromKm, double toKm) {
+        return Map.entry(id, polygon(fromKm, toKm));
+    }
+
+    /** 2 km high. */
+    private static Polygon polygon(double fromKm, double toKm) {
+        return (Polygon)
+                GEOMETRIES.toGeometry(new Envelope(E + 1000 * fromKm, E + 1000 * toKm, N, N + 2000));
+    }
+
+    private static Area area(String code, double fromKm, double toKm) {
+        return new Area(
+                code,
+                "",
+                Optional.empty(),
+                Map.of(),
+                GEOMETRIES.createMultiPolygon(new Polygon[] {polygon(fromKm, toKm)}),
+                OptionalDouble.empty());
+    }
+
+    private static VintageAreas vintage(String id, OptionalInt from, OptionalInt to, Area... areas) {
+        return new VintageAreas(
+                new Vintage(
+                        VintageId.parse(id),
+                        new YearRange(from, to),
+                        List.of(),
+                        Optional.empty(),
+                        "",
+                        "",
+                        "",
+                        Instant.EPOCH,
+                        "",
+                        ""),
+                List.of(areas),
+                List.of());
+    }
+
+    private static Provenance provenance(String name) {
+        return new Provenance(Instant.EPOCH, name + ".csv", "", "");
+    }
+
+    /** @param codesAndNumbers codes ascending, each with its value */
+    private void values(String indicator, String vintage, int year, Object... codesAndNumbers) {
+        int size = codesAndNumbers.length / 2;
+        List<String> codes = new ArrayList<>();
+        double[] numbers = new double[size];
+        for (int i = 0; i < size; i++) {
+            codes.add((String) codesAndNumbers[2 * i]);
+            numbers[i] = (Integer) codesAndNumbers[2 * i + 1];
+        }
+        values.add(new PublishedValues(
+                indicator, VintageId.parse(vintage), year, codes, numbers, new byte[size], provenance(indicator)));
+    }
+}
