@@ -1,5 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
@@ -35,6 +37,12 @@ import se.regstat.statistics.snapshot.VintageAreas;
  */
 public final class Reaggregator {
 
+    /** How much memory the weights kept for one snapshot may take, in bytes. */
+    private static final long CACHE = 64_000_000;
+
+    /** How many answers on restricted indicators are remembered. */
+    private static final int ANSWERS = 10_000;
+
     private final Snapshot snapshot;
     private final Observations observations;
     private final WeightsCache cache;
@@ -52,6 +60,33 @@ public final class Reaggregator {
         this.observations = observations;
         this.cache = cache;
         this.answered = answered;
+    }
+
+    /**
+     * The one that all share who ask for the same snapshot with a configuration that says the same.
+     *
+     * @param answered the file in which answers on restricted indicators are taken down
+     */
+    public static Reaggregator of(Snapshot snapshot, Configuration configuration, Path answered) {
+        Observations observations = Observations.of(snapshot, configuration);
+        return snapshot.derived(
+                Reaggregator.class,
+                List.of(List.copyOf(configuration.indicators()), answered),
+                () -> new Reaggregator(
+                        snapshot,
+                        observations,
+                        new WeightsCache(CACHE),
+                        Optional.of(new AnsweredTargets(answered, ANSWERS))));
+    }
+
+    /** What values there are to take. */
+    public Observations observations() {
+        return observations;
+    }
+
+    /** The areas, masks and populations there are. */
+    public Snapshot snapshot() {
+        return snapshot;
     }
 
     /** The areas of a registered division as boundaries. @throws ReaggregationException if there is no such vintage */

@@ -1,0 +1,159 @@
+package se.regstat.geotools.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.feature.type.GeometryDescriptor;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import se.regstat.geotools.reprojection.SwerefTransforms;
+import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.reaggregation.Targets;
+
+/**
+ * Reads boundaries from features. Geometries are brought to EPSG:3006 (E, N) from the features' reference system; where that is
+ * not known, degrees are taken as longitude and latitude in WGS 84, all else as EPSG:3006, easting first.
+ */
+final class BoundaryFeatures {
+
+    private static final List<String> IDS = List.of("code", "kod", "id", "target_id");
+    private static final List<String> NAMES = List.of("area_name", "name", "namn", "target_name");
+    private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
+
+    private final Optional<String> idAttribute;
+    private final Optional<String> nameAttribute;
+
+    /**
+     * @param idAttribute which attribute names a boundary; empty for the first of code, kod and id that tells them apart, else
+     *     they are numbered from 1
+     * @param nameAttribute which attribute has names for readers; empty for area_name, name or namn, if there is one
+     */
+    BoundaryFeatures(Optional<String> idAttribute, Optional<String> nameAttribute) {
+        this.idAttribute = idAttribute;
+        this.nameAttribute = nameAttribute;
+    }
+
+    /** @throws ReaggregationException if they cannot be boundaries; the message says which feature and why */
+    Boundaries read(SimpleFeatureCollection features) {
+        List<SimpleFeature> all = new ArrayList<>();
+        List<Geometry> geometries = new ArrayList<>();
+        try (SimpleFeatureIterator iterator = features.features()) {
+            while (iterator.hasNext()) {
+                SimpleFeature feature = iterator.next();
+                all.add(feature);
+                if (!(feature.getDefaultGeometry() instanceof Geometry geometry)) {
+                    throw new ReaggregationException(
+                            "boundaries: feature " + all.size() + " has no geometry; each needs a polygon");
+                }
+                geometries.add(geometry);
+            }
+        }
+        if (all.isEmpty()) throw new ReaggregationException("boundaries: there are none; give at least one polygon");
+        SimpleFeatureType type = all.get(0).getFeatureType();
+        List<Geometry> brought = toSweref99Tm(geometries, crs(type, geometries));
+        List<String> ids = ids(all, type);
+        List<String> names = nameAttribute.isPresent()
+                ? values(all, attribute(type, nameAttribute.get(), "nameAttribute"))
+                : NAMES.stream()
+                        .flatMap(name -> find(type, name).stream())
+                        .findFirst()
+                        .map(name -> values(all, name))
+                        .orElseGet(() -> all.stream().map(f -> "").toList());
+        try {
+            return Boundaries.of(Targets.of(ids, brought), names);
+        } catch (IllegalArgumentException e) {
+            throw new ReaggregationException("boundaries: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> ids(List<SimpleFeature> features, SimpleFeatureType type) {
+        if (idAttribute.isPresent()) return values(features, attribute(type, idAttribute.get(), "idAttribute"));
+        for (String candidate : IDS) {
+            Optional<List<String>> ids = find(type, candidate).map(name -> values(features, name));
+            if (ids.isPresent() && ids.get().stream().filter(id -> !id.isEmpty()).distinct().count() == features.size()) {
+                return ids.get();
+            }
+        }
+        List<String> numbers = new ArrayList<>();
+        for (int i = 1; i <= features.size(); i++) numbers.add(Integer.toString(i));
+        return numbers;
+    }
+
+    private static String attribute(SimpleFeatureType type, String wanted, String parameter) {
+        return find(type, wanted).orElseThrow(() -> new ReaggregationException(parameter + ": the boundaries have no attribute '"
+                + wanted + "'; they have "
+                + String.join(
+                        ", ",
+                        type.getAttributeDescriptors().stream()
+                                .map(AttributeDescriptor::getLocalName)
+                                .toList())));
+    }
+
+    /** An attribute by name, whatever its case. */
+    private static Optional<String> find(SimpleFeatureType type, String wanted) {
+        return type.getAttributeDescriptors().stream()
+                .map(AttributeDescriptor::getLocalName)
+                .filter(name -> name.equalsIgnoreCase(wanted))
+                .findFirst();
+    }
+
+    private static List<String> values(List<SimpleFeature> features, String attribute) {
+        return features.stream()
+                .map(feature -> feature.getAttribute(attribute))
+                .map(BoundaryFeatures::text)
+                .toList();
+    }
+
+    /** Readers of GeoJSON make 7 to 7.0 at times. */
+    private static String text(Object value) {
+        if (value == null) return "";
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (number == Math.rint(number) && Math.abs(number) < 1e15) return String.format(Locale.ROOT, "%.0f", number);
+        }
+        return value.toString().strip();
+    }
+
+    private static CoordinateReferenceSystem crs(SimpleFeatureType type, List<Geometry> geometries) {
+        GeometryDescriptor descriptor = type.getGeometryDescriptor();
+        if (descriptor != null && descriptor.getCoordinateReferenceSystem() != null) {
+            return descriptor.getCoordinateReferenceSystem();
+        }
+        for (Geometry geometry : geometries) {
+            if (geometry.getUserData() instanceof CoordinateReferenceSystem crs) return crs;
+        }
+        Envelope bounds = new Envelope();
+        geometries.forEach(geometry -> bounds.expandToInclude(geometry.getEnvelopeInternal()));
+        return DEGREES.covers(bounds) ? DefaultGeographicCRS.WGS84 : null;
+    }
+
+    /** @param crs null for EPSG:3006, easting first */
+    private static List<Geometry> toSweref99Tm(List<Geometry> geometries, CoordinateReferenceSystem crs) {
+        if (crs == null) return geometries;
+        try {
+            MathTransform transform = SwerefTransforms.from(crs);
+            if (transform.isIdentity()) return geometries;
+            List<Geometry> brought = new ArrayList<>();
+            for (Geometry geometry : geometries) brought.add(JTS.transform(geometry, transform));
+            return brought;
+        } catch (FactoryException | TransformException e) {
+            throw new ReaggregationException(
+                    "boundaries: they cannot be brought from " + crs.getName().getCode()
+                            + " to EPSG:3006; are their coordinates in that system?",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package se.regstat.geotools.process;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.ProcessException;
+import org.geotools.process.factory.DescribeParameter;
+import org.geotools.process.factory.DescribeProcess;
+import org.geotools.process.factory.DescribeResult;
+import se.regstat.geotools.process.ReaggregatedFeatures.Layout;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.MissingParts;
+import se.regstat.statistics.reaggregation.Periods;
+import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.reaggregation.ReaggregationRequest;
+import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.reaggregation.Weighting;
+
+/** The process {@code regstat:Reaggregate}. Thread-safe. */
+@DescribeProcess(
+        title = "Räkna om till egna gränser / Re-aggregate to your own boundaries",
+        description = "Räknar om indikatorer till vilka gränser som helst och säger för varje värde hur säkert det är."
+                + " / Re-aggregates indicators to any boundaries, and tells of each value how good it is: exact, estimated,"
+                + " missing or suppressed, with bounds and coverage.",
+        version = "1.0.0")
+public final class ReaggregateProcess {
+
+    private final Supplier<Reaggregator> reaggregators;
+
+    /** @param reaggregators asked at every execution; may throw {@link ReaggregationException} if there is no store */
+    public ReaggregateProcess(Supplier<Reaggregator> reaggregators) {
+        this.reaggregators = reaggregators;
+    }
+
+    /**
+     * @param boundaries polygons; or null if {@code targetDivision} is given
+     * @param monitor told of progress and asked whether to go on; may be null
+     * @return features in EPSG:3006 (E, N), see {@link ReaggregatedFeatures}
+     * @throws ProcessException if it cannot be done; the message names the parameter and the reason
+     */
+    @DescribeResult(
+            name = "result",
+            description = "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in EPSG:3006",
+            type = SimpleFeatureCollection.class)
+    public SimpleFeatureCollection execute(
+            @DescribeParameter(
+                            name = "boundaries",
+                            description = "Polygons to compute values for. Without a reference system degrees are taken as"
+                                    + " longitude, latitude in WGS 84, all else as EPSG:3006, easting first",
+                            min = 0)
+                    SimpleFeatureCollection boundaries,
+            @DescribeParameter(
+                            name = "targetDivision",
+                            description = "A registered division instead of boundaries, as in deso@2025",
+                            min = 0)
+                    String targetDivision,
+            @DescribeParameter(
+                            name = "indicators",
+                            description = "Ids of indicators, separated by commas or repeated, as in population",
+                            collectionType = String.class,
+                            min = 1,
+                            max = Integer.MAX_VALUE)
+                    List<String> indicators,
+            @DescribeParameter(
+                            name = "periods",
+                            description = "Years, separated by commas or repeated: 2022, 2011/2023 or latest",
+                            collectionType = String.class,
+                            min = 0,
+                            max = Integer.MAX_VALUE)
+                    List<String> periods,
+            @DescribeParameter(
+                            name = "sourceDivision",
+                            description = "The division whose areas the values are taken of",
+                            min = 0,
+                            defaultValue = ReaggregationRequest.DEFAULT_SOURCE)
+                    String sourceDivision,
+            @DescribeParameter(
+                            name = "weighting",
+                            description = "By what areas that a boundary cuts are divided. auto: not at all where boundaries"
+                                    + " follow whole areas, else by the best there is",
+                            min = 0,
+                            defaultValue = "auto")
+                    String weighting,
+            @DescribeParameter(
+                            name = "mask",
+                            description = "A registered mask, as in built-up; by default built-up areas, else land",
+                            min = 0)
+                    String mask,
+            @DescribeParameter(
+                            name = "population",
+                            description = "A registered population; by default the first",
+                            min = 0)
+                    String population,
+            @DescribeParameter(
+                            name = "missing",
+                            description = "strict: a missing part makes the result missing; partial: it is left out, and the"
+                                    + " result is estimated",
+                            min = 0,
+                            defaultValue = "strict")
+                    String missing,
+            @DescribeParameter(
+                            name = "approximate",
+                            description = "Whether to average what cannot be derived, such as medians; marked as estimated",
+                            min = 0,
+                            defaultValue = "false")
+                    Boolean approximate,
+            @DescribeParameter(
+                            name = "tolerance",
+                            description = "Share of an area below which a cut is a sliver and snaps to none or all",
+                            min = 0,
+                            defaultValue = "0.001")
+                    Double tolerance,
+            @DescribeParameter(
+                            name = "idAttribute",
+                            description = "Attribute that tells the boundaries apart; by default code, kod or id, else they are"
+                                    + " numbered",
+                            min = 0)
+                    String idAttribute,
+            @DescribeParameter(
+                            name = "nameAttribute",
+                            description = "Attribute with names for readers; by default area_name, name or namn",
+                            min = 0)
+                    String nameAttribute,
+            @DescribeParameter(
+                            name = "layout",
+                            description = "long: a feature per boundary, year and indicator; wide: a column per indicator",
+                            min = 0,
+                            defaultValue = "long")
+                    String layout,
+            ProgressListener monitor)
+            throws ProcessException {
+        try {
+            if (monitor != null) monitor.started();
+            Reaggregator reaggregator = reaggregators.get();
+            ReaggregationRequest request = new ReaggregationRequest(
+                    boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute),
+                    separated(indicators),
+                    Periods.parse(periods == null ? List.of() : periods),
+                    given(sourceDivision).orElse(ReaggregationRequest.DEFAULT_SOURCE),
+                    weighting(weighting),
+                    given(mask),
+                    given(population),
+                    missing(missing),
+                    approximate != null && approximate,
+                    tolerance == null ? ReaggregationRequest.DEFAULT_TOLERANCE : tolerance);
+            Layout wanted = layout(layout);
+            if (monitor != null) monitor.progress(10);
+            ReaggregatedFeatures result = ReaggregatedFeatures.of(
+                    reaggregator.run(request, () -> monitor != null && monitor.isCanceled()), wanted);
+            if (monitor != null) {
+                result.notes().forEach(note -> monitor.warningOccurred("Reaggregate", "boundaries", note));
+                monitor.progress(100);
+                monitor.complete();
+            }
+            return result;
+        } catch (ReaggregationException e) {
+            throw new ProcessException(e.getMessage(), e);
+        } catch (CancellationException e) {
+            throw new ProcessException("Reaggregate was cancelled", e);
+        }
+    }
+
+    private static Boundaries boundaries(
+            Reaggregator reaggregator,
+            SimpleFeatureCollection features,
+            String division,
+            String idAttribute,
+            String nameAttribute) {
+        Optional<String> vintage = given(division);
+        if ((features == null) == vintage.isEmpty()) {
+            throw new ReaggregationException("boundaries: give either boundaries or targetDivision, "
+                    + (features == null ? "one of them" : "not both"));
+        }
+        if (features != null) return new BoundaryFeatures(given(idAttribute), given(nameAttribute)).read(features);
+        try {
+            return reaggregator.boundaries(VintageId.parse(vintage.orElseThrow()));
+        } catch (IllegalArgumentException e) {
+            throw new ReaggregationException("targetDivision: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.ofNullable(text).map(String::strip).filter(t -> !t.isEmpty());
+    }
+
+    private static List<String> separated(List<String> texts) {
+        List<String> ids = new ArrayList<>();
+        for (String text : texts == null ? List.<String>of() : texts) {
+            Arrays.stream(text.split(",", -1)).map(String::strip).filter(id -> !id.isEmpty()).forEach(ids::add);
+        }
+        return ids;
+    }
+
+    private static Weighting weighting(String text) {
+        String id = given(text).orElse(Weighting.AUTO.id());
+        return Weighting.parse(id)
+                .orElseThrow(() -> new ReaggregationException(
+                        "weighting: '" + id + "' is not known; give one of " + Weighting.known()));
+    }
+
+    private static MissingParts missing(String text) {
+        String id = given(text).orElse(MissingParts.STRICT.id());
+        return MissingParts.parse(id)
+                .orElseThrow(() ->
+                        new ReaggregationException("missing: '" + id + "' is not known; give strict or partial"));
+    }
+
+    private static Layout layout(String text) {
+        String id = given(text).orElse("long");
+        return Arrays.stream(Layout.values())
+                .filter(l -> l.name().toLowerCase(Locale.ROOT).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ReaggregationException("layout: '" + id + "' is not known; give long or wide"));
+    }
+}

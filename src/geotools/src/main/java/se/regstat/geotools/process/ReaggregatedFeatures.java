@@ -1,0 +1,254 @@
+package se.regstat.geotools.process;
+
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.feature.collection.BaseSimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureImpl;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.filter.identity.FeatureIdImpl;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.geotools.Sweref99Tm;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.ReaggregatedValue;
+import se.regstat.statistics.reaggregation.ReaggregationResult;
+
+/**
+ * A result as features in EPSG:3006 (E, N), computed as they are read. Figures that are not known are null.
+ *
+ * <p>{@link Layout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
+ * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, weighting,
+ * derived_from, geom}.
+ *
+ * <p>{@link Layout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
+ * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper,
+ * _cut_share, _largest_share, _missing_share, _derived_from}, and {@code geom}.
+ */
+public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
+
+    private static final String TYPE = "reaggregated";
+    private static final String GEOMETRY = "geom";
+
+    private final ReaggregationResult result;
+    private final Layout layout;
+
+    private ReaggregatedFeatures(ReaggregationResult result, Layout layout, SimpleFeatureType type) {
+        super(type);
+        this.result = result;
+        this.layout = layout;
+    }
+
+    /** How values are laid out in features. */
+    public enum Layout {
+        LONG,
+        WIDE
+    }
+
+    public static ReaggregatedFeatures of(ReaggregationResult result, Layout layout) {
+        return new ReaggregatedFeatures(
+                result, layout, layout == Layout.LONG ? longType() : wideType(result.indicators()));
+    }
+
+    private static SimpleFeatureTypeBuilder type() {
+        SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
+        type.setName(TYPE);
+        type.add("target_id", String.class);
+        type.add("target_name", String.class);
+        type.add("period", Timestamp.class);
+        type.add("year", Integer.class);
+        return type;
+    }
+
+    private static SimpleFeatureType finished(SimpleFeatureTypeBuilder type) {
+        type.add(GEOMETRY, MultiPolygon.class, Sweref99Tm.crs());
+        type.setDefaultGeometry(GEOMETRY);
+        return type.buildFeatureType();
+    }
+
+    private static SimpleFeatureType longType() {
+        SimpleFeatureTypeBuilder type = type();
+        type.add("indicator", String.class);
+        type.add("value", Double.class);
+        type.add("status", String.class);
+        type.add("lower", Double.class);
+        type.add("upper", Double.class);
+        type.add("coverage", Double.class);
+        type.add("whole_sources", Integer.class);
+        type.add("cut_sources", Integer.class);
+        type.add("snapped_sources", Integer.class);
+        type.add("cut_share", Double.class);
+        type.add("largest_share", Double.class);
+        type.add("missing_share", Double.class);
+        type.add("weighting", String.class);
+        type.add("derived_from", String.class);
+        return finished(type);
+    }
+
+    private static SimpleFeatureType wideType(List<Indicator> indicators) {
+        SimpleFeatureTypeBuilder type = type();
+        type.add("coverage", Double.class);
+        type.add("whole_sources", Integer.class);
+        type.add("cut_sources", Integer.class);
+        type.add("snapped_sources", Integer.class);
+        type.add("weighting", String.class);
+        for (Indicator indicator : indicators) {
+            String id = indicator.id();
+            type.add(id, Double.class);
+            type.add(id + "_status", String.class);
+            type.add(id + "_lower", Double.class);
+            type.add(id + "_upper", Double.class);
+            type.add(id + "_cut_share", Double.class);
+            type.add(id + "_largest_share", Double.class);
+            type.add(id + "_missing_share", Double.class);
+            type.add(id + "_derived_from", String.class);
+        }
+        return finished(type);
+    }
+
+    /** What the reader of the whole result should know. */
+    public List<String> notes() {
+        return result.notes();
+    }
+
+    @Override
+    public SimpleFeatureIterator features() {
+        return layout == Layout.LONG ? new LongFeatures() : new WideFeatures();
+    }
+
+    /** Of all targets. */
+    @Override
+    public ReferencedEnvelope getBounds() {
+        ReferencedEnvelope bounds = new ReferencedEnvelope(Sweref99Tm.crs());
+        for (int i = 0; i < boundaries().targets().size(); i++) {
+            bounds.expandToInclude(boundaries().targets().geometry(i).getEnvelopeInternal());
+        }
+        return bounds;
+    }
+
+    private Boundaries boundaries() {
+        return result.boundaries();
+    }
+
+    private List<Object> startOf(int target, int year) {
+        List<Object> values = new ArrayList<>(getSchema().getAttributeCount());
+        values.add(boundaries().targets().ids().get(target));
+        String name = boundaries().names().get(target);
+        values.add(name.isEmpty() ? null : name);
+        values.add(Timestamp.from(LocalDateTime.of(year, 1, 1, 0, 0).toInstant(ZoneOffset.UTC)));
+        values.add(year);
+        return values;
+    }
+
+    private SimpleFeature feature(List<Object> values, int target, String id) {
+        values.add(multi(boundaries().targets().geometry(target)));
+        return new SimpleFeatureImpl(values.toArray(), getSchema(), new FeatureIdImpl(TYPE + "." + id), false);
+    }
+
+    private static Geometry multi(Geometry geometry) {
+        return geometry instanceof Polygon polygon
+                ? geometry.getFactory().createMultiPolygon(new Polygon[] {polygon})
+                : geometry;
+    }
+
+    private static Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private final class LongFeatures implements SimpleFeatureIterator {
+        private final Iterator<ReaggregatedValue> values = result.iterator();
+        private int number;
+
+        @Override
+        public boolean hasNext() {
+            return values.hasNext();
+        }
+
+        @Override
+        public SimpleFeature next() {
+            ReaggregatedValue value = values.next();
+            List<Object> row = startOf(value.target(), value.year());
+            row.add(value.indicator().id());
+            row.add(known(value.value()));
+            row.add(value.status().id());
+            row.add(known(value.lower()));
+            row.add(known(value.upper()));
+            row.add(known(value.coverage()));
+            row.add(value.wholeSources());
+            row.add(value.cutSources());
+            row.add(value.snappedSources());
+            row.add(known(value.cutShare()));
+            row.add(known(value.largestShare()));
+            row.add(known(value.missingShare()));
+            row.add(value.weighting());
+            row.add(value.derivedFrom());
+            return feature(row, value.target(), Integer.toString(++number));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class WideFeatures implements SimpleFeatureIterator {
+        private int target;
+        private int number;
+        private Iterator<Map.Entry<Integer, Map<String, ReaggregatedValue>>> years =
+                Map.<Integer, Map<String, ReaggregatedValue>>of().entrySet().iterator();
+
+        @Override
+        public boolean hasNext() {
+            while (!years.hasNext() && target < boundaries().targets().size()) {
+                Map<Integer, Map<String, ReaggregatedValue>> byYear = new LinkedHashMap<>();
+                for (ReaggregatedValue value : result.of(target++)) {
+                    byYear.computeIfAbsent(value.year(), year -> new LinkedHashMap<>())
+                            .put(value.indicator().id(), value);
+                }
+                years = byYear.entrySet().iterator();
+            }
+            return years.hasNext();
+        }
+
+        @Override
+        public SimpleFeature next() {
+            if (!hasNext()) throw new NoSuchElementException("no more features");
+            Map.Entry<Integer, Map<String, ReaggregatedValue>> year = years.next();
+            Map<String, ReaggregatedValue> values = year.getValue();
+            ReaggregatedValue any = values.values().iterator().next();
+            List<Object> row = startOf(any.target(), year.getKey());
+            row.add(known(any.coverage()));
+            row.add(any.wholeSources());
+            row.add(any.cutSources());
+            row.add(any.snappedSources());
+            row.add(any.weighting());
+            for (Indicator indicator : result.indicators()) add(values.get(indicator.id()), row);
+            return feature(row, any.target(), Integer.toString(++number));
+        }
+
+        private void add(ReaggregatedValue value, List<Object> row) {
+            boolean there = value != null;
+            row.add(there ? known(value.value()) : null);
+            row.add(there ? value.status().id() : null);
+            row.add(there ? known(value.lower()) : null);
+            row.add(there ? known(value.upper()) : null);
+            row.add(there ? known(value.cutShare()) : null);
+            row.add(there ? known(value.largestShare()) : null);
+            row.add(there ? known(value.missingShare()) : null);
+            row.add(there ? value.derivedFrom() : null);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,2 @@
+/** Re-aggregation as a GeoTools process: features in, features out. */
+package se.regstat.geotools.process;
