@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.config.GeoServer;
@@ -17,6 +18,8 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -37,6 +40,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private Snapshots.Lease lease;
     private StoreUrl leased;
     private Configuration configuration;
+    private volatile Supplier<Reaggregator> reaggregator = Publisher::noStore;
 
     /** For hosts that keep their configuration elsewhere than in {@code regstat} in the data directory. */
     public void setConfigurationDirectory(Path directory) {
@@ -85,6 +89,9 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         }
         hold(url);
         configuration = loaded;
+        Snapshots.Lease held = lease;
+        Path answered = url.file().resolveSibling(url.file().getFileName() + ".answered");
+        reaggregator = () -> Reaggregator.of(held.current(), loaded, answered);
         Resource file = files.get(FOLDER + "/published.yml");
         Ledger ledger = Ledger.read(file);
         try {
@@ -101,6 +108,19 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         Snapshot snapshot = lease.current();
         Observations observations = Observations.of(snapshot, configuration);
         return Optional.of(new Published(observations, IndicatorLayers.of(snapshot, observations)));
+    }
+
+    private static Reaggregator noStore() {
+        throw new ReaggregationException("there is no Regstat store here to take values from");
+    }
+
+    /**
+     * What re-aggregates the indicators that were published last.
+     *
+     * @throws ReaggregationException if there is no store
+     */
+    public Reaggregator reaggregator() {
+        return reaggregator.get();
     }
 
     private static StoreUrl storeOf(Configuration configuration) {
@@ -126,6 +146,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Lets go of the snapshot. */
     @Override
     public synchronized void close() {
+        reaggregator = Publisher::noStore;
         if (lease != null) lease.close();
         lease = null;
         leased = null;

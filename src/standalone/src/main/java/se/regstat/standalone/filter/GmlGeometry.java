@@ -23,7 +23,7 @@ import se.regstat.standalone.format.SrsName;
  * Geometries in filters: GML 2.1.2, 3.1.1 and 3.2 with straight edges, which differ in a handful of element names, so one reader goes by
  * local names and takes any. Coordinates stay in the order they are written in.
  */
-final class GmlGeometry {
+public final class GmlGeometry {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final Set<String> ENVELOPES = Set.of("Envelope", "Box");
@@ -47,7 +47,7 @@ final class GmlGeometry {
         return isGml(element) && ENVELOPES.contains(element.getLocalName());
     }
 
-    static boolean isGeometry(Element element) {
+    public static boolean isGeometry(Element element) {
         return isGml(element) && GEOMETRY_NAMES.contains(element.getLocalName());
     }
 
@@ -57,7 +57,7 @@ final class GmlGeometry {
     }
 
     /** Its own, or that of the first part that says one (where servers and clients put it differs). */
-    static Optional<SrsName> srs(Element geometry) {
+    public static Optional<SrsName> srs(Element geometry) {
         Optional<String> own = XmlText.attribute(geometry, "srsName");
         if (own.isEmpty()) {
             return XmlText.children(geometry).stream()
@@ -94,7 +94,8 @@ final class GmlGeometry {
         return new Envelope(lower, upper);
     }
 
-    static Geometry geometry(Element element) {
+    /** @throws FilterException if it cannot be read */
+    public static Geometry geometry(Element element) {
         try {
             return read(element);
         } catch (IllegalArgumentException e) {

@@ -17,6 +17,7 @@ import se.regstat.geotools.reprojection.EpsgDatabase;
 import se.regstat.standalone.catalog.PluginHost;
 import se.regstat.standalone.wfs.WfsService;
 import se.regstat.standalone.wms.WmsService;
+import se.regstat.standalone.wps.WpsService;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
@@ -76,9 +77,11 @@ public final class EmbeddedHost implements AutoCloseable {
             atEnd.push(plugin::close);
             this.lease = result(snapshot);
             result(projections);
-            List<OgcService> services = List.of(
-                    WmsService.of(plugin, loaded.limits(), () -> configuration.publishing()),
-                    new WfsService(plugin, loaded.limits(), loaded.publishing()));
+            WfsService wfs = new WfsService(plugin, loaded.limits(), loaded.publishing());
+            WpsService wps = new WpsService(wfs, loaded.limits(), loaded.publishing());
+            atEnd.push(wps::close);
+            List<OgcService> services =
+                    List.of(WmsService.of(plugin, loaded.limits(), () -> configuration.publishing()), wfs, wps);
             web.start(new Routes(
                     services,
                     WORKSPACE,

@@ -173,14 +173,22 @@ public final class Configuration {
     }
 
     private static Limits limits(YamlMapping yaml) {
-        yaml.only("map_width", "map_height", "body_megabytes", "features", "request_seconds", "concurrent_requests");
+        yaml.only(
+                "map_width",
+                "map_height",
+                "body_megabytes",
+                "features",
+                "request_seconds",
+                "concurrent_requests",
+                "reference_hosts");
         return new Limits(
                 positive(yaml, "map_width", 4096),
                 positive(yaml, "map_height", 4096),
                 positive(yaml, "body_megabytes", 16) * 1_000_000L,
                 yaml.number("features").orElse(0),
                 Duration.ofSeconds(positive(yaml, "request_seconds", 60)),
-                positive(yaml, "concurrent_requests", 24));
+                positive(yaml, "concurrent_requests", 24),
+                yaml.list("reference_hosts"));
     }
 
     private static int positive(YamlMapping yaml, String key, int otherwise) {

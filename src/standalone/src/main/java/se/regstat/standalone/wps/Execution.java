@@ -1,0 +1,134 @@
+package se.regstat.standalone.wps;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.geotools.data.util.DefaultProgressListener;
+import org.geotools.process.ProcessException;
+
+/** One run of a process, from the moment it was accepted. Thread-safe. */
+final class Execution {
+
+    private static final Logger LOG = Logger.getLogger(Execution.class.getName());
+
+    /** Where a run is. */
+    enum State {
+        ACCEPTED,
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        DISMISSED
+    }
+
+    private final String id = UUID.randomUUID().toString();
+    private final Instant accepted = Instant.now();
+    private final ExecuteRequest request;
+    private final Monitor monitor = new Monitor();
+    private volatile State state = State.ACCEPTED;
+    private volatile Map<String, Object> outputs = Map.of();
+    private volatile WpsException failure;
+    private volatile Instant ended;
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    Execution(ExecuteRequest request) {
+        this.request = request;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant accepted() {
+        return accepted;
+    }
+
+    ExecuteRequest request() {
+        return request;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** 0 to 100. */
+    int percent() {
+        return Math.max(0, Math.min(100, Math.round(monitor.getProgress())));
+    }
+
+    Map<String, Object> outputs() {
+        return outputs;
+    }
+
+    Optional<WpsException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Empty while it goes on. */
+    Optional<Instant> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    /** Waits until it has ended. */
+    void await() throws InterruptedException {
+        done.await();
+    }
+
+    /** Asks it to stop; it does so in its own time, which is short. */
+    void dismiss() {
+        monitor.setCanceled(true);
+        if (state == State.ACCEPTED) end(State.DISMISSED);
+    }
+
+    /** Runs in the calling thread; the interruption of that thread stops it too. What goes wrong is kept. */
+    void run(Map<String, Object> inputs) {
+        if (state == State.DISMISSED) return;
+        state = State.RUNNING;
+        monitor.worker = Thread.currentThread();
+        try {
+            outputs = request.process().create().execute(inputs, monitor);
+            if (monitor.isCanceled()) throw new CancellationException();
+            end(State.SUCCEEDED);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable e) {
+        if (monitor.isCanceled()) {
+            failure = new WpsException(WpsException.Code.NoApplicableCode, "", "the execution was dismissed");
+            end(State.DISMISSED);
+            return;
+        }
+        if (e instanceof WpsException wps) {
+            failure = wps;
+        } else if (e instanceof ProcessException || e instanceof IllegalArgumentException) {
+            failure = ProcessFailures.told(request.process(), e);
+        } else {
+            LOG.log(Level.SEVERE, "process " + request.process().name() + " failed", e);
+            failure = new WpsException(
+                    WpsException.Code.NoApplicableCode, "", "the process failed on this request; the server's log says why");
+        }
+        end(State.FAILED);
+    }
+
+    private void end(State how) {
+        state = how;
+        ended = Instant.now();
+        done.countDown();
+    }
+
+    private static final class Monitor extends DefaultProgressListener {
+        private volatile Thread worker;
+
+        @Override
+        public boolean isCanceled() {
+            Thread thread = worker;
+            return super.isCanceled() || (thread != null && thread.isInterrupted());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package se.regstat.standalone.wps;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.geotools.api.data.Parameter;
+import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.wps.ExecuteRequest.Input;
+
+/** Turns what a client wrote into what a process takes. */
+final class Inputs {
+
+    private final References references;
+
+    Inputs(References references) {
+        this.references = references;
+    }
+
+    /** @throws WpsException if a value is wrong, too many or missing, or there is no such input */
+    Map<String, Object> of(ExecuteRequest request, OgcRequest http) {
+        Offered process = request.process();
+        Map<String, List<Object>> given = new LinkedHashMap<>();
+        for (Input input : request.inputs()) {
+            Parameter<?> parameter = process.input(input.identifier());
+            given.computeIfAbsent(input.identifier(), id -> new ArrayList<>()).add(value(parameter, input, http));
+        }
+        Map<String, Object> values = new HashMap<>();
+        process.inputs().forEach((key, parameter) -> {
+            List<Object> all = given.getOrDefault(key, List.of());
+            if (all.size() < parameter.minOccurs && parameter.sample == null) {
+                throw WpsException.missing(key, "an input " + key + " of " + process.name());
+            }
+            if (parameter.maxOccurs > 0 && all.size() > parameter.maxOccurs) {
+                throw WpsException.invalid(
+                        key, key + " is given " + all.size() + " times; it is taken " + parameter.maxOccurs + " times at most");
+            }
+            if (all.isEmpty()) return;
+            boolean several = parameter.maxOccurs > 1 || Collection.class.isAssignableFrom(parameter.type);
+            values.put(key, several ? all : all.get(0));
+        });
+        return values;
+    }
+
+    private Object value(Parameter<?> parameter, Input input, OgcRequest http) {
+        DataType type = DataType.of(parameter.type)
+                .orElseThrow(() -> WpsException.invalid(
+                        parameter.key, parameter.key + ": values of this kind are not taken here"));
+        Input resolved = input;
+        if (input.reference().isPresent()) {
+            References.Fetched fetched = references.get(input.reference().get(), input.identifier(), http);
+            resolved = new Input(
+                    input.identifier(),
+                    Optional.of(fetched.text()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(
+                            fetched.contentType().contains("json")
+                                    ? FeatureFormats.GEOJSON.mimeType()
+                                    : fetched.contentType().contains("csv")
+                                            ? FeatureFormats.CSV.mimeType()
+                                            : FeatureFormats.GML.mimeType()));
+        }
+        if (type == DataType.LITERAL) {
+            return DataType.literal(parameter, resolved.text().orElseThrow(() -> WpsException.invalid(
+                    parameter.key, parameter.key + " is a literal; give wps:LiteralData")));
+        }
+        if (type == DataType.GEOMETRY) {
+            return FeatureDocument.geometry(
+                    resolved.text().orElseThrow(() -> WpsException.invalid(
+                            parameter.key, parameter.key + ": give WKT or GeoJSON as text")),
+                    parameter.key);
+        }
+        if (resolved.xml().isPresent()) return FeatureDocument.read(resolved.xml().get(), parameter.key);
+        String text = resolved.text().orElse("");
+        return FeatureDocument.read(text, format(resolved.mimeType(), text, parameter.key), parameter.key);
+    }
+
+    /** As said; where nothing is said, as it looks. */
+    private static FeatureFormats format(Optional<String> mimeType, String text, String locator) {
+        if (mimeType.isPresent()) return FeatureFormats.of(mimeType, locator);
+        String start = text.strip();
+        if (start.startsWith("{")) return FeatureFormats.GEOJSON;
+        return start.startsWith("<") ? FeatureFormats.GML : FeatureFormats.CSV;
+    }
+}

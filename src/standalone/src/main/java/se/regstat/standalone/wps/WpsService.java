@@ -1,0 +1,225 @@
+package se.regstat.standalone.wps;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.w3c.dom.Element;
+import se.regstat.standalone.filter.FilterException;
+import se.regstat.standalone.filter.XmlText;
+import se.regstat.standalone.format.XmlTemplate;
+import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.host.OgcService;
+import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.config.Publishing;
+
+/**
+ * WPS 1.0.0 with GeoServer's requests for executions that go on: GetExecutionStatus, GetExecutionResult and Dismiss. Thread-safe.
+ */
+public final class WpsService implements OgcService, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WpsService.class);
+    private static final XmlTemplate REPORT = new XmlTemplate(WpsService.class, "ExceptionReport.ftl");
+    private static final String NAMESPACE = "http://www.opengis.net/wps/1.0.0";
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Descriptions descriptions;
+    private final Inputs inputs;
+    private final Executions executions = new Executions(LONGEST);
+
+    /**
+     * @param wfs for inputs that refer to layers of this server
+     * @param publishing who publishes, for the capabilities
+     */
+    public WpsService(OgcService wfs, Limits limits, Publishing publishing) {
+        this.descriptions = new Descriptions(publishing);
+        this.inputs = new Inputs(new References(wfs, limits.referenceHosts(), limits.bodyBytes()));
+    }
+
+    @Override
+    public String name() {
+        return "WPS";
+    }
+
+    @Override
+    public OgcReply handle(OgcRequest http) {
+        try {
+            Optional<Element> xml = http.body().isPresent()
+                    ? Optional.of(XmlText.parse(http.body().get()))
+                    : Optional.empty();
+            return answer(http, xml);
+        } catch (WpsException e) {
+            return report(e);
+        } catch (FilterException e) {
+            return report(WpsException.invalid(e.locator(), e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("a WPS request failed: {}", http.kvp(), e);
+            return report(new WpsException(
+                    WpsException.Code.NoApplicableCode,
+                    "",
+                    "the request could not be answered; the server's log says why"));
+        }
+    }
+
+    private OgcReply answer(OgcRequest http, Optional<Element> xml) {
+        String operation = xml.map(WpsService::operation)
+                .or(() -> http.kvp().get("request"))
+                .orElseThrow(() -> WpsException.missing("request", "request=GetCapabilities"));
+        String lower = operation.toLowerCase(Locale.ROOT);
+        if (lower.equals("getcapabilities")) {
+            checkAcceptVersions(http, xml);
+            return descriptions.capabilities(http, url(http));
+        }
+        checkVersion(http, xml);
+        return switch (lower) {
+            case "describeprocess" -> descriptions.processes(identifiers(http, xml));
+            case "execute" ->
+                execute(xml.map(ExecuteRequestReader::read).orElseGet(() -> ExecuteRequestReader.read(http.kvp())), http);
+            case "getexecutionstatus" ->
+                new ExecuteResponse(executions.get(http.kvp().get("executionId")), url(http)).document();
+            case "getexecutionresult" -> result(http);
+            case "dismiss" -> dismiss(http);
+            default ->
+                throw new WpsException(
+                        WpsException.Code.OperationNotSupported,
+                        "request",
+                        "WPS 1.0.0 has no operation '" + operation + "'; GetCapabilities lists those there are");
+        };
+    }
+
+    private static String operation(Element root) {
+        if (!NAMESPACE.equals(root.getNamespaceURI())) {
+            throw WpsException.invalid(
+                    "request",
+                    "the document's root is " + root.getLocalName() + " of namespace "
+                            + (root.getNamespaceURI() == null ? "none" : root.getNamespaceURI())
+                            + "; it would have to be of " + NAMESPACE);
+        }
+        return root.getLocalName();
+    }
+
+    private static void checkAcceptVersions(OgcRequest http, Optional<Element> xml) {
+        List<String> accepted = xml.isPresent()
+                ? XmlText.children(xml.get(), "AcceptVersions").stream()
+                        .flatMap(a -> XmlText.children(a, "Version").stream())
+                        .map(v -> v.getTextContent().strip())
+                        .toList()
+                : http.kvp().get("acceptVersions").map(t -> List.of(t.split(",", -1))).orElse(List.of());
+        if (!accepted.isEmpty() && !accepted.contains("1.0.0")) {
+            throw new WpsException(
+                    WpsException.Code.VersionNegotiationFailed,
+                    "AcceptVersions",
+                    "WPS " + String.join(", ", accepted) + " is not spoken here; 1.0.0 is");
+        }
+    }
+
+    private static void checkVersion(OgcRequest http, Optional<Element> xml) {
+        Optional<String> version =
+                xml.isPresent() ? XmlText.attribute(xml.get(), "version") : http.kvp().get("version");
+        if (version.isPresent() && !version.get().equals("1.0.0")) {
+            throw new WpsException(
+                    WpsException.Code.VersionNegotiationFailed,
+                    "version",
+                    "WPS " + version.get() + " is not spoken here; 1.0.0 is");
+        }
+    }
+
+    private static List<String> identifiers(OgcRequest http, Optional<Element> xml) {
+        List<String> identifiers = xml.isPresent()
+                ? XmlText.children(xml.get(), "Identifier").stream()
+                        .map(i -> i.getTextContent().strip())
+                        .toList()
+                : http.kvp()
+                        .get("identifier")
+                        .map(t -> Arrays.stream(t.split(",", -1)).map(String::strip).toList())
+                        .orElse(List.of());
+        if (identifiers.isEmpty()) throw WpsException.missing("Identifier", "Identifier=regstat:Reaggregate");
+        return identifiers;
+    }
+
+    private OgcReply execute(ExecuteRequest request, OgcRequest http) {
+        if (request.status() && !request.store()) {
+            throw WpsException.invalid(
+                    "status", "status=true goes with storeExecuteResponse=true: without it there is nowhere to look");
+        }
+        if (request.raw().isPresent() && request.store()) {
+            throw new WpsException(
+                    WpsException.Code.StorageNotSupported,
+                    "storeExecuteResponse",
+                    "a raw output is not stored; ask for a response document");
+        }
+        Map<String, Object> values = inputs.of(request, http);
+        Execution execution = new Execution(request);
+        ExecuteResponse response = new ExecuteResponse(execution, url(http));
+        if (request.store()) {
+            executions.start(execution, values);
+            if (request.status()) return response.document();
+            await(execution);
+        } else {
+            execution.run(values);
+        }
+        if (execution.state() != Execution.State.SUCCEEDED) {
+            throw execution.failure().orElseGet(() -> new WpsException(
+                    WpsException.Code.NoApplicableCode, "", "the execution was dismissed"));
+        }
+        return request.raw().isPresent() ? response.raw(request.raw().get()) : response.document();
+    }
+
+    private static void await(Execution execution) {
+        try {
+            execution.await();
+        } catch (InterruptedException e) {
+            execution.dismiss();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OgcReply result(OgcRequest http) {
+        Execution execution = executions.get(http.kvp().get("executionId"));
+        if (execution.state() != Execution.State.SUCCEEDED) {
+            throw execution.failure().orElseGet(() -> WpsException.invalid(
+                    "executionId", "the execution is not done yet; ask for GetExecutionStatus"));
+        }
+        String output = http.kvp()
+                .get("outputId")
+                .orElseGet(() -> execution.request().process().outputs().keySet().iterator().next());
+        return new ExecuteResponse(execution, url(http))
+                .raw(new ExecuteRequest.Output(output, http.kvp().get("mimetype"), false));
+    }
+
+    private OgcReply dismiss(OgcRequest http) {
+        Execution execution = executions.get(http.kvp().get("executionId"));
+        execution.dismiss();
+        executions.forget(execution.id());
+        return new ExecuteResponse(execution, url(http)).document();
+    }
+
+    private static String url(OgcRequest http) {
+        return http.baseUrl() + http.workspace().map(w -> "/" + w).orElse("") + "/wps";
+    }
+
+    private static OgcReply report(WpsException e) {
+        byte[] document = REPORT.fill(Map.of(
+                "code", e.code().name(),
+                "locator", clean(e.locator()),
+                "message", clean(String.valueOf(e.getMessage()))));
+        return new OgcReply(e.status(), "application/xml;charset=UTF-8", Map.of(), out -> out.write(document));
+    }
+
+    /** Without what XML 1.0 cannot hold. */
+    private static String clean(String text) {
+        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
+    }
+
+    /** Stops what goes on. */
+    @Override
+    public void close() {
+        executions.close();
+    }
+}

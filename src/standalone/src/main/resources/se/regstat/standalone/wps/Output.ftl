@@ -1,0 +1,15 @@
+<#ftl output_format="XML">    <wps:Output>
+      <ows:Identifier>${id}</ows:Identifier>
+      <ows:Title>${title}</ows:Title>
+<#if href?has_content>
+      <wps:Reference href="${href}" mimeType="${mimeType}"/>
+<#elseif mimeType?has_content>
+      <wps:Data>
+        <wps:ComplexData mimeType="${mimeType}"></wps:ComplexData>
+      </wps:Data>
+<#else>
+      <wps:Data>
+        <wps:LiteralData<#if type?has_content> dataType="${type}"</#if>>${literal}</wps:LiteralData>
+      </wps:Data>
+</#if>
+    </wps:Output>
