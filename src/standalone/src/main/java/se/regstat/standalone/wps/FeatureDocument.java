@@ -44,6 +44,8 @@ final class FeatureDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern WKT = Pattern.compile("(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*((?:MULTI)?(?:POLYGON|POINT|LINESTRING)|GEOMETRYCOLLECTION)\\b.*");
 
+    private static final Set<String> MEMBERS = Set.of("featureMember", "featureMembers", "member");
+
     private final String locator;
     private final List<Map<String, Object>> attributes = new ArrayList<>();
     private final List<Geometry> geometries = new ArrayList<>();
@@ -243,17 +245,15 @@ final class FeatureDocument {
 
     /** Members of collections, nested or not; else the element itself. */
     private static void find(Element element, List<Element> features) {
-        boolean collection = false;
-        for (Element child : XmlText.children(element)) {
-            switch (child.getLocalName()) {
-                case "featureMember", "featureMembers", "member" -> {
-                    collection = true;
-                    for (Element member : XmlText.children(child)) find(member, features);
-                }
-                default -> {}
-            }
+        if (MEMBERS.contains(element.getLocalName())) {
+            for (Element member : XmlText.children(element)) find(member, features);
+            return;
         }
-        if (!collection) features.add(element);
+        List<Element> members = XmlText.children(element).stream()
+                .filter(child -> MEMBERS.contains(child.getLocalName()))
+                .toList();
+        for (Element member : members) find(member, features);
+        if (members.isEmpty()) features.add(element);
     }
 
     private void gmlFeature(Element feature, String where) {

@@ -45,9 +45,9 @@
 </#if>
         </LiteralData>
 <#elseif input.kind == "geometry">
-<@complex "ComplexData" ["application/wkt", "application/json", "text/xml; subtype=gml/3.1.1"]/>
+<@complex element="ComplexData" list=["application/wkt", "application/json", "text/xml; subtype=gml/3.1.1"]/>
 <#else>
-<@complex "ComplexData" process.formats/>
+<@complex element="ComplexData" list=process.formats/>
 </#if>
       </Input>
 </#list>
@@ -64,9 +64,9 @@
           <ows:DataType ows:reference="http://www.w3.org/TR/xmlschema-2/#${output.type[3..]}">${output.type}</ows:DataType>
         </LiteralOutput>
 <#elseif output.kind == "geometry">
-<@complex "ComplexOutput" ["application/wkt"]/>
+<@complex element="ComplexOutput" list=["application/wkt"]/>
 <#else>
-<@complex "ComplexOutput" process.formats/>
+<@complex element="ComplexOutput" list=process.formats/>
 </#if>
       </Output>
 </#list>

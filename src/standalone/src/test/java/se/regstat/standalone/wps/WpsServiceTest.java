@@ -1,0 +1,278 @@
+package se.regstat.standalone.wps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.standalone.format.OgcSchemas;
+import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.demo.DemoStore;
+import se.regstat.statistics.store.StoreUrl;
+
+/** WPS over HTTP, on the demo region. */
+class WpsServiceTest {
+
+    private static final String CAPABILITIES = "http://schemas.opengis.net/wps/1.0.0/wpsGetCapabilities_response.xsd";
+    private static final String DESCRIPTIONS = "http://schemas.opengis.net/wps/1.0.0/wpsDescribeProcess_response.xsd";
+    private static final String RESPONSE = "http://schemas.opengis.net/wps/1.0.0/wpsExecute_response.xsd";
+
+    /** In the demo region, 20 by 20 km. */
+    private static final String WEST = "730000,6880000 750000,6880000 750000,6900000 730000,6900000 730000,6880000";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedHost host;
+
+    @BeforeAll
+    static void start() throws IOException {
+        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
+        DemoStore.create(store);
+        Configuration.writeDefaults(folder.resolve("config"));
+        host = EmbeddedHost.start(
+                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, folder.resolve("config")));
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @Test
+    void capabilities_and_descriptions_are_valid_and_tell_of_reaggregation() throws Exception {
+        String capabilities = get("request=GetCapabilities").body();
+        OgcSchemas.validate(capabilities, CAPABILITIES);
+        assertThat(capabilities).contains("<ows:Identifier>regstat:Reaggregate</ows:Identifier>", "/geoserver/wps\"");
+        String description = get("version=1.0.0&request=DescribeProcess&identifier=regstat:Reaggregate").body();
+        OgcSchemas.validate(description, DESCRIPTIONS);
+        assertThat(description)
+                .contains("<ows:Value>population</ows:Value>", "<DefaultValue>auto</DefaultValue>", "application/json");
+        OgcSchemas.validate(get("version=1.0.0&request=DescribeProcess&identifier=all").body(), DESCRIPTIONS);
+    }
+
+    @Test
+    void a_get_with_geojson_gives_geojson_or_csv() throws Exception {
+        String boundaries = "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":["
+                + "{\"type\":\"Feature\",\"properties\":{\"kod\":\"V1\",\"namn\":\"Västra ängen\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+                + "[730000,6880000],[750000,6880000],[750000,6900000],[730000,6900000],[730000,6880000]]]}}]}";
+        String inputs = "boundaries=" + boundaries + "@mimeType=application/json;indicators=population;periods=2022/2023;missing=partial";
+        HttpResponse<String> json = get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&DataInputs="
+                + encoded(inputs) + "&RawDataOutput=" + encoded("result=@mimetype=application/json"));
+        JsonNode features = JSON.readTree(json.body()).path("features");
+        assertThat(features).hasSize(2);
+        JsonNode first = features.get(0).path("properties");
+        assertThat(first.path("target_id").asText()).isEqualTo("V1");
+        assertThat(first.path("target_name").asText()).isEqualTo("Västra ängen");
+        assertThat(first.path("year").asInt()).isEqualTo(2022);
+        assertThat(first.path("value").asDouble()).isPositive();
+        assertThat(first.path("lower").asDouble()).isLessThanOrEqualTo(first.path("value").asDouble());
+        assertThat(first.path("upper").asDouble()).isGreaterThanOrEqualTo(first.path("value").asDouble());
+        assertThat(first.path("derived_from").asText()).startsWith("deso@2018, 2022");
+        HttpResponse<String> csv = get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&DataInputs="
+                + encoded(inputs) + "&RawDataOutput=" + encoded("result=@mimetype=text/csv"));
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(csv.body().lines()).hasSize(3);
+        assertThat(csv.body()).contains("Västra ängen", "MULTIPOLYGON");
+    }
+
+    @Test
+    void gml_geojson_and_csv_inputs_give_the_same_numbers() throws Exception {
+        String gml = "<wps:ComplexData mimeType=\"text/xml; subtype=gml/3.1.1\"><gml:featureMembers xmlns:gml=\"http://www.opengis.net/gml\">"
+                + "<a:omrade xmlns:a=\"urn:a\"><a:kod>1</a:kod><a:geom><gml:Polygon srsName=\"EPSG:3006\"><gml:exterior><gml:LinearRing><gml:posList>"
+                + WEST.replace(',', ' ')
+                + "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></a:geom></a:omrade></gml:featureMembers></wps:ComplexData>";
+        String northFirst = gml.replace("srsName=\"EPSG:3006\"", "srsName=\"urn:ogc:def:crs:EPSG::3006\"")
+                .replace(
+                        WEST.replace(',', ' '),
+                        "6880000 730000 6880000 750000 6900000 750000 6900000 730000 6880000 730000");
+        String csv = "<wps:ComplexData mimeType=\"text/csv\">kod,wkt\n1,\"POLYGON ((" + WEST.replace(',', '|').replace(" ", ", ").replace('|', ' ')
+                + "))\"\n</wps:ComplexData>";
+        double expected = value(execute(gml, "raw"));
+        assertThat(expected).isPositive();
+        assertThat(value(execute(northFirst, "raw"))).isEqualTo(expected);
+        assertThat(value(execute(csv, "raw"))).isEqualTo(expected);
+    }
+
+    @Test
+    void a_layer_of_this_server_is_an_input_by_reference() throws Exception {
+        String reference = "<wps:Reference xlink:href=\"http://geoserver/wfs\" method=\"POST\"><wps:Body>"
+                + "<wfs:GetFeature service=\"WFS\" version=\"1.1.0\" xmlns:wfs=\"http://www.opengis.net/wfs\" xmlns:regstat=\"urn:regstat\">"
+                + "<wfs:Query typeName=\"regstat:kommun_2025\"/></wfs:GetFeature></wps:Body></wps:Reference>";
+        String body = post(document(input("boundaries", reference), raw("application/json"))).body();
+        JsonNode features = JSON.readTree(body).path("features");
+        assertThat(features).hasSize(6);
+        assertThat(features.get(0).path("properties").path("target_id").asText()).isEqualTo("9901");
+        assertThat(features.get(0).path("properties").path("weighting").asText()).isEqualTo("code");
+        String elsewhere = "<wps:Reference xlink:href=\"http://192.0.2.1/wfs\"/>";
+        assertThat(post(document(input("boundaries", elsewhere), raw("application/json"))).body())
+                .contains("ExceptionReport", "locator=\"boundaries\"", "reference_hosts", "192.0.2.1");
+    }
+
+    @Test
+    void the_response_document_is_valid_with_outputs_and_lineage() throws Exception {
+        String form = "<wps:ResponseForm><wps:ResponseDocument lineage=\"true\"><wps:Output mimeType=\"application/json\">"
+                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String response = post(document(literal("targetDivision", "kommun@2025"), form)).body();
+        OgcSchemas.validate(response, RESPONSE);
+        assertThat(response).contains("ProcessSucceeded", "<wps:LiteralData>kommun@2025</wps:LiteralData>");
+        Matcher data = Pattern.compile("(?s)<wps:ComplexData mimeType=\"application/json\">(.*?)</wps:ComplexData>").matcher(response);
+        assertThat(data.find()).isTrue();
+        String json = data.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        assertThat(JSON.readTree(json).path("features")).hasSize(6);
+        String gml = post(document(literal("targetDivision", "lan@2025"), "")).body();
+        OgcSchemas.validate(gml.replaceAll("(?s)<wfs:FeatureCollection.*</wfs:FeatureCollection>", ""), RESPONSE);
+        assertThat(gml).contains("<wfs:FeatureCollection").containsOnlyOnce("<?xml");
+    }
+
+    @Test
+    void a_stored_execution_is_followed_and_its_result_fetched() throws Exception {
+        String form = "<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse=\"true\" status=\"true\"><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
+                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String accepted = post(document(literal("targetDivision", "regso@2025"), form)).body();
+        OgcSchemas.validate(accepted, RESPONSE);
+        Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
+        assertThat(location.find()).as(accepted).isTrue();
+        String status = until(location.group(1).replace("&amp;", "&"), body -> body.contains("ProcessSucceeded"));
+        OgcSchemas.validate(status, RESPONSE);
+        Matcher href = Pattern.compile("<wps:Reference href=\"([^\"]+)\"").matcher(status);
+        assertThat(href.find()).as(status).isTrue();
+        HttpResponse<String> result = send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))));
+        assertThat(result.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(result.body()).startsWith("FID,target_id,");
+        String dismissed = send(HttpRequest.newBuilder(URI.create(location.group(1).replace("&amp;", "&").replace("GetExecutionStatus", "Dismiss")))).body();
+        OgcSchemas.validate(dismissed, RESPONSE);
+        assertThat(send(HttpRequest.newBuilder(URI.create(location.group(1).replace("&amp;", "&")))).body())
+                .contains("ExceptionReport", "locator=\"executionId\"");
+    }
+
+    @Test
+    void mistakes_are_told_in_an_exception_report_that_names_the_parameter() throws Exception {
+        Map<String, String> mistakes = Map.ofEntries(
+                Map.entry("request=Undo&version=1.0.0", "locator=\"request\""),
+                Map.entry("version=1.0.0", "locator=\"request\""),
+                Map.entry("request=DescribeProcess&version=1.0.0", "locator=\"Identifier\""),
+                Map.entry("request=DescribeProcess&version=2.0.0&identifier=all", "locator=\"version\""),
+                Map.entry("request=GetCapabilities&acceptVersions=3.0.0", "VersionNegotiationFailed"),
+                Map.entry("request=Execute&version=1.0.0&identifier=regstat:No", "regstat:No"),
+                Map.entry("request=Execute&version=1.0.0&identifier=regstat:Reaggregate", "locator=\"indicators\""),
+                Map.entry(
+                        "request=Execute&version=1.0.0&identifier=regstat:Reaggregate&DataInputs="
+                                + encoded("indicators=population;targetDivision=kommun@2025;weighting=best"),
+                        "locator=\"weighting\""),
+                Map.entry(
+                        "request=Execute&version=1.0.0&identifier=regstat:Reaggregate&DataInputs="
+                                + encoded("indicators=population;weighting=best"),
+                        "locator=\"weighting\""),
+                Map.entry(
+                        "request=Execute&version=1.0.0&identifier=regstat:Reaggregate&DataInputs="
+                                + encoded("indicators=population;tolerance=en"),
+                        "locator=\"tolerance\""),
+                Map.entry(
+                        "request=Execute&version=1.0.0&identifier=regstat:Reaggregate&DataInputs="
+                                + encoded("indicators=population;boundaries={\"type\":"),
+                        "locator=\"boundaries\""),
+                Map.entry(
+                        "request=Execute&version=1.0.0&identifier=regstat:Reaggregate&DataInputs="
+                                + encoded("indicators=population;boundaries=wkt"),
+                        "locator=\"boundaries\""),
+                Map.entry(
+                        "request=Execute&version=1.0.0&identifier=regstat:Reaggregate&DataInputs="
+                                + encoded("indicators=population;nonsense=1"),
+                        "locator=\"nonsense\""),
+                Map.entry("request=GetExecutionStatus&version=1.0.0&executionId=x", "locator=\"executionId\""));
+        for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
+            HttpResponse<String> answer = get(mistake.getKey());
+            assertThat(answer.body()).as(mistake.getKey()).contains("ExceptionReport", mistake.getValue());
+            assertThat(answer.body()).doesNotContain("Exception in", "\tat ", "java.lang");
+            OgcSchemas.validate(answer.body(), OgcSchemas.OWS_1_1);
+            assertThat(answer.statusCode()).isBetween(400, 499);
+        }
+        for (String body : new String[] {"<a", "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>", "<a/>"}) {
+            assertThat(post(body).body()).contains("ExceptionReport").doesNotContain("root:");
+        }
+    }
+
+    // ---- how it is asked
+
+    private static double value(String geoJson) throws IOException {
+        return JSON.readTree(geoJson).path("features").get(0).path("properties").path("value").asDouble();
+    }
+
+    private static String execute(String boundaries, String form) throws Exception {
+        assertThat(form).isEqualTo("raw");
+        String body = post(document(input("boundaries", "<wps:Data>" + boundaries + "</wps:Data>"), raw("application/json"))).body();
+        assertThat(body).startsWith("{");
+        return body;
+    }
+
+    private static String document(String inputs, String form) {
+        return "<wps:Execute service=\"WPS\" version=\"1.0.0\" xmlns:wps=\"http://www.opengis.net/wps/1.0.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
+                + "<ows:Identifier>regstat:Reaggregate</ows:Identifier><wps:DataInputs>" + inputs + literal("indicators", "population")
+                + literal("periods", "2023") + literal("missing", "partial") + "</wps:DataInputs>" + form + "</wps:Execute>";
+    }
+
+    private static String input(String identifier, String content) {
+        return "<wps:Input><ows:Identifier>" + identifier + "</ows:Identifier>" + content + "</wps:Input>";
+    }
+
+    private static String literal(String identifier, String value) {
+        return input(identifier, "<wps:Data><wps:LiteralData>" + value + "</wps:LiteralData></wps:Data>");
+    }
+
+    private static String raw(String mimeType) {
+        return "<wps:ResponseForm><wps:RawDataOutput mimeType=\"" + mimeType + "\"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput></wps:ResponseForm>";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String until(String url, Predicate<String> done) throws Exception {
+        Instant giveUp = Instant.now().plus(Duration.ofMinutes(2));
+        String body = "";
+        while (Instant.now().isBefore(giveUp)) {
+            body = send(HttpRequest.newBuilder(URI.create(url))).body();
+            if (done.test(body)) return body;
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("still not: " + body);
+    }
+
+    private static HttpResponse<String> get(String query) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(host.baseUrl() + "/wps?service=WPS&" + query)));
+    }
+
+    private static HttpResponse<String> post(String body) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(host.baseUrl() + "/wps"))
+                .header("Content-Type", "text/xml")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+}
