@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param indicators ids, in the order they are wanted in
  * @param sourceDivision id of the division whose areas the values are taken of
  * @param mask name of the registered mask to divide cut sources by; empty for built-up areas, else land
- * @param population name of the registered population to divide cut sources by; empty for the only or first one
+ * @param population name of the registered population to divide cut sources by; empty for the latest
  * @param approximate whether to average what cannot be derived, such as medians; always marked as estimated
  * @param tolerance share of a source below which a part is a sliver
  */

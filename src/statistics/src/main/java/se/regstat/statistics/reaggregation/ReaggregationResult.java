@@ -137,7 +137,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 weights.snappedSources(target),
                 told && bounds ? row.cutShare(variable) : Double.NaN,
                 told && bounds ? row.largestShare(variable) : Double.NaN,
-                row.missingShare(variable),
+                suppressed ? Double.NaN : row.missingShare(variable),
                 weighting(weights, target),
                 column.derivedFrom());
     }

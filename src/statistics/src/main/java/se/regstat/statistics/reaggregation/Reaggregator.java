@@ -122,7 +122,7 @@ public final class Reaggregator {
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
         for (Map.Entry<VintageId, List<Integer>> entry : byVintage.entrySet()) {
             Weights weights = weights(request, entry.getKey(), cancelled);
-            vintages.add(estimate(request, series, entry.getValue(), weights));
+            vintages.add(estimate(request, series, entry.getValue(), sources(entry.getKey()), weights));
         }
         return new ReaggregationResult(
                 request, series.stream().map(Series::indicator).toList(), vintages, notes(request));
@@ -200,8 +200,7 @@ public final class Reaggregator {
     // ---- weights
 
     private Weights weights(ReaggregationRequest request, VintageId vintage, BooleanSupplier cancelled) {
-        Sources from = sources.computeIfAbsent(
-                vintage, id -> Sources.of(snapshot.vintage(id).orElseThrow()));
+        Sources from = sources(vintage);
         List<Distribution> by = distributions(request, vintage, from);
         Optional<Lineage> lineage = lineage(request.boundaries(), vintage);
         Targets targets = request.boundaries().targets();
@@ -221,6 +220,11 @@ public final class Reaggregator {
                         cancelled));
     }
 
+    private Sources sources(VintageId vintage) {
+        return sources.computeIfAbsent(
+                vintage, id -> Sources.of(snapshot.vintage(id).orElseThrow()));
+    }
+
     /** The best first: population, built-up areas, land. */
     private List<Distribution> distributions(ReaggregationRequest request, VintageId vintage, Sources from) {
         List<Distribution> found = new ArrayList<>();
@@ -229,13 +233,13 @@ public final class Reaggregator {
             population(request)
                     .ifPresent(p -> found.add(distributions.computeIfAbsent(
                             List.of(vintage, Weighting.POPULATION, p.name()),
-                            key -> Distribution.points(p.name(), from, p.eastings(), p.northings(), p.weights()))));
+                            key -> Distribution.of(from, p))));
         }
-        if (auto || request.weighting() == Weighting.MASK) {
+        if ((auto && found.isEmpty()) || request.weighting() == Weighting.MASK) {
             mask(request)
                     .ifPresent(m -> found.add(distributions.computeIfAbsent(
                             List.of(vintage, Weighting.MASK, m.name()),
-                            key -> Distribution.mask(m.name(), from, m.polygons()))));
+                            key -> Distribution.of(from, m))));
         }
         return found;
     }
@@ -293,7 +297,7 @@ public final class Reaggregator {
     // ---- values
 
     private ReaggregationResult.OfVintage estimate(
-            ReaggregationRequest request, List<Series> series, List<Integer> years, Weights weights) {
+            ReaggregationRequest request, List<Series> series, List<Integer> years, Sources from, Weights weights) {
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
         for (int year : years) {
@@ -311,7 +315,7 @@ public final class Reaggregator {
                         year,
                         indicator,
                         derivedFrom(indicator, values.get()),
-                        disclosure(request, indicator, year, weights)));
+                        disclosure(request, indicator, year, from, weights)));
             }
         }
         return new ReaggregationResult.OfVintage(Estimate.of(weights, variables, request.missing()), columns);
@@ -349,7 +353,7 @@ public final class Reaggregator {
     }
 
     private Optional<DisclosureControl.Decision> disclosure(
-            ReaggregationRequest request, Indicator indicator, int year, Weights weights) {
+            ReaggregationRequest request, Indicator indicator, int year, Sources from, Weights weights) {
         if (indicator.disclosure().isEmpty()) return Optional.empty();
         Disclosure rule = indicator.disclosure().get();
         AnsweredTargets told = answered.orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
@@ -362,7 +366,7 @@ public final class Reaggregator {
                         + "' is restricted, and the number of persons behind it, " + rule.base() + ", is not known for "
                         + year + "; it is not told"));
         return Optional.of(
-                new DisclosureControl(rule.minimum(), told).decide(indicator.id() + " " + year, weights, persons));
+                new DisclosureControl(rule.minimum(), told).decide(indicator.id() + " " + year, from, weights, persons));
     }
 
     private static List<String> notes(ReaggregationRequest request) {
