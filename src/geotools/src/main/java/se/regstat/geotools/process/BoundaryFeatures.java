@@ -83,7 +83,8 @@ final class BoundaryFeatures {
         if (idAttribute.isPresent()) return values(features, attribute(type, idAttribute.get(), "idAttribute"));
         for (String candidate : IDS) {
             Optional<List<String>> ids = find(type, candidate).map(name -> values(features, name));
-            if (ids.isPresent() && ids.get().stream().filter(id -> !id.isEmpty()).distinct().count() == features.size()) {
+            if (ids.isPresent()
+                    && ids.get().stream().filter(id -> !id.isEmpty()).distinct().count() == features.size()) {
                 return ids.get();
             }
         }
@@ -93,13 +94,14 @@ final class BoundaryFeatures {
     }
 
     private static String attribute(SimpleFeatureType type, String wanted, String parameter) {
-        return find(type, wanted).orElseThrow(() -> new ReaggregationException(parameter + ": the boundaries have no attribute '"
-                + wanted + "'; they have "
-                + String.join(
-                        ", ",
-                        type.getAttributeDescriptors().stream()
-                                .map(AttributeDescriptor::getLocalName)
-                                .toList())));
+        return find(type, wanted)
+                .orElseThrow(() -> new ReaggregationException(parameter + ": the boundaries have no attribute '"
+                        + wanted + "'; they have "
+                        + String.join(
+                                ", ",
+                                type.getAttributeDescriptors().stream()
+                                        .map(AttributeDescriptor::getLocalName)
+                                        .toList())));
     }
 
     /** An attribute by name, whatever its case. */
@@ -122,7 +124,8 @@ final class BoundaryFeatures {
         if (value == null) return "";
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
-            if (number == Math.rint(number) && Math.abs(number) < 1e15) return String.format(Locale.ROOT, "%.0f", number);
+            if (number == Math.rint(number) && Math.abs(number) < 1e15)
+                return String.format(Locale.ROOT, "%.0f", number);
         }
         return value.toString().strip();
     }

@@ -47,13 +47,15 @@ public final class ReaggregateProcess {
      */
     @DescribeResult(
             name = "result",
-            description = "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in EPSG:3006",
+            description =
+                    "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in EPSG:3006",
             type = SimpleFeatureCollection.class)
     public SimpleFeatureCollection execute(
             @DescribeParameter(
                             name = "boundaries",
-                            description = "Polygons to compute values for. Without a reference system degrees are taken as"
-                                    + " longitude, latitude in WGS 84, all else as EPSG:3006, easting first",
+                            description =
+                                    "Polygons to compute values for. Without a reference system degrees are taken as"
+                                            + " longitude, latitude in WGS 84, all else as EPSG:3006, easting first",
                             min = 0)
                     SimpleFeatureCollection boundaries,
             @DescribeParameter(
@@ -83,8 +85,9 @@ public final class ReaggregateProcess {
                     String sourceDivision,
             @DescribeParameter(
                             name = "weighting",
-                            description = "By what areas that a boundary cuts are divided. auto: not at all where boundaries"
-                                    + " follow whole areas, else by the best there is",
+                            description =
+                                    "By what areas that a boundary cuts are divided. auto: not at all where boundaries"
+                                            + " follow whole areas, else by the best there is",
                             min = 0,
                             defaultValue = "auto")
                     String weighting,
@@ -100,14 +103,16 @@ public final class ReaggregateProcess {
                     String population,
             @DescribeParameter(
                             name = "missing",
-                            description = "strict: a missing part makes the result missing; partial: it is left out, and the"
-                                    + " result is estimated",
+                            description =
+                                    "strict: a missing part makes the result missing; partial: it is left out, and the"
+                                            + " result is estimated",
                             min = 0,
                             defaultValue = "strict")
                     String missing,
             @DescribeParameter(
                             name = "approximate",
-                            description = "Whether to average what cannot be derived, such as medians; marked as estimated",
+                            description =
+                                    "Whether to average what cannot be derived, such as medians; marked as estimated",
                             min = 0,
                             defaultValue = "false")
                     Boolean approximate,
@@ -119,8 +124,9 @@ public final class ReaggregateProcess {
                     Double tolerance,
             @DescribeParameter(
                             name = "idAttribute",
-                            description = "Attribute that tells the boundaries apart; by default code, kod or id, else they are"
-                                    + " numbered",
+                            description =
+                                    "Attribute that tells the boundaries apart; by default code, kod or id, else they are"
+                                            + " numbered",
                             min = 0)
                     String idAttribute,
             @DescribeParameter(
@@ -130,7 +136,8 @@ public final class ReaggregateProcess {
                     String nameAttribute,
             @DescribeParameter(
                             name = "layout",
-                            description = "long: a feature per boundary, year and indicator; wide: a column per indicator",
+                            description =
+                                    "long: a feature per boundary, year and indicator; wide: a column per indicator",
                             min = 0,
                             defaultValue = "long")
                     String layout,
@@ -193,7 +200,10 @@ public final class ReaggregateProcess {
     private static List<String> separated(List<String> texts) {
         List<String> ids = new ArrayList<>();
         for (String text : texts == null ? List.<String>of() : texts) {
-            Arrays.stream(text.split(",", -1)).map(String::strip).filter(id -> !id.isEmpty()).forEach(ids::add);
+            Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(id -> !id.isEmpty())
+                    .forEach(ids::add);
         }
         return ids;
     }
@@ -208,8 +218,8 @@ public final class ReaggregateProcess {
     private static MissingParts missing(String text) {
         String id = given(text).orElse(MissingParts.STRICT.id());
         return MissingParts.parse(id)
-                .orElseThrow(() ->
-                        new ReaggregationException("missing: '" + id + "' is not known; give strict or partial"));
+                .orElseThrow(
+                        () -> new ReaggregationException("missing: '" + id + "' is not known; give strict or partial"));
     }
 
     private static Layout layout(String text) {

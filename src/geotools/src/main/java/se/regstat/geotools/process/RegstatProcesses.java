@@ -25,7 +25,8 @@ public final class RegstatProcesses extends AnnotatedBeanProcessFactory implemen
 
     private static final Map<String, List<String>> ALLOWED = Map.of(
             "weighting", Arrays.stream(Weighting.values()).map(Weighting::id).toList(),
-            "missing", Arrays.stream(MissingParts.values()).map(MissingParts::id).toList(),
+            "missing",
+                    Arrays.stream(MissingParts.values()).map(MissingParts::id).toList(),
             "layout", List.of("long", "wide"));
 
     private final Supplier<Reaggregator> reaggregators;
@@ -55,8 +56,9 @@ public final class RegstatProcesses extends AnnotatedBeanProcessFactory implemen
     @Override
     public Map<String, Parameter<?>> getParameterInfo(Name name) {
         Map<String, Parameter<?>> described = new LinkedHashMap<>();
-        super.getParameterInfo(name).forEach((key, parameter) ->
-                described.put(key, ALLOWED.containsKey(key) ? withOptions(parameter, ALLOWED.get(key)) : parameter));
+        super.getParameterInfo(name)
+                .forEach((key, parameter) -> described.put(
+                        key, ALLOWED.containsKey(key) ? withOptions(parameter, ALLOWED.get(key)) : parameter));
         return described;
     }
 

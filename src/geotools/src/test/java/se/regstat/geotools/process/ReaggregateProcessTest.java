@@ -17,6 +17,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.feature.NameImpl;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
@@ -25,7 +26,6 @@ import org.geotools.process.ProcessException;
 import org.geotools.process.Processors;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
-import org.geotools.data.util.DefaultProgressListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,13 @@ class ReaggregateProcessTest {
 
     @Test
     void a_registered_division_above_gets_the_sums_of_whole_units() {
-        SimpleFeature first = run(Map.of("targetDivision", "kommun@2025", "indicators", List.of("population"), "periods", List.of("2023")))
+        SimpleFeature first = run(Map.of(
+                        "targetDivision",
+                        "kommun@2025",
+                        "indicators",
+                        List.of("population"),
+                        "periods",
+                        List.of("2023")))
                 .get(0);
         YearValues deso = Observations.of(lease.current(), configuration)
                 .series("population", "deso")
@@ -86,7 +92,8 @@ class ReaggregateProcessTest {
                 .orElseThrow();
         double sum = 0;
         for (int i = 0; i < deso.size(); i++) {
-            boolean inside = deso.areas().areas().get(i).parents().get("kommun").equals(first.getAttribute("target_id"));
+            boolean inside =
+                    deso.areas().areas().get(i).parents().get("kommun").equals(first.getAttribute("target_id"));
             if (inside && deso.hasValue(i)) sum += deso.value(i);
         }
         if ("normal".equals(first.getAttribute("status"))) {
@@ -101,7 +108,13 @@ class ReaggregateProcessTest {
     @Test
     void boundaries_in_any_reference_system_give_the_same() throws Exception {
         Geometry square = somewhere();
-        List<SimpleFeature> sweref = run(Map.of("boundaries", features(square, Sweref99Tm.crs()), "indicators", List.of("population"), "missing", "partial"));
+        List<SimpleFeature> sweref = run(Map.of(
+                "boundaries",
+                features(square, Sweref99Tm.crs()),
+                "indicators",
+                List.of("population"),
+                "missing",
+                "partial"));
         Geometry degrees = JTS.transform(square, SwerefTransforms.to(DefaultGeographicCRS.WGS84));
         CoordinateReferenceSystem latitudeFirst = CRS.decode("urn:ogc:def:crs:EPSG::4326");
         Geometry turned = JTS.transform(square, SwerefTransforms.to(latitudeFirst));
@@ -112,9 +125,11 @@ class ReaggregateProcessTest {
                 features(degrees, DefaultGeographicCRS.WGS84),
                 features(degrees, null),
                 features(turned, latitudeFirst))) {
-            List<SimpleFeature> result = run(Map.of("boundaries", given, "indicators", List.of("population"), "missing", "partial"));
+            List<SimpleFeature> result =
+                    run(Map.of("boundaries", given, "indicators", List.of("population"), "missing", "partial"));
             assertThat((Double) result.get(0).getAttribute("value")).isCloseTo(expected, within(expected * 1e-6));
-            assertThat(result.get(0).getFeatureType().getCoordinateReferenceSystem()).isEqualTo(Sweref99Tm.crs());
+            assertThat(result.get(0).getFeatureType().getCoordinateReferenceSystem())
+                    .isEqualTo(Sweref99Tm.crs());
             assertThat(((MultiPolygon) result.get(0).getDefaultGeometry()).getArea())
                     .isCloseTo(square.getArea(), within(1.0));
         }
@@ -152,7 +167,8 @@ class ReaggregateProcessTest {
                 Map.of("indicators", List.of("population"), "boundaries", square, "targetDivision", "deso@2025"),
                 "not both");
         assertRefused(Map.of("indicators", List.of("nonsense"), "boundaries", square), "indicators", "'nonsense'");
-        assertRefused(Map.of("indicators", List.of("population"), "targetDivision", "deso"), "targetDivision", "deso@2025");
+        assertRefused(
+                Map.of("indicators", List.of("population"), "targetDivision", "deso"), "targetDivision", "deso@2025");
         for (String parameter : List.of("weighting", "missing", "layout")) {
             assertRefused(
                     Map.of("indicators", List.of("population"), "boundaries", square, parameter, "så"),
@@ -165,7 +181,11 @@ class ReaggregateProcessTest {
         assertRefused(
                 Map.of("indicators", List.of("population"), "boundaries", square, "tolerance", -1.0), "tolerance");
         assertRefused(
-                Map.of("indicators", List.of("population"), "boundaries", new ListFeatureCollection(square.getSchema())),
+                Map.of(
+                        "indicators",
+                        List.of("population"),
+                        "boundaries",
+                        new ListFeatureCollection(square.getSchema())),
                 "boundaries: there are none");
     }
 
@@ -173,7 +193,8 @@ class ReaggregateProcessTest {
     void a_cancelled_execution_stops() {
         DefaultProgressListener cancelled = new DefaultProgressListener();
         cancelled.setCanceled(true);
-        Map<String, Object> inputs = Map.of("targetDivision", "deso@2025", "indicators", List.of("population"), "periods", List.of("2011"));
+        Map<String, Object> inputs =
+                Map.of("targetDivision", "deso@2025", "indicators", List.of("population"), "periods", List.of("2011"));
         assertThatThrownBy(() -> Processors.createProcess(NAME).execute(inputs, cancelled))
                 .isInstanceOf(ProcessException.class);
     }
@@ -190,14 +211,28 @@ class ReaggregateProcessTest {
         assertThat(parameters.get("boundaries").required).isFalse();
         assertThat(parameters.keySet())
                 .containsExactly(
-                        "boundaries", "targetDivision", "indicators", "periods", "sourceDivision", "weighting", "mask",
-                        "population", "missing", "approximate", "tolerance", "idAttribute", "nameAttribute", "layout");
+                        "boundaries",
+                        "targetDivision",
+                        "indicators",
+                        "periods",
+                        "sourceDivision",
+                        "weighting",
+                        "mask",
+                        "population",
+                        "missing",
+                        "approximate",
+                        "tolerance",
+                        "idAttribute",
+                        "nameAttribute",
+                        "layout");
     }
 
     // ---- how it is asked
 
     private static void assertRefused(Map<String, Object> inputs, String... told) {
-        assertThatThrownBy(() -> run(inputs)).isInstanceOf(ProcessException.class).hasMessageContainingAll(told);
+        assertThatThrownBy(() -> run(inputs))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContainingAll(told);
     }
 
     private static List<SimpleFeature> run(Map<String, Object> inputs) {

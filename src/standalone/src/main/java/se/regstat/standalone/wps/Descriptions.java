@@ -33,7 +33,8 @@ final class Descriptions {
         values.put("site", publishing.organisationUrl().orElse(""));
         values.put("email", publishing.contactEmail().orElse(""));
         values.put("url", serviceUrl);
-        values.put("processes", Offered.all().stream().map(Descriptions::summary).toList());
+        values.put(
+                "processes", Offered.all().stream().map(Descriptions::summary).toList());
         byte[] document = CAPABILITIES.fill(values);
         return OgcReply.ok("text/xml;charset=UTF-8", out -> out.write(document));
     }
@@ -53,8 +54,8 @@ final class Descriptions {
             if (identifier.equalsIgnoreCase("all")) wanted.addAll(Offered.all());
             else wanted.add(Offered.named(identifier));
         }
-        byte[] document =
-                PROCESSES.fill(Map.of("processes", wanted.stream().map(Descriptions::description).toList()));
+        byte[] document = PROCESSES.fill(Map.of(
+                "processes", wanted.stream().map(Descriptions::description).toList()));
         return OgcReply.ok("text/xml;charset=UTF-8", out -> out.write(document));
     }
 
@@ -66,8 +67,14 @@ final class Descriptions {
                         .filter(p -> DataType.of(p.type).isPresent())
                         .map(Descriptions::parameter)
                         .toList());
-        values.put("outputs", process.outputs().values().stream().map(Descriptions::parameter).toList());
-        values.put("formats", Arrays.stream(FeatureFormats.values()).map(FeatureFormats::mimeType).toList());
+        values.put(
+                "outputs",
+                process.outputs().values().stream().map(Descriptions::parameter).toList());
+        values.put(
+                "formats",
+                Arrays.stream(FeatureFormats.values())
+                        .map(FeatureFormats::mimeType)
+                        .toList());
         return values;
     }
 
@@ -78,7 +85,9 @@ final class Descriptions {
         values.put("abstract", String.valueOf(parameter.description));
         values.put("min", Math.max(0, parameter.minOccurs));
         values.put("max", parameter.maxOccurs < 1 ? Integer.MAX_VALUE : parameter.maxOccurs);
-        values.put("kind", DataType.of(parameter.type).orElse(DataType.LITERAL).name().toLowerCase(Locale.ROOT));
+        values.put(
+                "kind",
+                DataType.of(parameter.type).orElse(DataType.LITERAL).name().toLowerCase(Locale.ROOT));
         values.put("type", DataType.schemaType(parameter.type));
         values.put("allowed", DataType.allowed(parameter));
         values.put("default", parameter.sample == null ? "" : String.valueOf(parameter.sample));

@@ -22,7 +22,8 @@ final class ExecuteRequestReader {
     static ExecuteRequest read(Element root) {
         Offered process = Offered.named(child(root, "Identifier")
                 .map(ExecuteRequestReader::text)
-                .orElseThrow(() -> WpsException.missing("Identifier", "<ows:Identifier>regstat:Reaggregate</ows:Identifier>")));
+                .orElseThrow(() ->
+                        WpsException.missing("Identifier", "<ows:Identifier>regstat:Reaggregate</ows:Identifier>")));
         List<Input> inputs = new ArrayList<>();
         child(root, "DataInputs")
                 .ifPresent(list -> XmlText.children(list, "Input").forEach(input -> inputs.add(input(input))));
@@ -56,11 +57,16 @@ final class ExecuteRequestReader {
                 .orElseThrow(() -> WpsException.missing(identifier, "a wps:LiteralData or wps:ComplexData"));
         if (value.getLocalName().equals("LiteralData")) {
             return new Input(
-                    identifier, Optional.of(value.getTextContent()), Optional.empty(), Optional.empty(), Optional.empty());
+                    identifier,
+                    Optional.of(value.getTextContent()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
         if (!value.getLocalName().equals("ComplexData")) {
             throw WpsException.invalid(
-                    identifier, identifier + ": wps:" + value.getLocalName() + " is not taken here; give wps:ComplexData");
+                    identifier,
+                    identifier + ": wps:" + value.getLocalName() + " is not taken here; give wps:ComplexData");
         }
         Optional<Element> xml = XmlText.children(value).stream().findFirst();
         return new Input(
@@ -74,7 +80,8 @@ final class ExecuteRequestReader {
     private static Input reference(String identifier, Element reference) {
         String href = reference.getAttributeNS("http://www.w3.org/1999/xlink", "href");
         if (href.isBlank()) throw WpsException.missing(identifier, "xlink:href in wps:Reference");
-        Optional<Element> body = child(reference, "Body").flatMap(b -> XmlText.children(b).stream().findFirst());
+        Optional<Element> body = child(reference, "Body")
+                .flatMap(b -> XmlText.children(b).stream().findFirst());
         return new Input(
                 identifier,
                 Optional.empty(),
@@ -111,9 +118,8 @@ final class ExecuteRequestReader {
                 .orElseThrow(() -> WpsException.missing("Identifier", "Identifier=regstat:Reaggregate")));
         List<Input> inputs = new ArrayList<>();
         for (String part : parts(kvp.get("dataInputs").orElse(""))) inputs.add(input(part));
-        Optional<Output> raw = parts(kvp.get("rawDataOutput").orElse("")).stream()
-                .findFirst()
-                .map(ExecuteRequestReader::output);
+        Optional<Output> raw =
+                parts(kvp.get("rawDataOutput").orElse("")).stream().findFirst().map(ExecuteRequestReader::output);
         List<Output> outputs = parts(kvp.get("responseDocument").orElse("")).stream()
                 .map(ExecuteRequestReader::output)
                 .toList();
@@ -143,7 +149,8 @@ final class ExecuteRequestReader {
         String[] attributes = part.split("@", -1);
         int equals = attributes[0].indexOf('=');
         if (equals < 1) {
-            throw WpsException.invalid("DataInputs", "DataInputs: '" + shortened(part) + "' is not of the form input=value");
+            throw WpsException.invalid(
+                    "DataInputs", "DataInputs: '" + shortened(part) + "' is not of the form input=value");
         }
         String identifier = attributes[0].substring(0, equals);
         String value = attributes[0].substring(equals + 1);
@@ -158,9 +165,8 @@ final class ExecuteRequestReader {
 
     private static Output output(String part) {
         String[] attributes = part.split("@", -1);
-        String identifier = attributes[0].endsWith("=")
-                ? attributes[0].substring(0, attributes[0].length() - 1)
-                : attributes[0];
+        String identifier =
+                attributes[0].endsWith("=") ? attributes[0].substring(0, attributes[0].length() - 1) : attributes[0];
         return new Output(
                 identifier,
                 attribute(attributes, "mimeType"),

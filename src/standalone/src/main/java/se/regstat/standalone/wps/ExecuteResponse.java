@@ -48,7 +48,9 @@ final class ExecuteResponse {
             FeatureFormats format = FeatureFormats.of(wanted.mimeType(), wanted.identifier());
             return new OgcReply(
                     200,
-                    format == FeatureFormats.GEOJSON ? "application/json" : format.format().contentType(),
+                    format == FeatureFormats.GEOJSON
+                            ? "application/json"
+                            : format.format().contentType(),
                     Map.of(
                             "Content-Disposition",
                             "inline; filename=\"" + wanted.identifier() + "." + format.extension() + "\""),
@@ -96,11 +98,14 @@ final class ExecuteResponse {
             values.put("message", clean(e.getMessage()));
         });
         values.put("lineage", execution.request().lineage());
-        values.put("inputs", execution.request().inputs().stream().map(this::lineage).toList());
+        values.put(
+                "inputs",
+                execution.request().inputs().stream().map(this::lineage).toList());
         values.put(
                 "outputs",
                 execution.request().outputs().stream()
-                        .map(o -> Map.of("id", o.identifier(), "mimeType", o.mimeType().orElse("")))
+                        .map(o -> Map.of(
+                                "id", o.identifier(), "mimeType", o.mimeType().orElse("")))
                         .toList());
         return values;
     }
@@ -110,9 +115,11 @@ final class ExecuteResponse {
         values.put("id", input.identifier());
         values.put("href", input.reference().map(r -> r.href()).orElse(""));
         values.put("mimeType", input.mimeType().orElse(""));
-        values.put("literal", DataType.of(execution.request().process().input(input.identifier()).type)
-                .filter(t -> t == DataType.LITERAL)
-                .isPresent());
+        values.put(
+                "literal",
+                DataType.of(execution.request().process().input(input.identifier()).type)
+                        .filter(t -> t == DataType.LITERAL)
+                        .isPresent());
         values.put("text", clean(input.text().orElse("")));
         return values;
     }
@@ -127,7 +134,9 @@ final class ExecuteResponse {
             throw WpsException.invalid(
                     identifier,
                     execution.request().process().name() + " has no output '" + identifier + "'; it has "
-                            + String.join(", ", execution.request().process().outputs().keySet()));
+                            + String.join(
+                                    ", ",
+                                    execution.request().process().outputs().keySet()));
         }
         return value;
     }
@@ -177,8 +186,8 @@ final class ExecuteResponse {
     private static Answer answer(String name, SimpleFeatureCollection features) {
         SimpleFeatureType type = features.getSchema();
         int count = features.size();
-        return Answer.of(List.of(new FeatureSet(
-                "regstat", "urn:regstat", name, type, srs(type), count, count, features::features)));
+        return Answer.of(List.of(
+                new FeatureSet("regstat", "urn:regstat", name, type, srs(type), count, count, features::features)));
     }
 
     private static Optional<SrsName> srs(SimpleFeatureType type) {

@@ -111,7 +111,9 @@ final class Execution {
         } else {
             LOG.log(Level.SEVERE, "process " + request.process().name() + " failed", e);
             failure = new WpsException(
-                    WpsException.Code.NoApplicableCode, "", "the process failed on this request; the server's log says why");
+                    WpsException.Code.NoApplicableCode,
+                    "",
+                    "the process failed on this request; the server's log says why");
         }
         end(State.FAILED);
     }

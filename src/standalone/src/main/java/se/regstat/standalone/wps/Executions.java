@@ -70,11 +70,13 @@ final class Executions implements AutoCloseable {
 
     /** @throws WpsException if there is none */
     synchronized Execution get(Optional<String> id) {
-        String wanted = id.orElseThrow(() -> WpsException.missing("executionId", "executionId=…, as the response told it"));
+        String wanted =
+                id.orElseThrow(() -> WpsException.missing("executionId", "executionId=…, as the response told it"));
         Execution execution = byId.get(wanted);
         if (execution == null) {
             throw WpsException.invalid(
-                    "executionId", "there is no execution '" + wanted + "'; results are kept for " + KEEP.toMinutes() + " minutes");
+                    "executionId",
+                    "there is no execution '" + wanted + "'; results are kept for " + KEEP.toMinutes() + " minutes");
         }
         return execution;
     }

@@ -42,7 +42,8 @@ final class FeatureDocument {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern WKT = Pattern.compile("(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*((?:MULTI)?(?:POLYGON|POINT|LINESTRING)|GEOMETRYCOLLECTION)\\b.*");
+    private static final Pattern WKT = Pattern.compile(
+            "(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*((?:MULTI)?(?:POLYGON|POINT|LINESTRING)|GEOMETRYCOLLECTION)\\b.*");
 
     private static final Set<String> MEMBERS = Set.of("featureMember", "featureMembers", "member");
 
@@ -131,7 +132,8 @@ final class FeatureDocument {
         Optional<CoordinateReferenceSystem> own = srs.map(SrsName::crs);
         if (!geometries.isEmpty() && own.isPresent() && !own.equals(crs)) {
             throw WpsException.invalid(
-                    locator, locator + ", " + where + ": it is in another reference system than the features before it");
+                    locator,
+                    locator + ", " + where + ": it is in another reference system than the features before it");
         }
         if (geometries.isEmpty() && own.isPresent()) crs = own;
         attributes.add(values);
@@ -145,7 +147,8 @@ final class FeatureDocument {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw WpsException.invalid(
                     locator,
                     locator + where + ": not well-formed JSON: "
@@ -220,7 +223,8 @@ final class FeatureDocument {
                 try {
                     geometry = new WKTReader(GEOMETRIES).read(field.getValue().substring(matcher.start(2)));
                 } catch (ParseException | IllegalArgumentException e) {
-                    throw WpsException.invalid(locator, locator + ", " + where + ": its WKT cannot be read: " + e.getMessage());
+                    throw WpsException.invalid(
+                            locator, locator + ", " + where + ": its WKT cannot be read: " + e.getMessage());
                 }
                 srs = Optional.of(srs("EPSG:" + (matcher.group(1) == null ? "3006" : matcher.group(1))));
             } else if (!field.getValue().isBlank()) {
@@ -290,7 +294,8 @@ final class FeatureDocument {
     private Geometry gmlGeometry(Element element) {
         try {
             Geometry geometry = GmlGeometry.geometry(element);
-            boolean northingFirst = GmlGeometry.srs(element).map(SrsName::northingFirst).orElse(false);
+            boolean northingFirst =
+                    GmlGeometry.srs(element).map(SrsName::northingFirst).orElse(false);
             if (northingFirst) {
                 geometry.apply((CoordinateFilter) FeatureDocument::turn);
                 geometry.geometryChanged();

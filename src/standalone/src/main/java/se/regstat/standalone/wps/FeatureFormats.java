@@ -10,6 +10,7 @@ import se.regstat.standalone.format.GeoJson;
 import se.regstat.standalone.format.Gml;
 
 /** The formats that features come and go in; the first is the default. */
+@SuppressWarnings("ImmutableEnumChecker") // formats are thread-safe and keep nothing
 enum FeatureFormats {
     GML("text/xml; subtype=gml/3.1.1", new Gml(Gml.Version.V3_1_1), "gml"),
     GML_32("application/gml+xml; version=3.2", new Gml(Gml.Version.V3_2), "gml"),
@@ -53,7 +54,8 @@ enum FeatureFormats {
         return switch (wanted) {
             case "application/geo+json", "application/vnd.geo+json", "json", "geojson" -> GEOJSON;
             case "csv" -> CSV;
-            case "text/xml", "application/xml", "gml", "text/xml;subtype=gml/3.2" -> wanted.endsWith("3.2") ? GML_32 : GML;
+            case "text/xml", "application/xml", "gml", "text/xml;subtype=gml/3.2" ->
+                wanted.endsWith("3.2") ? GML_32 : GML;
             case "text/xml;subtype=wfs-collection/1.0", "application/wfs-collection-1.1" -> WFS;
             default ->
                 throw WpsException.invalid(

@@ -36,7 +36,9 @@ final class Inputs {
             }
             if (parameter.maxOccurs > 0 && all.size() > parameter.maxOccurs) {
                 throw WpsException.invalid(
-                        key, key + " is given " + all.size() + " times; it is taken " + parameter.maxOccurs + " times at most");
+                        key,
+                        key + " is given " + all.size() + " times; it is taken " + parameter.maxOccurs
+                                + " times at most");
             }
             if (all.isEmpty()) return;
             boolean several = parameter.maxOccurs > 1 || Collection.class.isAssignableFrom(parameter.type);
@@ -65,16 +67,21 @@ final class Inputs {
                                             : FeatureFormats.GML.mimeType()));
         }
         if (type == DataType.LITERAL) {
-            return DataType.literal(parameter, resolved.text().orElseThrow(() -> WpsException.invalid(
-                    parameter.key, parameter.key + " is a literal; give wps:LiteralData")));
+            return DataType.literal(
+                    parameter,
+                    resolved.text()
+                            .orElseThrow(() -> WpsException.invalid(
+                                    parameter.key, parameter.key + " is a literal; give wps:LiteralData")));
         }
         if (type == DataType.GEOMETRY) {
             return FeatureDocument.geometry(
-                    resolved.text().orElseThrow(() -> WpsException.invalid(
-                            parameter.key, parameter.key + ": give WKT or GeoJSON as text")),
+                    resolved.text()
+                            .orElseThrow(() -> WpsException.invalid(
+                                    parameter.key, parameter.key + ": give WKT or GeoJSON as text")),
                     parameter.key);
         }
-        if (resolved.xml().isPresent()) return FeatureDocument.read(resolved.xml().get(), parameter.key);
+        if (resolved.xml().isPresent())
+            return FeatureDocument.read(resolved.xml().get(), parameter.key);
         String text = resolved.text().orElse("");
         return FeatureDocument.read(text, format(resolved.mimeType(), text, parameter.key), parameter.key);
     }

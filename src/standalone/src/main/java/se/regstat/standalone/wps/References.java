@@ -81,7 +81,8 @@ final class References {
             Fields fields = new Fields(true);
             UrlEncoded.decodeUtf8To(reference.href().substring(question + 1), fields);
             for (Fields.Field field : fields) {
-                values.computeIfAbsent(field.getName(), name -> new ArrayList<>()).addAll(field.getValues());
+                values.computeIfAbsent(field.getName(), name -> new ArrayList<>())
+                        .addAll(field.getValues());
             }
         }
         Optional<InputStream> body = reference
@@ -94,7 +95,9 @@ final class References {
             throw WpsException.invalid(
                     identifier,
                     identifier + ": the WFS said: "
-                            + text.replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ").strip());
+                            + text.replaceAll("(?s)<[^>]*>", " ")
+                                    .replaceAll("\\s+", " ")
+                                    .strip());
         }
         return new Fetched(text, reply.contentType().toLowerCase(java.util.Locale.ROOT));
     }

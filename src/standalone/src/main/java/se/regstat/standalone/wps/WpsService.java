@@ -80,7 +80,9 @@ public final class WpsService implements OgcService, AutoCloseable {
         return switch (lower) {
             case "describeprocess" -> descriptions.processes(identifiers(http, xml));
             case "execute" ->
-                execute(xml.map(ExecuteRequestReader::read).orElseGet(() -> ExecuteRequestReader.read(http.kvp())), http);
+                execute(
+                        xml.map(ExecuteRequestReader::read).orElseGet(() -> ExecuteRequestReader.read(http.kvp())),
+                        http);
             case "getexecutionstatus" ->
                 new ExecuteResponse(executions.get(http.kvp().get("executionId")), url(http)).document();
             case "getexecutionresult" -> result(http);
@@ -110,7 +112,10 @@ public final class WpsService implements OgcService, AutoCloseable {
                         .flatMap(a -> XmlText.children(a, "Version").stream())
                         .map(v -> v.getTextContent().strip())
                         .toList()
-                : http.kvp().get("acceptVersions").map(t -> List.of(t.split(",", -1))).orElse(List.of());
+                : http.kvp()
+                        .get("acceptVersions")
+                        .map(t -> List.of(t.split(",", -1)))
+                        .orElse(List.of());
         if (!accepted.isEmpty() && !accepted.contains("1.0.0")) {
             throw new WpsException(
                     WpsException.Code.VersionNegotiationFailed,
@@ -120,8 +125,9 @@ public final class WpsService implements OgcService, AutoCloseable {
     }
 
     private static void checkVersion(OgcRequest http, Optional<Element> xml) {
-        Optional<String> version =
-                xml.isPresent() ? XmlText.attribute(xml.get(), "version") : http.kvp().get("version");
+        Optional<String> version = xml.isPresent()
+                ? XmlText.attribute(xml.get(), "version")
+                : http.kvp().get("version");
         if (version.isPresent() && !version.get().equals("1.0.0")) {
             throw new WpsException(
                     WpsException.Code.VersionNegotiationFailed,
@@ -137,7 +143,9 @@ public final class WpsService implements OgcService, AutoCloseable {
                         .toList()
                 : http.kvp()
                         .get("identifier")
-                        .map(t -> Arrays.stream(t.split(",", -1)).map(String::strip).toList())
+                        .map(t -> Arrays.stream(t.split(",", -1))
+                                .map(String::strip)
+                                .toList())
                         .orElse(List.of());
         if (identifiers.isEmpty()) throw WpsException.missing("Identifier", "Identifier=regstat:Reaggregate");
         return identifiers;
@@ -165,8 +173,10 @@ public final class WpsService implements OgcService, AutoCloseable {
             execution.run(values);
         }
         if (execution.state() != Execution.State.SUCCEEDED) {
-            throw execution.failure().orElseGet(() -> new WpsException(
-                    WpsException.Code.NoApplicableCode, "", "the execution was dismissed"));
+            throw execution
+                    .failure()
+                    .orElseGet(() ->
+                            new WpsException(WpsException.Code.NoApplicableCode, "", "the execution was dismissed"));
         }
         return request.raw().isPresent() ? response.raw(request.raw().get()) : response.document();
     }
@@ -183,12 +193,18 @@ public final class WpsService implements OgcService, AutoCloseable {
     private OgcReply result(OgcRequest http) {
         Execution execution = executions.get(http.kvp().get("executionId"));
         if (execution.state() != Execution.State.SUCCEEDED) {
-            throw execution.failure().orElseGet(() -> WpsException.invalid(
-                    "executionId", "the execution is not done yet; ask for GetExecutionStatus"));
+            throw execution
+                    .failure()
+                    .orElseGet(() -> WpsException.invalid(
+                            "executionId", "the execution is not done yet; ask for GetExecutionStatus"));
         }
-        String output = http.kvp()
-                .get("outputId")
-                .orElseGet(() -> execution.request().process().outputs().keySet().iterator().next());
+        String output = http.kvp().get("outputId").orElseGet(() -> execution
+                .request()
+                .process()
+                .outputs()
+                .keySet()
+                .iterator()
+                .next());
         return new ExecuteResponse(execution, url(http))
                 .raw(new ExecuteRequest.Output(output, http.kvp().get("mimetype"), false));
     }

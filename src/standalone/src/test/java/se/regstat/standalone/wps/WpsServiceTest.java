@@ -67,19 +67,23 @@ class WpsServiceTest {
         String capabilities = get("request=GetCapabilities").body();
         OgcSchemas.validate(capabilities, CAPABILITIES);
         assertThat(capabilities).contains("<ows:Identifier>regstat:Reaggregate</ows:Identifier>", "/geoserver/wps\"");
-        String description = get("version=1.0.0&request=DescribeProcess&identifier=regstat:Reaggregate").body();
+        String description = get("version=1.0.0&request=DescribeProcess&identifier=regstat:Reaggregate")
+                .body();
         OgcSchemas.validate(description, DESCRIPTIONS);
         assertThat(description)
                 .contains("<ows:Value>population</ows:Value>", "<DefaultValue>auto</DefaultValue>", "application/json");
-        OgcSchemas.validate(get("version=1.0.0&request=DescribeProcess&identifier=all").body(), DESCRIPTIONS);
+        OgcSchemas.validate(
+                get("version=1.0.0&request=DescribeProcess&identifier=all").body(), DESCRIPTIONS);
     }
 
     @Test
     void a_get_with_geojson_gives_geojson_or_csv() throws Exception {
-        String boundaries = "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":["
-                + "{\"type\":\"Feature\",\"properties\":{\"kod\":\"V1\",\"namn\":\"Västra ängen\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
-                + "[730000,6880000],[750000,6880000],[750000,6900000],[730000,6900000],[730000,6880000]]]}}]}";
-        String inputs = "boundaries=" + boundaries + "@mimeType=application/json;indicators=population;periods=2022/2023;missing=partial";
+        String boundaries =
+                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":["
+                        + "{\"type\":\"Feature\",\"properties\":{\"kod\":\"V1\",\"namn\":\"Västra ängen\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+                        + "[730000,6880000],[750000,6880000],[750000,6900000],[730000,6900000],[730000,6880000]]]}}]}";
+        String inputs = "boundaries=" + boundaries
+                + "@mimeType=application/json;indicators=population;periods=2022/2023;missing=partial";
         HttpResponse<String> json = get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&DataInputs="
                 + encoded(inputs) + "&RawDataOutput=" + encoded("result=@mimetype=application/json"));
         JsonNode features = JSON.readTree(json.body()).path("features");
@@ -89,8 +93,10 @@ class WpsServiceTest {
         assertThat(first.path("target_name").asText()).isEqualTo("Västra ängen");
         assertThat(first.path("year").asInt()).isEqualTo(2022);
         assertThat(first.path("value").asDouble()).isPositive();
-        assertThat(first.path("lower").asDouble()).isLessThanOrEqualTo(first.path("value").asDouble());
-        assertThat(first.path("upper").asDouble()).isGreaterThanOrEqualTo(first.path("value").asDouble());
+        assertThat(first.path("lower").asDouble())
+                .isLessThanOrEqualTo(first.path("value").asDouble());
+        assertThat(first.path("upper").asDouble())
+                .isGreaterThanOrEqualTo(first.path("value").asDouble());
         assertThat(first.path("derived_from").asText()).startsWith("deso@2018, 2022");
         HttpResponse<String> csv = get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&DataInputs="
                 + encoded(inputs) + "&RawDataOutput=" + encoded("result=@mimetype=text/csv"));
@@ -101,16 +107,17 @@ class WpsServiceTest {
 
     @Test
     void gml_geojson_and_csv_inputs_give_the_same_numbers() throws Exception {
-        String gml = "<wps:ComplexData mimeType=\"text/xml; subtype=gml/3.1.1\"><gml:featureMembers xmlns:gml=\"http://www.opengis.net/gml\">"
-                + "<a:omrade xmlns:a=\"urn:a\"><a:kod>1</a:kod><a:geom><gml:Polygon srsName=\"EPSG:3006\"><gml:exterior><gml:LinearRing><gml:posList>"
-                + WEST.replace(',', ' ')
-                + "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></a:geom></a:omrade></gml:featureMembers></wps:ComplexData>";
+        String gml =
+                "<wps:ComplexData mimeType=\"text/xml; subtype=gml/3.1.1\"><gml:featureMembers xmlns:gml=\"http://www.opengis.net/gml\">"
+                        + "<a:omrade xmlns:a=\"urn:a\"><a:kod>1</a:kod><a:geom><gml:Polygon srsName=\"EPSG:3006\"><gml:exterior><gml:LinearRing><gml:posList>"
+                        + WEST.replace(',', ' ')
+                        + "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></a:geom></a:omrade></gml:featureMembers></wps:ComplexData>";
         String northFirst = gml.replace("srsName=\"EPSG:3006\"", "srsName=\"urn:ogc:def:crs:EPSG::3006\"")
                 .replace(
                         WEST.replace(',', ' '),
                         "6880000 730000 6880000 750000 6900000 750000 6900000 730000 6880000 730000");
-        String csv = "<wps:ComplexData mimeType=\"text/csv\">kod,wkt\n1,\"POLYGON ((" + WEST.replace(',', '|').replace(" ", ", ").replace('|', ' ')
-                + "))\"\n</wps:ComplexData>";
+        String csv = "<wps:ComplexData mimeType=\"text/csv\">kod,wkt\n1,\"POLYGON (("
+                + WEST.replace(',', '|').replace(" ", ", ").replace('|', ' ') + "))\"\n</wps:ComplexData>";
         double expected = value(execute(gml, "raw"));
         assertThat(expected).isPositive();
         assertThat(value(execute(northFirst, "raw"))).isEqualTo(expected);
@@ -122,24 +129,31 @@ class WpsServiceTest {
         String reference = "<wps:Reference xlink:href=\"http://geoserver/wfs\" method=\"POST\"><wps:Body>"
                 + "<wfs:GetFeature service=\"WFS\" version=\"1.1.0\" xmlns:wfs=\"http://www.opengis.net/wfs\" xmlns:regstat=\"urn:regstat\">"
                 + "<wfs:Query typeName=\"regstat:kommun_2025\"/></wfs:GetFeature></wps:Body></wps:Reference>";
-        String body = post(document(input("boundaries", reference), raw("application/json"))).body();
+        String body = post(document(input("boundaries", reference), raw("application/json")))
+                .body();
         JsonNode features = JSON.readTree(body).path("features");
         assertThat(features).hasSize(6);
-        assertThat(features.get(0).path("properties").path("target_id").asText()).isEqualTo("9901");
-        assertThat(features.get(0).path("properties").path("weighting").asText()).isEqualTo("code");
+        assertThat(features.get(0).path("properties").path("target_id").asText())
+                .isEqualTo("9901");
+        assertThat(features.get(0).path("properties").path("weighting").asText())
+                .isEqualTo("code");
         String elsewhere = "<wps:Reference xlink:href=\"http://192.0.2.1/wfs\"/>";
-        assertThat(post(document(input("boundaries", elsewhere), raw("application/json"))).body())
+        assertThat(post(document(input("boundaries", elsewhere), raw("application/json")))
+                        .body())
                 .contains("ExceptionReport", "locator=\"boundaries\"", "reference_hosts", "192.0.2.1");
     }
 
     @Test
     void the_response_document_is_valid_with_outputs_and_lineage() throws Exception {
-        String form = "<wps:ResponseForm><wps:ResponseDocument lineage=\"true\"><wps:Output mimeType=\"application/json\">"
-                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
-        String response = post(document(literal("targetDivision", "kommun@2025"), form)).body();
+        String form =
+                "<wps:ResponseForm><wps:ResponseDocument lineage=\"true\"><wps:Output mimeType=\"application/json\">"
+                        + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String response =
+                post(document(literal("targetDivision", "kommun@2025"), form)).body();
         OgcSchemas.validate(response, RESPONSE);
         assertThat(response).contains("ProcessSucceeded", "<wps:LiteralData>kommun@2025</wps:LiteralData>");
-        Matcher data = Pattern.compile("(?s)<wps:ComplexData mimeType=\"application/json\">(.*?)</wps:ComplexData>").matcher(response);
+        Matcher data = Pattern.compile("(?s)<wps:ComplexData mimeType=\"application/json\">(.*?)</wps:ComplexData>")
+                .matcher(response);
         assertThat(data.find()).isTrue();
         String json = data.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         assertThat(JSON.readTree(json).path("features")).hasSize(6);
@@ -150,9 +164,11 @@ class WpsServiceTest {
 
     @Test
     void a_stored_execution_is_followed_and_its_result_fetched() throws Exception {
-        String form = "<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse=\"true\" status=\"true\"><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
-                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
-        String accepted = post(document(literal("targetDivision", "regso@2025"), form)).body();
+        String form =
+                "<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse=\"true\" status=\"true\"><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
+                        + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String accepted =
+                post(document(literal("targetDivision", "regso@2025"), form)).body();
         OgcSchemas.validate(accepted, RESPONSE);
         Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
         assertThat(location.find()).as(accepted).isTrue();
@@ -160,12 +176,16 @@ class WpsServiceTest {
         OgcSchemas.validate(status, RESPONSE);
         Matcher href = Pattern.compile("<wps:Reference href=\"([^\"]+)\"").matcher(status);
         assertThat(href.find()).as(status).isTrue();
-        HttpResponse<String> result = send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))));
+        HttpResponse<String> result =
+                send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))));
         assertThat(result.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         assertThat(result.body()).startsWith("FID,target_id,");
-        String dismissed = send(HttpRequest.newBuilder(URI.create(location.group(1).replace("&amp;", "&").replace("GetExecutionStatus", "Dismiss")))).body();
+        String dismissed = send(HttpRequest.newBuilder(
+                        URI.create(location.group(1).replace("&amp;", "&").replace("GetExecutionStatus", "Dismiss"))))
+                .body();
         OgcSchemas.validate(dismissed, RESPONSE);
-        assertThat(send(HttpRequest.newBuilder(URI.create(location.group(1).replace("&amp;", "&")))).body())
+        assertThat(send(HttpRequest.newBuilder(URI.create(location.group(1).replace("&amp;", "&"))))
+                        .body())
                 .contains("ExceptionReport", "locator=\"executionId\"");
     }
 
@@ -211,7 +231,8 @@ class WpsServiceTest {
             OgcSchemas.validate(answer.body(), OgcSchemas.OWS_1_1);
             assertThat(answer.statusCode()).isBetween(400, 499);
         }
-        for (String body : new String[] {"<a", "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>", "<a/>"}) {
+        for (String body :
+                new String[] {"<a", "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>", "<a/>"}) {
             assertThat(post(body).body()).contains("ExceptionReport").doesNotContain("root:");
         }
     }
@@ -219,20 +240,29 @@ class WpsServiceTest {
     // ---- how it is asked
 
     private static double value(String geoJson) throws IOException {
-        return JSON.readTree(geoJson).path("features").get(0).path("properties").path("value").asDouble();
+        return JSON.readTree(geoJson)
+                .path("features")
+                .get(0)
+                .path("properties")
+                .path("value")
+                .asDouble();
     }
 
     private static String execute(String boundaries, String form) throws Exception {
         assertThat(form).isEqualTo("raw");
-        String body = post(document(input("boundaries", "<wps:Data>" + boundaries + "</wps:Data>"), raw("application/json"))).body();
+        String body = post(document(
+                        input("boundaries", "<wps:Data>" + boundaries + "</wps:Data>"), raw("application/json")))
+                .body();
         assertThat(body).startsWith("{");
         return body;
     }
 
     private static String document(String inputs, String form) {
         return "<wps:Execute service=\"WPS\" version=\"1.0.0\" xmlns:wps=\"http://www.opengis.net/wps/1.0.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
-                + "<ows:Identifier>regstat:Reaggregate</ows:Identifier><wps:DataInputs>" + inputs + literal("indicators", "population")
-                + literal("periods", "2023") + literal("missing", "partial") + "</wps:DataInputs>" + form + "</wps:Execute>";
+                + "<ows:Identifier>regstat:Reaggregate</ows:Identifier><wps:DataInputs>" + inputs
+                + literal("indicators", "population")
+                + literal("periods", "2023") + literal("missing", "partial") + "</wps:DataInputs>" + form
+                + "</wps:Execute>";
     }
 
     private static String input(String identifier, String content) {
@@ -244,7 +274,8 @@ class WpsServiceTest {
     }
 
     private static String raw(String mimeType) {
-        return "<wps:ResponseForm><wps:RawDataOutput mimeType=\"" + mimeType + "\"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput></wps:ResponseForm>";
+        return "<wps:ResponseForm><wps:RawDataOutput mimeType=\"" + mimeType
+                + "\"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput></wps:ResponseForm>";
     }
 
     private static String encoded(String text) {

@@ -15,15 +15,20 @@ import java.util.List;
  * @param referenceHosts other hosts that inputs of a process may be fetched from
  */
 public record Limits(
-        int mapWidth, int mapHeight, long bodyBytes, int features, Duration request, int concurrentRequests, List<String> referenceHosts) {
+        int mapWidth,
+        int mapHeight,
+        long bodyBytes,
+        int features,
+        Duration request,
+        int concurrentRequests,
+        List<String> referenceHosts) {
 
     public Limits {
         referenceHosts = List.copyOf(referenceHosts);
     }
 
     /** Without other hosts. */
-    public Limits(
-            int mapWidth, int mapHeight, long bodyBytes, int features, Duration request, int concurrentRequests) {
+    public Limits(int mapWidth, int mapHeight, long bodyBytes, int features, Duration request, int concurrentRequests) {
         this(mapWidth, mapHeight, bodyBytes, features, request, concurrentRequests, List.of());
     }
 }

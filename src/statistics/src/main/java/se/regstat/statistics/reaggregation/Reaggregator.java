@@ -232,14 +232,12 @@ public final class Reaggregator {
         if (auto || request.weighting() == Weighting.POPULATION) {
             population(request)
                     .ifPresent(p -> found.add(distributions.computeIfAbsent(
-                            List.of(vintage, Weighting.POPULATION, p.name()),
-                            key -> Distribution.of(from, p))));
+                            List.of(vintage, Weighting.POPULATION, p.name()), key -> Distribution.of(from, p))));
         }
         if ((auto && found.isEmpty()) || request.weighting() == Weighting.MASK) {
             mask(request)
                     .ifPresent(m -> found.add(distributions.computeIfAbsent(
-                            List.of(vintage, Weighting.MASK, m.name()),
-                            key -> Distribution.of(from, m))));
+                            List.of(vintage, Weighting.MASK, m.name()), key -> Distribution.of(from, m))));
         }
         return found;
     }
@@ -365,8 +363,8 @@ public final class Reaggregator {
                 .orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
                         + "' is restricted, and the number of persons behind it, " + rule.base() + ", is not known for "
                         + year + "; it is not told"));
-        return Optional.of(
-                new DisclosureControl(rule.minimum(), told).decide(indicator.id() + " " + year, from, weights, persons));
+        return Optional.of(new DisclosureControl(rule.minimum(), told)
+                .decide(indicator.id() + " " + year, from, weights, persons));
     }
 
     private static List<String> notes(ReaggregationRequest request) {

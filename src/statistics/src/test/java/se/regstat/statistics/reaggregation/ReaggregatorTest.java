@@ -88,7 +88,8 @@ class ReaggregatorTest {
         List<ReaggregatedValue> series = result.of(0);
         assertThat(series).extracting(ReaggregatedValue::year).containsExactly(2022, 2023, 2024);
         assertThat(series).extracting(ReaggregatedValue::value).containsExactly(50.0, 55.0, 80.0);
-        assertThat(series).extracting(ReaggregatedValue::status)
+        assertThat(series)
+                .extracting(ReaggregatedValue::status)
                 .containsExactly(Status.ESTIMATED, Status.ESTIMATED, Status.NORMAL);
         assertThat(series).extracting(ReaggregatedValue::weighting).containsExactly("area", "area", "code");
         assertThat(series.get(0).derivedFrom()).isEqualTo("deso@2018, 2022, population.csv");
@@ -100,7 +101,8 @@ class ReaggregatorTest {
 
     @Test
     void unions_of_whole_units_are_exact_and_latest_is_the_newest_year() {
-        ReaggregatedValue value = run(request("latest", box("all", -3, 4))).of(0).get(0);
+        ReaggregatedValue value =
+                run(request("latest", box("all", -3, 4))).of(0).get(0);
         assertThat(value.year()).isEqualTo(2024);
         assertThat(value.value()).isEqualTo(440);
         assertThat(value.status()).isEqualTo(Status.NORMAL);
@@ -128,9 +130,9 @@ class ReaggregatorTest {
         ReaggregatedValue approximation = run(medians.approximated()).of(0).get(0);
         assertThat(approximation.value()).isEqualTo(340);
         assertThat(approximation.status()).isEqualTo(Status.ESTIMATED);
-        assertThatThrownBy(() -> run(ReaggregationRequest.of(
-                                boundaries(box("all", 0, 4)), List.of("area_type"), Periods.LATEST)
-                        .approximated()))
+        assertThatThrownBy(() ->
+                        run(ReaggregationRequest.of(boundaries(box("all", 0, 4)), List.of("area_type"), Periods.LATEST)
+                                .approximated()))
                 .hasMessageContaining("between two classes");
     }
 
@@ -141,7 +143,9 @@ class ReaggregatorTest {
         ReaggregationResult result = run(request("2022", box("west", 0, 1), box("east", 1, 4)));
         assertThat(result.of(0).get(0).value()).isEqualTo(100);
         assertThat(result.of(0).get(0).weighting()).isEqualTo("mask:built-up");
-        assertThat(result.of(0).get(0).status()).as("bound to be right only by area").isEqualTo(Status.ESTIMATED);
+        assertThat(result.of(0).get(0).status())
+                .as("bound to be right only by area")
+                .isEqualTo(Status.ESTIMATED);
         assertThat(result.of(1).get(0).value()).isEqualTo(300);
         Mass mass = result.mass("population", 2022).orElseThrow();
         assertThat(mass.out()).isCloseTo(mass.in(), within(1e-9));
@@ -172,7 +176,8 @@ class ReaggregatorTest {
 
     @Test
     void all_values_come_target_by_target_year_by_year() {
-        ReaggregationResult result = run(request("2022/2023", box("west", 0, 1), box("far", 100, 101), box("east", 2, 4)));
+        ReaggregationResult result =
+                run(request("2022/2023", box("west", 0, 1), box("far", 100, 101), box("east", 2, 4)));
         assertThat(StreamSupport.stream(result.spliterator(), false)
                         .map(v -> v.target() + " " + v.year() + " " + v.status().id()))
                 .containsExactly(
@@ -216,7 +221,11 @@ class ReaggregatorTest {
         assertRefused(request("2022", box("a", 0, 1)).weighting(Weighting.CODE), "code", "cuts units");
         Geometry swapped = GEOMETRIES.toGeometry(new Envelope(N, N + 1000, E, E + 1000));
         assertRefused(
-                request("2022", Map.entry("a", swapped)), "boundaries", "no data", "easting first", "axes look swapped");
+                request("2022", new Target("a", swapped)),
+                "boundaries",
+                "no data",
+                "easting first",
+                "axes look swapped");
         assertThatThrownBy(() -> Periods.parse(List.of("i fjol"))).hasMessageContainingAll("'i fjol'", "2011/2023");
         assertThatThrownBy(() -> Periods.parse(List.of("2023/2011"))).hasMessageContaining("earlier year first");
         assertThatThrownBy(() -> reaggregator().boundaries(VintageId.parse("kommun@2025")))
@@ -230,7 +239,9 @@ class ReaggregatorTest {
     }
 
     private void assertRefused(ReaggregationRequest request, String... told) {
-        assertThatThrownBy(() -> run(request)).isInstanceOf(ReaggregationException.class).hasMessageContainingAll(told);
+        assertThatThrownBy(() -> run(request))
+                .isInstanceOf(ReaggregationException.class)
+                .hasMessageContainingAll(told);
     }
 
     // ---- how the region is made
@@ -240,19 +251,18 @@ class ReaggregatorTest {
     }
 
     private Reaggregator reaggregator() {
-        ChangeLog log = new ChangeLog(
-                "deso",
-                "2018",
-                "2025",
-                List.of(change(A, A1), change(A, A2)),
-                Instant.EPOCH,
-                "",
-                "");
+        ChangeLog log =
+                new ChangeLog("deso", "2018", "2025", List.of(change(A, A1), change(A, A2)), Instant.EPOCH, "", "");
         Snapshot snapshot = new Snapshot(
                 1,
                 false,
                 List.of(
-                        vintage("deso@2018", YearRange.ALWAYS.from(), OptionalInt.of(2023), area(A, 0, 2), area(B, 2, 4)),
+                        vintage(
+                                "deso@2018",
+                                YearRange.ALWAYS.from(),
+                                OptionalInt.of(2023),
+                                area(A, 0, 2),
+                                area(B, 2, 4)),
                         vintage(
                                 "deso@2025",
                                 OptionalInt.of(2024),
@@ -275,26 +285,25 @@ class ReaggregatorTest {
         return new Change(from, to, ChangeKind.ENDED_TO_NEW, Optional.empty(), Optional.empty());
     }
 
-    @SafeVarargs
-    private static ReaggregationRequest request(String periods, Map.Entry<String, Geometry>... targets) {
+    private record Target(String id, Geometry geometry) {}
+
+    private static ReaggregationRequest request(String periods, Target... targets) {
         return ReaggregationRequest.of(boundaries(targets), List.of("population"), Periods.parse(List.of(periods)));
     }
 
-    @SafeVarargs
-    private static Boundaries boundaries(Map.Entry<String, Geometry>... targets) {
-        List<String> ids = List.of(targets).stream().map(Map.Entry::getKey).toList();
+    private static Boundaries boundaries(Target... targets) {
+        List<String> ids = List.of(targets).stream().map(Target::id).toList();
         return Boundaries.of(
-                Targets.of(ids, List.of(targets).stream().map(Map.Entry::getValue).toList()), ids);
+                Targets.of(ids, List.of(targets).stream().map(Target::geometry).toList()), ids);
     }
 
-    private static Map.Entry<String, Geometry> box(String id, double fromKm, double toKm) {
-        return Map.entry(id, polygon(fromKm, toKm));
+    private static Target box(String id, double fromKm, double toKm) {
+        return new Target(id, polygon(fromKm, toKm));
     }
 
     /** 2 km high. */
     private static Polygon polygon(double fromKm, double toKm) {
-        return (Polygon)
-                GEOMETRIES.toGeometry(new Envelope(E + 1000 * fromKm, E + 1000 * toKm, N, N + 2000));
+        return (Polygon) GEOMETRIES.toGeometry(new Envelope(E + 1000 * fromKm, E + 1000 * toKm, N, N + 2000));
     }
 
     private static Area area(String code, double fromKm, double toKm) {
