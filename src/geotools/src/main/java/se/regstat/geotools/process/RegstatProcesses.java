@@ -10,7 +10,7 @@ import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.process.Processors;
 import org.geotools.process.factory.AnnotatedBeanProcessFactory;
-import org.geotools.text.Text;
+import org.geotools.util.SimpleInternationalString;
 import se.regstat.statistics.reaggregation.MissingParts;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.reaggregation.Weighting;
@@ -33,7 +33,7 @@ public final class RegstatProcesses extends AnnotatedBeanProcessFactory implemen
 
     /** @param reaggregators asked at every execution */
     public RegstatProcesses(Supplier<Reaggregator> reaggregators) {
-        super(Text.text("Regstat"), NAMESPACE, ReaggregateProcess.class);
+        super(new SimpleInternationalString("Regstat"), NAMESPACE, ReaggregateProcess.class);
         this.reaggregators = reaggregators;
     }
 
