@@ -392,7 +392,7 @@ final class NationalRegion {
                     Optional.empty(),
                     parentCodes.apply(i),
                     (MultiPolygon) geometries.get(i),
-                    OptionalDouble.empty()));
+                    OptionalDouble.of(Math.rint(geometries.get(i).getArea() / 100) / 10_000)));
         }
         areas.sort(Comparator.comparing(Area::code));
         Vintage vintage = new Vintage(
