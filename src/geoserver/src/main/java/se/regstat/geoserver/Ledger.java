@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.geoserver.platform.resource.Resource;
+import org.geotools.util.logging.Logging;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -20,6 +26,8 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * else by now was changed by an administrator, and is theirs from then on.
  */
 final class Ledger {
+
+    private static final Logger LOGGER = Logging.getLogger(Ledger.class);
 
     private static final String HEADER = """
             # What the Regstat plugin last wrote into GeoServer's catalog. By this it tells its own values from those an
@@ -121,5 +129,42 @@ final class Ledger {
         String written = written(key, property);
         // Never written: an earlier version of the plugin did not know this property.
         return written == null ? current.isEmpty() : current.equals(written);
+    }
+
+    /**
+     * Makes an object, or brings one that the plugin made up to date.
+     *
+     * @param existing what the catalog has under the name, or null
+     * @return whether it is in the catalog
+     */
+    <T> boolean publish(
+            String key,
+            T existing,
+            Supplier<T> blank,
+            Consumer<T> identify,
+            Function<T, List<Property>> properties,
+            Consumer<T> add,
+            Consumer<T> save) {
+        if (existing != null) {
+            if (knows(key) && update(key, properties.apply(existing))) save.accept(existing);
+            return true;
+        }
+        if (knows(key)) return removedByHand(key);
+        T made = blank.get();
+        identify.accept(made);
+        List<Property> wanted = properties.apply(made);
+        wanted.forEach(property -> property.write().run());
+        add.accept(made);
+        recordAll(key, wanted);
+        return true;
+    }
+
+    /** Says so in the log. @return false */
+    static boolean removedByHand(String key) {
+        LOGGER.log(
+                Level.FINE,
+                "Regstat leaves out {0}, which was removed by hand; delete its entry in regstat/published.yml to have it back",
+                key);
+        return false;
     }
 }

@@ -1,17 +1,32 @@
 package se.regstat.geoserver;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** What readers are told of the layers, in Swedish and English. That demo data is invented comes first everywhere. */
@@ -20,6 +35,8 @@ final class Texts {
     private static final LocalText DEMO_NOTICE = new LocalText(
             "Påhittad demodata, inte verklig statistik eller verkliga områden.",
             "Fictional demo data, neither real statistics nor real areas.");
+
+    private static final Pattern BRACKETED = Pattern.compile("\\(([^()]+)\\)\\s*$");
 
     private final Configuration configuration;
     private final boolean demo;
@@ -45,7 +62,6 @@ final class Texts {
         // What the configuration says of real divisions is not true of invented ones.
         String licence = first(vintage.licence(), demo ? "" : division.licence());
         String source = first(vintage.source(), demo ? "" : division.source());
-        boolean unknown = licence.isEmpty() || licence.equals(Division.UNKNOWN_LICENCE);
         int count = areas.areas().size();
         return new Description(
                 title(map(division.title(), t -> t + " " + year)),
@@ -56,14 +72,10 @@ final class Texts {
                                 "Version " + year + ", " + count + " areas."),
                         validity(vintage.valid()),
                         labelled("Källa: ", "Source: ", source),
-                        unknown
-                                ? new LocalText("Licens: okänd.", "Licence: unknown.")
-                                : labelled("Licens: ", "Licence: ", licence),
+                        licence(licence),
                         LocalText.of(vintage.note())),
                 keywords(List.of(division.title().sv(), division.title().en(), division.id(), year)),
-                demo
-                        ? Optional.of(new Source(DEMO_NOTICE.sv() + " / " + DEMO_NOTICE.en(), Optional.empty()))
-                        : source(first(division.owner(), vintage.source())));
+                demo ? invented() : source(first(division.owner(), vintage.source())));
     }
 
     /** The table of all vintages. */
@@ -76,6 +88,180 @@ final class Texts {
                                 "Table without geometry: every division and version there is here, with validity, source and licence.")),
                 keywords(List.of()),
                 demo ? Optional.empty() : source(""));
+    }
+
+    /** The layer of an indicator in a division. */
+    Description indicator(Series series) {
+        Indicator indicator = series.indicator();
+        LocalText title = configuration.indicator(indicator.id()).title();
+        LocalText division = shortTitle(series.division());
+        return new Description(
+                title(both(title, division, (t, d) -> t + ", " + d)),
+                sentences(
+                        sentence(indicator.definition()),
+                        sentence(indicator.reading()),
+                        sentence(indicator.caveat()),
+                        labelled(new LocalText("Enhet: ", "Unit: "), indicator.unit()),
+                        years(series),
+                        labelled(new LocalText("Producent: ", "Producer: "), LocalText.of(indicator.producer())),
+                        labelled("Källa: ", "Source: ", indicator.source()),
+                        licence(indicator.licence()),
+                        STATUSES,
+                        ORIGINS,
+                        change(series)),
+                keywords(List.of(
+                        title.sv(), title.en(), indicator.id(), division.sv(), division.en(), series.division())),
+                demo ? invented() : source(first(indicator.producer(), indicator.source())));
+    }
+
+    private static final LocalText STATUSES = words(
+            new LocalText("Attributet status säger vad som är känt: ", "The attribute status tells what is known: "),
+            Arrays.stream(Status.values()).map(s -> told(s.id(), s.words())).toList(),
+            new LocalText(". Noll är ett värde.", ". Zero is a value."));
+
+    private static final LocalText ORIGINS = words(
+            new LocalText(
+                    "Attributet origin säger hur värdet kommit till: ",
+                    "The attribute origin tells how the value came about: "),
+            Arrays.stream(Origin.values()).map(o -> told(o.id(), o.words())).toList(),
+            LocalText.of("."));
+
+    private static LocalText told(String id, LocalText words) {
+        return map(words, w -> id + " = " + w);
+    }
+
+    private static LocalText words(LocalText before, List<LocalText> words, LocalText after) {
+        return new LocalText(
+                before.sv() + words.stream().map(LocalText::sv).collect(joining(", ")) + after.sv(),
+                before.en() + words.stream().map(LocalText::en).collect(joining(", ")) + after.en());
+    }
+
+    /** Which years there are, and in which vintage each is told. */
+    private LocalText years(Series series) {
+        Map<String, List<Integer>> yearsOfVintages = new LinkedHashMap<>();
+        for (YearValues values : series.years()) {
+            if (!values.hasAnyValue()) continue;
+            String vintage = values.areas().vintage().id().year();
+            yearsOfVintages.computeIfAbsent(vintage, v -> new ArrayList<>()).add(values.year());
+        }
+        LocalText division = shortTitle(series.division());
+        List<String> sv = new ArrayList<>();
+        List<String> en = new ArrayList<>();
+        yearsOfVintages.forEach((vintage, years) -> {
+            sv.add(range(years) + " (" + division.sv() + " " + vintage + ")");
+            en.add(range(years) + " (" + division.en() + " " + vintage + ")");
+        });
+        return new LocalText("År: " + String.join(", ", sv) + ".", "Years: " + String.join(", ", en) + ".");
+    }
+
+    /** As in {@code 2011–2014, 2016}. */
+    private static String range(List<Integer> years) {
+        List<String> ranges = new ArrayList<>();
+        for (int i = 0; i < years.size(); ) {
+            int first = years.get(i);
+            int last = first;
+            while (++i < years.size() && years.get(i) == last + 1) last++;
+            ranges.add(first == last ? "" + first : first + "–" + last);
+        }
+        return String.join(", ", ranges);
+    }
+
+    private static LocalText change(Series series) {
+        Optional<YearValues> base = series.base();
+        if (base.isEmpty()) return LocalText.of("");
+        int year = base.get().year();
+        boolean ratio = series.indicator().measure() instanceof Measure.Ratio;
+        return new LocalText(
+                "Attributet change är ändringen sedan " + year + (ratio ? " i procentenheter" : " i procent")
+                        + ", för områden som är desamma.",
+                "The attribute change is the change since " + year + (ratio ? " in percentage points" : " in percent")
+                        + ", for areas that are the same.");
+    }
+
+    /** The layer of all indicators of a division. */
+    Description sideBySide(String division, List<Series> series) {
+        LocalText title = shortTitle(division);
+        List<LocalText> columns = series.stream().map(this::column).toList();
+        return new Description(
+                title(new LocalText("Alla indikatorer, " + title.sv(), "All indicators, " + title.en())),
+                sentences(
+                        new LocalText(
+                                "En rad per område och år, en kolumn per indikator. Ett tomt värde är inte noll: varför det är tomt"
+                                        + " säger indikatorns eget skikt.",
+                                "One row per area and year, one column per indicator. An empty value is not zero: the"
+                                        + " indicator's own layer says why it is empty."),
+                        words(new LocalText("Kolumner: ", "Columns: "), columns, LocalText.of("."))),
+                keywords(List.of(title.sv(), title.en(), division)),
+                demo ? invented() : source(producers(series)));
+    }
+
+    private LocalText column(Series series) {
+        Indicator indicator = configuration.indicator(series.indicator().id());
+        return both(
+                indicator.title(),
+                indicator.unit(),
+                (title, unit) -> indicator.id() + " = " + title + (unit.isEmpty() ? "" : " (" + unit + ")"));
+    }
+
+    private static String producers(List<Series> series) {
+        return series.stream()
+                .map(one -> one.indicator().producer())
+                .filter(producer -> !producer.isBlank())
+                .distinct()
+                .collect(joining(", "));
+    }
+
+    /** The table of all indicators. */
+    Description indicatorRegister() {
+        return new Description(
+                title(new LocalText("Indikatorregister", "Register of indicators")),
+                sentences(
+                        new LocalText(
+                                "Tabell utan geometri: varje indikator som finns här, med enhet, definition, läsanvisning, källa och licens.",
+                                "Table without geometry: every indicator there is here, with unit, definition, how to read it, source and licence.")),
+                keywords(List.of()),
+                demo ? Optional.empty() : source(""));
+    }
+
+    /** The layer of a change log. */
+    Description changes(ChangeLog log) {
+        Division division = configuration.division(log.division());
+        LocalText title = shortTitle(log.division());
+        String years = log.from() + "–" + log.to();
+        return new Description(
+                title(new LocalText(
+                        "Ändringar i " + title.sv() + " " + years, "Changes in " + title.en() + " " + years)),
+                sentences(
+                        new LocalText(
+                                "Vad som hände med områdena mellan version " + log.from() + " och version " + log.to()
+                                        + ": "
+                                        + log.changes().size()
+                                        + " ändringar. Geometrin är den yta som bytte område eller kom till; den saknas där det inte kan utläsas.",
+                                "What happened to the areas between version " + log.from() + " and version " + log.to()
+                                        + ": " + log.changes().size()
+                                        + " changes. The geometry is what changed hands or was added; it is missing where that cannot be told."),
+                        demo ? LocalText.of("") : labelled("Källa: ", "Source: ", division.owner()),
+                        licence(demo ? "" : division.licence())),
+                keywords(List.of(division.title().sv(), division.title().en(), division.id(), log.from(), log.to())),
+                demo ? invented() : source(division.owner()));
+    }
+
+    /** What stands in brackets at the end of a division's title, such as DeSO; else all of it. */
+    private LocalText shortTitle(String division) {
+        return map(configuration.division(division).title(), title -> {
+            Matcher bracketed = BRACKETED.matcher(title);
+            return bracketed.find() ? bracketed.group(1) : title;
+        });
+    }
+
+    private static Optional<Source> invented() {
+        return Optional.of(new Source(DEMO_NOTICE.sv() + " / " + DEMO_NOTICE.en(), Optional.empty()));
+    }
+
+    private static LocalText licence(String licence) {
+        return licence.isEmpty() || licence.equals(Division.UNKNOWN_LICENCE)
+                ? new LocalText("Licens: okänd.", "Licence: unknown.")
+                : labelled("Licens: ", "Licence: ", licence);
     }
 
     /** The group of newest vintages. */
@@ -152,9 +338,23 @@ final class Texts {
     }
 
     private static LocalText labelled(String sv, String en, String text) {
-        if (text.isEmpty()) return LocalText.of("");
-        String end = text.endsWith(".") ? "" : ".";
-        return new LocalText(sv + text + end, en + text + end);
+        return labelled(new LocalText(sv, en), LocalText.of(text));
+    }
+
+    private static LocalText labelled(LocalText label, LocalText text) {
+        return text.isEmpty() ? text : sentence(both(label, text, (l, t) -> l + t));
+    }
+
+    /** With a full stop at the end. */
+    private static LocalText sentence(LocalText text) {
+        return map(text, t -> {
+            String plain = t.strip();
+            return plain.isEmpty() || plain.matches("(?s).*[.!?]") ? plain : plain + ".";
+        });
+    }
+
+    private static LocalText both(LocalText a, LocalText b, BinaryOperator<String> join) {
+        return new LocalText(join.apply(a.sv(), b.sv()), join.apply(a.en(), b.en()));
     }
 
     private static LocalText map(LocalText text, Function<String, String> change) {

@@ -25,6 +25,7 @@ class DependencyRulesTest {
                     "java..",
                     "org.locationtech.jts.geom..",
                     "org.geoserver.catalog",
+                    "org.geoserver.catalog.impl",
                     "org.geoserver.config",
                     "org.geoserver.ows",
                     "org.geoserver.platform",

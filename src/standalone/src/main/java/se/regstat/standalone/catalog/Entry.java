@@ -62,6 +62,11 @@ final class Entry implements InvocationHandler {
         return id;
     }
 
+    /** Null if it was never set. */
+    Object property(String name) {
+        return properties.get(name);
+    }
+
     Info view() {
         return (Info) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this);
     }

@@ -80,8 +80,21 @@ public final class HostCatalog implements Catalog {
         return found;
     }
 
-    private <T extends CatalogInfo> T one(Class<T> type, Predicate<T> predicate) {
-        return find(type, predicate).stream().findFirst().orElse(null);
+    /** Only what has the name is copied: there are many objects, and they are asked for one by one. */
+    private synchronized <T extends CatalogInfo> T named(String name, Class<T> type, Predicate<T> predicate) {
+        for (Entry entry : entries.values()) {
+            if (!type.isAssignableFrom(entry.type()) || !name.equals(nameOf(entry))) continue;
+            T copy = type.cast(workingCopy(entry.view()));
+            if (predicate.test(copy)) return copy;
+        }
+        return null;
+    }
+
+    /** Of a layer: its resource's, as it is saved. */
+    private Object nameOf(Entry entry) {
+        if (!(entry.property("resource") instanceof Info resource)) return entry.property("name");
+        Entry saved = entries.get(Entry.of(resource).id());
+        return (saved == null ? Entry.of(resource) : saved).property("name");
     }
 
     /** What is saved of an object, with what it refers to; objects without a place in the catalog as they are. */
@@ -93,44 +106,43 @@ public final class HostCatalog implements Catalog {
 
     @Override
     public WorkspaceInfo getWorkspaceByName(String name) {
-        return one(WorkspaceInfo.class, w -> w.getName().equals(name));
+        return named(name, WorkspaceInfo.class, w -> true);
     }
 
     @Override
     public NamespaceInfo getNamespaceByPrefix(String prefix) {
-        return one(NamespaceInfo.class, n -> n.getPrefix().equals(prefix));
+        return find(NamespaceInfo.class, n -> n.getPrefix().equals(prefix)).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
     public DataStoreInfo getDataStoreByName(WorkspaceInfo workspace, String name) {
-        return one(
-                DataStoreInfo.class,
-                s -> s.getName().equals(name) && s.getWorkspace().equals(workspace));
+        return named(name, DataStoreInfo.class, s -> s.getWorkspace().equals(workspace));
     }
 
     @Override
     public FeatureTypeInfo getFeatureTypeByDataStore(DataStoreInfo store, String name) {
-        return one(
-                FeatureTypeInfo.class,
-                f -> f.getName().equals(name) && f.getStore().equals(store));
+        return named(name, FeatureTypeInfo.class, f -> f.getStore().equals(store));
     }
 
     @Override
     public LayerInfo getLayerByName(String name) {
-        return one(
+        int colon = name.indexOf(':');
+        return named(
+                name.substring(colon + 1),
                 LayerInfo.class,
-                l -> name.equals(l.getName())
-                        || name.equals(l.getResource().getNamespace().getPrefix() + ":" + l.getName()));
+                l -> colon < 0 || name.startsWith(l.getResource().getNamespace().getPrefix() + ":"));
     }
 
     @Override
     public StyleInfo getStyleByName(WorkspaceInfo workspace, String name) {
-        return one(StyleInfo.class, s -> s.getName().equals(name) && Objects.equals(s.getWorkspace(), workspace));
+        return named(name, StyleInfo.class, s -> Objects.equals(s.getWorkspace(), workspace));
     }
 
     @Override
     public LayerGroupInfo getLayerGroupByName(WorkspaceInfo workspace, String name) {
-        return one(LayerGroupInfo.class, g -> g.getName().equals(name) && Objects.equals(g.getWorkspace(), workspace));
+        return named(name, LayerGroupInfo.class, g -> Objects.equals(g.getWorkspace(), workspace));
     }
 
     // ---- adding and saving

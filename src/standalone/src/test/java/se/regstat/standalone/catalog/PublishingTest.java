@@ -22,6 +22,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.geoserver.catalog.CatalogInfo;
+import org.geoserver.catalog.DimensionDefaultValueSetting;
+import org.geoserver.catalog.DimensionInfo;
+import org.geoserver.catalog.DimensionPresentation;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.Info;
 import org.geoserver.catalog.Keyword;
@@ -30,6 +33,7 @@ import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.PublishedInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geoserver.catalog.impl.DimensionInfoImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +53,14 @@ import se.regstat.standalone.wms.WmsService;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
+import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -461,6 +470,219 @@ class PublishingTest {
             assertThat(body.toString(UTF_8)).contains("regstat:deso_2025 has just been removed");
             assertThat(reply.status()).isEqualTo(status);
         }
+    }
+
+    // ---- indicators
+
+    @Test
+    void an_indicator_with_values_becomes_a_layer_with_years_and_styles_of_its_own() throws IOException {
+        values("population", 2024, 100, 200);
+        start();
+        assertThat(host.layers())
+                .extracting(Layers.Layer::name)
+                .containsExactly(
+                        "deso_2025", "deso_indicators", "divisions", "indicators", "kommun_2025", "population_deso");
+        Layers.Layer layer = layer("population_deso");
+        assertThat(layer.title(SWEDISH)).isEqualTo("Folkmängd, DeSO");
+        assertThat(layer.title(Locale.ENGLISH)).isEqualTo("Population, DeSO");
+        assertThat(layer.description(SWEDISH))
+                .contains(
+                        "Folkbokförda personer",
+                        "Enhet: personer.",
+                        "År: 2024 (DeSO 2025).",
+                        "Producent: Statistiska centralbyrån (SCB).",
+                        "Licens: CC0-1.0.",
+                        "suppressed = skyddad uppgift",
+                        "summed = summerat");
+        assertThat(layer.description(Locale.ENGLISH)).contains("Unit: persons.", "Years: 2024 (DeSO 2025).");
+        assertThat(layer.keywords()).contains("population", "Folkmängd", "deso");
+        assertThat(layer.attribution()).map(Layers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
+        assertThat(layer.styles()).startsWith("population_deso").contains("outline");
+        assertThat(document("population_deso")).contains("StyledLayerDescriptor");
+        assertThat(layer.source().getFeatures().size()).isEqualTo(2);
+        assertThat(layer("deso_indicators").title(SWEDISH)).isEqualTo("Alla indikatorer, DeSO");
+        assertThat(layer("deso_indicators").description(SWEDISH)).contains("population = Folkmängd (personer)");
+        assertThat(layer("indicators").nativeBounds()).isEmpty();
+    }
+
+    @Test
+    void the_years_are_the_dimension_time_whose_default_is_the_latest() throws IOException {
+        values("population", 2024, 100, 200);
+        start();
+        for (String name : List.of("population_deso", "deso_indicators")) {
+            DimensionInfo time = type(name).getMetadata().get("time", DimensionInfo.class);
+            assertThat(time.isEnabled()).isTrue();
+            assertThat(time.getAttribute()).isEqualTo("period");
+            assertThat(time.getPresentation()).isEqualTo(DimensionPresentation.LIST);
+            assertThat(time.getUnits()).isEqualTo("ISO8601");
+            assertThat(time.getDefaultValue().getStrategyType())
+                    .isEqualTo(DimensionDefaultValueSetting.Strategy.MAXIMUM);
+            assertThat(layer(name).timeAttribute()).contains("period");
+        }
+        assertThat(type("deso_2025").getMetadata()).isEmpty();
+        assertThat(layer("deso_2025").timeAttribute()).isEmpty();
+    }
+
+    @Test
+    void a_dimension_that_an_administrator_changed_is_kept() throws IOException {
+        values("population", 2024, 100, 200);
+        start();
+        FeatureTypeInfo type = type("population_deso");
+        DimensionInfo time = new DimensionInfoImpl();
+        time.setEnabled(true);
+        time.setAttribute("period");
+        time.setPresentation(DimensionPresentation.LIST);
+        time.setUnits("ISO8601");
+        time.setNearestMatchEnabled(true);
+        type.getMetadata().put("time", time);
+        type.getMetadata().put("theirs", "kept");
+        host.catalog().save(type);
+        values("population", 2025, 101, 201);
+        host.reload();
+        assertThat(type("population_deso").getAbstract()).contains("2024–2025");
+        assertThat(type("population_deso")
+                        .getMetadata()
+                        .get("time", DimensionInfo.class)
+                        .isNearestMatchEnabled())
+                .isTrue();
+        assertThat(type("population_deso").getMetadata()).containsEntry("theirs", "kept");
+    }
+
+    @Test
+    void a_second_run_changes_nothing_of_indicators() throws IOException {
+        values("population", 2024, 100, 200);
+        changes();
+        start();
+        List<String> before = dump();
+        long changes = host.catalog().changes();
+        String written = Files.readString(data.resolve("regstat/published.yml"));
+        host.reload();
+        assertThat(dump()).isEqualTo(before);
+        assertThat(host.catalog().changes()).isEqualTo(changes);
+        assertThat(data.resolve("regstat/published.yml")).hasContent(written);
+    }
+
+    @Test
+    void when_an_indicators_values_are_removed_its_layer_and_styles_go_too() throws IOException {
+        values("population", 2024, 100, 200);
+        start();
+        Path style = data.resolve("workspaces/regstat/styles/population_deso.sld");
+        assertThat(style).exists();
+        try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+            assertThat(store.removeIndicator("population", OptionalInt.empty())).isEqualTo(1);
+        }
+        host.reload();
+        assertThat(host.layers())
+                .extracting(Layers.Layer::name)
+                .containsExactly("deso_2025", "divisions", "kommun_2025");
+        assertThat(type("population_deso")).isNull();
+        assertThat(host.catalog().getStyleByName(workspace(), "population_deso"))
+                .isNull();
+        assertThat(style).doesNotExist();
+    }
+
+    @Test
+    void a_layers_style_follows_its_values_unless_it_was_edited() throws IOException {
+        values("population", 2024, 100, 200);
+        values("employed", 2024, 50, 60);
+        start();
+        String before = document("population_deso");
+        Path edited = data.resolve("workspaces/regstat/styles/employed_deso.sld");
+        Files.writeString(edited, "<edited/>");
+        values("population", 2024, 5000, 9000);
+        values("employed", 2024, 3000, 4000);
+        host.reload();
+        assertThat(document("population_deso")).isNotEqualTo(before);
+        assertThat(edited).hasContent("<edited/>");
+    }
+
+    @Test
+    void what_is_not_to_be_published_is_neither_a_layer_nor_a_column() throws IOException {
+        values("population", 2024, 100, 200);
+        values("secret", 2024, 1, 2);
+        Files.writeString(data.resolve("regstat/indicators.yml"), """
+                indicators:
+                  population: {kind: count}
+                  secret: {kind: count, publish: false}
+                """);
+        start();
+        assertThat(host.layers())
+                .extracting(Layers.Layer::name)
+                .contains("population_deso")
+                .doesNotContain("secret_deso");
+        assertThat(layer("deso_indicators").source().getSchema().getDescriptor("secret"))
+                .isNull();
+        configure("divisions: {deso: {publish: false}}");
+        host.reload();
+        assertThat(host.layers()).extracting(Layers.Layer::name).containsExactly("divisions", "kommun_2025");
+    }
+
+    @Test
+    void a_change_log_becomes_a_layer() throws IOException {
+        changes();
+        start();
+        Layers.Layer layer = layer("deso_changes_2018_2025");
+        assertThat(layer.title(SWEDISH)).isEqualTo("Ändringar i DeSO 2018–2025");
+        assertThat(layer.source().getFeatures().size()).isEqualTo(1);
+        assertThat(layer.styles()).containsExactly("outline");
+        assertThat(layer.timeAttribute()).isEmpty();
+        assertThat((Object) new Envelope(layer.nativeBounds().orElseThrow()))
+                .isEqualTo(new Envelope(700000, 702000, 6900000, 6901000));
+    }
+
+    @Test
+    void invented_values_are_told_to_be_invented() throws IOException {
+        Files.delete(url.file());
+        try (Store store = Store.createDemo(url)) {
+            store.write(vintage("deso@2025"), List.of(square("9901A0010", 0)), List.of());
+            store.writeValues(List.of(published("population", 2024, 100)));
+        }
+        start();
+        for (String name : List.of("population_deso", "deso_indicators", "indicators")) {
+            assertThat(layer(name).title(SWEDISH))
+                    .startsWith("DEMO, påhittad data: ")
+                    .doesNotContain("DEMO, påhittad data: DEMO");
+            assertThat(layer(name).title(Locale.ENGLISH)).startsWith("DEMO, fictional data: ");
+            assertThat(layer(name).description(SWEDISH))
+                    .startsWith("Påhittad demodata")
+                    .doesNotContain("Producent", "Källa", "CC0");
+        }
+    }
+
+    private void values(String indicator, int year, double... numbers) {
+        try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+            store.writeValues(List.of(published(indicator, year, numbers)));
+        }
+    }
+
+    private static PublishedValues published(String indicator, int year, double... numbers) {
+        List<String> codes = List.of("9901A0010", "9901A0020").subList(0, numbers.length);
+        return new PublishedValues(
+                indicator,
+                VintageId.parse("deso@2025"),
+                year,
+                codes,
+                numbers,
+                new byte[numbers.length],
+                new Provenance(Instant.EPOCH, "values.csv", "", ""));
+    }
+
+    private void changes() {
+        try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+            store.writeChanges(new ChangeLog(
+                    "deso",
+                    "2018",
+                    "2025",
+                    List.of(new Change(
+                            "9901A0010", "9901A0020", ChangeKind.RECODED, Optional.empty(), Optional.empty())),
+                    Instant.EPOCH,
+                    "log.csv",
+                    ""));
+        }
+    }
+
+    private String document(String style) throws IOException {
+        return new String(host.style(style).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,0 +1,255 @@
+package se.regstat.geoserver;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.geoserver.catalog.AttributionInfo;
+import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.Keyword;
+import org.geoserver.catalog.KeywordInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.MetadataLinkInfo;
+import org.geoserver.catalog.ProjectionPolicy;
+import org.geoserver.catalog.StyleInfo;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.util.logging.Logging;
+import org.locationtech.jts.geom.Envelope;
+import se.regstat.geotools.Sweref99Tm;
+import se.regstat.statistics.config.Configuration;
+
+/** Brings layers and their feature types into the workspace, and takes them away again. */
+final class Layers {
+
+    private static final Logger LOGGER = Logging.getLogger(Layers.class);
+
+    static final List<String> SRS = List.of("3006", "3857", "4326", "4258", "3035");
+
+    private final Catalog catalog;
+    private final Ledger ledger;
+    private final Workspace workspace;
+    private final Group group;
+    private final Configuration configuration;
+    private final Map<Envelope, ReferencedEnvelope> geographic = new HashMap<>();
+
+    /** @param group which layers leave before they go */
+    Layers(Catalog catalog, Ledger ledger, Workspace workspace, Group group, Configuration configuration) {
+        this.catalog = catalog;
+        this.ledger = ledger;
+        this.workspace = workspace;
+        this.group = group;
+        this.configuration = configuration;
+    }
+
+    /** @return whether it is in the catalog */
+    boolean publish(PlannedLayer planned) {
+        String name = planned.name();
+        FeatureTypeInfo type = workspace.type(name);
+        boolean made = type == null && !ledger.knows("type " + name);
+        boolean there = ledger.publish(
+                "type " + name,
+                type,
+                catalog.getFactory()::createFeatureType,
+                info -> {
+                    info.setName(name);
+                    info.setNativeName(name);
+                    info.setNamespace(workspace.namespace());
+                    info.setStore(workspace.store());
+                    info.setSRS("EPSG:3006");
+                    info.setNativeCRS(planned.hasGeometry() ? Sweref99Tm.crs() : null);
+                    info.setProjectionPolicy(ProjectionPolicy.FORCE_DECLARED);
+                },
+                info -> propertiesOf(info, planned),
+                catalog::add,
+                catalog::save);
+        if (!there) return false;
+        try {
+            return ledger.publish(
+                    "layer " + name,
+                    workspace.layer(name),
+                    catalog.getFactory()::createLayer,
+                    layer -> layer.setResource(workspace.type(name)),
+                    layer -> propertiesOf(layer, planned),
+                    catalog::add,
+                    catalog::save);
+        } catch (RuntimeException e) {
+            if (made) {
+                catalog.remove(workspace.type(name));
+                ledger.forget("type " + name);
+            }
+            throw e;
+        }
+    }
+
+    private List<Property> propertiesOf(FeatureTypeInfo info, PlannedLayer planned) {
+        Texts.Description description = planned.description();
+        ReferencedEnvelope bounds = new ReferencedEnvelope(planned.bounds(), Sweref99Tm.crs());
+        ReferencedEnvelope geographic = geographic(bounds);
+        List<String> links = configuration.publishing().metadataUrl().stream()
+                .map(template -> template.replace("{layer}", info.getName()))
+                .toList();
+        return List.of(
+                Properties.enabled(info::isEnabled, info::setEnabled),
+                Properties.text("title", info::getTitle, description.title(), info::setTitle),
+                Properties.text("abstract", info::getAbstract, description.text(), info::setAbstract),
+                Properties.both(
+                        "title sv, en", info::getInternationalTitle, description.title(), info::setInternationalTitle),
+                Properties.both(
+                        "abstract sv, en",
+                        info::getInternationalAbstract,
+                        description.text(),
+                        info::setInternationalAbstract),
+                new Property(
+                        "keywords",
+                        () -> info.getKeywords().stream()
+                                .map(KeywordInfo::getValue)
+                                .sorted()
+                                .collect(joining(", ")),
+                        description.keywords().stream().sorted().collect(joining(", ")),
+                        () -> {
+                            info.getKeywords().clear();
+                            description.keywords().forEach(k -> info.getKeywords()
+                                    .add(new Keyword(k)));
+                        }),
+                new Property(
+                        "metadata links",
+                        () -> info.getMetadataLinks().stream()
+                                .map(MetadataLinkInfo::getContent)
+                                .collect(joining(" ")),
+                        String.join(" ", links),
+                        () -> {
+                            info.getMetadataLinks().clear();
+                            links.forEach(link -> info.getMetadataLinks().add(metadataLink(link)));
+                        }),
+                new Property(
+                        "srs",
+                        () -> info.isOverridingServiceSRS() ? String.join(", ", info.getResponseSRS()) : "",
+                        String.join(", ", SRS),
+                        () -> {
+                            info.setOverridingServiceSRS(true);
+                            info.getResponseSRS().clear();
+                            info.getResponseSRS().addAll(SRS);
+                        }),
+                Properties.bounds("native bounds", info::getNativeBoundingBox, bounds, info::setNativeBoundingBox),
+                Properties.bounds(
+                        "geographic bounds", info::getLatLonBoundingBox, geographic, info::setLatLonBoundingBox),
+                TimeDimension.property(info, planned.hasYears()));
+    }
+
+    /** Hundreds of layers have the same few bounds. */
+    private ReferencedEnvelope geographic(ReferencedEnvelope bounds) {
+        return geographic.computeIfAbsent(new Envelope(bounds), e -> Properties.geographic(bounds));
+    }
+
+    private List<Property> propertiesOf(LayerInfo layer, PlannedLayer planned) {
+        Texts.Description description = planned.description();
+        List<String> styles = planned.styles();
+        List<Property> properties = new ArrayList<>();
+        properties.add(Properties.enabled(layer::isEnabled, layer::setEnabled));
+        properties.add(new Property(
+                "attribution",
+                () -> attribution(layer.getAttribution()),
+                description
+                        .source()
+                        .map(s -> s.name() + s.url().map(u -> " " + u).orElse(""))
+                        .orElse(""),
+                () -> layer.setAttribution(
+                        description.source().map(this::attribution).orElse(null))));
+        if (styles.isEmpty()) return properties;
+        properties.add(new Property(
+                "default style",
+                () -> layer.getDefaultStyle() == null
+                        ? ""
+                        : layer.getDefaultStyle().getName(),
+                styles.get(0),
+                () -> layer.setDefaultStyle(workspace.style(styles.get(0)))));
+        List<String> others = styles.subList(1, styles.size());
+        properties.add(new Property(
+                "styles",
+                () -> layer.getStyles().stream()
+                        .map(StyleInfo::getName)
+                        .sorted()
+                        .collect(joining(", ")),
+                others.stream().sorted().collect(joining(", ")),
+                () -> {
+                    layer.getStyles().clear();
+                    others.forEach(s -> layer.getStyles().add(workspace.style(s)));
+                }));
+        return properties;
+    }
+
+    /**
+     * Takes away a layer whose data is gone. If it was edited, or a group of somebody else's needs it, it is disabled, so
+     * that it can come back as it was.
+     */
+    boolean retire(String name) {
+        LayerInfo layer = workspace.layer(name);
+        FeatureTypeInfo type = workspace.type(name);
+        group.leave(name);
+        if (editedLayer(name, layer) || editedType(name, type)) {
+            disable(name, layer, type);
+            return false;
+        }
+        try {
+            if (layer != null) catalog.remove(layer);
+        } catch (IllegalArgumentException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "Regstat disables layer {0}, whose data is gone, but cannot remove it: {1}",
+                    new Object[] {name, e.getMessage()});
+            disable(name, layer, type);
+            return false;
+        }
+        ledger.forget("layer " + name);
+        if (type != null) catalog.remove(type);
+        ledger.forget("type " + name);
+        return false;
+    }
+
+    private boolean editedLayer(String name, LayerInfo layer) {
+        return layer != null && ledger.edited("layer " + name, propertiesOf(layer, PlannedLayer.GONE));
+    }
+
+    private boolean editedType(String name, FeatureTypeInfo type) {
+        return type != null && ledger.edited("type " + name, propertiesOf(type, PlannedLayer.GONE));
+    }
+
+    private void disable(String name, LayerInfo layer, FeatureTypeInfo type) {
+        if (type == null || !type.isEnabled()) return;
+        type.setEnabled(false);
+        ledger.record("type " + name, "enabled", "false");
+        catalog.save(type);
+        if (layer == null || !layer.isEnabled()) return;
+        layer.setEnabled(false);
+        ledger.record("layer " + name, "enabled", "false");
+        catalog.save(layer);
+    }
+
+    private AttributionInfo attribution(Texts.Source source) {
+        AttributionInfo attribution = catalog.getFactory().createAttribution();
+        attribution.setTitle(source.name());
+        source.url().ifPresent(attribution::setHref);
+        return attribution;
+    }
+
+    private static String attribution(AttributionInfo info) {
+        if (info == null) return "";
+        return Stream.of(info.getTitle(), info.getHref())
+                .filter(s -> s != null && !s.isEmpty())
+                .collect(joining(" "));
+    }
+
+    private MetadataLinkInfo metadataLink(String address) {
+        MetadataLinkInfo link = catalog.getFactory().createMetadataLink();
+        link.setType("text/xml");
+        link.setMetadataType("ISO19115:2003");
+        link.setContent(address);
+        return link;
+    }
+}

@@ -1,0 +1,72 @@
+package se.regstat.geoserver;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.api.util.InternationalString;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.util.GrowableInternationalString;
+import se.regstat.statistics.division.LocalText;
+
+/** Properties that several kinds of catalog objects have. */
+final class Properties {
+
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
+
+    private Properties() {}
+
+    static Property enabled(Supplier<Boolean> current, Consumer<Boolean> set) {
+        return new Property("enabled", () -> current.get().toString(), "true", () -> set.accept(true));
+    }
+
+    /** GeoServer's plain texts, shown to whoever asks for no language. */
+    static Property text(String name, Supplier<String> current, LocalText wanted, Consumer<String> set) {
+        return new Property(name, current, wanted.sv(), () -> set.accept(wanted.sv()));
+    }
+
+    static Property both(
+            String name, Supplier<InternationalString> current, LocalText wanted, Consumer<InternationalString> set) {
+        return new Property(
+                name,
+                () -> {
+                    InternationalString text = current.get();
+                    return text == null ? "" : inBoth(text.toString(SWEDISH), text.toString(Locale.ENGLISH));
+                },
+                inBoth(wanted.sv(), wanted.en()),
+                () -> {
+                    GrowableInternationalString text = new GrowableInternationalString();
+                    text.add(SWEDISH, wanted.sv());
+                    text.add(Locale.ENGLISH, wanted.en());
+                    set.accept(text);
+                });
+    }
+
+    static String inBoth(String sv, String en) {
+        return sv + " | " + en;
+    }
+
+    static Property bounds(
+            String name,
+            Supplier<ReferencedEnvelope> current,
+            ReferencedEnvelope wanted,
+            Consumer<ReferencedEnvelope> set) {
+        return new Property(name, () -> corners(current.get()), corners(wanted), () -> set.accept(wanted));
+    }
+
+    static String corners(ReferencedEnvelope bounds) {
+        return bounds == null
+                ? ""
+                : bounds.getMinX() + " " + bounds.getMinY() + " " + bounds.getMaxX() + " " + bounds.getMaxY();
+    }
+
+    static ReferencedEnvelope geographic(ReferencedEnvelope bounds) {
+        try {
+            return bounds.transform(DefaultGeographicCRS.WGS84, true);
+        } catch (TransformException | FactoryException e) {
+            throw new IllegalStateException("bounds " + bounds + " cannot be told in WGS 84: " + e.getMessage(), e);
+        }
+    }
+}

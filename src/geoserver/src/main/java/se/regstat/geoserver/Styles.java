@@ -1,0 +1,109 @@
+package se.regstat.geoserver;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.platform.resource.Resource;
+import org.geotools.util.Version;
+import org.geotools.util.logging.Logging;
+
+/** Brings styles into the workspace, and takes them away again. */
+final class Styles {
+
+    private static final Logger LOGGER = Logging.getLogger(Styles.class);
+
+    private final Catalog catalog;
+    private final Ledger ledger;
+    private final Workspace workspace;
+
+    Styles(Catalog catalog, Ledger ledger, Workspace workspace) {
+        this.catalog = catalog;
+        this.ledger = ledger;
+        this.workspace = workspace;
+    }
+
+    /** @return whether it is in the catalog */
+    boolean publish(StyleSheet sheet) {
+        String key = "style " + sheet.name();
+        StyleInfo existing = workspace.style(sheet.name());
+        if (existing == null && ledger.knows(key)) return Ledger.removedByHand(key);
+        if (existing != null && !ledger.knows(key)) return true;
+        StyleInfo style = existing != null ? existing : catalog.getFactory().createStyle();
+        if (existing == null) {
+            style.setName(sheet.name());
+            style.setWorkspace(workspace.info());
+            style.setFilename(sheet.filename());
+            style.setFormat("sld");
+            style.setFormatVersion(new Version(sheet.version()));
+        }
+        writeDocument(style, sheet);
+        if (existing == null) {
+            catalog.add(style);
+            ledger.record(key, "filename", sheet.filename());
+        }
+        return true;
+    }
+
+    private void writeDocument(StyleInfo style, StyleSheet sheet) {
+        String key = "document " + sheet.filename();
+        Property document = document(style, sheet.bytes());
+        if (document.value().isEmpty()) ledger.forget(key);
+        ledger.update(key, List.of(document));
+    }
+
+    private Property document(StyleInfo style, byte[] wanted) {
+        return new Property(
+                "sha256",
+                () -> {
+                    Resource file = catalog.getResourceLoader()
+                            .get("workspaces/" + Workspace.WORKSPACE + "/styles/" + style.getFilename());
+                    if (file.getType() != Resource.Type.RESOURCE) return "";
+                    try (InputStream in = file.in()) {
+                        return StyleSheet.digest(in.readAllBytes());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                StyleSheet.digest(wanted),
+                () -> {
+                    try {
+                        catalog.getResourcePool().writeStyle(style, new ByteArrayInputStream(wanted));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    /** Takes away a style that the plugin no longer brings; one that was edited or is in use stays. */
+    boolean retire(String name) {
+        String key = "style " + name;
+        StyleInfo style = workspace.style(name);
+        if (style != null) {
+            String documentKey = "document " + style.getFilename();
+            if (ledger.edited(documentKey, List.of(document(style, new byte[0])))) {
+                ledger.forget(key);
+                return true;
+            }
+            try {
+                catalog.remove(style);
+                catalog.getResourcePool().deleteStyle(style, true);
+                ledger.forget(documentKey);
+            } catch (IllegalArgumentException e) {
+                LOGGER.log(
+                        Level.INFO, "Regstat leaves style {0}, which is in use: {1}", new Object[] {name, e.getMessage()
+                        });
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        ledger.forget(key);
+        return false;
+    }
+}
