@@ -20,7 +20,7 @@ public final class InfoResponse extends Response {
 
     @Override
     public void write(Object value, OutputStream output, Operation operation) throws IOException {
-        output.write(((InfoDocument) value).text().getBytes(StandardCharsets.UTF_8));
+        ((InfoDocument) value).content().writeTo(output);
     }
 
     @Override

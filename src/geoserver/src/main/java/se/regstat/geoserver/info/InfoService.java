@@ -1,8 +1,15 @@
 package se.regstat.geoserver.info;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.LayerInfo;
 import org.geoserver.ows.HttpErrorCodeException;
+import org.geotools.api.data.DataStore;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.ProcessException;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
 import se.regstat.statistics.observation.AreaSeries;
@@ -20,9 +27,12 @@ public final class InfoService {
     private static final int NOT_FOUND = 404;
 
     private final Publisher publisher;
+    private final Catalog catalog;
 
-    public InfoService(Publisher publisher) {
+    /** @param catalog whose layers may be asked for as boundaries, as far as the asker may see them */
+    public InfoService(Publisher publisher, Catalog catalog) {
         this.publisher = publisher;
+        this.catalog = catalog;
     }
 
     /**
@@ -35,14 +45,63 @@ public final class InfoService {
         AreaSeries series = find(request);
         String name = request.layer() + "-" + series.code();
         return switch (request.format()) {
-            case "svg" -> new InfoDocument("image/svg+xml", name + ".svg", SeriesPlot.of(series, locale));
+            case "svg" -> InfoDocument.of("image/svg+xml", name + ".svg", SeriesPlot.of(series, locale));
             case "json" ->
-                new InfoDocument("application/json", name + ".json", SeriesJson.of(request.layer(), series, locale));
+                InfoDocument.of("application/json", name + ".json", SeriesJson.of(request.layer(), series, locale));
             default ->
                 throw new HttpErrorCodeException(
                         BAD_REQUEST,
                         "there is no series." + shortened(request.format()) + ", but series.svg and .json");
         };
+    }
+
+    /**
+     * Indicators re-aggregated to a registered division or to the polygons of any layer, in EPSG:3006: GeoJSON, which QGIS and
+     * GDAL open as a layer, or CSV.
+     *
+     * @throws HttpErrorCodeException 404 if there is no such division or layer, 400 for what cannot be computed
+     */
+    public InfoDocument reaggregate(ReaggregateRequest request) {
+        boolean csv = request.format().equals("csv");
+        if (!csv && !request.format().equals("geojson") && !request.format().equals("json")) {
+            throw new HttpErrorCodeException(
+                    BAD_REQUEST,
+                    "there is no reaggregate." + shortened(request.format()) + ", but reaggregate.geojson and .csv");
+        }
+        try {
+            SimpleFeatureCollection features = request.run(publisher::reaggregator, boundaries(request.target()));
+            return csv
+                    ? new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, out))
+                    : new InfoDocument(
+                            "application/geo+json", "reaggregated.geojson", out -> FeatureText.geoJson(features, out));
+        } catch (ProcessException e) {
+            throw new HttpErrorCodeException(BAD_REQUEST, e.getMessage());
+        }
+    }
+
+    /** The features of a layer; null for a division, which the process finds itself. */
+    private SimpleFeatureCollection boundaries(String target) {
+        if (target.isEmpty()) {
+            throw new HttpErrorCodeException(
+                    BAD_REQUEST, "target: name a division or a layer, as in target=deso@2025 or target=mine:areas");
+        }
+        if (target.contains("@")) return null;
+        LayerInfo layer = catalog.getLayerByName(target);
+        if (layer == null || !(layer.getResource() instanceof FeatureTypeInfo type)) {
+            throw new HttpErrorCodeException(
+                    NOT_FOUND,
+                    "target: there is no layer " + shortened(target) + " of features; name it workspace:layer");
+        }
+        try {
+            if (type.getStore().getDataStore(null) instanceof DataStore store) {
+                return store.getFeatureSource(type.getNativeName()).getFeatures();
+            }
+        } catch (IOException e) {
+            throw new HttpErrorCodeException(
+                    BAD_REQUEST, "target: the features of " + shortened(target) + " cannot be read: " + e.getMessage());
+        }
+        throw new HttpErrorCodeException(
+                BAD_REQUEST, "target: the features of " + shortened(target) + " are too complex to be boundaries");
     }
 
     private AreaSeries find(SeriesRequest request) {

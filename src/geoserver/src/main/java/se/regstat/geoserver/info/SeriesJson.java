@@ -15,37 +15,27 @@ final class SeriesJson {
         Indicator indicator = series.indicator();
         StringJoiner values = new StringJoiner(",\n    ", "[\n    ", "\n  ]");
         for (AreaSeries.Point point : series.points()) {
-            values.add("{\"period\": " + text(String.valueOf(point.year()))
+            values.add("{\"period\": " + JsonText.quoted(String.valueOf(point.year()))
                     + ", \"value\": " + (point.hasValue() ? number(point.value()) : "null")
-                    + ", \"status\": " + text(point.status().id())
-                    + ", \"reason\": " + text(point.reason().id())
-                    + ", \"origin\": " + text(point.origin().id())
-                    + ", \"vintage\": " + text(point.vintage().toString())
+                    + ", \"status\": " + JsonText.quoted(point.status().id())
+                    + ", \"reason\": " + JsonText.quoted(point.reason().id())
+                    + ", \"origin\": " + JsonText.quoted(point.origin().id())
+                    + ", \"vintage\": " + JsonText.quoted(point.vintage().toString())
                     + ", \"series_break\": " + point.seriesBreak()
-                    + ", \"source\": " + text(point.source()) + "}");
+                    + ", \"source\": " + JsonText.quoted(point.source()) + "}");
         }
-        return "{\n  \"layer\": " + text(layer)
-                + ",\n  \"indicator\": " + text(indicator.id())
-                + ",\n  \"title\": " + text(indicator.title().in(locale))
-                + ",\n  \"unit\": " + text(indicator.unit().in(locale))
-                + ",\n  \"division\": " + text(series.division())
-                + ",\n  \"code\": " + text(series.code())
-                + ",\n  \"area_name\": " + text(series.name())
+        return "{\n  \"layer\": " + JsonText.quoted(layer)
+                + ",\n  \"indicator\": " + JsonText.quoted(indicator.id())
+                + ",\n  \"title\": " + JsonText.quoted(indicator.title().in(locale))
+                + ",\n  \"unit\": " + JsonText.quoted(indicator.unit().in(locale))
+                + ",\n  \"division\": " + JsonText.quoted(series.division())
+                + ",\n  \"code\": " + JsonText.quoted(series.code())
+                + ",\n  \"area_name\": " + JsonText.quoted(series.name())
                 + ",\n  \"values\": " + values + "\n}\n";
     }
 
     private static String number(double value) {
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
         return exact.toPlainString();
-    }
-
-    private static String text(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') quoted.append('\\').appendCodePoint(c);
-            else if (c < 0x20) quoted.append(String.format("\\u%04x", c));
-            else quoted.appendCodePoint(c);
-        });
-        return quoted.append('"').toString();
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.geotools.process.ProcessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.regstat.geotools.reprojection.EpsgDatabase;
@@ -18,10 +19,17 @@ import se.regstat.statistics.store.StoreException;
 /** The command line. Exit status: 0 done, 1 failed, 2 wrong use. */
 @Command(
         name = "regstat",
-        description = "Statistical divisions of Sweden: import, look after, serve as WMS and WFS.",
+        description = "Statistical divisions of Sweden: import, look after, re-aggregate, serve as WMS, WFS and WPS.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Serve.class, ImportCommand.class, ListCommand.class, RemoveCommand.class, CheckCommand.class})
+        subcommands = {
+            Serve.class,
+            ImportCommand.class,
+            ReaggregateCommand.class,
+            ListCommand.class,
+            RemoveCommand.class,
+            CheckCommand.class
+        })
 public final class Main {
 
     private Main() {}
@@ -48,6 +56,7 @@ public final class Main {
             if (e instanceof ConfigurationException
                     || e instanceof StoreException
                     || e instanceof ImportException
+                    || e instanceof ProcessException
                     || e instanceof IOException) {
                 command.getErr().println("regstat: " + e.getMessage());
                 if (e instanceof ImportException refused) {

@@ -11,12 +11,19 @@ final class Problems {
     static final int SHOWN = 50;
 
     private final String file;
+    private final String consequence;
     private final List<String> reasons = new ArrayList<>();
     private final Set<String> advice = new LinkedHashSet<>();
     private long count;
 
     Problems(String file) {
+        this(file, "nothing was stored");
+    }
+
+    /** @param consequence of a refusal */
+    Problems(String file, String consequence) {
         this.file = file;
+        this.consequence = consequence;
     }
 
     /** @param where as in {@code line 7} or {@code feature 3} */
@@ -38,7 +45,7 @@ final class Problems {
     void refuseIfAny() {
         if (none()) return;
         String shown = count > reasons.size() ? ", of which the first " + reasons.size() + " are listed" : "";
-        StringBuilder message = new StringBuilder(file + ": refused, nothing was stored; "
+        StringBuilder message = new StringBuilder(file + ": refused, " + consequence + "; "
                 + (count == 1 ? "1 thing is" : count + " things are") + " wrong" + shown);
         for (String text : advice) message.append(". ").append(text);
         throw new ImportException(message.toString(), reasons);

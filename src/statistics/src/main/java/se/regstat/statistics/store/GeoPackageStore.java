@@ -1,8 +1,5 @@
 package se.regstat.statistics.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,8 +42,6 @@ final class GeoPackageStore implements Store {
 
     private static final int SWEREF99_TM = 3006;
     private static final int SCHEMA_VERSION = 2;
-    private static final int APPLICATION_ID = 0x47504B47; // "GPKG"
-    private static final int GEOPACKAGE_VERSION = 10200;
     private static final int BUSY_TIMEOUT_MS = 15_000;
 
     private final StoreUrl url;
@@ -93,10 +88,9 @@ final class GeoPackageStore implements Store {
         }
         GeoPackageStore store = new GeoPackageStore(url, connect(url, false));
         store.inTransaction(sql -> {
-            sql.execute("PRAGMA application_id = " + APPLICATION_ID);
-            sql.execute("PRAGMA user_version = " + GEOPACKAGE_VERSION);
-            for (String statement : script("schema.sql")) sql.execute(statement);
-            for (String statement : script("schema-2.sql")) sql.execute(statement);
+            GeoPackageScripts.begin(sql);
+            for (String statement : GeoPackageScripts.statements("schema.sql")) sql.execute(statement);
+            for (String statement : GeoPackageScripts.statements("schema-2.sql")) sql.execute(statement);
             sql.execute("INSERT INTO regstat_store VALUES (1, " + SCHEMA_VERSION + ", 0, " + (demo ? 1 : 0) + ")");
         });
         return store;
@@ -144,7 +138,7 @@ final class GeoPackageStore implements Store {
         if (schemaVersion() == SCHEMA_VERSION) return;
         inTransaction(sql -> {
             if (schemaVersion() == SCHEMA_VERSION) return;
-            for (String statement : script("schema-2.sql")) sql.execute(statement);
+            for (String statement : GeoPackageScripts.statements("schema-2.sql")) sql.execute(statement);
             sql.execute("UPDATE regstat_store SET schema_version = " + SCHEMA_VERSION);
         });
     }
@@ -245,7 +239,7 @@ final class GeoPackageStore implements Store {
             register(vintage);
             createTable(sql, vintage, areas);
             insertAreas(vintage, areas);
-            for (String statement : script("feature-table.sql")) {
+            for (String statement : GeoPackageScripts.statements("feature-table.sql")) {
                 sql.execute(statement.replace("${t}", vintage.id().layerName()));
             }
             insertGeneralisations(vintage.id(), areas, generalisations);
@@ -529,18 +523,6 @@ final class GeoPackageStore implements Store {
             connection.close();
         } catch (SQLException e) {
             throw new StoreException("cannot close the store " + url + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static List<String> script(String name) {
-        try (InputStream in = GeoPackageStore.class.getResourceAsStream(name)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
-            return text.lines().collect(Collectors.joining("\n")).transform(t -> List.of(t.split(";\n", -1))).stream()
-                    .map(String::strip)
-                    .filter(statement -> !statement.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new IllegalStateException("resource " + name, e);
         }
     }
 

@@ -1,0 +1,255 @@
+package se.regstat.standalone.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.locationtech.jts.geom.MultiPolygon;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.process.ReaggregateProcess;
+import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.standalone.format.Answer;
+import se.regstat.standalone.format.Csv;
+import se.regstat.standalone.format.FeatureFormat;
+import se.regstat.standalone.format.FeatureSet;
+import se.regstat.standalone.format.GeoJson;
+import se.regstat.standalone.format.SrsName;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.importing.PolygonFile;
+import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.snapshot.Snapshots;
+import se.regstat.statistics.store.FeatureTableFile;
+import se.regstat.statistics.store.StoreUrl;
+
+@Command(
+        name = "reaggregate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Computes indicators for your own boundaries, and tells of each value how good it is.",
+        footer = {
+            "",
+            "Examples:",
+            "  regstat reaggregate --boundaries delomraden.gpkg --indicators population --periods 2022/2023 --out delomraden.csv",
+            "  regstat reaggregate --target-division deso@2025 --indicators population --periods 2018/2023 --out serie.gpkg"
+        })
+final class ReaggregateCommand implements Callable<Integer> {
+
+    /** For which areas. */
+    static final class Target {
+        @Option(
+                names = "--boundaries",
+                paramLabel = "FILE",
+                description = "Polygons: GeoPackage, GeoJSON or CSV with WKT")
+        private Path boundaries;
+
+        @Option(
+                names = "--target-division",
+                paramLabel = "ID@YEAR",
+                description = "A division in the store instead, as in deso@2025")
+        private String targetDivision;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Target target;
+
+    @Option(names = "--layer", paramLabel = "NAME", description = "Which layer of a GeoPackage, if it has several")
+    private String layer;
+
+    @Option(names = "--crs", paramLabel = "CODE", description = "Coordinate system, for files that do not say")
+    private String crs;
+
+    @Option(
+            names = "--indicators",
+            paramLabel = "ID",
+            required = true,
+            description = "Which indicators, separated by commas")
+    private List<String> indicators;
+
+    @Option(names = "--periods", paramLabel = "YEARS", description = "2022, 2011/2023 or latest. Default: latest")
+    private List<String> periods;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "FILE.csv, FILE.geojson or FILE.gpkg; must not be there yet")
+    private Path out;
+
+    @Option(names = "--source-division", paramLabel = "ID", description = "Whose areas the values are taken of. Default: deso")
+    private String sourceDivision;
+
+    @Option(names = "--weighting", paramLabel = "KIND", description = "auto, code, area, mask or population. Default: auto")
+    private String weighting;
+
+    @Option(names = "--mask", paramLabel = "NAME", description = "A mask in the store. Default: built-up, else land")
+    private String mask;
+
+    @Option(names = "--population", paramLabel = "NAME", description = "A population in the store. Default: the latest")
+    private String population;
+
+    @Option(names = "--missing", paramLabel = "RULE", description = "strict or partial. Default: strict")
+    private String missing;
+
+    @Option(names = "--approximate", description = "Average what cannot be derived, such as medians, and mark it")
+    private boolean approximate;
+
+    @Option(names = "--tolerance", paramLabel = "SHARE", description = "Below it a cut is a sliver. Default: 0.001")
+    private Double tolerance;
+
+    @Option(names = "--id-attribute", paramLabel = "COL", description = "Which column tells the boundaries apart")
+    private String idAttribute;
+
+    @Option(names = "--name-attribute", paramLabel = "COL", description = "Which column has names for readers")
+    private String nameAttribute;
+
+    @Option(names = "--layout", paramLabel = "KIND", description = "long or wide. Default: long")
+    private String layout;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        if (!List.of("csv", "geojson", "json", "gpkg").contains(ending)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out " + out + ": give a file that ends in .csv, .geojson or .gpkg");
+        }
+        if (Files.exists(out)) {
+            throw new ParameterException(spec.commandLine(), "--out " + out + ": it is there already; name another");
+        }
+        Configuration configuration = storeOptions.configuration();
+        StoreUrl url = storeOptions.store(configuration);
+        PrintWriter said = spec.commandLine().getOut();
+        Path answered = url.file().resolveSibling(url.file().getFileName() + ".answered");
+        try (Snapshots.Lease lease = Snapshots.acquire(url);
+                TerminalProgress progress = TerminalProgress.of(spec)) {
+            SimpleFeatureCollection boundaries = target.boundaries == null ? null : boundaries(progress, said);
+            progress.begin("re-aggregating", 0);
+            SimpleFeatureCollection result = new ReaggregateProcess(
+                            () -> Reaggregator.of(lease.current(), configuration, answered))
+                    .execute(
+                            boundaries,
+                            target.targetDivision,
+                            indicators,
+                            periods,
+                            sourceDivision,
+                            weighting,
+                            mask,
+                            population,
+                            missing,
+                            approximate,
+                            tolerance,
+                            idAttribute,
+                            nameAttribute,
+                            layout,
+                            null);
+            progress.begin("writing " + out.getFileName(), 0);
+            int rows = write(result, ending);
+            said.println(out + ": " + rows + " rows, derived from " + url);
+            said.flush();
+        }
+        return 0;
+    }
+
+    private SimpleFeatureCollection boundaries(TerminalProgress progress, PrintWriter said) {
+        PolygonFile file = PolygonFile.read(
+                target.boundaries,
+                Optional.ofNullable(layer),
+                Optional.ofNullable(crs),
+                new GeoToolsReprojection(),
+                progress);
+        file.warnings().forEach(warning -> said.println("warning: " + warning));
+        file.notes().forEach(note -> said.println("note: " + note));
+        SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
+        type.setName("boundaries");
+        type.add("the_geom", MultiPolygon.class, Sweref99Tm.crs());
+        List<String> columns =
+                file.columns().stream().filter(c -> !c.equals("the_geom")).toList();
+        columns.forEach(column -> type.add(column, String.class));
+        SimpleFeatureType built = type.buildFeatureType();
+        ListFeatureCollection features = new ListFeatureCollection(built);
+        for (PolygonFile.Row row : file.rows()) {
+            List<Object> values = new ArrayList<>();
+            values.add(row.geometry());
+            for (String column : columns) values.add(row.attributes().get(column));
+            features.add(SimpleFeatureBuilder.build(built, values, null));
+        }
+        return features;
+    }
+
+    private int write(SimpleFeatureCollection result, String ending) throws IOException {
+        int rows = result.size();
+        if (ending.equals("gpkg")) {
+            writeGeoPackage(result);
+            return rows;
+        }
+        FeatureFormat format = ending.equals("csv") ? new Csv() : new GeoJson();
+        FeatureSet set = new FeatureSet(
+                "regstat",
+                "urn:regstat",
+                "reaggregated",
+                result.getSchema(),
+                Optional.of(SrsName.parse(Sweref99Tm.CODE)),
+                rows,
+                rows,
+                result::features);
+        try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW)) {
+            format.write(Answer.of(List.of(set)), file);
+        }
+        return rows;
+    }
+
+    private void writeGeoPackage(SimpleFeatureCollection result) {
+        Map<String, Class<?>> columns = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>();
+        String geometry = result.getSchema().getGeometryDescriptor().getLocalName();
+        for (AttributeDescriptor attribute : result.getSchema().getAttributeDescriptors()) {
+            // The year says it too, without a time of day.
+            if (List.of(geometry, "period").contains(attribute.getLocalName())) continue;
+            names.add(attribute.getLocalName());
+            columns.put(attribute.getLocalName(), attribute.getType().getBinding());
+        }
+        try (SimpleFeatureIterator features = result.features()) {
+            FeatureTableFile.write(out, "reaggregated", columns, new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return features.hasNext();
+                }
+
+                @Override
+                public FeatureTableFile.Row next() {
+                    SimpleFeature feature = features.next();
+                    List<Object> values = new ArrayList<>();
+                    for (String name : names) values.add(feature.getAttribute(name));
+                    return new FeatureTableFile.Row((MultiPolygon) feature.getDefaultGeometry(), values);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package se.regstat.standalone.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.demo.DemoStore;
+import se.regstat.statistics.store.StoreUrl;
+
+/** The plain address that QGIS and GDAL open as a layer. */
+class ReaggregateUrlTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedHost host;
+
+    @BeforeAll
+    static void start() throws IOException {
+        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
+        DemoStore.create(store);
+        Configuration.writeDefaults(folder.resolve("config"));
+        host = EmbeddedHost.start(
+                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, folder.resolve("config")));
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @Test
+    void a_division_and_a_layer_of_the_same_areas_give_the_same() throws Exception {
+        JsonNode division = json("target=kommun@2025&indicators=population&periods=2022,2023&missing=partial");
+        JsonNode layer = json("target=regstat:kommun_2025&indicators=population&periods=2022/2023&missing=partial");
+        assertThat(division).hasSize(12);
+        for (int i = 0; i < 12; i++) {
+            JsonNode a = division.get(i).path("properties");
+            JsonNode b = layer.get(i).path("properties");
+            assertThat(b.path("target_id").asText()).isEqualTo(a.path("target_id").asText());
+            assertThat(b.path("value").asDouble()).isCloseTo(a.path("value").asDouble(), within(1e-6));
+            assertThat(a.path("period").asText()).endsWith("-01-01T00:00:00Z");
+        }
+        double east = division.get(0).path("geometry").path("coordinates").get(0).get(0).get(0).get(0).asDouble();
+        assertThat(east).as("easting first").isBetween(600_000.0, 900_000.0);
+    }
+
+    @Test
+    void csv_has_the_same_numbers_and_wide_has_a_column_for_each_indicator() throws Exception {
+        HttpResponse<String> csv = get("csv", "target=kommun@2025&indicators=population&periods=2023&missing=partial");
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        List<String> lines = csv.body().lines().toList();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(1)).contains("MULTIPOLYGON (((");
+        JsonNode first = json("target=kommun@2025&indicators=population&periods=2023&missing=partial&layout=wide")
+                .get(0)
+                .path("properties");
+        assertThat(lines.get(1)).contains("," + first.path("population").asText().replaceAll("\\.0$", "") + ",");
+        assertThat(first.has("population_status")).isTrue();
+    }
+
+    @Test
+    void what_cannot_be_computed_is_said_in_one_line() throws Exception {
+        assertRefused(400, "target: name a division", "indicators=population");
+        assertRefused(400, "indicators: 'nix'", "target=kommun@2025&indicators=nix");
+        assertRefused(400, "targetDivision: there is no kommun@1999", "target=kommun@1999&indicators=population");
+        assertRefused(404, "no layer mine:areas", "target=mine:areas&indicators=population");
+        assertRefused(400, "tolerance: 'x'", "target=kommun@2025&indicators=population&tolerance=x");
+        HttpResponse<String> format = get("xlsx", "target=kommun@2025&indicators=population");
+        assertThat(format.statusCode()).isEqualTo(400);
+        assertThat(format.body()).contains("reaggregate.geojson and .csv");
+    }
+
+    private static void assertRefused(int status, String told, String query) throws Exception {
+        HttpResponse<String> answer = get("geojson", query);
+        assertThat(answer.body()).contains(told).hasLineCount(1);
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    private static JsonNode json(String query) throws Exception {
+        HttpResponse<String> answer = get("geojson", query);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body()).path("features");
+    }
+
+    private static HttpResponse<String> get(String format, String query) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(host.baseUrl() + "/regstat-info/reaggregate." + format + "?" + query))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}

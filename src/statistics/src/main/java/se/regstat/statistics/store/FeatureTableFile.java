@@ -1,0 +1,102 @@
+package se.regstat.statistics.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.MultiPolygon;
+
+/** Writes features to a GeoPackage of one layer, for other programs to read. */
+public final class FeatureTableFile {
+
+    private static final int SWEREF99_TM = 3006;
+
+    private FeatureTableFile() {}
+
+    /** A feature: values in the order of the columns, each a String, Integer, Double or null. */
+    public record Row(MultiPolygon geometry, List<Object> values) {}
+
+    /**
+     * Writes a file with a spatial index, wholly or not at all.
+     *
+     * @param table the layer's name
+     * @param columns names and the types of their values: String, Integer or Double
+     * @param rows geometries in EPSG:3006 (E, N)
+     * @throws StoreException if there is a file already, or it cannot be written
+     */
+    public static void write(Path file, String table, Map<String, Class<?>> columns, Iterator<Row> rows) {
+        if (Files.exists(file))
+            throw new StoreException("there is a file " + file + " already; name another or remove it");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+            GeoPackageFunctions.register(connection);
+            connection.setAutoCommit(true);
+            try (Statement sql = connection.createStatement()) {
+                GeoPackageScripts.begin(sql);
+                connection.setAutoCommit(false);
+                fill(connection, sql, table, columns, rows);
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void fill(
+            Connection connection, Statement sql, String table, Map<String, Class<?>> columns, Iterator<Row> rows)
+            throws SQLException {
+        StringBuilder create = new StringBuilder("CREATE TABLE " + quoted(table)
+                + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON");
+        new LinkedHashMap<>(columns)
+                .forEach((name, type) ->
+                        create.append(", ").append(quoted(name)).append(' ').append(sqlType(type)));
+        sql.execute(create.append(')').toString());
+        Envelope bounds = new Envelope();
+        GeoPackageGeometry geometries = new GeoPackageGeometry();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO " + quoted(table) + " VALUES (NULL, ?" + ", ?".repeat(columns.size()) + ")")) {
+            while (rows.hasNext()) {
+                Row row = rows.next();
+                bounds.expandToInclude(row.geometry().getEnvelopeInternal());
+                insert.setBytes(1, geometries.encode(row.geometry(), SWEREF99_TM));
+                for (int i = 0; i < row.values().size(); i++) {
+                    insert.setObject(2 + i, row.values().get(i));
+                }
+                insert.executeUpdate();
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id)"
+                        + " VALUES (?, 'features', ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, table);
+            insert.setString(2, table);
+            insert.setDouble(3, bounds.getMinX());
+            insert.setDouble(4, bounds.getMinY());
+            insert.setDouble(5, bounds.getMaxX());
+            insert.setDouble(6, bounds.getMaxY());
+            insert.setInt(7, SWEREF99_TM);
+            insert.executeUpdate();
+        }
+        sql.execute("INSERT INTO gpkg_geometry_columns VALUES ('" + table + "', 'geom', 'MULTIPOLYGON', " + SWEREF99_TM
+                + ", 0, 0)");
+        for (String statement : GeoPackageScripts.statements("feature-table.sql")) {
+            sql.execute(statement.replace("${t}", table));
+        }
+    }
+
+    private static String sqlType(Class<?> type) {
+        if (type == Integer.class) return "INTEGER";
+        return type == Double.class ? "DOUBLE" : "TEXT";
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+}
