@@ -93,13 +93,23 @@ final class ReaggregateCommand implements Callable<Integer> {
     @Option(names = "--periods", paramLabel = "YEARS", description = "2022, 2011/2023 or latest. Default: latest")
     private List<String> periods;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "FILE.csv, FILE.geojson or FILE.gpkg; must not be there yet")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "FILE.csv, FILE.geojson or FILE.gpkg; must not be there yet")
     private Path out;
 
-    @Option(names = "--source-division", paramLabel = "ID", description = "Whose areas the values are taken of. Default: deso")
+    @Option(
+            names = "--source-division",
+            paramLabel = "ID",
+            description = "Whose areas the values are taken of. Default: deso")
     private String sourceDivision;
 
-    @Option(names = "--weighting", paramLabel = "KIND", description = "auto, code, area, mask or population. Default: auto")
+    @Option(
+            names = "--weighting",
+            paramLabel = "KIND",
+            description = "auto, code, area, mask or population. Default: auto")
     private String weighting;
 
     @Option(names = "--mask", paramLabel = "NAME", description = "A mask in the store. Default: built-up, else land")

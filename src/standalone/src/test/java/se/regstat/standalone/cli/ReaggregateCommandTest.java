@@ -45,7 +45,9 @@ class ReaggregateCommandTest {
         run("v.csv", "--boundaries", boundaries.toString());
         run("v.geojson", "--boundaries", boundaries.toString());
         run("v.gpkg", "--boundaries", boundaries.toString());
-        JsonNode features = new ObjectMapper().readTree(folder.resolve("v.geojson").toFile()).path("features");
+        JsonNode features = new ObjectMapper()
+                .readTree(folder.resolve("v.geojson").toFile())
+                .path("features");
         assertThat(features).hasSize(4);
         List<String> lines = Files.readAllLines(folder.resolve("v.csv"));
         assertThat(lines).hasSize(5);
@@ -71,18 +73,41 @@ class ReaggregateCommandTest {
     @Test
     void a_file_that_is_there_is_not_written_over_and_mistakes_exit_with_their_status() throws Exception {
         Path there = Files.writeString(folder.resolve("v.csv"), "mitt");
-        assertThat(status("--boundaries", boundaries.toString(), "--out", there.toString())).isEqualTo(2);
+        assertThat(status("--boundaries", boundaries.toString(), "--out", there.toString()))
+                .isEqualTo(2);
         assertThat(there).hasContent("mitt");
-        assertThat(status("--boundaries", boundaries.toString(), "--out", folder.resolve("v.xlsx").toString())).isEqualTo(2);
+        assertThat(status(
+                        "--boundaries",
+                        boundaries.toString(),
+                        "--out",
+                        folder.resolve("v.xlsx").toString()))
+                .isEqualTo(2);
         assertThat(status("--out", folder.resolve("a.csv").toString())).isEqualTo(2);
-        assertThat(status("--target-division", "deso@1999", "--out", folder.resolve("b.csv").toString())).isEqualTo(1);
-        assertThat(status("--boundaries", "nowhere.gpkg", "--out", folder.resolve("c.csv").toString())).isEqualTo(1);
+        assertThat(status(
+                        "--target-division",
+                        "deso@1999",
+                        "--out",
+                        folder.resolve("b.csv").toString()))
+                .isEqualTo(1);
+        assertThat(status(
+                        "--boundaries",
+                        "nowhere.gpkg",
+                        "--out",
+                        folder.resolve("c.csv").toString()))
+                .isEqualTo(1);
         assertThat(folder).isDirectoryNotContaining("glob:**/[abc].csv");
     }
 
     private void run(String out, String... arguments) {
         StringWriter said = new StringWriter();
-        String[] all = all(List.of(arguments), "--periods", "2022/2023", "--missing", "partial", "--out", folder.resolve(out).toString());
+        String[] all = all(
+                List.of(arguments),
+                "--periods",
+                "2022/2023",
+                "--missing",
+                "partial",
+                "--out",
+                folder.resolve(out).toString());
         assertThat(Main.run(said, all)).as(said.toString()).isZero();
         assertThat(said.toString()).contains("4 rows");
     }
@@ -95,7 +120,12 @@ class ReaggregateCommandTest {
     }
 
     private static String[] all(List<String> arguments, String... more) {
-        List<String> all = new java.util.ArrayList<>(List.of("reaggregate", "--indicators", "population", "--store", shared.resolve("demo.gpkg").toString()));
+        List<String> all = new java.util.ArrayList<>(List.of(
+                "reaggregate",
+                "--indicators",
+                "population",
+                "--store",
+                shared.resolve("demo.gpkg").toString()));
         all.addAll(arguments);
         all.addAll(List.of(more));
         return all.toArray(String[]::new);

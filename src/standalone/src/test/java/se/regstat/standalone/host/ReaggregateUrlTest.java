@@ -54,11 +54,19 @@ class ReaggregateUrlTest {
         for (int i = 0; i < 12; i++) {
             JsonNode a = division.get(i).path("properties");
             JsonNode b = layer.get(i).path("properties");
-            assertThat(b.path("target_id").asText()).isEqualTo(a.path("target_id").asText());
+            assertThat(b.path("target_id").asText())
+                    .isEqualTo(a.path("target_id").asText());
             assertThat(b.path("value").asDouble()).isCloseTo(a.path("value").asDouble(), within(1e-6));
             assertThat(a.path("period").asText()).endsWith("-01-01T00:00:00Z");
         }
-        double east = division.get(0).path("geometry").path("coordinates").get(0).get(0).get(0).get(0).asDouble();
+        double east = division.get(0)
+                .path("geometry")
+                .path("coordinates")
+                .get(0)
+                .get(0)
+                .get(0)
+                .get(0)
+                .asDouble();
         assertThat(east).as("easting first").isBetween(600_000.0, 900_000.0);
     }
 
@@ -72,7 +80,8 @@ class ReaggregateUrlTest {
         JsonNode first = json("target=kommun@2025&indicators=population&periods=2023&missing=partial&layout=wide")
                 .get(0)
                 .path("properties");
-        assertThat(lines.get(1)).contains("," + first.path("population").asText().replaceAll("\\.0$", "") + ",");
+        assertThat(lines.get(1))
+                .contains("," + first.path("population").asText().replaceAll("\\.0$", "") + ",");
         assertThat(first.has("population_status")).isTrue();
     }
 
