@@ -33,11 +33,11 @@ class ReaggregateCommandTest {
     @BeforeAll
     static void make_a_store_and_boundaries() throws Exception {
         DemoStore.create(new StoreUrl(shared.resolve("demo.gpkg")));
-        boundaries = Files.writeString(
-                shared.resolve("egna.csv"),
-                "kod;namn;wkt\n"
-                        + "V;Västra ängen;POLYGON ((730000 6880000, 750000 6880000, 750000 6900000, 730000 6900000, 730000 6880000))\n"
-                        + "O;Östra ön;POLYGON ((750000 6880000, 770000 6880000, 770000 6900000, 750000 6900000, 750000 6880000))\n");
+        boundaries = Files.writeString(shared.resolve("egna.csv"), """
+                kod;namn;wkt
+                V;Västra ängen;POLYGON ((730000 6880000, 750000 6880000, 750000 6900000, 730000 6900000, 730000 6880000))
+                O;Östra ön;POLYGON ((750000 6880000, 770000 6880000, 770000 6900000, 750000 6900000, 750000 6880000))
+                """);
     }
 
     @Test
