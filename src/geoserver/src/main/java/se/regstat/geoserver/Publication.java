@@ -133,12 +133,17 @@ final class Publication {
         if (!vintages.isEmpty()) {
             publish(
                     REGISTER,
-                    () -> new PlannedLayer(REGISTER, texts.register(), false, everywhere(), List.of(), false));
+                    () -> new PlannedLayer(REGISTER, texts.register(), false, everywhere(), tableStyle(), false));
         }
         List<VintageAreas> newest = Hierarchy.newest(vintages, configuration).stream()
                 .map(id -> snapshot.vintage(id).orElseThrow())
                 .toList();
         attempt("group " + Group.GROUP, () -> group.publish(newest, texts.current()));
+    }
+
+    /** GeoServer complains of layers without a style at every start, and gives them one. */
+    private List<String> tableStyle() {
+        return there(List.of(OUTLINE));
     }
 
     private Envelope everywhere() {
@@ -196,7 +201,7 @@ final class Publication {
                             texts.indicatorRegister(),
                             false,
                             everywhere(),
-                            List.of(),
+                            tableStyle(),
                             false));
         }
         indicators.series().forEach((name, series) -> {
