@@ -35,6 +35,8 @@ class DependencyRulesTest {
                     "org.geotools.geometry.jts..",
                     "org.geotools.api.data..",
                     "org.geotools.data..",
+                    "org.geotools.api.feature..",
+                    "org.geotools.process",
                     "org.geotools.referencing..",
                     "org.geotools.util..",
                     "org.snakeyaml.engine..");

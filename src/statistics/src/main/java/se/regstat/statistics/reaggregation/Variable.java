@@ -175,7 +175,7 @@ public final class Variable {
         @Override
         public Variable index(Measure.Index index) {
             if (index.classes()) {
-                throw new ReaggregationException("indicator '" + indicator
+                throw new ReaggregationException("indicators: '" + indicator
                         + "' cannot be re-aggregated: there is nothing between two classes; take the counts behind it");
             }
             return approximation("an index is relative by construction and is never averaged");
@@ -199,7 +199,7 @@ public final class Variable {
 
         private Variable approximation(String reason) {
             if (!approximate) {
-                throw new ReaggregationException("indicator '" + indicator + "' cannot be re-aggregated: " + reason
+                throw new ReaggregationException("indicators: '" + indicator + "' cannot be re-aggregated: " + reason
                         + "; leave it out, or ask for an approximation (approximate=true), which is marked as one");
             }
             return Variable.approximation(values, bases, statuses);

@@ -148,7 +148,7 @@ public final class Weights {
             BooleanSupplier cancelled) {
         if (!(tolerance >= 0 && tolerance <= MOST_TOLERANCE)) {
             throw new ReaggregationException(
-                    "tolerance is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);
+                    "tolerance: it is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);
         }
         Optional<Distribution> distribution = distribution(weighting, distributions);
         Builder builder = new Builder(overlay, weighting, distribution, tolerance, lineage, cancelled);
@@ -164,7 +164,7 @@ public final class Weights {
         Optional<Distribution> found =
                 distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
         if (found.isEmpty()) {
-            throw new ReaggregationException("weighting " + weighting.id() + " needs a registered "
+            throw new ReaggregationException("weighting: " + weighting.id() + " needs a registered "
                     + (weighting == Weighting.MASK ? "mask (land or built-up areas)" : "population")
                     + ", and there is none; import one, or take weighting auto or area");
         }
@@ -185,7 +185,7 @@ public final class Weights {
         }
         if (count > 0) {
             throw new ReaggregationException(
-                    "weighting code is for targets that are unions of whole units, but " + count
+                    "weighting: code is for targets that are unions of whole units, but " + count
                             + (count == 1 ? " target cuts" : " targets cut") + " units: " + example
                             + "; take weighting auto, or a larger tolerance");
         }
