@@ -34,10 +34,42 @@ class WpsFuzzTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final List<String> TOKENS = List.of(
-            "NaN", "Infinity", "-1", "1e308", "", "null", "[]", "{}", "\"", "<", "]]>", "&amp;", "&bomb;", "\u0000", "åäö", "💥",
-            "EPSG:99999", "EPSG:4326", "urn:ogc:def:crs:EPSG::3006", "urn:ogc:def:crs:EPSG::4326", "deso@2018", "deso@@", "9999",
-            "2022/2011", "latest", "i fjol", "population", "no_such_indicator", "Point", "GeometryCollection", "MultiPolygon",
-            "<!DOCTYPE x [<!ENTITY bomb \"bomb\">]>", "<!--", "<![CDATA[", "file:///etc/passwd", "http://127.0.0.1:1/");
+            "NaN",
+            "Infinity",
+            "-1",
+            "1e308",
+            "",
+            "null",
+            "[]",
+            "{}",
+            "\"",
+            "<",
+            "]]>",
+            "&amp;",
+            "&bomb;",
+            "\u0000",
+            "åäö",
+            "💥",
+            "EPSG:99999",
+            "EPSG:4326",
+            "urn:ogc:def:crs:EPSG::3006",
+            "urn:ogc:def:crs:EPSG::4326",
+            "deso@2018",
+            "deso@@",
+            "9999",
+            "2022/2011",
+            "latest",
+            "i fjol",
+            "population",
+            "no_such_indicator",
+            "Point",
+            "GeometryCollection",
+            "MultiPolygon",
+            "<!DOCTYPE x [<!ENTITY bomb \"bomb\">]>",
+            "<!--",
+            "<![CDATA[",
+            "file:///etc/passwd",
+            "http://127.0.0.1:1/");
 
     @TempDir
     static Path folder;
@@ -70,7 +102,9 @@ class WpsFuzzTest {
             assertThat(answer.body()).as(what).doesNotContain("\tat se.regstat", "\tat java.", "Exception:", "root:x:");
             assertThat(answer.statusCode()).as(what).isIn(200, 400, 413);
             if (answer.statusCode() == 200) {
-                assertThat(answer.body()).as(what).containsAnyOf("\"FeatureCollection\"", "ExecuteResponse", "target_id");
+                assertThat(answer.body())
+                        .as(what)
+                        .containsAnyOf("\"FeatureCollection\"", "ExecuteResponse", "target_id");
             } else {
                 assertThat(answer.body()).as(what).contains("ExceptionReport", "<ows:ExceptionText>");
                 refused++;
@@ -84,12 +118,15 @@ class WpsFuzzTest {
     void hostile_ones_are_refused_by_name() throws Exception {
         String bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">"
                 + IntStream.range(1, 12)
-                        .mapToObj(i -> "<!ENTITY " + (char) ('a' + i) + " \"" + ("&" + (char) ('a' + i - 1) + ";").repeat(10) + "\">")
+                        .mapToObj(i -> "<!ENTITY " + (char) ('a' + i) + " \""
+                                + ("&" + (char) ('a' + i - 1) + ";").repeat(10) + "\">")
                         .collect(Collectors.joining())
                 + "]>";
-        assertThat(post(bomb + "<wps:Execute xmlns:wps=\"http://www.opengis.net/wps/1.0.0\">&l;</wps:Execute>").body())
+        assertThat(post(bomb + "<wps:Execute xmlns:wps=\"http://www.opengis.net/wps/1.0.0\">&l;</wps:Execute>")
+                        .body())
                 .contains("ExceptionReport", "DOCTYPE");
-        assertThat(post(document("<a>".repeat(20_000) + "</a>".repeat(20_000), "population", "2023", "0.001")).statusCode())
+        assertThat(post(document("<a>".repeat(20_000) + "</a>".repeat(20_000), "population", "2023", "0.001"))
+                        .statusCode())
                 .isIn(400, 500);
         String vertices = IntStream.range(0, 1_000_000)
                 .mapToObj(i -> "[" + (730_000 + i % 1000) + "," + (6_880_000 + i / 1000) + "]")
@@ -97,12 +134,28 @@ class WpsFuzzTest {
         HttpResponse<String> million = post(document(json(vertices), "population", "2023", "0.001"));
         assertThat(million.statusCode()).isIn(200, 400, 413, 503);
         assertThat(million.body()).doesNotContain("\tat ");
-        assertThat(post(document(json("[730000,6880000],[750000,6900000],[750000,6880000],[730000,6900000],[730000,6880000]"), "population", "2023", "0.001")).body())
+        assertThat(post(document(
+                                json(
+                                        "[730000,6880000],[750000,6900000],[750000,6880000],[730000,6900000],[730000,6880000]"),
+                                "population",
+                                "2023",
+                                "0.001"))
+                        .body())
                 .as("a bow-tie is repaired")
                 .contains("FeatureCollection");
-        assertThat(post(document(json("[6880000,730000],[6900000,730000],[6900000,750000],[6880000,730000]"), "population", "2023", "0.001")).body())
+        assertThat(post(document(
+                                json("[6880000,730000],[6900000,730000],[6900000,750000],[6880000,730000]"),
+                                "population",
+                                "2023",
+                                "0.001"))
+                        .body())
                 .contains("locator=\"boundaries\"", "axes look swapped");
-        assertThat(post(document(json("[730000,6880000],[750000,6880000],[750000,6900000],[730000,6880000]"), "population", "2023", "-1")).body())
+        assertThat(post(document(
+                                json("[730000,6880000],[750000,6880000],[750000,6900000],[730000,6880000]"),
+                                "population",
+                                "2023",
+                                "-1"))
+                        .body())
                 .contains("locator=\"tolerance\"");
         assertThat(post(seed(new Random(1))).statusCode()).isEqualTo(200);
     }
@@ -118,7 +171,8 @@ class WpsFuzzTest {
 
     private static String json(String ring) {
         return "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":[{\"type\":\"Feature\","
-                + "\"properties\":{\"kod\":\"1\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[" + ring + "]]}}]}";
+                + "\"properties\":{\"kod\":\"1\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[" + ring
+                + "]]}}]}";
     }
 
     private static String document(String boundaries, String indicators, String periods, String tolerance) {
