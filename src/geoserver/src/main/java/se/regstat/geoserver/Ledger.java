@@ -35,6 +35,8 @@ final class Ledger {
             # delete its entry here and reload GeoServer.
             """;
 
+    private static final int LONG = 120;
+
     private final Map<String, Map<String, String>> objects = new TreeMap<>();
     private String stored = "";
 
@@ -87,13 +89,13 @@ final class Ledger {
         objects.remove(key);
     }
 
-    /** What was last written, or null if that was never written. */
-    String written(String key, String property) {
-        return objects.getOrDefault(key, Map.of()).get(property);
+    void record(String key, String property, String value) {
+        objects.computeIfAbsent(key, k -> new TreeMap<>()).put(property, brief(value));
     }
 
-    void record(String key, String property, String value) {
-        objects.computeIfAbsent(key, k -> new TreeMap<>()).put(property, value);
+    /** Long texts by their digest: hundreds of layers have them, and nobody reads them here. */
+    private static String brief(String value) {
+        return value.length() <= LONG ? value : "sha256 " + StyleSheet.digest(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** After every property was set as wanted. */
@@ -126,9 +128,10 @@ final class Ledger {
     }
 
     private boolean isOurs(String key, String property, String current) {
-        String written = written(key, property);
+        String written = objects.getOrDefault(key, Map.of()).get(property);
         // Never written: an earlier version of the plugin did not know this property.
-        return written == null ? current.isEmpty() : current.equals(written);
+        if (written == null) return current.isEmpty();
+        return written.equals(brief(current)) || written.equals(current);
     }
 
     /**

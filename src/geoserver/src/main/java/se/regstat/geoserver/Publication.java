@@ -1,9 +1,18 @@
 package se.regstat.geoserver;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -178,6 +187,11 @@ final class Publication {
     // ---- indicators
 
     private void publishIndicators() {
+        onAllProcessors(
+                observations.indicators(),
+                indicator -> attempt(
+                        "indicator " + indicator.id(),
+                        () -> !observations.series(indicator.id()).isEmpty()));
         boolean any = false;
         for (String name : indicators.sideBySide()) {
             List<Series> series = indicators.sideBySide(name);
@@ -204,8 +218,10 @@ final class Publication {
                             tableStyle(),
                             false));
         }
-        indicators.series().forEach((name, series) -> {
-            if (!series.indicator().publish() || !isPublished(series.division())) return;
+        Map<String, Series> published = new LinkedHashMap<>(indicators.series());
+        published.values().removeIf(series -> !series.indicator().publish() || !isPublished(series.division()));
+        Map<String, List<GeneratedStyle>> generated = generated(published);
+        published.forEach((name, series) -> {
             publish(
                     name,
                     () -> new PlannedLayer(
@@ -213,24 +229,52 @@ final class Publication {
                             texts.indicator(series),
                             true,
                             bounds(List.of(series)),
-                            there(stylesOf(name, series)),
+                            there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
                             true));
         });
     }
 
-    /** Makes the styles of an indicator's layer. @return their names, and that of the outline, which needs no values */
-    private List<String> stylesOf(String layer, Series series) {
+    /** The styles of layers of indicators, by layer. */
+    private Map<String, List<GeneratedStyle>> generated(Map<String, Series> published) {
+        Map<String, List<GeneratedStyle>> generated = new ConcurrentHashMap<>();
+        onAllProcessors(
+                published.entrySet(),
+                layer -> attempt("styles of " + layer.getKey(), () -> {
+                    generated.put(layer.getKey(), IndicatorStyles.of(observations, layer.getValue()));
+                    return true;
+                }));
+        return generated;
+    }
+
+    /** Computing values and finding classes is most of the work of a start. */
+    private static <T> void onAllProcessors(Collection<T> tasks, Consumer<T> work) {
+        // Not the common pool, whose threads take on other tasks while they hold what these wait for.
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (T task : tasks) all.add(workers.submit(() -> work.accept(task)));
+            for (Future<?> one : all) one.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** Publishes the styles of an indicator's layer. @return their names, and that of the outline, which needs no values */
+    private List<String> publishStyles(String layer, Series series, List<GeneratedStyle> generated) {
+        String usual = series.indicator().id() + "_" + series.division();
         List<String> names = new ArrayList<>();
-        attempt("styles of " + layer, () -> {
-            String usual = series.indicator().id() + "_" + series.division();
-            for (GeneratedStyle style : IndicatorStyles.of(observations, series)) {
-                String name = layer + style.name().substring(usual.length());
-                if (StyleSheet.BUNDLED.contains(name)) continue;
-                names.add(name);
-                publish(new StyleSheet(name, style.document()));
-            }
-            return true;
-        });
+        for (GeneratedStyle style : generated) {
+            String name = layer + style.name().substring(usual.length());
+            if (StyleSheet.BUNDLED.contains(name)) continue;
+            names.add(name);
+            attempt("style " + name, () -> publish(new StyleSheet(name, style.document())));
+        }
         names.add(OUTLINE);
         return names;
     }

@@ -43,6 +43,7 @@ public final class Observations {
     private final Map<List<Object>, PublishedValues> published = new LinkedHashMap<>();
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Comparability> comparabilities = new ConcurrentHashMap<>();
+    private final Map<List<VintageId>, int[][]> parts = new ConcurrentHashMap<>();
 
     private Observations(Snapshot snapshot, Configuration configuration) {
         this.snapshot = snapshot;
@@ -168,6 +169,12 @@ public final class Observations {
                 .map(PublishedValues::provenance)
                 .distinct()
                 .toList();
+    }
+
+    /** Numbers of the parts of each area of {@code whole}. Not to be changed. */
+    int[][] parts(VintageAreas whole, VintageAreas part) {
+        List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
+        return parts.computeIfAbsent(key, k -> Parts.of(whole, part));
     }
 
     /** Levels that an area of {@code areas} may be summed from, the nearest first. */

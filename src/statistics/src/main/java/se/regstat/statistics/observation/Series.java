@@ -2,7 +2,7 @@ package se.regstat.statistics.observation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
 import se.regstat.statistics.indicator.Indicator;
 
 /**
@@ -32,8 +32,12 @@ public record Series(Indicator indicator, String division, List<YearValues> year
 
     /** The year that change is told since: the indicator's, or the first one with a value. */
     public Optional<YearValues> base() {
-        Stream<YearValues> candidates =
-                indicator.baseYear().isPresent() ? year(indicator.baseYear().getAsInt()).stream() : years.stream();
-        return candidates.filter(YearValues::hasAnyValue).findFirst();
+        OptionalInt wanted = indicator.baseYear();
+        // Asked for with every change, so without streams.
+        for (YearValues values : years) {
+            boolean candidate = wanted.isEmpty() || values.year() == wanted.getAsInt();
+            if (candidate && values.hasAnyValue()) return Optional.of(values);
+        }
+        return Optional.empty();
     }
 }

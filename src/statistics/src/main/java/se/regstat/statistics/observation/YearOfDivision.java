@@ -3,7 +3,6 @@ package se.regstat.statistics.observation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
@@ -219,12 +218,17 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
         PublishedValues given = published.get();
         int source = values.source(source(given));
         for (int i = 0; i < given.codes().size(); i++) {
-            OptionalInt area = areas.indexOf(given.codes().get(i));
-            if (area.isPresent()) {
-                values.set(area.getAsInt(), given.values()[i], given.status(i), Origin.PUBLISHED, source);
-            }
+            int area = number(given.codes().get(i), i);
+            if (area >= 0) values.set(area, given.values()[i], given.status(i), Origin.PUBLISHED, source);
         }
         return values;
+    }
+
+    /** Of an area, -1 if there is none: most often the one that comes {@code next}, since both lists are in order and complete. */
+    private int number(String code, int next) {
+        List<Area> all = areas.areas();
+        if (next < all.size() && all.get(next).code().equals(code)) return next;
+        return areas.indexOf(code).orElse(-1);
     }
 
     private String source(PublishedValues given) {
@@ -259,7 +263,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
             int[][] children = null;
             for (int area = 0; area < areas.areas().size(); area++) {
                 if (values.status(area) != Status.MISSING) continue;
-                if (children == null) children = children(part.areas());
+                if (children == null) children = observations.parts(areas, part.areas());
                 if (children[area].length > 0) whole.from(area, children[area], part);
             }
         }
@@ -271,22 +275,5 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
         for (int area = 0; area < areas.areas().size(); area++) {
             if (values.status(area) == Status.MISSING) values.none(area, Status.MISSING, reason, Origin.SUMMED);
         }
-    }
-
-    /** Numbers of the parts of each area. */
-    private int[][] children(VintageAreas part) {
-        int[] parent = new int[part.areas().size()];
-        int[] counts = new int[areas.areas().size()];
-        for (int i = 0; i < parent.length; i++) {
-            String code = part.areas().get(i).parents().get(division);
-            parent[i] = code == null ? -1 : areas.indexOf(code).orElse(-1);
-            if (parent[i] >= 0) counts[parent[i]]++;
-        }
-        int[][] children = new int[counts.length][];
-        for (int area = 0; area < counts.length; area++) children[area] = new int[counts[area]];
-        for (int i = parent.length - 1; i >= 0; i--) {
-            if (parent[i] >= 0) children[parent[i]][--counts[parent[i]]] = i;
-        }
-        return children;
     }
 }

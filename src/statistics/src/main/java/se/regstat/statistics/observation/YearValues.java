@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
@@ -94,7 +93,10 @@ public final class YearValues {
     }
 
     public boolean hasAnyValue() {
-        return IntStream.range(0, size()).anyMatch(this::hasValue);
+        for (int area = 0; area < values.length; area++) {
+            if (hasValue(area)) return true;
+        }
+        return false;
     }
 
     /** Fills in the values of one year; whatever is not set is missing. Not thread-safe. */
