@@ -7,10 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A client test that is left out, with the reason, where something it needs is not installed. With
+ * A client test, or a class of them, that is left out, with the reason, where something it needs is not installed. With
  * {@code -Dregstat.clients=required} (or REGSTAT_CLIENTS=required in the environment) it fails there instead.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsCondition.class)
 @interface Needs {

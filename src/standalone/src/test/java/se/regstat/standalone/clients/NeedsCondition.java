@@ -1,22 +1,35 @@
 package se.regstat.standalone.clients;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Carries out {@link Needs}. */
-final class NeedsCondition implements BeforeAllCallback {
+final class NeedsCondition implements BeforeAllCallback, BeforeEachCallback {
 
     private static final boolean REQUIRED = "required".equals(System.getProperty("regstat.clients"))
             || "required".equals(System.getenv("REGSTAT_CLIENTS"));
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Needs needs = context.getRequiredTestClass().getAnnotation(Needs.class);
+        Class<?> type = context.getRequiredTestClass();
+        check(context, type.getAnnotation(Needs.class), type.getSimpleName());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        String name = context.getRequiredTestClass().getSimpleName() + "." + method.getName();
+        check(context, method.getAnnotation(Needs.class), name);
+    }
+
+    private static void check(ExtensionContext context, Needs needs, String test) {
         LeftOut leftOut = LeftOut.of(context);
         if (needs == null) return;
         String lacking = Arrays.stream(needs.value())
@@ -25,7 +38,7 @@ final class NeedsCondition implements BeforeAllCallback {
                 .collect(Collectors.joining(", "));
         if (lacking.isEmpty()) return;
         if (REQUIRED) Assertions.fail("the client tests are required here, but " + lacking);
-        leftOut.note(context.getRequiredTestClass().getSimpleName(), lacking);
+        leftOut.note(test, lacking);
         Assumptions.abort(lacking);
     }
 }

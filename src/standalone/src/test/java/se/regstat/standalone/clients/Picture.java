@@ -103,6 +103,18 @@ record Picture(String title, BufferedImage image, Envelope extent) {
         return Arrays.stream(pixels).filter(argb -> argb >>> 24 != 0).count() / (double) pixels.length;
     }
 
+    /** The share of pixels that are not the same in another picture of the same size. */
+    double unlike(Picture other) {
+        int[] pixels = pixels();
+        int[] others = other.pixels();
+        assertThat(others).hasSameSizeAs(pixels);
+        int unlike = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            if (pixels[i] != others[i]) unlike++;
+        }
+        return unlike / (double) pixels.length;
+    }
+
     private int[] pixels() {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }

@@ -7,7 +7,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.regstat.standalone.cli.Main;
@@ -61,6 +63,26 @@ final class RunningHost {
                     store,
                     "--config",
                     Programs.root().resolve("config"));
+            return new RunningHost(store);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Of a store that commands made.
+     *
+     * @param commands each as on the command line, without store and configuration, given as words
+     */
+    static RunningHost ofCommands(List<List<?>> commands) {
+        try {
+            Path store = folder().resolve("imported.gpkg");
+            for (List<?> command : commands) {
+                List<Object> words = new ArrayList<>(command);
+                words.addAll(List.of(
+                        "--store", store, "--config", Programs.root().resolve("config")));
+                regstat(words.toArray());
+            }
             return new RunningHost(store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
