@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -76,18 +75,25 @@ class IndicatorSeriesTest {
                         Programs.PYTHON,
                         Programs.scripts().resolve("qgis_time_client.py").toString()),
                 Map.of(
-                        "url", site.host().url(),
-                        "out", folder.toString(),
-                        "layer", "regstat:" + IndicatorSite.POPULATION,
-                        "years", List.of(first, last, YEAR_WITHOUT_DATA),
-                        "bbox", List.of(extent.getMinX(), extent.getMinY(), extent.getMaxX(), extent.getMaxY()),
-                        "crs", "EPSG:3006",
-                        "width", WIDTH,
-                        "height", HEIGHT));
+                        "url",
+                        site.host().url(),
+                        "out",
+                        folder.toString(),
+                        "layer",
+                        "regstat:" + IndicatorSite.POPULATION,
+                        "years",
+                        List.of(first, last, YEAR_WITHOUT_DATA),
+                        "bbox",
+                        List.of(extent.getMinX(), extent.getMinY(), extent.getMaxX(), extent.getMaxY()),
+                        "crs",
+                        "EPSG:3006",
+                        "width",
+                        WIDTH,
+                        "height",
+                        HEIGHT));
         assertThat(result.path("valid").asBoolean()).as("%s", result).isTrue();
         assertThat(result.path("temporal").asBoolean()).as("%s", result).isTrue();
-        assertThat(JSON.convertValue(result.path("years"), Integer[].class))
-                .containsExactlyElementsOf(site.years());
+        assertThat(JSON.convertValue(result.path("years"), Integer[].class)).containsExactlyElementsOf(site.years());
         Picture early = Picture.of(folder.resolve(first + ".png"), extent);
         Picture late = Picture.of(folder.resolve(last + ".png"), extent);
         assertThat(early.painted()).isGreaterThan(0.05);
@@ -102,7 +108,8 @@ class IndicatorSeriesTest {
     @Needs(Need.GDAL)
     void ogr2ogrFiltersByYearAndGetsEveryAreaOnceWithItsValue() {
         for (String version : List.of("2.0.0", "1.1.0")) {
-            for (int year : site.years().subList(site.years().size() - 2, site.years().size())) {
+            for (int year :
+                    site.years().subList(site.years().size() - 2, site.years().size())) {
                 Path file = folder.resolve("year-" + version + "-" + year + ".gpkg");
                 Programs.run(
                         "ogr2ogr",
@@ -163,7 +170,8 @@ class IndicatorSeriesTest {
         List<String> codes = List.copyOf(expected.keySet());
         for (int i = 0; i < codes.size(); i += codes.size() / 7) {
             Geometry area = site.areas(year).get(codes.get(i));
-            JsonNode properties = featureInformation(IndicatorSite.INCOME, year, area.getInteriorPoint().getCoordinate());
+            JsonNode properties = featureInformation(
+                    IndicatorSite.INCOME, year, area.getInteriorPoint().getCoordinate());
             assertThat(properties.path("code").asText()).isEqualTo(codes.get(i));
             assertThat(properties.path("year").asInt()).isEqualTo(year);
             assertThat(properties.path("value").asDouble()).isEqualTo(expected.get(codes.get(i)));
@@ -172,8 +180,10 @@ class IndicatorSeriesTest {
 
     private JsonNode featureInformation(String layer, int year, Coordinate place) throws IOException {
         double reach = 50;
-        Map<String, Object> parameters = map(layer, Integer.toString(year), new Envelope(
-                place.x - reach, place.x + reach, place.y - reach, place.y + reach));
+        Map<String, Object> parameters = map(
+                layer,
+                Integer.toString(year),
+                new Envelope(place.x - reach, place.x + reach, place.y - reach, place.y + reach));
         parameters.putAll(Map.of(
                 "request", "GetFeatureInfo",
                 "query_layers", "regstat:" + layer,
@@ -189,15 +199,16 @@ class IndicatorSeriesTest {
 
     @Test
     void everyYearIsDrawnAndAYearWithoutDataIsEmpty() {
-        assertDrawsEveryYear(IndicatorSite.POPULATION, site.years(), extent(site.years().get(0)));
+        assertDrawsEveryYear(
+                IndicatorSite.POPULATION, site.years(), extent(site.years().get(0)));
     }
 
     @Test
     void theKommunSeriesIsDrawnForEveryYear() {
-        Envelope extent = site == IndicatorSite.SWEDEN
-                ? new Envelope(200_000, 1_000_000, 6_100_000, 7_700_000)
-                : extent(2023);
-        assertDrawsEveryYear("population_kommun", IntStream.rangeClosed(2011, 2024).boxed().toList(), extent);
+        Envelope extent =
+                site == IndicatorSite.SWEDEN ? new Envelope(200_000, 1_000_000, 6_100_000, 7_700_000) : extent(2023);
+        assertDrawsEveryYear(
+                "population_kommun", IntStream.rangeClosed(2011, 2024).boxed().toList(), extent);
     }
 
     private void assertDrawsEveryYear(String layer, List<Integer> years, Envelope extent) {
@@ -220,9 +231,8 @@ class IndicatorSeriesTest {
 
     @Test
     void theNumberOfFeaturesIsAreasTimesYears() throws IOException {
-        int expected = site.years().stream()
-                .mapToInt(year -> site.areas(year).size())
-                .sum();
+        int expected =
+                site.years().stream().mapToInt(year -> site.areas(year).size()).sum();
         String hits = site.host()
                 .get(
                         "/wfs",
@@ -247,7 +257,8 @@ class IndicatorSeriesTest {
                                 "outputFormat", "application/json"))
                 .body());
         features.path("features")
-                .forEach(feature -> years.add(feature.path("properties").path("year").asInt()));
+                .forEach(feature ->
+                        years.add(feature.path("properties").path("year").asInt()));
         assertThat(years).containsExactlyInAnyOrderElementsOf(site.years());
     }
 
@@ -270,8 +281,7 @@ class IndicatorSeriesTest {
                 "format", "image/png",
                 "transparent", "true"));
         parameters.put(
-                "bbox",
-                extent.getMinX() + "," + extent.getMinY() + "," + extent.getMaxX() + "," + extent.getMaxY());
+                "bbox", extent.getMinX() + "," + extent.getMinY() + "," + extent.getMaxX() + "," + extent.getMaxY());
         if (!time.isEmpty()) parameters.put("time", time);
         return parameters;
     }
@@ -282,7 +292,6 @@ class IndicatorSeriesTest {
         double width = Math.max(extent.getWidth(), extent.getHeight() * WIDTH / HEIGHT);
         Coordinate middle = extent.centre();
         double height = width * HEIGHT / WIDTH;
-        return new Envelope(
-                middle.x - width / 2, middle.x + width / 2, middle.y - height / 2, middle.y + height / 2);
+        return new Envelope(middle.x - width / 2, middle.x + width / 2, middle.y - height / 2, middle.y + height / 2);
     }
 }

@@ -79,8 +79,8 @@ final class RunningHost {
             Path store = folder().resolve("imported.gpkg");
             for (List<?> command : commands) {
                 List<Object> words = new ArrayList<>(command);
-                words.addAll(List.of(
-                        "--store", store, "--config", Programs.root().resolve("config")));
+                words.addAll(
+                        List.of("--store", store, "--config", Programs.root().resolve("config")));
                 regstat(words.toArray());
             }
             return new RunningHost(store);
