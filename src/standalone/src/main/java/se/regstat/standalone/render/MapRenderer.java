@@ -227,9 +227,10 @@ public final class MapRenderer {
             });
             if (symbols.isEmpty()) return;
             Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
+            Stamps stamps = new Stamps(pixels);
             for (Symbol symbol : symbols) {
                 for (double[] at : places(symbol.shape)) {
-                    Symbols.draw(graphics, symbol.graphic, symbol.feature, at[0], at[1]);
+                    stamps.draw(graphics, symbol.graphic, symbol.feature, at[0], at[1]);
                 }
             }
             graphics.dispose();

@@ -23,7 +23,7 @@ import se.regstat.standalone.style.Stroke;
 /** What a style's fills, strokes and graphics look like for a feature. */
 final class Symbols {
 
-    private static final double POINT_SIZE = 6;
+    static final double POINT_SIZE = 6;
     private static final double PATTERN_SIZE = 16;
 
     private Symbols() {}
