@@ -25,8 +25,7 @@ class StampsTest {
                 <Mark><WellKnownName>%s</WellKnownName>
                 <Fill><CssParameter name="fill">#FF8000</CssParameter><CssParameter name="fill-opacity">0.6</CssParameter></Fill>
                 <Stroke><CssParameter name="stroke">#000080</CssParameter><CssParameter name="stroke-width">1.5</CssParameter></Stroke></Mark>
-                <Size>%s</Size>%s</Graphic></PointSymbolizer></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>"""
-                .formatted(mark, size, more);
+                <Size>%s</Size>%s</Graphic></PointSymbolizer></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>""".formatted(mark, size, more);
         Symbolizer symbolizer = StyleReader.read(
                         new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), "test")
                 .featureTypeStyles()
@@ -66,7 +65,14 @@ class StampsTest {
 
     /** Pieces of the image's edge, where symbols are cut off, are among the places. */
     @ParameterizedTest
-    @CsvSource({"circle, 3, 0", "circle, 14.5, 0", "square, 9, 30", "triangle, 20, 75", "star, 12, 0", "shape://times, 10, 0"})
+    @CsvSource({
+        "circle, 3, 0",
+        "circle, 14.5, 0",
+        "square, 9, 30",
+        "triangle, 20, 75",
+        "star, 12, 0",
+        "shape://times, 10, 0"
+    })
     void aCopyLooksLikeTheSymbolItself(String mark, double size, int rotation) throws Exception {
         Graphic graphic = graphic(mark, size, "<Rotation>" + rotation + "</Rotation>");
         Random random = new Random(1);
