@@ -3,7 +3,6 @@ package se.regstat.standalone.render;
 import java.awt.Graphics2D;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
@@ -26,8 +25,8 @@ final class Stamps {
     private static final double SPIKE = 5;
 
     private final Pixels pixels;
-    private final Map<Graphic, Stamp[]> stamps = new IdentityHashMap<>();
-    private final Map<Graphic, Integer> reaches = new IdentityHashMap<>();
+    private final IdentityHashMap<Graphic, Stamp[]> stamps = new IdentityHashMap<>();
+    private final IdentityHashMap<Graphic, Integer> reaches = new IdentityHashMap<>();
 
     Stamps(Pixels pixels) {
         this.pixels = pixels;
