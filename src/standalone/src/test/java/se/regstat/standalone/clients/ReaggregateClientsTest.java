@@ -73,7 +73,8 @@ class ReaggregateClientsTest {
                 "-f",
                 "CSV",
                 file,
-                host.url() + "/regstat-info/reaggregate.geojson?target=kommun@2025&indicators=population&periods=2022/2023"
+                host.url()
+                        + "/regstat-info/reaggregate.geojson?target=kommun@2025&indicators=population&periods=2022/2023"
                         + "&missing=partial",
                 "-where",
                 "year = 2023");
@@ -84,14 +85,14 @@ class ReaggregateClientsTest {
         return Programs.script(
                 List.of(
                         Programs.PYTHON,
-                        Programs.scripts()
-                                .resolve("qgis_reaggregate_client.py")
-                                .toString()),
+                        Programs.scripts().resolve("qgis_reaggregate_client.py").toString()),
                 Map.of(
                         "url",
                         host.url(),
                         "script",
-                        Programs.root().resolve("config/qgis/regstat_reaggregate.py").toString(),
+                        Programs.root()
+                                .resolve("config/qgis/regstat_reaggregate.py")
+                                .toString(),
                         "boundaries",
                         List.of(
                                 Map.of("kod", "V", "namn", "Västra ängen", "wkt", WEST),
