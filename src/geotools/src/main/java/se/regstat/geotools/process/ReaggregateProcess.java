@@ -60,7 +60,7 @@ public final class ReaggregateProcess {
                     SimpleFeatureCollection boundaries,
             @DescribeParameter(
                             name = "targetDivision",
-                            description = "A registered division instead of boundaries, as in deso@2025",
+                            description = "A registered division instead of boundaries, as in deso@2025 or deso_2025",
                             min = 0)
                     String targetDivision,
             @DescribeParameter(
@@ -187,10 +187,15 @@ public final class ReaggregateProcess {
         }
         if (features != null) return new BoundaryFeatures(given(idAttribute), given(nameAttribute)).read(features);
         try {
-            return reaggregator.boundaries(VintageId.parse(vintage.orElseThrow()));
+            return reaggregator.boundaries(vintage(vintage.orElseThrow()));
         } catch (IllegalArgumentException e) {
             throw new ReaggregationException("targetDivision: " + e.getMessage(), e);
         }
+    }
+
+    /** As {@code deso@2025}, or as the layer is called: GeoServer takes no {@code @} in parameters. */
+    private static VintageId vintage(String text) {
+        return VintageId.parse(text.replaceFirst("_(\\d{4})$", "@$1"));
     }
 
     private static Optional<String> given(String text) {
