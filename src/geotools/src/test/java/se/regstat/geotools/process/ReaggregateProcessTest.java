@@ -163,7 +163,8 @@ class ReaggregateProcessTest {
     void a_division_may_be_named_as_its_layer_is() {
         Map<String, Object> inputs = new HashMap<>(Map.of("indicators", List.of("population"), "missing", "partial"));
         inputs.put("targetDivision", "kommun@2025");
-        List<Object> values = run(inputs).stream().map(f -> f.getAttribute("value")).toList();
+        List<Object> values =
+                run(inputs).stream().map(f -> f.getAttribute("value")).toList();
         inputs.put("targetDivision", "kommun_2025");
         assertThat(run(inputs)).extracting(f -> f.getAttribute("value")).isEqualTo(values);
     }
