@@ -18,6 +18,9 @@ public final class GmlId {
 
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-F]{4})_");
 
+    /** The underscore at the end may be that of the next escape. */
+    private static final Pattern LIKE_ESCAPED = Pattern.compile("_x[0-9A-F]{4}");
+
     private GmlId() {}
 
     /** The gml:id of a feature or geometry. */
@@ -44,7 +47,7 @@ public final class GmlId {
 
     private static boolean isPlain(String id, int i) {
         char c = id.charAt(i);
-        if (c == '_') return !ESCAPED.matcher(id).region(i, id.length()).lookingAt();
+        if (c == '_') return !LIKE_ESCAPED.matcher(id).region(i, id.length()).lookingAt();
         if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) return true;
         return i > 0 && ((c >= '0' && c <= '9') || c == '-' || c == '.');
     }

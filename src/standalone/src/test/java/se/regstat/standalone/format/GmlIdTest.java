@@ -19,6 +19,11 @@ class GmlIdTest {
     }
 
     @Test
+    void whatLooksLikeAnEscapeBeforeAnotherOneComesBackToo() {
+        assertThat(GmlId.featureIds(GmlId.of("_x0000~"))).contains("_x0000~");
+    }
+
+    @Test
     void ordinaryIdsStayAsTheyAre() {
         assertThat(GmlId.of("deso_2025.0180C4040")).isEqualTo("deso_2025.0180C4040");
         assertThat(GmlId.of("a_x1_b.1")).isEqualTo("a_x1_b.1");
