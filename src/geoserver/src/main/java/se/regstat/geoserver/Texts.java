@@ -92,6 +92,7 @@ final class Texts {
 
     /** The layer of an indicator in a division. */
     Description indicator(Series series) {
+        if (series.isDerived()) return derived(series);
         Indicator indicator = series.indicator();
         LocalText title = configuration.indicator(indicator.id()).title();
         LocalText division = shortTitle(series.division());
@@ -112,6 +113,40 @@ final class Texts {
                 keywords(List.of(
                         title.sv(), title.en(), indicator.id(), division.sv(), division.en(), series.division())),
                 demo ? invented() : source(first(indicator.producer(), indicator.source())));
+    }
+
+    /** Nobody's official figures: what they are made of is named, not its producer as theirs. */
+    private Description derived(Series series) {
+        Indicator indicator = series.indicator();
+        LocalText title = configuration.indicator(indicator.id()).title();
+        LocalText division = shortTitle(series.division());
+        String from = series.latest()
+                .flatMap(YearValues::quality)
+                .map(YearValues.Quality::derivedFrom)
+                .orElse("");
+        LocalText made = new LocalText(
+                "Härlett: omräknat till andra gränser än källans, inte publicerad statistik. Attributen lower, upper, coverage,"
+                        + " weighting och derived_from säger hur säkert varje värde är och vad det kommer ur.",
+                "Derived: re-aggregated to boundaries other than the source's, not published statistics. The attributes lower,"
+                        + " upper, coverage, weighting and derived_from tell how good each value is and what it comes from.");
+        return new Description(
+                title(new LocalText(
+                        title.sv() + ", " + division.sv() + " (härlett)",
+                        title.en() + ", " + division.en() + " (derived)")),
+                sentences(
+                        made,
+                        sentence(indicator.definition()),
+                        sentence(indicator.reading()),
+                        sentence(indicator.caveat()),
+                        labelled(new LocalText("Enhet: ", "Unit: "), indicator.unit()),
+                        years(series),
+                        labelled("Härlett ur: ", "Derived from: ", from),
+                        STATUSES,
+                        ORIGINS,
+                        change(series)),
+                keywords(List.of(
+                        title.sv(), title.en(), indicator.id(), division.sv(), division.en(), "härlett", "derived")),
+                demo ? invented() : Optional.empty());
     }
 
     private static final LocalText STATUSES = words(

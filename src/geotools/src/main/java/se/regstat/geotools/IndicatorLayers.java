@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.geotools.util.logging.Logging;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.reaggregation.Derivations;
+import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 
 /**
  * The layers that show a snapshot's indicators, and their names: {@code population_deso} for every indicator and division
- * with any value, and {@code deso_indicators} for all of a division's indicators side by side.
+ * with any value, and {@code deso_indicators} for all of a division's indicators side by side. What {@code derived.yml} asks
+ * for has the same names, with {@code _derived} after it where published values have that name.
  *
  * <p>Names are unique. Where two layers would have the same, layers of divisions, registers and change logs come first, then
  * {@code <division>_indicators}, then indicators in the order of their ids; the others get further underscores between
@@ -27,9 +33,14 @@ public final class IndicatorLayers {
     /** The layer that lists the indicators. */
     public static final String REGISTER = "indicators";
 
+    private static final Logger LOGGER = Logging.getLogger(IndicatorLayers.class);
+
     private final Observations observations;
     private final Map<String, Pair> pairs = new LinkedHashMap<>();
     private final Map<String, String> wide = new LinkedHashMap<>();
+
+    private final Derivations derivations;
+    private final Map<String, Pair> derived = new LinkedHashMap<>();
 
     private record Pair(String indicator, String division) {}
 
@@ -54,6 +65,16 @@ public final class IndicatorLayers {
                 pairs.put(names.get(pair), pair);
             }
         }
+        this.derivations = Derivations.of(snapshot, observations);
+        for (List<String> each : derivations.pairs()) {
+            Pair pair = new Pair(each.get(0), each.get(1));
+            String name = names.getOrDefault(pair, pair.indicator() + "_" + pair.division());
+            boolean published = observations
+                    .series(pair.indicator(), pair.division())
+                    .filter(Series::hasAnyValue)
+                    .isPresent();
+            derived.put(published ? name + "_derived" : name, pair);
+        }
     }
 
     private static String free(Pair pair, Set<String> taken) {
@@ -74,15 +95,29 @@ public final class IndicatorLayers {
     public Map<String, Series> series() {
         Map<String, Series> all = new LinkedHashMap<>();
         for (String name : pairs.keySet()) series(name).ifPresent(series -> all.put(name, series));
+        for (String name : derived.keySet()) series(name).ifPresent(series -> all.put(name, series));
         return all;
     }
 
     /** What a layer of a single indicator shows; empty if there is no such layer, or no value to show. */
     public Optional<Series> series(String name) {
+        Pair own = derived.get(name);
+        if (own != null) return derived(name, own);
         Pair pair = pairs.get(name);
         return pair == null
                 ? Optional.empty()
                 : observations.series(pair.indicator(), pair.division()).filter(Series::hasAnyValue);
+    }
+
+    private Optional<Series> derived(String name, Pair pair) {
+        try {
+            return derivations.series(pair.indicator(), pair.division());
+        } catch (ReaggregationException e) {
+            LOGGER.log(Level.WARNING, "Regstat leaves out layer {0} of derived.yml: {1}", new Object[] {
+                name, e.getMessage()
+            });
+            return Optional.empty();
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package se.regstat.geotools;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -9,7 +10,8 @@ import se.regstat.statistics.observation.YearValues;
 /**
  * An indicator in a division, a row per area and year: {@code geom, code, area_name, local_name (if any has one), period,
  * year, value, numerator, denominator, status, origin, source, change, base_year, vintage, reason}. Where there is no value
- * it is null, and the status says why, and if it follows from how values are made, the reason.
+ * it is null, and the status says why, and if it follows from how values are made, the reason. Derived series have quality columns
+ * besides.
  */
 final class SeriesTable {
 
@@ -19,7 +21,7 @@ final class SeriesTable {
         Layout layout = layouts.of(List.of(series));
         YearValues[] years = years(series, layout);
         Integer baseYear = series.base().map(YearValues::year).orElse(null);
-        return new AreaTable.Columns(name, namespace, layout)
+        AreaTable.Columns columns = new AreaTable.Columns(name, namespace, layout)
                 .areas()
                 .localNameIfAny()
                 .years()
@@ -43,8 +45,37 @@ final class SeriesTable {
                         "reason",
                         String.class,
                         (slice, area) ->
-                                known(years[slice.number()].reason(area).id()))
-                .table();
+                                known(years[slice.number()].reason(area).id()));
+        if (series.isDerived()) addQuality(columns, years);
+        return columns.table();
+    }
+
+    /** Of re-aggregated values, as the process has it. */
+    private static void addQuality(AreaTable.Columns columns, YearValues[] years) {
+        columns.add("lower", Double.class, figure(years, YearValues.Quality::lower))
+                .add("upper", Double.class, figure(years, YearValues.Quality::upper))
+                .add("coverage", Double.class, figure(years, YearValues.Quality::coverage))
+                .add("whole_sources", Integer.class, (slice, area) -> quality(years, slice)
+                        .wholeSources()[area])
+                .add("cut_sources", Integer.class, (slice, area) -> quality(years, slice)
+                        .cutSources()[area])
+                .add("snapped_sources", Integer.class, (slice, area) -> quality(years, slice)
+                        .snappedSources()[area])
+                .add("cut_share", Double.class, figure(years, YearValues.Quality::cutShare))
+                .add("largest_share", Double.class, figure(years, YearValues.Quality::largestShare))
+                .add("missing_share", Double.class, figure(years, YearValues.Quality::missingShare))
+                .add("weighting", String.class, (slice, area) -> quality(years, slice)
+                        .weighting()[area])
+                .add("derived_from", String.class, (slice, area) -> quality(years, slice)
+                        .derivedFrom());
+    }
+
+    private static YearValues.Quality quality(YearValues[] years, Layout.Slice slice) {
+        return years[slice.number()].quality().orElseThrow();
+    }
+
+    private static AreaTable.Cell figure(YearValues[] years, Function<YearValues.Quality, double[]> figures) {
+        return (slice, area) -> known(figures.apply(quality(years, slice))[area]);
     }
 
     /** By the number of a layout's slice; null for years that the series has nothing of. */

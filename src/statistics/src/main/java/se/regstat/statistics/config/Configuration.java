@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ import se.regstat.statistics.indicator.Measure;
  */
 public final class Configuration {
 
-    private static final List<String> FILES = List.of("regstat.yml", "divisions.yml", "indicators.yml");
+    private static final List<String> FILES = List.of("regstat.yml", "divisions.yml", "indicators.yml", "derived.yml");
 
     private final Path directory;
     private final Optional<String> store;
@@ -38,6 +39,7 @@ public final class Configuration {
     private final Map<String, Division> divisions = new LinkedHashMap<>();
     private final Map<VintageId, YearRange> validity = new LinkedHashMap<>();
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
+    private final List<Derived> derived = new ArrayList<>();
 
     private Configuration(Path directory) {
         this.directory = directory;
@@ -50,6 +52,8 @@ public final class Configuration {
         YamlMapping measured = file("indicators.yml").only("indicators").mapping("indicators");
         for (String id : measured.keys()) indicators.put(id, IndicatorReader.read(id, measured));
         checkInputs(measured);
+        YamlMapping toDerive = file("derived.yml").only("derived").mapping("derived");
+        for (String division : toDerive.keys()) derived.add(derived(division, toDerive));
     }
 
     /** @throws ConfigurationException naming file, line and key of what cannot be used */
@@ -131,6 +135,11 @@ public final class Configuration {
         return List.copyOf(indicators.values());
     }
 
+    /** What is re-aggregated and published as layers, as {@code derived.yml} has it. */
+    public List<Derived> derived() {
+        return List.copyOf(derived);
+    }
+
     public Publishing publishing() {
         return publishing;
     }
@@ -195,6 +204,24 @@ public final class Configuration {
         int number = yaml.number(key).orElse(otherwise);
         if (number <= 0) throw yaml.error(key, "should be more than 0");
         return number;
+    }
+
+    private static Derived derived(String division, YamlMapping described) {
+        YamlMapping yaml = described
+                .mapping(division)
+                .only("indicators", "source_division", "weighting", "mask", "population", "missing", "tolerance");
+        if (yaml.list("indicators").isEmpty()) {
+            throw yaml.error("indicators", "is missing; name those to re-aggregate, as in [population]");
+        }
+        return new Derived(
+                division,
+                yaml.list("indicators"),
+                yaml.text("source_division"),
+                yaml.text("weighting"),
+                yaml.text("mask"),
+                yaml.text("population"),
+                yaml.text("missing"),
+                yaml.decimal("tolerance"));
     }
 
     /** Computed indicators are computed from counts, which are imported. */

@@ -82,6 +82,11 @@ public final class Observations {
                 () -> new Observations(snapshot, configuration));
     }
 
+    /** What describes them. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
     /** Those with values, in the order of the configuration; then those it does not describe. */
     public Collection<Indicator> indicators() {
         return List.copyOf(indicators.values());

@@ -30,6 +30,11 @@ public record Series(Indicator indicator, String division, List<YearValues> year
         return years.stream().anyMatch(YearValues::hasAnyValue);
     }
 
+    /** Whether the values are re-aggregated to boundaries that are not the producer's. */
+    public boolean isDerived() {
+        return years.stream().anyMatch(year -> year.quality().isPresent());
+    }
+
     /** The year that change is told since: the indicator's, or the first one with a value. */
     public Optional<YearValues> base() {
         OptionalInt wanted = indicator.baseYear();

@@ -25,6 +25,7 @@ public final class YearValues {
     private final byte[] sourceNumbers;
     private final List<String> sources;
     private final Optional<Fraction> fraction;
+    private final Optional<Quality> quality;
 
     private YearValues(Builder builder, boolean seriesBreak) {
         this.areas = builder.areas;
@@ -37,6 +38,47 @@ public final class YearValues {
         this.sourceNumbers = builder.sourceNumbers;
         this.sources = List.copyOf(builder.sources);
         this.fraction = Optional.ofNullable(builder.fraction);
+        this.quality = Optional.ofNullable(builder.quality);
+    }
+
+    /**
+     * How good re-aggregated values are, by area; NaN where that is not known. Not to be changed.
+     *
+     * @param derivedFrom division vintage, year and file
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Quality(
+            double[] lower,
+            double[] upper,
+            double[] coverage,
+            int[] wholeSources,
+            int[] cutSources,
+            int[] snappedSources,
+            double[] cutShare,
+            double[] largestShare,
+            double[] missingShare,
+            String[] weighting,
+            String derivedFrom) {}
+
+    /**
+     * Values for boundaries that are not the producer's.
+     *
+     * @param values in the order of the areas; not looked at where the status has none
+     */
+    public static YearValues reaggregated(
+            VintageAreas areas, int year, boolean seriesBreak, double[] values, Status[] statuses, Quality quality) {
+        Builder builder = new Builder(areas, year);
+        int source = builder.source("derived from " + quality.derivedFrom());
+        for (int area = 0; area < values.length; area++) {
+            builder.set(area, values[area], statuses[area], Origin.REAGGREGATED, source);
+        }
+        builder.quality = quality;
+        return builder.build(seriesBreak);
+    }
+
+    /** Present for re-aggregated values. */
+    public Optional<Quality> quality() {
+        return quality;
     }
 
     /** What a ratio, a mean or a density is computed from; NaN where that is not known. Not to be changed. */
@@ -110,6 +152,7 @@ public final class YearValues {
         private final byte[] sourceNumbers;
         private final List<String> sources = new ArrayList<>(List.of(""));
         private Fraction fraction;
+        private Quality quality;
 
         Builder(VintageAreas areas, int year) {
             this.areas = areas;
