@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -160,7 +162,7 @@ public final class ReaggregateProcess {
             Layout wanted = layout(layout);
             if (monitor != null) monitor.progress(10);
             ReaggregatedFeatures result = ReaggregatedFeatures.of(
-                    reaggregator.run(request, () -> monitor != null && monitor.isCanceled()), wanted);
+                    reaggregator.run(request, watched(monitor, steps(reaggregator, request))), wanted);
             if (monitor != null) {
                 result.notes().forEach(note -> monitor.warningOccurred("Reaggregate", "boundaries", note));
                 monitor.progress(100);
@@ -172,6 +174,26 @@ public final class ReaggregateProcess {
         } catch (CancellationException e) {
             throw new ProcessException("Reaggregate was cancelled", e);
         }
+    }
+
+    /** How often the engine will ask whether to go on, about: once for each source, in overlay and weights. */
+    private static long steps(Reaggregator reaggregator, ReaggregationRequest request) {
+        return 2
+                * reaggregator.snapshot().vintages().stream()
+                        .filter(v -> v.vintage().id().division().equals(request.sourceDivision()))
+                        .mapToLong(v -> v.areas().size())
+                        .sum();
+    }
+
+    /** Reports progress whenever it is asked whether to go on. */
+    private static BooleanSupplier watched(ProgressListener monitor, long steps) {
+        if (monitor == null) return () -> false;
+        AtomicLong done = new AtomicLong();
+        return () -> {
+            long asked = done.incrementAndGet();
+            if (asked % 64 == 0) monitor.progress(Math.min(90, 10 + 80f * asked / Math.max(1, steps)));
+            return monitor.isCanceled();
+        };
     }
 
     private static Boundaries boundaries(

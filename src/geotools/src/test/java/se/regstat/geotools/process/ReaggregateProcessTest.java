@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,22 @@ class ReaggregateProcessTest {
                 Map.of("targetDivision", "deso@2025", "indicators", List.of("population"), "periods", List.of("2011"));
         assertThatThrownBy(() -> Processors.createProcess(NAME).execute(inputs, cancelled))
                 .isInstanceOf(ProcessException.class);
+    }
+
+    @Test
+    void progress_is_told_on_the_way_and_at_the_end() {
+        List<Float> told = Collections.synchronizedList(new ArrayList<>());
+        DefaultProgressListener monitor = new DefaultProgressListener() {
+            @Override
+            public void progress(float percent) {
+                told.add(percent);
+            }
+        };
+        SimpleFeatureCollection square = features(somewhere().buffer(321), Sweref99Tm.crs());
+        Map<String, Object> inputs = Map.of("boundaries", square, "indicators", List.of("population"));
+        Processors.createProcess(NAME).execute(inputs, monitor);
+        assertThat(told).hasSizeGreaterThan(3).allMatch(percent -> percent >= 0 && percent <= 100);
+        assertThat(told.get(told.size() - 1)).isEqualTo(100f);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,11 +16,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.feature.NameImpl;
+import org.geotools.process.ProcessException;
+import org.geotools.process.Processors;
+import org.geotools.process.factory.AnnotatedBeanProcessFactory;
+import org.geotools.process.factory.DescribeProcess;
+import org.geotools.process.factory.DescribeResult;
+import org.geotools.util.SimpleInternationalString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,6 +201,75 @@ class WpsServiceTest {
         assertThat(send(HttpRequest.newBuilder(URI.create(location.group(1).replace("&amp;", "&"))))
                         .body())
                 .contains("ExceptionReport", "locator=\"executionId\"");
+    }
+
+    @Test
+    void a_dismissed_execution_stops() throws Exception {
+        Waiting waiting = new Waiting();
+        Waiting.Factory factory = new Waiting.Factory(waiting);
+        Processors.addProcessFactory(factory);
+        try {
+            String accepted =
+                    get("version=1.0.0&request=Execute&identifier=test:Wait&storeExecuteResponse=true&status=true")
+                            .body();
+            Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
+            assertThat(location.find()).as(accepted).isTrue();
+            String url = location.group(1).replace("&amp;", "&");
+            String running = until(url, body -> body.contains("percentCompleted=\"42\""));
+            OgcSchemas.validate(running, RESPONSE);
+            assertThat(send(HttpRequest.newBuilder(URI.create(url.replace("GetExecutionStatus", "Dismiss"))))
+                            .body())
+                    .contains("ExecuteResponse");
+            assertThat(waiting.stopped.await(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            Processors.removeProcessFactory(factory);
+        }
+    }
+
+    /** Goes on until it is cancelled. */
+    @DescribeProcess(title = "Wait", description = "Waits")
+    public static final class Waiting {
+        private final CountDownLatch stopped = new CountDownLatch(1);
+
+        @DescribeResult(name = "result", type = String.class)
+        public String execute(ProgressListener monitor) {
+            monitor.progress(42);
+            while (!monitor.isCanceled()) Thread.onSpinWait();
+            stopped.countDown();
+            throw new ProcessException("cancelled");
+        }
+
+        static final class Factory extends AnnotatedBeanProcessFactory {
+            private final Waiting bean;
+
+            Factory(Waiting bean) {
+                super(new SimpleInternationalString("Test"), "test", Waiting.class);
+                this.bean = bean;
+            }
+
+            @Override
+            public Set<Name> getNames() {
+                return Set.of(new NameImpl("test", "Wait"));
+            }
+
+            @Override
+            protected DescribeProcess getProcessDescription(Name name) {
+                return Waiting.class.getAnnotation(DescribeProcess.class);
+            }
+
+            @Override
+            protected Method method(String className) {
+                return Arrays.stream(Waiting.class.getMethods())
+                        .filter(m -> m.getName().equals("execute"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+
+            @Override
+            protected Object createProcessBean(Name name) {
+                return bean;
+            }
+        }
     }
 
     @Test
