@@ -1,0 +1,169 @@
+package se.regstat.standalone.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.demo.DemoStore;
+import se.regstat.statistics.store.StoreUrl;
+
+/** A restricted indicator, asked for through the services. Fewer persons than the minimum are not told of. */
+class DisclosureTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MINIMUM = 1000;
+    private static final List<String> TELLING =
+            List.of("value", "lower", "upper", "cut_share", "largest_share", "missing_share");
+
+    /** A square of 20 km in the demo region, and one that is 10 m wider; few persons live on the strip. */
+    private static final String SQUARE = square("A", 750_000);
+
+    private static final String WIDER = square("B", 750_010);
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedHost host;
+
+    @BeforeEach
+    void start() throws IOException {
+        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
+        DemoStore.create(store);
+        Path config = folder.resolve("config");
+        Configuration.writeDefaults(config);
+        Path indicators = config.resolve("indicators.yml");
+        String open = Files.readString(indicators);
+        String restricted = open.replace(
+                "  age_0_19:\n",
+                "  age_0_19:\n    disclosure: {minimum: " + MINIMUM + ", base: population}\n");
+        assertThat(restricted).isNotEqualTo(open);
+        Files.writeString(indicators, restricted);
+        host = EmbeddedHost.start(new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, config));
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    private static String square(String code, int east) {
+        return "{\"type\":\"Feature\",\"properties\":{\"code\":\"" + code
+                + "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[730000,6880000],[" + east + ",6880000],["
+                + east + ",6900000],[730000,6900000],[730000,6880000]]]}}";
+    }
+
+    /** By code of the target and indicator. */
+    private Map<String, JsonNode> told(String... targets) throws Exception {
+        String boundaries =
+                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":["
+                        + String.join(",", targets) + "]}";
+        String inputs = "boundaries=" + boundaries
+                + "@mimeType=application/json;indicators=population,age_0_19;periods=2023;missing=partial";
+        HttpResponse<String> answer = get("/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
+                + "&DataInputs=" + URLEncoder.encode(inputs, StandardCharsets.UTF_8)
+                + "&RawDataOutput=" + URLEncoder.encode("result=@mimetype=application/json", StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Map<String, JsonNode> told = new HashMap<>();
+        for (JsonNode feature : JSON.readTree(answer.body()).path("features")) {
+            JsonNode properties = feature.path("properties");
+            told.put(
+                    properties.path("target_id").asText() + " "
+                            + properties.path("indicator").asText(),
+                    properties);
+        }
+        return told;
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(host.baseUrl() + path)).build(), BodyHandlers.ofString());
+    }
+
+    private static void assertTellsNothing(JsonNode row) {
+        assertThat(row.path("status").asText()).isEqualTo("suppressed");
+        TELLING.forEach(column ->
+                assertThat(row.path(column).isNull() || row.path(column).isMissingNode())
+                        .as(column + " of " + row)
+                        .isTrue());
+    }
+
+    @Test
+    void two_boundaries_with_few_persons_between_them_are_both_suppressed_and_open_indicators_are_not() throws Exception {
+        Map<String, JsonNode> told = told(SQUARE, WIDER);
+        double between = told.get("B population").path("value").asDouble()
+                - told.get("A population").path("value").asDouble();
+        assertThat(between).as("persons on the strip").isBetween(0.1, MINIMUM - 1.0);
+        assertTellsNothing(told.get("A age_0_19"));
+        assertTellsNothing(told.get("B age_0_19"));
+    }
+
+    @Test
+    void of_two_requests_the_later_one_is_suppressed_also_after_a_new_start() throws Exception {
+        JsonNode first = told(SQUARE).get("A age_0_19");
+        assertThat(first.path("value").asDouble()).isPositive();
+        assertThat(folder.resolve("demo.gpkg.answered")).exists();
+        host.close();
+        host = EmbeddedHost.start(new EmbeddedHost.Options(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                new StoreUrl(folder.resolve("demo.gpkg")),
+                folder.resolve("config")));
+        assertTellsNothing(told(WIDER).get("B age_0_19"));
+        assertThat(told(SQUARE).get("A age_0_19").path("value").asDouble())
+                .isCloseTo(first.path("value").asDouble(), within(1e-9));
+    }
+
+    @Test
+    void the_plain_address_tells_of_those_areas_that_have_persons_enough() throws Exception {
+        Map<String, Double> persons = new HashMap<>();
+        for (JsonNode row : rows("population")) {
+            persons.put(row.path("target_id").asText(), row.path("value").asDouble());
+        }
+        assertThat(persons.values()).anyMatch(p -> p > 0 && p < MINIMUM).anyMatch(p -> p >= MINIMUM);
+        for (JsonNode row : rows("age_0_19")) {
+            double there = persons.get(row.path("target_id").asText());
+            if (there > 0 && there < MINIMUM) assertTellsNothing(row);
+            else assertThat(row.path("value").isNumber()).as(row.toString()).isTrue();
+        }
+    }
+
+    private List<JsonNode> rows(String indicator) throws Exception {
+        String json = get("/regstat-info/reaggregate.geojson?target=deso@2018&indicators=" + indicator + "&periods=2023")
+                .body();
+        List<JsonNode> rows = new ArrayList<>();
+        JSON.readTree(json).path("features").forEach(feature -> rows.add(feature.path("properties")));
+        return rows;
+    }
+
+    @Test
+    void nothing_is_told_where_answers_cannot_be_taken_down() throws Exception {
+        Files.createDirectory(folder.resolve("demo.gpkg.answered"));
+        HttpResponse<String> answer =
+                get("/regstat-info/reaggregate.csv?target=kommun@2025&indicators=age_0_19&periods=2023");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("restricted", "demo.gpkg.answered").hasLineCount(1);
+    }
+}
