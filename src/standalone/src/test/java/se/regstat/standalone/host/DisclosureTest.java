@@ -74,13 +74,17 @@ class DisclosureTest {
                 + east + ",6900000],[730000,6900000],[730000,6880000]]]}}";
     }
 
-    /** By code of the target and indicator. */
     private Map<String, JsonNode> told(String... targets) throws Exception {
+        return askedFor("population,age_0_19", targets);
+    }
+
+    /** By code of the target and indicator. */
+    private Map<String, JsonNode> askedFor(String indicators, String... targets) throws Exception {
         String boundaries =
                 "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":["
                         + String.join(",", targets) + "]}";
         String inputs = "boundaries=" + boundaries
-                + "@mimeType=application/json;indicators=population,age_0_19;periods=2023;missing=partial";
+                + "@mimeType=application/json;indicators=" + indicators + ";periods=2023;missing=partial";
         HttpResponse<String> answer = get("/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
                 + "&DataInputs=" + URLEncoder.encode(inputs, StandardCharsets.UTF_8)
                 + "&RawDataOutput=" + URLEncoder.encode("result=@mimetype=application/json", StandardCharsets.UTF_8));
@@ -156,6 +160,29 @@ class DisclosureTest {
         List<JsonNode> rows = new ArrayList<>();
         JSON.readTree(json).path("features").forEach(feature -> rows.add(feature.path("properties")));
         return rows;
+    }
+
+    @Test
+    void it_has_no_layers_and_neither_has_what_is_computed_from_it() throws Exception {
+        String layers = get("/wfs?service=WFS&version=2.0.0&request=GetCapabilities").body();
+        assertThat(layers).contains("age_20_64_deso", "population_deso", "deso_indicators");
+        assertThat(layers).doesNotContain("age_0_19");
+        String columns = get("/wfs?service=WFS&version=2.0.0&request=DescribeFeatureType&typeNames=regstat:deso_indicators")
+                .body();
+        assertThat(columns).contains("age_20_64").doesNotContain("age_0_19");
+        assertThat(get("/regstat-info/series.json?layer=age_0_19_deso&code=9901A0010")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_share_computed_from_it_is_counted_with_it() throws Exception {
+        assertThat(askedFor("share_age_0_19", SQUARE)
+                        .get("A share_age_0_19")
+                        .path("value")
+                        .asDouble())
+                .isPositive();
+        assertTellsNothing(told(WIDER).get("B age_0_19"));
     }
 
     @Test

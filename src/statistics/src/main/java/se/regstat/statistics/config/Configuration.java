@@ -20,6 +20,7 @@ import java.util.regex.PatternSyntaxException;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 
@@ -52,6 +53,7 @@ public final class Configuration {
         YamlMapping measured = file("indicators.yml").only("indicators").mapping("indicators");
         for (String id : measured.keys()) indicators.put(id, IndicatorReader.read(id, measured));
         checkInputs(measured);
+        restrict(measured);
         YamlMapping toDerive = file("derived.yml").only("derived").mapping("derived");
         for (String division : toDerive.keys()) derived.add(derived(division, toDerive));
     }
@@ -241,6 +243,30 @@ public final class Configuration {
                             indicator.id(), "has the part '" + part + "', which this file does not describe");
                 }
             }
+        }
+    }
+
+    /** What is computed from restricted indicators would give them away. */
+    private void restrict(YamlMapping measured) {
+        for (Indicator indicator : List.copyOf(indicators.values())) {
+            if (indicator.disclosure().isPresent()) {
+                String base = indicator.disclosure().get().base();
+                if (indicator(base).measure() instanceof Measure.Count) continue;
+                throw measured.error(
+                        indicator.id(),
+                        "is restricted by the base '" + base + "', which should be an indicator of this file of kind count");
+            }
+            List<Disclosure> rules = indicator.measure().inputs().stream()
+                    .map(input -> indicator(input).disclosure())
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .toList();
+            if (rules.size() > 1) {
+                throw measured.error(
+                        indicator.id(),
+                        "is computed from indicators that are restricted by different rules; give it a 'disclosure' of its own");
+            }
+            rules.forEach(rule -> indicators.put(indicator.id(), indicator.restricted(rule)));
         }
     }
 

@@ -118,6 +118,7 @@ final class IndicatorReader {
         YamlMapping rule = yaml.mapping("disclosure").only("minimum", "base");
         double minimum = rule.decimal("minimum")
                 .orElseThrow(() -> rule.error("minimum", "is missing; give the fewest persons a value is told for"));
+        if (!(minimum >= 1)) throw rule.error("minimum", "should be at least 1 person");
         return Optional.of(new Disclosure(minimum, rule.text("base").orElse("population")));
     }
 

@@ -20,10 +20,10 @@ import se.regstat.statistics.division.LocalText;
  * @param reading how to read it; may be empty
  * @param caveat what not to conclude from it; may be empty
  * @param producer who makes the statistics; may be empty
- * @param disclosure for restricted indicators only
+ * @param disclosure for restricted indicators only; with it, values are told through re-aggregation alone
  * @param baseYear change is shown since this year; the first one with values if empty
  * @param breaks years from which on values cannot be compared with earlier ones, beside those of new vintages
- * @param publish whether layers are made of it
+ * @param publish whether layers are made of it; never of a restricted one, whose areas may hold few persons
  */
 public record Indicator(
         String id,
@@ -50,6 +50,7 @@ public record Indicator(
     public Indicator {
         parts = List.copyOf(parts);
         breaks = Set.copyOf(breaks);
+        publish = publish && disclosure.isEmpty();
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "'" + id + "' is not an indicator's id; use lower-case letters, digits and _, as in population");
@@ -77,6 +78,29 @@ public record Indicator(
                 Set.of(),
                 MapStyle.DEFAULT,
                 true);
+    }
+
+    /** This indicator under a rule. */
+    public Indicator restricted(Disclosure rule) {
+        return new Indicator(
+                id,
+                title,
+                unit,
+                measure,
+                decimals,
+                parts,
+                tolerance,
+                definition,
+                reading,
+                caveat,
+                producer,
+                source,
+                licence,
+                Optional.of(rule),
+                baseYear,
+                breaks,
+                style,
+                publish);
     }
 
     /** This indicator as its invented values in a demo store are described: titled so, and nobody's. */

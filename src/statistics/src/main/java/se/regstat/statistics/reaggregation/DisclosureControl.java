@@ -38,9 +38,9 @@ public final class DisclosureControl {
     /**
      * Decides what may be told of an indicator, and takes down what is told.
      *
-     * @param indicator its id; differences are looked for within one indicator
+     * @param indicator what its answers are taken down under; differences are looked for among these
      * @param sources that the weights are of
-     * @param persons behind each source's value; NaN where that is not known
+     * @param persons behind each source's value; 0 where there is none, NaN where that is not known
      * @throws ReaggregationException if the earlier answers cannot be read or the new ones not be taken down: then
      *     nothing may be told
      */
@@ -120,6 +120,15 @@ public final class DisclosureControl {
         private Decision(BitSet suppressed, boolean[] bounds) {
             this.suppressed = suppressed;
             this.bounds = bounds;
+        }
+
+        /** What both allow. */
+        public Decision and(Decision other) {
+            BitSet either = (BitSet) suppressed.clone();
+            either.or(other.suppressed);
+            boolean[] both = new boolean[bounds.length];
+            for (int target = 0; target < both.length; target++) both[target] = bounds[target] && other.bounds[target];
+            return new Decision(either, both);
         }
 
         /** Whether nothing may be told of the target's value. */

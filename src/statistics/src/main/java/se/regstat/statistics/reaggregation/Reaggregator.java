@@ -313,7 +313,7 @@ public final class Reaggregator {
                         year,
                         indicator,
                         derivedFrom(indicator, values.get()),
-                        disclosure(request, indicator, year, from, weights)));
+                        disclosure(request, indicator, values.get(), from, weights)));
             }
         }
         return new ReaggregationResult.OfVintage(Estimate.of(weights, variables, request.missing()), columns);
@@ -351,20 +351,36 @@ public final class Reaggregator {
     }
 
     private Optional<DisclosureControl.Decision> disclosure(
-            ReaggregationRequest request, Indicator indicator, int year, Sources from, Weights weights) {
+            ReaggregationRequest request, Indicator indicator, YearValues values, Sources from, Weights weights) {
         if (indicator.disclosure().isEmpty()) return Optional.empty();
         Disclosure rule = indicator.disclosure().get();
         AnsweredTargets told = answered.orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
                 + "' is restricted, and there is no place here to take down what was answered; it is not told"));
         double[] persons = observations
                 .series(rule.base(), request.sourceDivision())
-                .flatMap(s -> s.year(year))
+                .flatMap(s -> s.year(values.year()))
                 .map(Reaggregator::numbers)
                 .orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
                         + "' is restricted, and the number of persons behind it, " + rule.base() + ", is not known for "
-                        + year + "; it is not told"));
-        return Optional.of(new DisclosureControl(rule.minimum(), told)
-                .decide(indicator.id() + " " + year, from, weights, persons));
+                        + values.year() + "; it is not told"));
+        for (int i = 0; i < persons.length; i++) {
+            if (!values.status(i).hasValue()) persons[i] = 0; // nobody there is behind what is told
+        }
+        DisclosureControl control = new DisclosureControl(rule.minimum(), told);
+        return restrictedInputs(indicator).stream()
+                .map(input -> control.decide(input + " " + values.year(), from, weights, persons))
+                .reduce(DisclosureControl.Decision::and);
+    }
+
+    /** A share and the count it is computed from tell the same, so their answers are taken down under one name. */
+    private List<String> restrictedInputs(Indicator indicator) {
+        List<String> inputs = indicator.measure().inputs().stream()
+                .filter(id -> observations
+                        .indicator(id)
+                        .flatMap(Indicator::disclosure)
+                        .isPresent())
+                .toList();
+        return inputs.isEmpty() ? List.of(indicator.id()) : inputs;
     }
 
     private static List<String> notes(ReaggregationRequest request) {

@@ -87,6 +87,37 @@ class IndicatorsConfigurationTest {
         assertRefused("indicators:\n  a: {kind: quantile, share: 1}", "between 0 and 1");
     }
 
+    @Test
+    void what_is_computed_from_a_restricted_indicator_is_restricted() throws IOException {
+        Configuration configuration = load("""
+                indicators:
+                  population: {kind: count}
+                  tenants: {kind: count, disclosure: {minimum: 20}}
+                  share_tenants: {kind: ratio, numerator: tenants, denominator: population}
+                  tenant_density: {kind: density, of: tenants, disclosure: {minimum: 50}}
+                """);
+        assertThat(configuration.indicator("population").publish()).isTrue();
+        assertThat(configuration.indicator("tenants").publish()).isFalse();
+        assertThat(configuration.indicator("share_tenants").disclosure())
+                .isEqualTo(configuration.indicator("tenants").disclosure());
+        assertThat(configuration.indicator("share_tenants").publish()).isFalse();
+        assertThat(configuration
+                        .indicator("tenant_density")
+                        .disclosure()
+                        .orElseThrow()
+                        .minimum())
+                .isEqualTo(50);
+        assertRefused(
+                """
+                indicators:
+                  population: {kind: count, disclosure: {minimum: 5}}
+                  tenants: {kind: count, disclosure: {minimum: 20}}
+                  share_tenants: {kind: ratio, numerator: tenants, denominator: population}
+                """, "share_tenants", "different rules");
+        assertRefused("indicators:\n  a: {kind: count, disclosure: {minimum: 0}}", "minimum", "at least 1");
+        assertRefused("indicators:\n  a: {kind: count, disclosure: {minimum: 3}}", "'population'", "kind count");
+    }
+
     private void assertRefused(String yaml, String... told) {
         assertThatThrownBy(() -> load(yaml))
                 .isInstanceOf(ConfigurationException.class)
