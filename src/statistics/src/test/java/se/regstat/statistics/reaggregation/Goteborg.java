@@ -63,6 +63,20 @@ final class Goteborg {
         return values;
     }
 
+    /** Persons on 31 December 2024 by RegSO of 2025. */
+    static Map<String, Double> populationOfRegso() throws IOException {
+        Map<String, Double> values = new HashMap<>();
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
+                .ofNamedCsvRecord(DATA.resolve("regso2025_population_age_sex_2024_goteborg.csv"))) {
+            for (NamedCsvRecord row : rows) {
+                if (!row.getField("alder").equals("totalt")) continue;
+                if (!row.getField("kon").equals("1+2")) continue;
+                values.put(row.getField("regso"), Double.parseDouble(row.getField("folkmangd")));
+            }
+        }
+        return values;
+    }
+
     /** In the order of the sources. */
     static double[] column(Sources sources, String file, String column) throws IOException {
         Map<String, Double> values = column(file, column);
