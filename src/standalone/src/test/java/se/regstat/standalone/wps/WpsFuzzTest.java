@@ -11,10 +11,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,7 @@ class WpsFuzzTest {
         Random random = new Random(20261125);
         int refused = 0;
         for (int i = 0; i < REQUESTS; i++) {
-            String body = mutated(seed(random), random);
+            String body = hostile(random);
             HttpResponse<String> answer = post(body);
             String what = "request " + i + ": " + body.substring(0, Math.min(600, body.length())) + "\nanswer: "
                     + answer.body().substring(0, Math.min(600, answer.body().length()));
@@ -106,7 +109,8 @@ class WpsFuzzTest {
                         .as(what)
                         .containsAnyOf("\"FeatureCollection\"", "ExecuteResponse", "target_id");
             } else {
-                assertThat(answer.body()).as(what).contains("ExceptionReport", "<ows:ExceptionText>");
+                assertThat(answer.body()).as(what).contains("ExceptionReport").containsPattern("locator=\"[^\"]");
+                assertThat(answer.body()).as(what).containsPattern("<ows:ExceptionText>\\S");
                 refused++;
             }
         }
@@ -125,9 +129,10 @@ class WpsFuzzTest {
         assertThat(post(bomb + "<wps:Execute xmlns:wps=\"http://www.opengis.net/wps/1.0.0\">&l;</wps:Execute>")
                         .body())
                 .contains("ExceptionReport", "DOCTYPE");
-        assertThat(post(document("<a>".repeat(20_000) + "</a>".repeat(20_000), "population", "2023", "0.001"))
-                        .statusCode())
-                .isIn(400, 500);
+        HttpResponse<String> deep =
+                post(document(Format.GML, "<a>".repeat(20_000) + "</a>".repeat(20_000), Map.of("indicators", "population")));
+        assertThat(deep.statusCode()).isEqualTo(400);
+        assertThat(deep.body()).contains("locator=\"boundaries\"");
         String vertices = IntStream.range(0, 1_000_000)
                 .mapToObj(i -> "[" + (730_000 + i % 1000) + "," + (6_880_000 + i / 1000) + "]")
                 .collect(Collectors.joining(","));
@@ -160,13 +165,78 @@ class WpsFuzzTest {
         assertThat(post(seed(new Random(1))).statusCode()).isEqualTo(200);
     }
 
+    private static final Map<String, String> LITERALS = Map.ofEntries(
+            Map.entry("indicators", "population,share_born_abroad"),
+            Map.entry("periods", "2020/2022"),
+            Map.entry("sourceDivision", "deso"),
+            Map.entry("weighting", "area"),
+            Map.entry("missing", "partial"),
+            Map.entry("approximate", "false"),
+            Map.entry("tolerance", "0.001"),
+            Map.entry("idAttribute", "kod"),
+            Map.entry("nameAttribute", "kod"),
+            Map.entry("layout", "wide"));
+
+    /** A good request with something wrong in a literal, in the boundaries, or anywhere. */
+    private static String hostile(Random random) {
+        Map<String, String> literals = new TreeMap<>(LITERALS);
+        literals.keySet().removeIf(name -> !name.equals("indicators") && random.nextBoolean());
+        Format format = Format.values()[random.nextInt(Format.values().length)];
+        String boundaries = format.boundaries(random);
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                return mutated(document(format, boundaries, literals), random);
+            }
+            case 1, 2 -> boundaries = mutated(boundaries, random);
+            default -> {
+                String name = List.copyOf(literals.keySet()).get(random.nextInt(literals.size()));
+                literals.put(
+                        name,
+                        random.nextBoolean()
+                                ? TOKENS.get(random.nextInt(TOKENS.size()))
+                                : mutated(literals.get(name), random));
+            }
+        }
+        return document(format, boundaries, literals);
+    }
+
+    private enum Format {
+        GEOJSON("application/json"),
+        GML("text/xml; subtype=gml/3.1.1"),
+        CSV("text/csv");
+
+        private final String mime;
+
+        Format(String mime) {
+            this.mime = mime;
+        }
+
+        private String boundaries(Random random) {
+            double east = 720_000 + random.nextInt(40_000);
+            double north = 6_870_000 + random.nextInt(40_000);
+            double size = 1000 + random.nextInt(20_000);
+            String ring = Stream.of(
+                            new double[] {east, north},
+                            new double[] {east + size, north},
+                            new double[] {east + size, north + size},
+                            new double[] {east, north + size},
+                            new double[] {east, north})
+                    .map(xy -> xy[0] + " " + xy[1])
+                    .collect(Collectors.joining(", "));
+            return switch (this) {
+                case GEOJSON -> json("[" + ring.replace(", ", "],[").replace(' ', ',') + "]");
+                case GML ->
+                    "<gml:featureMembers xmlns:gml=\"http://www.opengis.net/gml\"><a:area xmlns:a=\"urn:a\"><a:kod>1</a:kod><a:geom>"
+                            + "<gml:Polygon srsName=\"EPSG:3006\"><gml:exterior><gml:LinearRing><gml:posList>"
+                            + ring.replace(", ", " ")
+                            + "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></a:geom></a:area></gml:featureMembers>";
+                case CSV -> "kod,wkt\n1,\"POLYGON ((" + ring + "))\"\n";
+            };
+        }
+    }
+
     private static String seed(Random random) {
-        double east = 720_000 + random.nextInt(40_000);
-        double north = 6_870_000 + random.nextInt(40_000);
-        double size = 1000 + random.nextInt(20_000);
-        String ring = "[" + east + "," + north + "],[" + (east + size) + "," + north + "],[" + (east + size) + ","
-                + (north + size) + "],[" + east + "," + (north + size) + "],[" + east + "," + north + "]";
-        return document(json(ring), "population", random.nextBoolean() ? "2023" : "2020/2022", "0.001");
+        return document(Format.GEOJSON, Format.GEOJSON.boundaries(random), LITERALS);
     }
 
     private static String json(String ring) {
@@ -176,17 +246,31 @@ class WpsFuzzTest {
     }
 
     private static String document(String boundaries, String indicators, String periods, String tolerance) {
+        return document(
+                Format.GEOJSON,
+                boundaries,
+                Map.of("indicators", indicators, "periods", periods, "tolerance", tolerance, "missing", "partial"));
+    }
+
+    private static String document(Format format, String boundaries, Map<String, String> literals) {
+        String data = format == Format.GML ? boundaries : escaped(boundaries);
         return "<wps:Execute service=\"WPS\" version=\"1.0.0\" xmlns:wps=\"http://www.opengis.net/wps/1.0.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\">"
                 + "<ows:Identifier>regstat:Reaggregate</ows:Identifier><wps:DataInputs>"
-                + "<wps:Input><ows:Identifier>boundaries</ows:Identifier><wps:Data><wps:ComplexData mimeType=\"application/json\">"
-                + boundaries + "</wps:ComplexData></wps:Data></wps:Input>" + literal("indicators", indicators)
-                + literal("periods", periods) + literal("tolerance", tolerance) + literal("missing", "partial")
+                + "<wps:Input><ows:Identifier>boundaries</ows:Identifier><wps:Data><wps:ComplexData mimeType=\""
+                + format.mime + "\">" + data + "</wps:ComplexData></wps:Data></wps:Input>"
+                + literals.entrySet().stream()
+                        .map(l -> literal(l.getKey(), l.getValue()))
+                        .collect(Collectors.joining())
                 + "</wps:DataInputs><wps:ResponseForm><wps:RawDataOutput mimeType=\"application/json\"><ows:Identifier>result</ows:Identifier>"
                 + "</wps:RawDataOutput></wps:ResponseForm></wps:Execute>";
     }
 
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     private static String literal(String identifier, String value) {
-        return "<wps:Input><ows:Identifier>" + identifier + "</ows:Identifier><wps:Data><wps:LiteralData>" + value
+        return "<wps:Input><ows:Identifier>" + identifier + "</ows:Identifier><wps:Data><wps:LiteralData>" + escaped(value)
                 + "</wps:LiteralData></wps:Data></wps:Input>";
     }
 
