@@ -32,6 +32,7 @@ import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.GmlGeometry;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.statistics.importing.JsonSyntax;
 
 /**
  * Reads features that clients send: GeoJSON (longitude, latitude in WGS 84 unless its {@code crs} member says otherwise), GML in a
@@ -147,12 +148,7 @@ final class FeatureDocument {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw WpsException.invalid(
-                    locator,
-                    locator + where + ": not well-formed JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw WpsException.invalid(locator, locator + JsonSyntax.told(e));
         }
     }
 

@@ -58,12 +58,7 @@ final class GeoJsonFile {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new ImportException(
-                    file + ", line "
-                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-                            + ": not well-formed JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
+            throw new ImportException(file + JsonSyntax.told(e), e);
         } catch (IOException e) {
             throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
         }

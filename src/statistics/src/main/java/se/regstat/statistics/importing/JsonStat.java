@@ -72,7 +72,7 @@ final class JsonStat {
             if (root == null || !root.isObject()) throw new ImportException(name + " is not a JSON object");
             return root;
         } catch (JsonProcessingException e) {
-            throw new ImportException(name + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new ImportException(name + JsonSyntax.told(e), e);
         } catch (IOException e) {
             throw new ImportException(name + " cannot be read: " + e.getMessage(), e);
         }
