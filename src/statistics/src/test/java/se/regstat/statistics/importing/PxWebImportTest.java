@@ -195,7 +195,7 @@ class PxWebImportTest {
                 "{\"dataset\": {}}                      | is JSON-stat 1",
                 "{\"columns\": []}                      | is not a JSON-stat 2 dataset",
                 "[1]                                    | is not a JSON object",
-                "<html>                                 | is not JSON",
+                "<html>                                 | not well-formed JSON",
             })
     void what_is_no_json_stat_2_is_refused(String document, String message) {
         assertThat(refused(document)).hasMessageContaining(message);
