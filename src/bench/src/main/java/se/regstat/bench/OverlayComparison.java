@@ -73,7 +73,7 @@ final class OverlayComparison implements Callable<Integer> {
         double[] spread = new double[counts.length];
         Arrays.setAll(spread, i -> counts[i] * area[i]);
         Estimate intensive =
-                Estimate.of(weights, List.of(Variable.density(spread, area, statuses)), MissingParts.STRICT);
+                Estimate.of(weights, List.of(Variable.density(spread, area, area, statuses)), MissingParts.STRICT);
         try (BufferedWriter csv = Files.newBufferedWriter(out.resolve("regstat.csv"))) {
             csv.write("id,extensive,intensive\n");
             for (int j = 0; j < values.length; j++) {

@@ -4,7 +4,7 @@ package se.regstat.statistics.reaggregation;
  * The area that a source and a target have in common, without their intersection. By Green's theorem it is the area swept
  * along the source's border inside the target plus that along the target's border inside the source. What is swept between two
  * crossings is a difference of two numbers that {@link PackedAreas} holds, so each crossing adds to the sum by itself, in any
- * order, and all that has to be found are the crossings, and for each ring whether it begins inside the other area. (The idea
+ * order, and all that has to be found are the crossings, and for each ring how often the other area winds around its beginning. (The idea
  * that crossings with their directions are enough is W. R. Franklin's.) Which segments cross is decided exactly, see
  * {@link Side}, and so the sum is the area of a closed figure whatever the borders share. Not thread-safe: one for each thread.
  */
@@ -58,7 +58,7 @@ final class CommonArea {
             double px = of.x[first];
             double py = of.y[first];
             if (px < box[root] || py < box[root + 1] || px > box[root + 2] || py > box[root + 3]) continue;
-            if (in.contains(other, px, py, !ofIsTarget)) sum += of.swept[last];
+            sum += in.winding(other, px, py, !ofIsTarget) * of.swept[last];
         }
     }
 

@@ -19,6 +19,7 @@ import se.regstat.statistics.indicator.Status;
  *       {@link MissingParts#PARTIAL} it is left out, and the result is estimated;
  *   <li>a source where the variable is not applicable adds nothing; a quotient of nothing is not applicable;
  *   <li>a value is normal if it is bound to be right, its bounds being one number; else it is estimated;
+ *   <li>there are no bounds where a source's value is itself estimated, or more of a source was snapped than borders differ by;
  *   <li>a target without any source is outside.
  * </ul>
  *
@@ -33,6 +34,9 @@ public final class Estimate {
 
     /** Sources that are laid out at once. */
     private static final int BLOCK = 32;
+
+    /** Numbers that may be laid out, 8 bytes each. */
+    private static final long MOST_NUMBERS = 32_000_000;
 
     private static final int LACKING =
             1 << Status.MISSING.code() | 1 << Status.SUPPRESSED.code() | 1 << Status.OUTSIDE.code();
@@ -99,13 +103,20 @@ public final class Estimate {
         rowOf = new int[sources];
         int rows = 0;
         for (int i = 0; i < sources; i++) rowOf[i] = weights.isTouched(i) ? rows++ : NONE;
+        if ((long) rows * columns > MOST_NUMBERS) {
+            throw new ReaggregationException("indicators: " + count + " indicators and years of " + rows
+                    + " areas are too many for one request; ask for fewer indicators or periods at a time");
+        }
         matrix = new double[rows * columns];
         flaws = new int[rows][];
         int blocks = (sources + BLOCK - 1) / BLOCK;
         IntStream.range(0, blocks).parallel().forEach(block -> fill(block * BLOCK));
     }
 
-    /** @param variables of all sources of the weights */
+    /**
+     * @param variables of all sources of the weights
+     * @throws ReaggregationException if they are more than memory has room for
+     */
     public static Estimate of(Weights weights, List<Variable> variables, MissingParts missing) {
         return new Estimate(weights, variables, missing);
     }
@@ -116,7 +127,7 @@ public final class Estimate {
 
     private void look(int v) {
         Variable variable = variables.get(v);
-        boolean within = variable.isQuotient();
+        boolean within = variable.isProportion();
         flawless[v] = true;
         for (int i = 0; i < variable.size(); i++) {
             flawless[v] &= variable.status(i) == Status.NORMAL;
@@ -272,7 +283,7 @@ public final class Estimate {
                     addWhole(row * columns);
                 } else {
                     addCut(row * columns, 0, columns - areaColumns, weights.weight(entry));
-                    addCut(row * columns, columns - areaColumns, columns, weights.areaShare(entry));
+                    addCut(row * columns, columns - areaColumns, columns, weights.landShare(entry));
                 }
                 if (flaws[row] != null) addFlaws(flaws[row], weights.weight(entry));
             }
@@ -357,7 +368,7 @@ public final class Estimate {
                 double sure = whole[c] + wholeLost[c];
                 result[c] = (whole[c] + cut[c]) + wholeLost[c];
                 low[c] = Math.min(sure, result[c]);
-                high[c] = Math.max(sure + touched[c], result[c]);
+                high[c] = uncut ? low[c] : Math.max(sure + touched[c], result[c]);
             }
             double[] cutParts = cutShare;
             double[] largestParts = largestShare;
@@ -367,9 +378,13 @@ public final class Estimate {
                 cutParts[c] = cut[c] / sum;
                 largestParts[c] = most[c] / sum;
             }
+            if (weights.isRough(target)) {
+                Arrays.fill(low, 0, plain, Double.NaN);
+                Arrays.fill(high, 0, plain, Double.NaN);
+            }
             byte normal = Status.NORMAL.code();
             byte estimated = Status.ESTIMATED.code();
-            for (int c = 0; c < plain; c++) status[c] = uncut || low[c] == high[c] ? normal : estimated;
+            for (int c = 0; c < plain; c++) status[c] = low[c] == high[c] ? normal : estimated;
         }
 
         private void finish(int v, boolean outside, boolean uncut) {
@@ -393,12 +408,12 @@ public final class Estimate {
                     none(s, Status.NOT_APPLICABLE);
                     return;
                 }
-                value[s] = variable.per() * sum / base;
+                value[s] = uncut && isSingle() ? variable.told(weights.source(weights.first(target))) : variable.per() * sum / base;
                 double wholeBase = whole[b] + wholeLost[b];
                 double highBase = wholeBase + touched[b];
                 if (variable.perArea()) {
-                    low = low / base;
-                    high = high / base;
+                    low = low / area(variable, 1);
+                    high = high / area(variable, 0);
                 } else if (proportion[v]) {
                     low = part(low, highBase - high, sum / base);
                     high = part(high, wholeBase - sure, sum / base);
@@ -412,7 +427,8 @@ public final class Estimate {
             cutShare[s] = base == 0 ? 0 : cut[b] / base;
             largestShare[s] = base == 0 ? 0 : most[b] / base;
             boolean lacks = (seen[v] & (LACKING | UNKNOWN_EDGE)) != 0;
-            if (variable.isApproximate()) {
+            boolean isEstimated = (seen[v] & 1 << Status.ESTIMATED.code()) != 0;
+            if (variable.isApproximate() || isEstimated || weights.isRough(target)) {
                 low = Double.NaN;
                 high = Double.NaN;
             } else if (uncut && !lacks) {
@@ -427,8 +443,33 @@ public final class Estimate {
             }
             lower[s] = low;
             upper[s] = high;
-            boolean certain = low == high && (seen[v] & 1 << Status.ESTIMATED.code()) == 0;
-            status[s] = (certain ? Status.NORMAL : Status.ESTIMATED).code();
+            status[s] = (low == high ? Status.NORMAL : Status.ESTIMATED).code();
+        }
+
+        /** Whether the target is one whole source, so that its value is that source's, as it is told. */
+        private boolean isSingle() {
+            return weights.first(target) + 1 == weights.first(target + 1);
+        }
+
+        /**
+         * The land that the target has at least (0) or at most (1): where no land is registered, land may be all in or all outside
+         * the target's part of a source, as far as there is room.
+         */
+        private double area(Variable variable, int most) {
+            ExactSum sum = new ExactSum();
+            for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+                int source = weights.source(entry);
+                if (!variable.status(source).hasValue()) continue;
+                double land = variable.base(source);
+                double share = weights.landShare(entry);
+                if (!weights.isWhole(entry) && !weights.knowsLand()) {
+                    double room = variable.whole(source);
+                    land = most == 1 ? Math.min(land, share * room) : Math.max(0, land - (1 - share) * room);
+                    share = 1;
+                }
+                sum.add(share * land);
+            }
+            return sum.value();
         }
 
         private double part(double number, double rest, double otherwise) {

@@ -239,13 +239,19 @@ final class PackedAreas {
         return Math.min(firstChild(level, a, node) + FAN, nodes[level - 1][a + 1]);
     }
 
+    /** Whether an area contains a point that is not of it. @see #winding(int, double, double, boolean) */
+    boolean contains(int a, double px, double py, boolean asTarget) {
+        return winding(a, px, py, asTarget) != 0;
+    }
+
     /**
-     * Whether an area contains a point that is not of it, by winding number.
+     * How often an area winds around a point that is not of it: 0 outside and 1 inside, but 2 where parts that touch came to overlap by rounding to
+     * the frame.
      *
      * @param asTarget whether this area is a target and the point a source's, or the other way round; see {@link Side}
      */
-    boolean contains(int a, double px, double py, boolean asTarget) {
-        return !isEmpty(a) && winding(top[a], a, nodes[top[a]][a], px, py, asTarget) != 0;
+    int winding(int a, double px, double py, boolean asTarget) {
+        return isEmpty(a) ? 0 : winding(top[a], a, nodes[top[a]][a], px, py, asTarget);
     }
 
     private int winding(int level, int a, int node, double px, double py, boolean asTarget) {

@@ -202,6 +202,7 @@ public final class Reaggregator {
     private Weights weights(ReaggregationRequest request, VintageId vintage, BooleanSupplier cancelled) {
         Sources from = sources(vintage);
         List<Distribution> by = distributions(request, vintage, from);
+        Optional<Distribution> land = landMask().map(mask -> distribution(vintage, from, mask));
         Optional<Lineage> lineage = lineage(request.boundaries(), vintage);
         Targets targets = request.boundaries().targets();
         return cache.get(
@@ -209,12 +210,14 @@ public final class Reaggregator {
                 targets,
                 request.weighting(),
                 by,
+                land,
                 request.tolerance(),
                 lineage,
                 () -> Weights.of(
                         Overlay.of(from, targets, cancelled),
                         request.weighting(),
                         by,
+                        land,
                         request.tolerance(),
                         lineage,
                         cancelled));
@@ -235,16 +238,25 @@ public final class Reaggregator {
                             List.of(vintage, Weighting.POPULATION, p.name()), key -> Distribution.of(from, p))));
         }
         if ((auto && found.isEmpty()) || request.weighting() == Weighting.MASK) {
-            mask(request)
-                    .ifPresent(m -> found.add(distributions.computeIfAbsent(
-                            List.of(vintage, Weighting.MASK, m.name()), key -> Distribution.of(from, m))));
+            mask(request).ifPresent(mask -> found.add(distribution(vintage, from, mask)));
         }
         return found;
     }
 
+    private Distribution distribution(VintageId vintage, Sources from, Mask mask) {
+        return distributions.computeIfAbsent(
+                List.of(vintage, Weighting.MASK, mask.name()), key -> Distribution.of(from, mask));
+    }
+
+    private Optional<Mask> landMask() {
+        return snapshot.masks().stream()
+                .filter(mask -> mask.name().equals(Mask.LAND))
+                .findFirst();
+    }
+
     private Optional<WeightedPoints> population(ReaggregationRequest request) {
         if (request.population().isEmpty())
-            return snapshot.populations().stream().findFirst();
+            return snapshot.populations().stream().max(Comparator.comparingInt(WeightedPoints::year));
         return Optional.of(snapshot.populations().stream()
                 .filter(p -> p.name().equals(request.population().get()))
                 .findFirst()

@@ -1,6 +1,8 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.Arrays;
+import java.util.List;
+import se.regstat.statistics.division.Area;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.YearValues;
@@ -11,21 +13,37 @@ import se.regstat.statistics.observation.YearValues;
  */
 public final class Variable {
 
+    private enum Kind {
+        COUNT,
+        PROPORTION,
+        MEAN,
+        DENSITY,
+        APPROXIMATION
+    }
+
+    private final Kind kind;
     private final double[] values;
     private final double[] bases;
+    private final double[] told;
+    private final double[] wholes;
     private final byte[] statuses;
     private final double per;
-    private final boolean perArea;
-    private final boolean approximate;
 
     private Variable(
-            double[] values, double[] bases, byte[] statuses, double per, boolean perArea, boolean approximate) {
+            Kind kind,
+            double[] values,
+            double[] bases,
+            double[] told,
+            double[] wholes,
+            byte[] statuses,
+            double per) {
+        this.kind = kind;
         this.values = values;
         this.bases = bases;
+        this.told = told;
+        this.wholes = wholes;
         this.statuses = statuses;
         this.per = per;
-        this.perArea = perArea;
-        this.approximate = approximate;
     }
 
     /** A count that is known of every source. */
@@ -38,46 +56,68 @@ public final class Variable {
      * @param statuses {@linkplain Status#code() codes}
      */
     public static Variable count(double[] values, byte[] statuses) {
-        return new Variable(values.clone(), null, settled(statuses.clone(), values), 1, false, false);
+        double[] numbers = values.clone();
+        return new Variable(Kind.COUNT, numbers, null, numbers, null, settled(statuses.clone(), numbers), 1);
     }
 
     /**
-     * A ratio or a mean: {@code per × Σ numerators / Σ denominators}.
+     * A ratio of a part to its whole: {@code per × Σ numerators / Σ denominators}.
      *
      * @param statuses {@linkplain Status#code() codes}, of numerator and denominator together
      * @param per 100 for percent
      */
     public static Variable quotient(double[] numerators, double[] denominators, byte[] statuses, double per) {
-        return new Variable(
-                numerators.clone(),
-                denominators.clone(),
-                settled(statuses.clone(), numerators, denominators),
-                per,
-                false,
-                false);
+        double[] told = new double[numerators.length];
+        Arrays.setAll(told, i -> per * numerators[i] / denominators[i]);
+        return quotient(Kind.PROPORTION, numerators, denominators, told, statuses, per);
+    }
+
+    private static Variable quotient(
+            Kind kind, double[] numerators, double[] denominators, double[] told, byte[] statuses, double per) {
+        byte[] settled = settled(statuses.clone(), numerators, denominators);
+        return new Variable(kind, numerators.clone(), denominators.clone(), told, null, settled, per);
     }
 
     /** A mean of each source, weighted with its own base, such as persons. */
     public static Variable mean(double[] means, double[] bases, byte[] statuses) {
+        return quotient(Kind.MEAN, sums(means, bases), bases, means.clone(), statuses, 1);
+    }
+
+    private static double[] sums(double[] means, double[] bases) {
         double[] sums = new double[means.length];
         Arrays.setAll(sums, i -> bases[i] == 0 ? 0 : means[i] * bases[i]);
-        return quotient(sums, bases, statuses, 1);
+        return sums;
     }
 
     /**
-     * A count for each unit of area. Areas are divided by area whatever counts are divided by.
+     * A count for each unit of land. Land is divided by where it is known to be, else by area, whatever counts are divided by.
      *
-     * @param areas of the sources, in the area's unit, of land where that is known; NaN where it is not
+     * @param land of the sources, in the unit of area; NaN where it is not known
+     * @param areas of the sources with water, in the same unit
      */
-    public static Variable density(double[] counts, double[] areas, byte[] statuses) {
-        return new Variable(counts.clone(), areas.clone(), settled(statuses.clone(), counts, areas), 1, true, false);
+    public static Variable density(double[] counts, double[] land, double[] areas, byte[] statuses) {
+        double[] told = new double[counts.length];
+        Arrays.setAll(told, i -> counts[i] / land[i]);
+        return new Variable(
+                Kind.DENSITY,
+                counts.clone(),
+                land.clone(),
+                told,
+                areas.clone(),
+                settled(statuses.clone(), counts, land, areas),
+                1);
     }
 
     /** An average of what cannot be derived from parts, always marked as estimated. */
     public static Variable approximation(double[] values, double[] bases, byte[] statuses) {
-        double[] sums = new double[values.length];
-        Arrays.setAll(sums, i -> bases[i] == 0 ? 0 : values[i] * bases[i]);
-        return new Variable(sums, bases.clone(), settled(statuses.clone(), sums, bases), 1, false, true);
+        return quotient(Kind.APPROXIMATION, sums(values, bases), bases, values.clone(), statuses, 1);
+    }
+
+    /** An indicator's values in a year for which it has none. */
+    static Variable missing(int size) {
+        byte[] statuses = new byte[size];
+        Arrays.fill(statuses, Status.MISSING.code());
+        return count(new double[size], statuses);
     }
 
     /**
@@ -117,8 +157,18 @@ public final class Variable {
         return values[source];
     }
 
+    /** A source's value as it is published or computed, before any sum. */
+    double told(int source) {
+        return told[source];
+    }
+
     boolean isQuotient() {
-        return bases != null;
+        return kind != Kind.COUNT;
+    }
+
+    /** Whether the numerator is a part of the base, so that neither can be more without the other. */
+    boolean isProportion() {
+        return kind == Kind.PROPORTION;
     }
 
     double base(int source) {
@@ -134,11 +184,16 @@ public final class Variable {
     }
 
     boolean perArea() {
-        return perArea;
+        return kind == Kind.DENSITY;
+    }
+
+    /** A source's area with water, where the base is its land. */
+    double whole(int source) {
+        return wholes[source];
     }
 
     boolean isApproximate() {
-        return approximate;
+        return kind == Kind.APPROXIMATION;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -153,18 +208,20 @@ public final class Variable {
 
         @Override
         public Variable ratio(Measure.Ratio ratio) {
-            return fraction(ratio.per(), "its denominator is not known");
+            return fraction(Kind.PROPORTION, ratio.per(), "its denominator is not known");
         }
 
         @Override
         public Variable mean(Measure.Mean mean) {
-            return fraction(1, "the base it is a mean over is not known");
+            return fraction(Kind.MEAN, 1, "the base it is a mean over is not known");
         }
 
         @Override
         public Variable density(Measure.Density density) {
             YearValues.Fraction fraction = year.fraction().orElseThrow();
-            return Variable.density(fraction.numerators(), fraction.denominators(), statuses);
+            List<Area> areas = year.areas().areas();
+            double[] wholes = areas.stream().mapToDouble(Area::areaKm2).toArray();
+            return Variable.density(fraction.numerators(), fraction.denominators(), wholes, statuses);
         }
 
         @Override
@@ -181,7 +238,7 @@ public final class Variable {
             return approximation("an index is relative by construction and is never averaged");
         }
 
-        private Variable fraction(double per, String lacking) {
+        private Variable fraction(Kind kind, double per, String lacking) {
             if (year.fraction().isEmpty()) return approximation(lacking);
             YearValues.Fraction fraction = year.fraction().get();
             double[] numerators = fraction.numerators().clone();
@@ -194,7 +251,7 @@ public final class Variable {
                     settled[i] = Status.NORMAL.code();
                 }
             }
-            return quotient(numerators, denominators, settled, per);
+            return quotient(kind, numerators, denominators, values, settled, per);
         }
 
         private Variable approximation(String reason) {

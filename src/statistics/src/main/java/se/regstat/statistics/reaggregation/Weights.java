@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>A source wholly inside a target has weight 1 there, exactly; targets that are unions of sources have no other weights.
- *   <li>A part of a source smaller than the tolerance, and than a hundredth of the target, goes to the source's other parts in proportion, inside the targets or outside: such slivers
- *       come from two digitisations of one border. Where targets overlap there is nowhere to move them to, and they are dropped.
+ *   <li>A part of a source smaller than the tolerance goes to the source's other parts in proportion, inside the targets or outside:
+ *       such slivers come from two digitisations of one border. Not so a part that is a hundredth of the target, or holds a hundredth of what
+ *       the source is divided by. Where a source's parts add up to more than the source, slivers are dropped.
  *   <li>Where targets do not overlap, what a source gives to them and leaves outside adds up to 1.
  *   <li>Within a target, sources are in the order of their codes.
  * </ul>
@@ -29,11 +30,11 @@ public final class Weights {
     /** Half a source is no sliver. */
     private static final double MOST_TOLERANCE = 0.25;
 
-    /** What is a larger share of a target is no sliver, however small it is beside the source. */
+    /** What is a larger share of a target, or of a source's people, is no sliver, however small it is beside the source. */
     private static final double PART = 0.01;
 
-    /** What a change log does not name is the same area, if at least so much of it is. */
-    private static final double UNCHANGED = 0.9;
+    /** A change log is believed that tells of one place, if at least so much of what the targets have of the source lies there. */
+    private static final double SUPPORT = 0.9;
 
     private final List<String> sources;
     private final List<String> targets;
@@ -44,10 +45,12 @@ public final class Weights {
     private final int[] source;
     private final double[] weight;
     private final double[] areaShare;
+    private final double[] landShare;
     private final boolean[] fallenBack;
     private final double[] coverage;
     private final int[] cut;
     private final int[] snapped;
+    private final boolean[] rough;
     private final boolean[] repaired;
     private final boolean[] byChangeLog;
     private final double[] given;
@@ -67,6 +70,7 @@ public final class Weights {
         coverage = new double[count];
         cut = new int[count];
         snapped = new int[count];
+        rough = new boolean[count];
         repaired = new boolean[count];
         byChangeLog = new boolean[count];
         given = new double[sources.size()];
@@ -78,6 +82,7 @@ public final class Weights {
                 int j = divided.targets[k];
                 if (divided.kept[k]) first[j + 1]++;
                 if (divided.snapped(k)) snapped[j]++;
+                rough[j] |= divided.snapped(k) && divided.moved(k) > PART;
             }
             twice |= divided.overlapping;
         }
@@ -86,28 +91,30 @@ public final class Weights {
         source = new int[first[count]];
         weight = new double[first[count]];
         areaShare = new double[first[count]];
+        landShare = builder.land.isPresent() ? new double[first[count]] : areaShare;
         fallenBack = new boolean[first[count]];
         int[] next = Arrays.copyOf(first, count);
         ExactSum[] covered = new ExactSum[count];
         Arrays.setAll(covered, j -> new ExactSum());
         for (int i = 0; i < sources.size(); i++) {
+            for (int pair = overlay.firstPair(i); pair < overlay.firstPair(i + 1); pair++) {
+                covered[overlay.target(pair)].add(overlay.share(pair) * from.area(i));
+            }
             Divided divided = builder.divided[i];
-            ExactSum sum = new ExactSum();
             for (int k = 0; k < divided.targets.length; k++) {
                 int j = divided.targets[k];
-                covered[j].add(divided.overlaid[k] * from.area(i));
                 if (!divided.kept[k]) continue;
                 touched[i] = true;
                 int entry = next[j]++;
                 source[entry] = i;
                 weight[entry] = divided.weights[k];
                 areaShare[entry] = divided.areas[k];
+                landShare[entry] = divided.land[k];
                 fallenBack[entry] = divided.fallenBack;
                 if (divided.areas[k] < 1) cut[j]++;
                 if (divided.byChangeLog) byChangeLog[j] = true;
-                sum.add(divided.weights[k]);
             }
-            given[i] = sum.value();
+            given[i] = sum(divided.weights);
         }
         for (int j = 0; j < count; j++) {
             double area = overlay.targetArea(j);
@@ -125,14 +132,15 @@ public final class Weights {
         return of(overlay, Weighting.AREA, List.of(), tolerance);
     }
 
-    /** @see #of(Overlay, Weighting, List, double, Optional, BooleanSupplier) */
+    /** @see #of(Overlay, Weighting, List, Optional, double, Optional, BooleanSupplier) */
     public static Weights of(Overlay overlay, Weighting weighting, List<Distribution> distributions, double tolerance) {
-        return of(overlay, weighting, distributions, tolerance, Optional.empty(), () -> false);
+        return of(overlay, weighting, distributions, Optional.empty(), tolerance, Optional.empty(), () -> false);
     }
 
     /**
      * @param weighting with {@link Weighting#AUTO}, the first of {@code distributions} is taken, or area if there is none
      * @param distributions made for the overlay's sources; the best first
+     * @param land by which the land of sources is divided; by area if there is none
      * @param tolerance share of a source below which a part is a sliver, 0 for none
      * @param lineage what a change log tells of sources and targets, where both are vintages of one division
      * @param cancelled asked often, from several threads
@@ -143,6 +151,7 @@ public final class Weights {
             Overlay overlay,
             Weighting weighting,
             List<Distribution> distributions,
+            Optional<Distribution> land,
             double tolerance,
             Optional<Lineage> lineage,
             BooleanSupplier cancelled) {
@@ -151,7 +160,7 @@ public final class Weights {
                     "tolerance: it is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);
         }
         Optional<Distribution> distribution = distribution(weighting, distributions);
-        Builder builder = new Builder(overlay, weighting, distribution, tolerance, lineage, cancelled);
+        Builder builder = new Builder(overlay, weighting, distribution, land, tolerance, lineage, cancelled);
         builder.divide();
         Weights weights = new Weights(builder);
         if (weighting == Weighting.CODE) weights.refuseCuts();
@@ -220,6 +229,16 @@ public final class Weights {
         return areaShare[entry];
     }
 
+    /** The share of the source's land; that of its area if no land is registered. */
+    double landShare(int entry) {
+        return landShare[entry];
+    }
+
+    /** Whether {@link #landShare} is of land rather than of area. */
+    boolean knowsLand() {
+        return landShare != areaShare;
+    }
+
     boolean isWhole(int entry) {
         return areaShare[entry] == 1;
     }
@@ -260,6 +279,11 @@ public final class Weights {
         return snapped[target];
     }
 
+    /** Whether more of a source was moved to or from the target than two digitisations of a border could differ by. */
+    public boolean isRough(int target) {
+        return rough[target];
+    }
+
     /** Cut sources divided by area since there is nothing in the mask or population to divide them by. */
     public int sourcesByArea(int target) {
         int count = 0;
@@ -291,14 +315,23 @@ public final class Weights {
         return byChangeLog[target];
     }
 
-    /** Whether any source lies in several targets at once. */
+    /** Whether parts of a source add up to more than the source, so that targets are bound to overlap. */
     public boolean overlapping() {
         return overlapping;
     }
 
     /** In bytes, about. */
     long size() {
-        return 21L * source.length + 40L * targets.size() + 8L * given.length;
+        return (knowsLand() ? 29L : 21L) * source.length + 41L * targets.size() + 8L * given.length;
+    }
+
+    /** The same for any order. */
+    private static double sum(double[] numbers) {
+        double[] ordered = numbers.clone();
+        Arrays.sort(ordered);
+        ExactSum sum = new ExactSum();
+        for (double number : ordered) sum.add(number);
+        return sum.value();
     }
 
     /** One source's parts, in the targets it meets. */
@@ -306,8 +339,10 @@ public final class Weights {
         private final int[] targets;
         private final double[] overlaid;
         private final double[] areas;
+        private final double[] land;
         private final double[] weights;
         private final boolean[] kept;
+        private final boolean[] ruledOut;
         private boolean overlapping;
         private boolean fallenBack;
         private boolean byChangeLog;
@@ -316,12 +351,24 @@ public final class Weights {
             this.targets = targets;
             this.overlaid = overlaid;
             areas = overlaid.clone();
+            land = new double[targets.length];
             weights = new double[targets.length];
             kept = new boolean[targets.length];
+            ruledOut = new boolean[targets.length];
         }
 
         boolean snapped(int k) {
-            return kept[k] ? areas[k] == 1 && overlaid[k] < 1 && !byChangeLog : !byChangeLog;
+            if (byChangeLog || ruledOut[k]) return false;
+            return !kept[k] || (areas[k] == 1 && overlaid[k] < 1);
+        }
+
+        /** Share of the source by which a part was snapped. */
+        double moved(int k) {
+            return Math.abs((kept[k] ? 1 : 0) - overlaid[k]);
+        }
+
+        boolean isCut(int k) {
+            return kept[k] && areas[k] < 1;
         }
     }
 
@@ -329,6 +376,7 @@ public final class Weights {
         private final Overlay overlay;
         private final Weighting weighting;
         private final Optional<Distribution> distribution;
+        private final Optional<Distribution> land;
         private final double tolerance;
         private final Optional<Lineage> lineage;
         private final BooleanSupplier cancelled;
@@ -339,12 +387,14 @@ public final class Weights {
                 Overlay overlay,
                 Weighting weighting,
                 Optional<Distribution> distribution,
+                Optional<Distribution> land,
                 double tolerance,
                 Optional<Lineage> lineage,
                 BooleanSupplier cancelled) {
             this.overlay = overlay;
             this.weighting = weighting;
             this.distribution = distribution;
+            this.land = land;
             this.tolerance = tolerance;
             this.lineage = lineage;
             this.cancelled = cancelled;
@@ -371,17 +421,19 @@ public final class Weights {
                 targets[k] = overlay.target(from + k);
                 shares[k] = overlay.share(from + k);
             }
-            Optional<Divided> told = lineage.flatMap(log -> told(log, source, targets, shares));
+            double sum = sum(shares);
+            Optional<Divided> told = told(source, targets, shares, sum);
             if (told.isPresent()) return told.get();
             Divided parts = new Divided(targets, shares);
             if (count == 0) return parts;
-            boolean inside = restrict(parts, source);
-            double sum = 0;
-            for (double share : shares) sum += share;
+            boolean inside = restrict(parts, source, sum);
             parts.overlapping = sum > 1 + 1e-9;
             double outside = parts.overlapping || inside ? 0 : 1 - sum;
-            double outsideKept = outside >= Math.max(tolerance, Overlay.ROUNDING) ? outside : 0;
-            double keptSum = keep(parts, source, outsideKept);
+            Optional<double[]> people = shares(distribution, source, parts);
+            double peopleOutside = inside ? 0 : people.map(found -> 1 - sum(found)).orElse(0.0);
+            boolean outsideIsSliver = outside < Math.max(tolerance, Overlay.ROUNDING) && peopleOutside < PART;
+            double outsideKept = outsideIsSliver ? 0 : outside;
+            double keptSum = keep(parts, source, people, outsideKept);
             if (!parts.overlapping) {
                 boolean moved = inside || (outsideKept != outside && outside > Overlay.ROUNDING);
                 for (int k = 0; k < count; k++) moved |= !parts.kept[k];
@@ -390,22 +442,41 @@ public final class Weights {
                 }
             }
             System.arraycopy(parts.areas, 0, parts.weights, 0, count);
-            byDistribution(parts, source, outsideKept > 0);
+            System.arraycopy(parts.areas, 0, parts.land, 0, count);
+            boolean isCut = false;
+            for (int k = 0; k < count; k++) isCut |= parts.isCut(k);
+            if (isCut) {
+                byDistribution(parts, people, inside || outsideIsSliver);
+                landOf(parts, source);
+            }
             return parts;
         }
 
-        /** Where the change log tells of one place only, the source lies there, whatever the borders say. */
-        private Optional<Divided> told(Lineage log, int source, int[] targets, double[] shares) {
-            String code = overlay.sources().codes().get(source);
-            Set<String> places = log.places(code);
+        /** Shares of what a source is divided by in its targets; empty if it is not cut, or has nothing of it. */
+        private Optional<double[]> shares(Optional<Distribution> by, int source, Divided parts) {
+            if (by.isEmpty() || !by.get().reaches(source)) return Optional.empty();
+            if (parts.targets.length == 1 && parts.overlaid[0] == 1) return Optional.empty();
+            Distribution.Shares shares = by.get().new Shares(overlay.packedTargets());
+            double[] found = new double[parts.targets.length];
+            for (int k = 0; k < found.length; k++) {
+                found[k] = parts.overlaid[k] == 1 ? 1 : shares.of(source, parts.targets[k]);
+            }
+            return Optional.of(found);
+        }
+
+        /** Where the change log tells of one place only, and geometry bears it out, the source lies there, whatever the borders say. */
+        private Optional<Divided> told(int source, int[] targets, double[] shares, double sum) {
+            if (lineage.isEmpty()) return Optional.empty();
+            Set<String> places = lineage.get().places(overlay.sources().codes().get(source));
             if (places.size() != 1) return Optional.empty();
             Integer place = numberOf.get(places.iterator().next());
-            if (place == null) return Optional.of(new Divided(new int[0], new double[0]));
+            if (place == null) return Optional.empty();
             int k = Arrays.binarySearch(targets, place);
             double share = k < 0 ? 0 : shares[k];
-            if (!log.names(code) && share < UNCHANGED) return Optional.empty();
+            if (share < SUPPORT * sum) return Optional.empty();
             Divided whole = new Divided(new int[] {place}, new double[] {share});
             whole.areas[0] = 1;
+            whole.land[0] = 1;
             whole.weights[0] = 1;
             whole.kept[0] = true;
             whole.byChangeLog = share < 1;
@@ -413,61 +484,74 @@ public final class Weights {
         }
 
         /**
-         * Parts in areas that the change log does not name are none.
+         * Parts in areas that the change log does not name are none, if geometry bears it out.
          *
          * @return whether all that it names are targets, so that the source lies wholly in them
          */
-        private boolean restrict(Divided parts, int source) {
+        private boolean restrict(Divided parts, int source, double sum) {
             if (lineage.isEmpty()) return false;
             String code = overlay.sources().codes().get(source);
             Set<String> places = lineage.get().places(code);
-            if (!lineage.get().names(code) || places.isEmpty()) return false;
+            if (!lineage.get().names(code) || !numberOf.keySet().containsAll(places)) return false;
             List<String> ids = overlay.targets().ids();
-            for (int k = 0; k < parts.kept.length; k++) {
-                if (!places.contains(ids.get(parts.targets[k]))) parts.areas[k] = 0;
+            double[] named = parts.areas.clone();
+            for (int k = 0; k < named.length; k++) {
+                if (!places.contains(ids.get(parts.targets[k]))) named[k] = 0;
             }
-            return numberOf.keySet().containsAll(places);
+            double there = sum(named);
+            if (there == 0 || there < SUPPORT * sum) return false;
+            for (int k = 0; k < named.length; k++) {
+                parts.ruledOut[k] = named[k] == 0;
+                parts.areas[k] = named[k];
+            }
+            return true;
         }
 
         /** Decides what is no sliver. @return the sum of it */
-        private double keep(Divided parts, int source, double outside) {
+        private double keep(Divided parts, int source, Optional<double[]> people, double outside) {
             double area = overlay.sources().area(source);
-            double sum = outside;
+            double[] kept = Arrays.copyOf(parts.areas, parts.areas.length + 1);
+            kept[parts.areas.length] = outside;
             for (int k = 0; k < parts.kept.length; k++) {
                 double share = parts.areas[k];
-                boolean isSliver = share < tolerance && share * area < PART * overlay.targetArea(parts.targets[k]);
+                boolean isSliver = share < tolerance
+                        && share * area < PART * overlay.targetArea(parts.targets[k])
+                        && (people.isEmpty() || people.get()[k] < PART);
                 parts.kept[k] = share > 0 && !isSliver;
                 if (parts.overlapping && parts.areas[k] > 1 - tolerance) parts.areas[k] = 1;
-                if (parts.kept[k]) sum += parts.areas[k];
+                kept[k] = parts.kept[k] ? parts.areas[k] : 0;
             }
+            double sum = sum(kept);
             if (sum > 0) return sum;
             for (int k = 0; k < parts.kept.length; k++) parts.kept[k] = parts.areas[k] > 0;
             return 1;
         }
 
-        private void byDistribution(Divided parts, int source, boolean outside) {
-            if (distribution.isEmpty()) return;
-            boolean isCut = false;
-            for (int k = 0; k < parts.kept.length; k++) isCut |= parts.kept[k] && parts.areas[k] < 1;
-            if (!isCut) return;
-            parts.fallenBack = true;
-            if (!distribution.get().reaches(source)) return;
-            Distribution.Shares shares = distribution.get().new Shares(overlay.packedTargets());
-            double[] found = new double[parts.targets.length];
-            double all = 0;
-            double kept = 0;
-            for (int k = 0; k < found.length; k++) {
-                found[k] = parts.areas[k] == 1 && parts.kept[k] ? 1 : shares.of(source, parts.targets[k]);
-                all += found[k];
-                if (parts.kept[k]) kept += found[k];
+        /** @param nothingOutside whether the targets have all of the source, or all but a sliver */
+        private void byDistribution(Divided parts, Optional<double[]> people, boolean nothingOutside) {
+            parts.fallenBack = distribution.isPresent();
+            if (people.isEmpty()) return;
+            double[] kept = new double[parts.kept.length];
+            double[] dropped = new double[parts.kept.length];
+            for (int k = 0; k < kept.length; k++) {
+                double found = parts.areas[k] == 1 && parts.kept[k] ? 1 : people.get()[k];
+                (parts.kept[k] ? kept : dropped)[k] = found;
             }
-            double rest = Math.max(0, 1 - all);
-            if (outside) kept += rest;
-            if (kept <= 1e-9) return;
+            double all = sum(kept);
+            // Where targets overlap, parts that are dropped have nowhere to go to.
+            double whole = parts.overlapping || all > 1 + 1e-9 ? 1 : nothingOutside ? all : 1 - sum(dropped);
+            if (whole <= 1e-9) return;
             parts.fallenBack = false;
-            boolean moved = !parts.overlapping && Math.abs(kept - 1) > 1e-12;
-            for (int k = 0; k < found.length; k++) {
-                if (parts.kept[k]) parts.weights[k] = moved ? found[k] / kept : found[k];
+            boolean moved = Math.abs(whole - 1) > 1e-12;
+            for (int k = 0; k < kept.length; k++) {
+                if (parts.kept[k]) parts.weights[k] = moved ? kept[k] / whole : kept[k];
+            }
+        }
+
+        private void landOf(Divided parts, int source) {
+            Optional<double[]> found = shares(land, source, parts);
+            for (int k = 0; k < parts.land.length && found.isPresent(); k++) {
+                if (parts.isCut(k)) parts.land[k] = Math.min(1, found.get()[k]);
             }
         }
     }

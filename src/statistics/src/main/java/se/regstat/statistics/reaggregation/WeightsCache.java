@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Weights that were computed before, by the content of what they were computed from: the same boundaries are found again whoever sends them. Keeps
@@ -30,6 +31,7 @@ public final class WeightsCache {
             Targets targets,
             Weighting weighting,
             List<Distribution> distributions,
+            Optional<Distribution> land,
             double tolerance,
             Optional<Lineage> lineage,
             Supplier<Weights> otherwise) {
@@ -37,9 +39,10 @@ public final class WeightsCache {
                 sources.hash(),
                 targets.hash(),
                 weighting,
-                distributions.stream()
+                Stream.concat(distributions.stream(), land.stream())
                         .map(d -> List.of(d.weighting(), d.name(), d.hash()))
                         .toList(),
+                land.isPresent(),
                 tolerance,
                 lineage.isPresent());
         synchronized (kept) {

@@ -184,7 +184,10 @@ class EstimateProperties {
             variables[v] = switch (v % 3) {
                 case 0 -> Variable.count(counts(random), statuses);
                 case 1 -> Variable.mean(counts(random), counts(random), statuses);
-                default -> Variable.density(counts(random), counts(random), statuses);
+                default -> {
+                    double[] land = counts(random);
+                    yield Variable.density(counts(random), land, land, statuses);
+                }
             };
         }
         for (MissingParts missing : MissingParts.values()) {

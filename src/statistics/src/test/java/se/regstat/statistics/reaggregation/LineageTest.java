@@ -73,7 +73,13 @@ class LineageTest {
         Targets targets = backwards ? Targets.valid(EARLIER, BEFORE) : Targets.valid(LATER, AFTER);
         Lineage lineage = backwards ? Lineage.backwards(LOG, EARLIER, LATER) : Lineage.forwards(LOG, EARLIER, LATER);
         Weights weights = Weights.of(
-                Overlay.of(sources, targets), Weighting.AUTO, List.of(), 1e-3, Optional.of(lineage), () -> false);
+                Overlay.of(sources, targets),
+                Weighting.AUTO,
+                List.of(),
+                Optional.empty(),
+                1e-3,
+                Optional.of(lineage),
+                () -> false);
         return Estimate.of(weights, List.of(Variable.count(PERSONS)), MissingParts.STRICT);
     }
 
