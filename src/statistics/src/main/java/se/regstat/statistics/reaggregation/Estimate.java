@@ -19,7 +19,8 @@ import se.regstat.statistics.indicator.Status;
  *       {@link MissingParts#PARTIAL} it is left out, and the result is estimated;
  *   <li>a source where the variable is not applicable adds nothing; a quotient of nothing is not applicable;
  *   <li>a value is normal if it is bound to be right, its bounds being one number; else it is estimated;
- *   <li>there are no bounds where a source's value is itself estimated, or more of a source was snapped than borders differ by;
+ *   <li>there are no bounds where a source's value is itself estimated, or more of a source was snapped than borders differ by, and no upper
+ *       bound (of quotients, none) where the target reaches beyond the sources;
  *   <li>a target without any source is outside.
  * </ul>
  *
@@ -378,10 +379,8 @@ public final class Estimate {
                 cutParts[c] = cut[c] / sum;
                 largestParts[c] = most[c] / sum;
             }
-            if (weights.isRough(target)) {
-                Arrays.fill(low, 0, plain, Double.NaN);
-                Arrays.fill(high, 0, plain, Double.NaN);
-            }
+            if (weights.isRough(target)) Arrays.fill(low, 0, plain, Double.NaN);
+            if (weights.isRough(target) || weights.reachesBeyond(target)) Arrays.fill(high, 0, plain, Double.NaN);
             byte normal = Status.NORMAL.code();
             byte estimated = Status.ESTIMATED.code();
             for (int c = 0; c < plain; c++) status[c] = low[c] == high[c] ? normal : estimated;
@@ -428,18 +427,22 @@ public final class Estimate {
             largestShare[s] = base == 0 ? 0 : most[b] / base;
             boolean lacks = (seen[v] & (LACKING | UNKNOWN_EDGE)) != 0;
             boolean isEstimated = (seen[v] & 1 << Status.ESTIMATED.code()) != 0;
-            if (variable.isApproximate() || isEstimated || weights.isRough(target)) {
+            boolean beyond = weights.reachesBeyond(target);
+            if (variable.isApproximate()
+                    || isEstimated
+                    || weights.isRough(target)
+                    || (beyond && variable.isQuotient())) {
                 low = Double.NaN;
                 high = Double.NaN;
             } else if (uncut && !lacks) {
                 low = value[s];
-                high = value[s];
+                high = beyond ? Double.NaN : value[s];
             } else if (signed[v] || (lacks && variable.isQuotient())) {
                 low = Double.NaN;
                 high = Double.NaN;
             } else {
                 low = Math.min(low, value[s]);
-                high = lacks || !Double.isFinite(high) ? Double.NaN : Math.max(high, value[s]);
+                high = lacks || beyond || !Double.isFinite(high) ? Double.NaN : Math.max(high, value[s]);
             }
             lower[s] = low;
             upper[s] = high;

@@ -203,24 +203,24 @@ public final class Reaggregator {
         Sources from = sources(vintage);
         List<Distribution> by = distributions(request, vintage, from);
         Optional<Distribution> land = landMask().map(mask -> distribution(vintage, from, mask));
-        Optional<Lineage> lineage = lineage(request.boundaries(), vintage);
-        Targets targets = request.boundaries().targets();
-        return cache.get(
-                from,
-                targets,
+        WeightRules rules = new WeightRules(
                 request.weighting(),
                 by,
                 land,
                 request.tolerance(),
-                lineage,
-                () -> Weights.of(
-                        Overlay.of(from, targets, cancelled),
-                        request.weighting(),
-                        by,
-                        land,
-                        request.tolerance(),
-                        lineage,
-                        cancelled));
+                lineage(request.boundaries(), vintage),
+                () -> otherVintages(vintage));
+        Targets targets = request.boundaries().targets();
+        return cache.get(
+                from, targets, rules, () -> Weights.of(Overlay.of(from, targets, cancelled), rules, cancelled));
+    }
+
+    private List<Sources> otherVintages(VintageId vintage) {
+        return snapshot.vintages().stream()
+                .map(areas -> areas.vintage().id())
+                .filter(id -> id.division().equals(vintage.division()) && !id.equals(vintage))
+                .map(this::sources)
+                .toList();
     }
 
     private Sources sources(VintageId vintage) {

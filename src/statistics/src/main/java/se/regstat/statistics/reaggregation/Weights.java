@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Which share of each source's value goes to each target: a sparse matrix that depends on geometry and weighting alone, and so serves every
@@ -27,10 +28,7 @@ import java.util.stream.IntStream;
  */
 public final class Weights {
 
-    /** Half a source is no sliver. */
-    private static final double MOST_TOLERANCE = 0.25;
-
-    /** What is a larger share of a target, or of a source's people, is no sliver, however small it is beside the source. */
+    /** A hundredth of a target, or of a source's people, is no sliver, however small it is beside the source. */
     private static final double PART = 0.01;
 
     /** A change log is believed that tells of one place, if at least so much of what the targets have of the source lies there. */
@@ -52,6 +50,7 @@ public final class Weights {
     private final int[] snapped;
     private final boolean[] rough;
     private final boolean[] repaired;
+    private final boolean[] beyond;
     private final boolean[] byChangeLog;
     private final double[] given;
     private final boolean[] touched;
@@ -62,7 +61,7 @@ public final class Weights {
         Sources from = overlay.sources();
         sources = from.codes();
         targets = overlay.targets().ids();
-        asked = builder.weighting;
+        asked = builder.rules.weighting();
         name = builder.distribution.map(Distribution::name);
         divided = builder.distribution.map(Distribution::weighting);
         int count = targets.size();
@@ -91,7 +90,7 @@ public final class Weights {
         source = new int[first[count]];
         weight = new double[first[count]];
         areaShare = new double[first[count]];
-        landShare = builder.land.isPresent() ? new double[first[count]] : areaShare;
+        landShare = builder.rules.land().isPresent() ? new double[first[count]] : areaShare;
         fallenBack = new boolean[first[count]];
         int[] next = Arrays.copyOf(first, count);
         ExactSum[] covered = new ExactSum[count];
@@ -121,6 +120,31 @@ public final class Weights {
             coverage[j] = area > 0 ? Math.min(1, covered[j].value() / area) : 0;
             if (coverage[j] > 1 - 1e-9) coverage[j] = 1;
         }
+        beyond = builder.rules.lineage().isPresent() ? new boolean[count] : beyond(overlay, builder.rules);
+    }
+
+    private boolean[] beyond(Overlay overlay, WeightRules rules) {
+        boolean[] beyond = new boolean[coverage.length];
+        int[] open = IntStream.range(0, beyond.length)
+                .filter(j -> coverage[j] < 1 - PART)
+                .toArray();
+        for (int j : open) beyond[j] = true;
+        for (Sources other : open.length == 0 ? List.<Sources>of() : rules.otherVintages().get()) {
+            List<Geometry> geometries =
+                    Arrays.stream(open).mapToObj(overlay.targets()::geometry).toList();
+            List<String> ids = Arrays.stream(open).mapToObj(targets::get).toList();
+            Overlay there = Overlay.of(other, Targets.valid(ids, geometries));
+            double[] covered = new double[open.length];
+            for (int i = 0; i < other.size(); i++) {
+                for (int pair = there.firstPair(i); pair < there.firstPair(i + 1); pair++) {
+                    covered[there.target(pair)] += there.share(pair) * other.area(i);
+                }
+            }
+            for (int k = 0; k < open.length; k++) {
+                if (covered[k] >= (1 - PART) * there.targetArea(k)) beyond[open[k]] = false;
+            }
+        }
+        return beyond;
     }
 
     /**
@@ -129,55 +153,26 @@ public final class Weights {
      * @param tolerance share of a source below which a part is a sliver, 0 for none
      */
     public static Weights byArea(Overlay overlay, double tolerance) {
-        return of(overlay, Weighting.AREA, List.of(), tolerance);
+        return of(overlay, WeightRules.of(Weighting.AREA, List.of(), tolerance));
     }
 
-    /** @see #of(Overlay, Weighting, List, Optional, double, Optional, BooleanSupplier) */
-    public static Weights of(Overlay overlay, Weighting weighting, List<Distribution> distributions, double tolerance) {
-        return of(overlay, weighting, distributions, Optional.empty(), tolerance, Optional.empty(), () -> false);
+    /** @see #of(Overlay, WeightRules, BooleanSupplier) */
+    public static Weights of(Overlay overlay, WeightRules rules) {
+        return of(overlay, rules, () -> false);
     }
 
     /**
-     * @param weighting with {@link Weighting#AUTO}, the first of {@code distributions} is taken, or area if there is none
-     * @param distributions made for the overlay's sources; the best first
-     * @param land by which the land of sources is divided; by area if there is none
-     * @param tolerance share of a source below which a part is a sliver, 0 for none
-     * @param lineage what a change log tells of sources and targets, where both are vintages of one division
+     * @param rules with distributions made for the overlay's sources
      * @param cancelled asked often, from several threads
      * @throws ReaggregationException if there is no distribution for the weighting, or by code if targets cut units
      * @throws CancellationException once {@code cancelled} says so
      */
-    public static Weights of(
-            Overlay overlay,
-            Weighting weighting,
-            List<Distribution> distributions,
-            Optional<Distribution> land,
-            double tolerance,
-            Optional<Lineage> lineage,
-            BooleanSupplier cancelled) {
-        if (!(tolerance >= 0 && tolerance <= MOST_TOLERANCE)) {
-            throw new ReaggregationException(
-                    "tolerance: it is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);
-        }
-        Optional<Distribution> distribution = distribution(weighting, distributions);
-        Builder builder = new Builder(overlay, weighting, distribution, land, tolerance, lineage, cancelled);
+    public static Weights of(Overlay overlay, WeightRules rules, BooleanSupplier cancelled) {
+        Builder builder = new Builder(overlay, rules, cancelled);
         builder.divide();
         Weights weights = new Weights(builder);
-        if (weighting == Weighting.CODE) weights.refuseCuts();
+        if (rules.weighting() == Weighting.CODE) weights.refuseCuts();
         return weights;
-    }
-
-    private static Optional<Distribution> distribution(Weighting weighting, List<Distribution> distributions) {
-        if (weighting == Weighting.AUTO) return distributions.stream().findFirst();
-        if (weighting != Weighting.MASK && weighting != Weighting.POPULATION) return Optional.empty();
-        Optional<Distribution> found =
-                distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
-        if (found.isEmpty()) {
-            throw new ReaggregationException("weighting: " + weighting.id() + " needs a registered "
-                    + (weighting == Weighting.MASK ? "mask (land or built-up areas)" : "population")
-                    + ", and there is none; import one, or take weighting auto or area");
-        }
-        return found;
     }
 
     private void refuseCuts() {
@@ -262,6 +257,14 @@ public final class Weights {
     /** The share of the target's area that the sources cover, 0 to 1. */
     public double coverage(int target) {
         return coverage[target];
+    }
+
+    /**
+     * Whether the target reaches beyond the sources, so that values count only a part of it. What lies there may be the sea, or a place the
+     * store has nothing of. Vintages of one division are taken to be of the same land.
+     */
+    public boolean reachesBeyond(int target) {
+        return beyond[target];
     }
 
     /** Sources wholly inside the target. */
@@ -374,32 +377,19 @@ public final class Weights {
 
     private static final class Builder {
         private final Overlay overlay;
-        private final Weighting weighting;
+        private final WeightRules rules;
         private final Optional<Distribution> distribution;
-        private final Optional<Distribution> land;
-        private final double tolerance;
-        private final Optional<Lineage> lineage;
         private final BooleanSupplier cancelled;
         private final Divided[] divided;
         private final Map<String, Integer> numberOf = new HashMap<>();
 
-        Builder(
-                Overlay overlay,
-                Weighting weighting,
-                Optional<Distribution> distribution,
-                Optional<Distribution> land,
-                double tolerance,
-                Optional<Lineage> lineage,
-                BooleanSupplier cancelled) {
+        Builder(Overlay overlay, WeightRules rules, BooleanSupplier cancelled) {
             this.overlay = overlay;
-            this.weighting = weighting;
-            this.distribution = distribution;
-            this.land = land;
-            this.tolerance = tolerance;
-            this.lineage = lineage;
+            this.rules = rules;
+            this.distribution = rules.distribution();
             this.cancelled = cancelled;
             divided = new Divided[overlay.sources().size()];
-            if (lineage.isPresent()) {
+            if (rules.lineage().isPresent()) {
                 for (int j = 0; j < overlay.targets().size(); j++)
                     numberOf.put(overlay.targets().ids().get(j), j);
             }
@@ -431,7 +421,7 @@ public final class Weights {
             double outside = parts.overlapping || inside ? 0 : 1 - sum;
             Optional<double[]> people = shares(distribution, source, parts);
             double peopleOutside = inside ? 0 : people.map(found -> 1 - sum(found)).orElse(0.0);
-            boolean outsideIsSliver = outside < Math.max(tolerance, Overlay.ROUNDING) && peopleOutside < PART;
+            boolean outsideIsSliver = outside < Math.max(rules.tolerance(), Overlay.ROUNDING) && peopleOutside < PART;
             double outsideKept = outsideIsSliver ? 0 : outside;
             double keptSum = keep(parts, source, people, outsideKept);
             if (!parts.overlapping) {
@@ -466,8 +456,8 @@ public final class Weights {
 
         /** Where the change log tells of one place only, and geometry bears it out, the source lies there, whatever the borders say. */
         private Optional<Divided> told(int source, int[] targets, double[] shares, double sum) {
-            if (lineage.isEmpty()) return Optional.empty();
-            Set<String> places = lineage.get().places(overlay.sources().codes().get(source));
+            if (rules.lineage().isEmpty()) return Optional.empty();
+            Set<String> places = rules.lineage().get().places(overlay.sources().codes().get(source));
             if (places.size() != 1) return Optional.empty();
             Integer place = numberOf.get(places.iterator().next());
             if (place == null) return Optional.empty();
@@ -489,10 +479,10 @@ public final class Weights {
          * @return whether all that it names are targets, so that the source lies wholly in them
          */
         private boolean restrict(Divided parts, int source, double sum) {
-            if (lineage.isEmpty()) return false;
+            if (rules.lineage().isEmpty()) return false;
             String code = overlay.sources().codes().get(source);
-            Set<String> places = lineage.get().places(code);
-            if (!lineage.get().names(code) || !numberOf.keySet().containsAll(places)) return false;
+            Set<String> places = rules.lineage().get().places(code);
+            if (!rules.lineage().get().names(code) || !numberOf.keySet().containsAll(places)) return false;
             List<String> ids = overlay.targets().ids();
             double[] named = parts.areas.clone();
             for (int k = 0; k < named.length; k++) {
@@ -514,11 +504,11 @@ public final class Weights {
             kept[parts.areas.length] = outside;
             for (int k = 0; k < parts.kept.length; k++) {
                 double share = parts.areas[k];
-                boolean isSliver = share < tolerance
+                boolean isSliver = share < rules.tolerance()
                         && share * area < PART * overlay.targetArea(parts.targets[k])
                         && (people.isEmpty() || people.get()[k] < PART);
                 parts.kept[k] = share > 0 && !isSliver;
-                if (parts.overlapping && parts.areas[k] > 1 - tolerance) parts.areas[k] = 1;
+                if (parts.overlapping && parts.areas[k] > 1 - rules.tolerance()) parts.areas[k] = 1;
                 kept[k] = parts.kept[k] ? parts.areas[k] : 0;
             }
             double sum = sum(kept);
@@ -549,7 +539,7 @@ public final class Weights {
         }
 
         private void landOf(Divided parts, int source) {
-            Optional<double[]> found = shares(land, source, parts);
+            Optional<double[]> found = shares(rules.land(), source, parts);
             for (int k = 0; k < parts.land.length && found.isPresent(); k++) {
                 if (parts.isCut(k)) parts.land[k] = Math.min(1, found.get()[k]);
             }

@@ -3,9 +3,7 @@ package se.regstat.statistics.reaggregation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Weights that were computed before, by the content of what they were computed from: the same boundaries are found again whoever sends them. Keeps
@@ -22,29 +20,13 @@ public final class WeightsCache {
         this.limit = limit;
     }
 
-    /**
-     * @param distributions as {@link Weights#of} takes them
-     * @param lineage the same wherever sources and targets are the same, so not looked at but for its presence
-     */
+    /** @param otherwise computes them */
     public Weights get(
             Sources sources,
             Targets targets,
-            Weighting weighting,
-            List<Distribution> distributions,
-            Optional<Distribution> land,
-            double tolerance,
-            Optional<Lineage> lineage,
+            WeightRules rules,
             Supplier<Weights> otherwise) {
-        List<Object> key = List.of(
-                sources.hash(),
-                targets.hash(),
-                weighting,
-                Stream.concat(distributions.stream(), land.stream())
-                        .map(d -> List.of(d.weighting(), d.name(), d.hash()))
-                        .toList(),
-                land.isPresent(),
-                tolerance,
-                lineage.isPresent());
+        List<Object> key = List.of(sources.hash(), targets.hash(), rules.key());
         synchronized (kept) {
             Weights known = kept.get(key);
             if (known != null) return known;

@@ -38,7 +38,7 @@ class DistributionProperties {
     }
 
     private Weights weights(Distribution distribution) {
-        return Weights.of(overlay, distribution.weighting(), List.of(distribution), 0);
+        return Weights.of(overlay, WeightRules.of(distribution.weighting(), List.of(distribution), 0));
     }
 
     private void assertConserved(Weights weights) {
@@ -148,16 +148,16 @@ class DistributionProperties {
     @Property(tries = 5)
     void auto_takes_the_first_that_is_given_and_code_where_nothing_is_cut(@ForAll Random unused) {
         Distribution mask = Distribution.mask("built-up", sources, blobs(400));
-        Weights auto = Weights.of(overlay, Weighting.AUTO, List.of(mask), 0);
+        Weights auto = Weights.of(overlay, WeightRules.of(Weighting.AUTO, List.of(mask), 0));
         assertThat(auto.weighting(0)).isEqualTo(Weighting.MASK);
         assertThat(auto.distribution()).contains("built-up");
-        assertThat(Weights.of(overlay, Weighting.AUTO, List.of(), 0).weighting(0))
+        assertThat(Weights.of(overlay, WeightRules.of(Weighting.AUTO, List.of(), 0)).weighting(0))
                 .isEqualTo(Weighting.AREA);
         List<Geometry> unions = Patchwork.unions(areas, 3, random);
         Overlay whole = Overlay.of(sources, Targets.of(Patchwork.names("t", unions.size()), unions));
-        assertThat(Weights.of(whole, Weighting.AUTO, List.of(mask), 0).weighting(0))
+        assertThat(Weights.of(whole, WeightRules.of(Weighting.AUTO, List.of(mask), 0)).weighting(0))
                 .isEqualTo(Weighting.CODE);
-        assertThatThrownBy(() -> Weights.of(overlay, Weighting.POPULATION, List.of(mask), 0))
+        assertThatThrownBy(() -> Weights.of(overlay, WeightRules.of(Weighting.POPULATION, List.of(mask), 0)))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContaining("needs a registered population");
     }

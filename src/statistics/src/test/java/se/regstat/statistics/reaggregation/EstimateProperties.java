@@ -313,7 +313,7 @@ class EstimateProperties {
     void by_code_refuses_what_cuts_units_and_says_which(@ForAll Random random) {
         sources(random);
         Overlay overlay = Overlay.of(sources, Targets.of(Patchwork.names("t", 9), Patchwork.of(3, random)));
-        assertThatThrownBy(() -> Weights.of(overlay, Weighting.CODE, List.of(), 1e-3))
+        assertThatThrownBy(() -> Weights.of(overlay, WeightRules.of(Weighting.CODE, List.of(), 1e-3)))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContaining("'t0000' has ")
                 .hasMessageContaining("% of s0");

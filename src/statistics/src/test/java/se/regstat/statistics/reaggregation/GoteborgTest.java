@@ -49,7 +49,7 @@ class GoteborgTest {
     }
 
     private static Weights weights(Overlay overlay, Weighting weighting, List<Distribution> distributions) {
-        return Weights.of(overlay, weighting, distributions, ReaggregationRequest.DEFAULT_TOLERANCE);
+        return Weights.of(overlay, WeightRules.of(weighting, distributions, ReaggregationRequest.DEFAULT_TOLERANCE));
     }
 
     /** 147 RegSO of Göteborg with the population of 31 December 2024, to the city's own figures of the day after. */
@@ -75,7 +75,7 @@ class GoteborgTest {
         Map<String, Geometry> areas = Goteborg.layer("regso_gr_2025", "regsokod");
         Targets asTargets = Targets.of(List.copyOf(areas.keySet()), List.copyOf(areas.values()));
         Sources regso = Sources.of(List.copyOf(areas.keySet()), List.copyOf(areas.values()));
-        Weights up = Weights.of(Overlay.of(deso, asTargets), Weighting.AUTO, List.of(), 0.01);
+        Weights up = Weights.of(Overlay.of(deso, asTargets), WeightRules.of(Weighting.AUTO, List.of(), 0.01));
         Estimate sums = Estimate.of(up, List.of(Variable.count(population)), MissingParts.STRICT);
         double[] values = IntStream.range(0, regso.size())
                 .mapToDouble(j -> sums.row(j).value(0))
@@ -134,7 +134,7 @@ class GoteborgTest {
                                 .map(Map.Entry::getValue)
                                 .toList()))
                         .toList());
-        Weights weights = Weights.of(Overlay.of(deso, kommuner), Weighting.AUTO, List.of(), 0);
+        Weights weights = Weights.of(Overlay.of(deso, kommuner), WeightRules.of(Weighting.AUTO, List.of(), 0));
         Estimate estimate = Estimate.of(weights, List.of(Variable.count(population)), MissingParts.STRICT);
         for (int j = 0; j < kommuner.size(); j++) {
             String kommun = kommuner.ids().get(j);

@@ -19,7 +19,7 @@ class WeightsCacheTest {
     private Weights get(WeightsCache cache, List<Polygon> wanted, double tolerance) {
         Sources sources = Sources.of(Patchwork.names("s", 25), AREAS);
         Targets targets = Targets.of(Patchwork.names("t", wanted.size()), wanted);
-        return cache.get(sources, targets, Weighting.AREA, List.of(), Optional.empty(), tolerance, Optional.empty(), () -> {
+        return cache.get(sources, targets, WeightRules.of(Weighting.AREA, List.of(), tolerance), () -> {
             computed.incrementAndGet();
             return Weights.byArea(Overlay.of(sources, targets), tolerance);
         });
