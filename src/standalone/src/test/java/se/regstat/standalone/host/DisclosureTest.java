@@ -1,7 +1,6 @@
 package se.regstat.standalone.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,6 +41,11 @@ class DisclosureTest {
 
     private static final String WIDER = square("B", 750_010);
 
+    /** A centimetre wide and high. */
+    private static final String SPECK = """
+            {"type":"Feature","properties":{"code":"C"},"geometry":{"type":"Polygon","coordinates":[[\
+            [740000,6890000],[740000.01,6890000],[740000.01,6890000.01],[740000,6890000.01],[740000,6890000]]]}}""";
+
     @TempDir
     Path folder;
 
@@ -56,8 +60,7 @@ class DisclosureTest {
         Path indicators = config.resolve("indicators.yml");
         String open = Files.readString(indicators);
         String restricted = open.replace(
-                "  age_0_19:\n",
-                "  age_0_19:\n    disclosure: {minimum: " + MINIMUM + ", base: population}\n");
+                "  age_0_19:\n", "  age_0_19:\n    disclosure: {minimum: " + MINIMUM + ", base: population}\n");
         assertThat(restricted).isNotEqualTo(open);
         Files.writeString(indicators, restricted);
         host = EmbeddedHost.start(new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, config));
@@ -83,11 +86,13 @@ class DisclosureTest {
         String boundaries =
                 "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":["
                         + String.join(",", targets) + "]}";
-        String inputs = "boundaries=" + boundaries
-                + "@mimeType=application/json;indicators=" + indicators + ";periods=2023;missing=partial";
-        HttpResponse<String> answer = get("/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
-                + "&DataInputs=" + URLEncoder.encode(inputs, StandardCharsets.UTF_8)
-                + "&RawDataOutput=" + URLEncoder.encode("result=@mimetype=application/json", StandardCharsets.UTF_8));
+        String inputs = "boundaries=" + boundaries + "@mimeType=application/json;indicators=" + indicators
+                + ";periods=2023;missing=partial";
+        HttpResponse<String> answer =
+                get("/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
+                        + "&DataInputs=" + URLEncoder.encode(inputs, StandardCharsets.UTF_8)
+                        + "&RawDataOutput="
+                        + URLEncoder.encode("result=@mimetype=application/json", StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         Map<String, JsonNode> told = new HashMap<>();
         for (JsonNode feature : JSON.readTree(answer.body()).path("features")) {
@@ -100,6 +105,18 @@ class DisclosureTest {
         return told;
     }
 
+    /** What is told has a whole number, and nothing that it could be narrowed down with. */
+    private static double value(JsonNode row) {
+        assertThat(row.path("status").asText()).isIn("normal", "estimated");
+        TELLING.stream().filter(column -> !column.equals("value")).forEach(column -> assertThat(
+                        row.path(column).isNull() || row.path(column).isMissingNode())
+                .as(column + " of " + row)
+                .isTrue());
+        double value = row.path("value").asDouble();
+        assertThat(value).isEqualTo(Math.rint(value));
+        return value;
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create(host.baseUrl() + path)).build(), BodyHandlers.ofString());
@@ -107,14 +124,15 @@ class DisclosureTest {
 
     private static void assertTellsNothing(JsonNode row) {
         assertThat(row.path("status").asText()).isEqualTo("suppressed");
-        TELLING.forEach(column ->
-                assertThat(row.path(column).isNull() || row.path(column).isMissingNode())
-                        .as(column + " of " + row)
-                        .isTrue());
+        TELLING.forEach(column -> assertThat(
+                        row.path(column).isNull() || row.path(column).isMissingNode())
+                .as(column + " of " + row)
+                .isTrue());
     }
 
     @Test
-    void two_boundaries_with_few_persons_between_them_are_both_suppressed_and_open_indicators_are_not() throws Exception {
+    void two_boundaries_with_few_persons_between_them_are_both_suppressed_and_open_indicators_are_not()
+            throws Exception {
         Map<String, JsonNode> told = told(SQUARE, WIDER);
         double between = told.get("B population").path("value").asDouble()
                 - told.get("A population").path("value").asDouble();
@@ -126,18 +144,13 @@ class DisclosureTest {
     @Test
     void of_two_requests_the_later_one_is_suppressed_also_after_a_new_start() throws Exception {
         JsonNode first = told(SQUARE).get("A age_0_19");
-        assertThat(first.path("value").asDouble()).isPositive();
+        assertThat(value(first)).isPositive();
         assertThat(folder.resolve("demo.gpkg.answered")).exists();
         host.close();
         host = EmbeddedHost.start(new EmbeddedHost.Options(
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                new StoreUrl(folder.resolve("demo.gpkg")),
-                folder.resolve("config")));
+                "127.0.0.1", 0, Optional.empty(), new StoreUrl(folder.resolve("demo.gpkg")), folder.resolve("config")));
         assertTellsNothing(told(WIDER).get("B age_0_19"));
-        assertThat(told(SQUARE).get("A age_0_19").path("value").asDouble())
-                .isCloseTo(first.path("value").asDouble(), within(1e-9));
+        assertThat(value(told(SQUARE).get("A age_0_19"))).isEqualTo(value(first));
     }
 
     @Test
@@ -155,7 +168,8 @@ class DisclosureTest {
     }
 
     private List<JsonNode> rows(String indicator) throws Exception {
-        String json = get("/regstat-info/reaggregate.geojson?target=deso@2018&indicators=" + indicator + "&periods=2023")
+        String json = get("/regstat-info/reaggregate.geojson?target=deso@2018&indicators=" + indicator
+                        + "&periods=2023")
                 .body();
         List<JsonNode> rows = new ArrayList<>();
         JSON.readTree(json).path("features").forEach(feature -> rows.add(feature.path("properties")));
@@ -164,11 +178,13 @@ class DisclosureTest {
 
     @Test
     void it_has_no_layers_and_neither_has_what_is_computed_from_it() throws Exception {
-        String layers = get("/wfs?service=WFS&version=2.0.0&request=GetCapabilities").body();
+        String layers =
+                get("/wfs?service=WFS&version=2.0.0&request=GetCapabilities").body();
         assertThat(layers).contains("age_20_64_deso", "population_deso", "deso_indicators");
         assertThat(layers).doesNotContain("age_0_19");
-        String columns = get("/wfs?service=WFS&version=2.0.0&request=DescribeFeatureType&typeNames=regstat:deso_indicators")
-                .body();
+        String columns =
+                get("/wfs?service=WFS&version=2.0.0&request=DescribeFeatureType&typeNames=regstat:deso_indicators")
+                        .body();
         assertThat(columns).contains("age_20_64").doesNotContain("age_0_19");
         assertThat(get("/regstat-info/series.json?layer=age_0_19_deso&code=9901A0010")
                         .statusCode())
@@ -183,6 +199,40 @@ class DisclosureTest {
                         .asDouble())
                 .isPositive();
         assertTellsNothing(told(WIDER).get("B age_0_19"));
+    }
+
+    @Test
+    void a_speck_is_not_told_of() throws Exception {
+        Map<String, JsonNode> told = askedFor("population,age_0_19,share_age_0_19", SPECK);
+        assertThat(told.get("C population").path("value").asDouble()).isBetween(1e-9, 1e-6);
+        assertTellsNothing(told.get("C age_0_19"));
+        assertTellsNothing(told.get("C share_age_0_19"));
+    }
+
+    @Test
+    void one_division_alone_is_answered_from() throws Exception {
+        String query = "/regstat-info/reaggregate.csv?target=kommun@2025&periods=2023&sourceDivision=regso&indicators=";
+        assertThat(get(query + "population").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = get(query + "population,age_0_19");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("sourceDivision", "'age_0_19'", "that is deso")
+                .hasLineCount(1);
+        assertThat(folder.resolve("demo.gpkg.answered")).doesNotExist();
+    }
+
+    @Test
+    void answers_cut_short_are_not_taken_for_all() throws Exception {
+        assertThat(value(told(SQUARE).get("A age_0_19"))).isPositive();
+        Path answered = folder.resolve("demo.gpkg.answered");
+        Files.writeString(answered, "");
+        HttpResponse<String> answer =
+                get("/regstat-info/reaggregate.csv?target=kommun@2025&indicators=age_0_19&periods=2023");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("demo.gpkg.answered", "line 1", "delete it")
+                .hasLineCount(1);
+        assertThat(answered).isEmptyFile();
     }
 
     @Test

@@ -1,102 +1,132 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
-import se.regstat.statistics.indicator.Status;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
- * Withholds values of restricted indicators that would tell of few persons. Since a value is the sum of sources by weight, what two values tell by
- * their difference is the sum of sources by difference of weights, and so is the number of persons behind it.
+ * Withholds values of a restricted indicator that would tell of few persons: fewer than the minimum, but some. Since a value is
+ * the sum of sources by weight, what two values tell by their difference is the sum of sources by difference of weights, and so
+ * is the number of persons behind it.
  *
  * <ul>
- *   <li>A target with fewer persons than the minimum, but some, is suppressed; so is one whose number of persons is not known.
- *   <li>Of two targets that differ by fewer persons than the minimum, but some, both are suppressed, whatever their order.
- *   <li>A target that so differs from one answered in an earlier request is suppressed. The same target again is not.
+ *   <li>A target with few persons is suppressed, however small its part of them; so is one whose number of persons is not known.
+ *   <li>Of two targets that differ by few persons, both are suppressed, whatever their order.
+ *   <li>A target that differs by few persons from one answered in an earlier request is suppressed. The same target again is not.
+ *   <li>An earlier answer with sources that are gone, or whose persons are no longer known, differs from all by persons not
+ *       known: with it nothing is told.
  * </ul>
  *
- * What is suppressed has no value, bounds, shares of cut or largest source, and counts in no mass. Of what is answered, bounds and
- * shares are withheld where they would tell of fewer persons than the minimum by themselves. Immutable and thread-safe.
+ * Immutable and thread-safe.
  */
-public final class DisclosureControl {
+final class DisclosureControl {
+
+    /** Weights that differ by no more are the same one, rounded. */
+    private static final double ROUNDING = 1e-12;
 
     private final double minimum;
-    private final AnsweredTargets answered;
+    private final List<String> codes;
+    private final double[] persons;
+    private final List<SparseRow> rows;
+    private final BooleanSupplier cancelled;
+    private final List<Integer> candidates = new ArrayList<>();
+    private final BitSet suppressed = new BitSet();
 
-    /**
-     * @param minimum number of persons
-     * @param answered what was told before
-     */
-    public DisclosureControl(double minimum, AnsweredTargets answered) {
+    private DisclosureControl(
+            double minimum, List<String> codes, double[] persons, List<SparseRow> rows, BooleanSupplier cancelled) {
         if (!(minimum > 0))
             throw new IllegalArgumentException("the minimum should be more than 0 persons, not " + minimum);
+        if (persons.length != codes.size())
+            throw new IllegalArgumentException(
+                    persons.length + " numbers of persons for " + codes.size() + " sources; each source needs one");
         this.minimum = minimum;
-        this.answered = answered;
+        this.codes = codes;
+        this.persons = Arrays.copyOf(persons, persons.length + 1);
+        this.persons[persons.length] = Double.NaN; // behind all sources that are gone
+        this.rows = rows;
+        this.cancelled = cancelled;
     }
 
     /**
-     * Decides what may be told of an indicator, and takes down what is told.
+     * Looks at a request's targets among themselves.
      *
-     * @param indicator what its answers are taken down under; differences are looked for among these
-     * @param sources that the weights are of
+     * @param minimum number of persons
+     * @param codes of the sources, ascending
      * @param persons behind each source's value; 0 where there is none, NaN where that is not known
-     * @throws ReaggregationException if the earlier answers cannot be read or the new ones not be taken down: then
-     *     nothing may be told
+     * @param rows the targets
+     * @param cancelled asked once for every target, here and in {@link #decide}
+     * @throws CancellationException once {@code cancelled} says so
      */
-    public Decision decide(String indicator, Sources sources, Weights weights, double[] persons) {
-        List<SparseRow> rows = IntStream.range(0, weights.targets().size())
-                .mapToObj(target -> SparseRow.of(weights, target))
+    static DisclosureControl of(
+            double minimum, List<String> codes, double[] persons, List<SparseRow> rows, BooleanSupplier cancelled) {
+        DisclosureControl control = new DisclosureControl(minimum, codes, persons, rows, cancelled);
+        control.suppressTargets();
+        control.suppressPairs();
+        return control;
+    }
+
+    /**
+     * Compares with what was told earlier, and takes down what is told now.
+     *
+     * @param subjects what the answers are taken down under; differences are looked for among these
+     * @throws ReaggregationException if the earlier answers cannot be read
+     * @throws CancellationException once the request is cancelled
+     */
+    Decision decide(AnsweredTargets.Book book, List<String> subjects) {
+        List<SparseRow> earlier = subjects.stream()
+                .flatMap(subject -> book.earlier(subject).stream())
+                .map(this::row)
                 .toList();
-        BitSet suppressed = new BitSet();
-        List<Integer> candidates = new ArrayList<>();
-        Estimate estimate = Estimate.of(weights, List.of(Variable.count(persons)), MissingParts.STRICT);
-        boolean[] bounds = new boolean[rows.size()];
-        Estimate.Row row = estimate.row();
-        for (int target = 0; target < rows.size(); target++) {
-            row.compute(target);
-            double people = row.value(0);
-            if (row.status(0) == Status.OUTSIDE) continue;
-            if (!row.status(0).hasValue() || few(people)) {
-                suppressed.set(target);
-                continue;
-            }
-            if (people > 0) candidates.add(target);
-            bounds[target] = !few(row.lower(0)) && !few(row.upper(0) - row.lower(0)) && !few(people * row.cutShare(0));
+        boolean known = earlier.stream().allMatch(this::isKnown);
+        BitSet withheld = (BitSet) suppressed.clone();
+        List<AnsweredTargets.Answer> told = new ArrayList<>();
+        for (int target : candidates) {
+            if (withheld.get(target)) continue;
+            if (cancelled.getAsBoolean()) throw new CancellationException();
+            SparseRow row = rows.get(target);
+            if (known && earlier.stream().noneMatch(old -> fewBetween(row, old))) told.add(answer(row));
+            else withheld.set(target);
         }
-        suppressPairs(rows, candidates, persons, suppressed);
-        String vintage = sources.hash().hex();
-        answered.exchange(indicator + " " + vintage, earlier -> {
-            List<SparseRow> told = new ArrayList<>();
-            for (int target : candidates) {
-                if (suppressed.get(target)) continue;
-                boolean tells = earlier.stream().anyMatch(old -> few(difference(rows.get(target), old, persons)));
-                if (tells) suppressed.set(target);
-                else told.add(rows.get(target));
+        subjects.forEach(subject -> book.add(subject, told));
+        return new Decision(withheld);
+    }
+
+    private void suppressTargets() {
+        for (int target = 0; target < rows.size(); target++) {
+            SparseRow row = rows.get(target);
+            double people = 0;
+            boolean anybody = false;
+            for (int i = 0; i < row.sources().length; i++) {
+                double there = persons[row.sources()[i]];
+                if (there <= 0) continue;
+                // Whatever the weight: it cancels in a quotient.
+                anybody = true;
+                people += row.weights()[i] * there;
             }
-            return told;
-        });
-        return new Decision(suppressed, bounds);
+            if (!anybody) continue;
+            if (people >= minimum) candidates.add(target);
+            else suppressed.set(target);
+        }
     }
 
-    /** No more than can be told of nobody, and less than the minimum. A rounding error is nobody. */
-    private boolean few(double people) {
-        return people > 1e-6 && people < minimum;
-    }
-
-    private void suppressPairs(List<SparseRow> rows, List<Integer> candidates, double[] persons, BitSet suppressed) {
-        PairsInCommon pairs = new PairsInCommon(rows, candidates, persons.length);
-        pairs.forEach((a, b) -> {
-            if (few(difference(rows.get(a), rows.get(b), persons))) {
+    private void suppressPairs() {
+        PairsInCommon pairs = new PairsInCommon(rows, candidates, codes.size());
+        pairs.forEach(cancelled, (a, b) -> {
+            if (fewBetween(rows.get(a), rows.get(b))) {
                 suppressed.set(a);
                 suppressed.set(b);
             }
         });
     }
 
-    /** Persons by whom two targets differ. */
-    private double difference(SparseRow a, SparseRow b, double[] persons) {
-        double sum = 0;
+    /** Whether two targets, whose sources' persons are known, differ by few persons. */
+    private boolean fewBetween(SparseRow a, SparseRow b) {
+        double people = 0;
+        boolean anybody = false;
         int i = 0;
         int j = 0;
         while (i < a.sources().length || j < b.sources().length) {
@@ -106,44 +136,45 @@ public final class DisclosureControl {
             int source = Math.min(left, right);
             if (left == source) weight += a.weights()[i++];
             if (right == source) weight -= b.weights()[j++];
-            if (source < persons.length) sum += Math.abs(weight) * persons[source];
-            if (sum >= minimum) return sum;
+            if (Math.abs(weight) <= ROUNDING || persons[source] <= 0) continue;
+            anybody = true;
+            people += Math.abs(weight) * persons[source];
+            if (people >= minimum) return false;
         }
-        return sum;
+        return anybody && !(people >= minimum);
+    }
+
+    private boolean isKnown(SparseRow row) {
+        for (int source : row.sources()) {
+            if (Double.isNaN(persons[source])) return false;
+        }
+        return true;
+    }
+
+    private AnsweredTargets.Answer answer(SparseRow row) {
+        return new AnsweredTargets.Answer(
+                Arrays.stream(row.sources()).mapToObj(codes::get).toList(), row.weights());
+    }
+
+    private SparseRow row(AnsweredTargets.Answer answer) {
+        int[] sources = answer.codes().stream()
+                .mapToInt(code -> Collections.binarySearch(codes, code))
+                .map(source -> source < 0 ? codes.size() : source)
+                .toArray();
+        return new SparseRow(sources, answer.weights());
     }
 
     /** What may be told of each target. */
-    public static final class Decision {
+    static final class Decision {
         private final BitSet suppressed;
-        private final boolean[] bounds;
 
-        private Decision(BitSet suppressed, boolean[] bounds) {
+        private Decision(BitSet suppressed) {
             this.suppressed = suppressed;
-            this.bounds = bounds;
-        }
-
-        /** What both allow. */
-        public Decision and(Decision other) {
-            BitSet either = (BitSet) suppressed.clone();
-            either.or(other.suppressed);
-            boolean[] both = new boolean[bounds.length];
-            for (int target = 0; target < both.length; target++) both[target] = bounds[target] && other.bounds[target];
-            return new Decision(either, both);
         }
 
         /** Whether nothing may be told of the target's value. */
-        public boolean isSuppressed(int target) {
+        boolean isSuppressed(int target) {
             return suppressed.get(target);
-        }
-
-        /** Whether bounds and shares of cut and largest source may be told. */
-        public boolean tellsBounds(int target) {
-            return bounds[target] && !suppressed.get(target);
-        }
-
-        /** Whether sums over all targets may be told: not if they would give a suppressed one away. */
-        public boolean tellsMass() {
-            return suppressed.isEmpty();
         }
     }
 }

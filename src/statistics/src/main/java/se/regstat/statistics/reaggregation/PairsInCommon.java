@@ -2,6 +2,8 @@ package se.regstat.statistics.reaggregation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** Pairs of targets that have a source in common: others differ by all they have. */
 final class PairsInCommon {
@@ -26,10 +28,16 @@ final class PairsInCommon {
         void visit(int a, int b);
     }
 
-    /** Each pair once, the smaller number first. */
-    void forEach(Visitor visitor) {
+    /**
+     * Each pair once, the smaller number first.
+     *
+     * @param cancelled asked once for every target
+     * @throws CancellationException once {@code cancelled} says so
+     */
+    void forEach(BooleanSupplier cancelled, Visitor visitor) {
         int[] seen = new int[rows.size()];
         for (int target : targets) {
+            if (cancelled.getAsBoolean()) throw new CancellationException();
             for (int source : rows.get(target).sources()) {
                 for (int other : targetsOf.get(source)) {
                     if (other <= target || seen[other] == target + 1) continue;

@@ -1,5 +1,7 @@
 package se.regstat.statistics.reaggregation;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,8 +35,25 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     /** The years that one vintage is valid in, ascending. */
     record OfVintage(Estimate estimate, List<Column> columns) {}
 
-    /** One indicator in one year, the estimate's variable of the same position. */
-    record Column(int year, Indicator indicator, String derivedFrom, Optional<DisclosureControl.Decision> disclosure) {}
+    /**
+     * One indicator in one year, the estimate's variable of the same position.
+     *
+     * @param disclosure what may be told, of a restricted indicator
+     */
+    record Column(int year, Indicator indicator, String derivedFrom, Optional<DisclosureControl.Decision> disclosure) {
+
+        boolean isOpen() {
+            return indicator.disclosure().isEmpty();
+        }
+
+        boolean isSuppressed(int target) {
+            return !isOpen() && disclosure.orElseThrow().isSuppressed(target);
+        }
+
+        Column with(Optional<DisclosureControl.Decision> other) {
+            return new Column(year, indicator, derivedFrom, other);
+        }
+    }
 
     public ReaggregationRequest request() {
         return request;
@@ -61,15 +80,14 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         return notes;
     }
 
-    /** Where a count went in a year; empty if it is no count, has no values then, or must not be told. */
+    /** Where a count went in a year; empty if it is no count, has no values then, or is restricted. */
     public Optional<Mass> mass(String indicator, int year) {
         for (OfVintage vintage : vintages) {
             for (int i = 0; i < vintage.columns().size(); i++) {
                 Column column = vintage.columns().get(i);
                 boolean wanted =
                         column.year() == year && column.indicator().id().equals(indicator);
-                boolean told = column.disclosure().map(d -> d.tellsMass()).orElse(true);
-                if (wanted && told && column.indicator().measure() instanceof Measure.Count) {
+                if (wanted && column.isOpen() && column.indicator().measure() instanceof Measure.Count) {
                     return Optional.of(vintage.estimate().mass(i));
                 }
             }
@@ -118,28 +136,42 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
 
     private static ReaggregatedValue value(Weights weights, Estimate.Row row, int variable, Column column) {
         int target = row.target();
-        boolean suppressed =
-                column.disclosure().map(d -> d.isSuppressed(target)).orElse(false);
-        boolean bounds = column.disclosure().map(d -> d.tellsBounds(target)).orElse(true);
-        Status status = suppressed ? Status.SUPPRESSED : status(weights, row, variable, column.indicator());
+        boolean open = column.isOpen();
+        Status status = status(weights, row, variable, column);
         boolean told = status.hasValue();
         return new ReaggregatedValue(
                 target,
                 column.year(),
                 column.indicator(),
-                told ? row.value(variable) : Double.NaN,
+                told ? told(row.value(variable), column) : Double.NaN,
                 status,
-                told && bounds ? row.lower(variable) : Double.NaN,
-                told && bounds ? row.upper(variable) : Double.NaN,
+                open && told ? row.lower(variable) : Double.NaN,
+                open && told ? row.upper(variable) : Double.NaN,
                 weights.coverage(target),
                 weights.wholeSources(target),
                 weights.cutSources(target),
                 weights.snappedSources(target),
-                told && bounds ? row.cutShare(variable) : Double.NaN,
-                told && bounds ? row.largestShare(variable) : Double.NaN,
-                suppressed ? Double.NaN : row.missingShare(variable),
+                open && told ? row.cutShare(variable) : Double.NaN,
+                open && told ? row.largestShare(variable) : Double.NaN,
+                open ? row.missingShare(variable) : Double.NaN,
                 weighting(weights, target),
                 column.derivedFrom());
+    }
+
+    /** Restricted values are rounded to the indicator's decimals, half to even, so that a tiny difference cannot be scaled up. */
+    private static double told(double value, Column column) {
+        if (column.isOpen() || !Double.isFinite(value)) return value;
+        return BigDecimal.valueOf(value)
+                .setScale(column.indicator().decimals(), RoundingMode.HALF_EVEN)
+                .doubleValue();
+    }
+
+    private static Status status(Weights weights, Estimate.Row row, int variable, Column column) {
+        if (column.isSuppressed(row.target())) return Status.SUPPRESSED;
+        Status status = status(weights, row, variable, column.indicator());
+        if (column.isOpen()) return status;
+        // That a value is bound to be right although a source is cut tells that the source has nothing.
+        return status == Status.NORMAL && weights.cutSources(row.target()) > 0 ? Status.ESTIMATED : status;
     }
 
     /** A weighted mean of rounded figures is no longer exact. */

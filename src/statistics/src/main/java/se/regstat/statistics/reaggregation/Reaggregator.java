@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,6 @@ public final class Reaggregator {
     /** How much memory the weights kept for one snapshot may take, in bytes. */
     private static final long CACHE = 64_000_000;
 
-    /** How many answers on restricted indicators are remembered. */
-    private static final int ANSWERS = 10_000;
-
     private final Snapshot snapshot;
     private final Observations observations;
     private final WeightsCache cache;
@@ -73,10 +71,7 @@ public final class Reaggregator {
                 Reaggregator.class,
                 List.of(List.copyOf(configuration.indicators()), answered),
                 () -> new Reaggregator(
-                        snapshot,
-                        observations,
-                        new WeightsCache(CACHE),
-                        Optional.of(new AnsweredTargets(answered, ANSWERS))));
+                        snapshot, observations, new WeightsCache(CACHE), Optional.of(new AnsweredTargets(answered))));
     }
 
     /** What values there are to take. */
@@ -122,10 +117,13 @@ public final class Reaggregator {
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
         for (Map.Entry<VintageId, List<Integer>> entry : byVintage.entrySet()) {
             Weights weights = weights(request, entry.getKey(), cancelled);
-            vintages.add(estimate(request, series, entry.getValue(), sources(entry.getKey()), weights));
+            vintages.add(estimate(request, series, entry.getValue(), weights));
         }
         return new ReaggregationResult(
-                request, series.stream().map(Series::indicator).toList(), vintages, notes(request));
+                request,
+                series.stream().map(Series::indicator).toList(),
+                disclosed(request, vintages, cancelled),
+                notes(request));
     }
 
     // ---- what is asked for
@@ -307,7 +305,7 @@ public final class Reaggregator {
     // ---- values
 
     private ReaggregationResult.OfVintage estimate(
-            ReaggregationRequest request, List<Series> series, List<Integer> years, Sources from, Weights weights) {
+            ReaggregationRequest request, List<Series> series, List<Integer> years, Weights weights) {
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
         for (int year : years) {
@@ -322,10 +320,7 @@ public final class Reaggregator {
                         bases(request, indicator, values.get()),
                         request.approximate()));
                 columns.add(new ReaggregationResult.Column(
-                        year,
-                        indicator,
-                        derivedFrom(indicator, values.get()),
-                        disclosure(request, indicator, values.get(), from, weights)));
+                        year, indicator, derivedFrom(indicator, values.get()), Optional.empty()));
             }
         }
         return new ReaggregationResult.OfVintage(Estimate.of(weights, variables, request.missing()), columns);
@@ -336,7 +331,7 @@ public final class Reaggregator {
         List<String> candidates = new ArrayList<>(indicator.measure().inputs());
         candidates.add("population");
         return candidates.stream()
-                .map(id -> observations.series(id, request.sourceDivision()).flatMap(s -> s.year(values.year())))
+                .map(id -> year(id, request.sourceDivision(), values.year()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(Reaggregator::numbers)
@@ -362,26 +357,85 @@ public final class Reaggregator {
         return vintage + ", " + values.year() + (files.isEmpty() ? "" : ", " + files);
     }
 
-    private Optional<DisclosureControl.Decision> disclosure(
-            ReaggregationRequest request, Indicator indicator, YearValues values, Sources from, Weights weights) {
-        if (indicator.disclosure().isEmpty()) return Optional.empty();
-        Disclosure rule = indicator.disclosure().get();
-        AnsweredTargets told = answered.orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
-                + "' is restricted, and there is no place here to take down what was answered; it is not told"));
-        double[] persons = observations
-                .series(rule.base(), request.sourceDivision())
-                .flatMap(s -> s.year(values.year()))
+    // ---- restricted indicators
+
+    private record Question(DisclosureControl control, List<String> subjects) {}
+
+    /** Decides what may be told. Whatever else may be refused was refused before, so that it leaves no trace among the answers. */
+    private List<ReaggregationResult.OfVintage> disclosed(
+            ReaggregationRequest request, List<ReaggregationResult.OfVintage> vintages, BooleanSupplier cancelled) {
+        Map<ReaggregationResult.Column, Question> questions = new LinkedHashMap<>();
+        for (ReaggregationResult.OfVintage vintage : vintages) {
+            List<ReaggregationResult.Column> restricted = vintage.columns().stream()
+                    .filter(column -> column.indicator().disclosure().isPresent())
+                    .toList();
+            if (restricted.isEmpty()) continue;
+            List<SparseRow> rows = SparseRow.of(vintage.estimate().weights());
+            restricted.forEach(column -> questions.put(column, question(request, column, rows, cancelled)));
+        }
+        if (questions.isEmpty()) return vintages;
+        Map<ReaggregationResult.Column, DisclosureControl.Decision> decisions = new HashMap<>();
+        answered.orElseThrow()
+                .exchange(book -> questions.forEach((column, question) ->
+                        decisions.put(column, question.control().decide(book, question.subjects()))));
+        return vintages.stream()
+                .map(vintage -> new ReaggregationResult.OfVintage(
+                        vintage.estimate(),
+                        vintage.columns().stream()
+                                .map(column -> column.with(Optional.ofNullable(decisions.get(column))))
+                                .toList()))
+                .toList();
+    }
+
+    private Question question(
+            ReaggregationRequest request,
+            ReaggregationResult.Column column,
+            List<SparseRow> rows,
+            BooleanSupplier cancelled) {
+        Indicator indicator = column.indicator();
+        int year = column.year();
+        Disclosure rule = indicator.disclosure().orElseThrow();
+        if (answered.isEmpty()) {
+            throw new ReaggregationException("indicators: '" + indicator.id()
+                    + "' is restricted, and there is no place here to take down what was answered; it is not told");
+        }
+        YearValues values = year(indicator.id(), request.sourceDivision(), year).orElseThrow();
+        List<String> inputs = restrictedInputs(indicator);
+        if (values.hasAnyValue()) inputs.forEach(input -> refuseOtherDivision(request, indicator, input, year));
+        double[] persons = year(rule.base(), request.sourceDivision(), year)
                 .map(Reaggregator::numbers)
                 .orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
                         + "' is restricted, and the number of persons behind it, " + rule.base() + ", is not known for "
-                        + values.year() + "; it is not told"));
+                        + year + "; it is not told"));
         for (int i = 0; i < persons.length; i++) {
-            if (!values.status(i).hasValue()) persons[i] = 0; // nobody there is behind what is told
+            if (!values.hasValue(i)) persons[i] = 0; // nobody there is behind what is told
         }
-        DisclosureControl control = new DisclosureControl(rule.minimum(), told);
-        return restrictedInputs(indicator).stream()
-                .map(input -> control.decide(input + " " + values.year(), from, weights, persons))
-                .reduce(DisclosureControl.Decision::and);
+        VintageAreas areas = values.areas();
+        return new Question(
+                DisclosureControl.of(
+                        rule.minimum(), areas.areas().stream().map(Area::code).toList(), persons, rows, cancelled),
+                inputs.stream()
+                        .map(input -> input + " " + year + " " + areas.vintage().id())
+                        .toList());
+    }
+
+    /** What is told from two divisions could be told apart by their difference, and no answer is compared with one from another. */
+    private void refuseOtherDivision(ReaggregationRequest request, Indicator indicator, String input, int year) {
+        String finest = observations.divisions().stream()
+                .filter(division -> year(input, division, year)
+                        .filter(YearValues::hasAnyValue)
+                        .isPresent())
+                .findFirst()
+                .orElse(request.sourceDivision());
+        if (finest.equals(request.sourceDivision())) return;
+        throw new ReaggregationException("sourceDivision: '" + indicator.id()
+                + "' is restricted, and told from the finest division alone that has values of "
+                + (input.equals(indicator.id()) ? "it" : input) + "; for " + year + " that is " + finest + ", not "
+                + request.sourceDivision());
+    }
+
+    private Optional<YearValues> year(String indicator, String division, int year) {
+        return observations.series(indicator, division).flatMap(s -> s.year(year));
     }
 
     /** A share and the count it is computed from tell the same, so their answers are taken down under one name. */

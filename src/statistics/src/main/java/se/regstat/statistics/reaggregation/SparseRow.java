@@ -1,6 +1,8 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A target as its sources and their weights, the sources ascending, none with weight 0. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -17,5 +19,12 @@ record SparseRow(int[] sources, double[] weights) {
             numbers[count++] = weights.weight(entry);
         }
         return new SparseRow(Arrays.copyOf(sources, count), Arrays.copyOf(numbers, count));
+    }
+
+    /** All targets in their order. */
+    static List<SparseRow> of(Weights weights) {
+        return IntStream.range(0, weights.targets().size())
+                .mapToObj(target -> of(weights, target))
+                .toList();
     }
 }

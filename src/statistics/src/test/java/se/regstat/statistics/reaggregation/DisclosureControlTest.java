@@ -3,7 +3,6 @@ package se.regstat.statistics.reaggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
@@ -21,14 +23,18 @@ import org.locationtech.jts.geom.GeometryFactory;
 class DisclosureControlTest {
 
     private static final double[] PERSONS = {10, 10, 10, 10, 10, 10, 10, 10, 10, 4};
-    private static final Sources UNITS = Sources.of(
-            Patchwork.names("u", 10),
-            java.util.stream.IntStream.range(0, 10)
-                    .mapToObj(i -> span(i, i + 1))
-                    .toList());
+    private static final Sources UNITS = units(Patchwork.names("u", 10), 0);
 
     @TempDir
     private Path folder;
+
+    private static Sources units(List<String> codes, double shift) {
+        return Sources.of(
+                codes,
+                IntStream.range(0, codes.size())
+                        .mapToObj(i -> span(i + shift, i + 1 + shift))
+                        .toList());
+    }
 
     private static Geometry span(double from, double to) {
         return new GeometryFactory()
@@ -39,31 +45,64 @@ class DisclosureControlTest {
                         Patchwork.SOUTH + 1000));
     }
 
-    private static Weights weights(double... spans) {
+    private static Weights weights(Sources units, double... spans) {
         List<Geometry> targets = new ArrayList<>();
         for (int i = 0; i < spans.length; i += 2) targets.add(span(spans[i], spans[i + 1]));
-        return Weights.byArea(Overlay.of(UNITS, Targets.of(Patchwork.names("t", targets.size()), targets)), 0);
+        return Weights.byArea(Overlay.of(units, Targets.of(Patchwork.names("t", targets.size()), targets)), 0);
     }
 
-    private DisclosureControl control(int remembered) {
-        return new DisclosureControl(5, new AnsweredTargets(folder.resolve("answered.txt"), remembered));
+    private AnsweredTargets answered(String file) {
+        return new AnsweredTargets(folder.resolve(file));
     }
 
     private List<Boolean> suppressed(double... spans) {
-        return suppressed(control(100), spans);
+        return suppressed("answered.txt", UNITS, PERSONS, spans);
     }
 
-    private static List<Boolean> suppressed(DisclosureControl control, double... spans) {
-        DisclosureControl.Decision decision = control.decide("unemployed", UNITS, weights(spans), PERSONS);
+    private List<Boolean> suppressed(String file, Sources units, double[] persons, double... spans) {
+        Weights weights = weights(units, spans);
+        DisclosureControl control =
+                DisclosureControl.of(5, weights.sources(), persons, SparseRow.of(weights), () -> false);
         List<Boolean> suppressed = new ArrayList<>();
-        for (int i = 0; i < spans.length / 2; i++) suppressed.add(decision.isSuppressed(i));
-        assertThat(decision.tellsMass()).isEqualTo(!suppressed.contains(true));
+        answered(file).exchange(book -> {
+            DisclosureControl.Decision decision = control.decide(book, List.of("unemployed"));
+            for (int i = 0; i < spans.length / 2; i++) suppressed.add(decision.isSuppressed(i));
+        });
         return suppressed;
     }
 
     @Test
     void few_persons_are_not_told_of_and_nobody_is() {
         assertThat(suppressed(0, 1, 9, 10, 3, 3.4, 20, 21, 3, 3.6)).containsExactly(false, true, true, false, false);
+    }
+
+    @Test
+    void however_small_a_part_of_few_persons_is_it_is_no_part_of_nobody() {
+        assertThat(suppressed(9.5, 9.5000001)).containsExactly(true);
+        assertThat(suppressed(3.5, 3.5000001)).containsExactly(true);
+        assertThat(suppressed(0, 9, 0, 9.0000001)).containsExactly(true, true);
+    }
+
+    @Test
+    void a_part_too_small_to_be_a_difference_is_few_persons_by_itself() {
+        SparseRow speck = new SparseRow(new int[] {9}, new double[] {1e-13});
+        SparseRow most = new SparseRow(new int[] {0, 1}, new double[] {1, 1});
+        SparseRow more = new SparseRow(new int[] {0, 1, 9}, new double[] {1, 1, 1e-13});
+        DisclosureControl control =
+                DisclosureControl.of(5, UNITS.codes(), PERSONS, List.of(speck, most, more), () -> false);
+        answered("answered.txt").exchange(book -> {
+            DisclosureControl.Decision decision = control.decide(book, List.of("share"));
+            assertThat(decision.isSuppressed(0)).isTrue();
+            assertThat(decision.isSuppressed(1)).isFalse();
+            assertThat(decision.isSuppressed(2)).isFalse();
+        });
+    }
+
+    @Test
+    void sources_without_persons_are_nobody_and_those_not_known_are_few() {
+        double[] persons = {10, 10, 10, 10, 10, 10, 10, 10, 0, Double.NaN};
+        assertThat(suppressed("a", UNITS, persons, 0, 8, 0, 9, 8, 9)).containsExactly(false, false, false);
+        assertThat(suppressed("b", UNITS, persons, 0, 10, 9, 9.1, 2, 4)).containsExactly(true, true, false);
     }
 
     @Test
@@ -80,9 +119,7 @@ class DisclosureControlTest {
             List<double[]> shuffled = new ArrayList<>(List.of(spans));
             Collections.shuffle(shuffled, random);
             double[] flat = shuffled.stream().flatMapToDouble(Arrays::stream).toArray();
-            DisclosureControl control =
-                    new DisclosureControl(5, new AnsweredTargets(folder.resolve("round" + round), 100));
-            List<Boolean> suppressed = suppressed(control, flat);
+            List<Boolean> suppressed = suppressed("round" + round, UNITS, PERSONS, flat);
             TreeSet<String> outcome = new TreeSet<>();
             for (int i = 0; i < spans.length; i++) {
                 outcome.add(shuffled.get(i)[0] + "-" + shuffled.get(i)[1] + suppressed.get(i));
@@ -98,6 +135,7 @@ class DisclosureControlTest {
         assertThat(suppressed(0, 10)).containsExactly(true);
         assertThat(suppressed(0, 9)).containsExactly(false);
         assertThat(suppressed(0.2, 9)).containsExactly(true);
+        assertThat(suppressed(0, 9.0000001)).containsExactly(true);
         assertThat(suppressed(0.6, 9)).containsExactly(false);
     }
 
@@ -108,38 +146,60 @@ class DisclosureControlTest {
     }
 
     @Test
-    void only_the_last_answers_are_remembered() {
-        assertThat(suppressed(control(2), 0, 9)).containsExactly(false);
-        assertThat(suppressed(control(2), 3, 4)).containsExactly(false);
-        assertThat(suppressed(control(2), 0, 10)).containsExactly(true);
-        assertThat(suppressed(control(2), 5, 6)).containsExactly(false);
-        assertThat(suppressed(control(2), 0, 10)).containsExactly(false);
-        assertThat(folder.resolve("answered.txt")).content().hasLineCount(2);
-    }
-
-    @Test
-    void other_indicators_give_nothing_away() {
+    void what_is_suppressed_for_one_input_was_not_told_for_another() {
         assertThat(suppressed(0, 9)).containsExactly(false);
-        assertThat(control(9).decide("students", UNITS, weights(0, 10), PERSONS).isSuppressed(0))
-                .isFalse();
+        Weights weights = weights(UNITS, 0, 10);
+        DisclosureControl control = DisclosureControl.of(5, UNITS.codes(), PERSONS, SparseRow.of(weights), () -> false);
+        answered("answered.txt").exchange(book -> {
+            assertThat(control.decide(book, List.of("workers", "unemployed")).isSuppressed(0))
+                    .isTrue();
+            assertThat(book.earlier("workers")).isEmpty();
+        });
     }
 
     @Test
-    void bounds_that_tell_of_few_persons_are_withheld() {
-        DisclosureControl.Decision decision =
-                control(100).decide("unemployed", UNITS, weights(0, 2, 4, 9.5, 3, 3.9), PERSONS);
-        assertThat(decision.tellsBounds(0)).isTrue();
-        assertThat(decision.tellsBounds(1)).isFalse();
-        assertThat(decision.tellsBounds(2)).isTrue();
+    void answers_outlive_new_geometries_of_the_same_units() {
+        assertThat(suppressed(0, 9)).containsExactly(false);
+        Sources moved = units(Patchwork.names("u", 10), 0.0001);
+        assertThat(suppressed("answered.txt", moved, PERSONS, 0, 11)).containsExactly(true);
     }
 
     @Test
-    void without_a_place_to_take_answers_down_nothing_is_told() throws Exception {
-        Path file = folder.resolve("answered.txt");
-        Files.createDirectory(file);
-        assertThatThrownBy(() -> suppressed(0, 9))
-                .isInstanceOf(ReaggregationException.class)
-                .hasMessageContaining("answered.txt")
-                .hasMessageContaining("make it writable");
+    void an_answer_with_units_that_are_gone_differs_by_persons_not_known() {
+        assertThat(suppressed(0, 9)).containsExactly(false);
+        Sources renamed = units(Patchwork.names("v", 10), 0);
+        assertThat(suppressed("answered.txt", renamed, PERSONS, 0, 10)).containsExactly(true);
+        Sources fewer = units(Patchwork.names("u", 8), 0);
+        assertThat(suppressed("answered.txt", fewer, Arrays.copyOf(PERSONS, 8), 0, 8))
+                .containsExactly(true);
+    }
+
+    @Test
+    void two_requests_at_once_are_not_both_told() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String file = "race" + round;
+            List<Boolean> suppressed = Collections.synchronizedList(new ArrayList<>());
+            Thread[] threads = new Thread[2];
+            for (int i = 0; i < 2; i++) {
+                double end = 9 + i;
+                threads[i] = new Thread(() -> suppressed.addAll(suppressed(file, UNITS, PERSONS, 0, end)));
+            }
+            for (Thread thread : threads) thread.start();
+            for (Thread thread : threads) thread.join();
+            assertThat(suppressed).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
+    void a_cancelled_request_stops_and_leaves_no_trace() {
+        List<SparseRow> rows = SparseRow.of(weights(UNITS, 0, 9, 0, 4, 2, 8));
+        assertThatThrownBy(() -> DisclosureControl.of(5, UNITS.codes(), PERSONS, rows, () -> true))
+                .isInstanceOf(CancellationException.class);
+        AtomicInteger asked = new AtomicInteger();
+        DisclosureControl control =
+                DisclosureControl.of(5, UNITS.codes(), PERSONS, rows, () -> asked.incrementAndGet() > rows.size() + 1);
+        assertThatThrownBy(() -> answered("answered.txt").exchange(book -> control.decide(book, List.of("unemployed"))))
+                .isInstanceOf(CancellationException.class);
+        assertThat(folder.resolve("answered.txt")).doesNotExist();
     }
 }

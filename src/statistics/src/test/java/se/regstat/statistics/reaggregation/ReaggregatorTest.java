@@ -194,7 +194,7 @@ class ReaggregatorTest {
         ReaggregationRequest secret = ReaggregationRequest.of(
                 boundaries(box("a", 0, 2), box("sliver", 0, 0.2)), List.of("secret"), Periods.parse(List.of("2022")));
         assertThatThrownBy(() -> run(secret)).hasMessageContainingAll("secret", "restricted");
-        answered = Optional.of(new AnsweredTargets(directory.resolve("answered"), 100));
+        answered = Optional.of(new AnsweredTargets(directory.resolve("answered")));
         ReaggregationResult result = run(secret);
         assertThat(result.of(0).get(0).value()).isEqualTo(10);
         ReaggregatedValue few = result.of(1).get(0);
