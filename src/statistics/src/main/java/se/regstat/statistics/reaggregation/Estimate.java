@@ -407,7 +407,9 @@ public final class Estimate {
                     none(s, Status.NOT_APPLICABLE);
                     return;
                 }
-                value[s] = uncut && isSingle() ? variable.told(weights.source(weights.first(target))) : variable.per() * sum / base;
+                value[s] = uncut && isSingle()
+                        ? variable.told(weights.source(weights.first(target)))
+                        : variable.per() * sum / base;
                 double wholeBase = whole[b] + wholeLost[b];
                 double highBase = wholeBase + touched[b];
                 if (variable.perArea()) {

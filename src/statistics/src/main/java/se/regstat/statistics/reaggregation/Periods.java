@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which years are wanted: years, ranges of years such as {@code 2011/2023} (both included), and {@code latest}. */
+/** Which years are wanted: years, ranges of years such as {@code 2011/2023} (both included), and {@code latest}, each indicator's own. */
 public final class Periods {
 
     /** The newest year there is. */
@@ -70,15 +70,17 @@ public final class Periods {
     }
 
     /**
-     * Those of the years that are wanted, ascending.
+     * The years that are wanted of an indicator, ascending: the latest is its own latest.
      *
+     * @param years in which any of the indicators has values
+     * @param own in which this one has
      * @throws ReaggregationException if a year or a range finds none
      */
-    public SortedSet<Integer> of(SortedSet<Integer> years) {
+    public SortedSet<Integer> of(SortedSet<Integer> years, SortedSet<Integer> own) {
         SortedSet<Integer> wanted = new TreeSet<>();
         for (Part part : parts) {
             SortedSet<Integer> found = part.isLatest()
-                    ? years.isEmpty() ? years : years.tailSet(years.last())
+                    ? own.isEmpty() ? own : own.tailSet(own.last())
                     : years.subSet(part.from(), part.to() + 1);
             if (found.isEmpty()) {
                 throw new ReaggregationException("periods: there are no values for " + part

@@ -190,7 +190,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         if (weighting == Weighting.MASK || weighting == Weighting.POPULATION) {
             weights.distribution().ifPresent(name -> text.append(':').append(name));
         }
-        if (weights.sourcesByArea(target) > 0) text.append(",area");
+        if (weights.sourcesByArea(target) > 0 && weighting != Weighting.AREA) text.append(",area");
         if (weights.byChangeLog(target)) text.append(",change_log");
         return text.toString();
     }

@@ -69,7 +69,7 @@ public final class Reaggregator {
         Observations observations = Observations.of(snapshot, configuration);
         return snapshot.derived(
                 Reaggregator.class,
-                List.of(List.copyOf(configuration.indicators()), answered),
+                List.of(observations, answered),
                 () -> new Reaggregator(
                         snapshot, observations, new WeightsCache(CACHE), Optional.of(new AnsweredTargets(answered))));
     }
@@ -105,7 +105,14 @@ public final class Reaggregator {
         List<Series> series = series(request);
         SortedSet<Integer> there = new TreeSet<>();
         series.forEach(s -> s.years().stream().filter(YearValues::hasAnyValue).forEach(y -> there.add(y.year())));
-        SortedSet<Integer> years = request.periods().of(there);
+        Map<Series, SortedSet<Integer>> wanted = new LinkedHashMap<>();
+        SortedSet<Integer> years = new TreeSet<>();
+        for (Series one : series) {
+            SortedSet<Integer> own = new TreeSet<>();
+            one.years().stream().filter(YearValues::hasAnyValue).forEach(y -> own.add(y.year()));
+            wanted.put(one, request.periods().of(there, own));
+            years.addAll(wanted.get(one));
+        }
         Map<VintageId, List<Integer>> byVintage = new LinkedHashMap<>();
         for (int year : years) {
             VintageAreas areas = snapshot.valid(request.sourceDivision(), year).orElseThrow();
@@ -117,7 +124,7 @@ public final class Reaggregator {
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
         for (Map.Entry<VintageId, List<Integer>> entry : byVintage.entrySet()) {
             Weights weights = weights(request, entry.getKey(), cancelled);
-            vintages.add(estimate(request, series, entry.getValue(), weights));
+            vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights));
         }
         return new ReaggregationResult(
                 request,
@@ -178,11 +185,12 @@ public final class Reaggregator {
         if (wanted.intersects(data)) return;
         Envelope swapped = new Envelope(wanted.getMinY(), wanted.getMaxY(), wanted.getMinX(), wanted.getMaxX());
         throw new ReaggregationException(
-                "boundaries: they lie at " + said(wanted) + ", where there is no data; that of "
+                "boundaries: in EPSG:3006 they lie at " + said(wanted) + ", where there is no data; that of "
                         + vintages.stream().map(VintageId::toString).collect(Collectors.joining(", ")) + " lies at "
                         + said(data)
-                        + " (EPSG:3006, easting first, was assumed)"
-                        + (swapped.intersects(data) ? "; the axes look swapped" : "; look at the coordinate system"));
+                        + (swapped.intersects(data)
+                                ? "; the axes look swapped"
+                                : "; are they in the coordinate system that they were given in, with its order of axes?"));
     }
 
     private static String said(Envelope box) {
@@ -305,14 +313,26 @@ public final class Reaggregator {
     // ---- values
 
     private ReaggregationResult.OfVintage estimate(
-            ReaggregationRequest request, List<Series> series, List<Integer> years, Weights weights) {
+            ReaggregationRequest request,
+            Map<Series, SortedSet<Integer>> wanted,
+            VintageId vintage,
+            List<Integer> years,
+            Weights weights) {
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
         for (int year : years) {
-            for (Series one : series) {
+            for (Series one : wanted.keySet()) {
+                if (!wanted.get(one).contains(year)) continue;
                 Optional<YearValues> values = one.year(year);
-                if (values.isEmpty()) continue;
                 Indicator indicator = one.indicator();
+                if (values.isEmpty()) {
+                    // Nothing to decide on, so that a restricted one is left out.
+                    if (indicator.disclosure().isPresent()) continue;
+                    variables.add(Variable.missing(weights.sources().size()));
+                    columns.add(
+                            new ReaggregationResult.Column(year, indicator, vintage + ", " + year, Optional.empty()));
+                    continue;
+                }
                 variables.add(Variable.of(
                         indicator.id(),
                         indicator.measure(),

@@ -30,13 +30,7 @@ public final class Variable {
     private final double per;
 
     private Variable(
-            Kind kind,
-            double[] values,
-            double[] bases,
-            double[] told,
-            double[] wholes,
-            byte[] statuses,
-            double per) {
+            Kind kind, double[] values, double[] bases, double[] told, double[] wholes, byte[] statuses, double per) {
         this.kind = kind;
         this.values = values;
         this.bases = bases;

@@ -129,7 +129,8 @@ public final class Weights {
                 .filter(j -> coverage[j] < 1 - PART)
                 .toArray();
         for (int j : open) beyond[j] = true;
-        for (Sources other : open.length == 0 ? List.<Sources>of() : rules.otherVintages().get()) {
+        for (Sources other :
+                open.length == 0 ? List.<Sources>of() : rules.otherVintages().get()) {
             List<Geometry> geometries =
                     Arrays.stream(open).mapToObj(overlay.targets()::geometry).toList();
             List<String> ids = Arrays.stream(open).mapToObj(targets::get).toList();
@@ -420,7 +421,8 @@ public final class Weights {
             parts.overlapping = sum > 1 + 1e-9;
             double outside = parts.overlapping || inside ? 0 : 1 - sum;
             Optional<double[]> people = shares(distribution, source, parts);
-            double peopleOutside = inside ? 0 : people.map(found -> 1 - sum(found)).orElse(0.0);
+            double peopleOutside =
+                    inside ? 0 : people.map(found -> 1 - sum(found)).orElse(0.0);
             boolean outsideIsSliver = outside < Math.max(rules.tolerance(), Overlay.ROUNDING) && peopleOutside < PART;
             double outsideKept = outsideIsSliver ? 0 : outside;
             double keptSum = keep(parts, source, people, outsideKept);
@@ -457,7 +459,8 @@ public final class Weights {
         /** Where the change log tells of one place only, and geometry bears it out, the source lies there, whatever the borders say. */
         private Optional<Divided> told(int source, int[] targets, double[] shares, double sum) {
             if (rules.lineage().isEmpty()) return Optional.empty();
-            Set<String> places = rules.lineage().get().places(overlay.sources().codes().get(source));
+            Set<String> places =
+                    rules.lineage().get().places(overlay.sources().codes().get(source));
             if (places.size() != 1) return Optional.empty();
             Integer place = numberOf.get(places.iterator().next());
             if (place == null) return Optional.empty();

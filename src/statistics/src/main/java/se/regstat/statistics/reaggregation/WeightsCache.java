@@ -21,11 +21,7 @@ public final class WeightsCache {
     }
 
     /** @param otherwise computes them */
-    public Weights get(
-            Sources sources,
-            Targets targets,
-            WeightRules rules,
-            Supplier<Weights> otherwise) {
+    public Weights get(Sources sources, Targets targets, WeightRules rules, Supplier<Weights> otherwise) {
         List<Object> key = List.of(sources.hash(), targets.hash(), rules.key());
         synchronized (kept) {
             Weights known = kept.get(key);

@@ -49,8 +49,7 @@ class AwkwardTargetsTest {
     }
 
     private static Estimate estimate(Sources sources, Targets targets, WeightRules rules, Variable... variables) {
-        return Estimate.of(
-                Weights.of(Overlay.of(sources, targets), rules), List.of(variables), MissingParts.STRICT);
+        return Estimate.of(Weights.of(Overlay.of(sources, targets), rules), List.of(variables), MissingParts.STRICT);
     }
 
     private static WeightRules byArea(double tolerance) {
@@ -67,14 +66,10 @@ class AwkwardTargetsTest {
 
     @Test
     void parts_that_touch_and_overlap_by_rounding_have_their_area() throws ParseException {
-        Geometry source = new WKTReader()
-                .read(
-                        """
+        Geometry source = new WKTReader().read("""
                 MULTIPOLYGON (((321515.1515151516 6400303.03030303, 321071.4285714286 6400214.285714285, 321000 6400000, 320833.3333333333 6400166.666666667, 320000 6400000, 320571.4285714285 6400428.571428572, 320333.3333333333 6400666.666666667, 320466.6666666665 6400733.333333334, 320606.0606060605 6400454.545454546, 320727.2727272728 6400545.454545455, 320857.14285714354 6400523.80952381, 321333.3333333333 6401000, 321157.89473684214 6400473.684210527, 321454.5454545453 6400424.242424242, 321515.1515151516 6400303.03030303)), ((321333.33333333343 6401000, 321428.5714285717 6401095.238095238, 321666.6666666667 6400916.666666667, 321666.6666666667 6400666.666666667, 321333.33333333343 6401000)), ((320466.6666666665 6400733.333333334, 320333.3333333333 6401000, 321666.6666666667 6401333.333333333, 320466.6666666665 6400733.333333334)))
                 """);
-        Geometry target = new WKTReader()
-                .read(
-                        """
+        Geometry target = new WKTReader().read("""
                 MULTIPOLYGON (((320619.04761904763 6401238.095238095, 320666.6666666667 6401333.333333333, 320904.76190476195 6400857.142857143, 320833.3333333351 6400833.333333334, 320000 6400333.333333333, 320000 6401333.333333333, 320333.3333333333 6400666.666666667, 320619.04761904763 6401238.095238095)), ((320666.6666666667 6401333.333333333, 321111.11111111095 6401111.111111111, 321000 6401000, 320666.6666666667 6401333.333333333)), ((321222.222222222 6401111.111111111, 321266.6666666668 6401133.333333333, 321250 6401166.666666667, 321285.7142857143 6401238.095238095, 321333.33333333366 6401166.666666666, 321666.6666666667 6401333.333333333, 321349.2063492068 6401142.857142857, 321666.6666666667 6400666.666666667, 321666.6666666667 6400333.333333333, 321282.05128205154 6401102.564102564, 321212.12121212145 6401060.6060606055, 321333.3333333333 6401000, 321133.3333333333 6400933.333333333, 321222.222222222 6401111.111111111)), ((321222.2222222223 6401222.222222222, 321000 6401666.666666667, 321266.66666666674 6401266.666666667, 321222.2222222223 6401222.222222222)))
                 """);
         assertThat(Overlay.of(sources(source), targets(target)).share(0, 0))
@@ -113,8 +108,7 @@ class AwkwardTargetsTest {
         assertThat(estimate.row(0).value(0)).isEqualTo(500);
         assertThat(estimate.row(1).value(0)).isEqualTo(500);
         assertThat(estimate.row(0).status(0)).isEqualTo(Status.ESTIMATED);
-        Estimate byArea = estimate(
-                sources, targets, byArea(ReaggregationRequest.DEFAULT_TOLERANCE), persons(1000));
+        Estimate byArea = estimate(sources, targets, byArea(ReaggregationRequest.DEFAULT_TOLERANCE), persons(1000));
         assertThat(byArea.row(0).value(0)).isEqualTo(1000);
     }
 
@@ -155,17 +149,18 @@ class AwkwardTargetsTest {
     @Test
     void density_counts_land_where_it_is_known_to_be_and_bounds_hold_where_it_is_not() {
         Sources sources = sources(span(0, 10));
-        Variable density =
-                Variable.density(new double[] {1000}, new double[] {3}, new double[] {10}, KNOWN);
+        Variable density = Variable.density(new double[] {1000}, new double[] {3}, new double[] {10}, KNOWN);
         Targets targets = targets(span(0, 3), span(2, 10), span(0, 8));
         Estimate unknown = estimate(sources, targets, byArea(0), density);
-        assertThat(unknown.row(0).upper(0)).as("all of the land may lie outside").isNaN();
+        assertThat(unknown.row(0).upper(0))
+                .as("all of the land may lie outside")
+                .isNaN();
         assertThat(unknown.row(1).lower(0)).isZero();
         assertThat(unknown.row(1).upper(0)).as("at least 1 km² of land").isCloseTo(1000, within(1e-6));
         assertThat(unknown.row(2).upper(0)).isCloseTo(1000, within(1e-6));
         Distribution land = Distribution.mask("land", sources, List.of(span(0, 3)));
-        WeightRules rules = new WeightRules(
-                Weighting.AUTO, List.of(land), Optional.of(land), 0, Optional.empty(), List::of);
+        WeightRules rules =
+                new WeightRules(Weighting.AUTO, List.of(land), Optional.of(land), 0, Optional.empty(), List::of);
         Estimate known = estimate(sources, targets, rules, density);
         assertThat(known.row(0).value(0)).isCloseTo(1000 / 3.0, within(1e-6));
         assertThat(known.row(1).value(0)).isCloseTo(1000 / 3.0, within(1e-6));
@@ -203,8 +198,10 @@ class AwkwardTargetsTest {
         Sources sources = Sources.of(Patchwork.names("s", 25), Patchwork.of(5, random));
         List<Geometry> wanted = new ArrayList<>(Patchwork.of(30, random));
         double[] counts = random.doubles(25, 0, 3000).toArray();
-        Distribution mask = Distribution.mask("mask", sources, Patchwork.of(8, random).subList(3, 40));
-        List<Integer> order = new ArrayList<>(IntStream.range(0, wanted.size()).boxed().toList());
+        Distribution mask =
+                Distribution.mask("mask", sources, Patchwork.of(8, random).subList(3, 40));
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, wanted.size()).boxed().toList());
         Collections.shuffle(order, random);
         Geometry[] shuffled = order.stream().map(wanted::get).toArray(Geometry[]::new);
         Estimate one = estimate(sources, targets(wanted.toArray(Geometry[]::new)), auto(mask), persons(counts));
@@ -224,10 +221,9 @@ class AwkwardTargetsTest {
                 List.of(change("s0000", "nowhere", ChangeKind.ENDED_TO_NEW)))) {
             ChangeLog log = new ChangeLog("deso", "2018", "2025", changes, Instant.EPOCH, "", "");
             Lineage lineage = Lineage.forwards(log, List.of("s0000"), later);
-            WeightRules rules = new WeightRules(
-                    Weighting.AUTO, List.of(), Optional.empty(), 1e-3, Optional.of(lineage), List::of);
-            Estimate estimate =
-                    estimate(sources(span(0, 2)), targets(span(0, 1), span(1, 2)), rules, persons(100));
+            WeightRules rules =
+                    new WeightRules(Weighting.AUTO, List.of(), Optional.empty(), 1e-3, Optional.of(lineage), List::of);
+            Estimate estimate = estimate(sources(span(0, 2)), targets(span(0, 1), span(1, 2)), rules, persons(100));
             for (int j = 0; j < 2; j++) {
                 assertThat(estimate.row(j).value(0)).isEqualTo(50);
                 assertThat(estimate.row(j).status(0)).isEqualTo(Status.ESTIMATED);
@@ -242,9 +238,8 @@ class AwkwardTargetsTest {
 
     @Test
     void more_than_memory_has_room_for_is_refused() {
-        Sources sources = sources(IntStream.range(0, 100)
-                .mapToObj(i -> span(i, i + 1))
-                .toArray(Geometry[]::new));
+        Sources sources =
+                sources(IntStream.range(0, 100).mapToObj(i -> span(i, i + 1)).toArray(Geometry[]::new));
         Variable[] variables = new Variable[400_000];
         Arrays.fill(variables, persons(new double[100]));
         assertThatThrownBy(() -> estimate(sources, targets(span(0, 100)), byArea(0), variables))

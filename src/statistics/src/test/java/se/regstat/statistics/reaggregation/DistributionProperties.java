@@ -151,11 +151,13 @@ class DistributionProperties {
         Weights auto = Weights.of(overlay, WeightRules.of(Weighting.AUTO, List.of(mask), 0));
         assertThat(auto.weighting(0)).isEqualTo(Weighting.MASK);
         assertThat(auto.distribution()).contains("built-up");
-        assertThat(Weights.of(overlay, WeightRules.of(Weighting.AUTO, List.of(), 0)).weighting(0))
+        assertThat(Weights.of(overlay, WeightRules.of(Weighting.AUTO, List.of(), 0))
+                        .weighting(0))
                 .isEqualTo(Weighting.AREA);
         List<Geometry> unions = Patchwork.unions(areas, 3, random);
         Overlay whole = Overlay.of(sources, Targets.of(Patchwork.names("t", unions.size()), unions));
-        assertThat(Weights.of(whole, WeightRules.of(Weighting.AUTO, List.of(mask), 0)).weighting(0))
+        assertThat(Weights.of(whole, WeightRules.of(Weighting.AUTO, List.of(mask), 0))
+                        .weighting(0))
                 .isEqualTo(Weighting.CODE);
         assertThatThrownBy(() -> Weights.of(overlay, WeightRules.of(Weighting.POPULATION, List.of(mask), 0)))
                 .isInstanceOf(ReaggregationException.class)

@@ -72,8 +72,8 @@ class LineageTest {
         Sources sources = backwards ? Sources.of(LATER, AFTER) : Sources.of(EARLIER, BEFORE);
         Targets targets = backwards ? Targets.valid(EARLIER, BEFORE) : Targets.valid(LATER, AFTER);
         Lineage lineage = backwards ? Lineage.backwards(LOG, EARLIER, LATER) : Lineage.forwards(LOG, EARLIER, LATER);
-        WeightRules rules = new WeightRules(
-                Weighting.AUTO, List.of(), Optional.empty(), 1e-3, Optional.of(lineage), List::of);
+        WeightRules rules =
+                new WeightRules(Weighting.AUTO, List.of(), Optional.empty(), 1e-3, Optional.of(lineage), List::of);
         Weights weights = Weights.of(Overlay.of(sources, targets), rules);
         return Estimate.of(weights, List.of(Variable.count(PERSONS)), MissingParts.STRICT);
     }

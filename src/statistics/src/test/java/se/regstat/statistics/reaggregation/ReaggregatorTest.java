@@ -111,6 +111,20 @@ class ReaggregatorTest {
     }
 
     @Test
+    void latest_is_each_indicators_own_and_a_year_without_values_is_missing() {
+        List<String> both = List.of("population", "women");
+        ReaggregationResult latest = run(ReaggregationRequest.of(boundaries(box("all", 0, 4)), both, Periods.LATEST));
+        assertThat(latest.of(0)).extracting(ReaggregatedValue::year).containsExactly(2022, 2024);
+        assertThat(latest.of(0)).extracting(v -> v.indicator().id()).containsExactly("women", "population");
+        List<ReaggregatedValue> named = run(ReaggregationRequest.of(
+                        boundaries(box("all", -3, 4)), both, Periods.parse(List.of("2024"))))
+                .of(0);
+        assertThat(named).extracting(ReaggregatedValue::status).containsExactly(Status.NORMAL, Status.MISSING);
+        assertThat(named.get(1).indicator().id()).isEqualTo("women");
+        assertThat(named.get(1).value()).isNaN();
+    }
+
+    @Test
     void ratios_and_means_are_taken_of_sums_and_means_are_estimated() {
         ReaggregationResult result = run(ReaggregationRequest.of(
                 boundaries(box("all", 0, 4)), List.of("share_women", "income"), Periods.parse(List.of("2022"))));
