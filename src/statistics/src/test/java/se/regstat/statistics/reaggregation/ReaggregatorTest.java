@@ -238,7 +238,7 @@ class ReaggregatorTest {
                 request("2022", new Target("a", swapped)),
                 "boundaries",
                 "no data",
-                "easting first",
+                "EPSG:3006",
                 "axes look swapped");
         assertThatThrownBy(() -> Periods.parse(List.of("i fjol"))).hasMessageContainingAll("'i fjol'", "2011/2023");
         assertThatThrownBy(() -> Periods.parse(List.of("2023/2011"))).hasMessageContaining("earlier year first");
