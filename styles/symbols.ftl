@@ -21,6 +21,12 @@
           <Title>${class.title}</Title>
 <@common.between attribute="value" class=class/>
           <PointSymbolizer>
+<#-- One circle for an area, however many parts it has: without this GeoTools draws one on each. -->
+            <Geometry>
+              <ogc:Function name="interiorPoint">
+                <ogc:PropertyName>geom</ogc:PropertyName>
+              </ogc:Function>
+            </Geometry>
             <Graphic>
               <Mark>
                 <WellKnownName>circle</WellKnownName>

@@ -1,5 +1,6 @@
 package se.regstat.geoserver;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,12 +24,14 @@ import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.geotools.style.IndicatorStyles;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.reaggregation.Derivations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.store.StoreUrl;
@@ -88,7 +91,31 @@ final class Publication {
         publishDivisions();
         publishChanges();
         publishIndicators();
+        tellWhatIsNotDerived();
         retire();
+    }
+
+    /** Each entry of derived.yml that becomes no layer is told of once, with the reason. */
+    private void tellWhatIsNotDerived() {
+        Map<List<String>, String> reasons = new LinkedHashMap<>();
+        for (Derived derived : configuration.derived()) {
+            for (String indicator : derived.indicators()) {
+                List<String> entry = List.of(derived.division(), indicator);
+                if (!isPublished(derived.division())) {
+                    reasons.put(entry, "divisions.yml has publish: false for the division; take it away");
+                } else if (!configuration.indicator(indicator).publish()) {
+                    reasons.put(entry, "indicators.yml has publish: false for the indicator; take it away");
+                }
+            }
+        }
+        for (Derivations.LeftOut one : indicators.leftOut()) {
+            reasons.put(List.of(one.division(), one.indicator()), one.reason());
+        }
+        Path file = configuration.directory().resolve("derived.yml");
+        reasons.forEach((entry, reason) -> LOGGER.log(
+                Level.WARNING,
+                "Regstat makes no layer of what {0} asks for, division {1}, indicator {2}: {3}",
+                new Object[] {file, entry.get(0), entry.get(1), reason}));
     }
 
     /** @return whether it is there now */

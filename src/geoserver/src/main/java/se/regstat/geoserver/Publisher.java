@@ -31,6 +31,9 @@ import se.regstat.statistics.store.StoreUrl;
  */
 public final class Publisher implements GeoServerReinitializer, ExtensionPriority, AutoCloseable {
 
+    /** Of all layers. */
+    public static final String WORKSPACE = Workspace.WORKSPACE;
+
     private static final Logger LOGGER = Logging.getLogger(Publisher.class);
     private static final String FOLDER = "regstat";
     private static final String DEFAULT_STORE = "regstat.gpkg";

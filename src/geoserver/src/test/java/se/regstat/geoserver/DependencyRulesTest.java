@@ -27,6 +27,7 @@ class DependencyRulesTest {
                     "org.geoserver.catalog",
                     "org.geoserver.catalog.impl",
                     "org.geoserver.config",
+                    "org.geoserver.config.impl",
                     "org.geoserver.ows",
                     "org.geoserver.platform",
                     "org.geoserver.platform.resource",

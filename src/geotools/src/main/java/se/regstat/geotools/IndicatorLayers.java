@@ -7,16 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.geotools.util.logging.Logging;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.reaggregation.Derivations;
-import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 
 /**
@@ -32,8 +28,6 @@ public final class IndicatorLayers {
 
     /** The layer that lists the indicators. */
     public static final String REGISTER = "indicators";
-
-    private static final Logger LOGGER = Logging.getLogger(IndicatorLayers.class);
 
     private final Observations observations;
     private final Map<String, Pair> pairs = new LinkedHashMap<>();
@@ -102,22 +96,16 @@ public final class IndicatorLayers {
     /** What a layer of a single indicator shows; empty if there is no such layer, or no value to show. */
     public Optional<Series> series(String name) {
         Pair own = derived.get(name);
-        if (own != null) return derived(name, own);
+        if (own != null) return derivations.series(own.indicator(), own.division());
         Pair pair = pairs.get(name);
         return pair == null
                 ? Optional.empty()
                 : observations.series(pair.indicator(), pair.division()).filter(Series::hasAnyValue);
     }
 
-    private Optional<Series> derived(String name, Pair pair) {
-        try {
-            return derivations.series(pair.indicator(), pair.division());
-        } catch (ReaggregationException e) {
-            LOGGER.log(Level.WARNING, "Regstat leaves out layer {0} of derived.yml: {1}", new Object[] {
-                name, e.getMessage()
-            });
-            return Optional.empty();
-        }
+    /** What derived.yml asks for and cannot be shown, with the reasons. Computes all values that are not computed yet. */
+    public List<Derivations.LeftOut> leftOut() {
+        return derivations.leftOut();
     }
 
     /**

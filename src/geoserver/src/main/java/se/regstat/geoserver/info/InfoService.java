@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
+import org.geoserver.config.ServiceInfo;
+import org.geoserver.config.impl.ServiceInfoImpl;
 import org.geoserver.ows.HttpErrorCodeException;
-import org.geotools.api.data.DataStore;
+import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
 import se.regstat.geoserver.Published;
@@ -28,17 +30,25 @@ public final class InfoService {
 
     private final Publisher publisher;
     private final Catalog catalog;
+    private final ServiceInfo info;
 
-    /** @param catalog whose layers may be asked for as boundaries, as far as the asker may see them */
+    /** @param catalog whose layers may be asked for, as far as the asker may see them */
     public InfoService(Publisher publisher, Catalog catalog) {
         this.publisher = publisher;
         this.catalog = catalog;
+        this.info = new ServiceInfoImpl();
+        info.setName(ID);
+    }
+
+    /** What GeoServer asks every service for before it calls it; without one it warns at each request. */
+    public ServiceInfo getServiceInfo() {
+        return info;
     }
 
     /**
      * One area's time series: a plot (SVG), or the numbers (JSON).
      *
-     * @throws HttpErrorCodeException 404 if there is no such layer or area, 400 for other formats
+     * @throws HttpErrorCodeException 404 if there is no such layer or area, or not for the asker; 400 for other formats
      */
     public InfoDocument series(SeriesRequest request) {
         Locale locale = request.locale();
@@ -59,7 +69,7 @@ public final class InfoService {
      * Indicators re-aggregated to a registered division or to the polygons of any layer, in EPSG:3006: GeoJSON, which QGIS and
      * GDAL open as a layer, or CSV.
      *
-     * @throws HttpErrorCodeException 404 if there is no such division or layer, 400 for what cannot be computed
+     * @throws HttpErrorCodeException 404 if there is no such layer, or not for the asker; 400 for what cannot be computed
      */
     public InfoDocument reaggregate(ReaggregateRequest request) {
         boolean csv = request.format().equals("csv");
@@ -86,16 +96,12 @@ public final class InfoService {
                     BAD_REQUEST, "target: name a division or a layer, as in target=deso@2025 or target=mine:areas");
         }
         if (target.contains("@")) return null;
-        LayerInfo layer = catalog.getLayerByName(target);
-        if (layer == null || !(layer.getResource() instanceof FeatureTypeInfo type)) {
-            throw new HttpErrorCodeException(
-                    NOT_FOUND,
-                    "target: there is no layer " + shortened(target) + " of features; name it workspace:layer");
-        }
+        FeatureTypeInfo type = visible(target)
+                .orElseThrow(() -> new HttpErrorCodeException(
+                        NOT_FOUND,
+                        "target: there is no layer " + shortened(target) + " of features; name it workspace:layer"));
         try {
-            if (type.getStore().getDataStore(null) instanceof DataStore store) {
-                return store.getFeatureSource(type.getNativeName()).getFeatures();
-            }
+            if (type.getFeatureSource(null, null) instanceof SimpleFeatureSource source) return source.getFeatures();
         } catch (IOException e) {
             throw new HttpErrorCodeException(
                     BAD_REQUEST, "target: the features of " + shortened(target) + " cannot be read: " + e.getMessage());
@@ -104,11 +110,35 @@ public final class InfoService {
                 BAD_REQUEST, "target: the features of " + shortened(target) + " are too complex to be boundaries");
     }
 
+    /** An enabled layer of features that the catalog shows to the asker. */
+    private Optional<FeatureTypeInfo> visible(String name) {
+        LayerInfo layer = catalog.getLayerByName(name);
+        return layer != null
+                        && layer.isEnabled()
+                        && layer.getResource() instanceof FeatureTypeInfo type
+                        && type.isEnabled()
+                ? Optional.of(type)
+                : Optional.empty();
+    }
+
+    /** Refuses the layers that the asker may not see, and those whose features they may not read though they see them listed. */
+    private void checkAccess(String layer) {
+        FeatureTypeInfo type = visible(Publisher.WORKSPACE + ":" + layer)
+                .orElseThrow(() -> new HttpErrorCodeException(NOT_FOUND, "there is no layer " + shortened(layer)));
+        try {
+            type.getFeatureSource(null, null);
+        } catch (IOException e) {
+            throw new HttpErrorCodeException(
+                    NOT_FOUND, "the layer " + shortened(layer) + " cannot be read: " + e.getMessage());
+        }
+    }
+
     private AreaSeries find(SeriesRequest request) {
         if (request.layer().isEmpty() || request.code().isEmpty()) {
             throw new HttpErrorCodeException(
                     BAD_REQUEST, "name a layer and an area's code, as in layer=population_deso&code=0180C4040");
         }
+        checkAccess(request.layer());
         Published published = publisher
                 .published()
                 .orElseThrow(() -> new HttpErrorCodeException(NOT_FOUND, "nothing is published yet"));

@@ -22,7 +22,7 @@ final class SeriesJson {
                     + ", \"origin\": " + JsonText.quoted(point.origin().id())
                     + ", \"vintage\": " + JsonText.quoted(point.vintage().toString())
                     + ", \"series_break\": " + point.seriesBreak()
-                    + ", \"source\": " + JsonText.quoted(point.source()) + "}");
+                    + ", \"source\": " + JsonText.quoted(point.source(locale)) + "}");
         }
         return "{\n  \"layer\": " + JsonText.quoted(layer)
                 + ",\n  \"indicator\": " + JsonText.quoted(indicator.id())

@@ -73,6 +73,7 @@
     <@row head=said("definition") text=indicator.definition[lang]/>
     <@row head=said("reading") text=indicator.reading[lang]/>
     <#assign source = feature.source.value>
+    <#if lang == "sv"><#assign source = source?replace("^derived from ", "härlett ur ", "r")></#if>
     <#if !source?has_content><#assign source = indicator.source></#if>
     <#if !source?has_content><#assign source = indicator.producer></#if>
     <@row head=said("source") text=source/>

@@ -224,6 +224,9 @@ class ReaggregateProcessTest {
         Processors.createProcess(NAME).execute(inputs, monitor);
         assertThat(told).hasSizeGreaterThan(3).allMatch(percent -> percent >= 0 && percent <= 100);
         assertThat(told.get(told.size() - 1)).isEqualTo(100f);
+        assertThat(Collections.max(told.subList(0, told.size() - 1)))
+                .as("before the end")
+                .isBetween(75f, 90f);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.geoserver.catalog.DataStoreInfo;
+import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.Info;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.MetadataMap;
@@ -99,6 +100,7 @@ final class Entry implements InvocationHandler {
         String name = method.getName();
         if (method.getDeclaringClass() == Object.class) return ofObject(name, arguments);
         if (name.equals("getDataStore")) return pool.dataStore((DataStoreInfo) proxy);
+        if (name.equals("getFeatureSource")) return pool.featureSource((FeatureTypeInfo) proxy);
         String property = Introspector.decapitalize(name.replaceFirst("^(get|set|is)", ""));
         if (type == LayerInfo.class && OF_THE_RESOURCE.contains(property)) {
             return invokeOn(

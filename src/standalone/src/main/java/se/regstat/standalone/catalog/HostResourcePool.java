@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.geoserver.catalog.DataStoreInfo;
+import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.ResourcePool;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.platform.resource.Resource;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.DataStoreFinder;
+import org.geotools.api.data.SimpleFeatureSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,10 @@ public final class HostResourcePool extends ResourcePool {
             open.put(id, opened);
         }
         return opened.store();
+    }
+
+    SimpleFeatureSource featureSource(FeatureTypeInfo info) throws IOException {
+        return dataStore(info.getStore()).getFeatureSource(info.getNativeName());
     }
 
     /** Opens all data stores anew; one that cannot be opened any more goes on as it is. */

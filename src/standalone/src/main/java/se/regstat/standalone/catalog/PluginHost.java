@@ -50,7 +50,7 @@ public final class PluginHost implements Layers, AutoCloseable {
     private static PluginHost start(Path dataDirectory, Optional<Path> configuration, Optional<StoreUrl> store) {
         HostCatalog catalog = new HostCatalog(new HostResourceLoader(dataDirectory));
         PluginHost host = new PluginHost(new HostGeoServer(catalog), context(catalog));
-        Publisher publisher = host.context.getBean(Publisher.class);
+        Publisher publisher = host.publisher();
         configuration.ifPresent(publisher::setConfigurationDirectory);
         store.ifPresent(publisher::setStore);
         host.run(false);
@@ -67,7 +67,11 @@ public final class PluginHost implements Layers, AutoCloseable {
 
     /** What is published; empty without a store. */
     public Optional<Published> published() {
-        return context.getBean(Publisher.class).published();
+        return publisher().published();
+    }
+
+    Publisher publisher() {
+        return context.getBean(Publisher.class);
     }
 
     /** What the plugin serves by itself. */

@@ -44,6 +44,7 @@ import se.regstat.standalone.style.Symbolizer;
  * <ul>
  *   <li>Within a FeatureTypeStyle all fills are drawn first, then lines, then points: no area's fill covers its neighbour's border.
  *   <li>Areas that share a border are filled without gap or overlap, whatever the scale.
+ *   <li>A symbol stands on each part of a geometry, unless the style makes one point of it.
  *   <li>Only what the map shows is asked for, with the attributes its style uses and no more detail than half a pixel.
  * </ul>
  */
@@ -105,8 +106,10 @@ public final class MapRenderer {
     /** Draws a rule on a shape, for legends; its labels are left out. */
     void drawSample(Rule rule, DeviceShape shape) {
         Layer layer = new Layer(List.of(), null);
+        DeviceShape middle = SampleShapes.of(0, view.width(), view.height());
         for (Drawing drawing : new RuleDrawing(rule).drawings) {
-            if (drawing.text == null) layer.add(drawing, null, shape);
+            if (drawing.text != null) continue;
+            layer.add(drawing, null, drawing.graphic == null ? shape : middle);
         }
         layer.draw();
     }
@@ -138,7 +141,7 @@ public final class MapRenderer {
             for (Rule rule : list) {
                 rule.filter().accept(extractor, null);
                 for (Symbolizer symbolizer : rule.symbolizers()) {
-                    symbolizer.geometry().ifPresent(used::add);
+                    symbolizer.geometry().ifPresent(e -> e.accept(extractor, null));
                     expressions(symbolizer).forEach(e -> e.accept(extractor, null));
                 }
             }
@@ -189,11 +192,12 @@ public final class MapRenderer {
             DeviceShape shape = known;
             for (Drawing drawing : rule.drawings) {
                 DeviceShape drawn;
-                if (drawing.geometry != null) {
-                    drawn = shape((Geometry) feature.getAttribute(drawing.geometry));
-                } else {
+                if (drawing.geometry == null && drawing.graphic == null) {
                     if (shape == null) shape = shape((Geometry) feature.getDefaultGeometry());
                     drawn = shape;
+                } else {
+                    Geometry geometry = drawing.geometry(feature);
+                    drawn = shape(drawing.graphic == null || geometry == null ? geometry : SymbolPoints.of(geometry));
                 }
                 if (drawn != null) add(drawing, feature, drawn);
             }
@@ -229,8 +233,11 @@ public final class MapRenderer {
             Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
             Stamps stamps = new Stamps(pixels);
             for (Symbol symbol : symbols) {
-                for (double[] at : places(symbol.shape)) {
-                    stamps.draw(graphics, symbol.graphic, symbol.feature, at[0], at[1]);
+                int[] xy = symbol.points.xy;
+                for (int i = 0; i < xy.length; i += 2) {
+                    double x = xy[i] / (double) DeviceShape.ONE;
+                    double y = xy[i + 1] / (double) DeviceShape.ONE;
+                    stamps.draw(graphics, symbol.graphic, symbol.feature, x, y);
                 }
             }
             graphics.dispose();
@@ -273,19 +280,6 @@ public final class MapRenderer {
         graphics.dispose();
     }
 
-    private List<double[]> places(DeviceShape shape) {
-        if (shape.dimension > 0) {
-            double[] anchor = Anchors.of(shape, view.width(), view.height(), 0);
-            return anchor == null ? List.of() : List.of(anchor);
-        }
-        List<double[]> places = new ArrayList<>();
-        for (int i = 0; i < shape.xy.length; i += 2) {
-            places.add(
-                    new double[] {shape.xy[i] / (double) DeviceShape.ONE, shape.xy[i + 1] / (double) DeviceShape.ONE});
-        }
-        return places;
-    }
-
     /** A border's piece, whichever way it is run through. */
     private record Edge(int x1, int y1, int x2, int y2) {
         static Edge of(int x1, int y1, int x2, int y2) {
@@ -295,7 +289,7 @@ public final class MapRenderer {
 
     private record Filled(DeviceShape shape, Paint paint) {}
 
-    private record Symbol(Graphic graphic, SimpleFeature feature, DeviceShape shape) {}
+    private record Symbol(Graphic graphic, SimpleFeature feature, DeviceShape points) {}
 
     private static final class RuleDrawing {
         final Predicate<SimpleFeature> matcher;
@@ -309,10 +303,21 @@ public final class MapRenderer {
 
     /** A symbolizer, its constants worked out; what it does not draw is null. */
     private record Drawing(
-            String geometry, Varying<Paint> fill, Varying<Pen> pen, Graphic graphic, Symbolizer.TextSymbolizer text) {
+            Expression geometry,
+            Varying<Paint> fill,
+            Varying<Pen> pen,
+            Graphic graphic,
+            Symbolizer.TextSymbolizer text) {
+
+        /** Null if the feature has none. */
+        Geometry geometry(SimpleFeature feature) {
+            return geometry == null
+                    ? (Geometry) feature.getDefaultGeometry()
+                    : geometry.evaluate(feature, Geometry.class);
+        }
 
         static Drawing of(Symbolizer symbolizer) {
-            String geometry = symbolizer.geometry().orElse(null);
+            Expression geometry = symbolizer.geometry().orElse(null);
             if (symbolizer instanceof Symbolizer.PolygonSymbolizer p) {
                 return new Drawing(
                         geometry,

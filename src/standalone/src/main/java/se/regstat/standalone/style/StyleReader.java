@@ -16,6 +16,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.factory.CommonFactoryFinder;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -294,15 +295,15 @@ public final class StyleReader {
                 .orElseGet(() -> FILTERS.literal(otherwise));
     }
 
-    private static Optional<String> geometry(Element symbolizer) {
+    private static Optional<Expression> geometry(Element symbolizer) {
         String uom = symbolizer.getAttribute("uom");
         if (!uom.isEmpty() && !uom.endsWith("pixel")) {
             throw new IllegalArgumentException("uom " + uom + " is not supported; sizes are pixels");
         }
         return child(symbolizer, "Geometry").map(g -> {
             Expression e = SldFilter.mixed(g);
-            if (e instanceof org.geotools.api.filter.expression.PropertyName p) return p.getPropertyName();
-            throw new IllegalArgumentException("Geometry must be a PropertyName");
+            if (e instanceof PropertyName || e instanceof org.geotools.api.filter.expression.Function) return e;
+            throw new IllegalArgumentException("Geometry must be a PropertyName or a Function of one");
         });
     }
 

@@ -21,6 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.catalog.DimensionDefaultValueSetting;
 import org.geoserver.catalog.DimensionInfo;
@@ -618,6 +623,91 @@ class PublishingTest {
     }
 
     @Test
+    void a_reload_follows_what_derived_yml_says_now() throws IOException {
+        values("population", 2024, 100, 200);
+        derived("kommun: {indicators: [population]}");
+        start();
+        assertThat(host.layers()).extracting(Layers.Layer::name).contains("population_kommun");
+        assertThat(layer("population_kommun").source().getFeatures().size()).isEqualTo(1);
+        derived("kommun: {indicators: [population], weighting: area, missing: partial, source_division: kommun}");
+        host.reload();
+        assertThat(host.layers()).extracting(Layers.Layer::name).doesNotContain("population_kommun");
+        derived("kommun: {indicators: [population], weighting: area}");
+        host.reload();
+        assertThat(host.layers()).extracting(Layers.Layer::name).contains("population_kommun");
+        assertThat(layer("population_kommun").source().getFeatures().size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kommun: {indicators: [nix]} | nix | the store has no values of an indicator 'nix'; it has of population, median",
+                "nowhere: {indicators: [population]} | population | the store has no division 'nowhere'; import it, or take one of",
+                "kommun: {indicators: [population], source_division: nix} | population | source_division: the store has no division 'nix'",
+                "kommun: {indicators: [population], source_division: kommun} | population | no values for kommun; it has for deso",
+                "kommun: {indicators: [secret]} | secret | it is restricted",
+                "kommun: {indicators: [hidden]} | hidden | indicators.yml has publish: false",
+                "kommun: {indicators: [population], weighting: nix} | population | weighting: 'nix' is not known",
+                "kommun: {indicators: [population], mask: nix, weighting: mask} | population | mask: there is none called 'nix'",
+                "kommun: {indicators: [median]} | median | 'median' cannot be re-aggregated",
+            })
+    void each_entry_that_becomes_no_layer_is_told_of_once_and_never_at_requests(
+            String entry, String indicator, String reason) throws IOException {
+        for (String id : List.of("population", "median", "secret", "hidden")) values(id, 2024, 100, 200);
+        Files.writeString(data.resolve("regstat/indicators.yml"), """
+                indicators:
+                  population: {kind: count}
+                  median: {kind: median}
+                  secret: {kind: count, disclosure: {minimum: 5}}
+                  hidden: {kind: count, publish: false}
+                """);
+        derived(entry);
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new Warnings(warnings);
+        Logger logger = Logger.getLogger("se.regstat");
+        logger.addHandler(handler);
+        try {
+            start();
+            String division = entry.substring(0, entry.indexOf(':'));
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
+                    .contains(data.resolve("regstat/derived.yml") + " asks for, division " + division + ", indicator "
+                            + indicator + ": ")
+                    .contains(reason);
+            host.layers().forEach(layer -> layer.title(SWEDISH));
+            layer("population_deso").source().getFeatures().size();
+            host.published().orElseThrow().layers().series();
+            assertThat(warnings).hasSize(1);
+            host.reload();
+            assertThat(warnings).hasSize(2);
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+
+    private static final class Warnings extends Handler {
+        private final List<String> texts;
+
+        Warnings(List<String> texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        public void publish(LogRecord message) {
+            if (message.getLevel().intValue() < Level.WARNING.intValue()) return;
+            texts.add(new SimpleFormatter().formatMessage(message));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void a_change_log_becomes_a_layer() throws IOException {
         changes();
         start();
@@ -725,6 +815,10 @@ class PublishingTest {
 
     private void configure(String divisions) throws IOException {
         Files.writeString(data.resolve("regstat/divisions.yml"), divisions);
+    }
+
+    private void derived(String entries) throws IOException {
+        Files.writeString(data.resolve("regstat/derived.yml"), "derived: {" + entries + "}");
     }
 
     private void remove(String vintage) {

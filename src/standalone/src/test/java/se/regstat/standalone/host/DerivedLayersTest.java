@@ -135,6 +135,19 @@ class DerivedLayersTest {
                 .contains("\"origin\": \"reaggregated\"");
     }
 
+    @Test
+    void its_source_is_told_in_the_readers_language() throws Exception {
+        String card =
+                "/wms?service=WMS&version=1.1.1&request=GetFeatureInfo&layers=regstat:population_egna&query_layers=regstat:population_egna"
+                        + "&styles=&srs=EPSG:3006&bbox=730000,6880000,750000,6900000&width=100&height=100&x=50&y=50"
+                        + "&info_format=text/html&language=";
+        assertThat(get(card + "sv")).contains("härlett ur deso@20").doesNotContain("derived from");
+        assertThat(get(card + "en")).contains("derived from deso@20");
+        String series = "/regstat-info/series.json?layer=population_egna&code=V&language=";
+        assertThat(get(series + "sv")).contains("härlett ur deso@20").doesNotContain("derived from");
+        assertThat(get(series + "en")).contains("derived from deso@20");
+    }
+
     private static Set<Integer> colours(String path) throws Exception {
         byte[] bytes = CLIENT.send(
                         HttpRequest.newBuilder(URI.create(host.baseUrl() + path))

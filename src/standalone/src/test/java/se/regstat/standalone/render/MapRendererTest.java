@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -195,6 +196,34 @@ class MapRendererTest {
         BufferedImage turned = draw(style(mark.formatted(45)), wkt("POINT(50 50)"));
         assertThat(turned.getRGB(38, 50)).isEqualTo(0xFFFF0000);
         assertThat(turned.getRGB(41, 41)).isEqualTo(0xFFFFFFFF);
+    }
+
+    @Test
+    void aSymbolStandsOnEachPartUnlessTheStyleMakesOnePointOfThem() throws Exception {
+        String symbol = """
+                <Rule><PointSymbolizer>%s<Graphic><Mark><WellKnownName>square</WellKnownName><Fill><CssParameter name="fill">#FF0000</CssParameter></Fill></Mark><Size>6</Size></Graphic></PointSymbolizer></Rule>""";
+        Geometry ring = wkt("POLYGON((20 60, 80 60, 80 90, 20 90, 20 60), (25 65, 75 65, 75 85, 25 85, 25 65))");
+        Geometry parts = wkt(
+                "MULTIPOLYGON(((10 10, 30 10, 30 30, 10 30, 10 10)), ((60 10, 70 10, 70 20, 60 20, 60 10)), ((80 40, 90 40, 90 50, 80 50, 80 40)))");
+        BufferedImage each = draw(style(symbol.formatted("")), parts);
+        assertThat(List.of(each.getRGB(20, 99 - 20), each.getRGB(65, 99 - 15), each.getRGB(85, 99 - 45)))
+                .containsOnly(0xFFFF0000);
+        assertThat(red(each)).isEqualTo(3 * 36);
+        String point =
+                "<Geometry><ogc:Function name=\"interiorPoint\"><ogc:PropertyName>geom</ogc:PropertyName></ogc:Function></Geometry>";
+        BufferedImage one = draw(style(symbol.formatted(point)), parts);
+        assertThat(one.getRGB(20, 99 - 20)).isEqualTo(0xFFFF0000);
+        assertThat(red(one)).as("one, perhaps between pixels").isBetween(25L, 36L);
+        assertThat(colors(one, 40, 0, 100, 100)).containsExactly(0xFFFFFFFF);
+        BufferedImage inside = draw(style(symbol.formatted("")), ring);
+        assertThat(red(inside)).isBetween(25L, 36L);
+        assertThat(inside.getRGB(50, 99 - 75)).as("the hole").isEqualTo(0xFFFFFFFF);
+    }
+
+    private static long red(BufferedImage map) {
+        return Arrays.stream(map.getRGB(0, 0, map.getWidth(), map.getHeight(), null, 0, map.getWidth()))
+                .filter(rgb -> rgb == 0xFFFF0000)
+                .count();
     }
 
     @Test

@@ -131,6 +131,19 @@ class IndicatorStylesTest {
         assertThat(drawnBy(circles, feature(Status.MISSING, null))).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("counts")
+    void everyCircleStandsOnOnePointOfItsAreaHoweverManyPartsThatHas(String indicator) throws Exception {
+        for (GeneratedStyle generated : generated(indicator)) {
+            assertThat(read(generated).featureTypeStyles().stream()
+                            .flatMap(layer -> layer.rules().stream())
+                            .flatMap(rule -> rule.symbolizers().stream())
+                            .filter(Symbolizer.PointSymbolizer.class::isInstance))
+                    .allSatisfy(circle ->
+                            assertThat(circle.geometry().map(Object::toString)).hasValue("interiorPoint([geom])"));
+        }
+    }
+
     static Stream<String> counts() {
         return indicators().filter(i -> i.contains("count"));
     }

@@ -3,6 +3,7 @@ package se.regstat.standalone.style;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -12,8 +13,10 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
-/** OGC's own schema of SLD 1.0. */
+/** OGC's own schema of SLD 1.0, but for one extension that GeoServer's copy of it has: a function in the place of a geometry's name. */
 final class SldSchema {
+
+    private static final String DOCUMENT = "/ogc/sld/1.0.0/StyledLayerDescriptor.xsd";
 
     /** What OGC's schemas use of W3C's XLink schema, which is not among them. */
     private static final String XLINK = """
@@ -50,12 +53,12 @@ final class SldSchema {
     private static Schema known() {
         try {
             return read();
-        } catch (ReflectiveOperationException | SAXException e) {
+        } catch (ReflectiveOperationException | SAXException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Schema read() throws ReflectiveOperationException, SAXException {
+    private static Schema read() throws ReflectiveOperationException, SAXException, IOException {
         DOMImplementationLS dom =
                 (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
@@ -70,8 +73,16 @@ final class SldSchema {
             return input;
         });
         return factory.newSchema(new StreamSource(
-                resource("/ogc/sld/1.0.0/StyledLayerDescriptor.xsd"),
-                "http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd"));
+                new StringReader(extended()), "http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd"));
+    }
+
+    private static String extended() throws IOException {
+        try (InputStream stream = resource(DOCUMENT)) {
+            String schema = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            int geometry = schema.indexOf("<xsd:element name=\"Geometry\">");
+            String from = schema.substring(geometry);
+            return schema.substring(0, geometry) + from.replaceFirst("ref=\"ogc:PropertyName\"", "ref=\"ogc:expression\"");
+        }
     }
 
     private static InputStream resource(String path) {

@@ -2,6 +2,7 @@ package se.regstat.statistics.observation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import se.regstat.statistics.division.Area;
@@ -42,6 +43,12 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
             boolean seriesBreak) {
         public boolean hasValue() {
             return status.hasValue();
+        }
+
+        /** The source for a reader of the language. */
+        public String source(Locale locale) {
+            boolean derived = locale.getLanguage().equals("sv") && source.startsWith(YearValues.DERIVED_FROM);
+            return derived ? "härlett ur " + source.substring(YearValues.DERIVED_FROM.length()) : source;
         }
     }
 

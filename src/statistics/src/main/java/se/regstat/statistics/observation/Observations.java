@@ -78,7 +78,7 @@ public final class Observations {
         }
         return snapshot.derived(
                 Observations.class,
-                List.of(List.copyOf(configuration.indicators()), completeness),
+                List.of(List.copyOf(configuration.indicators()), completeness, configuration.derived()),
                 () -> new Observations(snapshot, configuration));
     }
 

@@ -249,7 +249,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
     }
 
     private static String derivedFrom(YearValues part) {
-        return "derived from " + part.areas().vintage().id();
+        return YearValues.DERIVED_FROM + part.areas().vintage().id();
     }
 
     private interface Whole {

@@ -15,6 +15,9 @@ import se.regstat.statistics.snapshot.VintageAreas;
  */
 public final class YearValues {
 
+    /** What the source of values begins with that nobody published. */
+    static final String DERIVED_FROM = "derived from ";
+
     private final VintageAreas areas;
     private final int year;
     private final boolean seriesBreak;
@@ -68,7 +71,7 @@ public final class YearValues {
     public static YearValues reaggregated(
             VintageAreas areas, int year, boolean seriesBreak, double[] values, Status[] statuses, Quality quality) {
         Builder builder = new Builder(areas, year);
-        int source = builder.source("derived from " + quality.derivedFrom());
+        int source = builder.source(DERIVED_FROM + quality.derivedFrom());
         for (int area = 0; area < values.length; area++) {
             builder.set(area, values[area], statuses[area], Origin.REAGGREGATED, source);
         }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Status;
@@ -21,7 +20,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /**
  * The series that {@code derived.yml} asks for: indicators re-aggregated to a division of one's own, each year to the vintage of it
  * that is valid then. Restricted indicators are left out: what is published to all cannot be taken down. Thread-safe; each series
- * is computed at its first use.
+ * is computed at its first use, and so is why there is none.
  */
 public final class Derivations {
 
@@ -31,60 +30,116 @@ public final class Derivations {
     private final Observations observations;
     private final Reaggregator reaggregator;
     private final Map<List<String>, Derived> wanted = new LinkedHashMap<>();
-    private final Map<List<String>, Optional<Series>> made = new ConcurrentHashMap<>();
+    private final Map<List<String>, Made> made = new ConcurrentHashMap<>();
+
+    /**
+     * What is asked for and cannot be had.
+     *
+     * @param reason and what would be right
+     */
+    public record LeftOut(String indicator, String division, String reason) {}
+
+    /** A series, or else the reason why there is none. */
+    private record Made(Optional<Series> series, String reason) {
+        static Made none(String reason) {
+            return new Made(Optional.empty(), reason);
+        }
+    }
 
     private Derivations(Snapshot snapshot, Observations observations) {
         this.snapshot = snapshot;
         this.observations = observations;
         this.reaggregator = new Reaggregator(snapshot, observations, new WeightsCache(CACHE), Optional.empty());
         for (Derived derived : observations.configuration().derived()) {
-            for (String indicator : derived.indicators()) {
-                boolean known = observations
-                        .indicator(indicator)
-                        .filter(i -> i.disclosure().isEmpty())
-                        .isPresent();
-                if (known) wanted.put(List.of(indicator, derived.division()), derived);
-            }
+            for (String indicator : derived.indicators()) wanted.put(List.of(indicator, derived.division()), derived);
         }
     }
 
-    /** Shared by all who ask for the same snapshot with a configuration that says the same. */
+    /** Shared by all who ask for the same snapshot with the same observations of it. */
     public static Derivations of(Snapshot snapshot, Observations observations) {
-        Configuration configuration = observations.configuration();
-        return snapshot.derived(
-                Derivations.class,
-                List.of(configuration.derived(), List.copyOf(configuration.indicators())),
-                () -> new Derivations(snapshot, observations));
+        return snapshot.derived(Derivations.class, observations, () -> new Derivations(snapshot, observations));
     }
 
-    /** Pairs of indicator and division, in the order of the configuration. */
+    /** Pairs of indicator and division, in the order of the configuration; only of indicators that may be published. */
     public List<List<String>> pairs() {
-        return List.copyOf(wanted.keySet());
+        return wanted.keySet().stream()
+                .filter(pair -> observations
+                        .indicator(pair.get(0))
+                        .filter(indicator -> indicator.disclosure().isEmpty())
+                        .isPresent())
+                .toList();
     }
 
-    /**
-     * Empty if the division is not in the store or has nothing of the indicator.
-     *
-     * @throws ReaggregationException if it cannot be computed; the message says why
-     */
+    /** Empty if there is none; {@link #leftOut} says why. */
     public Optional<Series> series(String indicator, String division) {
-        List<String> key = List.of(indicator, division);
-        Derived derived = wanted.get(key);
-        if (derived == null) return Optional.empty();
-        Optional<Series> known = made.get(key);
+        return made(List.of(indicator, division)).series();
+    }
+
+    /** What is asked for and cannot be had, in the order of the configuration. Computes all series that are not computed yet. */
+    public List<LeftOut> leftOut() {
+        List<LeftOut> all = new ArrayList<>();
+        for (List<String> pair : wanted.keySet()) {
+            Made one = made(pair);
+            if (one.series().isEmpty()) all.add(new LeftOut(pair.get(0), pair.get(1), one.reason()));
+        }
+        return all;
+    }
+
+    private Made made(List<String> pair) {
+        Derived derived = wanted.get(pair);
+        if (derived == null) return Made.none("derived.yml does not ask for it");
+        Made known = made.get(pair);
         if (known == null) {
-            known = compute(observations.indicator(indicator).orElseThrow(), derived);
-            made.put(key, known);
+            known = make(pair.get(0), derived);
+            made.put(pair, known);
         }
         return known;
     }
 
-    private Optional<Series> compute(Indicator indicator, Derived derived) {
+    private Made make(String id, Derived derived) {
+        Optional<Indicator> indicator = observations.indicator(id);
+        if (indicator.isEmpty()) {
+            return Made.none("the store has no values of an indicator '" + id + "'; it has of "
+                    + listed(observations.indicators().stream()
+                            .filter(other -> other.disclosure().isEmpty())
+                            .map(Indicator::id)
+                            .toList()));
+        }
+        if (indicator.get().disclosure().isPresent()) {
+            return Made.none("it is restricted (disclosure in indicators.yml), and what is published to all cannot be"
+                    + " restricted; let those who may see it ask the process regstat:Reaggregate");
+        }
+        if (!observations.divisions().contains(derived.division())) {
+            return Made.none("the store has no division '" + derived.division() + "'; import it, or take one of "
+                    + listed(observations.divisions()));
+        }
+        try {
+            return compute(indicator.get(), derived);
+        } catch (ReaggregationException e) {
+            return Made.none(e.getMessage());
+        }
+    }
+
+    private static String listed(List<String> ids) {
+        return ids.isEmpty() ? "none" : String.join(", ", ids);
+    }
+
+    private Made compute(Indicator indicator, Derived derived) {
         String source = derived.sourceDivision().orElse(ReaggregationRequest.DEFAULT_SOURCE);
+        if (!observations.divisions().contains(source)) {
+            return Made.none("source_division: the store has no division '" + source + "'; take one of "
+                    + listed(observations.divisions()));
+        }
         SortedSet<Integer> years = new TreeSet<>();
         observations.series(indicator.id(), source).ifPresent(s -> s.years().stream()
                 .filter(YearValues::hasAnyValue)
                 .forEach(year -> years.add(year.year())));
+        if (years.isEmpty()) {
+            return Made.none("source_division: the indicator has no values for " + source + "; it has for "
+                    + listed(observations.series(indicator.id()).stream()
+                            .map(Series::division)
+                            .toList()));
+        }
         List<YearValues> values = new ArrayList<>();
         Map<VintageAreas, Boundaries> boundaries = new LinkedHashMap<>();
         for (int year : years) {
@@ -94,8 +149,20 @@ public final class Derivations {
             ReaggregationResult result = reaggregator.run(request(own, indicator, year, source, derived), () -> false);
             values.add(values(areas.get(), year, indicator, result));
         }
+        if (values.isEmpty()) {
+            return Made.none("no vintage of " + derived.division() + " is valid in a year with values, " + years.first()
+                    + " to " + years.last() + "; widen its years in divisions.yml");
+        }
         Series series = new Series(indicator, derived.division(), values);
-        return series.hasAnyValue() ? Optional.of(series) : Optional.empty();
+        return series.hasAnyValue() ? new Made(Optional.of(series), "") : Made.none(nothing(derived));
+    }
+
+    private static String nothing(Derived derived) {
+        boolean partial = derived.missing().equals(Optional.of(MissingParts.PARTIAL.id()));
+        return "no area gets a value: "
+                + (partial
+                        ? "each lies outside, or all its parts are missing"
+                        : "each lies outside, or a part of it is missing; 'missing: partial' leaves such parts out");
     }
 
     private static ReaggregationRequest request(
