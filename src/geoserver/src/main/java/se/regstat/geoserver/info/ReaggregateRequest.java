@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.process.ProcessException;
 import se.regstat.geotools.process.ReaggregateProcess;
 import se.regstat.statistics.reaggregation.Reaggregator;
@@ -113,7 +114,17 @@ public final class ReaggregateRequest {
                         idAttribute,
                         nameAttribute,
                         layout,
-                        null);
+                        new Interruption());
+    }
+
+    /** Cancels when the thread that asked is interrupted, as services do that have waited long enough. */
+    private static final class Interruption extends DefaultProgressListener {
+        private final Thread asking = Thread.currentThread();
+
+        @Override
+        public boolean isCanceled() {
+            return super.isCanceled() || asking.isInterrupted();
+        }
     }
 
     private Double share() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -46,12 +48,17 @@ final class BoundaryFeatures {
         this.nameAttribute = nameAttribute;
     }
 
-    /** @throws ReaggregationException if they cannot be boundaries; the message says which feature and why */
-    Boundaries read(SimpleFeatureCollection features) {
+    /**
+     * @param cancelled asked between features, from several threads
+     * @throws ReaggregationException if they cannot be boundaries; the message says which feature and why
+     * @throws CancellationException once {@code cancelled} says so
+     */
+    Boundaries read(SimpleFeatureCollection features, BooleanSupplier cancelled) {
         List<SimpleFeature> all = new ArrayList<>();
         List<Geometry> geometries = new ArrayList<>();
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
+                goOn(cancelled);
                 SimpleFeature feature = iterator.next();
                 all.add(feature);
                 if (!(feature.getDefaultGeometry() instanceof Geometry geometry)) {
@@ -63,7 +70,7 @@ final class BoundaryFeatures {
         }
         if (all.isEmpty()) throw new ReaggregationException("boundaries: there are none; give at least one polygon");
         SimpleFeatureType type = all.get(0).getFeatureType();
-        List<Geometry> brought = toSweref99Tm(geometries, crs(type, geometries));
+        List<Geometry> brought = toSweref99Tm(geometries, crs(type, geometries), cancelled);
         List<String> ids = ids(all, type);
         List<String> names = nameAttribute.isPresent()
                 ? values(all, attribute(type, nameAttribute.get(), "nameAttribute"))
@@ -73,10 +80,14 @@ final class BoundaryFeatures {
                         .map(name -> values(all, name))
                         .orElseGet(() -> all.stream().map(f -> "").toList());
         try {
-            return Boundaries.of(Targets.of(ids, brought), names);
+            return Boundaries.of(Targets.of(ids, brought, cancelled), names);
         } catch (IllegalArgumentException e) {
             throw new ReaggregationException("boundaries: " + e.getMessage(), e);
         }
+    }
+
+    private static void goOn(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) throw new CancellationException();
     }
 
     private List<String> ids(List<SimpleFeature> features, SimpleFeatureType type) {
@@ -100,6 +111,7 @@ final class BoundaryFeatures {
                         + String.join(
                                 ", ",
                                 type.getAttributeDescriptors().stream()
+                                        .filter(a -> !(a instanceof GeometryDescriptor))
                                         .map(AttributeDescriptor::getLocalName)
                                         .toList())));
     }
@@ -144,13 +156,17 @@ final class BoundaryFeatures {
     }
 
     /** @param crs null for EPSG:3006, easting first */
-    private static List<Geometry> toSweref99Tm(List<Geometry> geometries, CoordinateReferenceSystem crs) {
+    private static List<Geometry> toSweref99Tm(
+            List<Geometry> geometries, CoordinateReferenceSystem crs, BooleanSupplier cancelled) {
         if (crs == null) return geometries;
         try {
             MathTransform transform = SwerefTransforms.from(crs);
             if (transform.isIdentity()) return geometries;
             List<Geometry> brought = new ArrayList<>();
-            for (Geometry geometry : geometries) brought.add(JTS.transform(geometry, transform));
+            for (Geometry geometry : geometries) {
+                goOn(cancelled);
+                brought.add(JTS.transform(geometry, transform));
+            }
             return brought;
         } catch (FactoryException | TransformException e) {
             throw new ReaggregationException(

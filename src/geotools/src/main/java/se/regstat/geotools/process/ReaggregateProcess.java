@@ -52,7 +52,7 @@ public final class ReaggregateProcess {
             description =
                     "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in EPSG:3006",
             type = SimpleFeatureCollection.class)
-    public SimpleFeatureCollection execute(
+    public ReaggregatedFeatures execute(
             @DescribeParameter(
                             name = "boundaries",
                             description =
@@ -149,7 +149,7 @@ public final class ReaggregateProcess {
             if (monitor != null) monitor.started();
             Reaggregator reaggregator = reaggregators.get();
             ReaggregationRequest request = new ReaggregationRequest(
-                    boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute),
+                    boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute, monitor),
                     separated(indicators),
                     Periods.parse(periods == null ? List.of() : periods),
                     given(sourceDivision).orElse(ReaggregationRequest.DEFAULT_SOURCE),
@@ -201,13 +201,17 @@ public final class ReaggregateProcess {
             SimpleFeatureCollection features,
             String division,
             String idAttribute,
-            String nameAttribute) {
+            String nameAttribute,
+            ProgressListener monitor) {
         Optional<String> vintage = given(division);
         if ((features == null) == vintage.isEmpty()) {
             throw new ReaggregationException("boundaries: give either boundaries or targetDivision, "
                     + (features == null ? "one of them" : "not both"));
         }
-        if (features != null) return new BoundaryFeatures(given(idAttribute), given(nameAttribute)).read(features);
+        if (features != null) {
+            return new BoundaryFeatures(given(idAttribute), given(nameAttribute))
+                    .read(features, () -> monitor != null && monitor.isCanceled());
+        }
         try {
             return reaggregator.boundaries(vintage(vintage.orElseThrow()));
         } catch (IllegalArgumentException e) {

@@ -118,6 +118,11 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         return finished(type);
     }
 
+    /** What the features tell of. */
+    public ReaggregationResult result() {
+        return result;
+    }
+
     /** What the reader of the whole result should know. */
     public List<String> notes() {
         return result.notes();

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -208,6 +209,38 @@ class ReaggregateProcessTest {
                 Map.of("targetDivision", "deso@2025", "indicators", List.of("population"), "periods", List.of("2011"));
         assertThatThrownBy(() -> Processors.createProcess(NAME).execute(inputs, cancelled))
                 .isInstanceOf(ProcessException.class);
+    }
+
+    @Test
+    void reading_boundaries_stops_when_the_execution_is_cancelled() {
+        SimpleFeatureType type = features(somewhere(), null).getSchema();
+        DefaultProgressListener monitor = new DefaultProgressListener();
+        AtomicInteger read = new AtomicInteger();
+        SimpleFeatureCollection many = new ListFeatureCollection(type, new ArrayList<>()) {
+            @Override
+            public SimpleFeatureIterator features() {
+                return new SimpleFeatureIterator() {
+                    @Override
+                    public boolean hasNext() {
+                        return read.get() < 1000;
+                    }
+
+                    @Override
+                    public SimpleFeature next() {
+                        if (read.incrementAndGet() == 3) monitor.setCanceled(true);
+                        return SimpleFeatureBuilder.build(type, new Object[] {somewhere(), 1.0, ""}, "x");
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+        Map<String, Object> inputs = Map.of("boundaries", many, "indicators", List.of("population"));
+        assertThatThrownBy(() -> Processors.createProcess(NAME).execute(inputs, monitor))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContaining("cancelled");
+        assertThat(read).hasValue(3);
     }
 
     @Test
