@@ -17,8 +17,13 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** XML that clients send. Document types, and with them all entities, are refused. */
+/** XML that clients send. Document types, and with them all entities, are refused, and so is what is nested very deeply. */
 public final class XmlText {
+
+    /** Far more than any request has; the parser's time grows with its square, and its readers' stacks with it. */
+    static final int MAX_DEPTH = 500;
+
+    private static final String DEPTH = "jdk.xml.maxElementDepth";
 
     private XmlText() {}
 
@@ -40,6 +45,10 @@ public final class XmlText {
         try {
             return builder().parse(source).getDocumentElement();
         } catch (SAXParseException e) {
+            if (String.valueOf(e.getMessage()).contains("maxElementDepth")) {
+                throw new FilterException(
+                        "request", "XML nested deeper than " + MAX_DEPTH + " elements, line " + e.getLineNumber());
+            }
             throw new FilterException(
                     "request",
                     "not well-formed XML, line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ": "
@@ -54,6 +63,7 @@ public final class XmlText {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute(DEPTH, MAX_DEPTH);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             DocumentBuilder builder = factory.newDocumentBuilder();

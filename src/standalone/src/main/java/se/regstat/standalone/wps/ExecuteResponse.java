@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.FactoryException;
@@ -39,6 +40,25 @@ final class ExecuteResponse {
     ExecuteResponse(Execution execution, String serviceUrl) {
         this.execution = execution;
         this.serviceUrl = serviceUrl;
+    }
+
+    /** Before anything is computed. @throws WpsException if an output that is wanted is not there, or not in the format wanted */
+    static void check(ExecuteRequest request) {
+        Map<String, Parameter<?>> there = request.process().outputs();
+        Stream.concat(request.raw().stream(), request.outputs().stream()).forEach(output -> {
+            Parameter<?> parameter = there.get(output.identifier());
+            if (parameter == null) throw noOutput(request.process(), output.identifier());
+            if (DataType.of(parameter.type).equals(Optional.of(DataType.FEATURES))) {
+                FeatureFormats.of(output.mimeType(), output.identifier());
+            }
+        });
+    }
+
+    private static WpsException noOutput(Offered process, String identifier) {
+        return WpsException.invalid(
+                identifier,
+                process.name() + " has no output '" + identifier + "'; it has "
+                        + String.join(", ", process.outputs().keySet()));
     }
 
     /** An output as it is. @throws WpsException if there is none of that name */
@@ -94,7 +114,7 @@ final class ExecuteResponse {
         values.put("statusLocation", execution.request().store() ? location("GetExecutionStatus") : "");
         execution.failure().ifPresent(e -> {
             values.put("code", e.code().name());
-            values.put("locator", e.locator());
+            values.put("locator", clean(e.locator()));
             values.put("message", clean(e.getMessage()));
         });
         values.put("lineage", execution.request().lineage());
@@ -130,14 +150,7 @@ final class ExecuteResponse {
 
     private Object value(String identifier) {
         Object value = execution.outputs().get(identifier);
-        if (value == null) {
-            throw WpsException.invalid(
-                    identifier,
-                    execution.request().process().name() + " has no output '" + identifier + "'; it has "
-                            + String.join(
-                                    ", ",
-                                    execution.request().process().outputs().keySet()));
-        }
+        if (value == null) throw noOutput(execution.request().process(), identifier);
         return value;
     }
 

@@ -26,7 +26,13 @@ final class Inputs {
         Map<String, List<Object>> given = new LinkedHashMap<>();
         for (Input input : request.inputs()) {
             Parameter<?> parameter = process.input(input.identifier());
-            given.computeIfAbsent(input.identifier(), id -> new ArrayList<>()).add(value(parameter, input, http));
+            Object value;
+            try {
+                value = value(parameter, input, http);
+            } catch (StackOverflowError e) {
+                throw WpsException.invalid(parameter.key, parameter.key + ": it is nested too deeply to be read");
+            }
+            given.computeIfAbsent(input.identifier(), id -> new ArrayList<>()).add(value);
         }
         Map<String, Object> values = new HashMap<>();
         process.inputs().forEach((key, parameter) -> {

@@ -17,11 +17,11 @@
 <#break>
 <#default>
     <wps:ProcessFailed>
-      <wps:ExceptionReport version="1.1.0">
+      <ows:ExceptionReport version="1.1.0">
         <ows:Exception exceptionCode="${code!"NoApplicableCode"}"<#if (locator!"")?has_content> locator="${locator}"</#if>>
           <ows:ExceptionText>${message!"the execution was dismissed"}</ows:ExceptionText>
         </ows:Exception>
-      </wps:ExceptionReport>
+      </ows:ExceptionReport>
     </wps:ProcessFailed>
 </#switch>
   </wps:Status>

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -217,13 +218,89 @@ class WpsServiceTest {
             String url = location.group(1).replace("&amp;", "&");
             String running = until(url, body -> body.contains("percentCompleted=\"42\""));
             OgcSchemas.validate(running, RESPONSE);
-            assertThat(send(HttpRequest.newBuilder(URI.create(url.replace("GetExecutionStatus", "Dismiss"))))
-                            .body())
-                    .contains("ExecuteResponse");
+            String dismissed = send(HttpRequest.newBuilder(URI.create(url.replace("GetExecutionStatus", "Dismiss"))))
+                    .body();
+            assertThat(dismissed).contains("ProcessFailed", "the execution was dismissed");
+            OgcSchemas.validate(dismissed, RESPONSE);
             assertThat(waiting.stopped.await(1, TimeUnit.MINUTES)).isTrue();
         } finally {
             Processors.removeProcessFactory(factory);
         }
+    }
+
+    @Test
+    void a_stored_execution_that_fails_says_so_in_a_valid_document() throws Exception {
+        String form =
+                "<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse=\"true\" status=\"true\"/></wps:ResponseForm>";
+        String accepted =
+                post(document(literal("targetDivision", "kommun@1999"), form)).body();
+        Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
+        assertThat(location.find()).as(accepted).isTrue();
+        String failed = until(location.group(1).replace("&amp;", "&"), body -> body.contains("ProcessFailed"));
+        OgcSchemas.validate(failed, RESPONSE);
+        assertThat(failed).contains("there is no kommun@1999", "locator=\"targetDivision\"");
+    }
+
+    @Test
+    void formats_and_outputs_that_there_are_not_are_refused_before_anything_is_computed() throws Exception {
+        AtomicInteger computed = new AtomicInteger();
+        Waiting.Factory factory = new Waiting.Factory(new Waiting()) {
+            @Override
+            protected Object createProcessBean(Name name) {
+                computed.incrementAndGet();
+                return super.createProcessBean(name);
+            }
+        };
+        Processors.addProcessFactory(factory);
+        try {
+            assertThat(get("version=1.0.0&request=Execute&identifier=test:Wait&ResponseDocument=nothing")
+                            .body())
+                    .contains("locator=\"nothing\"", "it has result");
+            assertThat(computed).hasValue(0);
+        } finally {
+            Processors.removeProcessFactory(factory);
+        }
+        for (String form : new String[] {
+            "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"image/x\"><ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>",
+            raw("image/x")
+        }) {
+            HttpResponse<String> answer = post(document(literal("targetDivision", "kommun@1999"), form));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("locator=\"result\"", "do not come as &apos;image/x&apos;");
+        }
+    }
+
+    @Test
+    void what_is_nested_very_deeply_is_refused_by_the_name_of_its_parameter() throws Exception {
+        int deep = 12_000;
+        String elements = "<x>".repeat(deep) + "</x>".repeat(deep);
+        String gml = "<gml:MultiGeometry xmlns:gml=\"http://www.opengis.net/gml\"><gml:geometryMember>".repeat(deep)
+                + "</gml:geometryMember></gml:MultiGeometry>".repeat(deep);
+        String wkt = "id,wkt\n1,\"" + "GEOMETRYCOLLECTION (".repeat(deep) + ")".repeat(deep) + "\"";
+        String json = "{\"type\":\"GeometryCollection\",\"geometries\":[".repeat(deep) + "]}".repeat(deep);
+        Map<String, String> requests = Map.of(
+                document(literal("targetDivision", elements), ""),
+                "locator=\"request\"",
+                document(input("boundaries", "<wps:Data><wps:ComplexData>" + gml + "</wps:ComplexData></wps:Data>"), ""),
+                "locator=\"request\"",
+                document(complex("text/xml; subtype=gml/3.1.1", gml), ""),
+                "locator=\"boundaries\"",
+                document(complex("text/csv", wkt), ""),
+                "locator=\"boundaries\"",
+                document(complex("application/json", json), ""),
+                "locator=\"boundaries\"");
+        for (Map.Entry<String, String> request : requests.entrySet()) {
+            HttpResponse<String> answer = post(request.getKey());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("InvalidParameterValue", request.getValue(), "nest");
+        }
+    }
+
+    private static String complex(String mimeType, String text) {
+        return input(
+                "boundaries",
+                "<wps:Data><wps:ComplexData mimeType=\"" + mimeType + "\"><![CDATA[" + text
+                        + "]]></wps:ComplexData></wps:Data>");
     }
 
     /** Goes on until it is cancelled. */
@@ -239,7 +316,7 @@ class WpsServiceTest {
             throw new ProcessException("cancelled");
         }
 
-        static final class Factory extends AnnotatedBeanProcessFactory {
+        static class Factory extends AnnotatedBeanProcessFactory {
             private final Waiting bean;
 
             Factory(Waiting bean) {
