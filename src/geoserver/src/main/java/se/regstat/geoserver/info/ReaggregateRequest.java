@@ -98,23 +98,35 @@ public final class ReaggregateRequest {
      * @throws ProcessException if it cannot be computed; the message names the parameter and the reason
      */
     SimpleFeatureCollection run(Supplier<Reaggregator> reaggregators, SimpleFeatureCollection boundaries) {
-        return new ReaggregateProcess(reaggregators)
-                .execute(
-                        boundaries,
-                        boundaries == null ? target() : "",
-                        List.of(indicators),
-                        List.of(periods),
-                        sourceDivision,
-                        weighting,
-                        mask,
-                        population,
-                        missing,
-                        Boolean.parseBoolean(approximate.strip()),
-                        share(),
-                        idAttribute,
-                        nameAttribute,
-                        layout,
-                        new Interruption());
+        try {
+            return new ReaggregateProcess(reaggregators)
+                    .execute(
+                            boundaries,
+                            boundaries == null ? target() : "",
+                            List.of(indicators),
+                            List.of(periods),
+                            sourceDivision,
+                            weighting,
+                            mask,
+                            population,
+                            missing,
+                            isApproximate(),
+                            share(),
+                            idAttribute,
+                            nameAttribute,
+                            layout,
+                            new Interruption());
+        } catch (ProcessException e) {
+            throw new ProcessException(e.getMessage().replaceFirst("^(boundaries|targetDivision):", "target:"), e);
+        }
+    }
+
+    private boolean isApproximate() {
+        return switch (approximate.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0", "" -> false;
+            default -> throw new ProcessException("approximate: '" + approximate + "' is neither true nor false");
+        };
     }
 
     /** Cancels when the thread that asked is interrupted, as services do that have waited long enough. */

@@ -127,13 +127,15 @@ public final class ReaggregateProcess {
             @DescribeParameter(
                             name = "idAttribute",
                             description =
-                                    "Attribute that tells the boundaries apart; by default code, kod or id, else they are"
-                                            + " numbered",
+                                    "Attribute that tells the boundaries apart; by default code, kod or id, or the only one"
+                                            + " that ends in kod or code, such as omradeskod; else they are numbered",
                             min = 0)
                     String idAttribute,
             @DescribeParameter(
                             name = "nameAttribute",
-                            description = "Attribute with names for readers; by default area_name, name or namn",
+                            description =
+                                    "Attribute with names for readers; by default area_name, name or namn, or the only one"
+                                            + " that ends in namn, such as omrade_namn",
                             min = 0)
                     String nameAttribute,
             @DescribeParameter(
@@ -148,6 +150,8 @@ public final class ReaggregateProcess {
         try {
             if (monitor != null) monitor.started();
             Reaggregator reaggregator = reaggregators.get();
+            Layout wanted = layout(layout);
+            ReaggregatedFeatures.checkLayout(wanted, separated(indicators));
             ReaggregationRequest request = new ReaggregationRequest(
                     boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute, monitor),
                     separated(indicators),
@@ -159,7 +163,6 @@ public final class ReaggregateProcess {
                     missing(missing),
                     approximate != null && approximate,
                     tolerance == null ? ReaggregationRequest.DEFAULT_TOLERANCE : tolerance);
-            Layout wanted = layout(layout);
             if (monitor != null) monitor.progress(10);
             ReaggregatedFeatures result = ReaggregatedFeatures.of(
                     reaggregator.run(request, watched(monitor, steps(reaggregator, request))), wanted);

@@ -42,6 +42,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
@@ -241,6 +242,42 @@ class ReaggregateProcessTest {
                 .isInstanceOf(ProcessException.class)
                 .hasMessageContaining("cancelled");
         assertThat(read).hasValue(3);
+    }
+
+    @Test
+    void an_indicator_called_as_a_column_of_layout_wide_is_refused_there() {
+        for (String id : List.of("coverage", "year", "geom")) {
+            assertThatThrownBy(() -> ReaggregatedFeatures.checkLayout(ReaggregatedFeatures.Layout.WIDE, List.of(id)))
+                    .isInstanceOf(ReaggregationException.class)
+                    .hasMessageContainingAll("indicators: '" + id + "'", "layout=long");
+            ReaggregatedFeatures.checkLayout(ReaggregatedFeatures.Layout.LONG, List.of(id));
+        }
+        assertRefused(
+                Map.of(
+                        "indicators",
+                        List.of("population,population_status"),
+                        "targetDivision",
+                        "kommun@2025",
+                        "layout",
+                        "wide"),
+                "'population_status'");
+    }
+
+    @Test
+    void ids_and_names_are_found_in_swedish_columns() throws Exception {
+        SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
+        type.setName("mine");
+        type.add("the_geom", Geometry.class, Sweref99Tm.crs());
+        type.add("omradeskod", String.class);
+        type.add("omrade_namn", String.class);
+        SimpleFeatureType built = type.buildFeatureType();
+        SimpleFeatureCollection mine = new ListFeatureCollection(
+                built,
+                List.of(SimpleFeatureBuilder.build(built, new Object[] {somewhere(), "0180-17", "Ängen"}, "x")));
+        SimpleFeature first = run(Map.of("boundaries", mine, "indicators", List.of("population")))
+                .get(0);
+        assertThat(first.getAttribute("target_id")).isEqualTo("0180-17");
+        assertThat(first.getAttribute("target_name")).isEqualTo("Ängen");
     }
 
     @Test

@@ -24,7 +24,6 @@ import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.wps.ExecuteRequest.Input;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
 
 /** What an execution is answered (OGC 05-007r7, clause 10.3): the output as it is, or a document with outputs, lineage and status. */
@@ -120,27 +119,20 @@ final class ExecuteResponse {
         values.put("lineage", execution.request().lineage());
         values.put(
                 "inputs",
-                execution.request().inputs().stream().map(this::lineage).toList());
+                execution.lineage().stream()
+                        .map(told -> Map.of(
+                                "id", told.id(),
+                                "href", told.href(),
+                                "mimeType", told.mimeType(),
+                                "literal", told.literal(),
+                                "markup", told.markup()))
+                        .toList());
         values.put(
                 "outputs",
                 execution.request().outputs().stream()
                         .map(o -> Map.of(
                                 "id", o.identifier(), "mimeType", o.mimeType().orElse("")))
                         .toList());
-        return values;
-    }
-
-    private Map<String, Object> lineage(Input input) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("id", input.identifier());
-        values.put("href", input.reference().map(r -> r.href()).orElse(""));
-        values.put("mimeType", input.mimeType().orElse(""));
-        values.put(
-                "literal",
-                DataType.of(execution.request().process().input(input.identifier()).type)
-                        .filter(t -> t == DataType.LITERAL)
-                        .isPresent());
-        values.put("text", clean(input.text().orElse("")));
         return values;
     }
 

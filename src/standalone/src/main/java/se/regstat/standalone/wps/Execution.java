@@ -1,6 +1,7 @@
 package se.regstat.standalone.wps;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ final class Execution {
     private final String id = UUID.randomUUID().toString();
     private final Instant accepted = Instant.now();
     private final ExecuteRequest request;
+    private final List<Told> lineage;
     private final Monitor monitor = new Monitor();
     private volatile State state = State.ACCEPTED;
     private volatile Map<String, Object> outputs = Map.of();
@@ -35,8 +37,10 @@ final class Execution {
     private volatile Instant ended;
     private final CountDownLatch done = new CountDownLatch(1);
 
+    /** @param request whose inputs are not kept, unless the response is to tell of them */
     Execution(ExecuteRequest request) {
-        this.request = request;
+        this.request = request.withoutInputs();
+        this.lineage = Told.inputs(request);
     }
 
     String id() {
@@ -47,6 +51,12 @@ final class Execution {
         return accepted;
     }
 
+    /** What is to be told of the inputs. */
+    List<Told> lineage() {
+        return lineage;
+    }
+
+    /** Without its inputs. */
     ExecuteRequest request() {
         return request;
     }

@@ -141,8 +141,10 @@ final class FeatureDocument {
         for (Map<String, Object> feature : attributes) {
             Object value = feature.get(name);
             if (value == null) continue;
-            if (common != null && common != value.getClass()) return Object.class;
-            common = value.getClass();
+            boolean numbers = common != null && Number.class.isAssignableFrom(common) && value instanceof Number;
+            if (common == null) common = value.getClass();
+            else if (numbers && common != value.getClass()) common = Double.class;
+            else if (common != value.getClass()) return Object.class;
         }
         return common == null ? String.class : common;
     }
@@ -198,6 +200,7 @@ final class FeatureDocument {
 
     private static Object value(JsonNode node) {
         if (node.isNull()) return null;
+        if (node.isIntegralNumber()) return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
         if (node.isNumber()) return node.doubleValue();
         if (node.isBoolean()) return node.booleanValue();
         return node.isValueNode() ? node.asText() : node.toString();

@@ -173,6 +173,7 @@ public final class WpsService implements OgcService, AutoCloseable {
             if (request.status()) return response.document();
             await(execution);
         } else {
+            if (request.isReferred()) executions.keep(execution, Inputs.bytes(values));
             execution.run(values);
         }
         if (execution.state() != Execution.State.SUCCEEDED) {

@@ -32,14 +32,16 @@
     <wps:Input>
       <ows:Identifier>${input.id}</ows:Identifier>
 <#if input.href?has_content>
-      <wps:Reference xlink:href="${input.href}"<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if>/>
+      <wps:Reference xlink:href="${input.href}"<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if><#if input.markup?has_content> method="POST">
+        <wps:Body>${input.markup?no_esc}</wps:Body>
+      </wps:Reference><#else>/></#if>
 <#elseif input.literal>
       <wps:Data>
-        <wps:LiteralData>${input.text}</wps:LiteralData>
+        <wps:LiteralData>${input.markup?no_esc}</wps:LiteralData>
       </wps:Data>
 <#else>
       <wps:Data>
-        <wps:ComplexData<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if>>${input.text}</wps:ComplexData>
+        <wps:ComplexData<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if>>${input.markup?no_esc}</wps:ComplexData>
       </wps:Data>
 </#if>
     </wps:Input>
