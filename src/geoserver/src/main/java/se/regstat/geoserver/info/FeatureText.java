@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -18,6 +19,10 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.reaggregation.Mass;
+import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /** Writes re-aggregated features, one by one, with coordinates in EPSG:3006, easting first, to a tenth of a millimetre. */
 final class FeatureText {
@@ -27,12 +32,16 @@ final class FeatureText {
 
     private FeatureText() {}
 
-    /** GeoJSON with the {@code crs} member that GIS programs read. */
+    /**
+     * GeoJSON with the {@code crs} member that GIS programs read, and of a re-aggregation also {@code notes} and {@code mass}:
+     * where each count went in each year.
+     */
     static void geoJson(SimpleFeatureCollection features, OutputStream stream) throws IOException {
         Writer out = writer(stream);
         out.write(
-                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3006\"}},"
-                        + "\"features\":[");
+                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3006\"}},");
+        if (features instanceof ReaggregatedFeatures reaggregated) whole(reaggregated.result(), out);
+        out.write("\"features\":[");
         try (SimpleFeatureIterator iterator = features.features()) {
             String before = "\n";
             while (iterator.hasNext()) {
@@ -56,6 +65,23 @@ final class FeatureText {
         }
         out.write("\n]}\n");
         out.flush();
+    }
+
+    private static void whole(ReaggregationResult result, Writer out) throws IOException {
+        out.write("\n\"notes\":["
+                + String.join(",", result.notes().stream().map(JsonText::quoted).toList()) + "],\n\"mass\":[");
+        String before = "\n";
+        for (Indicator indicator : result.indicators()) {
+            for (int year : result.years()) {
+                Optional<Mass> mass = result.mass(indicator.id(), year);
+                if (mass.isEmpty()) continue;
+                out.write(before + "{\"indicator\":" + JsonText.quoted(indicator.id()) + ",\"year\":" + year + ",\"in\":"
+                        + plain(mass.get().in()) + ",\"out\":" + plain(mass.get().out()) + ",\"lost\":"
+                        + plain(mass.get().lost()) + ",\"twice\":" + plain(mass.get().twice()) + "}");
+                before = ",\n";
+            }
+        }
+        out.write("],\n");
     }
 
     private static void properties(SimpleFeature feature, Writer out) throws IOException {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.process.ProcessException;
 import se.regstat.geotools.process.ReaggregateProcess;
 import se.regstat.statistics.reaggregation.Reaggregator;
@@ -97,23 +98,45 @@ public final class ReaggregateRequest {
      * @throws ProcessException if it cannot be computed; the message names the parameter and the reason
      */
     SimpleFeatureCollection run(Supplier<Reaggregator> reaggregators, SimpleFeatureCollection boundaries) {
-        return new ReaggregateProcess(reaggregators)
-                .execute(
-                        boundaries,
-                        boundaries == null ? target() : "",
-                        List.of(indicators),
-                        List.of(periods),
-                        sourceDivision,
-                        weighting,
-                        mask,
-                        population,
-                        missing,
-                        Boolean.parseBoolean(approximate.strip()),
-                        share(),
-                        idAttribute,
-                        nameAttribute,
-                        layout,
-                        null);
+        try {
+            return new ReaggregateProcess(reaggregators)
+                    .execute(
+                            boundaries,
+                            boundaries == null ? target() : "",
+                            List.of(indicators),
+                            List.of(periods),
+                            sourceDivision,
+                            weighting,
+                            mask,
+                            population,
+                            missing,
+                            isApproximate(),
+                            share(),
+                            idAttribute,
+                            nameAttribute,
+                            layout,
+                            new Interruption());
+        } catch (ProcessException e) {
+            throw new ProcessException(e.getMessage().replaceFirst("^(boundaries|targetDivision):", "target:"), e);
+        }
+    }
+
+    private boolean isApproximate() {
+        return switch (approximate.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0", "" -> false;
+            default -> throw new ProcessException("approximate: '" + approximate + "' is neither true nor false");
+        };
+    }
+
+    /** Cancels when the thread that asked is interrupted, as services do that have waited long enough. */
+    private static final class Interruption extends DefaultProgressListener {
+        private final Thread asking = Thread.currentThread();
+
+        @Override
+        public boolean isCanceled() {
+            return super.isCanceled() || asking.isInterrupted();
+        }
     }
 
     private Double share() {

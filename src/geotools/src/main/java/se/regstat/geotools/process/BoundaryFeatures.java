@@ -1,9 +1,12 @@
 package se.regstat.geotools.process;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -30,28 +33,40 @@ import se.regstat.statistics.reaggregation.Targets;
 final class BoundaryFeatures {
 
     private static final List<String> IDS = List.of("code", "kod", "id", "target_id");
+    private static final Pattern CODE = Pattern.compile("(?i).*(kod|code)");
     private static final List<String> NAMES = List.of("area_name", "name", "namn", "target_name");
+    private static final Pattern NAME = Pattern.compile("(?i).*namn");
+
+    /** What a layer of an indicator has: a row for each area and year. */
+    private static final List<String> THROUGH_TIME = List.of("code", "period", "year", "vintage");
+
     private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
 
     private final Optional<String> idAttribute;
     private final Optional<String> nameAttribute;
 
     /**
-     * @param idAttribute which attribute names a boundary; empty for the first of code, kod and id that tells them apart, else
-     *     they are numbered from 1
-     * @param nameAttribute which attribute has names for readers; empty for area_name, name or namn, if there is one
+     * @param idAttribute which attribute names a boundary; empty for the first of code, kod and id that tells them apart, or the
+     *     only one that ends in kod or code, else they are numbered from 1
+     * @param nameAttribute which attribute has names for readers; empty for area_name, name or namn, or the only one that ends
+     *     in namn, if there is one
      */
     BoundaryFeatures(Optional<String> idAttribute, Optional<String> nameAttribute) {
         this.idAttribute = idAttribute;
         this.nameAttribute = nameAttribute;
     }
 
-    /** @throws ReaggregationException if they cannot be boundaries; the message says which feature and why */
-    Boundaries read(SimpleFeatureCollection features) {
+    /**
+     * @param cancelled asked between features, from several threads
+     * @throws ReaggregationException if they cannot be boundaries; the message says which feature and why
+     * @throws CancellationException once {@code cancelled} says so
+     */
+    Boundaries read(SimpleFeatureCollection features, BooleanSupplier cancelled) {
         List<SimpleFeature> all = new ArrayList<>();
         List<Geometry> geometries = new ArrayList<>();
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
+                goOn(cancelled);
                 SimpleFeature feature = iterator.next();
                 all.add(feature);
                 if (!(feature.getDefaultGeometry() instanceof Geometry geometry)) {
@@ -63,30 +78,43 @@ final class BoundaryFeatures {
         }
         if (all.isEmpty()) throw new ReaggregationException("boundaries: there are none; give at least one polygon");
         SimpleFeatureType type = all.get(0).getFeatureType();
-        List<Geometry> brought = toSweref99Tm(geometries, crs(type, geometries));
+        List<Geometry> brought = toSweref99Tm(geometries, crs(type, geometries), cancelled);
         List<String> ids = ids(all, type);
         List<String> names = nameAttribute.isPresent()
                 ? values(all, attribute(type, nameAttribute.get(), "nameAttribute"))
                 : NAMES.stream()
                         .flatMap(name -> find(type, name).stream())
                         .findFirst()
+                        .or(() -> only(type, NAME))
                         .map(name -> values(all, name))
                         .orElseGet(() -> all.stream().map(f -> "").toList());
         try {
-            return Boundaries.of(Targets.of(ids, brought), names);
+            return Boundaries.of(Targets.of(ids, brought, cancelled), names);
         } catch (IllegalArgumentException e) {
             throw new ReaggregationException("boundaries: " + e.getMessage(), e);
         }
     }
 
+    private static void goOn(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) throw new CancellationException();
+    }
+
     private List<String> ids(List<SimpleFeature> features, SimpleFeatureType type) {
         if (idAttribute.isPresent()) return values(features, attribute(type, idAttribute.get(), "idAttribute"));
-        for (String candidate : IDS) {
+        List<String> candidates = new ArrayList<>(IDS);
+        only(type, CODE).ifPresent(candidates::add);
+        for (String candidate : candidates) {
             Optional<List<String>> ids = find(type, candidate).map(name -> values(features, name));
             if (ids.isPresent()
                     && ids.get().stream().filter(id -> !id.isEmpty()).distinct().count() == features.size()) {
                 return ids.get();
             }
+        }
+        if (THROUGH_TIME.stream().allMatch(name -> find(type, name).isPresent())) {
+            Object vintage = features.get(features.size() - 1)
+                    .getAttribute(find(type, "vintage").orElseThrow());
+            throw new ReaggregationException("boundaries: they have a row for each area and year; take the areas"
+                    + " themselves, as in deso@" + vintage);
         }
         List<String> numbers = new ArrayList<>();
         for (int i = 1; i <= features.size(); i++) numbers.add(Integer.toString(i));
@@ -100,6 +128,7 @@ final class BoundaryFeatures {
                         + String.join(
                                 ", ",
                                 type.getAttributeDescriptors().stream()
+                                        .filter(a -> !(a instanceof GeometryDescriptor))
                                         .map(AttributeDescriptor::getLocalName)
                                         .toList())));
     }
@@ -110,6 +139,16 @@ final class BoundaryFeatures {
                 .map(AttributeDescriptor::getLocalName)
                 .filter(name -> name.equalsIgnoreCase(wanted))
                 .findFirst();
+    }
+
+    /** The one attribute of its kind; empty if there are several. */
+    private static Optional<String> only(SimpleFeatureType type, Pattern kind) {
+        List<String> found = type.getAttributeDescriptors().stream()
+                .filter(a -> !(a instanceof GeometryDescriptor))
+                .map(AttributeDescriptor::getLocalName)
+                .filter(name -> kind.matcher(name).matches())
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     private static List<String> values(List<SimpleFeature> features, String attribute) {
@@ -124,8 +163,7 @@ final class BoundaryFeatures {
         if (value == null) return "";
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
-            if (number == Math.rint(number) && Math.abs(number) < 1e15)
-                return String.format(Locale.ROOT, "%.0f", number);
+            if (number == Math.rint(number) && Math.abs(number) < 1e18) return new BigDecimal(number).toPlainString();
         }
         return value.toString().strip();
     }
@@ -144,15 +182,26 @@ final class BoundaryFeatures {
     }
 
     /** @param crs null for EPSG:3006, easting first */
-    private static List<Geometry> toSweref99Tm(List<Geometry> geometries, CoordinateReferenceSystem crs) {
+    private static List<Geometry> toSweref99Tm(
+            List<Geometry> geometries, CoordinateReferenceSystem crs, BooleanSupplier cancelled) {
         if (crs == null) return geometries;
+        int axes = crs.getCoordinateSystem().getDimension();
+        if (axes != 2) {
+            throw new ReaggregationException("boundaries: they are in " + crs.getName().getCode() + ", which has " + axes
+                    + " axes; give them in a system of two, such as EPSG:3006 or EPSG:4326");
+        }
         try {
             MathTransform transform = SwerefTransforms.from(crs);
             if (transform.isIdentity()) return geometries;
             List<Geometry> brought = new ArrayList<>();
-            for (Geometry geometry : geometries) brought.add(JTS.transform(geometry, transform));
+            for (Geometry geometry : geometries) {
+                goOn(cancelled);
+                brought.add(JTS.transform(geometry, transform));
+            }
             return brought;
-        } catch (FactoryException | TransformException e) {
+        } catch (CancellationException e) {
+            throw e;
+        } catch (FactoryException | TransformException | RuntimeException e) {
             throw new ReaggregationException(
                     "boundaries: they cannot be brought from " + crs.getName().getCode()
                             + " to EPSG:3006; are their coordinates in that system?",

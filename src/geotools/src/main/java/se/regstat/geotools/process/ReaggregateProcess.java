@@ -55,7 +55,7 @@ public final class ReaggregateProcess {
             description =
                     "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in EPSG:3006",
             type = SimpleFeatureCollection.class)
-    public SimpleFeatureCollection execute(
+    public ReaggregatedFeatures execute(
             @DescribeParameter(
                             name = "boundaries",
                             description =
@@ -130,13 +130,15 @@ public final class ReaggregateProcess {
             @DescribeParameter(
                             name = "idAttribute",
                             description =
-                                    "Attribute that tells the boundaries apart; by default code, kod or id, else they are"
-                                            + " numbered",
+                                    "Attribute that tells the boundaries apart; by default code, kod or id, or the only one"
+                                            + " that ends in kod or code, such as omradeskod; else they are numbered",
                             min = 0)
                     String idAttribute,
             @DescribeParameter(
                             name = "nameAttribute",
-                            description = "Attribute with names for readers; by default area_name, name or namn",
+                            description =
+                                    "Attribute with names for readers; by default area_name, name or namn, or the only one"
+                                            + " that ends in namn, such as omrade_namn",
                             min = 0)
                     String nameAttribute,
             @DescribeParameter(
@@ -151,8 +153,10 @@ public final class ReaggregateProcess {
         try {
             if (monitor != null) monitor.started();
             Reaggregator reaggregator = reaggregators.get();
+            Layout wanted = layout(layout);
+            ReaggregatedFeatures.checkLayout(wanted, separated(indicators));
             ReaggregationRequest request = new ReaggregationRequest(
-                    boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute),
+                    boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute, monitor),
                     separated(indicators),
                     Periods.parse(periods == null ? List.of() : periods),
                     given(sourceDivision).orElse(ReaggregationRequest.DEFAULT_SOURCE),
@@ -162,7 +166,6 @@ public final class ReaggregateProcess {
                     missing(missing),
                     approximate != null && approximate,
                     tolerance == null ? ReaggregationRequest.DEFAULT_TOLERANCE : tolerance);
-            Layout wanted = layout(layout);
             if (monitor != null) monitor.progress(10);
             ReaggregatedFeatures result = ReaggregatedFeatures.of(
                     reaggregator.run(request, watched(monitor, steps(reaggregator, request))), wanted);
@@ -219,13 +222,17 @@ public final class ReaggregateProcess {
             SimpleFeatureCollection features,
             String division,
             String idAttribute,
-            String nameAttribute) {
+            String nameAttribute,
+            ProgressListener monitor) {
         Optional<String> vintage = given(division);
         if ((features == null) == vintage.isEmpty()) {
             throw new ReaggregationException("boundaries: give either boundaries or targetDivision, "
                     + (features == null ? "one of them" : "not both"));
         }
-        if (features != null) return new BoundaryFeatures(given(idAttribute), given(nameAttribute)).read(features);
+        if (features != null) {
+            return new BoundaryFeatures(given(idAttribute), given(nameAttribute))
+                    .read(features, () -> monitor != null && monitor.isCanceled());
+        }
         try {
             return reaggregator.boundaries(vintage(vintage.orElseThrow()));
         } catch (IllegalArgumentException e) {

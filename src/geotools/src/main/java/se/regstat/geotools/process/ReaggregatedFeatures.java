@@ -4,11 +4,15 @@ import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureIterator;
@@ -24,6 +28,7 @@ import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.reaggregation.Boundaries;
 import se.regstat.statistics.reaggregation.ReaggregatedValue;
+import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /**
@@ -41,6 +46,20 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
 
     private static final String TYPE = "reaggregated";
     private static final String GEOMETRY = "geom";
+
+    /** What each indicator's columns are called after it, and hold. */
+    private static final Map<String, Class<?>> WIDE = new LinkedHashMap<>();
+
+    static {
+        WIDE.put("", Double.class);
+        WIDE.put("_status", String.class);
+        WIDE.put("_lower", Double.class);
+        WIDE.put("_upper", Double.class);
+        WIDE.put("_cut_share", Double.class);
+        WIDE.put("_largest_share", Double.class);
+        WIDE.put("_missing_share", Double.class);
+        WIDE.put("_derived_from", String.class);
+    }
 
     private final ReaggregationResult result;
     private final Layout layout;
@@ -98,24 +117,40 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
     }
 
     private static SimpleFeatureType wideType(List<Indicator> indicators) {
+        SimpleFeatureTypeBuilder type = wideStart();
+        for (Indicator indicator : indicators) {
+            WIDE.forEach((suffix, kind) -> type.add(indicator.id() + suffix, kind));
+        }
+        return finished(type);
+    }
+
+    private static SimpleFeatureTypeBuilder wideStart() {
         SimpleFeatureTypeBuilder type = type();
         type.add("coverage", Double.class);
         type.add("whole_sources", Integer.class);
         type.add("cut_sources", Integer.class);
         type.add("snapped_sources", Integer.class);
         type.add("weighting", String.class);
-        for (Indicator indicator : indicators) {
-            String id = indicator.id();
-            type.add(id, Double.class);
-            type.add(id + "_status", String.class);
-            type.add(id + "_lower", Double.class);
-            type.add(id + "_upper", Double.class);
-            type.add(id + "_cut_share", Double.class);
-            type.add(id + "_largest_share", Double.class);
-            type.add(id + "_missing_share", Double.class);
-            type.add(id + "_derived_from", String.class);
+        return type;
+    }
+
+    /** @throws ReaggregationException if an indicator's columns would be called as others are */
+    static void checkLayout(Layout layout, Collection<String> indicators) {
+        if (layout == Layout.LONG) return;
+        Set<String> columns = new HashSet<>();
+        finished(wideStart()).getAttributeDescriptors().forEach(column -> columns.add(column.getLocalName()));
+        for (String id : new LinkedHashSet<>(indicators)) {
+            for (String suffix : WIDE.keySet()) {
+                if (columns.add(id + suffix)) continue;
+                throw new ReaggregationException("indicators: '" + id + "' would give layout wide two columns called "
+                        + id + suffix + "; ask for layout=long, or leave it out");
+            }
         }
-        return finished(type);
+    }
+
+    /** What the features tell of. */
+    public ReaggregationResult result() {
+        return result;
     }
 
     /** What the reader of the whole result should know. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -41,6 +42,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
@@ -208,6 +210,74 @@ class ReaggregateProcessTest {
                 Map.of("targetDivision", "deso@2025", "indicators", List.of("population"), "periods", List.of("2011"));
         assertThatThrownBy(() -> Processors.createProcess(NAME).execute(inputs, cancelled))
                 .isInstanceOf(ProcessException.class);
+    }
+
+    @Test
+    void reading_boundaries_stops_when_the_execution_is_cancelled() {
+        SimpleFeatureType type = features(somewhere(), null).getSchema();
+        DefaultProgressListener monitor = new DefaultProgressListener();
+        AtomicInteger read = new AtomicInteger();
+        SimpleFeatureCollection many = new ListFeatureCollection(type, new ArrayList<>()) {
+            @Override
+            public SimpleFeatureIterator features() {
+                return new SimpleFeatureIterator() {
+                    @Override
+                    public boolean hasNext() {
+                        return read.get() < 1000;
+                    }
+
+                    @Override
+                    public SimpleFeature next() {
+                        if (read.incrementAndGet() == 3) monitor.setCanceled(true);
+                        return SimpleFeatureBuilder.build(type, new Object[] {somewhere(), 1.0, ""}, "x");
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+        Map<String, Object> inputs = Map.of("boundaries", many, "indicators", List.of("population"));
+        assertThatThrownBy(() -> Processors.createProcess(NAME).execute(inputs, monitor))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContaining("cancelled");
+        assertThat(read).hasValue(3);
+    }
+
+    @Test
+    void an_indicator_called_as_a_column_of_layout_wide_is_refused_there() {
+        for (String id : List.of("coverage", "year", "geom")) {
+            assertThatThrownBy(() -> ReaggregatedFeatures.checkLayout(ReaggregatedFeatures.Layout.WIDE, List.of(id)))
+                    .isInstanceOf(ReaggregationException.class)
+                    .hasMessageContainingAll("indicators: '" + id + "'", "layout=long");
+            ReaggregatedFeatures.checkLayout(ReaggregatedFeatures.Layout.LONG, List.of(id));
+        }
+        assertRefused(
+                Map.of(
+                        "indicators",
+                        List.of("population,population_status"),
+                        "targetDivision",
+                        "kommun@2025",
+                        "layout",
+                        "wide"),
+                "'population_status'");
+    }
+
+    @Test
+    void ids_and_names_are_found_in_swedish_columns() throws Exception {
+        SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
+        type.setName("mine");
+        type.add("the_geom", Geometry.class, Sweref99Tm.crs());
+        type.add("omradeskod", String.class);
+        type.add("omrade_namn", String.class);
+        SimpleFeatureType built = type.buildFeatureType();
+        SimpleFeatureCollection mine = new ListFeatureCollection(
+                built,
+                List.of(SimpleFeatureBuilder.build(built, new Object[] {somewhere(), "0180-17", "Ängen"}, "x")));
+        SimpleFeature first = run(Map.of("boundaries", mine, "indicators", List.of("population")))
+                .get(0);
+        assertThat(first.getAttribute("target_id")).isEqualTo("0180-17");
+        assertThat(first.getAttribute("target_name")).isEqualTo("Ängen");
     }
 
     @Test

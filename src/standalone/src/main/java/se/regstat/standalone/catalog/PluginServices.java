@@ -1,7 +1,7 @@
 package se.regstat.standalone.catalog;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -32,22 +32,35 @@ public final class PluginServices {
         this.beans = beans;
     }
 
-    /** What was answered. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Answer(int status, String type, byte[] body) {
+    /** What was answered. The body is written straight to the client, so that large answers stream. */
+    public record Answer(int status, String type, Body body) {
+
+        @FunctionalInterface
+        public interface Body {
+            void writeTo(OutputStream out) throws IOException;
+        }
 
         private static Answer line(int status, String text) {
-            return new Answer(status, "text/plain;charset=UTF-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+            return new Answer(status, "text/plain;charset=UTF-8", out -> out.write(line));
         }
     }
 
+    /** What a service refused, while it was called or while its answer was written; empty for what is no refusal. */
+    public static Optional<Answer> refusal(Throwable e) {
+        if (e instanceof HttpErrorCodeException refused) {
+            return Optional.of(Answer.line(refused.getErrorCode(), refused.getMessage()));
+        }
+        return e instanceof ServiceException ? Optional.of(Answer.line(400, e.getMessage())) : Optional.empty();
+    }
+
     /**
-     * Empty if no service has the path.
+     * Empty if no service has the path. What the service refuses is thrown, see {@link #refusal}.
      *
      * @param path without workspace, as in {@code /regstat-info/series.svg}
      * @param parameters their first values
      */
-    public Optional<Answer> answer(String path, Map<String, String> parameters) throws IOException {
+    public Optional<Answer> answer(String path, Map<String, String> parameters) {
         if (all(OWSHandlerMapping.class).stream().noneMatch(m -> m.matches(path))) return Optional.empty();
         String[] parts = path.substring(1).split("/", 2);
         Optional<Service> found = all(Service.class).stream()
@@ -70,13 +83,7 @@ public final class PluginServices {
                     "There is nothing at " + path + "; " + service.getId() + " has "
                             + String.join(", ", service.getOperations())));
         }
-        try {
-            return Optional.of(write(call(service, operation.get(), kvp)));
-        } catch (HttpErrorCodeException e) {
-            return Optional.of(Answer.line(e.getErrorCode(), e.getMessage()));
-        } catch (ServiceException e) {
-            return Optional.of(Answer.line(400, e.getMessage()));
-        }
+        return Optional.of(written(call(service, operation.get(), kvp)));
     }
 
     private static Optional<Method> operation(Service service, String name) {
@@ -108,14 +115,12 @@ public final class PluginServices {
         throw new IllegalStateException("no KvpRequestReader makes a " + type.getName());
     }
 
-    private Answer write(Object value) throws IOException {
+    private Answer written(Object value) {
         for (Response response : all(Response.class)) {
             if (!response.getBinding().isInstance(value)) continue;
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            response.write(value, out, null);
             String charset = response.getCharset(null);
             String type = response.getMimeType(value, null) + (charset == null ? "" : ";charset=" + charset);
-            return new Answer(200, type, out.toByteArray());
+            return new Answer(200, type, out -> response.write(value, out, null));
         }
         throw new IllegalStateException(
                 "no Response writes a " + value.getClass().getName());

@@ -28,7 +28,8 @@ import se.regstat.statistics.store.StoreException;
             ReaggregateCommand.class,
             ListCommand.class,
             RemoveCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Main {
 
@@ -52,7 +53,9 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((e, command, parsed) -> {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::wrongUse)
+                .setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof ConfigurationException
                     || e instanceof StoreException
                     || e instanceof ImportException
@@ -71,6 +74,16 @@ public final class Main {
             if (Boolean.getBoolean("regstat.trace")) e.printStackTrace(command.getErr());
             return 1;
         });
+    }
+
+    /** What is wrong, and where to read what is right. */
+    private static int wrongUse(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("regstat: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println("see ./" + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static void logInOneLine() {

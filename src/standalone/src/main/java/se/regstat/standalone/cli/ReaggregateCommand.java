@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -22,6 +23,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.process.ProcessException;
 import org.locationtech.jts.geom.MultiPolygon;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,6 +34,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.geotools.process.ReaggregateProcess;
+import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.Csv;
@@ -58,6 +61,13 @@ import se.regstat.statistics.store.StoreUrl;
             "  regstat reaggregate --target-division deso@2025 --indicators population --periods 2018/2023 --out serie.gpkg"
         })
 final class ReaggregateCommand implements Callable<Integer> {
+
+    private static final String NAMES = "boundaries|indicators|periods|weighting|mask|population|missing|approximate"
+            + "|tolerance|layout";
+
+    /** Of the process, in its messages: at the beginning, with a value, or what cannot be an ordinary word. */
+    private static final Pattern PARAMETER = Pattern.compile("\\bapproximate=true\\b|^(" + NAMES + ")(?=:)|\\b(" + NAMES
+            + ")=|\\b(target|source)Division\\b|\\b(id|name)Attribute\\b");
 
     /** For which areas. */
     static final class Target {
@@ -153,6 +163,14 @@ final class ReaggregateCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new ParameterException(spec.commandLine(), "--out " + out + ": it is there already; name another");
         }
+        Path into = out.toAbsolutePath().getParent();
+        if (!Files.isDirectory(into)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out " + out + ": there is no folder " + into + "; make it first");
+        }
+        if (!Files.isWritable(into)) {
+            throw new ParameterException(spec.commandLine(), "--out " + out + ": the folder cannot be written to");
+        }
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         PrintWriter said = spec.commandLine().getOut();
@@ -161,30 +179,48 @@ final class ReaggregateCommand implements Callable<Integer> {
                 TerminalProgress progress = TerminalProgress.of(spec)) {
             SimpleFeatureCollection boundaries = target.boundaries == null ? null : boundaries(progress, said);
             progress.begin("re-aggregating", 0);
-            SimpleFeatureCollection result = new ReaggregateProcess(
-                            () -> Reaggregator.of(lease.current(), configuration, answered))
-                    .execute(
-                            boundaries,
-                            target.targetDivision,
-                            indicators,
-                            periods,
-                            sourceDivision,
-                            weighting,
-                            mask,
-                            population,
-                            missing,
-                            approximate,
-                            tolerance,
-                            idAttribute,
-                            nameAttribute,
-                            layout,
-                            null);
+            ReaggregatedFeatures result = reaggregated(
+                    new ReaggregateProcess(() -> Reaggregator.of(lease.current(), configuration, answered)), boundaries);
             progress.begin("writing " + out.getFileName(), 0);
             int rows = write(result, ending);
             said.println(out + ": " + rows + " rows, derived from " + url);
+            ReaggregationSummary.print(result.result(), said);
             said.flush();
         }
         return 0;
+    }
+
+    private ReaggregatedFeatures reaggregated(ReaggregateProcess process, SimpleFeatureCollection boundaries) {
+        try {
+            return process.execute(
+                    boundaries,
+                    target.targetDivision,
+                    indicators,
+                    periods,
+                    sourceDivision,
+                    weighting,
+                    mask,
+                    population,
+                    missing,
+                    approximate,
+                    tolerance,
+                    idAttribute,
+                    nameAttribute,
+                    layout,
+                    null);
+        } catch (ProcessException e) {
+            throw new ProcessException(optionsFor(e.getMessage()), e);
+        }
+    }
+
+    /** The process's message, with its parameters named as they are here. */
+    static String optionsFor(String message) {
+        return PARAMETER.matcher(message).replaceAll(found -> "--"
+                + found.group()
+                        .replace("=true", "")
+                        .replace('=', ' ')
+                        .replaceAll("([A-Z])", "-$1")
+                        .toLowerCase(Locale.ROOT));
     }
 
     private SimpleFeatureCollection boundaries(TerminalProgress progress, PrintWriter said) {

@@ -3,6 +3,7 @@ package se.regstat.standalone.filter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,12 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.ErrorHandler;
@@ -17,8 +24,13 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** XML that clients send. Document types, and with them all entities, are refused. */
+/** XML that clients send. Document types, and with them all entities, are refused, and so is what is nested very deeply. */
 public final class XmlText {
+
+    /** Far more than any request has; the parser's time grows with its square, and its readers' stacks with it. */
+    static final int MAX_DEPTH = 500;
+
+    private static final String DEPTH = "jdk.xml.maxElementDepth";
 
     private XmlText() {}
 
@@ -40,6 +52,10 @@ public final class XmlText {
         try {
             return builder().parse(source).getDocumentElement();
         } catch (SAXParseException e) {
+            if (String.valueOf(e.getMessage()).contains("maxElementDepth")) {
+                throw new FilterException(
+                        "request", "XML nested deeper than " + MAX_DEPTH + " elements, line " + e.getLineNumber());
+            }
             throw new FilterException(
                     "request",
                     "not well-formed XML, line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ": "
@@ -54,6 +70,7 @@ public final class XmlText {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute(DEPTH, MAX_DEPTH);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             DocumentBuilder builder = factory.newDocumentBuilder();
@@ -62,6 +79,19 @@ public final class XmlText {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** An element as text, with the namespaces it uses and without a declaration. */
+    public static String written(Element element) {
+        StringWriter text = new StringWriter();
+        try {
+            Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            transformer.transform(new DOMSource(element), new StreamResult(text));
+        } catch (TransformerException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
     }
 
     public static List<Element> children(Element element) {

@@ -143,6 +143,8 @@ final class Routes extends Handler.Abstract {
     }
 
     private OgcReply failure(Exchange exchange, Throwable cause) {
+        Optional<OgcReply> refusal = PluginServices.refusal(cause).map(Routes::reply);
+        if (refusal.isPresent()) return refusal.get();
         LOG.error("{} {} {} failed", exchange.method(), exchange.path(), exchange.kvp(), cause);
         return ExceptionReport.of(
                 500,
@@ -209,7 +211,7 @@ final class Routes extends Handler.Abstract {
     }
 
     /** As in GeoServer, the path may begin with the workspace: so a relative link leads here from all its services. */
-    private Optional<OgcReply> plugins(Exchange exchange) throws IOException {
+    private Optional<OgcReply> plugins(Exchange exchange) {
         String path = exchange.path().replaceFirst("^/geoserver(/" + workspace + "(?=/))?", "");
         if (!path.startsWith("/")) return Optional.empty();
         Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -219,8 +221,11 @@ final class Routes extends Handler.Abstract {
                 .forEach(name -> exchange.kvp().get(name).ifPresent(value -> parameters.put(name, value)));
         return pluginServices
                 .answer(path, parameters)
-                .map(a -> new OgcReply(
-                        a.status(), a.type(), Map.of("Vary", "Accept-Language"), out -> out.write(a.body())));
+                .map(Routes::reply);
+    }
+
+    private static OgcReply reply(PluginServices.Answer answer) {
+        return new OgcReply(answer.status(), answer.type(), Map.of("Vary", "Accept-Language"), answer.body()::writeTo);
     }
 
     private OgcReply reloaded() {

@@ -107,7 +107,7 @@ final class ExecuteRequestReader {
 
     private static boolean flag(Element element, String attribute) {
         return XmlText.attribute(element, attribute)
-                .map(value -> value.equals("true") || value.equals("1"))
+                .map(ExecuteRequestReader::isTrue)
                 .orElse(false);
     }
 
@@ -134,7 +134,11 @@ final class ExecuteRequestReader {
     }
 
     private static boolean flag(Kvp kvp, String name) {
-        return kvp.get(name).map(Boolean::parseBoolean).orElse(false);
+        return kvp.get(name).map(ExecuteRequestReader::isTrue).orElse(false);
+    }
+
+    private static boolean isTrue(String text) {
+        return text.strip().equalsIgnoreCase("true") || text.strip().equals("1");
     }
 
     private static List<String> parts(String text) {
@@ -159,8 +163,18 @@ final class ExecuteRequestReader {
                 identifier,
                 href.isPresent() ? Optional.empty() : Optional.of(value),
                 Optional.empty(),
-                href.map(h -> new Reference(URLDecoder.decode(h, StandardCharsets.UTF_8), Optional.empty())),
+                href.map(h -> new Reference(decoded(h, identifier), Optional.empty())),
                 attribute(attributes, "mimeType"));
+    }
+
+    /** A reference has signs that separate inputs, so clients encode it once more. */
+    private static String decoded(String href, String identifier) {
+        try {
+            return URLDecoder.decode(href, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw WpsException.invalid(
+                    identifier, identifier + ": '" + shortened(href) + "' is not percent-encoded; a % is written %25");
+        }
     }
 
     private static Output output(String part) {
@@ -170,7 +184,7 @@ final class ExecuteRequestReader {
         return new Output(
                 identifier,
                 attribute(attributes, "mimeType"),
-                attribute(attributes, "asReference").map(Boolean::parseBoolean).orElse(false));
+                attribute(attributes, "asReference").map(ExecuteRequestReader::isTrue).orElse(false));
     }
 
     /** Names in any case, as GeoServer takes them. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.FactoryException;
@@ -23,7 +24,6 @@ import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.wps.ExecuteRequest.Input;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
 
 /** What an execution is answered (OGC 05-007r7, clause 10.3): the output as it is, or a document with outputs, lineage and status. */
@@ -39,6 +39,25 @@ final class ExecuteResponse {
     ExecuteResponse(Execution execution, String serviceUrl) {
         this.execution = execution;
         this.serviceUrl = serviceUrl;
+    }
+
+    /** Before anything is computed. @throws WpsException if an output that is wanted is not there, or not in the format wanted */
+    static void check(ExecuteRequest request) {
+        Map<String, Parameter<?>> there = request.process().outputs();
+        Stream.concat(request.raw().stream(), request.outputs().stream()).forEach(output -> {
+            Parameter<?> parameter = there.get(output.identifier());
+            if (parameter == null) throw noOutput(request.process(), output.identifier());
+            if (DataType.of(parameter.type).equals(Optional.of(DataType.FEATURES))) {
+                FeatureFormats.of(output.mimeType(), output.identifier());
+            }
+        });
+    }
+
+    private static WpsException noOutput(Offered process, String identifier) {
+        return WpsException.invalid(
+                identifier,
+                process.name() + " has no output '" + identifier + "'; it has "
+                        + String.join(", ", process.outputs().keySet()));
     }
 
     /** An output as it is. @throws WpsException if there is none of that name */
@@ -94,13 +113,20 @@ final class ExecuteResponse {
         values.put("statusLocation", execution.request().store() ? location("GetExecutionStatus") : "");
         execution.failure().ifPresent(e -> {
             values.put("code", e.code().name());
-            values.put("locator", e.locator());
+            values.put("locator", clean(e.locator()));
             values.put("message", clean(e.getMessage()));
         });
         values.put("lineage", execution.request().lineage());
         values.put(
                 "inputs",
-                execution.request().inputs().stream().map(this::lineage).toList());
+                execution.lineage().stream()
+                        .map(told -> Map.of(
+                                "id", told.id(),
+                                "href", told.href(),
+                                "mimeType", told.mimeType(),
+                                "literal", told.literal(),
+                                "markup", told.markup()))
+                        .toList());
         values.put(
                 "outputs",
                 execution.request().outputs().stream()
@@ -110,34 +136,13 @@ final class ExecuteResponse {
         return values;
     }
 
-    private Map<String, Object> lineage(Input input) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("id", input.identifier());
-        values.put("href", input.reference().map(r -> r.href()).orElse(""));
-        values.put("mimeType", input.mimeType().orElse(""));
-        values.put(
-                "literal",
-                DataType.of(execution.request().process().input(input.identifier()).type)
-                        .filter(t -> t == DataType.LITERAL)
-                        .isPresent());
-        values.put("text", clean(input.text().orElse("")));
-        return values;
-    }
-
     private String location(String request) {
         return serviceUrl + "?service=WPS&version=1.0.0&request=" + request + "&executionId=" + execution.id();
     }
 
     private Object value(String identifier) {
         Object value = execution.outputs().get(identifier);
-        if (value == null) {
-            throw WpsException.invalid(
-                    identifier,
-                    execution.request().process().name() + " has no output '" + identifier + "'; it has "
-                            + String.join(
-                                    ", ",
-                                    execution.request().process().outputs().keySet()));
-        }
+        if (value == null) throw noOutput(execution.request().process(), identifier);
         return value;
     }
 

@@ -1,6 +1,7 @@
 package se.regstat.standalone.wps;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ final class Execution {
     private final String id = UUID.randomUUID().toString();
     private final Instant accepted = Instant.now();
     private final ExecuteRequest request;
+    private final List<Told> lineage;
     private final Monitor monitor = new Monitor();
     private volatile State state = State.ACCEPTED;
     private volatile Map<String, Object> outputs = Map.of();
@@ -35,8 +37,10 @@ final class Execution {
     private volatile Instant ended;
     private final CountDownLatch done = new CountDownLatch(1);
 
+    /** @param request whose inputs are not kept, unless the response is to tell of them */
     Execution(ExecuteRequest request) {
-        this.request = request;
+        this.request = request.withoutInputs();
+        this.lineage = Told.inputs(request);
     }
 
     String id() {
@@ -47,6 +51,12 @@ final class Execution {
         return accepted;
     }
 
+    /** What is to be told of the inputs. */
+    List<Told> lineage() {
+        return lineage;
+    }
+
+    /** Without its inputs. */
     ExecuteRequest request() {
         return request;
     }
@@ -78,21 +88,20 @@ final class Execution {
         done.await();
     }
 
-    /** Asks it to stop; it does so in its own time, which is short. */
+    /** Asks it to stop; it does so in its own time, which is short, and whatever comes of it counts no more. */
     void dismiss() {
         monitor.setCanceled(true);
-        if (state == State.ACCEPTED) end(State.DISMISSED);
+        end(State.DISMISSED);
     }
 
     /** Runs in the calling thread; the interruption of that thread stops it too. What goes wrong is kept. */
     void run(Map<String, Object> inputs) {
-        if (state == State.DISMISSED) return;
-        state = State.RUNNING;
+        if (!begin()) return;
         monitor.worker = Thread.currentThread();
         try {
-            outputs = request.process().create().execute(inputs, monitor);
+            Map<String, Object> results = request.process().create().execute(inputs, monitor);
             if (monitor.isCanceled()) throw new CancellationException();
-            end(State.SUCCEEDED);
+            succeed(results);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             fail(e);
         }
@@ -100,7 +109,6 @@ final class Execution {
 
     private void fail(Throwable e) {
         if (monitor.isCanceled()) {
-            failure = new WpsException(WpsException.Code.NoApplicableCode, "", "the execution was dismissed");
             end(State.DISMISSED);
             return;
         }
@@ -118,7 +126,23 @@ final class Execution {
         end(State.FAILED);
     }
 
-    private void end(State how) {
+    private synchronized boolean begin() {
+        if (state != State.ACCEPTED) return false;
+        state = State.RUNNING;
+        return true;
+    }
+
+    private synchronized void succeed(Map<String, Object> results) {
+        if (state == State.RUNNING) outputs = results;
+        end(State.SUCCEEDED);
+    }
+
+    private synchronized void end(State how) {
+        if (state == State.DISMISSED) return;
+        if (how == State.DISMISSED) {
+            outputs = Map.of();
+            failure = new WpsException(WpsException.Code.NoApplicableCode, "", "the execution was dismissed");
+        }
         state = how;
         ended = Instant.now();
         done.countDown();

@@ -18,9 +18,13 @@ final class Executions implements AutoCloseable {
     private static final int AT_WORK = 2;
     private static final int WAITING = 20;
     private static final int KEPT = 100;
+    private static final long KEPT_BYTES = 200_000_000;
     private static final Duration KEEP = Duration.ofHours(1);
 
-    private final Map<String, Execution> byId = new LinkedHashMap<>();
+    private record Kept(Execution execution, long bytes) {}
+
+    /** The oldest first. */
+    private final Map<String, Kept> byId = new LinkedHashMap<>();
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             AT_WORK, AT_WORK, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> daemon(work, "process"));
     private final ScheduledThreadPoolExecutor clock =
@@ -40,7 +44,7 @@ final class Executions implements AutoCloseable {
 
     /** @throws WpsException if too many wait already */
     void start(Execution execution, Map<String, Object> inputs) {
-        keep(execution);
+        keep(execution, Inputs.bytes(inputs));
         try {
             workers.execute(() -> {
                 ScheduledFuture<?> alarm =
@@ -58,27 +62,39 @@ final class Executions implements AutoCloseable {
         }
     }
 
-    private synchronized void keep(Execution execution) {
+    /**
+     * For as long as results are kept, or until there are too many that take too much memory.
+     *
+     * @param bytes that its inputs take
+     */
+    synchronized void keep(Execution execution, long bytes) {
         Instant old = Instant.now().minus(KEEP);
-        byId.values().removeIf(e -> e.ended().filter(end -> end.isBefore(old)).isPresent());
+        byId.values()
+                .removeIf(kept ->
+                        kept.execution.ended().filter(end -> end.isBefore(old)).isPresent());
+        long own = bytes + execution.lineage().stream().mapToLong(Told::bytes).sum();
+        long all = own + byId.values().stream().mapToLong(Kept::bytes).sum();
         var oldest = byId.values().iterator();
-        while (byId.size() >= KEPT && oldest.hasNext()) {
-            if (oldest.next().ended().isPresent()) oldest.remove();
+        while ((byId.size() >= KEPT || all > KEPT_BYTES) && oldest.hasNext()) {
+            Kept next = oldest.next();
+            if (next.execution.ended().isEmpty()) continue;
+            all -= next.bytes;
+            oldest.remove();
         }
-        byId.put(execution.id(), execution);
+        byId.put(execution.id(), new Kept(execution, own));
     }
 
     /** @throws WpsException if there is none */
     synchronized Execution get(Optional<String> id) {
         String wanted =
                 id.orElseThrow(() -> WpsException.missing("executionId", "executionId=…, as the response told it"));
-        Execution execution = byId.get(wanted);
-        if (execution == null) {
+        Kept kept = byId.get(wanted);
+        if (kept == null) {
             throw WpsException.invalid(
                     "executionId",
-                    "there is no execution '" + wanted + "'; results are kept for " + KEEP.toMinutes() + " minutes");
+                    "there is no execution '" + wanted + "'; results are kept for " + KEEP.toMinutes() + " minutes at most");
         }
-        return execution;
+        return kept.execution;
     }
 
     synchronized void forget(String id) {
@@ -88,7 +104,7 @@ final class Executions implements AutoCloseable {
     @Override
     public void close() {
         synchronized (this) {
-            byId.values().forEach(Execution::dismiss);
+            byId.values().forEach(kept -> kept.execution.dismiss());
         }
         workers.shutdownNow();
         clock.shutdownNow();

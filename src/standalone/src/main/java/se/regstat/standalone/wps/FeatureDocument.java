@@ -1,6 +1,8 @@
 package se.regstat.standalone.wps;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -42,7 +44,12 @@ import se.regstat.statistics.importing.JsonSyntax;
 final class FeatureDocument {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_DEPTH = 50;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .build())
+            .build());
     private static final Pattern WKT = Pattern.compile(
             "(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*((?:MULTI)?(?:POLYGON|POINT|LINESTRING)|GEOMETRYCOLLECTION)\\b.*");
 
@@ -85,10 +92,21 @@ final class FeatureDocument {
         if (trimmed.startsWith("{")) return new FeatureDocument(locator).geoJson(node(trimmed, locator), "");
         if (trimmed.startsWith("<")) return new FeatureDocument(locator).gmlGeometry(parse(trimmed, locator));
         try {
-            return new WKTReader(GEOMETRIES).read(trimmed);
+            return wkt(trimmed);
         } catch (ParseException | IllegalArgumentException e) {
             throw WpsException.invalid(locator, locator + ": neither WKT nor GeoJSON nor GML: " + e.getMessage());
         }
+    }
+
+    /** The reader calls itself for each level. */
+    private static Geometry wkt(String text) throws ParseException {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '(') depth++;
+            if (text.charAt(i) == ')') depth--;
+            if (depth > MAX_DEPTH) throw new ParseException("nested deeper than " + MAX_DEPTH + " levels");
+        }
+        return new WKTReader(GEOMETRIES).read(text);
     }
 
     private static Element parse(String text, String locator) {
@@ -123,8 +141,10 @@ final class FeatureDocument {
         for (Map<String, Object> feature : attributes) {
             Object value = feature.get(name);
             if (value == null) continue;
-            if (common != null && common != value.getClass()) return Object.class;
-            common = value.getClass();
+            boolean numbers = common != null && Number.class.isAssignableFrom(common) && value instanceof Number;
+            if (common == null) common = value.getClass();
+            else if (numbers && common != value.getClass()) common = Double.class;
+            else if (common != value.getClass()) return Object.class;
         }
         return common == null ? String.class : common;
     }
@@ -180,6 +200,7 @@ final class FeatureDocument {
 
     private static Object value(JsonNode node) {
         if (node.isNull()) return null;
+        if (node.isIntegralNumber()) return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
         if (node.isNumber()) return node.doubleValue();
         if (node.isBoolean()) return node.booleanValue();
         return node.isValueNode() ? node.asText() : node.toString();
@@ -217,7 +238,7 @@ final class FeatureDocument {
             var matcher = WKT.matcher(field.getValue());
             if (geometry == null && matcher.matches()) {
                 try {
-                    geometry = new WKTReader(GEOMETRIES).read(field.getValue().substring(matcher.start(2)));
+                    geometry = wkt(field.getValue().substring(matcher.start(2)));
                 } catch (ParseException | IllegalArgumentException e) {
                     throw WpsException.invalid(
                             locator, locator + ", " + where + ": its WKT cannot be read: " + e.getMessage());

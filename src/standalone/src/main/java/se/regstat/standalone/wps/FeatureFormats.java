@@ -67,6 +67,20 @@ enum FeatureFormats {
         };
     }
 
+    /**
+     * What a client's features are to be read as. All of GML, of whatever version and in collections of any WFS, is read alike.
+     *
+     * @throws WpsException if it is unknown
+     */
+    static FeatureFormats ofInput(String mimeType, String locator) {
+        String given = key(mimeType);
+        boolean xml = given.startsWith("text/xml")
+                || given.startsWith("application/xml")
+                || given.contains("gml")
+                || given.contains("wfs-collection");
+        return xml ? GML : of(Optional.of(mimeType), locator);
+    }
+
     private static String key(String mimeType) {
         String plain = mimeType.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", "");
         return plain.replaceAll(";charset=[^;]*", "");

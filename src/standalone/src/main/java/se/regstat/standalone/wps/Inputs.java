@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.geotools.api.data.Parameter;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.locationtech.jts.geom.Geometry;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
 
 /** Turns what a client wrote into what a process takes. */
 final class Inputs {
+
+    private static final long BYTES_OF_FEATURE = 500;
+    private static final long BYTES_OF_VERTEX = 40;
 
     private final References references;
 
@@ -26,7 +32,13 @@ final class Inputs {
         Map<String, List<Object>> given = new LinkedHashMap<>();
         for (Input input : request.inputs()) {
             Parameter<?> parameter = process.input(input.identifier());
-            given.computeIfAbsent(input.identifier(), id -> new ArrayList<>()).add(value(parameter, input, http));
+            Object value;
+            try {
+                value = value(parameter, input, http);
+            } catch (StackOverflowError e) {
+                throw WpsException.invalid(parameter.key, parameter.key + ": it is nested too deeply to be read");
+            }
+            given.computeIfAbsent(input.identifier(), id -> new ArrayList<>()).add(value);
         }
         Map<String, Object> values = new HashMap<>();
         process.inputs().forEach((key, parameter) -> {
@@ -45,6 +57,21 @@ final class Inputs {
             values.put(key, several ? all : all.get(0));
         });
         return values;
+    }
+
+    /** What the values take in memory, about, and so what comes of them. */
+    static long bytes(Map<String, Object> values) {
+        long bytes = 0;
+        for (Object value : values.values()) {
+            if (!(value instanceof SimpleFeatureCollection features)) continue;
+            try (SimpleFeatureIterator all = features.features()) {
+                while (all.hasNext()) {
+                    bytes += BYTES_OF_FEATURE;
+                    if (all.next().getDefaultGeometry() instanceof Geometry g) bytes += BYTES_OF_VERTEX * g.getNumPoints();
+                }
+            }
+        }
+        return bytes;
     }
 
     private Object value(Parameter<?> parameter, Input input, OgcRequest http) {
@@ -88,7 +115,7 @@ final class Inputs {
 
     /** As said; where nothing is said, as it looks. */
     private static FeatureFormats format(Optional<String> mimeType, String text, String locator) {
-        if (mimeType.isPresent()) return FeatureFormats.of(mimeType, locator);
+        if (mimeType.isPresent()) return FeatureFormats.ofInput(mimeType.get(), locator);
         String start = text.strip();
         if (start.startsWith("{")) return FeatureFormats.GEOJSON;
         return start.startsWith("<") ? FeatureFormats.GML : FeatureFormats.CSV;

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,13 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
 import org.w3c.dom.Element;
+import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.host.Kvp;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
@@ -79,15 +75,23 @@ final class References {
         Map<String, List<String>> values = new HashMap<>();
         if (question >= 0) {
             Fields fields = new Fields(true);
-            UrlEncoded.decodeUtf8To(reference.href().substring(question + 1), fields);
+            try {
+                UrlEncoded.decodeUtf8To(reference.href().substring(question + 1), fields);
+            } catch (RuntimeException e) {
+                throw WpsException.invalid(
+                        identifier, identifier + ": the reference's parameters are not percent-encoded as UTF-8");
+            }
             for (Fields.Field field : fields) {
+                // As in GeoServer, features are handed over in whatever format the server likes: GML says how its axes lie.
+                if (field.getName().equalsIgnoreCase("outputFormat")) continue;
                 values.computeIfAbsent(field.getName(), name -> new ArrayList<>())
                         .addAll(field.getValues());
             }
         }
         Optional<InputStream> body = reference
                 .body()
-                .map(xml -> new ByteArrayInputStream(written(xml).getBytes(StandardCharsets.UTF_8)));
+                .map(References::withoutFormat)
+                .map(xml -> new ByteArrayInputStream(XmlText.written(xml).getBytes(StandardCharsets.UTF_8)));
         OgcReply reply = wfs.handle(
                 new OgcRequest(request.baseUrl(), Optional.empty(), new Kvp(values), body, request.locale()));
         String text = text(reply);
@@ -102,6 +106,12 @@ final class References {
         return new Fetched(text, reply.contentType().toLowerCase(java.util.Locale.ROOT));
     }
 
+    private static Element withoutFormat(Element getFeature) {
+        Element plain = (Element) getFeature.cloneNode(true);
+        plain.removeAttribute("outputFormat");
+        return plain;
+    }
+
     private static String text(OgcReply reply) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -110,18 +120,6 @@ final class References {
             throw new IllegalStateException("features of this server cannot be read", e);
         }
         return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static String written(Element xml) {
-        StringWriter text = new StringWriter();
-        try {
-            TransformerFactory.newDefaultInstance()
-                    .newTransformer()
-                    .transform(new DOMSource(xml), new StreamResult(text));
-        } catch (TransformerException e) {
-            throw new IllegalStateException(e);
-        }
-        return text.toString();
     }
 
     private Fetched fromHost(URI uri, String identifier) {

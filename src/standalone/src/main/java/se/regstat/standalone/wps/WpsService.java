@@ -58,6 +58,8 @@ public final class WpsService implements OgcService, AutoCloseable {
             return report(e);
         } catch (FilterException e) {
             return report(WpsException.invalid(e.locator(), e.getMessage()));
+        } catch (StackOverflowError e) {
+            return report(WpsException.invalid("request", "the request is nested too deeply to be read"));
         } catch (IOException | RuntimeException e) {
             LOG.error("a WPS request failed: {}", http.kvp(), e);
             return report(new WpsException(
@@ -162,6 +164,7 @@ public final class WpsService implements OgcService, AutoCloseable {
                     "storeExecuteResponse",
                     "a raw output is not stored; ask for a response document");
         }
+        ExecuteResponse.check(request);
         Map<String, Object> values = inputs.of(request, http);
         Execution execution = new Execution(request);
         ExecuteResponse response = new ExecuteResponse(execution, url(http));
@@ -170,13 +173,11 @@ public final class WpsService implements OgcService, AutoCloseable {
             if (request.status()) return response.document();
             await(execution);
         } else {
+            if (request.isReferred()) executions.keep(execution, Inputs.bytes(values));
             execution.run(values);
         }
         if (execution.state() != Execution.State.SUCCEEDED) {
-            throw execution
-                    .failure()
-                    .orElseGet(() ->
-                            new WpsException(WpsException.Code.NoApplicableCode, "", "the execution was dismissed"));
+            throw execution.failure().orElseThrow();
         }
         return request.raw().isPresent() ? response.raw(request.raw().get()) : response.document();
     }

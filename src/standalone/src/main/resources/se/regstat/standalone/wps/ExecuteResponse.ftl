@@ -17,11 +17,11 @@
 <#break>
 <#default>
     <wps:ProcessFailed>
-      <wps:ExceptionReport version="1.1.0">
+      <ows:ExceptionReport version="1.1.0">
         <ows:Exception exceptionCode="${code!"NoApplicableCode"}"<#if (locator!"")?has_content> locator="${locator}"</#if>>
           <ows:ExceptionText>${message!"the execution was dismissed"}</ows:ExceptionText>
         </ows:Exception>
-      </wps:ExceptionReport>
+      </ows:ExceptionReport>
     </wps:ProcessFailed>
 </#switch>
   </wps:Status>
@@ -32,14 +32,16 @@
     <wps:Input>
       <ows:Identifier>${input.id}</ows:Identifier>
 <#if input.href?has_content>
-      <wps:Reference xlink:href="${input.href}"<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if>/>
+      <wps:Reference xlink:href="${input.href}"<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if><#if input.markup?has_content> method="POST">
+        <wps:Body>${input.markup?no_esc}</wps:Body>
+      </wps:Reference><#else>/></#if>
 <#elseif input.literal>
       <wps:Data>
-        <wps:LiteralData>${input.text}</wps:LiteralData>
+        <wps:LiteralData>${input.markup?no_esc}</wps:LiteralData>
       </wps:Data>
 <#else>
       <wps:Data>
-        <wps:ComplexData<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if>>${input.text}</wps:ComplexData>
+        <wps:ComplexData<#if input.mimeType?has_content> mimeType="${input.mimeType}"</#if>>${input.markup?no_esc}</wps:ComplexData>
       </wps:Data>
 </#if>
     </wps:Input>

@@ -148,6 +148,16 @@ class CommandLineTest {
         assertThat(out.toString()).contains("serve", "import", "reaggregate", "list", "remove", "check");
     }
 
+    @Test
+    void help_is_a_command_too() {
+        StringWriter all = new StringWriter();
+        assertThat(Main.run(all, "help")).isZero();
+        assertThat(all.toString()).contains("Usage: regstat", "reaggregate");
+        StringWriter one = new StringWriter();
+        assertThat(Main.run(one, "help", "reaggregate")).isZero();
+        assertThat(one.toString()).contains("Usage: regstat reaggregate", "--boundaries");
+    }
+
     private int run(String command) {
         List<String> args = new ArrayList<>(Arrays.asList(command.strip().split(" +")));
         args.replaceAll(arg -> arg.endsWith(".csv") || arg.endsWith(".geojson")

@@ -98,6 +98,53 @@ class ReaggregateCommandTest {
         assertThat(folder).isDirectoryNotContaining("glob:**/[abc].csv");
     }
 
+    @Test
+    void it_says_what_it_took_and_where_the_counts_went() throws Exception {
+        Path bow = Files.writeString(folder.resolve("egna.csv"), """
+                kod;wkt
+                R;POLYGON ((730000 6880000, 750000 6900000, 750000 6880000, 730000 6900000, 730000 6880000))
+                """);
+        StringWriter said = new StringWriter();
+        String[] all = all(
+                List.of("--boundaries", bow.toString(), "--indicators", "net_income_median"),
+                "--periods=2023",
+                "--missing=partial",
+                "--approximate",
+                "--out",
+                folder.resolve("r.csv").toString());
+        assertThat(Main.run(said, all)).as(said.toString()).isZero();
+        assertThat(said.toString())
+                .contains("2 rows", "for 1 target", "values: 2 estimated", "note: ", "repaired")
+                .containsPattern("population 2023: [\\d ]+ in, [\\d ]+ out, [\\d ]+ lost outside, 0 counted twice")
+                .doesNotContain("net_income_median 2023:");
+    }
+
+    @Test
+    void messages_name_the_options_and_what_is_wrong_is_told_in_two_lines() throws Exception {
+        assertThat(told(
+                        "--boundaries",
+                        boundaries.toString(),
+                        "--id-attribute",
+                        "nix",
+                        "--out",
+                        folder.resolve("a.csv").toString()))
+                .contains("--id-attribute: the boundaries have no attribute 'nix'; they have kod, namn")
+                .doesNotContain("idAttribute", "the_geom");
+        assertThat(ReaggregateCommand.optionsFor("layout: 'x'; ask for an approximation (approximate=true) or missing=partial"))
+                .isEqualTo("--layout: 'x'; ask for an approximation (--approximate) or --missing partial");
+        assertThat(told("--target-division", "deso@2025", "--out", folder + "/nowhere/a.csv"))
+                .contains("there is no folder " + folder.resolve("nowhere") + "; make it first")
+                .hasLineCount(2)
+                .endsWith("see ./regstat reaggregate --help\n");
+        assertThat(told("--target-division", "deso@2025")).contains("--out").hasLineCount(2);
+    }
+
+    private static String told(String... arguments) {
+        StringWriter said = new StringWriter();
+        assertThat(Main.run(said, all(List.of(arguments)))).isNotZero();
+        return said.toString();
+    }
+
     private void run(String out, String... arguments) {
         StringWriter said = new StringWriter();
         String[] all = all(

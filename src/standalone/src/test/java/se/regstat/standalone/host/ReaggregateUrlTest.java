@@ -89,12 +89,32 @@ class ReaggregateUrlTest {
     void what_cannot_be_computed_is_said_in_one_line() throws Exception {
         assertRefused(400, "target: name a division", "indicators=population");
         assertRefused(400, "indicators: 'nix'", "target=kommun@2025&indicators=nix");
-        assertRefused(400, "targetDivision: there is no kommun@1999", "target=kommun@1999&indicators=population");
+        assertRefused(400, "target: there is no kommun@1999", "target=kommun@1999&indicators=population");
         assertRefused(404, "no layer mine:areas", "target=mine:areas&indicators=population");
         assertRefused(400, "tolerance: 'x'", "target=kommun@2025&indicators=population&tolerance=x");
+        assertRefused(400, "approximate: 'ja'", "target=kommun@2025&indicators=population&approximate=ja");
+        assertRefused(400, "wieghting: there is no such parameter", "target=kommun@2025&indicators=population&wieghting=area");
+        assertRefused(400, "target: they have a row for each area and year; take the areas themselves, as in deso@2025",
+                "target=regstat:population_deso&indicators=population");
         HttpResponse<String> format = get("xlsx", "target=kommun@2025&indicators=population");
         assertThat(format.statusCode()).isEqualTo(400);
         assertThat(format.body()).contains("reaggregate.geojson and .csv");
+    }
+
+    @Test
+    void geojson_says_of_the_whole_what_was_lost_and_what_was_repaired() throws Exception {
+        HttpResponse<String> answer = get(
+                "geojson",
+                "target=kommun@2025&indicators=population,net_income_median&periods=2022,2023&missing=partial&approximate=1");
+        JsonNode whole = new ObjectMapper().readTree(answer.body());
+        assertThat(whole.path("notes").isArray()).isTrue();
+        assertThat(whole.path("mass")).hasSize(2);
+        JsonNode mass = whole.path("mass").get(1);
+        assertThat(mass.path("indicator").asText()).isEqualTo("population");
+        assertThat(mass.path("year").asInt()).isEqualTo(2023);
+        assertThat(mass.path("in").asDouble() + mass.path("twice").asDouble())
+                .isPositive()
+                .isCloseTo(mass.path("out").asDouble() + mass.path("lost").asDouble(), within(1e-6));
     }
 
     private static void assertRefused(int status, String told, String query) throws Exception {

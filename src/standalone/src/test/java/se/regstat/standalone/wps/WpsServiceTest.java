@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.standalone.host.EmbeddedHost;
 import se.regstat.statistics.config.Configuration;
@@ -210,20 +212,207 @@ class WpsServiceTest {
         Processors.addProcessFactory(factory);
         try {
             String accepted =
-                    get("version=1.0.0&request=Execute&identifier=test:Wait&storeExecuteResponse=true&status=true")
+                    get("version=1.0.0&request=Execute&identifier=test:Wait&storeExecuteResponse=1&status=1")
                             .body();
             Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
             assertThat(location.find()).as(accepted).isTrue();
             String url = location.group(1).replace("&amp;", "&");
             String running = until(url, body -> body.contains("percentCompleted=\"42\""));
             OgcSchemas.validate(running, RESPONSE);
-            assertThat(send(HttpRequest.newBuilder(URI.create(url.replace("GetExecutionStatus", "Dismiss"))))
-                            .body())
-                    .contains("ExecuteResponse");
+            String dismissed = send(HttpRequest.newBuilder(URI.create(url.replace("GetExecutionStatus", "Dismiss"))))
+                    .body();
+            assertThat(dismissed).contains("ProcessFailed", "the execution was dismissed");
+            OgcSchemas.validate(dismissed, RESPONSE);
             assertThat(waiting.stopped.await(1, TimeUnit.MINUTES)).isTrue();
         } finally {
             Processors.removeProcessFactory(factory);
         }
+    }
+
+    @Test
+    void a_stored_execution_that_fails_says_so_in_a_valid_document() throws Exception {
+        String form =
+                "<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse=\"true\" status=\"true\"/></wps:ResponseForm>";
+        String accepted =
+                post(document(literal("targetDivision", "kommun@1999"), form)).body();
+        Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
+        assertThat(location.find()).as(accepted).isTrue();
+        String failed = until(location.group(1).replace("&amp;", "&"), body -> body.contains("ProcessFailed"));
+        OgcSchemas.validate(failed, RESPONSE);
+        assertThat(failed).contains("there is no kommun@1999", "locator=\"targetDivision\"");
+    }
+
+    @Test
+    void formats_and_outputs_that_there_are_not_are_refused_before_anything_is_computed() throws Exception {
+        AtomicInteger computed = new AtomicInteger();
+        Waiting.Factory factory = new Waiting.Factory(new Waiting()) {
+            @Override
+            protected Object createProcessBean(Name name) {
+                computed.incrementAndGet();
+                return super.createProcessBean(name);
+            }
+        };
+        Processors.addProcessFactory(factory);
+        try {
+            assertThat(get("version=1.0.0&request=Execute&identifier=test:Wait&ResponseDocument=nothing")
+                            .body())
+                    .contains("locator=\"nothing\"", "it has result");
+            assertThat(computed).hasValue(0);
+        } finally {
+            Processors.removeProcessFactory(factory);
+        }
+        for (String form : new String[] {
+            "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"image/x\"><ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>",
+            raw("image/x")
+        }) {
+            HttpResponse<String> answer = post(document(literal("targetDivision", "kommun@1999"), form));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("locator=\"result\"", "do not come as &apos;image/x&apos;");
+        }
+    }
+
+    @Test
+    void what_is_nested_very_deeply_is_refused_by_the_name_of_its_parameter() throws Exception {
+        int deep = 12_000;
+        String elements = "<x>".repeat(deep) + "</x>".repeat(deep);
+        String gml = "<gml:MultiGeometry xmlns:gml=\"http://www.opengis.net/gml\"><gml:geometryMember>".repeat(deep)
+                + "</gml:geometryMember></gml:MultiGeometry>".repeat(deep);
+        String wkt = "id,wkt\n1,\"" + "GEOMETRYCOLLECTION (".repeat(deep) + ")".repeat(deep) + "\"";
+        String json = "{\"type\":\"GeometryCollection\",\"geometries\":[".repeat(deep) + "]}".repeat(deep);
+        Map<String, String> requests = Map.of(
+                document(literal("targetDivision", elements), ""),
+                "locator=\"request\"",
+                document(input("boundaries", "<wps:Data><wps:ComplexData>" + gml + "</wps:ComplexData></wps:Data>"), ""),
+                "locator=\"request\"",
+                document(complex("text/xml; subtype=gml/3.1.1", gml), ""),
+                "locator=\"boundaries\"",
+                document(complex("text/csv", wkt), ""),
+                "locator=\"boundaries\"",
+                document(complex("application/json", json), ""),
+                "locator=\"boundaries\"");
+        for (Map.Entry<String, String> request : requests.entrySet()) {
+            HttpResponse<String> answer = post(request.getKey());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("InvalidParameterValue", request.getValue(), "nest");
+        }
+    }
+
+    private static String complex(String mimeType, String text) {
+        return input(
+                "boundaries",
+                "<wps:Data><wps:ComplexData mimeType=\"" + mimeType + "\"><![CDATA[" + text
+                        + "]]></wps:ComplexData></wps:Data>");
+    }
+
+    @Test
+    void a_reference_to_this_server_as_csv_gives_the_same_as_gml() throws Exception {
+        String gml = "<wps:Reference xlink:href=\"http://geoserver/wfs?service=WFS&amp;version=2.0.0&amp;request=GetFeature"
+                + "&amp;typeNames=regstat:kommun_2025\"/>";
+        String csv = gml.replace("\"/>", "&amp;outputFormat=csv\" mimeType=\"text/csv\"/>");
+        assertThat(post(document(input("boundaries", csv), raw("text/csv"))).body())
+                .startsWith("FID,")
+                .isEqualTo(post(document(input("boundaries", gml), raw("text/csv"))).body());
+    }
+
+    @Test
+    void a_reference_that_is_not_encoded_is_refused() throws Exception {
+        String query = "version=1.0.0&request=Execute&identifier=regstat:Reaggregate&DataInputs=";
+        for (String href : new String[] {"http://geoserver/wfs?cql=a%", "http://geoserver/wfs?cql=a%2525%zz"}) {
+            HttpResponse<String> answer =
+                    get(query + encoded("indicators=population;boundaries=@xlink:href=" + href));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("InvalidParameterValue", "locator=\"boundaries\"");
+        }
+        HttpResponse<String> answer = post(document(
+                input("boundaries", "<wps:Reference xlink:href=\"http://geoserver/wfs?cql=a%\"/>"), ""));
+        assertThat(answer.body()).contains("InvalidParameterValue", "locator=\"boundaries\"");
+    }
+
+    @Test
+    void an_output_by_reference_can_be_fetched_without_storing_the_response() throws Exception {
+        String form =
+                "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
+                        + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String response =
+                post(document(literal("targetDivision", "kommun@2025"), form)).body();
+        OgcSchemas.validate(response, RESPONSE);
+        Matcher href = Pattern.compile("<wps:Reference href=\"([^\"]+)\"").matcher(response);
+        assertThat(href.find()).as(response).isTrue();
+        assertThat(send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))))
+                        .body())
+                .startsWith("FID,target_id,");
+    }
+
+    @Test
+    void lineage_tells_inline_gml_and_the_body_of_a_reference() throws Exception {
+        String form = "<wps:ResponseForm><wps:ResponseDocument lineage=\"true\"><wps:Output mimeType=\"text/csv\">"
+                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String inline = post(document(input("boundaries", "<wps:Data>" + gml2("") + "</wps:Data>"), form))
+                .body();
+        assertThat(inline).contains("<gml:coordinates>" + WEST + "</gml:coordinates>", "ProcessSucceeded");
+        XmlText.parse(inline);
+        String reference = "<wps:Reference xlink:href=\"http://geoserver/wfs\" method=\"POST\"><wps:Body>"
+                + "<wfs:GetFeature service=\"WFS\" version=\"1.1.0\" xmlns:wfs=\"http://www.opengis.net/wfs\" xmlns:regstat=\"urn:regstat\">"
+                + "<wfs:Query typeName=\"regstat:kommun_2025\"/></wfs:GetFeature></wps:Body></wps:Reference>";
+        String referred =
+                post(document(input("boundaries", reference), form)).body();
+        assertThat(referred).contains("method=\"POST\"", "typeName=\"regstat:kommun_2025\"", "ProcessSucceeded");
+        OgcSchemas.validate(referred.replaceAll("(?s)<wps:Body>.*</wps:Body>", "<wps:Body/>"), RESPONSE);
+    }
+
+    @Test
+    void gml_2_is_read_by_all_the_names_that_geoserver_has_for_it_inline_or_as_text() throws Exception {
+        double expected = value(execute(gml2(""), "raw"));
+        assertThat(expected).isPositive();
+        for (String mimeType : new String[] {
+            "text/xml; subtype=gml/2.1.2",
+            "application/gml+xml",
+            "text/xml; subtype=wfs-collection/1.0",
+            "application/wfs-collection-1.0",
+            "application/wfs-collection-1.1",
+            "text/xml; subtype=wfs-collection/2.0"
+        }) {
+            String inline = gml2(" mimeType=\"" + mimeType + "\"");
+            int start = inline.indexOf('>') + 1;
+            int end = inline.lastIndexOf("</wps:ComplexData>");
+            String inside = inline.substring(start, end);
+            String cdata = inline.substring(0, start) + "<![CDATA[" + inside + "]]>" + inline.substring(end);
+            String escaped = inline.substring(0, start) + inside.replace("<", "&lt;") + inline.substring(end);
+            for (String each : new String[] {inline, cdata, escaped}) {
+                assertThat(value(execute(each, "raw"))).as(mimeType).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static String gml2(String attribute) {
+        return "<wps:ComplexData" + attribute + ">"
+                + "<wfs:FeatureCollection xmlns:wfs=\"http://www.opengis.net/wfs\" xmlns:gml=\"http://www.opengis.net/gml\">"
+                + "<gml:boundedBy><gml:Box srsName=\"EPSG:3006\"><gml:coordinates>0,0 1,1</gml:coordinates></gml:Box></gml:boundedBy>"
+                + "<gml:featureMember><a:omrade xmlns:a=\"urn:a\" fid=\"o.1\"><a:kod>1</a:kod><a:geom>"
+                + "<gml:MultiPolygon srsName=\"http://www.opengis.net/gml/srs/epsg.xml#3006\"><gml:polygonMember><gml:Polygon>"
+                + "<gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>" + WEST + "</gml:coordinates></gml:LinearRing>"
+                + "</gml:outerBoundaryIs></gml:Polygon></gml:polygonMember></gml:MultiPolygon></a:geom></a:omrade>"
+                + "</gml:featureMember></wfs:FeatureCollection></wps:ComplexData>";
+    }
+
+    @Test
+    void long_numbers_in_geojson_stay_as_they_are_and_systems_of_three_axes_are_refused() throws Exception {
+        String json = "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},"
+                + "\"features\":[{\"type\":\"Feature\",\"properties\":{\"id\":1234567890123456789},\"geometry\":"
+                + "{\"type\":\"Polygon\",\"coordinates\":[[[730000,6880000],[750000,6880000],[750000,6900000],[730000,6880000]]]}}]}";
+        String answer = post(document(complex("application/json", json), raw("application/json")))
+                .body();
+        assertThat(JSON.readTree(answer)
+                        .path("features")
+                        .get(0)
+                        .path("properties")
+                        .path("target_id")
+                        .asText())
+                .isEqualTo("1234567890123456789");
+        HttpResponse<String> refused = post(document(
+                complex("application/json", json.replace("EPSG:3006", "EPSG:4979")), raw("application/json")));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("locator=\"boundaries\"", "3 axes", "EPSG:3006 or EPSG:4326");
     }
 
     /** Goes on until it is cancelled. */
@@ -239,7 +428,7 @@ class WpsServiceTest {
             throw new ProcessException("cancelled");
         }
 
-        static final class Factory extends AnnotatedBeanProcessFactory {
+        static class Factory extends AnnotatedBeanProcessFactory {
             private final Waiting bean;
 
             Factory(Waiting bean) {

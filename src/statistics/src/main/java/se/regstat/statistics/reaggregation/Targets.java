@@ -3,6 +3,8 @@ package se.regstat.statistics.reaggregation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -39,13 +41,20 @@ public final class Targets {
         this.repaired = repaired;
     }
 
+    /** As {@link #of(List, List, BooleanSupplier)}, to the end. */
+    public static Targets of(List<String> ids, List<? extends Geometry> geometries) {
+        return of(ids, geometries, () -> false);
+    }
+
     /**
      * @param ids what each target is called, unique
      * @param geometries in the order of the ids; EPSG:3006 (E, N)
-     * @throws IllegalArgumentException if a geometry is of points or lines only, or has a coordinate that is no number; if an
-     *     id is there twice
+     * @param cancelled asked before each target and while one that is invalid is looked at, from several threads
+     * @throws IllegalArgumentException if a geometry is of points or lines only, has a coordinate that is no number, or crosses
+     *     itself too often to be repaired; if an id is there twice
+     * @throws CancellationException once {@code cancelled} says so
      */
-    public static Targets of(List<String> ids, List<? extends Geometry> geometries) {
+    public static Targets of(List<String> ids, List<? extends Geometry> geometries, BooleanSupplier cancelled) {
         if (ids.size() != geometries.size()) {
             throw new IllegalArgumentException(
                     ids.size() + " ids for " + geometries.size() + " geometries; each target needs one of both");
@@ -61,10 +70,12 @@ public final class Targets {
         boolean[] repaired = new boolean[ids.size()];
         Geometry[] sound = new Geometry[ids.size()];
         IntStream.range(0, sound.length).parallel().forEach(i -> {
+            if (cancelled.getAsBoolean()) throw new CancellationException();
             Geometry given = geometries.get(i);
             checkNumbers(ids.get(i), given);
             Geometry areal = areal(ids.get(i), given);
             if (!new IsValidOp(areal).isValid()) {
+                SelfCrossings.check(ids.get(i), areal, cancelled);
                 areal = areal(ids.get(i), GeometryFixer.fix(areal));
                 repaired[i] = true;
             }

@@ -1,0 +1,65 @@
+package se.regstat.standalone.cli;
+
+import java.io.PrintWriter;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.reaggregation.Mass;
+import se.regstat.statistics.reaggregation.ReaggregatedValue;
+import se.regstat.statistics.reaggregation.ReaggregationResult;
+
+/** What a re-aggregation took and what became of it, in a few lines. */
+final class ReaggregationSummary {
+
+    private static final int MOST_LINES = 60;
+
+    private ReaggregationSummary() {}
+
+    static void print(ReaggregationResult result, PrintWriter out) {
+        Map<String, BitSet> targets = new TreeMap<>();
+        Map<Status, Long> values = new EnumMap<>(Status.class);
+        for (ReaggregatedValue value : result) {
+            targets.computeIfAbsent(value.weighting(), w -> new BitSet()).set(value.target());
+            values.merge(value.status(), 1L, Long::sum);
+        }
+        out.println("weighting: "
+                + targets.entrySet().stream()
+                        .map(w -> w.getKey() + " for " + w.getValue().cardinality()
+                                + (w.getValue().cardinality() == 1 ? " target" : " targets"))
+                        .collect(Collectors.joining(", ")));
+        out.println("values: "
+                + values.entrySet().stream()
+                        .map(v -> v.getValue() + " " + (v.getKey() == Status.NORMAL ? "exact" : v.getKey().id()))
+                        .collect(Collectors.joining(", ")));
+        result.notes().forEach(note -> out.println("note: " + note));
+        counts(result, out);
+    }
+
+    private static void counts(ReaggregationResult result, PrintWriter out) {
+        int lines = 0;
+        for (Indicator indicator : result.indicators()) {
+            for (int year : result.years()) {
+                Optional<Mass> mass = result.mass(indicator.id(), year);
+                if (mass.isEmpty()) continue;
+                if (lines++ < MOST_LINES) out.println(indicator.id() + " " + year + ": " + told(mass.get()));
+            }
+        }
+        if (lines > MOST_LINES) out.println("and " + (lines - MOST_LINES) + " more counts");
+    }
+
+    private static String told(Mass mass) {
+        return number(mass.in()) + " in, " + number(mass.out()) + " out, " + number(mass.lost()) + " lost outside, "
+                + number(mass.twice()) + " counted twice";
+    }
+
+    /** Whole, in groups of three digits. */
+    private static String number(double count) {
+        return String.format(Locale.ROOT, "%,.0f", Math.rint(count) + 0.0).replace(',', ' ');
+    }
+}
