@@ -13,6 +13,7 @@ import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -168,7 +169,18 @@ final class BoundaryFeatures {
         return value.toString().strip();
     }
 
+    /** Null for EPSG:3006, easting first: what has no system and no degrees, or claims degrees that there cannot be. */
     private static CoordinateReferenceSystem crs(SimpleFeatureType type, List<Geometry> geometries) {
+        Envelope bounds = new Envelope();
+        geometries.forEach(geometry -> bounds.expandToInclude(geometry.getEnvelopeInternal()));
+        boolean degrees = DEGREES.covers(bounds);
+        CoordinateReferenceSystem crs = declared(type, geometries);
+        if (crs == null) return degrees ? DefaultGeographicCRS.WGS84 : null;
+        // GeoJSON without crs is in degrees by its standard, and in metres in practice.
+        return crs instanceof GeographicCRS && !degrees ? null : crs;
+    }
+
+    private static CoordinateReferenceSystem declared(SimpleFeatureType type, List<Geometry> geometries) {
         GeometryDescriptor descriptor = type.getGeometryDescriptor();
         if (descriptor != null && descriptor.getCoordinateReferenceSystem() != null) {
             return descriptor.getCoordinateReferenceSystem();
@@ -176,9 +188,7 @@ final class BoundaryFeatures {
         for (Geometry geometry : geometries) {
             if (geometry.getUserData() instanceof CoordinateReferenceSystem crs) return crs;
         }
-        Envelope bounds = new Envelope();
-        geometries.forEach(geometry -> bounds.expandToInclude(geometry.getEnvelopeInternal()));
-        return DEGREES.covers(bounds) ? DefaultGeographicCRS.WGS84 : null;
+        return null;
     }
 
     /** @param crs null for EPSG:3006, easting first */

@@ -125,6 +125,7 @@ class ReaggregateProcessTest {
         assertThat(expected).isPositive();
         for (SimpleFeatureCollection given : List.of(
                 features(square, null),
+                features(square, DefaultGeographicCRS.WGS84),
                 features(degrees, DefaultGeographicCRS.WGS84),
                 features(degrees, null),
                 features(turned, latitudeFirst))) {
