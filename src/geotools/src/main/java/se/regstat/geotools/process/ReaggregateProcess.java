@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -19,7 +17,6 @@ import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
 import se.regstat.geotools.process.ReaggregatedFeatures.Layout;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.reaggregation.Boundaries;
 import se.regstat.statistics.reaggregation.MissingParts;
 import se.regstat.statistics.reaggregation.Periods;
@@ -187,21 +184,10 @@ public final class ReaggregateProcess {
      * periods are in.
      */
     private static long steps(Reaggregator reaggregator, ReaggregationRequest request) {
-        SortedSet<Integer> years = new TreeSet<>();
-        for (String indicator : request.indicators()) {
-            reaggregator
-                    .observations()
-                    .series(indicator, request.sourceDivision())
-                    .ifPresent(series -> series.years().stream()
-                            .filter(YearValues::hasAnyValue)
-                            .forEach(year -> years.add(year.year())));
-        }
-        if (years.isEmpty()) return 1; // to be refused
         return 2
-                * request.periods().of(years).stream()
-                        .map(year -> reaggregator.snapshot().valid(request.sourceDivision(), year))
+                * reaggregator.vintages(request).stream()
+                        .map(reaggregator.snapshot()::vintage)
                         .flatMap(Optional::stream)
-                        .distinct()
                         .mapToLong(vintage -> vintage.areas().size())
                         .sum();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,38 +103,55 @@ public final class Reaggregator {
         if (request.boundaries().targets().size() == 0) {
             throw new ReaggregationException("boundaries: there are none; give at least one polygon");
         }
-        List<Series> series = series(request);
-        SortedSet<Integer> there = new TreeSet<>();
-        series.forEach(s -> s.years().stream().filter(YearValues::hasAnyValue).forEach(y -> there.add(y.year())));
-        Map<Series, SortedSet<Integer>> wanted = new LinkedHashMap<>();
-        SortedSet<Integer> years = new TreeSet<>();
-        for (Series one : series) {
-            SortedSet<Integer> own = new TreeSet<>();
-            one.years().stream().filter(YearValues::hasAnyValue).forEach(y -> own.add(y.year()));
-            wanted.put(one, request.periods().of(there, own));
-            years.addAll(wanted.get(one));
-        }
-        Map<VintageId, List<Integer>> byVintage = new LinkedHashMap<>();
-        for (int year : years) {
-            VintageAreas areas = snapshot.valid(request.sourceDivision(), year).orElseThrow();
-            byVintage
-                    .computeIfAbsent(areas.vintage().id(), id -> new ArrayList<>())
-                    .add(year);
-        }
+        Map<Series, SortedSet<Integer>> wanted = wanted(request);
+        Map<VintageId, SortedSet<Integer>> byVintage = byVintage(request, wanted);
         refuseElsewhere(request, byVintage.keySet());
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
-        for (Map.Entry<VintageId, List<Integer>> entry : byVintage.entrySet()) {
+        for (Map.Entry<VintageId, SortedSet<Integer>> entry : byVintage.entrySet()) {
             Weights weights = weights(request, entry.getKey(), cancelled);
             vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights));
         }
         return new ReaggregationResult(
                 request,
-                series.stream().map(Series::indicator).toList(),
+                wanted.keySet().stream().map(Series::indicator).toList(),
                 disclosed(request, vintages, cancelled),
                 notes(request));
     }
 
+    /** The vintages that values will be taken of. @throws ReaggregationException as {@link #run} does */
+    public Set<VintageId> vintages(ReaggregationRequest request) {
+        return byVintage(request, wanted(request)).keySet();
+    }
+
     // ---- what is asked for
+
+    /** The years that are wanted of each indicator. */
+    private Map<Series, SortedSet<Integer>> wanted(ReaggregationRequest request) {
+        Map<Series, SortedSet<Integer>> years = new LinkedHashMap<>();
+        SortedSet<Integer> there = new TreeSet<>();
+        for (Series one : series(request)) {
+            SortedSet<Integer> own = new TreeSet<>();
+            one.years().stream().filter(YearValues::hasAnyValue).forEach(year -> own.add(year.year()));
+            years.put(one, own);
+            there.addAll(own);
+        }
+        years.replaceAll((one, own) -> request.periods().of(there, own));
+        return years;
+    }
+
+    private Map<VintageId, SortedSet<Integer>> byVintage(
+            ReaggregationRequest request, Map<Series, SortedSet<Integer>> wanted) {
+        SortedSet<Integer> years = new TreeSet<>();
+        wanted.values().forEach(years::addAll);
+        Map<VintageId, SortedSet<Integer>> byVintage = new LinkedHashMap<>();
+        for (int year : years) {
+            VintageAreas areas = snapshot.valid(request.sourceDivision(), year).orElseThrow();
+            byVintage
+                    .computeIfAbsent(areas.vintage().id(), id -> new TreeSet<>())
+                    .add(year);
+        }
+        return byVintage;
+    }
 
     private List<Series> series(ReaggregationRequest request) {
         if (request.indicators().isEmpty()) {
@@ -316,7 +334,7 @@ public final class Reaggregator {
             ReaggregationRequest request,
             Map<Series, SortedSet<Integer>> wanted,
             VintageId vintage,
-            List<Integer> years,
+            SortedSet<Integer> years,
             Weights weights) {
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();

@@ -235,11 +235,7 @@ class ReaggregatorTest {
         assertRefused(request("2022", box("a", 0, 1)).weighting(Weighting.CODE), "code", "cuts units");
         Geometry swapped = GEOMETRIES.toGeometry(new Envelope(N, N + 1000, E, E + 1000));
         assertRefused(
-                request("2022", new Target("a", swapped)),
-                "boundaries",
-                "no data",
-                "EPSG:3006",
-                "axes look swapped");
+                request("2022", new Target("a", swapped)), "boundaries", "no data", "EPSG:3006", "axes look swapped");
         assertThatThrownBy(() -> Periods.parse(List.of("i fjol"))).hasMessageContainingAll("'i fjol'", "2011/2023");
         assertThatThrownBy(() -> Periods.parse(List.of("2023/2011"))).hasMessageContaining("earlier year first");
         assertThatThrownBy(() -> reaggregator().boundaries(VintageId.parse("kommun@2025")))
