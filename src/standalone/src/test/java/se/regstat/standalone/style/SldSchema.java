@@ -81,7 +81,8 @@ final class SldSchema {
             String schema = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             int geometry = schema.indexOf("<xsd:element name=\"Geometry\">");
             String from = schema.substring(geometry);
-            return schema.substring(0, geometry) + from.replaceFirst("ref=\"ogc:PropertyName\"", "ref=\"ogc:expression\"");
+            return schema.substring(0, geometry)
+                    + from.replaceFirst("ref=\"ogc:PropertyName\"", "ref=\"ogc:expression\"");
         }
     }
 

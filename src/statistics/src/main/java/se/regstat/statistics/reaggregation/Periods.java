@@ -3,7 +3,7 @@ package se.regstat.statistics.reaggregation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,12 +76,12 @@ public final class Periods {
      * @param own in which this one has
      * @throws ReaggregationException if a year or a range finds none
      */
-    public SortedSet<Integer> of(SortedSet<Integer> years, SortedSet<Integer> own) {
-        SortedSet<Integer> wanted = new TreeSet<>();
+    public NavigableSet<Integer> of(NavigableSet<Integer> years, NavigableSet<Integer> own) {
+        NavigableSet<Integer> wanted = new TreeSet<>();
         for (Part part : parts) {
-            SortedSet<Integer> found = part.isLatest()
-                    ? own.isEmpty() ? own : own.tailSet(own.last())
-                    : years.subSet(part.from(), part.to() + 1);
+            NavigableSet<Integer> found = part.isLatest()
+                    ? own.isEmpty() ? own : own.tailSet(own.last(), true)
+                    : years.subSet(part.from(), true, part.to(), true);
             if (found.isEmpty()) {
                 throw new ReaggregationException("periods: there are no values for " + part
                         + (years.isEmpty()

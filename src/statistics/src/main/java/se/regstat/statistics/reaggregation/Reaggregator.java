@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -103,11 +103,11 @@ public final class Reaggregator {
         if (request.boundaries().targets().size() == 0) {
             throw new ReaggregationException("boundaries: there are none; give at least one polygon");
         }
-        Map<Series, SortedSet<Integer>> wanted = wanted(request);
-        Map<VintageId, SortedSet<Integer>> byVintage = byVintage(request, wanted);
+        Map<Series, NavigableSet<Integer>> wanted = wanted(request);
+        Map<VintageId, NavigableSet<Integer>> byVintage = byVintage(request, wanted);
         refuseElsewhere(request, byVintage.keySet());
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
-        for (Map.Entry<VintageId, SortedSet<Integer>> entry : byVintage.entrySet()) {
+        for (Map.Entry<VintageId, NavigableSet<Integer>> entry : byVintage.entrySet()) {
             Weights weights = weights(request, entry.getKey(), cancelled);
             vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights));
         }
@@ -126,11 +126,11 @@ public final class Reaggregator {
     // ---- what is asked for
 
     /** The years that are wanted of each indicator. */
-    private Map<Series, SortedSet<Integer>> wanted(ReaggregationRequest request) {
-        Map<Series, SortedSet<Integer>> years = new LinkedHashMap<>();
-        SortedSet<Integer> there = new TreeSet<>();
+    private Map<Series, NavigableSet<Integer>> wanted(ReaggregationRequest request) {
+        Map<Series, NavigableSet<Integer>> years = new LinkedHashMap<>();
+        NavigableSet<Integer> there = new TreeSet<>();
         for (Series one : series(request)) {
-            SortedSet<Integer> own = new TreeSet<>();
+            NavigableSet<Integer> own = new TreeSet<>();
             one.years().stream().filter(YearValues::hasAnyValue).forEach(year -> own.add(year.year()));
             years.put(one, own);
             there.addAll(own);
@@ -139,11 +139,11 @@ public final class Reaggregator {
         return years;
     }
 
-    private Map<VintageId, SortedSet<Integer>> byVintage(
-            ReaggregationRequest request, Map<Series, SortedSet<Integer>> wanted) {
-        SortedSet<Integer> years = new TreeSet<>();
+    private Map<VintageId, NavigableSet<Integer>> byVintage(
+            ReaggregationRequest request, Map<Series, NavigableSet<Integer>> wanted) {
+        NavigableSet<Integer> years = new TreeSet<>();
         wanted.values().forEach(years::addAll);
-        Map<VintageId, SortedSet<Integer>> byVintage = new LinkedHashMap<>();
+        Map<VintageId, NavigableSet<Integer>> byVintage = new LinkedHashMap<>();
         for (int year : years) {
             VintageAreas areas = snapshot.valid(request.sourceDivision(), year).orElseThrow();
             byVintage
@@ -332,9 +332,9 @@ public final class Reaggregator {
 
     private ReaggregationResult.OfVintage estimate(
             ReaggregationRequest request,
-            Map<Series, SortedSet<Integer>> wanted,
+            Map<Series, NavigableSet<Integer>> wanted,
             VintageId vintage,
-            SortedSet<Integer> years,
+            NavigableSet<Integer> years,
             Weights weights) {
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
