@@ -75,9 +75,12 @@ final class FeatureText {
             for (int year : result.years()) {
                 Optional<Mass> mass = result.mass(indicator.id(), year);
                 if (mass.isEmpty()) continue;
-                out.write(before + "{\"indicator\":" + JsonText.quoted(indicator.id()) + ",\"year\":" + year + ",\"in\":"
-                        + plain(mass.get().in()) + ",\"out\":" + plain(mass.get().out()) + ",\"lost\":"
-                        + plain(mass.get().lost()) + ",\"twice\":" + plain(mass.get().twice()) + "}");
+                out.write(
+                        before + "{\"indicator\":" + JsonText.quoted(indicator.id()) + ",\"year\":" + year + ",\"in\":"
+                                + plain(mass.get().in()) + ",\"out\":"
+                                + plain(mass.get().out()) + ",\"lost\":"
+                                + plain(mass.get().lost()) + ",\"twice\":"
+                                + plain(mass.get().twice()) + "}");
                 before = ",\n";
             }
         }

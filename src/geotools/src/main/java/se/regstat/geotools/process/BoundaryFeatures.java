@@ -187,8 +187,9 @@ final class BoundaryFeatures {
         if (crs == null) return geometries;
         int axes = crs.getCoordinateSystem().getDimension();
         if (axes != 2) {
-            throw new ReaggregationException("boundaries: they are in " + crs.getName().getCode() + ", which has " + axes
-                    + " axes; give them in a system of two, such as EPSG:3006 or EPSG:4326");
+            throw new ReaggregationException(
+                    "boundaries: they are in " + crs.getName().getCode() + ", which has " + axes
+                            + " axes; give them in a system of two, such as EPSG:3006 or EPSG:4326");
         }
         try {
             MathTransform transform = SwerefTransforms.from(crs);

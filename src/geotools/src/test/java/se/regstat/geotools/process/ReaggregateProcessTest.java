@@ -272,8 +272,7 @@ class ReaggregateProcessTest {
         type.add("omrade_namn", String.class);
         SimpleFeatureType built = type.buildFeatureType();
         SimpleFeatureCollection mine = new ListFeatureCollection(
-                built,
-                List.of(SimpleFeatureBuilder.build(built, new Object[] {somewhere(), "0180-17", "Ängen"}, "x")));
+                built, List.of(SimpleFeatureBuilder.build(built, new Object[] {somewhere(), "0180-17", "Ängen"}, "x")));
         SimpleFeature first = run(Map.of("boundaries", mine, "indicators", List.of("population")))
                 .get(0);
         assertThat(first.getAttribute("target_id")).isEqualTo("0180-17");

@@ -56,24 +56,25 @@ public final class Main {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof ConfigurationException
-                    || e instanceof StoreException
-                    || e instanceof ImportException
-                    || e instanceof ProcessException
-                    || e instanceof IOException) {
-                command.getErr().println("regstat: " + e.getMessage());
-                if (e instanceof ImportException refused) {
-                    refused.reasons().forEach(reason -> command.getErr().println("  " + reason));
-                }
-                command.getErr().flush();
-                return 1;
-            }
-            command.getErr()
-                    .println("regstat: failed unexpectedly, " + e
-                            + "; please report it, with what is printed where REGSTAT_JAVA_OPTS=-Dregstat.trace=true");
-            if (Boolean.getBoolean("regstat.trace")) e.printStackTrace(command.getErr());
-            return 1;
-        });
+                    if (e instanceof ConfigurationException
+                            || e instanceof StoreException
+                            || e instanceof ImportException
+                            || e instanceof ProcessException
+                            || e instanceof IOException) {
+                        command.getErr().println("regstat: " + e.getMessage());
+                        if (e instanceof ImportException refused) {
+                            refused.reasons().forEach(reason -> command.getErr().println("  " + reason));
+                        }
+                        command.getErr().flush();
+                        return 1;
+                    }
+                    command.getErr()
+                            .println(
+                                    "regstat: failed unexpectedly, " + e
+                                            + "; please report it, with what is printed where REGSTAT_JAVA_OPTS=-Dregstat.trace=true");
+                    if (Boolean.getBoolean("regstat.trace")) e.printStackTrace(command.getErr());
+                    return 1;
+                });
     }
 
     /** What is wrong, and where to read what is right. */

@@ -62,8 +62,8 @@ import se.regstat.statistics.store.StoreUrl;
         })
 final class ReaggregateCommand implements Callable<Integer> {
 
-    private static final String NAMES = "boundaries|indicators|periods|weighting|mask|population|missing|approximate"
-            + "|tolerance|layout";
+    private static final String NAMES =
+            "boundaries|indicators|periods|weighting|mask|population|missing|approximate" + "|tolerance|layout";
 
     /** Of the process, in its messages: at the beginning, with a value, or what cannot be an ordinary word. */
     private static final Pattern PARAMETER = Pattern.compile("\\bapproximate=true\\b|^(" + NAMES + ")(?=:)|\\b(" + NAMES
@@ -180,7 +180,8 @@ final class ReaggregateCommand implements Callable<Integer> {
             SimpleFeatureCollection boundaries = target.boundaries == null ? null : boundaries(progress, said);
             progress.begin("re-aggregating", 0);
             ReaggregatedFeatures result = reaggregated(
-                    new ReaggregateProcess(() -> Reaggregator.of(lease.current(), configuration, answered)), boundaries);
+                    new ReaggregateProcess(() -> Reaggregator.of(lease.current(), configuration, answered)),
+                    boundaries);
             progress.begin("writing " + out.getFileName(), 0);
             int rows = write(result, ending);
             said.println(out + ": " + rows + " rows, derived from " + url);
@@ -215,12 +216,14 @@ final class ReaggregateCommand implements Callable<Integer> {
 
     /** The process's message, with its parameters named as they are here. */
     static String optionsFor(String message) {
-        return PARAMETER.matcher(message).replaceAll(found -> "--"
-                + found.group()
-                        .replace("=true", "")
-                        .replace('=', ' ')
-                        .replaceAll("([A-Z])", "-$1")
-                        .toLowerCase(Locale.ROOT));
+        return PARAMETER
+                .matcher(message)
+                .replaceAll(found -> "--"
+                        + found.group()
+                                .replace("=true", "")
+                                .replace('=', ' ')
+                                .replaceAll("([A-Z])", "-$1")
+                                .toLowerCase(Locale.ROOT));
     }
 
     private SimpleFeatureCollection boundaries(TerminalProgress progress, PrintWriter said) {

@@ -35,7 +35,10 @@ final class ReaggregationSummary {
                         .collect(Collectors.joining(", ")));
         out.println("values: "
                 + values.entrySet().stream()
-                        .map(v -> v.getValue() + " " + (v.getKey() == Status.NORMAL ? "exact" : v.getKey().id()))
+                        .map(v -> v.getValue() + " "
+                                + (v.getKey() == Status.NORMAL
+                                        ? "exact"
+                                        : v.getKey().id()))
                         .collect(Collectors.joining(", ")));
         result.notes().forEach(note -> out.println("note: " + note));
         counts(result, out);

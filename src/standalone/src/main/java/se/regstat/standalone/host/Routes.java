@@ -219,9 +219,7 @@ final class Routes extends Handler.Abstract {
         exchange.kvp().names().stream()
                 .filter(name -> !name.equals("language"))
                 .forEach(name -> exchange.kvp().get(name).ifPresent(value -> parameters.put(name, value)));
-        return pluginServices
-                .answer(path, parameters)
-                .map(Routes::reply);
+        return pluginServices.answer(path, parameters).map(Routes::reply);
     }
 
     private static OgcReply reply(PluginServices.Answer answer) {

@@ -184,7 +184,9 @@ final class ExecuteRequestReader {
         return new Output(
                 identifier,
                 attribute(attributes, "mimeType"),
-                attribute(attributes, "asReference").map(ExecuteRequestReader::isTrue).orElse(false));
+                attribute(attributes, "asReference")
+                        .map(ExecuteRequestReader::isTrue)
+                        .orElse(false));
     }
 
     /** Names in any case, as GeoServer takes them. */

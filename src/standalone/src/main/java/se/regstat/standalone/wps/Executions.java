@@ -25,6 +25,7 @@ final class Executions implements AutoCloseable {
 
     /** The oldest first. */
     private final Map<String, Kept> byId = new LinkedHashMap<>();
+
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             AT_WORK, AT_WORK, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> daemon(work, "process"));
     private final ScheduledThreadPoolExecutor clock =
@@ -92,7 +93,8 @@ final class Executions implements AutoCloseable {
         if (kept == null) {
             throw WpsException.invalid(
                     "executionId",
-                    "there is no execution '" + wanted + "'; results are kept for " + KEEP.toMinutes() + " minutes at most");
+                    "there is no execution '" + wanted + "'; results are kept for " + KEEP.toMinutes()
+                            + " minutes at most");
         }
         return kept.execution;
     }

@@ -46,9 +46,8 @@ final class FeatureDocument {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final int MAX_DEPTH = 50;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build());
     private static final Pattern WKT = Pattern.compile(
             "(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*((?:MULTI)?(?:POLYGON|POINT|LINESTRING)|GEOMETRYCOLLECTION)\\b.*");
@@ -200,7 +199,8 @@ final class FeatureDocument {
 
     private static Object value(JsonNode node) {
         if (node.isNull()) return null;
-        if (node.isIntegralNumber()) return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
+        if (node.isIntegralNumber())
+            return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
         if (node.isNumber()) return node.doubleValue();
         if (node.isBoolean()) return node.booleanValue();
         return node.isValueNode() ? node.asText() : node.toString();

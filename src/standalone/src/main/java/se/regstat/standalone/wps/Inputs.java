@@ -67,7 +67,8 @@ final class Inputs {
             try (SimpleFeatureIterator all = features.features()) {
                 while (all.hasNext()) {
                     bytes += BYTES_OF_FEATURE;
-                    if (all.next().getDefaultGeometry() instanceof Geometry g) bytes += BYTES_OF_VERTEX * g.getNumPoints();
+                    if (all.next().getDefaultGeometry() instanceof Geometry g)
+                        bytes += BYTES_OF_VERTEX * g.getNumPoints();
                 }
             }
         }

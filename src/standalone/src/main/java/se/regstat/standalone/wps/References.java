@@ -82,7 +82,8 @@ final class References {
                         identifier, identifier + ": the reference's parameters are not percent-encoded as UTF-8");
             }
             for (Fields.Field field : fields) {
-                // As in GeoServer, features are handed over in whatever format the server likes: GML says how its axes lie.
+                // As in GeoServer, features are handed over in whatever format the server likes: GML says how its axes
+                // lie.
                 if (field.getName().equalsIgnoreCase("outputFormat")) continue;
                 values.computeIfAbsent(field.getName(), name -> new ArrayList<>())
                         .addAll(field.getValues());

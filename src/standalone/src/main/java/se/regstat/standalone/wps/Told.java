@@ -21,8 +21,8 @@ record Told(String id, String href, String mimeType, boolean literal, String mar
     }
 
     private static Told of(ExecuteRequest request, Input input) {
-        boolean literal = DataType.of(request.process().input(input.identifier()).type)
-                .equals(Optional.of(DataType.LITERAL));
+        boolean literal =
+                DataType.of(request.process().input(input.identifier()).type).equals(Optional.of(DataType.LITERAL));
         String markup = input.reference()
                 .flatMap(ExecuteRequest.Reference::body)
                 .or(input::xml)

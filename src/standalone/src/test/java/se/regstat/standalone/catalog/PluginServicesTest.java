@@ -39,13 +39,15 @@ class PluginServicesTest {
     @Test
     void a_refusal_keeps_its_status_whether_it_comes_early_or_while_writing() {
         assertThatThrownBy(() -> services.answer("/told/say", Map.of("text", "refuse")))
-                .satisfies(e -> assertThat(PluginServices.refusal(e).orElseThrow().status())
-                        .isEqualTo(404));
+                .satisfies(
+                        e -> assertThat(PluginServices.refusal(e).orElseThrow().status())
+                                .isEqualTo(404));
         PluginServices.Answer late =
                 services.answer("/told/say", Map.of("text", "late")).orElseThrow();
         assertThatThrownBy(() -> late.body().writeTo(OutputStream.nullOutputStream()))
-                .satisfies(e -> assertThat(PluginServices.refusal(e).orElseThrow().status())
-                        .isEqualTo(400));
+                .satisfies(
+                        e -> assertThat(PluginServices.refusal(e).orElseThrow().status())
+                                .isEqualTo(400));
         assertThat(PluginServices.refusal(new IllegalStateException())).isEmpty();
     }
 

@@ -93,8 +93,13 @@ class ReaggregateUrlTest {
         assertRefused(404, "no layer mine:areas", "target=mine:areas&indicators=population");
         assertRefused(400, "tolerance: 'x'", "target=kommun@2025&indicators=population&tolerance=x");
         assertRefused(400, "approximate: 'ja'", "target=kommun@2025&indicators=population&approximate=ja");
-        assertRefused(400, "wieghting: there is no such parameter", "target=kommun@2025&indicators=population&wieghting=area");
-        assertRefused(400, "target: they have a row for each area and year; take the areas themselves, as in deso@2025",
+        assertRefused(
+                400,
+                "wieghting: there is no such parameter",
+                "target=kommun@2025&indicators=population&wieghting=area");
+        assertRefused(
+                400,
+                "target: they have a row for each area and year; take the areas themselves, as in deso@2025",
                 "target=regstat:population_deso&indicators=population");
         HttpResponse<String> format = get("xlsx", "target=kommun@2025&indicators=population");
         assertThat(format.statusCode()).isEqualTo(400);

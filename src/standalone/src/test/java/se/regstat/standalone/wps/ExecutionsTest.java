@@ -44,7 +44,6 @@ class ExecutionsTest {
     private static Execution execution() {
         Input large = new Input(
                 "boundaries", Optional.of("x".repeat(1000)), Optional.empty(), Optional.empty(), Optional.empty());
-        return new Execution(new ExecuteRequest(
-                null, List.of(large), Optional.empty(), List.of(), true, true, false));
+        return new Execution(new ExecuteRequest(null, List.of(large), Optional.empty(), List.of(), true, true, false));
     }
 }

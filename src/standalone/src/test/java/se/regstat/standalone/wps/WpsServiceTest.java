@@ -211,9 +211,8 @@ class WpsServiceTest {
         Waiting.Factory factory = new Waiting.Factory(waiting);
         Processors.addProcessFactory(factory);
         try {
-            String accepted =
-                    get("version=1.0.0&request=Execute&identifier=test:Wait&storeExecuteResponse=1&status=1")
-                            .body();
+            String accepted = get("version=1.0.0&request=Execute&identifier=test:Wait&storeExecuteResponse=1&status=1")
+                    .body();
             Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
             assertThat(location.find()).as(accepted).isTrue();
             String url = location.group(1).replace("&amp;", "&");
@@ -282,7 +281,8 @@ class WpsServiceTest {
         Map<String, String> requests = Map.of(
                 document(literal("targetDivision", elements), ""),
                 "locator=\"request\"",
-                document(input("boundaries", "<wps:Data><wps:ComplexData>" + gml + "</wps:ComplexData></wps:Data>"), ""),
+                document(
+                        input("boundaries", "<wps:Data><wps:ComplexData>" + gml + "</wps:ComplexData></wps:Data>"), ""),
                 "locator=\"request\"",
                 document(complex("text/xml; subtype=gml/3.1.1", gml), ""),
                 "locator=\"boundaries\"",
@@ -305,34 +305,45 @@ class WpsServiceTest {
     }
 
     @Test
+    void the_response_document_says_what_was_repaired() throws Exception {
+        String bow =
+                "id,wkt\n7,\"POLYGON ((730000 6880000, 750000 6900000, 750000 6880000, 730000 6900000, 730000 6880000))\"";
+        String form = "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"text/csv\">"
+                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String response = post(document(complex("text/csv", bow), form)).body();
+        OgcSchemas.validate(response, RESPONSE);
+        assertThat(response).containsPattern("ProcessSucceeded>regstat:Reaggregate succeeded; .*repaired: 7</wps");
+    }
+
+    @Test
     void a_reference_to_this_server_as_csv_gives_the_same_as_gml() throws Exception {
-        String gml = "<wps:Reference xlink:href=\"http://geoserver/wfs?service=WFS&amp;version=2.0.0&amp;request=GetFeature"
-                + "&amp;typeNames=regstat:kommun_2025\"/>";
+        String gml =
+                "<wps:Reference xlink:href=\"http://geoserver/wfs?service=WFS&amp;version=2.0.0&amp;request=GetFeature"
+                        + "&amp;typeNames=regstat:kommun_2025\"/>";
         String csv = gml.replace("\"/>", "&amp;outputFormat=csv\" mimeType=\"text/csv\"/>");
         assertThat(post(document(input("boundaries", csv), raw("text/csv"))).body())
                 .startsWith("FID,")
-                .isEqualTo(post(document(input("boundaries", gml), raw("text/csv"))).body());
+                .isEqualTo(post(document(input("boundaries", gml), raw("text/csv")))
+                        .body());
     }
 
     @Test
     void a_reference_that_is_not_encoded_is_refused() throws Exception {
         String query = "version=1.0.0&request=Execute&identifier=regstat:Reaggregate&DataInputs=";
         for (String href : new String[] {"http://geoserver/wfs?cql=a%", "http://geoserver/wfs?cql=a%2525%zz"}) {
-            HttpResponse<String> answer =
-                    get(query + encoded("indicators=population;boundaries=@xlink:href=" + href));
+            HttpResponse<String> answer = get(query + encoded("indicators=population;boundaries=@xlink:href=" + href));
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("InvalidParameterValue", "locator=\"boundaries\"");
         }
-        HttpResponse<String> answer = post(document(
-                input("boundaries", "<wps:Reference xlink:href=\"http://geoserver/wfs?cql=a%\"/>"), ""));
+        HttpResponse<String> answer =
+                post(document(input("boundaries", "<wps:Reference xlink:href=\"http://geoserver/wfs?cql=a%\"/>"), ""));
         assertThat(answer.body()).contains("InvalidParameterValue", "locator=\"boundaries\"");
     }
 
     @Test
     void an_output_by_reference_can_be_fetched_without_storing_the_response() throws Exception {
-        String form =
-                "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
-                        + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String form = "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
+                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
         String response =
                 post(document(literal("targetDivision", "kommun@2025"), form)).body();
         OgcSchemas.validate(response, RESPONSE);
@@ -354,8 +365,7 @@ class WpsServiceTest {
         String reference = "<wps:Reference xlink:href=\"http://geoserver/wfs\" method=\"POST\"><wps:Body>"
                 + "<wfs:GetFeature service=\"WFS\" version=\"1.1.0\" xmlns:wfs=\"http://www.opengis.net/wfs\" xmlns:regstat=\"urn:regstat\">"
                 + "<wfs:Query typeName=\"regstat:kommun_2025\"/></wfs:GetFeature></wps:Body></wps:Reference>";
-        String referred =
-                post(document(input("boundaries", reference), form)).body();
+        String referred = post(document(input("boundaries", reference), form)).body();
         assertThat(referred).contains("method=\"POST\"", "typeName=\"regstat:kommun_2025\"", "ProcessSucceeded");
         OgcSchemas.validate(referred.replaceAll("(?s)<wps:Body>.*</wps:Body>", "<wps:Body/>"), RESPONSE);
     }
@@ -390,16 +400,18 @@ class WpsServiceTest {
                 + "<gml:boundedBy><gml:Box srsName=\"EPSG:3006\"><gml:coordinates>0,0 1,1</gml:coordinates></gml:Box></gml:boundedBy>"
                 + "<gml:featureMember><a:omrade xmlns:a=\"urn:a\" fid=\"o.1\"><a:kod>1</a:kod><a:geom>"
                 + "<gml:MultiPolygon srsName=\"http://www.opengis.net/gml/srs/epsg.xml#3006\"><gml:polygonMember><gml:Polygon>"
-                + "<gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>" + WEST + "</gml:coordinates></gml:LinearRing>"
+                + "<gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>" + WEST
+                + "</gml:coordinates></gml:LinearRing>"
                 + "</gml:outerBoundaryIs></gml:Polygon></gml:polygonMember></gml:MultiPolygon></a:geom></a:omrade>"
                 + "</gml:featureMember></wfs:FeatureCollection></wps:ComplexData>";
     }
 
     @Test
     void long_numbers_in_geojson_stay_as_they_are_and_systems_of_three_axes_are_refused() throws Exception {
-        String json = "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},"
-                + "\"features\":[{\"type\":\"Feature\",\"properties\":{\"id\":1234567890123456789},\"geometry\":"
-                + "{\"type\":\"Polygon\",\"coordinates\":[[[730000,6880000],[750000,6880000],[750000,6900000],[730000,6880000]]]}}]}";
+        String json =
+                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},"
+                        + "\"features\":[{\"type\":\"Feature\",\"properties\":{\"id\":1234567890123456789},\"geometry\":"
+                        + "{\"type\":\"Polygon\",\"coordinates\":[[[730000,6880000],[750000,6880000],[750000,6900000],[730000,6880000]]]}}]}";
         String answer = post(document(complex("application/json", json), raw("application/json")))
                 .body();
         assertThat(JSON.readTree(answer)
@@ -409,8 +421,8 @@ class WpsServiceTest {
                         .path("target_id")
                         .asText())
                 .isEqualTo("1234567890123456789");
-        HttpResponse<String> refused = post(document(
-                complex("application/json", json.replace("EPSG:3006", "EPSG:4979")), raw("application/json")));
+        HttpResponse<String> refused = post(
+                document(complex("application/json", json.replace("EPSG:3006", "EPSG:4979")), raw("application/json")));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("locator=\"boundaries\"", "3 axes", "EPSG:3006 or EPSG:4326");
     }

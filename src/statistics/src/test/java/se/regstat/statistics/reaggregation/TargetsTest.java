@@ -17,7 +17,8 @@ class TargetsTest {
 
     @Test
     void what_crosses_itself_a_few_times_is_repaired() {
-        Geometry bow = polygon(new Coordinate(0, 0), new Coordinate(10, 10), new Coordinate(10, 0), new Coordinate(0, 10));
+        Geometry bow =
+                polygon(new Coordinate(0, 0), new Coordinate(10, 10), new Coordinate(10, 0), new Coordinate(0, 10));
         Targets targets = Targets.of(List.of("bow"), List.of(bow));
         assertThat(targets.repaired(0)).isTrue();
         assertThat(targets.geometry(0).isValid()).isTrue();
@@ -64,8 +65,7 @@ class TargetsTest {
         assertThatThrownBy(() -> Targets.of(List.of("a"), List.of(polygon(new Coordinate(0, 0))), () -> true))
                 .isInstanceOf(CancellationException.class);
         AtomicInteger asked = new AtomicInteger();
-        assertThatThrownBy(
-                        () -> Targets.of(List.of("a"), List.of(tangle(150)), () -> asked.incrementAndGet() > 2))
+        assertThatThrownBy(() -> Targets.of(List.of("a"), List.of(tangle(150)), () -> asked.incrementAndGet() > 2))
                 .isInstanceOf(CancellationException.class);
     }
 
