@@ -116,6 +116,8 @@ final class ExecuteResponse {
             values.put("locator", clean(e.locator()));
             values.put("message", clean(e.getMessage()));
         });
+        values.put(
+                "notes", execution.notes().stream().map(ExecuteResponse::clean).toList());
         values.put("lineage", execution.request().lineage());
         values.put(
                 "inputs",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -68,6 +69,11 @@ final class Execution {
     /** 0 to 100. */
     int percent() {
         return Math.max(0, Math.min(100, Math.round(monitor.getProgress())));
+    }
+
+    /** What the process said of its inputs. */
+    List<String> notes() {
+        return monitor.notes;
     }
 
     Map<String, Object> outputs() {
@@ -149,7 +155,13 @@ final class Execution {
     }
 
     private static final class Monitor extends DefaultProgressListener {
+        private final List<String> notes = new CopyOnWriteArrayList<>();
         private volatile Thread worker;
+
+        @Override
+        public void warningOccurred(String source, String location, String warning) {
+            notes.add(warning);
+        }
 
         @Override
         public boolean isCanceled() {

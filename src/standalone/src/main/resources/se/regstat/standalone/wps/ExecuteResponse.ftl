@@ -13,7 +13,7 @@
     <wps:ProcessStarted percentCompleted="${percent}">${id} is running</wps:ProcessStarted>
 <#break>
 <#case "succeeded">
-    <wps:ProcessSucceeded>${id} succeeded</wps:ProcessSucceeded>
+    <wps:ProcessSucceeded>${id} succeeded<#list notes as note>; ${note}</#list></wps:ProcessSucceeded>
 <#break>
 <#default>
     <wps:ProcessFailed>

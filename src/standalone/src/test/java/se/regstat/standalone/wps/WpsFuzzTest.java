@@ -134,7 +134,7 @@ class WpsFuzzTest {
         HttpResponse<String> deep = post(
                 document(Format.GML, "<a>".repeat(20_000) + "</a>".repeat(20_000), Map.of("indicators", "population")));
         assertThat(deep.statusCode()).isEqualTo(400);
-        assertThat(deep.body()).contains("locator=\"boundaries\"");
+        assertThat(deep.body()).contains("locator=\"request\"", "nested deeper");
         String vertices = IntStream.range(0, 1_000_000)
                 .mapToObj(i -> "[" + (730_000 + i % 1000) + "," + (6_880_000 + i / 1000) + "]")
                 .collect(Collectors.joining(","));

@@ -305,6 +305,17 @@ class WpsServiceTest {
     }
 
     @Test
+    void the_response_document_says_what_was_repaired() throws Exception {
+        String bow =
+                "id,wkt\n7,\"POLYGON ((730000 6880000, 750000 6900000, 750000 6880000, 730000 6900000, 730000 6880000))\"";
+        String form = "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"text/csv\">"
+                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String response = post(document(complex("text/csv", bow), form)).body();
+        OgcSchemas.validate(response, RESPONSE);
+        assertThat(response).containsPattern("ProcessSucceeded>regstat:Reaggregate succeeded; .*repaired: 7</wps");
+    }
+
+    @Test
     void a_reference_to_this_server_as_csv_gives_the_same_as_gml() throws Exception {
         String gml =
                 "<wps:Reference xlink:href=\"http://geoserver/wfs?service=WFS&amp;version=2.0.0&amp;request=GetFeature"
