@@ -113,9 +113,9 @@ final class Publication {
         }
         Path file = configuration.directory().resolve("derived.yml");
         reasons.forEach((entry, reason) -> LOGGER.log(
-                Level.WARNING, "Regstat makes no layer of what {0} asks for, division {1}, indicator {2}: {3}", new Object[] {
-                    file, entry.get(0), entry.get(1), reason
-                }));
+                Level.WARNING,
+                "Regstat makes no layer of what {0} asks for, division {1}, indicator {2}: {3}",
+                new Object[] {file, entry.get(0), entry.get(1), reason}));
     }
 
     /** @return whether it is there now */

@@ -124,8 +124,7 @@ public final class InfoService {
     /** Refuses the layers that the asker may not see, and those whose features they may not read though they see them listed. */
     private void checkAccess(String layer) {
         FeatureTypeInfo type = visible(Publisher.WORKSPACE + ":" + layer)
-                .orElseThrow(
-                        () -> new HttpErrorCodeException(NOT_FOUND, "there is no layer " + shortened(layer)));
+                .orElseThrow(() -> new HttpErrorCodeException(NOT_FOUND, "there is no layer " + shortened(layer)));
         try {
             type.getFeatureSource(null, null);
         } catch (IOException e) {

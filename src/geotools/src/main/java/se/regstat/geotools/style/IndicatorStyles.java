@@ -16,7 +16,8 @@ import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 
 /**
- * The styles of a series' layer, made from the templates of the folder {@code styles}: SLD 1.0 without vendor elements.
+ * The styles of a series' layer, made from the templates of the folder {@code styles}: SLD 1.0 without vendor
+ * elements, but for the function that says where circles stand.
  *
  * <ul>
  *   <li>Counts are symbols, whose area is in proportion to the mean of their class; all other measures colour the areas.

@@ -303,7 +303,11 @@ public final class MapRenderer {
 
     /** A symbolizer, its constants worked out; what it does not draw is null. */
     private record Drawing(
-            Expression geometry, Varying<Paint> fill, Varying<Pen> pen, Graphic graphic, Symbolizer.TextSymbolizer text) {
+            Expression geometry,
+            Varying<Paint> fill,
+            Varying<Pen> pen,
+            Graphic graphic,
+            Symbolizer.TextSymbolizer text) {
 
         /** Null if the feature has none. */
         Geometry geometry(SimpleFeature feature) {

@@ -59,8 +59,10 @@ class AccessTest {
 
     @Test
     void areas_are_those_that_the_layer_lets_through() throws Exception {
-        assertThat(answer(service(host.catalog()).reaggregate(municipalities())).lines()).hasSize(7);
-        String filtered = answer(service(layersWith(layer -> with(AccessTest::onlyTheFirst, layer))).reaggregate(municipalities()));
+        assertThat(answer(service(host.catalog()).reaggregate(municipalities())).lines())
+                .hasSize(7);
+        String filtered = answer(service(layersWith(layer -> with(AccessTest::onlyTheFirst, layer)))
+                .reaggregate(municipalities()));
         assertThat(filtered.lines()).hasSize(2).element(1).asString().contains("9901");
     }
 
@@ -98,9 +100,8 @@ class AccessTest {
     }
 
     private static void assertNotFound(ThrowingCallable asked) {
-        assertThatThrownBy(asked)
-                .isInstanceOfSatisfying(
-                        HttpErrorCodeException.class, e -> assertThat(e.getErrorCode()).isEqualTo(404));
+        assertThatThrownBy(asked).isInstanceOfSatisfying(HttpErrorCodeException.class, e -> assertThat(e.getErrorCode())
+                .isEqualTo(404));
     }
 
     private InfoService service(Catalog catalog) {
@@ -138,14 +139,16 @@ class AccessTest {
     }
 
     private Catalog layersWith(UnaryOperator<LayerInfo> change) {
-        return replaced(Catalog.class, host.catalog(), "getLayerByName", name -> change.apply(
-                host.catalog().getLayerByName((String) name[0])));
+        return replaced(
+                Catalog.class,
+                host.catalog(),
+                "getLayerByName",
+                name -> change.apply(host.catalog().getLayerByName((String) name[0])));
     }
 
     private static LayerInfo with(Source source, LayerInfo layer) {
         FeatureTypeInfo type = (FeatureTypeInfo) layer.getResource();
-        FeatureTypeInfo seen =
-                replaced(FeatureTypeInfo.class, type, "getFeatureSource", nothing -> source.of(type));
+        FeatureTypeInfo seen = replaced(FeatureTypeInfo.class, type, "getFeatureSource", nothing -> source.of(type));
         return replaced(LayerInfo.class, layer, "getResource", nothing -> seen);
     }
 
@@ -160,13 +163,14 @@ class AccessTest {
     }
 
     private static <T> T replaced(Class<T> type, T whole, String method, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, given) -> {
-            if (called.getName().equals(method)) return answer.to(given);
-            try {
-                return called.invoke(whole, given);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, given) -> {
+                    if (called.getName().equals(method)) return answer.to(given);
+                    try {
+                        return called.invoke(whole, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }

@@ -209,7 +209,8 @@ class MapRendererTest {
         assertThat(List.of(each.getRGB(20, 99 - 20), each.getRGB(65, 99 - 15), each.getRGB(85, 99 - 45)))
                 .containsOnly(0xFFFF0000);
         assertThat(red(each)).isEqualTo(3 * 36);
-        String point = "<Geometry><ogc:Function name=\"interiorPoint\"><ogc:PropertyName>geom</ogc:PropertyName></ogc:Function></Geometry>";
+        String point =
+                "<Geometry><ogc:Function name=\"interiorPoint\"><ogc:PropertyName>geom</ogc:PropertyName></ogc:Function></Geometry>";
         BufferedImage one = draw(style(symbol.formatted(point)), parts);
         assertThat(one.getRGB(20, 99 - 20)).isEqualTo(0xFFFF0000);
         assertThat(red(one)).as("one, perhaps between pixels").isBetween(25L, 36L);

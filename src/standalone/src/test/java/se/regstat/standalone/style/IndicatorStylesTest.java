@@ -139,8 +139,8 @@ class IndicatorStylesTest {
                             .flatMap(layer -> layer.rules().stream())
                             .flatMap(rule -> rule.symbolizers().stream())
                             .filter(Symbolizer.PointSymbolizer.class::isInstance))
-                    .allSatisfy(circle -> assertThat(circle.geometry().map(Object::toString))
-                            .hasValue("interiorPoint([geom])"));
+                    .allSatisfy(circle ->
+                            assertThat(circle.geometry().map(Object::toString)).hasValue("interiorPoint([geom])"));
         }
     }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -15,34 +13,10 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
-/**
- * OGC's own schema of SLD 1.0, with the two extensions that GeoServer's copy of it has: a function in place of a geometry's name, and
- * titles in several languages.
- */
+/** OGC's own schema of SLD 1.0, but for one extension that GeoServer's copy of it has: a function in the place of a geometry's name. */
 final class SldSchema {
 
     private static final String DOCUMENT = "/ogc/sld/1.0.0/StyledLayerDescriptor.xsd";
-
-    private static final Map<String, String> EXTENSIONS = Map.of(
-            "(<xsd:element name=\"Geometry\">.*?)<xsd:element ref=\"ogc:PropertyName\"/>",
-            "$1<xsd:element ref=\"ogc:expression\"/>",
-            "<xsd:element name=\"Title\" type=\"xsd:string\"/>",
-            """
-                    <xsd:element name="Title">
-                      <xsd:complexType mixed="true">
-                        <xsd:sequence>
-                          <xsd:element name="Localized" minOccurs="0" maxOccurs="unbounded" form="qualified">
-                            <xsd:complexType>
-                              <xsd:simpleContent>
-                                <xsd:extension base="xsd:string">
-                                  <xsd:attribute name="lang" type="xsd:string"/>
-                                </xsd:extension>
-                              </xsd:simpleContent>
-                            </xsd:complexType>
-                          </xsd:element>
-                        </xsd:sequence>
-                      </xsd:complexType>
-                    </xsd:element>""");
 
     /** What OGC's schemas use of W3C's XLink schema, which is not among them. */
     private static final String XLINK = """
@@ -105,14 +79,10 @@ final class SldSchema {
     private static String extended() throws IOException {
         try (InputStream stream = resource(DOCUMENT)) {
             String schema = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> extension : EXTENSIONS.entrySet()) {
-                String before = schema;
-                schema = Pattern.compile(extension.getKey(), Pattern.DOTALL)
-                        .matcher(schema)
-                        .replaceFirst(extension.getValue());
-                if (schema.equals(before)) throw new IllegalStateException("nothing to extend: " + extension.getKey());
-            }
-            return schema;
+            int geometry = schema.indexOf("<xsd:element name=\"Geometry\">");
+            String from = schema.substring(geometry);
+            return schema.substring(0, geometry)
+                    + from.replaceFirst("ref=\"ogc:PropertyName\"", "ref=\"ogc:expression\"");
         }
     }
 

@@ -102,7 +102,9 @@ class WpsFuzzTest {
             HttpResponse<String> answer = post(body);
             String what = "request " + i + ": " + body.substring(0, Math.min(600, body.length())) + "\nanswer: "
                     + answer.body().substring(0, Math.min(600, answer.body().length()));
-            assertThat(answer.body()).as(what).doesNotContain("\tat se.regstat", "\tat java.", "Exception:", "REDACTED", "root:x:");
+            assertThat(answer.body())
+                    .as(what)
+                    .doesNotContain("\tat se.regstat", "\tat java.", "Exception:", "REDACTED", "root:x:");
             assertThat(answer.statusCode()).as(what).isIn(200, 400, 413);
             if (answer.statusCode() == 200) {
                 assertThat(answer.body())
@@ -129,8 +131,8 @@ class WpsFuzzTest {
         assertThat(post(bomb + "<wps:Execute xmlns:wps=\"http://www.opengis.net/wps/1.0.0\">&l;</wps:Execute>")
                         .body())
                 .contains("ExceptionReport", "DOCTYPE");
-        HttpResponse<String> deep =
-                post(document(Format.GML, "<a>".repeat(20_000) + "</a>".repeat(20_000), Map.of("indicators", "population")));
+        HttpResponse<String> deep = post(
+                document(Format.GML, "<a>".repeat(20_000) + "</a>".repeat(20_000), Map.of("indicators", "population")));
         assertThat(deep.statusCode()).isEqualTo(400);
         assertThat(deep.body()).contains("locator=\"boundaries\"");
         String vertices = IntStream.range(0, 1_000_000)
@@ -270,8 +272,8 @@ class WpsFuzzTest {
     }
 
     private static String literal(String identifier, String value) {
-        return "<wps:Input><ows:Identifier>" + identifier + "</ows:Identifier><wps:Data><wps:LiteralData>" + escaped(value)
-                + "</wps:LiteralData></wps:Data></wps:Input>";
+        return "<wps:Input><ows:Identifier>" + identifier + "</ows:Identifier><wps:Data><wps:LiteralData>"
+                + escaped(value) + "</wps:LiteralData></wps:Data></wps:Input>";
     }
 
     /** Cuts, doubles, swaps or replaces a part, a few times. */

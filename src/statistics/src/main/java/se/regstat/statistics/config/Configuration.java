@@ -254,7 +254,8 @@ public final class Configuration {
                 if (indicator(base).measure() instanceof Measure.Count) continue;
                 throw measured.error(
                         indicator.id(),
-                        "is restricted by the base '" + base + "', which should be an indicator of this file of kind count");
+                        "is restricted by the base '" + base
+                                + "', which should be an indicator of this file of kind count");
             }
             List<Disclosure> rules = indicator.measure().inputs().stream()
                     .map(input -> indicator(input).disclosure())

@@ -12,7 +12,8 @@ public final class JsonSyntax {
 
     /** In one line: the place, where that is known, and what was expected there. */
     public static String told(JsonProcessingException e) {
-        String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+        String where =
+                e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
         String what = e.getOriginalMessage().lines().findFirst().orElse("");
         return where + ": not well-formed JSON: " + SOURCE.matcher(what).replaceAll("$1");
     }

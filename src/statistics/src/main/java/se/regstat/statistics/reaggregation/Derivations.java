@@ -150,8 +150,8 @@ public final class Derivations {
             values.add(values(areas.get(), year, indicator, result));
         }
         if (values.isEmpty()) {
-            return Made.none("no vintage of " + derived.division() + " is valid in a year with values, "
-                    + years.first() + " to " + years.last() + "; widen its years in divisions.yml");
+            return Made.none("no vintage of " + derived.division() + " is valid in a year with values, " + years.first()
+                    + " to " + years.last() + "; widen its years in divisions.yml");
         }
         Series series = new Series(indicator, derived.division(), values);
         return series.hasAnyValue() ? new Made(Optional.of(series), "") : Made.none(nothing(derived));

@@ -107,8 +107,7 @@ class IndicatorsConfigurationTest {
                         .orElseThrow()
                         .minimum())
                 .isEqualTo(50);
-        assertRefused(
-                """
+        assertRefused("""
                 indicators:
                   population: {kind: count, disclosure: {minimum: 5}}
                   tenants: {kind: count, disclosure: {minimum: 20}}

@@ -66,8 +66,8 @@ final class Goteborg {
     /** Persons on 31 December 2024 by RegSO of 2025. */
     static Map<String, Double> populationOfRegso() throws IOException {
         Map<String, Double> values = new HashMap<>();
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(DATA.resolve("regso2025_population_age_sex_2024_goteborg.csv"))) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(DATA.resolve("regso2025_population_age_sex_2024_goteborg.csv"))) {
             for (NamedCsvRecord row : rows) {
                 if (!row.getField("alder").equals("totalt")) continue;
                 if (!row.getField("kon").equals("1+2")) continue;

@@ -59,8 +59,7 @@ class GoteborgTest {
         Map<String, Geometry> areas = Goteborg.layer("regso_gr_2025", "regsokod");
         areas.keySet().retainAll(persons.keySet());
         Sources regso = Sources.of(List.copyOf(areas.keySet()), List.copyOf(areas.values()));
-        double[] values =
-                regso.codes().stream().mapToDouble(persons::get).toArray();
+        double[] values = regso.codes().stream().mapToDouble(persons::get).toArray();
         Map<String, Double> truth =
                 Goteborg.column("goteborg_mellanomraden_population_2025.csv", "population_2025_01_01");
         Overlay own = Overlay.of(regso, mellanomraden);
