@@ -13,12 +13,12 @@ import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -177,7 +177,7 @@ final class BoundaryFeatures {
         CoordinateReferenceSystem crs = declared(type, geometries);
         if (crs == null) return degrees ? DefaultGeographicCRS.WGS84 : null;
         // GeoJSON without crs is in degrees by its standard, and in metres in practice.
-        return crs instanceof GeographicCRS && !degrees ? null : crs;
+        return !degrees && CRS.equalsIgnoreMetadata(crs, DefaultGeographicCRS.WGS84) ? null : crs;
     }
 
     private static CoordinateReferenceSystem declared(SimpleFeatureType type, List<Geometry> geometries) {
