@@ -37,6 +37,8 @@ def main():
     app = QgsApplication([], False)
     app.initQgis()
     result = {"maps": {}, "wfs": {}}
+    messages = []
+    QgsApplication.messageLog().messageReceived.connect(lambda text, tag, level: messages.append(f"{tag}: {text}"))
     for version in job["wfsVersions"]:
         layer = wfs(job, version)
         found = {"valid": layer.isValid()}
@@ -60,7 +62,9 @@ def main():
             if wanted.get("wfs"):
                 symbol = QgsFillSymbol.createSimple({"color": "0,128,0,255", "outline_style": "no"})
                 layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+            messages.clear()
             found["errors"] = draw(layer, wanted, str(Path(job["out"], wanted["file"])))
+            found["messages"] = list(messages)
         result["maps"][wanted["file"]] = found
     os.write(result_to, json.dumps(result).encode())
     os.close(result_to)

@@ -109,7 +109,9 @@ class QgisTest {
     @Test
     void theLayerAsPublishedIsNotBlank() {
         Picture whole = drawn(file("whole", "EPSG:3006"), "EPSG:3006");
-        assertThat(whole.colours()).isGreaterThan(2);
+        assertThat(whole.colours())
+                .as("colours; QGIS says %s", result.path("maps"))
+                .isGreaterThan(2);
         assertThat(whole.painted()).isGreaterThan(0.1);
     }
 
