@@ -17,6 +17,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.snapshot.Snapshot;
 
 /** What the pages tell of indicators: each once, with the layers of its divisions, so that hundreds of layers stay a list one can read. */
 final class IndicatorRows {
@@ -37,12 +38,15 @@ final class IndicatorRows {
     /**
      * An indicator's layer.
      *
+     * @param id of the division
      * @param shortTitle what stands in brackets in the title, as in "Demografiska statistikområden (DeSO)", if anything does
      */
     public record Division(
+            String id,
             String layer,
             String title,
             String shortTitle,
+            boolean derived,
             List<Vintage> vintages,
             String latest,
             String map,
@@ -85,6 +89,18 @@ final class IndicatorRows {
         return rows;
     }
 
+    /** An address that re-aggregates the first indicator from its finest division to another one; empty if there is no other. */
+    static Optional<String> reaggregation(List<Row> rows, Snapshot snapshot, String baseUrl) {
+        if (rows.isEmpty()) return Optional.empty();
+        String source = rows.get(0).divisions().get(0).id();
+        return snapshot.vintages().stream()
+                .map(areas -> areas.vintage().id())
+                .filter(id -> !id.division().equals(source))
+                .findFirst()
+                .map(id -> baseUrl + "/regstat-info/reaggregate.geojson?target=" + encode(id.toString())
+                        + "&indicators=" + encode(rows.get(0).id()) + "&sourceDivision=" + encode(source));
+    }
+
     /** Of a layer, ascending; empty for layers that are no indicator's. */
     List<Integer> years(String layer) {
         return published
@@ -115,9 +131,11 @@ final class IndicatorRows {
                 baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=" + encode(layer.prefixedName());
         String ofLatest = features + "&cql_filter=" + encode("year=" + latest);
         return new Division(
+                series.division(),
                 layer.prefixedName(),
                 title,
                 shortTitle,
+                series.isDerived(),
                 vintages.entrySet().stream()
                         .map(e -> new Vintage(shortTitle + " " + e.getKey().year(), spans(e.getValue())))
                         .toList(),

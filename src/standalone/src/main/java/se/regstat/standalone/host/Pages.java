@@ -128,6 +128,10 @@ final class Pages {
                         .toList());
         model.put("wms", baseUrl + "/wms?service=WMS&version=1.3.0&request=GetCapabilities");
         model.put("wfs", baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetCapabilities");
+        model.put("wps", baseUrl + "/wps?service=WPS&version=1.0.0&request=GetCapabilities");
+        model.put(
+                "reaggregate",
+                IndicatorRows.reaggregation(indicatorRows, now, baseUrl).orElse(""));
         model.put("store", store);
         return page("landing.ftlh", model, locale);
     }

@@ -122,6 +122,8 @@ class DerivedLayersTest {
                 .contains("<Name>regstat:population_egna</Name>", "(härlett)", "<Name>regstat:population_kommun</Name>")
                 .contains("<Name>regstat:population_kommun_derived</Name>")
                 .doesNotContain("population_nowhere");
+        assertThat(get("/?language=sv")).contains("(härlett)", "regstat-info/reaggregate.geojson?target=");
+        assertThat(get("/?language=en")).contains("(derived)");
     }
 
     @Test
