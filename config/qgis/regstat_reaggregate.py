@@ -6,6 +6,8 @@ plugin and its WPS extension) and brings back a layer with a feature per polygon
 indicator, each value with what it is worth: status, bounds, coverage, and what it was derived from.
 """
 
+import csv
+import io
 import json
 
 from qgis.core import (
@@ -21,10 +23,13 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
@@ -38,6 +43,7 @@ WEIGHTINGS = ["auto", "code", "area", "mask", "population"]
 MISSING = ["strict", "partial"]
 LAYOUTS = ["long", "wide"]
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
+NO_FIELDS = {"FID", "geom"}
 TEXTS = {"target_id", "target_name", "period", "indicator", "status", "weighting", "derived_from"}
 
 EXECUTE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -45,7 +51,7 @@ EXECUTE = """<?xml version="1.0" encoding="UTF-8"?>
   <ows:Identifier>regstat:Reaggregate</ows:Identifier>
   <wps:DataInputs>{inputs}</wps:DataInputs>
   <wps:ResponseForm>
-    <wps:RawDataOutput mimeType="application/json"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput>
+    <wps:RawDataOutput mimeType="text/csv"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput>
   </wps:ResponseForm>
 </wps:Execute>
 """
@@ -90,6 +96,22 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterEnum("WEIGHTING", "Viktning / Weighting", WEIGHTINGS, defaultValue=0))
         self.addParameter(QgsProcessingParameterEnum("MISSING", "Saknade delar / Missing parts", MISSING, defaultValue=0))
         self.addParameter(QgsProcessingParameterEnum("LAYOUT", "Form / Layout", LAYOUTS, defaultValue=0))
+        for more in (
+            QgsProcessingParameterString("SOURCE_DIVISION", "Källindelning / Source division", "deso"),
+            QgsProcessingParameterString("MASK", "Mask", optional=True),
+            QgsProcessingParameterString("POPULATION", "Befolkning / Population", optional=True),
+            QgsProcessingParameterBoolean("APPROXIMATE", "Ungefärliga medianer / Approximate medians", False),
+            QgsProcessingParameterNumber(
+                "TOLERANCE",
+                "Tolerans / Tolerance",
+                QgsProcessingParameterNumber.Double,
+                0.001,
+                minValue=0,
+                maxValue=0.25,
+            ),
+        ):
+            more.setFlags(more.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+            self.addParameter(more)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", "Resultat / Result"))
 
     def processAlgorithm(self, parameters, context, feedback):
@@ -103,6 +125,11 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
             "layout": LAYOUTS[self.parameterAsEnum(parameters, "LAYOUT", context)],
             "idAttribute": self.parameterAsString(parameters, "ID", context),
             "nameAttribute": self.parameterAsString(parameters, "NAME", context),
+            "sourceDivision": self.parameterAsString(parameters, "SOURCE_DIVISION", context),
+            "mask": self.parameterAsString(parameters, "MASK", context),
+            "population": self.parameterAsString(parameters, "POPULATION", context),
+            "approximate": "true" if self.parameterAsBool(parameters, "APPROXIMATE", context) else "false",
+            "tolerance": repr(self.parameterAsDouble(parameters, "TOLERANCE", context)),
         }
         inputs = "".join(
             f"<wps:Input><ows:Identifier>{key}</ows:Identifier><wps:Data><wps:LiteralData>{escape(value)}"
@@ -116,20 +143,20 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
             + "</wps:ComplexData></wps:Data></wps:Input>"
         )
         answer = self.post(server + "/wps", EXECUTE.format(inputs=inputs), feedback)
-        features = answer["features"]
-        names = list(features[0]["properties"]) if features else []
+        names = [name for name in answer.fieldnames if name not in NO_FIELDS]
         fields = QgsFields()
         for name in names:
             fields.append(QgsField(name, kind(name)))
-        crs = QgsCoordinateReferenceSystem("EPSG:4326" if "crs" not in answer else SWEREF99_TM)
+        crs = QgsCoordinateReferenceSystem(SWEREF99_TM)
         sink, result = self.parameterAsSink(parameters, "OUTPUT", context, fields, QgsWkbTypes.MultiPolygon, crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        for one in features:
+        for row in answer:
             feature = QgsFeature(fields)
-            geometry = QgsGeometry.fromWkt(wkt(one["geometry"]))
+            geometry = QgsGeometry.fromWkt(row["geom"])
+            geometry.convertToMultiType()
             feature.setGeometry(geometry)
-            feature.setAttributes([one["properties"].get(name) for name in names])
+            feature.setAttributes([number(name, row[name]) for name in names])
             sink.addFeature(feature, QgsFeatureSink.FastInsert)
         return {"OUTPUT": result}
 
@@ -158,8 +185,10 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
         network = QgsBlockingNetworkRequest()
         error = network.post(request, QByteArray(document.encode("utf-8")), True, feedback)
         content = bytes(network.reply().content()).decode("utf-8", "replace")
-        if content.lstrip().startswith("{"):
-            return json.loads(content)
+        # CSV, since GeoServer rounds the coordinates of its GeoJSON to some metres.
+        if content.startswith(("target_id,", "FID,")):
+            csv.field_size_limit(2**31 - 1)
+            return csv.DictReader(io.StringIO(content, newline=""))
         raise QgsProcessingException(reason(content) or network.errorMessage() or f"{url}: {error}")
 
 
@@ -169,6 +198,12 @@ def kind(name):
     return QVariant.String if name in TEXTS or name.endswith(("_status", "_derived_from")) else QVariant.Double
 
 
+def number(name, text):
+    if text == "":
+        return None
+    return {QVariant.Int: int, QVariant.Double: float}.get(kind(name), str)(text)
+
+
 def reason(report):
     """What an exception report says."""
     try:
@@ -176,12 +211,3 @@ def reason(report):
         return " ".join(text.text or "" for text in texts)
     except ElementTree.ParseError:
         return ""
-
-
-def wkt(geometry):
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    rings = ", ".join(
-        "(" + ", ".join("(" + ", ".join(f"{x!r} {y!r}" for x, y in ring) + ")" for ring in polygon) + ")"
-        for polygon in polygons
-    )
-    return f"MULTIPOLYGON ({rings})"

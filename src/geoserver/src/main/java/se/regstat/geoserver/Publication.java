@@ -91,7 +91,10 @@ final class Publication {
         publishDivisions();
         publishChanges();
         publishIndicators();
-        tellWhatIsNotDerived();
+        attempt("what derived.yml asks for", () -> {
+            tellWhatIsNotDerived();
+            return true;
+        });
         retire();
     }
 
@@ -103,6 +106,8 @@ final class Publication {
                 List<String> entry = List.of(derived.division(), indicator);
                 if (!isPublished(derived.division())) {
                     reasons.put(entry, "divisions.yml has publish: false for the division; take it away");
+                } else if (configuration.indicator(indicator).disclosure().isPresent()) {
+                    reasons.put(entry, "the indicator is restricted, and told through re-aggregation alone");
                 } else if (!configuration.indicator(indicator).publish()) {
                     reasons.put(entry, "indicators.yml has publish: false for the indicator; take it away");
                 }

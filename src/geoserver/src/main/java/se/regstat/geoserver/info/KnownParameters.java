@@ -17,7 +17,7 @@ public final class KnownParameters extends AbstractDispatcherCallback {
 
     /** Of any request, {@code authkey} for GeoServers that let users in by a key. */
     private static final Set<String> ANY =
-            Set.of("service", "version", "request", "format", "language", "authkey", "namespace");
+            Set.of("service", "version", "request", "format", "language", "authkey", "access_token", "namespace", "_");
 
     private static final List<String> OWN = Arrays.stream(ReaggregateRequest.class.getMethods())
             .map(method -> method.getName())

@@ -112,10 +112,8 @@ final class BoundaryFeatures {
             }
         }
         if (THROUGH_TIME.stream().allMatch(name -> find(type, name).isPresent())) {
-            Object vintage = features.get(features.size() - 1)
-                    .getAttribute(find(type, "vintage").orElseThrow());
             throw new ReaggregationException("boundaries: they have a row for each area and year; take the areas"
-                    + " themselves, as in deso@" + vintage);
+                    + " themselves, a vintage of their division, as in deso@2025");
         }
         List<String> numbers = new ArrayList<>();
         for (int i = 1; i <= features.size(); i++) numbers.add(Integer.toString(i));
@@ -177,7 +175,7 @@ final class BoundaryFeatures {
         CoordinateReferenceSystem crs = declared(type, geometries);
         if (crs == null) return degrees ? DefaultGeographicCRS.WGS84 : null;
         // GeoJSON without crs is in degrees by its standard, and in metres in practice.
-        return !degrees && CRS.equalsIgnoreMetadata(crs, DefaultGeographicCRS.WGS84) ? null : crs;
+        return !DEGREES.intersects(bounds) && CRS.equalsIgnoreMetadata(crs, DefaultGeographicCRS.WGS84) ? null : crs;
     }
 
     private static CoordinateReferenceSystem declared(SimpleFeatureType type, List<Geometry> geometries) {

@@ -258,7 +258,7 @@ final class ReaggregateCommand implements Callable<Integer> {
             writeGeoPackage(result);
             return rows;
         }
-        FeatureFormat format = ending.equals("csv") ? new Csv() : new GeoJson();
+        FeatureFormat format = ending.equals("csv") ? new Csv(false) : new GeoJson();
         FeatureSet set = new FeatureSet(
                 "regstat",
                 "urn:regstat",

@@ -12,10 +12,17 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Comma-separated values (RFC 4180) in UTF-8 as GeoServer writes them: a header line, the feature's id as column {@code FID}, geometry as WKT in the axis order of
+ * Comma-separated values (RFC 4180) in UTF-8 as GeoServer writes them: a header line, geometry as WKT in the axis order of
  * the {@link SrsName}, empty fields for missing values. Several sets follow each other, each under its own header.
  */
 public final class Csv implements FeatureFormat {
+
+    private final boolean ids;
+
+    /** @param ids whether the first column is the feature's id, {@code FID}: GeoServer's WFS has it, its WPS has not */
+    public Csv(boolean ids) {
+        this.ids = ids;
+    }
 
     @Override
     public String contentType() {
@@ -29,7 +36,7 @@ public final class Csv implements FeatureFormat {
         for (FeatureSet set : answer.sets()) {
             if (!first) out.write("\r\n");
             first = false;
-            new SetWriter(set, out).write();
+            new SetWriter(set, out, ids).write();
         }
         out.finish();
     }
@@ -46,8 +53,10 @@ public final class Csv implements FeatureFormat {
         private final List<String> names;
         private final int decimals;
         private final boolean northingFirst;
+        private final boolean ids;
 
-        SetWriter(FeatureSet set, Utf8Sink out) {
+        SetWriter(FeatureSet set, Utf8Sink out, boolean ids) {
+            this.ids = ids;
             this.set = set;
             this.out = out;
             this.names = set.attributeNames();
@@ -56,8 +65,11 @@ public final class Csv implements FeatureFormat {
         }
 
         void write() throws IOException {
-            out.write("FID");
-            for (String name : names) out.write(',').write(field(name));
+            if (ids) out.write("FID");
+            for (int i = 0; i < names.size(); i++) {
+                if (ids || i > 0) out.write(',');
+                out.write(field(names.get(i)));
+            }
             out.write("\r\n");
             if (set.returned() == 0) return;
             try (SimpleFeatureIterator features = set.features().open()) {
@@ -66,10 +78,10 @@ public final class Csv implements FeatureFormat {
         }
 
         private void write(SimpleFeature feature) throws IOException {
-            out.write(field(feature.getID()));
-            for (String name : names) {
-                out.write(',');
-                Object value = feature.getAttribute(name);
+            if (ids) out.write(field(feature.getID()));
+            for (int i = 0; i < names.size(); i++) {
+                if (ids || i > 0) out.write(',');
+                Object value = feature.getAttribute(names.get(i));
                 if (value instanceof Geometry geometry) {
                     out.write('"');
                     geometry(geometry);

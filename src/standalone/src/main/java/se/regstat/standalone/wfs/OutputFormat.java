@@ -31,7 +31,7 @@ record OutputFormat(FeatureFormat format, String extension, List<String> names) 
             "json",
             List.of(GeoJson.CONTENT_TYPE, "json", "geojson", "application/geo+json", "application/vnd.geo+json"));
 
-    static final OutputFormat CSV = new OutputFormat(new Csv(), "csv", List.of("csv", "text/csv"));
+    static final OutputFormat CSV = new OutputFormat(new Csv(true), "csv", List.of("csv", "text/csv"));
 
     private static List<OutputFormat> all(WfsVersion version) {
         return version == WfsVersion.V2_0_0

@@ -16,7 +16,7 @@ enum FeatureFormats {
     GML_32("application/gml+xml; version=3.2", new Gml(Gml.Version.V3_2), "gml"),
     WFS("text/xml; subtype=wfs-collection/1.1", new Gml(Gml.Version.V3_1_1), "gml"),
     GEOJSON("application/json", new GeoJson(), "geojson"),
-    CSV("text/csv", new Csv(), "csv");
+    CSV("text/csv", new Csv(false), "csv");
 
     private final String mimeType;
     private final FeatureFormat format;

@@ -51,7 +51,7 @@ class ReaggregateCommandTest {
         assertThat(features).hasSize(4);
         List<String> lines = Files.readAllLines(folder.resolve("v.csv"));
         assertThat(lines).hasSize(5);
-        assertThat(lines.get(0)).startsWith("FID,target_id,target_name,period,year,indicator,value,status,lower,upper");
+        assertThat(lines.get(0)).startsWith("target_id,target_name,period,year,indicator,value,status,lower,upper");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("v.gpkg"));
                 Statement sql = connection.createStatement();
                 ResultSet row = sql.executeQuery("SELECT * FROM reaggregated ORDER BY fid")) {

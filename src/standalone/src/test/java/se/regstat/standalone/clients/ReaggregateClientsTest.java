@@ -65,6 +65,20 @@ class ReaggregateClientsTest {
     }
 
     @Test
+    @Needs(Need.QGIS)
+    void mediansAreAveragedWhereThatIsAskedFor() {
+        Map<String, Object> median = Map.of("INDICATORS", "net_income_median", "PERIODS", "2022", "MISSING", 1);
+        assertThat(script(median).path("error").asText()).contains("net_income_median");
+        Map<String, Object> approximate = new HashMap<>(median);
+        approximate.put("APPROXIMATE", true);
+        JsonNode result = script(approximate);
+        assertThat(result.path("error").asText("")).isEmpty();
+        assertThat(result.path("rows")).hasSize(2);
+        assertThat(result.path("rows").get(0).path("value").asDouble()).isPositive();
+        assertThat(result.path("rows").get(0).path("upper").isNull()).isTrue();
+    }
+
+    @Test
     @Needs(Need.GDAL)
     void gdalOpensThePlainAddressAsALayer() {
         Path file = folder.resolve("kommuner.csv");

@@ -99,7 +99,7 @@ class ReaggregateUrlTest {
                 "target=kommun@2025&indicators=population&wieghting=area");
         assertRefused(
                 400,
-                "target: they have a row for each area and year; take the areas themselves, as in deso@2025",
+                "target: they have a row for each area and year; take the areas themselves, a vintage of their division, as in deso@2025",
                 "target=regstat:population_deso&indicators=population");
         HttpResponse<String> format = get("xlsx", "target=kommun@2025&indicators=population");
         assertThat(format.statusCode()).isEqualTo(400);

@@ -195,7 +195,7 @@ class WpsServiceTest {
         HttpResponse<String> result =
                 send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))));
         assertThat(result.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-        assertThat(result.body()).startsWith("FID,target_id,");
+        assertThat(result.body()).startsWith("target_id,");
         String dismissed = send(HttpRequest.newBuilder(
                         URI.create(location.group(1).replace("&amp;", "&").replace("GetExecutionStatus", "Dismiss"))))
                 .body();
@@ -322,7 +322,7 @@ class WpsServiceTest {
                         + "&amp;typeNames=regstat:kommun_2025\"/>";
         String csv = gml.replace("\"/>", "&amp;outputFormat=csv\" mimeType=\"text/csv\"/>");
         assertThat(post(document(input("boundaries", csv), raw("text/csv"))).body())
-                .startsWith("FID,")
+                .startsWith("target_id,")
                 .isEqualTo(post(document(input("boundaries", gml), raw("text/csv")))
                         .body());
     }
@@ -351,7 +351,7 @@ class WpsServiceTest {
         assertThat(href.find()).as(response).isTrue();
         assertThat(send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))))
                         .body())
-                .startsWith("FID,target_id,");
+                .startsWith("target_id,");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
@@ -246,28 +247,29 @@ public final class Configuration {
         }
     }
 
-    /** What is computed from restricted indicators would give them away. */
+    /** What is computed from restricted indicators would give them away, so the strictest rule holds for it. */
     private void restrict(YamlMapping measured) {
         for (Indicator indicator : List.copyOf(indicators.values())) {
-            if (indicator.disclosure().isPresent()) {
-                String base = indicator.disclosure().get().base();
-                if (indicator(base).measure() instanceof Measure.Count) continue;
+            List<Disclosure> rules = Stream.concat(Stream.of(indicator.id()), indicator.measure().inputs().stream())
+                    .map(id -> indicator(id).disclosure())
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (rules.isEmpty()) continue;
+            String base = rules.get(0).base();
+            if (!(indicator(base).measure() instanceof Measure.Count)) {
                 throw measured.error(
                         indicator.id(),
                         "is restricted by the base '" + base
                                 + "', which should be an indicator of this file of kind count");
             }
-            List<Disclosure> rules = indicator.measure().inputs().stream()
-                    .map(input -> indicator(input).disclosure())
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .toList();
-            if (rules.size() > 1) {
+            if (rules.stream().anyMatch(rule -> !rule.base().equals(base))) {
                 throw measured.error(
                         indicator.id(),
-                        "is computed from indicators that are restricted by different rules; give it a 'disclosure' of its own");
+                        "is restricted, by itself or what it is computed from, by different bases; restrict all by one");
             }
-            rules.forEach(rule -> indicators.put(indicator.id(), indicator.restricted(rule)));
+            double minimum =
+                    rules.stream().mapToDouble(Disclosure::minimum).max().orElseThrow();
+            indicators.put(indicator.id(), indicator.restricted(new Disclosure(minimum, base)));
         }
     }
 

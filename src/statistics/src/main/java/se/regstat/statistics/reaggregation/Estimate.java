@@ -286,7 +286,7 @@ public final class Estimate {
                     addCut(row * columns, 0, columns - areaColumns, weights.weight(entry));
                     addCut(row * columns, columns - areaColumns, columns, weights.landShare(entry));
                 }
-                if (flaws[row] != null) addFlaws(flaws[row], weights.weight(entry));
+                if (flaws[row] != null) addFlaws(flaws[row], weights.weight(entry), weights.landShare(entry));
             }
             boolean outside = weights.first(number) == last;
             boolean uncut = weights.cutSources(number) == 0;
@@ -342,17 +342,19 @@ public final class Estimate {
             for (int c = from; c < to; c++) largest[c] = Math.max(largest[c], share * numbers[row + c]);
         }
 
-        private void addFlaws(int[] found, double share) {
+        private void addFlaws(int[] found, double weight, double land) {
             flawed = true;
             for (int flaw : found) {
                 int v = flaw >> 3;
+                // Of a density's source, the land counts even where nobody lives.
+                double share = variables.get(v).perArea() ? Math.max(weight, land) : weight;
                 Status what = Status.of((byte) (flaw & 7));
                 if (what == Status.NOT_APPLICABLE) {
                     inapplicable[v] += share;
                 } else if (what != Status.ESTIMATED) {
                     lacking[v] += share;
                 }
-                if (share > 0) {
+                if (share > 0 || what == Status.ESTIMATED) {
                     seen[v] |= 1 << what.code();
                 } else if (!what.hasValue()) {
                     seen[v] |= UNKNOWN_EDGE;

@@ -56,9 +56,9 @@ final class SelfCrossings implements SegmentIntersector {
                     + " times, too often to be repaired here; are its vertices in order?");
         }
         if (crossings.compared > MOST_COMPARED) {
-            throw new IllegalArgumentException(
-                    "target '" + id + "' is invalid, and too ragged to be repaired here; repair it"
-                            + " first, as with QGIS's Fix geometries, or simplify it");
+            throw new IllegalArgumentException("target '" + id + "' is invalid, and more than " + MOST_COMPARED
+                    + " pairs of its lines lie near each other, too many to be repaired here; repair it"
+                    + " first, as with QGIS's Fix geometries, or simplify it");
         }
     }
 

@@ -69,18 +69,27 @@ public final class Targets {
         }
         boolean[] repaired = new boolean[ids.size()];
         Geometry[] sound = new Geometry[ids.size()];
+        // A stream makes an exception of its own of whichever comes first; kept, it is the first target's, as it was.
+        RuntimeException[] refused = new RuntimeException[ids.size()];
         IntStream.range(0, sound.length).parallel().forEach(i -> {
-            if (cancelled.getAsBoolean()) throw new CancellationException();
-            Geometry given = geometries.get(i);
-            checkNumbers(ids.get(i), given);
-            Geometry areal = areal(ids.get(i), given);
-            if (!new IsValidOp(areal).isValid()) {
-                SelfCrossings.check(ids.get(i), areal, cancelled);
-                areal = areal(ids.get(i), GeometryFixer.fix(areal));
-                repaired[i] = true;
+            try {
+                if (cancelled.getAsBoolean()) throw new CancellationException();
+                Geometry given = geometries.get(i);
+                checkNumbers(ids.get(i), given);
+                Geometry areal = areal(ids.get(i), given);
+                if (!new IsValidOp(areal).isValid()) {
+                    SelfCrossings.check(ids.get(i), areal, cancelled);
+                    areal = areal(ids.get(i), GeometryFixer.fix(areal));
+                    repaired[i] = true;
+                }
+                sound[i] = areal;
+            } catch (IllegalArgumentException | CancellationException e) {
+                refused[i] = e;
             }
-            sound[i] = areal;
         });
+        for (RuntimeException e : refused) {
+            if (e != null) throw e;
+        }
         return new Targets(ids, List.of(sound), repaired);
     }
 

@@ -54,7 +54,6 @@ public final class Weights {
     private final boolean[] byChangeLog;
     private final double[] given;
     private final boolean[] touched;
-    private final boolean overlapping;
 
     private Weights(Builder builder) {
         Overlay overlay = builder.overlay;
@@ -74,7 +73,6 @@ public final class Weights {
         byChangeLog = new boolean[count];
         given = new double[sources.size()];
         touched = new boolean[sources.size()];
-        boolean twice = false;
         for (int j = 0; j < count; j++) repaired[j] = overlay.targets().repaired(j);
         for (Divided divided : builder.divided) {
             for (int k = 0; k < divided.targets.length; k++) {
@@ -83,9 +81,7 @@ public final class Weights {
                 if (divided.snapped(k)) snapped[j]++;
                 rough[j] |= divided.snapped(k) && divided.moved(k) > PART;
             }
-            twice |= divided.overlapping;
         }
-        overlapping = twice;
         for (int j = 0; j < count; j++) first[j + 1] += first[j];
         source = new int[first[count]];
         weight = new double[first[count]];
@@ -120,21 +116,22 @@ public final class Weights {
             coverage[j] = area > 0 ? Math.min(1, covered[j].value() / area) : 0;
             if (coverage[j] > 1 - 1e-9) coverage[j] = 1;
         }
-        beyond = builder.rules.lineage().isPresent() ? new boolean[count] : beyond(overlay, builder.rules);
+        beyond = builder.rules.lineage().isPresent() ? new boolean[count] : beyond(overlay, builder);
     }
 
-    private boolean[] beyond(Overlay overlay, WeightRules rules) {
+    private boolean[] beyond(Overlay overlay, Builder builder) {
         boolean[] beyond = new boolean[coverage.length];
         int[] open = IntStream.range(0, beyond.length)
                 .filter(j -> coverage[j] < 1 - PART)
                 .toArray();
         for (int j : open) beyond[j] = true;
-        for (Sources other :
-                open.length == 0 ? List.<Sources>of() : rules.otherVintages().get()) {
+        for (Sources other : open.length == 0
+                ? List.<Sources>of()
+                : builder.rules.otherVintages().get()) {
             List<Geometry> geometries =
                     Arrays.stream(open).mapToObj(overlay.targets()::geometry).toList();
             List<String> ids = Arrays.stream(open).mapToObj(targets::get).toList();
-            Overlay there = Overlay.of(other, Targets.valid(ids, geometries));
+            Overlay there = Overlay.of(other, Targets.valid(ids, geometries), builder.cancelled);
             double[] covered = new double[open.length];
             for (int i = 0; i < other.size(); i++) {
                 for (int pair = there.firstPair(i); pair < there.firstPair(i + 1); pair++) {
@@ -319,11 +316,6 @@ public final class Weights {
         return byChangeLog[target];
     }
 
-    /** Whether parts of a source add up to more than the source, so that targets are bound to overlap. */
-    public boolean overlapping() {
-        return overlapping;
-    }
-
     /** In bytes, about. */
     long size() {
         return (knowsLand() ? 29L : 21L) * source.length + 41L * targets.size() + 8L * given.length;
@@ -433,10 +425,12 @@ public final class Weights {
                     if (parts.kept[k]) parts.areas[k] /= keptSum;
                 }
             }
-            System.arraycopy(parts.areas, 0, parts.weights, 0, count);
-            System.arraycopy(parts.areas, 0, parts.land, 0, count);
             boolean isCut = false;
-            for (int k = 0; k < count; k++) isCut |= parts.isCut(k);
+            for (int k = 0; k < count; k++) {
+                parts.weights[k] = parts.kept[k] ? parts.areas[k] : 0;
+                parts.land[k] = parts.weights[k];
+                isCut |= parts.isCut(k);
+            }
             if (isCut) {
                 byDistribution(parts, people, inside || outsideIsSliver);
                 landOf(parts, source);
@@ -459,14 +453,16 @@ public final class Weights {
         /** Where the change log tells of one place only, and geometry bears it out, the source lies there, whatever the borders say. */
         private Optional<Divided> told(int source, int[] targets, double[] shares, double sum) {
             if (rules.lineage().isEmpty()) return Optional.empty();
-            Set<String> places =
-                    rules.lineage().get().places(overlay.sources().codes().get(source));
+            String code = overlay.sources().codes().get(source);
+            Set<String> places = rules.lineage().get().places(code);
             if (places.size() != 1) return Optional.empty();
             Integer place = numberOf.get(places.iterator().next());
             if (place == null) return Optional.empty();
             int k = Arrays.binarySearch(targets, place);
             double share = k < 0 ? 0 : shares[k];
-            if (share < SUPPORT * sum) return Optional.empty();
+            // What the log does not even name may have moved away.
+            double needed = SUPPORT * (rules.lineage().get().names(code) ? sum : 1);
+            if (share == 0 || share < needed) return Optional.empty();
             Divided whole = new Divided(new int[] {place}, new double[] {share});
             whole.areas[0] = 1;
             whole.land[0] = 1;
@@ -511,7 +507,8 @@ public final class Weights {
                         && share * area < PART * overlay.targetArea(parts.targets[k])
                         && (people.isEmpty() || people.get()[k] < PART);
                 parts.kept[k] = share > 0 && !isSliver;
-                if (parts.overlapping && parts.areas[k] > 1 - rules.tolerance()) parts.areas[k] = 1;
+                boolean hasPeople = people.isEmpty() || people.get()[k] > 1 - PART;
+                if (parts.overlapping && share > 1 - rules.tolerance() && hasPeople) parts.areas[k] = 1;
                 kept[k] = parts.kept[k] ? parts.areas[k] : 0;
             }
             double sum = sum(kept);

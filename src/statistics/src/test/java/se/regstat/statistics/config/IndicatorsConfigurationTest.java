@@ -107,12 +107,25 @@ class IndicatorsConfigurationTest {
                         .orElseThrow()
                         .minimum())
                 .isEqualTo(50);
-        assertRefused("""
+        assertThat(load("""
                 indicators:
                   population: {kind: count, disclosure: {minimum: 5}}
                   tenants: {kind: count, disclosure: {minimum: 20}}
-                  share_tenants: {kind: ratio, numerator: tenants, denominator: population}
-                """, "share_tenants", "different rules");
+                  share_tenants: {kind: ratio, numerator: tenants, denominator: population, disclosure: {minimum: 1}}
+                """)
+                        .indicator("share_tenants")
+                        .disclosure()
+                        .orElseThrow()
+                        .minimum())
+                .as("the strictest rule")
+                .isEqualTo(20);
+        assertRefused("""
+                indicators:
+                  population: {kind: count}
+                  women: {kind: count, disclosure: {minimum: 5}}
+                  tenants: {kind: count, disclosure: {minimum: 20, base: women}}
+                  share_tenants: {kind: ratio, numerator: tenants, denominator: women}
+                """, "share_tenants", "different bases");
         assertRefused("indicators:\n  a: {kind: count, disclosure: {minimum: 0}}", "minimum", "at least 1");
         assertRefused("indicators:\n  a: {kind: count, disclosure: {minimum: 3}}", "'population'", "kind count");
     }

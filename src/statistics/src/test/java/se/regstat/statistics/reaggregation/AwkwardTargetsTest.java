@@ -113,6 +113,71 @@ class AwkwardTargetsTest {
     }
 
     @Test
+    void neither_is_one_where_another_target_overlaps() {
+        Sources sources = sources(span(0, 10));
+        double[] x = {Patchwork.WEST + 9_999, Patchwork.WEST + 1_000};
+        double[] y = {Patchwork.SOUTH + 500, Patchwork.SOUTH + 500};
+        Distribution people = Distribution.points("people", sources, x, y, new double[] {30, 70});
+        Estimate estimate = estimate(sources, targets(span(0, 9.995), span(0, 5)), auto(people), persons(100));
+        assertThat(estimate.row(0).value(0)).isCloseTo(70, within(1e-9));
+        assertThat(estimate.row(0).status(0)).isEqualTo(Status.ESTIMATED);
+    }
+
+    @Test
+    void what_is_dropped_as_a_sliver_counts_in_no_mass() {
+        Estimate estimate = estimate(
+                sources(span(0, 1), span(1, 2)),
+                targets(span(0, 1.0005), span(1.0005, 2)),
+                byArea(ReaggregationRequest.DEFAULT_TOLERANCE),
+                persons(1000, 1000));
+        Mass mass = estimate.mass(0);
+        assertThat(mass.out())
+                .isEqualTo(estimate.row(0).value(0) + estimate.row(1).value(0));
+        assertThat(mass.twice()).isZero();
+    }
+
+    @Test
+    void bounds_are_not_told_where_a_source_at_the_edge_is_estimated() {
+        Sources sources = sources(span(0, 1), span(1, 2));
+        double[] x = {Patchwork.WEST + 500, Patchwork.WEST + 1_900};
+        double[] y = {Patchwork.SOUTH + 500, Patchwork.SOUTH + 500};
+        Distribution people = Distribution.points("people", sources, x, y, new double[] {1, 1});
+        byte[] statuses = {Status.NORMAL.code(), Status.ESTIMATED.code()};
+        Estimate estimate = estimate(
+                sources, targets(span(0, 1.5)), auto(people), Variable.count(new double[] {100, 50}, statuses));
+        assertThat(estimate.row(0).value(0)).isEqualTo(100);
+        assertThat(estimate.row(0).upper(0)).isNaN();
+    }
+
+    @Test
+    void a_density_misses_land_of_which_nothing_else_is_known() {
+        Sources sources = sources(span(0, 1), span(1, 2));
+        double[] x = {Patchwork.WEST + 500, Patchwork.WEST + 1_900};
+        double[] y = {Patchwork.SOUTH + 500, Patchwork.SOUTH + 500};
+        Distribution people = Distribution.points("people", sources, x, y, new double[] {1, 1});
+        byte[] statuses = {Status.NORMAL.code(), Status.MISSING.code()};
+        double[] land = {1, 1};
+        Estimate estimate = estimate(
+                sources,
+                targets(span(0, 1.5)),
+                auto(people),
+                Variable.density(new double[] {100, 0}, land, land, statuses));
+        assertThat(estimate.row(0).status(0)).isEqualTo(Status.MISSING);
+    }
+
+    @Test
+    void a_source_that_moved_away_is_not_where_the_log_says_nothing_of() {
+        ChangeLog log = new ChangeLog("deso", "2018", "2025", List.of(), Instant.EPOCH, "", "");
+        Lineage lineage = Lineage.forwards(log, List.of("b"), List.of("b"));
+        WeightRules rules =
+                new WeightRules(Weighting.AUTO, List.of(), Optional.empty(), 1e-3, Optional.of(lineage), List::of);
+        Sources source = Sources.of(List.of("b"), List.of(span(5, 6)));
+        Targets target = Targets.of(List.of("b"), List.of(span(20, 21)));
+        assertThat(estimate(source, target, rules, persons(50)).row(0).status(0))
+                .isEqualTo(Status.OUTSIDE);
+    }
+
+    @Test
     void what_a_wide_tolerance_moves_is_not_called_exact() {
         Estimate estimate =
                 estimate(sources(span(0, 1)), targets(span(0, 0.8), span(0.8, 100)), byArea(0.25), persons(100));

@@ -305,7 +305,6 @@ class EstimateProperties {
             assertThat(together.row(j).value(0)).isEqualTo(alone.row(j).value(0));
         }
         Mass mass = together.mass(0);
-        assertThat(together.weights().overlapping()).isTrue();
         assertThat(mass.twice()).isCloseTo(mass.in(), within(1e-9 * mass.in()));
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
@@ -147,9 +149,10 @@ class GoteborgTest {
         }
     }
 
-    @Test
-    void the_mass_goes_into_the_targets_or_is_lost_outside() {
-        Weights weights = Weights.byArea(overlay, 0);
+    @ParameterizedTest
+    @ValueSource(doubles = {0, ReaggregationRequest.DEFAULT_TOLERANCE})
+    void the_mass_goes_into_the_targets_or_is_lost_outside(double tolerance) {
+        Weights weights = Weights.byArea(overlay, tolerance);
         Estimate estimate = Estimate.of(weights, List.of(Variable.count(population)), MissingParts.STRICT);
         Mass mass = estimate.mass(0);
         double out = IntStream.range(0, mellanomraden.size())
