@@ -26,7 +26,7 @@ from qgis.core import (  # noqa: E402
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize  # noqa: E402
-from qgis.PyQt.QtGui import QColor  # noqa: E402
+from qgis.PyQt.QtGui import QColor, QImage  # noqa: E402
 
 
 def main():
@@ -115,10 +115,18 @@ def draw(layer, wanted, file):
     settings.setOutputSize(QSize(wanted["width"], wanted["height"]))
     settings.setBackgroundColor(QColor(0, 0, 0, 0))
     settings.setFlag(QgsMapSettings.Antialiasing, False)
-    work = QgsMapRendererParallelJob(settings)
-    work.start()
-    work.waitForFinished()
-    work.renderedImage().save(file)
+    # QGIS was seen to leave a map blank, one run in forty, with no error, and to draw it when asked again.
+    for _ in range(2):
+        work = QgsMapRendererParallelJob(settings)
+        work.start()
+        work.waitForFinished()
+        image = work.renderedImage()
+        blank = QImage(image.size(), image.format())
+        blank.fill(0)
+        if image != blank:
+            break
+        print(f"{file} was drawn blank", file=sys.stderr)
+    image.save(file)
     return [error.message for error in work.errors()]
 
 
