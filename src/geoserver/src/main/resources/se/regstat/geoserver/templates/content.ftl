@@ -13,6 +13,11 @@
   "status": {"sv": "Status", "en": "Status"},
   "reason": {"sv": "Skäl", "en": "Reason"},
   "origin": {"sv": "Ursprung", "en": "Origin"},
+  "between": {"sv": "Mellan", "en": "Between"},
+  "and": {"sv": "och", "en": "and"},
+  "at_least": {"sv": "Minst", "en": "At least"},
+  "coverage": {"sv": "Täckning", "en": "Coverage"},
+  "weighting": {"sv": "Viktning", "en": "Weighting"},
   "change": {"sv": "Förändring sedan", "en": "Change since"},
   "points": {"sv": "procentenheter", "en": "percentage points"},
   "of": {"sv": "Beräknat av", "en": "Computed from"},
@@ -62,6 +67,20 @@
     <#if statuses[status]??><@row head=said("status") text=statuses[status][lang]/></#if>
     <#if feature.reason?? && reasons[feature.reason.value]??><@row head=said("reason") text=reasons[feature.reason.value][lang]/></#if>
     <#if origins[feature.origin.value]??><@row head=said("origin") text=origins[feature.origin.value][lang]/></#if>
+    <#-- How good a re-aggregated value is; other layers have none of this. -->
+    <#if feature.lower?? && number(feature.lower)>
+    <#if number(feature.upper)>
+    <#if feature.upper.rawValue gt feature.lower.rawValue>
+    <@row head=said("between") text="${feature.lower.rawValue?string(indicator.format)} ${said('and')} ${feature.upper.rawValue?string(indicator.format)}"/>
+    </#if>
+    <#else>
+    <@row head=said("at_least") text=feature.lower.rawValue?string(indicator.format)/>
+    </#if>
+    </#if>
+    <#if feature.coverage?? && number(feature.coverage) && feature.coverage.rawValue lt 0.9995>
+    <@row head=said("coverage") text="${(100 * feature.coverage.rawValue)?string(',##0.0')} %"/>
+    </#if>
+    <#if feature.weighting??><@row head=said("weighting") text=feature.weighting.value/></#if>
     <#if number(feature.change)>
     <#assign sign = (feature.change.rawValue gt 0)?string("+", "")>
     <#assign measure = indicator.points?string(said("points"), "%")>

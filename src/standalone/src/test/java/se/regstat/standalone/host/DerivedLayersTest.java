@@ -143,7 +143,9 @@ class DerivedLayersTest {
                 "/wms?service=WMS&version=1.1.1&request=GetFeatureInfo&layers=regstat:population_egna&query_layers=regstat:population_egna"
                         + "&styles=&srs=EPSG:3006&bbox=730000,6880000,750000,6900000&width=100&height=100&x=50&y=50"
                         + "&info_format=text/html&language=";
-        assertThat(get(card + "sv")).contains("härlett ur deso@20").doesNotContain("derived from");
+        assertThat(get(card + "sv"))
+                .contains("härlett ur deso@20", "<dt>Minst</dt>", "<dt>Täckning</dt>", "<dt>Viktning</dt><dd>area</dd>")
+                .doesNotContain("derived from");
         assertThat(get(card + "en")).contains("derived from deso@20");
         String series = "/regstat-info/series.json?layer=population_egna&code=V&language=";
         assertThat(get(series + "sv")).contains("härlett ur deso@20").doesNotContain("derived from");
