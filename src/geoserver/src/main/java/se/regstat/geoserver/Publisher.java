@@ -17,6 +17,7 @@ import se.regstat.geotools.IndicatorLayers;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.reaggregation.AnsweredTargets;
 import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -93,7 +94,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         hold(url);
         configuration = loaded;
         Snapshots.Lease held = lease;
-        Path answered = url.file().resolveSibling(url.file().getFileName() + ".answered");
+        Path answered = AnsweredTargets.beside(url.file());
         reaggregator = () -> Reaggregator.of(held.current(), loaded, answered);
         Resource file = files.get(FOLDER + "/published.yml");
         Ledger ledger = Ledger.read(file);

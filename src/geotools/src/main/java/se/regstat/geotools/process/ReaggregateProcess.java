@@ -157,10 +157,10 @@ public final class ReaggregateProcess {
                     separated(indicators),
                     Periods.parse(periods == null ? List.of() : periods),
                     given(sourceDivision).orElse(ReaggregationRequest.DEFAULT_SOURCE),
-                    weighting(weighting),
+                    given(weighting).map(Weighting::of).orElse(Weighting.AUTO),
                     given(mask),
                     given(population),
-                    missing(missing),
+                    given(missing).map(MissingParts::of).orElse(MissingParts.STRICT),
                     approximate != null && approximate,
                     tolerance == null ? ReaggregationRequest.DEFAULT_TOLERANCE : tolerance);
             if (monitor != null) monitor.progress(10);
@@ -244,20 +244,6 @@ public final class ReaggregateProcess {
                     .forEach(ids::add);
         }
         return ids;
-    }
-
-    private static Weighting weighting(String text) {
-        String id = given(text).orElse(Weighting.AUTO.id());
-        return Weighting.parse(id)
-                .orElseThrow(() -> new ReaggregationException(
-                        "weighting: '" + id + "' is not known; give one of " + Weighting.known()));
-    }
-
-    private static MissingParts missing(String text) {
-        String id = given(text).orElse(MissingParts.STRICT.id());
-        return MissingParts.parse(id)
-                .orElseThrow(
-                        () -> new ReaggregationException("missing: '" + id + "' is not known; give strict or partial"));
     }
 
     private static Layout layout(String text) {

@@ -44,6 +44,7 @@ import se.regstat.standalone.format.GeoJson;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.importing.PolygonFile;
+import se.regstat.statistics.reaggregation.AnsweredTargets;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.FeatureTableFile;
@@ -174,7 +175,7 @@ final class ReaggregateCommand implements Callable<Integer> {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         PrintWriter said = spec.commandLine().getOut();
-        Path answered = url.file().resolveSibling(url.file().getFileName() + ".answered");
+        Path answered = AnsweredTargets.beside(url.file());
         try (Snapshots.Lease lease = Snapshots.acquire(url);
                 TerminalProgress progress = TerminalProgress.of(spec)) {
             SimpleFeatureCollection boundaries = target.boundaries == null ? null : boundaries(progress, said);
@@ -259,15 +260,7 @@ final class ReaggregateCommand implements Callable<Integer> {
             return rows;
         }
         FeatureFormat format = ending.equals("csv") ? new Csv(false) : new GeoJson();
-        FeatureSet set = new FeatureSet(
-                "regstat",
-                "urn:regstat",
-                "reaggregated",
-                result.getSchema(),
-                Optional.of(SrsName.parse(Sweref99Tm.CODE)),
-                rows,
-                rows,
-                result::features);
+        FeatureSet set = FeatureSet.of("reaggregated", result, Optional.of(SrsName.parse(Sweref99Tm.CODE)));
         try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW)) {
             format.write(Answer.of(List.of(set)), file);
         }

@@ -7,6 +7,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 
 /**
@@ -53,6 +54,13 @@ public record FeatureSet(
                 features.size(),
                 features.size(),
                 () -> new ListIterator(features.iterator()));
+    }
+
+    /** All features of a collection, such as a process gives, in the workspace of the divisions. */
+    public static FeatureSet of(String name, SimpleFeatureCollection features, Optional<SrsName> srs) {
+        int count = features.size();
+        return new FeatureSet(
+                "regstat", "urn:regstat", name, features.getSchema(), srs, count, count, features::features);
     }
 
     String prefixedName() {

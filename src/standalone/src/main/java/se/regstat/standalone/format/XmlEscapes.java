@@ -1,9 +1,19 @@
 package se.regstat.standalone.format;
 
+import java.util.regex.Pattern;
+
 /** Text as XML and HTML hold it. */
 public final class XmlEscapes {
 
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
     private XmlEscapes() {}
+
+    /** Text that is yet to be escaped, with {@code ?} for what XML 1.0 cannot hold. Messages quote requests, which may hold anything. */
+    public static String legal(String text) {
+        return FORBIDDEN.matcher(text).replaceAll("?");
+    }
 
     /**
      * Text inside an element or an attribute. What XML 1.0 cannot hold becomes U+FFFD; a carriage return is written as a

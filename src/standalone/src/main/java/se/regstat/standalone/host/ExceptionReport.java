@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import se.regstat.standalone.format.XmlEscapes;
 
 /** What the host itself has to say against a request, in the form the asked-for service and version prescribes. */
 final class ExceptionReport {
@@ -57,7 +58,7 @@ final class ExceptionReport {
         xml.writeStartElement("ServiceException");
         if (!code.equals("NoApplicableCode")) xml.writeAttribute("code", code);
         if (!locator.isEmpty()) xml.writeAttribute("locator", locator);
-        xml.writeCharacters(legal(text));
+        xml.writeCharacters(XmlEscapes.legal(text));
         xml.writeEndDocument();
         xml.close();
         return bytes.toByteArray();
@@ -75,14 +76,9 @@ final class ExceptionReport {
         xml.writeAttribute("exceptionCode", code);
         if (!locator.isEmpty()) xml.writeAttribute("locator", locator);
         xml.writeStartElement("ows", "ExceptionText", namespace);
-        xml.writeCharacters(legal(text));
+        xml.writeCharacters(XmlEscapes.legal(text));
         xml.writeEndDocument();
         xml.close();
         return bytes.toByteArray();
-    }
-
-    /** Without what XML 1.0 cannot hold; requests can be quoted in the text. */
-    private static String legal(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
     }
 }

@@ -22,6 +22,7 @@ import org.locationtech.jts.geom.Geometry;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
@@ -113,11 +114,10 @@ final class ExecuteResponse {
         values.put("statusLocation", execution.request().store() ? location("GetExecutionStatus") : "");
         execution.failure().ifPresent(e -> {
             values.put("code", e.code().name());
-            values.put("locator", clean(e.locator()));
-            values.put("message", clean(e.getMessage()));
+            values.put("locator", XmlEscapes.legal(e.locator()));
+            values.put("message", XmlEscapes.legal(e.getMessage()));
         });
-        values.put(
-                "notes", execution.notes().stream().map(ExecuteResponse::clean).toList());
+        values.put("notes", execution.notes().stream().map(XmlEscapes::legal).toList());
         values.put("lineage", execution.request().lineage());
         values.put(
                 "inputs",
@@ -191,10 +191,7 @@ final class ExecuteResponse {
     }
 
     private static Answer answer(String name, SimpleFeatureCollection features) {
-        SimpleFeatureType type = features.getSchema();
-        int count = features.size();
-        return Answer.of(List.of(
-                new FeatureSet("regstat", "urn:regstat", name, type, srs(type), count, count, features::features)));
+        return Answer.of(List.of(FeatureSet.of(name, features, srs(features.getSchema()))));
     }
 
     private static Optional<SrsName> srs(SimpleFeatureType type) {
@@ -206,11 +203,6 @@ final class ExecuteResponse {
         } catch (FactoryException e) {
             return Optional.empty();
         }
-    }
-
-    /** Without what XML 1.0 cannot hold. */
-    private static String clean(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
     }
 
     /** Passes on text inside an XML element. */

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.XmlText;
+import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
@@ -224,14 +225,9 @@ public final class WpsService implements OgcService, AutoCloseable {
     private static OgcReply report(WpsException e) {
         byte[] document = REPORT.fill(Map.of(
                 "code", e.code().name(),
-                "locator", clean(e.locator()),
-                "message", clean(String.valueOf(e.getMessage()))));
+                "locator", XmlEscapes.legal(e.locator()),
+                "message", XmlEscapes.legal(String.valueOf(e.getMessage()))));
         return new OgcReply(e.status(), "application/xml;charset=UTF-8", Map.of(), out -> out.write(document));
-    }
-
-    /** Without what XML 1.0 cannot hold. */
-    private static String clean(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
     }
 
     /** Stops what goes on. */

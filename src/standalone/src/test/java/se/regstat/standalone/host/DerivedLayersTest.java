@@ -30,7 +30,6 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -70,15 +69,14 @@ class DerivedLayersTest {
                     List.of(square("O", 750_000), square("V", 730_000)),
                     List.of());
         }
-        Configuration.writeDefaults(folder.resolve("config"));
+        Files.createDirectory(folder.resolve("config"));
         Files.writeString(folder.resolve("config/derived.yml"), """
                 derived:
                   egna: {indicators: [population], missing: partial}
                   kommun: {indicators: [population], missing: partial}
                   nowhere: {indicators: [population]}
                 """);
-        host = EmbeddedHost.start(
-                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), url, folder.resolve("config")));
+        host = DemoHost.start(folder);
     }
 
     private static Area square(String code, double east) {

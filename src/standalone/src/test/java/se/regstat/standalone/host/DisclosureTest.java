@@ -18,14 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
-import se.regstat.statistics.store.StoreUrl;
 
 /** A restricted indicator, asked for through the services. Fewer persons than the minimum are not told of. */
 class DisclosureTest {
@@ -53,8 +50,6 @@ class DisclosureTest {
 
     @BeforeEach
     void start() throws IOException {
-        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
-        DemoStore.create(store);
         Path config = folder.resolve("config");
         Configuration.writeDefaults(config);
         Path indicators = config.resolve("indicators.yml");
@@ -63,7 +58,7 @@ class DisclosureTest {
                 "  age_0_19:\n", "  age_0_19:\n    disclosure: {minimum: " + MINIMUM + ", base: population}\n");
         assertThat(restricted).isNotEqualTo(open);
         Files.writeString(indicators, restricted);
-        host = EmbeddedHost.start(new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, config));
+        host = DemoHost.start(folder);
     }
 
     @AfterEach
@@ -147,8 +142,7 @@ class DisclosureTest {
         assertThat(value(first)).isPositive();
         assertThat(folder.resolve("demo.gpkg.answered")).exists();
         host.close();
-        host = EmbeddedHost.start(new EmbeddedHost.Options(
-                "127.0.0.1", 0, Optional.empty(), new StoreUrl(folder.resolve("demo.gpkg")), folder.resolve("config")));
+        host = DemoHost.start(folder);
         assertTellsNothing(told(WIDER).get("B age_0_19"));
         assertThat(value(told(SQUARE).get("A age_0_19"))).isEqualTo(value(first));
     }

@@ -13,14 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
-import se.regstat.statistics.store.StoreUrl;
 
 /** The plain address that QGIS and GDAL open as a layer. */
 class ReaggregateUrlTest {
@@ -34,11 +30,7 @@ class ReaggregateUrlTest {
 
     @BeforeAll
     static void start() throws IOException {
-        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
-        DemoStore.create(store);
-        Configuration.writeDefaults(folder.resolve("config"));
-        host = EmbeddedHost.start(
-                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, folder.resolve("config")));
+        host = DemoHost.start(folder);
     }
 
     @AfterAll

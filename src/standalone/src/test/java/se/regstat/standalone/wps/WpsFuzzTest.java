@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,10 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.standalone.host.DemoHost;
 import se.regstat.standalone.host.EmbeddedHost;
-import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
-import se.regstat.statistics.store.StoreUrl;
 
 /**
  * Two thousand malformed and hostile Executes, the same on every run: each is answered by features or by an exception report, none by
@@ -81,11 +78,7 @@ class WpsFuzzTest {
 
     @BeforeAll
     static void start() throws IOException {
-        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
-        DemoStore.create(store);
-        Configuration.writeDefaults(folder.resolve("config"));
-        host = EmbeddedHost.start(
-                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, folder.resolve("config")));
+        host = DemoHost.start(folder);
     }
 
     @AfterAll

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.OgcSchemas;
+import se.regstat.standalone.host.DemoHost;
 import se.regstat.standalone.host.EmbeddedHost;
-import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
-import se.regstat.statistics.store.StoreUrl;
 
 /** WPS over HTTP, on the demo region. */
 class WpsServiceTest {
@@ -66,11 +63,7 @@ class WpsServiceTest {
 
     @BeforeAll
     static void start() throws IOException {
-        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
-        DemoStore.create(store);
-        Configuration.writeDefaults(folder.resolve("config"));
-        host = EmbeddedHost.start(
-                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, folder.resolve("config")));
+        host = DemoHost.start(folder);
     }
 
     @AfterAll

@@ -187,7 +187,8 @@ public final class Observations {
         return new Levels(snapshot, configuration).completeBelow(areas, year);
     }
 
-    Optional<YearValues> year(String indicator, String division, int year) {
+    /** One year of {@link #series(String, String)}. */
+    public Optional<YearValues> year(String indicator, String division, int year) {
         return series(indicator, division).flatMap(s -> s.year(year));
     }
 

@@ -50,6 +50,15 @@ public final class AnsweredTargets {
     private final int answers;
     private final long bytes;
 
+    /**
+     * Where the answers from a store are kept: not inside it, since it may be read-only.
+     *
+     * @param store its file
+     */
+    public static Path beside(Path store) {
+        return store.resolveSibling(store.getFileName() + ".answered");
+    }
+
     /** @param file made when first needed; must be writable, and so must its folder */
     public AnsweredTargets(Path file) {
         this(file, ANSWERS, BYTES);

@@ -172,18 +172,10 @@ public final class Derivations {
                 List.of(indicator.id()),
                 Periods.parse(List.of(Integer.toString(year))),
                 source,
-                derived.weighting()
-                        .map(id -> Weighting.parse(id)
-                                .orElseThrow(() -> new ReaggregationException(
-                                        "weighting: '" + id + "' is not known; give one of " + Weighting.known())))
-                        .orElse(Weighting.AUTO),
+                derived.weighting().map(Weighting::of).orElse(Weighting.AUTO),
                 derived.mask(),
                 derived.population(),
-                derived.missing()
-                        .map(id -> MissingParts.parse(id)
-                                .orElseThrow(() -> new ReaggregationException(
-                                        "missing: '" + id + "' is not known; give strict or partial")))
-                        .orElse(MissingParts.STRICT),
+                derived.missing().map(MissingParts::of).orElse(MissingParts.STRICT),
                 false,
                 derived.tolerance().orElse(ReaggregationRequest.DEFAULT_TOLERANCE));
     }

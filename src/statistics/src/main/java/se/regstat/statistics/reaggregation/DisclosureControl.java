@@ -25,9 +25,6 @@ import java.util.function.BooleanSupplier;
  */
 final class DisclosureControl {
 
-    /** Weights that differ by no more are the same one, rounded. */
-    private static final double ROUNDING = 1e-12;
-
     private final double minimum;
     private final List<String> codes;
     private final double[] persons;
@@ -136,7 +133,7 @@ final class DisclosureControl {
             int source = Math.min(left, right);
             if (left == source) weight += a.weights()[i++];
             if (right == source) weight -= b.weights()[j++];
-            if (Math.abs(weight) <= ROUNDING || persons[source] <= 0) continue;
+            if (Math.abs(weight) <= Overlay.ROUNDING || persons[source] <= 0) continue;
             anybody = true;
             people += Math.abs(weight) * persons[source];
             if (people >= minimum) return false;

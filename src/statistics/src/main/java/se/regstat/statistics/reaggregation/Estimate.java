@@ -187,10 +187,6 @@ public final class Estimate {
         return weights;
     }
 
-    boolean isCount(int variable) {
-        return !variables.get(variable).isQuotient();
-    }
-
     /** How many variables there are. */
     public int variables() {
         return variables.size();

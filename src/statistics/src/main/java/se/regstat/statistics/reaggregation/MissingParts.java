@@ -1,7 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** What becomes of a target some of whose parts have no value. */
 public enum MissingParts {
@@ -15,10 +14,11 @@ public enum MissingParts {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<MissingParts> parse(String id) {
+    /** @throws ReaggregationException if there is none of that id */
+    public static MissingParts of(String id) {
         for (MissingParts each : values()) {
-            if (each.id().equals(id)) return Optional.of(each);
+            if (each.id().equals(id)) return each;
         }
-        return Optional.empty();
+        throw new ReaggregationException("missing: '" + id + "' is not known; give strict or partial");
     }
 }

@@ -369,7 +369,7 @@ public final class Reaggregator {
         List<String> candidates = new ArrayList<>(indicator.measure().inputs());
         candidates.add("population");
         return candidates.stream()
-                .map(id -> year(id, request.sourceDivision(), values.year()))
+                .map(id -> observations.year(id, request.sourceDivision(), values.year()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(Reaggregator::numbers)
@@ -437,10 +437,13 @@ public final class Reaggregator {
             throw new ReaggregationException("indicators: '" + indicator.id()
                     + "' is restricted, and there is no place here to take down what was answered; it is not told");
         }
-        YearValues values = year(indicator.id(), request.sourceDivision(), year).orElseThrow();
+        YearValues values = observations
+                .year(indicator.id(), request.sourceDivision(), year)
+                .orElseThrow();
         List<String> inputs = restrictedInputs(indicator);
         if (values.hasAnyValue()) inputs.forEach(input -> refuseOtherDivision(request, indicator, input, year));
-        double[] persons = year(rule.base(), request.sourceDivision(), year)
+        double[] persons = observations
+                .year(rule.base(), request.sourceDivision(), year)
                 .map(Reaggregator::numbers)
                 .orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
                         + "' is restricted, and the number of persons behind it, " + rule.base() + ", is not known for "
@@ -460,7 +463,8 @@ public final class Reaggregator {
     /** What is told from two divisions could be told apart by their difference, and no answer is compared with one from another. */
     private void refuseOtherDivision(ReaggregationRequest request, Indicator indicator, String input, int year) {
         String finest = observations.divisions().stream()
-                .filter(division -> year(input, division, year)
+                .filter(division -> observations
+                        .year(input, division, year)
                         .filter(YearValues::hasAnyValue)
                         .isPresent())
                 .findFirst()
@@ -470,10 +474,6 @@ public final class Reaggregator {
                 + "' is restricted, and told from the finest division alone that has values of "
                 + (input.equals(indicator.id()) ? "it" : input) + "; for " + year + " that is " + finest + ", not "
                 + request.sourceDivision());
-    }
-
-    private Optional<YearValues> year(String indicator, String division, int year) {
-        return observations.series(indicator, division).flatMap(s -> s.year(year));
     }
 
     /** A share and the count it is computed from tell the same, so their answers are taken down under one name. */

@@ -2,7 +2,6 @@ package se.regstat.statistics.reaggregation;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.LocalText;
 
@@ -36,12 +35,12 @@ public enum Weighting {
         return new LocalText(sv, en);
     }
 
-    public static Optional<Weighting> parse(String id) {
-        return Arrays.stream(values()).filter(w -> w.id().equals(id)).findFirst();
-    }
-
-    /** All ids, for messages. */
-    public static String known() {
-        return Arrays.stream(values()).map(Weighting::id).collect(Collectors.joining(", "));
+    /** @throws ReaggregationException if there is none of that id */
+    public static Weighting of(String id) {
+        return Arrays.stream(values())
+                .filter(w -> w.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ReaggregationException("weighting: '" + id + "' is not known; give one of "
+                        + Arrays.stream(values()).map(Weighting::id).collect(Collectors.joining(", "))));
     }
 }

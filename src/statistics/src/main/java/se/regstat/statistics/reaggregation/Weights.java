@@ -49,7 +49,6 @@ public final class Weights {
     private final int[] cut;
     private final int[] snapped;
     private final boolean[] rough;
-    private final boolean[] repaired;
     private final boolean[] beyond;
     private final boolean[] byChangeLog;
     private final double[] given;
@@ -69,11 +68,9 @@ public final class Weights {
         cut = new int[count];
         snapped = new int[count];
         rough = new boolean[count];
-        repaired = new boolean[count];
         byChangeLog = new boolean[count];
         given = new double[sources.size()];
         touched = new boolean[sources.size()];
-        for (int j = 0; j < count; j++) repaired[j] = overlay.targets().repaired(j);
         for (Divided divided : builder.divided) {
             for (int k = 0; k < divided.targets.length; k++) {
                 int j = divided.targets[k];
@@ -306,11 +303,6 @@ public final class Weights {
         return name;
     }
 
-    /** Whether the target came as an invalid geometry and was repaired. */
-    public boolean repaired(int target) {
-        return repaired[target];
-    }
-
     /** Whether some of the target's sources were told by a change log rather than by geometry. */
     public boolean byChangeLog(int target) {
         return byChangeLog[target];
@@ -318,7 +310,7 @@ public final class Weights {
 
     /** In bytes, about. */
     long size() {
-        return (knowsLand() ? 29L : 21L) * source.length + 41L * targets.size() + 8L * given.length;
+        return (knowsLand() ? 29L : 21L) * source.length + 40L * targets.size() + 8L * given.length;
     }
 
     /** The same for any order. */

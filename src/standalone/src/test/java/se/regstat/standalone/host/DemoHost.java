@@ -1,0 +1,24 @@
+package se.regstat.standalone.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.demo.DemoStore;
+import se.regstat.statistics.store.StoreUrl;
+
+/** The host on the demo region. */
+public final class DemoHost {
+
+    private DemoHost() {}
+
+    /** With {@code demo.gpkg} and {@code config} of a folder, each made where it is not there yet. */
+    public static EmbeddedHost start(Path folder) throws IOException {
+        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
+        if (!Files.exists(store.file())) DemoStore.create(store);
+        Configuration.writeDefaults(folder.resolve("config"));
+        return EmbeddedHost.start(
+                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, folder.resolve("config")));
+    }
+}
