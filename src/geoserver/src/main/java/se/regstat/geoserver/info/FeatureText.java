@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -20,7 +19,6 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.geotools.process.ReaggregatedFeatures;
-import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.reaggregation.Mass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
@@ -71,18 +69,13 @@ final class FeatureText {
         out.write("\n\"notes\":["
                 + String.join(",", result.notes().stream().map(JsonText::quoted).toList()) + "],\n\"mass\":[");
         String before = "\n";
-        for (Indicator indicator : result.indicators()) {
-            for (int year : result.years()) {
-                Optional<Mass> mass = result.mass(indicator.id(), year);
-                if (mass.isEmpty()) continue;
-                out.write(
-                        before + "{\"indicator\":" + JsonText.quoted(indicator.id()) + ",\"year\":" + year + ",\"in\":"
-                                + plain(mass.get().in()) + ",\"out\":"
-                                + plain(mass.get().out()) + ",\"lost\":"
-                                + plain(mass.get().lost()) + ",\"twice\":"
-                                + plain(mass.get().twice()) + "}");
-                before = ",\n";
-            }
+        for (ReaggregationResult.CountMass count : result.masses()) {
+            Mass mass = count.mass();
+            out.write(before + "{\"indicator\":"
+                    + JsonText.quoted(count.indicator().id()) + ",\"year\":" + count.year() + ",\"in\":"
+                    + plain(mass.in()) + ",\"out\":" + plain(mass.out()) + ",\"lost\":" + plain(mass.lost())
+                    + ",\"twice\":" + plain(mass.twice()) + "}");
+            before = ",\n";
         }
         out.write("],\n");
     }

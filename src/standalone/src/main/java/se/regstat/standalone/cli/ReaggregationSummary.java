@@ -3,12 +3,11 @@ package se.regstat.standalone.cli;
 import java.io.PrintWriter;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.Mass;
 import se.regstat.statistics.reaggregation.ReaggregatedValue;
@@ -45,15 +44,11 @@ final class ReaggregationSummary {
     }
 
     private static void counts(ReaggregationResult result, PrintWriter out) {
-        int lines = 0;
-        for (Indicator indicator : result.indicators()) {
-            for (int year : result.years()) {
-                Optional<Mass> mass = result.mass(indicator.id(), year);
-                if (mass.isEmpty()) continue;
-                if (lines++ < MOST_LINES) out.println(indicator.id() + " " + year + ": " + told(mass.get()));
-            }
-        }
-        if (lines > MOST_LINES) out.println("and " + (lines - MOST_LINES) + " more counts");
+        List<ReaggregationResult.CountMass> counts = result.masses();
+        counts.stream()
+                .limit(MOST_LINES)
+                .forEach(count -> out.println(count.indicator().id() + " " + count.year() + ": " + told(count.mass())));
+        if (counts.size() > MOST_LINES) out.println("and " + (counts.size() - MOST_LINES) + " more counts");
     }
 
     private static String told(Mass mass) {

@@ -3,6 +3,7 @@ package se.regstat.statistics.reaggregation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -80,19 +81,23 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         return notes;
     }
 
-    /** Where a count went in a year; empty if it is no count, has no values then, or is restricted. */
-    public Optional<Mass> mass(String indicator, int year) {
+    /** Where a count went in a year. */
+    public record CountMass(Indicator indicator, int year, Mass mass) {}
+
+    /** Of each count that is not restricted and year with values, by indicator, then year. */
+    public List<CountMass> masses() {
+        List<CountMass> masses = new ArrayList<>();
         for (OfVintage vintage : vintages) {
             for (int i = 0; i < vintage.columns().size(); i++) {
                 Column column = vintage.columns().get(i);
-                boolean wanted =
-                        column.year() == year && column.indicator().id().equals(indicator);
-                if (wanted && column.isOpen() && column.indicator().measure() instanceof Measure.Count) {
-                    return Optional.of(vintage.estimate().mass(i));
-                }
+                if (!column.isOpen() || !(column.indicator().measure() instanceof Measure.Count)) continue;
+                masses.add(new CountMass(
+                        column.indicator(), column.year(), vintage.estimate().mass(i)));
             }
         }
-        return Optional.empty();
+        masses.sort(Comparator.<CountMass>comparingInt(mass -> indicators.indexOf(mass.indicator()))
+                .thenComparingInt(CountMass::year));
+        return masses;
     }
 
     /** All values. Each iterator is for one thread. */
