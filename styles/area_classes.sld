@@ -12,7 +12,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>class_1</Name>
-          <Title>under 1 km²</Title>
+          <Title>under 1 km² / below 1 km²</Title>
           <ogc:Filter>
             <ogc:PropertyIsLessThan>
               <ogc:PropertyName>area_km2</ogc:PropertyName>
@@ -110,7 +110,7 @@
         </Rule>
         <Rule>
           <Name>class_5</Name>
-          <Title>100 km² och mer / and more</Title>
+          <Title>100 km² och mer / 100 km² and more</Title>
           <ogc:Filter>
             <ogc:PropertyIsGreaterThanOrEqualTo>
               <ogc:PropertyName>area_km2</ogc:PropertyName>

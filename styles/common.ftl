@@ -20,9 +20,9 @@
 
 <#-- What the legend starts with: indicator, unit and years. Draws nothing, since no area is without code. -->
 <#macro legend_heading>
-<#list headings as heading>
+<#list headings as language, heading>
         <Rule>
-          <Name>heading_${heading?counter}</Name>
+          <Name>heading_${language}</Name>
           <Title>${heading}</Title>
           <ogc:Filter>
             <ogc:PropertyIsNull>

@@ -12,7 +12,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>far</Name>
-          <Title>DeSO (liten skala / small scale)</Title>
+          <Title>DeSO (liten skala) / DeSO (small scale)</Title>
           <MinScaleDenominator>750000</MinScaleDenominator>
           <PolygonSymbolizer>
             <Fill>
@@ -28,7 +28,7 @@
         </Rule>
         <Rule>
           <Name>middle</Name>
-          <Title>DeSO (mellanskala / medium scale)</Title>
+          <Title>DeSO (mellanskala) / DeSO (medium scale)</Title>
           <MinScaleDenominator>150000</MinScaleDenominator>
           <MaxScaleDenominator>750000</MaxScaleDenominator>
           <PolygonSymbolizer>
@@ -45,7 +45,7 @@
         </Rule>
         <Rule>
           <Name>near</Name>
-          <Title>DeSO (stor skala / large scale)</Title>
+          <Title>DeSO (stor skala) / DeSO (large scale)</Title>
           <MaxScaleDenominator>150000</MaxScaleDenominator>
           <PolygonSymbolizer>
             <Fill>

@@ -12,7 +12,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>far</Name>
-          <Title>Kommun / Municipality (liten skala / small scale)</Title>
+          <Title>Kommun (liten skala) / Municipality (small scale)</Title>
           <MinScaleDenominator>2500000</MinScaleDenominator>
           <PolygonSymbolizer>
             <Fill>
@@ -28,7 +28,7 @@
         </Rule>
         <Rule>
           <Name>middle</Name>
-          <Title>Kommun / Municipality (mellanskala / medium scale)</Title>
+          <Title>Kommun (mellanskala) / Municipality (medium scale)</Title>
           <MinScaleDenominator>400000</MinScaleDenominator>
           <MaxScaleDenominator>2500000</MaxScaleDenominator>
           <PolygonSymbolizer>
@@ -45,7 +45,7 @@
         </Rule>
         <Rule>
           <Name>near</Name>
-          <Title>Kommun / Municipality (stor skala / large scale)</Title>
+          <Title>Kommun (stor skala) / Municipality (large scale)</Title>
           <MaxScaleDenominator>400000</MaxScaleDenominator>
           <PolygonSymbolizer>
             <Fill>

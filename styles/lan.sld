@@ -12,7 +12,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>far</Name>
-          <Title>Län / County (liten skala / small scale)</Title>
+          <Title>Län (liten skala) / County (small scale)</Title>
           <MinScaleDenominator>5000000</MinScaleDenominator>
           <PolygonSymbolizer>
             <Fill>
@@ -28,7 +28,7 @@
         </Rule>
         <Rule>
           <Name>near</Name>
-          <Title>Län / County (stor skala / large scale)</Title>
+          <Title>Län (stor skala) / County (large scale)</Title>
           <MaxScaleDenominator>5000000</MaxScaleDenominator>
           <PolygonSymbolizer>
             <Fill>

@@ -12,7 +12,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>far</Name>
-          <Title>Gräns / Border (liten skala / small scale)</Title>
+          <Title>Gräns (liten skala) / Border (small scale)</Title>
           <MinScaleDenominator>1500000</MinScaleDenominator>
           <PolygonSymbolizer>
             <Fill>
@@ -28,7 +28,7 @@
         </Rule>
         <Rule>
           <Name>near</Name>
-          <Title>Gräns / Border (stor skala / large scale)</Title>
+          <Title>Gräns (stor skala) / Border (large scale)</Title>
           <MaxScaleDenominator>1500000</MaxScaleDenominator>
           <PolygonSymbolizer>
             <Fill>

@@ -12,7 +12,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>far</Name>
-          <Title>RegSO (liten skala / small scale)</Title>
+          <Title>RegSO (liten skala) / RegSO (small scale)</Title>
           <MinScaleDenominator>750000</MinScaleDenominator>
           <PolygonSymbolizer>
             <Fill>
@@ -28,7 +28,7 @@
         </Rule>
         <Rule>
           <Name>middle</Name>
-          <Title>RegSO (mellanskala / medium scale)</Title>
+          <Title>RegSO (mellanskala) / RegSO (medium scale)</Title>
           <MinScaleDenominator>150000</MinScaleDenominator>
           <MaxScaleDenominator>750000</MaxScaleDenominator>
           <PolygonSymbolizer>
@@ -45,7 +45,7 @@
         </Rule>
         <Rule>
           <Name>near</Name>
-          <Title>RegSO (stor skala / large scale)</Title>
+          <Title>RegSO (stor skala) / RegSO (large scale)</Title>
           <MaxScaleDenominator>150000</MaxScaleDenominator>
           <PolygonSymbolizer>
             <Fill>

@@ -8,15 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.resource.Resource;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.snapshot.Snapshot;
 
 /**
  * The FreeMarker templates that GetFeatureInfo's HTML is made with: GeoServer takes {@code header.ftl}, {@code content.ftl} and
@@ -38,9 +43,9 @@ final class InfoTemplates {
         this.ledger = ledger;
     }
 
-    void write(Published published) {
+    void write(Published published, Snapshot snapshot) {
         for (String file : FILES) {
-            String wanted = bundled(file).replace("@texts@", texts(published));
+            String wanted = bundled(file).replace("@texts@", texts(published, snapshot));
             Property document = document(file, wanted.getBytes(StandardCharsets.UTF_8));
             String key = "document " + file;
             if (document.value().isEmpty()) ledger.forget(key);
@@ -79,7 +84,8 @@ final class InfoTemplates {
         }
     }
 
-    private static String texts(Published published) {
+    private static String texts(Published published, Snapshot snapshot) {
+        PlaceNames names = PlaceNames.of(snapshot);
         StringJoiner indicators = new StringJoiner(",\n", "<#assign indicators = {", "}>\n");
         StringJoiner layers = new StringJoiner(",\n", "<#assign layers = {", "}>\n");
         for (Indicator indicator : published.observations().indicators()) {
@@ -87,8 +93,7 @@ final class InfoTemplates {
             indicators.add(literal(indicator.id()) + ": " + described(indicator));
         }
         published.layers().series().forEach((name, series) -> {
-            if (series.indicator().publish())
-                layers.add(literal(name) + ": " + literal(series.indicator().id()));
+            if (series.indicator().publish()) layers.add(literal(name) + ": " + described(series, names));
         });
         StringJoiner statuses = new StringJoiner(", ", "<#assign statuses = {", "}>\n");
         for (Status status : Status.values()) statuses.add(literal(status.id()) + ": " + both(status.words()));
@@ -98,7 +103,41 @@ final class InfoTemplates {
         for (Reason reason : Reason.values()) {
             if (reason != Reason.NONE) reasons.add(literal(reason.id()) + ": " + both(reason.words()));
         }
-        return indicators.toString() + layers + statuses + origins + reasons;
+        return indicators.toString()
+                + layers
+                + divisions(published.observations().configuration(), snapshot, names)
+                + statuses
+                + origins
+                + reasons;
+    }
+
+    /** Titles of divisions, and what their areas are called where these are few enough to be told here. */
+    private static String divisions(Configuration configuration, Snapshot snapshot, PlaceNames names) {
+        StringJoiner divisions = new StringJoiner(",\n", "<#assign divisions = {", "}>\n");
+        snapshot.vintages().stream()
+                .flatMap(areas -> Stream.concat(
+                        Stream.of(areas.vintage().id().division()),
+                        areas.vintage().parents().stream().map(Vintage.Parent::division)))
+                .distinct()
+                .sorted()
+                .forEach(id -> {
+                    StringJoiner known = new StringJoiner(", ", "{", "}");
+                    names.of(id).forEach((code, name) -> known.add(literal(code) + ": " + literal(name)));
+                    divisions.add(literal(id) + ": {\"title\": "
+                            + both(configuration.division(id).title()) + ", \"names\": " + known + "}");
+                });
+        return divisions.toString();
+    }
+
+    private static String described(Series series, PlaceNames names) {
+        List<String> entries = new ArrayList<>();
+        entries.add("\"indicator\": " + literal(series.indicator().id()));
+        entries.add("\"years\": " + series.years().size());
+        series.latest().flatMap(latest -> names.inCodesOf(latest.areas())).ifPresent(parent -> {
+            entries.add("\"parent\": " + literal(parent.division()));
+            entries.add("\"digits\": " + parent.digits());
+        });
+        return "{" + String.join(", ", entries) + "}";
     }
 
     private static String described(Indicator indicator) {

@@ -100,7 +100,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         Ledger ledger = Ledger.read(file);
         try {
             new Publication(geoServer.getCatalog(), ledger, loaded, url, lease.current()).run();
-            published().ifPresent(new InfoTemplates(files, ledger)::write);
+            published().ifPresent(now -> new InfoTemplates(files, ledger).write(now, held.current()));
         } finally {
             ledger.write(file);
         }

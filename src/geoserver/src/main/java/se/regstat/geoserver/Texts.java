@@ -110,8 +110,7 @@ final class Texts {
                         STATUSES,
                         ORIGINS,
                         change(series)),
-                keywords(List.of(
-                        title.sv(), title.en(), indicator.id(), division.sv(), division.en(), series.division())),
+                keywords(of(indicator, title, division, series.division())),
                 demo ? invented() : source(first(indicator.producer(), indicator.source())));
     }
 
@@ -144,9 +143,16 @@ final class Texts {
                         STATUSES,
                         ORIGINS,
                         change(series)),
-                keywords(List.of(
-                        title.sv(), title.en(), indicator.id(), division.sv(), division.en(), "härlett", "derived")),
+                keywords(of(indicator, title, division, "härlett", "derived")),
                 demo ? invented() : Optional.empty());
+    }
+
+    private static List<String> of(Indicator indicator, LocalText title, LocalText division, String... more) {
+        List<String> words =
+                new ArrayList<>(List.of(title.sv(), title.en(), indicator.id(), division.sv(), division.en()));
+        words.addAll(List.of(more));
+        words.addAll(indicator.keywords());
+        return words;
     }
 
     private static final LocalText STATUSES = words(
@@ -290,7 +296,7 @@ final class Texts {
     }
 
     private static Optional<Source> invented() {
-        return Optional.of(new Source(DEMO_NOTICE.sv() + " / " + DEMO_NOTICE.en(), Optional.empty()));
+        return Optional.of(new Source(DEMO_NOTICE.both(), Optional.empty()));
     }
 
     private static LocalText licence(String licence) {

@@ -17,6 +17,7 @@ import se.regstat.statistics.observation.AreaSeries;
  *
  * <ul>
  *   <li>The line breaks off where there is no value, and at series breaks, which a dashed upright marks.
+ *   <li>Of a single year there is nothing to draw: it is told in words.
  *   <li>Years without a value have their status's sign on the axis; estimated values are hollow.
  *   <li>Title and description tell screen readers the same; no scripts, no fonts and nothing else from elsewhere.
  * </ul>
@@ -34,6 +35,7 @@ final class SeriesPlot {
     private static final String QUIET = "#5a6875";
     private static final LocalText BREAK =
             new LocalText("seriebrott: inte jämförbart med tidigare", "series break: not comparable with earlier");
+    private static final LocalText ONE_YEAR = new LocalText("bara ett år finns", "there is only one year");
     private static final LocalText NO_VALUES = new LocalText("inga värden", "no values");
 
     private final AreaSeries series;
@@ -112,19 +114,24 @@ final class SeriesPlot {
     private double x(double year) {
         double years = Math.max(1, lastYear() - firstYear());
         double inner = WIDTH - LEFT - RIGHT - 16;
-        if (lastYear() == firstYear()) return LEFT + 8 + inner / 2;
         return LEFT + 8 + (year - firstYear()) / years * inner;
     }
 
     private String draw() {
         List<String> notes = notes();
-        int height = FLOOR + 24 + 15 * notes.size();
+        boolean one = points.size() == 1;
+        int height = one ? 26 : FLOOR + 24 + 15 * notes.size();
         add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + height + "\" width=\"" + WIDTH
                 + "\" height=\"" + height + "\" role=\"img\" aria-labelledby=\"t d\" lang=\"" + locale.getLanguage()
                 + "\" font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\" font-size=\"11\">");
         add("<title id=\"t\">" + escaped(title()) + "</title>");
         add("<desc id=\"d\">" + escaped(description()) + "</desc>");
         add("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
+        if (one) {
+            text(8, 17, "start", QUIET, said(points.get(0)) + " (" + ONE_YEAR.in(locale) + ")", 0);
+            add("</svg>");
+            return svg.toString();
+        }
         String unit = indicator.unit().in(locale);
         if (!unit.isBlank()) text(LEFT - 6, TOP - 12, "start", QUIET, unit, -LEFT + 12);
         levels();

@@ -28,6 +28,39 @@
   "licence": {"sv": "Licens", "en": "Licence"},
   "series": {"sv": "Tidsserie", "en": "Time series"}
 }>
+<#-- What attributes are called in cards of areas. -->
+<#assign titles = {
+  "code": {"sv": "Kod", "en": "Code"},
+  "area_name": {"sv": "Namn", "en": "Name"},
+  "local_name": {"sv": "Lokalt namn", "en": "Local name"},
+  "valid_from": {"sv": "Gäller från och med", "en": "Valid from"},
+  "valid_to": {"sv": "Gäller till och med", "en": "Valid until"},
+  "area_km2": {"sv": "Area, km²", "en": "Area, km²"},
+  "land_area_km2": {"sv": "Landareal, km²", "en": "Land area, km²"},
+  "vintage": {"sv": "Version", "en": "Vintage"},
+  "year": {"sv": "År", "en": "Year"},
+  "from_code": {"sv": "Kod före", "en": "Code before"},
+  "to_code": {"sv": "Kod efter", "en": "Code after"},
+  "kind_sv": {"sv": "Ändring", "en": ""},
+  "kind_en": {"sv": "", "en": "Change"},
+  "kind": {"sv": "", "en": ""},
+  "period": {"sv": "", "en": ""},
+  "date": {"sv": "Datum", "en": "Date"}
+}>
+<#-- Empty for an attribute that says nothing to a reader of the language. -->
+<#function title attribute>
+<#if titles[attribute]??><#return titles[attribute][lang]></#if>
+<#if indicators[attribute]??><#return indicators[attribute].title[lang]></#if>
+<#local division = attribute?remove_ending("_code")>
+<#if divisions[division]??><#return divisions[division].title[lang]></#if>
+<#return attribute>
+</#function>
+<#-- A code with the name of the area it is the code of, where that is known. -->
+<#function named attribute code>
+<#local division = attribute?remove_ending("_code")>
+<#if divisions[division]?? && divisions[division].names[code]??><#return divisions[division].names[code] + " (" + code + ")"></#if>
+<#return code>
+</#function>
 <#function said word><#return words[word][lang]></#function>
 <#function number attribute><#return attribute?? && attribute.rawValue?? && attribute.rawValue?is_number></#function>
 <#macro row head text><#if text?has_content><dt>${head}</dt><dd>${text}</dd></#if></#macro>
@@ -40,7 +73,7 @@
 .regstat .value small { font-size: .95rem; font-weight: 400; color: #5a6875; }
 .regstat .value.none { font-size: 1.15rem; color: #8a4b00; }
 .regstat img { display: block; max-width: 100%; height: auto; margin: .5rem 0; border: 1px solid #d9dfe4; border-radius: 4px; }
-.regstat dl { margin: .4rem 0 0; display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; font-size: .9rem; }
+.regstat dl { margin: .4rem 0 0; display: grid; grid-template-columns: fit-content(45%) 1fr; gap: .15rem .8rem; font-size: .9rem; }
 .regstat dt { color: #5a6875; }
 .regstat dd { margin: 0; overflow-wrap: anywhere; }
 .regstat .caveat { margin-top: .5rem; padding: .35rem .6rem; background: #fff4e0; border-left: 4px solid #e09f3e; font-size: .9rem; }
@@ -48,19 +81,22 @@
 <#list features as feature>
 <article class="regstat" lang="${lang}">
 <#if layers[type.name]?? && feature.code?? && feature.year??>
-  <#assign indicator = indicators[layers[type.name]]>
+  <#assign layer = layers[type.name]>
+  <#assign indicator = indicators[layer.indicator]>
   <#assign unit = indicator.unit[lang]>
   <#assign status = feature.status.value>
   <h2>${indicator.title[lang]}</h2>
   <#assign place = feature.area_name.value>
   <#if feature.local_name?? && feature.local_name.value?has_content><#assign place = feature.local_name.value></#if>
-  <p class="where"><#if place?has_content>${place} · </#if><code>${feature.code.value}</code></p>
+  <p class="where"><#if place?has_content>${place} · </#if><code>${feature.code.value}</code><#if layer.parent??> · ${named(layer.parent, feature.code.value[0..*layer.digits])}</#if></p>
   <#if number(feature.value)>
   <p class="value">${feature.value.rawValue?string(indicator.format)} <small>${unit} · ${feature.year.value}</small></p>
   <#else>
   <p class="value none"><#if statuses[status]??>${statuses[status][lang]}<#else>${said("none")}</#if> <small>· ${feature.year.value}</small></p>
   </#if>
+  <#if layer.years gt 1>
   <img src="regstat-info/series.svg?layer=${type.name?url("UTF-8")}&amp;code=${feature.code.value?url("UTF-8")}&amp;language=${lang}" width="380" alt="${said("series")}: ${indicator.title[lang]}, ${place} (${feature.code.value})">
+  </#if>
   <dl>
     <@row head=said("year") text=feature.year.value/>
     <@row head=said("vintage") text=feature.vintage.value/>
@@ -105,11 +141,11 @@
   <h2><#if feature.type?? && feature.type.title??>${feature.type.title}<#else>${type.name}</#if></h2>
   <dl>
   <#list feature.attributes as attribute>
-    <#if !attribute.isGeometry && attribute.rawValue??>
+    <#if !attribute.isGeometry && attribute.rawValue?? && title(attribute.name)?has_content>
     <#if attribute.rawValue?is_number && !attribute.name?matches("year|valid_from|valid_to|base_year")>
-    <@row head=attribute.name text=attribute.rawValue?string(",##0.####")/>
+    <@row head=title(attribute.name) text=attribute.rawValue?string(",##0.####")/>
     <#else>
-    <@row head=attribute.name text=attribute.value/>
+    <@row head=title(attribute.name) text=named(attribute.name, attribute.value)/>
     </#if>
     </#if>
   </#list>

@@ -59,7 +59,8 @@ final class ClassRows {
             return "under " + limit + " / below " + limit;
         }
         if (number == limits.size()) {
-            return numbers.text(limits.get(number - 1)) + unit + " eller mer / or more";
+            String limit = numbers.text(limits.get(number - 1)) + unit;
+            return limit + " eller mer / " + limit + " or more";
         }
         double from = limits.get(number - 1);
         double to = limits.get(number);

@@ -192,9 +192,9 @@ public final class IndicatorStyles {
                 title.sv() + bracketed(unit.sv()) + ", " + years, title.en() + bracketed(unit.en()) + ", " + years);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", styleName);
-        values.put("title", both(full));
-        values.put("headings", full.sv().equals(full.en()) ? List.of(full.sv()) : List.of(full.sv(), full.en()));
-        values.put("abstract", both(about(method, years)));
+        values.put("title", full.both());
+        values.put("headings", headings(full));
+        values.put("abstract", about(method, years).both());
         values.put("outline_width", outlineWidth());
         values.put("estimated", cells.estimated());
         return values;
@@ -237,8 +237,12 @@ public final class IndicatorStyles {
         return unit.sv().equals(unit.en()) && unit.sv().length() <= 4 ? unit.sv() : "";
     }
 
-    /** SLD 1.0 has one text and no language. */
-    private static String both(LocalText text) {
-        return text.sv().equals(text.en()) ? text.sv() : text.sv() + " / " + text.en();
+    /** By language, as both are too long for one line; SLD 1.0 has one text and no language. */
+    private static Map<String, String> headings(LocalText full) {
+        Map<String, String> headings = new LinkedHashMap<>();
+        if (full.sv().equals(full.en())) return Map.of("1", full.sv());
+        headings.put("sv", full.sv());
+        headings.put("en", full.en());
+        return headings;
     }
 }

@@ -115,7 +115,10 @@ final class SymbolRows {
         List<Double> limits = classes.limits();
         if (!classes.values().isEmpty()) return numbers.text(classes.values().get(number));
         if (limits.isEmpty()) return "över 0 / above 0";
-        if (number == limits.size()) return numbers.text(limits.get(number - 1)) + " eller mer / or more";
+        if (number == limits.size()) {
+            String limit = numbers.text(limits.get(number - 1));
+            return limit + " eller mer / " + limit + " or more";
+        }
         String to = numbers.text(limits.get(number));
         return number == 0 ? "under " + to + " / below " + to : numbers.text(limits.get(number - 1)) + "–" + to;
     }

@@ -91,8 +91,7 @@ public final class EmbeddedHost implements AutoCloseable {
                             () -> configuration.publishing(),
                             new IndicatorRows(
                                     plugin::published,
-                                    division -> configuration.division(division).title()),
-                            options.store().toString()),
+                                    division -> configuration.division(division).title())),
                     plugin.services(),
                     this::reload,
                     new BaseUrl(options.baseUrl()),

@@ -3,6 +3,7 @@ package se.regstat.standalone.host;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.geoserver.Published;
+import se.regstat.geotools.Sweref99Tm;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
@@ -31,9 +36,19 @@ final class IndicatorRows {
         this.divisionTitles = divisionTitles;
     }
 
-    /** An indicator and its layers, the finest division first. */
+    /**
+     * An indicator and its layers, the finest division first.
+     *
+     * @param words by which it is found, in both languages
+     */
     public record Row(
-            String id, String title, String unit, String definition, String years, List<Division> divisions) {}
+            String id,
+            String title,
+            String unit,
+            String definition,
+            String years,
+            List<Division> divisions,
+            String words) {}
 
     /**
      * An indicator's layer.
@@ -84,9 +99,37 @@ final class IndicatorRows {
                     indicator.unit().in(locale),
                     indicator.definition().in(locale),
                     spans(years.stream().distinct().sorted().toList()),
-                    divisions));
+                    divisions,
+                    words(indicator, entry.getValue().values())));
         }
         return rows;
+    }
+
+    private String words(Indicator indicator, Collection<Series> series) {
+        Stream<LocalText> texts = Stream.concat(
+                Stream.of(indicator.title(), indicator.unit(), indicator.definition()),
+                series.stream().map(s -> divisionTitles.apply(s.division())));
+        Stream<String> others = Stream.concat(
+                Stream.concat(Stream.of(indicator.id()), indicator.keywords().stream()),
+                series.stream().map(Series::division));
+        return Stream.concat(texts.flatMap(text -> Stream.of(text.sv(), text.en())), others)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Of the areas that have a value of the layer's indicator in any year (E, N); empty for layers that are no indicator's. */
+    Optional<ReferencedEnvelope> extent(String layer) {
+        Optional<Series> series = published.get().flatMap(p -> p.layers().series(layer));
+        if (series.isEmpty()) return Optional.empty();
+        ReferencedEnvelope extent = ReferencedEnvelope.create(Sweref99Tm.crs());
+        for (YearValues values : series.get().years()) {
+            for (int area = 0; area < values.areas().areas().size(); area++) {
+                if (!values.hasValue(area)) continue;
+                extent.expandToInclude(
+                        values.areas().areas().get(area).geometry().getEnvelopeInternal());
+            }
+        }
+        return Optional.of(extent).filter(e -> !e.isNull());
     }
 
     /** An address that re-aggregates the first indicator from its finest division to another one; empty if there is no other. */

@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +23,20 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.render.LegendRenderer;
+import se.regstat.standalone.style.Style;
+import se.regstat.standalone.style.StyleException;
+import se.regstat.standalone.style.StyleReader;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -64,21 +71,13 @@ final class Pages {
     private final Supplier<Snapshot> snapshot;
     private final Supplier<Publishing> publishing;
     private final IndicatorRows indicators;
-    private final String store;
     private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
 
-    /** @param store as the reader knows it, for the page's foot */
-    Pages(
-            Layers layers,
-            Supplier<Snapshot> snapshot,
-            Supplier<Publishing> publishing,
-            IndicatorRows indicators,
-            String store) {
+    Pages(Layers layers, Supplier<Snapshot> snapshot, Supplier<Publishing> publishing, IndicatorRows indicators) {
         this.layers = layers;
         this.snapshot = snapshot;
         this.publishing = publishing;
         this.indicators = indicators;
-        this.store = store;
         templates.setClassForTemplateLoading(Pages.class, "pages");
         templates.setDefaultEncoding("UTF-8");
         templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
@@ -88,7 +87,8 @@ final class Pages {
     /** The page or file at a path; empty if there is none. */
     Optional<OgcReply> find(String path, Kvp kvp, String baseUrl, Locale locale) throws IOException {
         if (path.equals("/geoserver/")) return Optional.of(landing(baseUrl, locale));
-        if (path.equals("/geoserver/preview")) return preview(kvp.get("layer").orElse(""), baseUrl, locale);
+        if (path.equals("/geoserver/preview"))
+            return Optional.of(preview(kvp.get("layer").orElse(""), baseUrl, locale));
         if (path.startsWith("/geoserver/www/")) return file(path.substring("/geoserver/www/".length()));
         return Optional.empty();
     }
@@ -132,7 +132,6 @@ final class Pages {
         model.put(
                 "reaggregate",
                 IndicatorRows.reaggregation(indicatorRows, now, baseUrl).orElse(""));
-        model.put("store", store);
         return page("landing.ftlh", model, locale);
     }
 
@@ -218,12 +217,14 @@ final class Pages {
         return valid.from().getAsInt() + "–" + valid.to().getAsInt();
     }
 
-    private Optional<OgcReply> preview(String name, String baseUrl, Locale locale) throws IOException {
+    private OgcReply preview(String name, String baseUrl, Locale locale) throws IOException {
         Optional<Layers.Layer> layer = layers.layer(name);
         Optional<Layers.Group> group = layer.isPresent() ? Optional.empty() : layers.group(name);
-        Optional<ReferencedEnvelope> bounds =
-                layer.flatMap(Layers.Layer::nativeBounds).or(() -> group.flatMap(Layers.Group::nativeBounds));
-        if (bounds.isEmpty() || bounds.get().isNull()) return Optional.empty();
+        if (layer.isEmpty() && group.isEmpty()) return nothing("no_layer", name, locale);
+        Optional<ReferencedEnvelope> bounds = layer.flatMap(l -> indicators.extent(l.name()))
+                .or(() -> layer.flatMap(Layers.Layer::nativeBounds))
+                .or(() -> group.flatMap(Layers.Group::nativeBounds));
+        if (bounds.isEmpty() || bounds.get().isNull()) return nothing("no_map", name, locale);
         List<Layers.Layer> shown =
                 layer.map(List::of).or(() -> group.map(Layers.Group::layers)).orElseThrow();
         Map<String, Object> model = new HashMap<>();
@@ -239,11 +240,24 @@ final class Pages {
                         .or(() -> group.map(g -> g.title(locale)))
                         .orElseThrow());
         model.put("baseUrl", baseUrl);
-        List<String> legends =
-                new ArrayList<>(shown.stream().map(Layers.Layer::prefixedName).toList());
-        Collections.reverse(legends);
+        List<Map<String, String>> legends = new ArrayList<>();
+        for (Layers.Layer each : shown) {
+            String says = each.defaultStyle().isEmpty()
+                    ? each.title(locale)
+                    : style(each.defaultStyle().get(), locale).legend();
+            legends.add(0, Map.of("layer", each.prefixedName(), "says", says));
+        }
         model.put("legends", legends);
-        model.put("styles", layer.map(Layers.Layer::styles).orElse(List.of()));
+        List<StyleRow> styles = new ArrayList<>();
+        for (String style : layer.map(Layers.Layer::styles).orElse(List.of())) styles.add(style(style, locale));
+        model.put("styles", styles);
+        model.put("names", layer.isPresent() ? names(layer.get()) : "");
+        String features = layer.isPresent() && !names(layer.get()).isEmpty()
+                ? "wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames="
+                        + encode(layer.get().prefixedName()) + "&outputFormat="
+                : "";
+        model.put("features", features.isEmpty() ? "" : features + encode("application/json"));
+        model.put("table", features + "csv");
         model.put("years", layer.map(l -> indicators.years(l.name())).orElse(List.of()));
         model.put("extent", extent(bounds.get()));
         model.put("link", "layer=" + encode(name));
@@ -251,10 +265,52 @@ final class Pages {
                 "attribution",
                 shown.stream()
                         .flatMap(l -> l.attribution().stream())
-                        .map(Layers.Attribution::title)
+                        .map(a -> LocalText.ofBoth(a.title()).in(locale))
                         .distinct()
                         .collect(Collectors.joining("; ")));
-        return Optional.of(page("preview.ftlh", model, locale));
+        return page("preview.ftlh", model, locale);
+    }
+
+    private OgcReply nothing(String text, String layer, Locale locale) throws IOException {
+        Map<String, Object> model = new HashMap<>();
+        model.put("said", MessageFormat.format(texts(locale).getString(text), layer));
+        OgcReply page = page("nothing.ftlh", model, locale);
+        return new OgcReply(404, page.contentType(), page.headers(), page.body());
+    }
+
+    /**
+     * What the page says of a style.
+     *
+     * @param legend its lines, for those who do not see the picture
+     */
+    public record StyleRow(String name, String title, String legend) {}
+
+    private StyleRow style(String name, Locale locale) throws IOException {
+        Optional<InputStream> document = layers.style(name);
+        if (document.isEmpty()) return new StyleRow(name, name, "");
+        try (InputStream in = document.get()) {
+            Style style = StyleReader.read(in, name);
+            String title = style.title().isBlank()
+                    ? name
+                    : LocalText.ofBoth(style.title()).in(locale);
+            // The page says itself, and once, that all is invented.
+            return new StyleRow(
+                    name,
+                    title.replace(Division.DEMO.in(locale), ""),
+                    String.join("; ", LegendRenderer.lines(style, locale)));
+        } catch (StyleException e) {
+            LOG.debug("style {} cannot be read, which is told where it is drawn", name, e);
+            return new StyleRow(name, name, "");
+        }
+    }
+
+    /** The attributes by which an area is found, separated by commas; empty for a layer of something else. */
+    private static String names(Layers.Layer layer) throws IOException {
+        SimpleFeatureType type = layer.source().getSchema();
+        if (type.getDescriptor("code") == null) return "";
+        return Stream.of("code", "area_name", "local_name")
+                .filter(name -> type.getDescriptor(name) != null)
+                .collect(Collectors.joining(","));
     }
 
     private static String extent(ReferencedEnvelope bounds) {

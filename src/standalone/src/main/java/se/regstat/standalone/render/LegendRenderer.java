@@ -7,6 +7,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
@@ -14,6 +15,7 @@ import se.regstat.standalone.style.FeatureTypeStyle;
 import se.regstat.standalone.style.Rule;
 import se.regstat.standalone.style.Style;
 import se.regstat.standalone.style.Symbolizer;
+import se.regstat.statistics.division.LocalText;
 
 /**
  * Draws a style's legend: a sample and the title of each rule, one below the other.
@@ -21,6 +23,8 @@ import se.regstat.standalone.style.Symbolizer;
  * <ul>
  *   <li>Rules that draw nothing but labels, or have neither title nor name beside titled ones, are left out.
  *   <li>What depends on a feature's attributes is drawn as for a feature without any.
+ *   <li>Where one language is asked for, titles like "Län / County" are told in that one, and a rule named {@code heading_sv} or
+ *       {@code heading_en} only in its own.
  * </ul>
  */
 public final class LegendRenderer {
@@ -32,18 +36,21 @@ public final class LegendRenderer {
     private final int sampleHeight;
     private final Font font;
     private final int background;
+    private final Optional<Locale> language;
 
     /**
      * @param sampleWidth pixels
      * @param sampleHeight pixels
      * @param fontSize pixels
      * @param background ARGB; 0 for a transparent legend
+     * @param language empty for titles as they stand
      */
-    public LegendRenderer(int sampleWidth, int sampleHeight, int fontSize, int background) {
+    public LegendRenderer(int sampleWidth, int sampleHeight, int fontSize, int background, Optional<Locale> language) {
         this.sampleWidth = sampleWidth;
         this.sampleHeight = sampleHeight;
         this.font = new Font(Font.SANS_SERIF, Font.PLAIN, fontSize);
         this.background = background;
+        this.language = language;
     }
 
     /** Draws the legend without a heading. */
@@ -66,17 +73,8 @@ public final class LegendRenderer {
             Optional<Double> scaleDenominator,
             Optional<String> rule,
             String heading) {
-        List<Rule> rules = new ArrayList<>();
-        for (FeatureTypeStyle featureTypeStyle : style.featureTypeStyles()) {
-            for (Rule candidate : featureTypeStyle.rules()) {
-                if (scaleDenominator.isPresent() && !candidate.appliesAt(scaleDenominator.get())) continue;
-                if (rule.isPresent() && !rule.get().equals(candidate.name())) continue;
-                if (candidate.symbolizers().stream().allMatch(Symbolizer.TextSymbolizer.class::isInstance)) continue;
-                rules.add(candidate);
-            }
-        }
+        List<Rule> rules = rules(style, language, scaleDenominator, rule);
         boolean titled = rules.stream().anyMatch(r -> !label(r).isEmpty());
-        if (titled) rules.removeIf(r -> label(r).isEmpty());
 
         int sampleSide =
                 rules.stream().mapToInt(LegendRenderer::symbolSize).max().orElse(0);
@@ -128,8 +126,43 @@ public final class LegendRenderer {
         return pixels.image;
     }
 
-    private static String label(Rule rule) {
-        return rule.title().isEmpty() ? rule.name() : rule.title();
+    /** What a style's legend says, line by line, at any scale. */
+    public static List<String> lines(Style style, Locale language) {
+        return rules(style, Optional.of(language), Optional.empty(), Optional.empty()).stream()
+                .map(rule -> label(rule, Optional.of(language)))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static List<Rule> rules(
+            Style style, Optional<Locale> language, Optional<Double> scaleDenominator, Optional<String> rule) {
+        List<Rule> rules = new ArrayList<>();
+        for (FeatureTypeStyle featureTypeStyle : style.featureTypeStyles()) {
+            for (Rule candidate : featureTypeStyle.rules()) {
+                if (scaleDenominator.isPresent() && !candidate.appliesAt(scaleDenominator.get())) continue;
+                if (rule.isPresent() && !rule.get().equals(candidate.name())) continue;
+                if (language.isPresent() && candidate.name().equals(otherHeading(language.get()))) continue;
+                if (candidate.symbolizers().stream().allMatch(Symbolizer.TextSymbolizer.class::isInstance)) continue;
+                rules.add(candidate);
+            }
+        }
+        if (rules.stream().anyMatch(r -> !label(r, language).isEmpty())) {
+            rules.removeIf(r -> label(r, language).isEmpty());
+        }
+        return rules;
+    }
+
+    private static String otherHeading(Locale language) {
+        return language.getLanguage().equals("sv") ? "heading_en" : "heading_sv";
+    }
+
+    private String label(Rule rule) {
+        return label(rule, language);
+    }
+
+    private static String label(Rule rule, Optional<Locale> language) {
+        String title = rule.title().isEmpty() ? rule.name() : rule.title();
+        return language.map(LocalText.ofBoth(title)::in).orElse(title);
     }
 
     private static int symbolSize(Rule rule) {

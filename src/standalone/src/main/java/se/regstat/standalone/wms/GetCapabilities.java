@@ -136,8 +136,8 @@ final class GetCapabilities {
                 Style read = styles.style(name);
                 if (!read.title().isEmpty()) style.put("title", read.title());
                 style.put("abstract", read.description());
-                BufferedImage legend =
-                        new LegendRenderer(20, 20, 12, 0).draw(read, 2, Optional.empty(), Optional.empty());
+                BufferedImage legend = new LegendRenderer(20, 20, 12, 0, Optional.empty())
+                        .draw(read, 2, Optional.empty(), Optional.empty());
                 style.put("legendWidth", legend.getWidth());
                 style.put("legendHeight", legend.getHeight());
             } catch (WmsException | IllegalArgumentException e) {

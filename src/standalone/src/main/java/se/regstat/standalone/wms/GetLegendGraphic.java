@@ -16,7 +16,8 @@ import se.regstat.standalone.style.Style;
 
 /**
  * Draws a layer's legend (SLD 1.1 profile of WMS, OGC 05-078r4, 12). With {@code forceTitles:on} among the LEGEND_OPTIONS the layer's
- * title stands above, with the time that the map shows. Nothing else depends on TIME: classes are the same for all years.
+ * title stands above, with the time that the map shows. Nothing else depends on TIME: classes are the same for all years. With
+ * {@code LANGUAGE} or GeoServer's {@code AcceptLanguages} it is in one language, else it says all in both.
  */
 final class GetLegendGraphic {
 
@@ -59,7 +60,8 @@ final class GetLegendGraphic {
                 p.whole("WIDTH", 20, 1, LARGEST_SAMPLE),
                 p.whole("HEIGHT", 20, 1, LARGEST_SAMPLE),
                 fontSize,
-                background);
+                background,
+                oneLanguage(request));
         BufferedImage image;
         try {
             image = renderer.draw(
@@ -72,6 +74,12 @@ final class GetLegendGraphic {
             throw new WmsException("NoApplicableCode", "style", style.name() + ": " + e.getMessage());
         }
         return format.reply(image, background != 0);
+    }
+
+    private static Optional<Locale> oneLanguage(OgcRequest request) {
+        boolean asked = request.kvp().get("language").isPresent()
+                || request.kvp().get("AcceptLanguages").isPresent();
+        return asked ? Optional.of(request.locale()) : Optional.empty();
     }
 
     private static String heading(Layers.Layer layer, Optional<TimeRequest> time, Locale locale) throws IOException {

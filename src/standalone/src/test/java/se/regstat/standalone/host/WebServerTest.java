@@ -74,8 +74,7 @@ class WebServerTest {
                 new NoLayers(),
                 () -> new Snapshot(1, false, List.of()),
                 () -> publishing,
-                new IndicatorRows(Optional::empty, LocalText::of),
-                "gpkg:/tmp/none.gpkg");
+                new IndicatorRows(Optional::empty, LocalText::of));
         made.start(new Routes(
                 List.of(new Echo(), new Troubled()),
                 "regstat",

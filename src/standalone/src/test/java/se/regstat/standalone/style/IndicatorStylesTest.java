@@ -203,7 +203,7 @@ class IndicatorStylesTest {
         assertThat(style.document())
                 .contains("<Title>under 1\u202F000\u00A0kr / below 1\u202F000\u00A0kr</Title>")
                 .contains("<Title>1\u202F000–2\u202F500,5\u00A0kr</Title>")
-                .contains("<Title>12\u202F000\u00A0kr eller mer / or more</Title>")
+                .contains("<Title>12\u202F000\u00A0kr eller mer / 12\u202F000\u00A0kr or more</Title>")
                 .contains("<ogc:Literal>2500.5</ogc:Literal>");
     }
 

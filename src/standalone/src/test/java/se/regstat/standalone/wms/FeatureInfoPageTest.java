@@ -107,7 +107,7 @@ class FeatureInfoPageTest {
 
     @Test
     void otherLayersAreToldAttributeByAttribute() throws IOException {
-        assertThat(page("areas", "sv")).contains("<h2>Lagret areas</h2>", "<dt>code</dt><dd>w&lt;st</dd>");
+        assertThat(page("areas", "sv")).contains("<h2>Lagret areas</h2>", "<dt>Kod</dt><dd>w&lt;st</dd>");
         assertThat(page("areas,population_deso", "en")).contains("The layer areas", "Population");
     }
 

@@ -6,6 +6,8 @@ import java.util.Objects;
 /** A text that end users read, in Swedish and English. Neither is empty unless both are. */
 public record LocalText(String sv, String en) {
 
+    private static final String BETWEEN = " / ";
+
     public LocalText {
         Objects.requireNonNull(sv, "sv");
         Objects.requireNonNull(en, "en");
@@ -16,6 +18,18 @@ public record LocalText(String sv, String en) {
     /** The same text in both languages, for names that are not translated. */
     public static LocalText of(String text) {
         return new LocalText(text, text);
+    }
+
+    /** What {@link #both} made of a text; other texts are the same in both languages. */
+    public static LocalText ofBoth(String text) {
+        int middle = text.indexOf(BETWEEN);
+        if (middle < 0 || text.indexOf(BETWEEN, middle + 1) >= 0) return of(text);
+        return new LocalText(text.substring(0, middle), text.substring(middle + BETWEEN.length()));
+    }
+
+    /** {@code Län / County}: for places that have one text and no language, as titles in SLD 1.0. */
+    public String both() {
+        return sv.equals(en) ? sv : sv + BETWEEN + en;
     }
 
     /** The text for a reader: Swedish for {@code sv}, English for everybody else. */

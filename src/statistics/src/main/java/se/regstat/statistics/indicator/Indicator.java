@@ -16,6 +16,7 @@ import se.regstat.statistics.division.LocalText;
  * @param decimals with which values are shown
  * @param parts indicators that should add up to this one, where that is known
  * @param tolerance by which they may miss it, in units of the indicator
+ * @param keywords what people look for it by, beside its title, in whichever language
  * @param definition what exactly is measured; may be empty
  * @param reading how to read it; may be empty
  * @param caveat what not to conclude from it; may be empty
@@ -33,6 +34,7 @@ public record Indicator(
         int decimals,
         List<String> parts,
         double tolerance,
+        List<String> keywords,
         LocalText definition,
         LocalText reading,
         LocalText caveat,
@@ -49,6 +51,7 @@ public record Indicator(
 
     public Indicator {
         parts = List.copyOf(parts);
+        keywords = List.copyOf(keywords);
         breaks = Set.copyOf(breaks);
         publish = publish && disclosure.isEmpty();
         if (!ID.matcher(id).matches()) {
@@ -67,6 +70,7 @@ public record Indicator(
                 1,
                 List.of(),
                 0,
+                List.of(),
                 LocalText.of(""),
                 LocalText.of(""),
                 LocalText.of(""),
@@ -90,6 +94,7 @@ public record Indicator(
                 decimals,
                 parts,
                 tolerance,
+                keywords,
                 definition,
                 reading,
                 caveat,
@@ -113,6 +118,7 @@ public record Indicator(
                 decimals,
                 parts,
                 tolerance,
+                keywords,
                 definition,
                 reading,
                 caveat,

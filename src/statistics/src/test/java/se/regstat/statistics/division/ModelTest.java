@@ -63,4 +63,12 @@ class ModelTest {
                 .isEqualTo("Län");
         assertThat(new LocalText("Län", "Counties").in(Locale.GERMAN)).isEqualTo("Counties");
     }
+
+    @Test
+    void a_text_in_both_languages_is_taken_apart_again() {
+        LocalText text = new LocalText("Län (liten skala)", "County (small scale)");
+        assertThat(LocalText.ofBoth(text.both())).isEqualTo(text);
+        assertThat(LocalText.ofBoth("DeSO")).isEqualTo(LocalText.of("DeSO"));
+        assertThat(LocalText.ofBoth("a / b / c")).isEqualTo(LocalText.of("a / b / c"));
+    }
 }

@@ -18,7 +18,7 @@ for (const picture of document.querySelectorAll(".picture img")) {
   if (picture.complete && picture.naturalWidth === 0) picture.hidden = true;
 }
 
-// Hundreds of layers: those whose indicator has all the words.
+// Hundreds of layers: those whose indicator, definition, divisions or synonyms have all the words.
 const find = document.getElementById("find");
 if (find) {
   find.closest("p").hidden = false;

@@ -7,7 +7,7 @@ const style = document.getElementById("style");
 const year = document.getElementById("year");
 const years = year ? year.dataset.years.split(" ") : [];
 const time = () => (year ? { TIME: `${years[year.value]}-01-01` } : {});
-const { layer, attribution, language, nothing, failed } = target.dataset;
+const { layer, attribution, language, nothing, failed, zoomIn, zoomOut } = target.dataset;
 const extent = JSON.parse(target.dataset.extent);
 
 // One projection, so no transformation is needed; northing comes first in WMS 1.3.0.
@@ -30,7 +30,15 @@ const map = new ol.Map({
   target,
   layers: [new ol.layer.Image({ source })],
   view: new ol.View({ projection, center: ol.extent.getCenter(extent), resolution: 100, minResolution: 0.25, showFullExtent: true }),
-  controls: ol.control.defaults.defaults({ attributionOptions: { collapsible: false } }).extend([
+  // The map can have the focus, and zooms under the wheel without it all the same.
+  interactions: ol.interaction.defaults.defaults({ mouseWheelZoom: false }).extend([
+    new ol.interaction.MouseWheelZoom({ condition: ol.events.condition.always }),
+  ]),
+  controls: ol.control.defaults.defaults({
+    attributionOptions: { collapsible: false },
+    rotate: false,
+    zoomOptions: { zoomInTipLabel: zoomIn, zoomOutTipLabel: zoomOut },
+  }).extend([
     new ol.control.ScaleLine(),
     new ol.control.MousePosition({ coordinateFormat: (c) => `E ${c[0].toFixed(0)}  N ${c[1].toFixed(0)}`, placeholder: "" }),
   ]),
@@ -56,6 +64,7 @@ map.on("moveend", showLegends);
 
 style?.addEventListener("change", () => {
   source.updateParams({ STYLES: style.value });
+  for (const legend of legends) legend.alt = `${legend.dataset.name}: ${style.selectedOptions[0].dataset.says}`;
   showLegends();
 });
 
@@ -64,6 +73,7 @@ year?.addEventListener("input", () => {
   year.setAttribute("aria-valuetext", years[year.value]);
   source.updateParams(time());
   showLegends();
+  areas = null;
   if (asked) ask(asked);
 });
 
@@ -89,6 +99,10 @@ async function ask(coordinate) {
     const cards = page.querySelectorAll("article");
     if (cards.length === 0) say(page.querySelector("body > p") ? nothing : failed);
     else info.replaceChildren(...page.querySelectorAll("style"), ...cards);
+    // On a narrow screen the card stands above the legend, wherever one had scrolled to; on a wide one it may begin too far down.
+    const pane = info.parentElement;
+    const top = info.offsetTop - pane.offsetTop;
+    if (top < pane.scrollTop || top > pane.scrollTop + (2 * pane.clientHeight) / 3) pane.scrollTop = top;
   } catch {
     say(failed);
   }
@@ -96,4 +110,57 @@ async function ask(coordinate) {
 map.on("singleclick", (event) => {
   asked = event.coordinate;
   ask(asked);
+});
+target.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  asked = map.getView().getCenter();
+  ask(asked);
+});
+
+// The areas by name and code, for those who do not point; fetched when somebody goes there.
+const area = document.getElementById("area");
+let areas = null;
+
+async function features(more) {
+  const filters = [year ? `year=${years[year.value]}` : "", more.filter ?? ""].filter(Boolean);
+  const query = new URLSearchParams({ ...more.query, ...(filters.length ? { cql_filter: filters.join(" AND ") } : {}) });
+  const answer = await fetch(`${area.dataset.features}&${query}`);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+async function list() {
+  if (areas) return areas;
+  const found = await features({ query: { propertyName: area.dataset.names } });
+  areas = new Map();
+  const options = found.features.map(({ properties: { code, area_name, local_name } }) => {
+    const name = local_name || area_name;
+    const label = name ? `${name} (${code})` : code;
+    areas.set(label, code);
+    areas.set(code, code);
+    return new Option(label, label);
+  });
+  document.getElementById("areas").replaceChildren(...options);
+  return areas;
+}
+
+area?.addEventListener("focus", () => list().catch(() => say(failed)));
+area?.addEventListener("change", async () => {
+  const wanted = area.value.trim();
+  if (!wanted) return;
+  try {
+    const known = await list();
+    const code = known.get(wanted) ?? [...known].find(([label]) => label.toLocaleLowerCase().startsWith(wanted.toLocaleLowerCase()))?.[1];
+    if (!code) return say(area.dataset.none);
+    const { features: found } = await features({ query: { srsName: "EPSG:3006" }, filter: `code='${code.replaceAll("'", "''")}'` });
+    const geometry = new ol.format.GeoJSON().readGeometry(found[0].geometry);
+    map.getView().fit(geometry.getExtent(), { padding: [60, 60, 60, 60], minResolution: 1 });
+    const points = geometry.getType() === "MultiPolygon" ? geometry.getInteriorPoints().getCoordinates() : [geometry.getInteriorPoint().getCoordinates()];
+    // The third number is how wide the area is there: its widest part is the safest place to ask.
+    asked = points.sort((a, b) => b[2] - a[2])[0].slice(0, 2);
+    await ask(asked);
+    info.focus({ preventScroll: true });
+  } catch {
+    say(failed);
+  }
 });
