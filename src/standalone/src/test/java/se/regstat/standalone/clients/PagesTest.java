@@ -37,7 +37,16 @@ class PagesTest {
                         "url", host.baseUrl(),
                         "modules", Programs.scripts().toString(),
                         "chromium", Programs.CHROMIUM,
-                        "visits", List.of(phone(), phoneList(), wheel(), keyboard(), list(), division(), swedish(), found())));
+                        "visits",
+                                List.of(
+                                        phone(),
+                                        phoneList(),
+                                        wheel(),
+                                        keyboard(),
+                                        list(),
+                                        division(),
+                                        swedish(),
+                                        found())));
     }
 
     @AfterAll
@@ -48,7 +57,20 @@ class PagesTest {
     private static Map<String, Object> visit(
             String name, String path, int width, List<Map<String, Object>> steps, Map<String, String> ask) {
         return Map.of(
-                "name", name, "path", path, "width", width, "height", 800, "touch", width < 500, "steps", steps, "ask", ask);
+                "name",
+                name,
+                "path",
+                path,
+                "width",
+                width,
+                "height",
+                800,
+                "touch",
+                width < 500,
+                "steps",
+                steps,
+                "ask",
+                ask);
     }
 
     private static Map<String, Object> phone() {
@@ -98,7 +120,11 @@ class PagesTest {
                 1000,
                 List.of(
                         Map.of("do", "wheel"),
-                        Map.of("do", "until", "is", "document.querySelector('.ol-scale-line-inner').textContent !== '10 km'")),
+                        Map.of(
+                                "do",
+                                "until",
+                                "is",
+                                "document.querySelector('.ol-scale-line-inner').textContent !== '10 km'")),
                 Map.of("scale", "document.querySelector('.ol-scale-line-inner').textContent"));
     }
 
@@ -178,7 +204,10 @@ class PagesTest {
 
     @Test
     void stylesAreListedByTitleInOneLanguage() {
-        assertThat(calm("division").path("styles").asText()).contains("Area in five classes").doesNotContain("area_classes").doesNotContain("Areal");
+        assertThat(calm("division").path("styles").asText())
+                .contains("Area in five classes")
+                .doesNotContain("area_classes")
+                .doesNotContain("Areal");
     }
 
     private static Map<String, Object> swedish() {
@@ -195,7 +224,9 @@ class PagesTest {
         JsonNode nope = seen.path("swedish");
         assertThat(nope.path("status").asInt()).isEqualTo(404);
         assertThat(nope.path("language").asText()).isEqualTo("sv");
-        assertThat(nope.path("text").asText()).contains("Det finns inget skikt som heter nope.").contains("Alla skikt");
+        assertThat(nope.path("text").asText())
+                .contains("Det finns inget skikt som heter nope.")
+                .contains("Alla skikt");
     }
 
     private static Map<String, Object> found() {
@@ -215,13 +246,17 @@ class PagesTest {
     @Test
     void theSearchKnowsSynonymsAndDivisions() {
         JsonNode found = calm("found");
-        assertThat(found.path("befolkning").asInt()).isGreaterThan(0).isLessThan(found.path("all").asInt());
+        assertThat(found.path("befolkning").asInt())
+                .isGreaterThan(0)
+                .isLessThan(found.path("all").asInt());
         assertThat(found.path("first").asText()).startsWith("Folkmängd");
     }
 
     @Test
     void wherePathsOfTheServerAreIsNobodysBusiness() {
-        assertThat(calm("found").path("page").asText()).doesNotContain(folder.toString()).doesNotContain(".gpkg\n");
+        assertThat(calm("found").path("page").asText())
+                .doesNotContain(folder.toString())
+                .doesNotContain(".gpkg\n");
     }
 
     private static JsonNode calm(String visit) {
