@@ -13,6 +13,7 @@ import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.resource.Resource;
 import org.geotools.util.logging.Logging;
+import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
@@ -66,6 +67,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     @Override
     public synchronized void initialize(GeoServer geoServer) {
         try {
+            GeoToolsStart.inOneThread();
             publish(geoServer);
         } catch (ConfigurationException | StoreException e) {
             LOGGER.log(

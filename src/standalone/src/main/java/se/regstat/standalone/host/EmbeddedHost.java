@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.reprojection.EpsgDatabase;
 import se.regstat.standalone.catalog.PluginHost;
 import se.regstat.standalone.wfs.WfsService;
@@ -61,6 +62,7 @@ public final class EmbeddedHost implements AutoCloseable {
         this.options = options;
         // Each takes a good part of a second, and the plugin needs both: it waits for what is not ready yet.
         CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
+        CompletableFuture<Void> classes = CompletableFuture.runAsync(GeoToolsStart::inOneThread);
         CompletableFuture<Snapshots.Lease> snapshot =
                 CompletableFuture.supplyAsync(() -> Snapshots.acquire(options.store()));
         atEnd.push(() -> closeLoaded(snapshot));
@@ -77,6 +79,7 @@ public final class EmbeddedHost implements AutoCloseable {
             atEnd.push(plugin::close);
             this.lease = result(snapshot);
             result(projections);
+            result(classes);
             WfsService wfs = new WfsService(plugin, loaded.limits(), loaded.publishing());
             WpsService wps = new WpsService(wfs, loaded.limits(), loaded.publishing());
             atEnd.push(wps::close);
