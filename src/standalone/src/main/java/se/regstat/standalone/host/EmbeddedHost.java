@@ -44,8 +44,21 @@ public final class EmbeddedHost implements AutoCloseable {
      * @param baseUrl what clients see where that is not what their Host header says
      * @param store must exist
      * @param configuration the folder with {@code regstat.yml}
+     * @param reloadToken by which other machines may have it reloaded; empty if none may
      */
-    public record Options(String host, int port, Optional<String> baseUrl, StoreUrl store, Path configuration) {}
+    public record Options(
+            String host,
+            int port,
+            Optional<String> baseUrl,
+            StoreUrl store,
+            Path configuration,
+            Optional<String> reloadToken) {
+
+        /** Reloaded from this machine alone. */
+        public Options(String host, int port, Optional<String> baseUrl, StoreUrl store, Path configuration) {
+            this(host, port, baseUrl, store, configuration, Optional.empty());
+        }
+    }
 
     /**
      * Starts and answers requests when it returns.
@@ -70,8 +83,7 @@ public final class EmbeddedHost implements AutoCloseable {
         try {
             Configuration loaded = Configuration.load(options.configuration());
             this.configuration = loaded;
-            this.web = new WebServer(
-                    options.host(), options.port(), loaded.limits().concurrentRequests());
+            this.web = new WebServer(options.host(), options.port());
             atEnd.push(web::close);
             Path dataDirectory = Files.createTempDirectory("regstat-host");
             atEnd.push(() -> delete(dataDirectory));
@@ -96,10 +108,11 @@ public final class EmbeddedHost implements AutoCloseable {
                                     plugin::published,
                                     division -> configuration.division(division).title())),
                     plugin.services(),
-                    this::reload,
+                    new Reload(this::reload, options.reloadToken()),
                     new BaseUrl(options.baseUrl()),
                     loaded.limits().bodyBytes(),
-                    loaded.limits().request()));
+                    loaded.limits().request(),
+                    loaded.limits().concurrentRequests()));
             StoreWatch watch = new StoreWatch(lease, plugin::reload);
             atEnd.push(watch::close);
             started = true;

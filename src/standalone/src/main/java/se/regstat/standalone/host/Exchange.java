@@ -1,7 +1,7 @@
 package se.regstat.standalone.host;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
@@ -21,6 +22,10 @@ final class Exchange {
 
     /** More than any OGC request has. */
     private static final int MOST_FIELDS = 1000;
+
+    private static final List<String> PROXYS =
+            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final Request request;
     private final Kvp kvp;
@@ -37,11 +42,11 @@ final class Exchange {
     }
 
     /**
-     * @param maxBodyBytes of a POST, after decompression
+     * @param received the body, of methods that have one
      * @throws Refusal if the request is not one that can be read
-     * @throws IOException if the client went away
+     * @throws IOException if what came of the body cannot be read again
      */
-    static Exchange read(Request request, BaseUrl baseUrl, long maxBodyBytes) throws IOException, Refusal {
+    static Exchange of(Request request, BaseUrl baseUrl, Optional<Body> received) throws IOException, Refusal {
         Map<String, List<String>> values = new HashMap<>();
         try {
             add(values, Request.extractQueryParameters(request));
@@ -49,18 +54,9 @@ final class Exchange {
             throw new Refusal(400, "the query string is not well-formed: percent-encode it as UTF-8");
         }
         Optional<byte[]> body = Optional.empty();
-        if ("POST".equals(request.getMethod())) {
-            String type = header(request, HttpHeader.CONTENT_TYPE.asString())
-                    .map(MimeTypes::getBase)
-                    .orElse("")
-                    .toLowerCase(Locale.ROOT);
-            if (type.startsWith("multipart/")) {
-                throw new Refusal(
-                        415,
-                        "multipart requests are not supported; POST the XML itself, or a form as application/x-www-form-urlencoded");
-            }
-            byte[] bytes = readBody(request, maxBodyBytes);
-            if (type.equals("application/x-www-form-urlencoded")) {
+        if (received.isPresent()) {
+            byte[] bytes = received.get().bytes();
+            if (contentType(request).equals("application/x-www-form-urlencoded")) {
                 Fields fields = new Fields(true);
                 try {
                     UrlEncoded.decodeUtf8To(new String(bytes, StandardCharsets.UTF_8), fields);
@@ -75,19 +71,22 @@ final class Exchange {
         return new Exchange(request, new Kvp(values), body, baseUrl);
     }
 
-    private static byte[] readBody(Request request, long maxBytes) throws IOException, Refusal {
-        int most = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
-        if (request.getLength() > most) throw tooLarge(maxBytes);
-        try (InputStream in = Request.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(most + 1);
-            if (bytes.length > most) throw tooLarge(maxBytes);
-            return bytes;
+    /** Whether a body comes with it that is to be received. @throws Refusal if nobody can read it */
+    static boolean hasBody(Request request) throws Refusal {
+        if (!"POST".equals(request.getMethod())) return false;
+        if (contentType(request).startsWith("multipart/")) {
+            throw new Refusal(
+                    415,
+                    "multipart requests are not supported; POST the XML itself, or a form as application/x-www-form-urlencoded");
         }
+        return true;
     }
 
-    private static Refusal tooLarge(long maxBytes) {
-        return new Refusal(
-                413, "the request's body is larger than " + maxBytes + " bytes (regstat.yml, limits: body_megabytes)");
+    private static String contentType(Request request) {
+        return header(request, HttpHeader.CONTENT_TYPE.asString())
+                .map(MimeTypes::getBase)
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static void add(Map<String, List<String>> values, Fields fields) throws Refusal {
@@ -134,6 +133,26 @@ final class Exchange {
 
     Locale locale() {
         return locale;
+    }
+
+    Optional<String> header(String name) {
+        return header(request, name);
+    }
+
+    /** Whether it comes from this machine itself, as far as can be told: not by a proxy, and to no other name. */
+    boolean isFromThisMachine() {
+        boolean loopback = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                && remote.getAddress() != null
+                && remote.getAddress().isLoopbackAddress();
+        return loopback
+                && PROXYS.stream().allMatch(name -> header(name).isEmpty())
+                && LOOPBACK.contains(Request.getServerName(request));
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return method() + " " + path() + " " + kvp;
     }
 
     /** A request that cannot be read; the message is for who sent it. */

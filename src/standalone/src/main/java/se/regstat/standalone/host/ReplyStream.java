@@ -5,12 +5,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 
 /**
  * The way to the client. Holds back the first bytes, so that a reply which fails early can still become an exception
- * report, and a short one gets a Content-Length; what is longer streams in large pieces.
+ * report, and a short one gets a Content-Length; what is longer goes on in large pieces, which a {@link Sender} sends.
  *
  * <p>One thread writes; another may {@link #abandon() abandon} the reply as long as nothing was sent.
  */
@@ -25,16 +24,15 @@ final class ReplyStream extends OutputStream {
     }
 
     private final Response response;
-    private final OutputStream client;
-    private final byte[] held = new byte[PIECE];
+    private final Sender sender;
+    private byte[] held = new byte[PIECE];
     private int count;
     private OgcReply head = OgcReply.ok("", out -> {});
     private State state = State.HELD;
-    private volatile boolean clientGone;
 
-    ReplyStream(Response response) {
+    ReplyStream(Response response, Sender sender) {
         this.response = response;
-        this.client = Content.Sink.asOutputStream(response);
+        this.sender = sender;
     }
 
     /** Status and headers, sent with the first bytes. */
@@ -44,7 +42,7 @@ final class ReplyStream extends OutputStream {
 
     /** Whether sending failed: the client went away or stopped reading. */
     boolean clientGone() {
-        return clientGone;
+        return sender.hasFailed();
     }
 
     /** Gives the reply up for another one. @return whether nothing had been sent, so that another can be */
@@ -56,6 +54,11 @@ final class ReplyStream extends OutputStream {
 
     synchronized boolean wasAbandoned() {
         return state == State.ABANDONED;
+    }
+
+    /** Ends a reply that has begun and cannot be finished, so that it does not look complete. */
+    void breakOff(Throwable cause) {
+        sender.breakOff(cause);
     }
 
     @Override
@@ -95,35 +98,21 @@ final class ReplyStream extends OutputStream {
 
     private void send() throws IOException {
         begin();
-        try {
-            client.write(held, 0, count);
-            count = 0;
-        } catch (IOException e) {
-            clientGone = true;
-            throw e;
-        }
+        sender.send(ByteBuffer.wrap(held, 0, count), false);
+        held = new byte[PIECE];
+        count = 0;
     }
 
     /** Sends the head alone, as to a HEAD request, and without a length: nobody has made the body that would tell it. */
     void withoutBody() throws IOException {
         begin();
-        try {
-            Content.Sink.write(response, false, ByteBuffer.allocate(0));
-        } catch (IOException e) {
-            clientGone = true;
-            throw e;
-        }
+        sender.send(ByteBuffer.allocate(0), false);
     }
 
     /** Sends what is left and ends the reply. */
     @Override
     public void close() throws IOException {
         if (begin() && count > 0) response.getHeaders().put(HttpHeader.CONTENT_LENGTH, count);
-        try {
-            Content.Sink.write(response, true, ByteBuffer.wrap(held, 0, count));
-        } catch (IOException e) {
-            clientGone = true;
-            throw e;
-        }
+        sender.send(ByteBuffer.wrap(held, 0, count), true);
     }
 }

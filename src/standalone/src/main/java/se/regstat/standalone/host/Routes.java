@@ -22,8 +22,6 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.standalone.catalog.PluginServices;
-import se.regstat.statistics.config.ConfigurationException;
-import se.regstat.statistics.store.StoreException;
 
 /**
  * Finds what answers a request: an OGC service, the pages for people, a file, or the reload. Whatever goes wrong inside is
@@ -33,27 +31,35 @@ final class Routes extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final Pattern SERVICE = Pattern.compile("/geoserver/(?:([^/]+)/)?(ows|[a-z]+)");
+    private static final String BUSY =
+            "too many requests at once; try again in a moment (regstat.yml, limits: concurrent_requests)";
     private static final String ALLOWED = "GET, POST, HEAD, OPTIONS";
 
     private final Map<String, OgcService> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final String workspace;
     private final Pages pages;
     private final PluginServices pluginServices;
-    private final Runnable reload;
+    private final Reload reload;
     private final BaseUrl baseUrl;
     private final long maxBodyBytes;
-    private final Duration timeToBegin;
+    private final Duration time;
     private final ScheduledThreadPoolExecutor clock = Deadline.clock();
+    private final Places places;
 
+    /**
+     * @param time in which a body must arrive, a place be found, a reply begin, and a client take a piece of it
+     * @param atWork requests at once; the others wait
+     */
     Routes(
             Iterable<OgcService> services,
             String workspace,
             Pages pages,
             PluginServices pluginServices,
-            Runnable reload,
+            Reload reload,
             BaseUrl baseUrl,
             long maxBodyBytes,
-            Duration timeToBegin) {
+            Duration time,
+            int atWork) {
         services.forEach(s -> this.services.put(s.name(), s));
         this.workspace = workspace;
         this.pages = pages;
@@ -61,91 +67,134 @@ final class Routes extends Handler.Abstract {
         this.reload = reload;
         this.baseUrl = baseUrl;
         this.maxBodyBytes = maxBodyBytes;
-        this.timeToBegin = timeToBegin;
+        this.time = time;
+        this.places = new Places(atWork, clock, time);
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        places.close();
         clock.shutdownNow();
     }
 
+    /** Returns at once. What clients do slowly is waited for by no thread: a request takes a place once it is all there. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange exchange;
         try {
-            exchange = Exchange.read(request, baseUrl, maxBodyBytes);
+            if (!Exchange.hasBody(request)) {
+                work(request, Optional.empty(), response, callback);
+                return true;
+            }
         } catch (Exchange.Refusal refusal) {
-            Optional<String> service = Optional.of(Request.getPathInContext(request))
-                    .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                    .filter(services::containsKey);
-            // A body that nobody wants to read is not waited for.
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            OgcReply report = ExceptionReport.of(
-                    refusal.status(), service, Optional.empty(), "NoApplicableCode", "", refusal.getMessage());
-            send(report, false, new ReplyStream(response), callback);
-            return true;
-        } catch (IOException clientGone) {
-            callback.failed(clientGone);
+            refuse(request, refusal, response, callback);
             return true;
         }
-        ReplyStream stream = new ReplyStream(response);
-        Deadline deadline = new Deadline(clock, timeToBegin, stream, () -> answerLate(exchange, response, callback));
-        try {
-            answer(exchange, stream, response, callback);
-        } finally {
-            deadline.done();
-        }
+        Body.receive(request, maxBodyBytes, time, clock, new Body.Receiver() {
+            @Override
+            public void received(Body body) {
+                work(request, Optional.of(body), response, callback);
+            }
+
+            @Override
+            public void refused(Exchange.Refusal refusal) {
+                refuse(request, refusal, response, callback);
+            }
+
+            @Override
+            public void clientGone(Throwable cause) {
+                callback.failed(cause);
+            }
+        });
         return true;
     }
 
-    private void answer(Exchange exchange, ReplyStream stream, Response response, Callback callback) {
-        OgcReply reply;
+    private void work(Request request, Optional<Body> body, Response response, Callback callback) {
+        places.take(
+                () -> {
+                    try {
+                        answer(Exchange.of(request, baseUrl, body), response, callback);
+                    } catch (Exchange.Refusal refusal) {
+                        refuse(request, refusal, response, callback);
+                    } catch (IOException e) {
+                        LOG.error("a request that was received cannot be read again: {}", e.getMessage());
+                        callback.failed(e);
+                    }
+                },
+                () -> {
+                    body.ifPresent(Body::forget);
+                    refuse(request, new Exchange.Refusal(503, BUSY), response, callback);
+                });
+    }
+
+    private void refuse(Request request, Exchange.Refusal refusal, Response response, Callback callback) {
+        Optional<String> service = Optional.of(Request.getPathInContext(request))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .filter(services::containsKey);
+        // A body that nobody wants to read is not waited for.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        send(
+                ExceptionReport.of(
+                        refusal.status(), service, Optional.empty(), "NoApplicableCode", "", refusal.getMessage()),
+                false,
+                stream(response, callback));
+    }
+
+    private ReplyStream stream(Response response, Callback callback) {
+        return new ReplyStream(response, new Sender(response, callback, clock, time));
+    }
+
+    private void answer(Exchange exchange, Response response, Callback callback) {
+        ReplyStream stream = stream(response, callback);
+        Deadline deadline = new Deadline(clock, time, stream, () -> answerLate(exchange, response, callback));
         try {
-            reply = reply(exchange);
-        } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
-            reply = failure(exchange, e);
+            OgcReply reply;
+            try {
+                reply = reply(exchange);
+            } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
+                reply = failure(exchange, e);
+            }
+            send(exchange, reply, stream, response, callback);
+        } finally {
+            deadline.done();
         }
-        send(exchange, reply, stream, response, callback);
     }
 
     private void send(Exchange exchange, OgcReply reply, ReplyStream stream, Response response, Callback callback) {
         try {
-            stream.head(reply);
-            if (exchange.isHead()) stream.withoutBody();
-            else reply.body().writeTo(stream);
-            stream.close();
-            callback.succeeded();
+            write(reply, exchange.isHead(), stream);
         } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
             if (stream.clientGone()) {
-                LOG.debug("{} {}: the client went away", exchange.method(), exchange.path());
-                callback.failed(e);
+                LOG.debug("{}: the client went away", exchange);
             } else if (stream.abandon()) {
-                send(failure(exchange, e), exchange.isHead(), new ReplyStream(response), callback);
+                send(failure(exchange, e), exchange.isHead(), stream(response, callback));
             } else if (!stream.wasAbandoned()) {
-                LOG.error("{} {} {} broke off", exchange.method(), exchange.path(), exchange.kvp(), e);
-                callback.failed(e);
+                LOG.error("{} broke off", exchange, e);
+                stream.breakOff(e);
             }
         }
     }
 
     /** Sends what cannot fail except by the client going away. */
-    private static void send(OgcReply reply, boolean isHead, ReplyStream stream, Callback callback) {
+    private static void send(OgcReply reply, boolean isHead, ReplyStream stream) {
         try {
-            stream.head(reply);
-            if (isHead) stream.withoutBody();
-            else reply.body().writeTo(stream);
-            stream.close();
-            callback.succeeded();
-        } catch (IOException clientGone) {
-            callback.failed(clientGone);
+            write(reply, isHead, stream);
+        } catch (IOException e) {
+            stream.breakOff(e);
         }
+    }
+
+    private static void write(OgcReply reply, boolean isHead, ReplyStream stream) throws IOException {
+        stream.head(reply);
+        if (isHead) stream.withoutBody();
+        else reply.body().writeTo(stream);
+        stream.close();
     }
 
     private OgcReply failure(Exchange exchange, Throwable cause) {
         Optional<OgcReply> refusal = PluginServices.refusal(cause).map(Routes::reply);
         if (refusal.isPresent()) return refusal.get();
-        LOG.error("{} {} {} failed", exchange.method(), exchange.path(), exchange.kvp(), cause);
+        LOG.error("{} failed", exchange, cause);
         return ExceptionReport.of(
                 500,
                 serviceName(exchange),
@@ -156,21 +205,16 @@ final class Routes extends Handler.Abstract {
     }
 
     private void answerLate(Exchange exchange, Response response, Callback callback) {
-        LOG.warn(
-                "{} {} {} took longer than {} s",
-                exchange.method(),
-                exchange.path(),
-                exchange.kvp(),
-                timeToBegin.toSeconds());
+        LOG.warn("{} took longer than {} s", exchange, time.toSeconds());
         OgcReply report = ExceptionReport.of(
                 503,
                 serviceName(exchange),
                 exchange.kvp().get("version"),
                 "NoApplicableCode",
                 "",
-                "The request took longer than " + timeToBegin.toSeconds()
+                "The request took longer than " + time.toSeconds()
                         + " s; ask for less (regstat.yml, limits: request_seconds)");
-        send(report, exchange.isHead(), new ReplyStream(response), callback);
+        send(report, exchange.isHead(), stream(response, callback));
     }
 
     private OgcReply reply(Exchange exchange) throws IOException {
@@ -189,7 +233,7 @@ final class Routes extends Handler.Abstract {
         }
         if (path.equals("/geoserver/rest/reload")) {
             if (!exchange.method().equals("POST")) return notAllowed(exchange, "POST, OPTIONS");
-            return reloaded();
+            return reload.answer(exchange);
         }
         Matcher service = SERVICE.matcher(path);
         if (service.matches()) {
@@ -224,15 +268,6 @@ final class Routes extends Handler.Abstract {
 
     private static OgcReply reply(PluginServices.Answer answer) {
         return new OgcReply(answer.status(), answer.type(), Map.of("Vary", "Accept-Language"), answer.body()::writeTo);
-    }
-
-    private OgcReply reloaded() {
-        try {
-            reload.run();
-            return OgcReply.ok("text/plain;charset=UTF-8", out -> {});
-        } catch (ConfigurationException | StoreException e) {
-            return text(500, "The layers stay as they are: " + e.getMessage());
-        }
     }
 
     private OgcReply ogc(Exchange exchange, String path, Optional<String> inWorkspace) {
@@ -303,7 +338,7 @@ final class Routes extends Handler.Abstract {
         return new OgcReply(405, text.contentType(), Map.of("Allow", allowed), text.body());
     }
 
-    private static OgcReply text(int status, String line) {
+    static OgcReply text(int status, String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         return new OgcReply(status, "text/plain;charset=UTF-8", Map.of(), out -> out.write(bytes));
     }

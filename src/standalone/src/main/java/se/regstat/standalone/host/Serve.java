@@ -28,6 +28,9 @@ import se.regstat.statistics.store.StoreUrl;
         mixinStandardHelpOptions = true)
 public final class Serve implements Callable<Integer> {
 
+    /** The environment variable with the token by which other machines may have the server reloaded. */
+    static final String RELOAD_TOKEN = "REGSTAT_RELOAD_TOKEN";
+
     private static final Path DEMO = Path.of("demo.gpkg");
 
     @Spec
@@ -76,8 +79,13 @@ public final class Serve implements Callable<Integer> {
         StoreUrl store = chosen(configuration, out);
         out.flush();
         CountDownLatch stopped = new CountDownLatch(1);
-        EmbeddedHost running = EmbeddedHost.start(
-                new EmbeddedHost.Options(host, port, Optional.ofNullable(baseUrl), store, configuration.directory()));
+        EmbeddedHost running = EmbeddedHost.start(new EmbeddedHost.Options(
+                host,
+                port,
+                Optional.ofNullable(baseUrl),
+                store,
+                configuration.directory(),
+                Optional.ofNullable(System.getenv(RELOAD_TOKEN)).filter(token -> !token.isBlank())));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -17,20 +17,16 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Jetty as the host uses it: one port, answers compressed where that pays, pages of any origin may read, and no more
- * requests at work at once than the heap can bear (the others wait, then get a 503).
+ * Jetty as the host uses it: one port, answers compressed where that pays, and pages of any origin may read.
  */
 final class WebServer implements AutoCloseable {
 
-    /** Threads beside those at work: for accepting, selecting, and connections that are about to be told to wait. */
-    private static final int OTHER_THREADS = 40;
+    /** For accepting, selecting, receiving and sending; none of them waits for a client. */
+    private static final int THREADS = 40;
 
-    private static final int WAITING = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     /** All else is text of some kind. Named by what they are not: types come with parameters, and are compared as a whole. */
@@ -44,7 +40,6 @@ final class WebServer implements AutoCloseable {
             "application/zip",
             "application/octet-stream");
 
-    private final int atWork;
     private final Server server;
     private final ServerConnector connector;
 
@@ -52,12 +47,10 @@ final class WebServer implements AutoCloseable {
      * Takes the port at once; clients that connect before {@link #start} wait.
      *
      * @param port 0 for any free one
-     * @param atWork requests at once; the others wait
      * @throws IOException if the port cannot be had; the message says why and what to do
      */
-    WebServer(String host, int port, int atWork) throws IOException {
-        this.atWork = atWork;
-        QueuedThreadPool threads = new QueuedThreadPool(atWork + OTHER_THREADS, 4);
+    WebServer(String host, int port) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
@@ -118,16 +111,10 @@ final class WebServer implements AutoCloseable {
         COMPRESSED_ALREADY.forEach(what::compressExcludeMimeType);
         compression.putConfiguration("/*", what.build());
 
-        QoSHandler quality = new QoSHandler();
-        quality.setMaxRequestCount(atWork);
-        quality.setMaxSuspendedRequestCount(WAITING);
-        quality.setMaxSuspend(LONGEST_WAIT);
-
         GracefulHandler graceful = new GracefulHandler();
         graceful.setHandler(origins);
         origins.setHandler(compression);
-        compression.setHandler(quality);
-        quality.setHandler(routes);
+        compression.setHandler(routes);
         server.setHandler(graceful);
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(Duration.ofSeconds(2).toMillis());

@@ -31,7 +31,7 @@ import org.xml.sax.SAXParseException;
  * <ul>
  *   <li>The two differ in a handful of element names, so one reader goes by local names and takes either.
  *   <li>What cannot be drawn here (rasters, external images) is refused and named, rather than left out silently.
- *   <li>Entities and document types are refused.
+ *   <li>Entities and document types are refused, and documents nested deeper than 200 levels.
  * </ul>
  *
  * <p>The document is read as it stands rather than through JAXB bindings: those exist per version, as two unrelated class
@@ -40,6 +40,9 @@ import org.xml.sax.SAXParseException;
 public final class StyleReader {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    /** Of elements in elements; more than any style needs. */
+    private static final String MOST_LEVELS = "200";
 
     private StyleReader() {}
 
@@ -62,6 +65,8 @@ public final class StyleReader {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            // What reads the elements calls itself for each level.
+            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", MOST_LEVELS);
             factory.setXIncludeAware(false);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Throwing());

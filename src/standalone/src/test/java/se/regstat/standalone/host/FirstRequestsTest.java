@@ -2,6 +2,7 @@ package se.regstat.standalone.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +20,15 @@ import se.regstat.statistics.store.StoreUrl;
  */
 class FirstRequestsTest {
 
-    private static final String SECONDS = "50";
+    private static final String SECONDS = "240";
 
     @TempDir
     static Path folder;
 
     @BeforeAll
-    static void makeDemo() {
+    static void makeDemo() throws IOException {
+        Files.createDirectories(folder.resolve("config"));
+        Files.writeString(folder.resolve("config/regstat.yml"), "limits: {request_seconds: 600}\n");
         DemoStore.create(new StoreUrl(folder.resolve("demo.gpkg")));
     }
 
@@ -45,7 +48,7 @@ class FirstRequestsTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(fresh.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(fresh.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(fresh.exitValue()).as(Files.readString(output)).isZero();
         } finally {
             fresh.destroyForcibly();

@@ -66,7 +66,7 @@ class WebServerTest {
     }
 
     private WebServer start(Optional<String> baseUrl, Duration timeToBegin) throws IOException {
-        WebServer made = new WebServer("127.0.0.1", 0, 24);
+        WebServer made = new WebServer("127.0.0.1", 0);
         LocalText text = LocalText.of("Regstat");
         Publishing publishing = new Publishing(
                 text, text, LocalText.of(""), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
@@ -80,10 +80,11 @@ class WebServerTest {
                 "regstat",
                 pages,
                 new PluginServices(type -> List.of()),
-                reloads::incrementAndGet,
+                new Reload(reloads::incrementAndGet, Optional.of("secret")),
                 new BaseUrl(baseUrl),
                 MAX_BODY,
-                timeToBegin));
+                timeToBegin,
+                24));
         return made;
     }
 
@@ -307,6 +308,39 @@ class WebServerTest {
     }
 
     @Test
+    void noWebPageAndNoOtherMachineWithoutTheTokenHasItReloaded() throws Exception {
+        String path = "/geoserver/rest/reload";
+        assertThat(send("POST", path, "Origin", "https://karta.example.se").statusCode())
+                .isEqualTo(403);
+        assertThat(send("POST", path, "Origin", "null", "Authorization", "Bearer secret")
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> throughAProxy = send("POST", path, "X-Forwarded-For", "192.0.2.7");
+        assertThat(throughAProxy.statusCode()).isEqualTo(403);
+        assertThat(throughAProxy.body()).contains("127.0.0.1", "REGSTAT_RELOAD_TOKEN");
+        assertThat(send("POST", path, "X-Forwarded-For", "192.0.2.7", "Authorization", "Bearer guessed")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(reloads).hasValue(0);
+        assertThat(send("POST", path, "X-Forwarded-For", "192.0.2.7", "Authorization", "Bearer secret")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(reloads).hasValue(1);
+    }
+
+    @Test
+    void aNameThatMerelyLeadsHereIsNotThisMachine() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("POST /geoserver/rest/reload HTTP/1.1\r\nHost: rebound.example\r\nContent-Length: 0\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 403");
+        }
+        assertThat(reloads).hasValue(0);
+    }
+
+    @Test
     void reloadsOnPostOnly() throws Exception {
         assertThat(get("/geoserver/rest/reload").statusCode()).isEqualTo(405);
         assertThat(reloads).hasValue(0);
@@ -397,7 +431,7 @@ class WebServerTest {
 
     @Test
     void aPortInUseIsSaidToBe() {
-        assertThatThrownBy(() -> new WebServer("127.0.0.1", server.port(), 24))
+        assertThatThrownBy(() -> new WebServer("127.0.0.1", server.port()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("port " + server.port())
                 .hasMessageContaining("--port");
@@ -405,7 +439,7 @@ class WebServerTest {
 
     @Test
     void anAddressOfAnotherMachineIsSaidToBeNone() {
-        assertThatThrownBy(() -> new WebServer("192.0.2.1", 0, 24))
+        assertThatThrownBy(() -> new WebServer("192.0.2.1", 0))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("192.0.2.1");
     }

@@ -1,0 +1,80 @@
+package se.regstat.standalone.host;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Bytes that have come and are not fetched yet, first in, first out: a little of it in memory, the rest in a temporary file that is
+ * there only while it is needed. Thread-safe.
+ */
+final class Backlog implements AutoCloseable {
+
+    private static final int PIECE = 64 * 1024;
+    private static final int MOST_IN_MEMORY = 4 * PIECE;
+
+    private final Deque<ByteBuffer> memory = new ArrayDeque<>();
+    private int inMemory;
+    private FileChannel file;
+    private long written;
+    private long read;
+
+    /** Takes the buffer over as it is; where memory is full, its bytes go to the file. */
+    synchronized void add(ByteBuffer bytes) throws IOException {
+        if (read == written && inMemory < MOST_IN_MEMORY) {
+            inMemory += bytes.remaining();
+            memory.add(bytes);
+            return;
+        }
+        if (file == null) {
+            Path path = Files.createTempFile("regstat-backlog", null);
+            file = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        }
+        while (bytes.hasRemaining()) written += file.write(bytes, written);
+    }
+
+    /** Null if there is nothing. */
+    synchronized ByteBuffer poll() throws IOException {
+        if (!memory.isEmpty()) {
+            ByteBuffer first = memory.poll();
+            inMemory -= first.remaining();
+            return first;
+        }
+        if (read == written) return null;
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, written - read));
+        while (piece.hasRemaining()) {
+            if (file.read(piece, read + piece.position()) < 0) throw new IOException("the temporary file was cut off");
+        }
+        read += piece.capacity();
+        if (read == written) {
+            read = 0;
+            written = 0;
+        }
+        return piece.flip();
+    }
+
+    /** Bytes in the file. */
+    synchronized long onDisk() {
+        return written - read;
+    }
+
+    synchronized boolean isEmpty() {
+        return memory.isEmpty() && read == written;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        memory.clear();
+        inMemory = 0;
+        read = 0;
+        written = 0;
+        if (file != null) file.close();
+        file = null;
+    }
+}
