@@ -226,9 +226,12 @@ public final class ReaggregateProcess {
         }
     }
 
-    /** As {@code deso@2025}, or as the layer is called: GeoServer takes no {@code @} in parameters. */
+    /**
+     * As {@code deso@2025}, or as the layer is called. In a GET of WPS the {@code @} separates, so values have it encoded; GeoServer hands them on as
+     * they are.
+     */
     private static VintageId vintage(String text) {
-        return VintageId.parse(text.replaceFirst("_(\\d{4})$", "@$1"));
+        return VintageId.parse(text.replace("%40", "@").replaceFirst("_(\\d{4})$", "@$1"));
     }
 
     private static Optional<String> given(String text) {

@@ -102,7 +102,7 @@ public final class Cql {
                     geometry instanceof PropertyName p && !p.getPropertyName().isEmpty()
                             ? Optional.of(p.getPropertyName())
                             : Optional.empty();
-            return target.box(property, box, eastingFirst(bounds.getCoordinateReferenceSystem()));
+            return target.box(property, Optional.empty(), box, eastingFirst(bounds.getCoordinateReferenceSystem()));
         }
 
         /** A CRS that the text itself names is written EPSG:n, so its coordinates are easting first. */

@@ -98,15 +98,14 @@ public final class FilterEncoding {
             case "Or" -> FILTERS.or(conditions(e, depth));
             case "Not" -> FILTERS.not(condition(operands(e, 1).get(0), depth + 1));
             case "ResourceId", "FeatureId", "GmlObjectId" -> ids(List.of(e));
-            case "PropertyIsEqualTo" -> FILTERS.equal(left(e), right(e), matchCase(e));
-            case "PropertyIsNotEqualTo" -> FILTERS.notEqual(left(e), right(e), matchCase(e));
-            case "PropertyIsLessThan" -> FILTERS.less(left(e), right(e), matchCase(e));
-            case "PropertyIsGreaterThan" -> FILTERS.greater(left(e), right(e), matchCase(e));
-            case "PropertyIsLessThanOrEqualTo" -> FILTERS.lessOrEqual(left(e), right(e), matchCase(e));
-            case "PropertyIsGreaterThanOrEqualTo" -> FILTERS.greaterOrEqual(left(e), right(e), matchCase(e));
+            case "PropertyIsEqualTo" -> comparison(e, FILTERS::equal);
+            case "PropertyIsNotEqualTo" -> comparison(e, FILTERS::notEqual);
+            case "PropertyIsLessThan" -> comparison(e, FILTERS::less);
+            case "PropertyIsGreaterThan" -> comparison(e, FILTERS::greater);
+            case "PropertyIsLessThanOrEqualTo" -> comparison(e, FILTERS::lessOrEqual);
+            case "PropertyIsGreaterThanOrEqualTo" -> comparison(e, FILTERS::greaterOrEqual);
             case "PropertyIsLike" -> like(e);
-            case "PropertyIsNull", "PropertyIsNil" ->
-                FILTERS.isNull(expression(operands(e, 1).get(0), 1));
+            case "PropertyIsNull", "PropertyIsNil" -> isNull(operands(e, 1).get(0));
             case "PropertyIsBetween" -> between(e);
             case "BBOX" -> box(e);
             case "Intersects" -> FILTERS.intersects(left(e), right(e));
@@ -149,6 +148,63 @@ public final class FilterEncoding {
         return expression(operands(e, 2).get(1), 1);
     }
 
+    @FunctionalInterface
+    private interface Comparison {
+        Filter of(Expression left, Expression right, boolean matchCase);
+    }
+
+    private Filter comparison(Element e, Comparison comparison) {
+        List<Element> operands = operands(e, 2);
+        if (operands.stream().anyMatch(FilterEncoding::isSpatial)) {
+            throw FilterException.senseless(
+                    e.getLocalName(),
+                    e.getLocalName() + " compares numbers, texts and dates, not geometries; Equals and its like do");
+        }
+        Optional<Filter> byId = e.getLocalName().equals("PropertyIsEqualTo") ? byId(operands) : Optional.empty();
+        return byId.orElseGet(() -> comparison.of(left(e), right(e), matchCase(e)));
+    }
+
+    private static boolean isSpatial(Element operand) {
+        return GmlGeometry.isEnvelope(operand)
+                || GmlGeometry.isGeometry(operand)
+                || (operand.getLocalName().equals("Literal")
+                        && XmlText.children(operand).stream().anyMatch(FilterEncoding::isSpatial));
+    }
+
+    /** A gml:id that equals a text: an id that may look otherwise in other formats. */
+    private Optional<Filter> byId(List<Element> operands) {
+        Optional<Element> text = operands.stream()
+                .filter(o -> o.getLocalName().equals("Literal"))
+                .findFirst();
+        boolean id = operands.stream().anyMatch(o -> isProperty(o) && path(o).kind() == PropertyPath.Kind.GML_ID);
+        if (!id || text.isEmpty()) return Optional.empty();
+        Set<FeatureId> ids = new HashSet<>();
+        GmlId.featureIds(text.get().getTextContent().strip()).forEach(each -> ids.add(FILTERS.featureId(each)));
+        return Optional.of(FILTERS.id(ids));
+    }
+
+    private Filter isNull(Element operand) {
+        if (!isProperty(operand)) return FILTERS.isNull(expression(operand, 1));
+        PropertyPath path = path(operand);
+        return switch (path.kind()) {
+            case ABSENT -> Filter.INCLUDE;
+            case GML_ID -> Filter.EXCLUDE;
+            case ATTRIBUTE -> FILTERS.isNull(property(path));
+        };
+    }
+
+    private PropertyPath path(Element property) {
+        return PropertyPath.of(property.getTextContent(), target.schema(), Optional.of(property));
+    }
+
+    private static Expression property(PropertyPath path) {
+        return switch (path.kind()) {
+            case ATTRIBUTE -> FILTERS.property(path.attribute().orElseThrow());
+            case GML_ID -> FILTERS.function("id");
+            case ABSENT -> FILTERS.literal(null);
+        };
+    }
+
     private Filter like(Element e) {
         List<Element> operands = operands(e, 2);
         String wildCard = required(e, "wildCard");
@@ -188,15 +244,16 @@ public final class FilterEncoding {
     }
 
     private Filter box(Element e) {
-        Optional<String> property = Optional.empty();
+        Optional<Element> property = Optional.empty();
         Optional<Element> envelope = Optional.empty();
         for (Element child : XmlText.children(e)) {
-            if (isProperty(child)) property = Optional.of(child.getTextContent());
+            if (isProperty(child)) property = Optional.of(child);
             else if (GmlGeometry.isEnvelope(child)) envelope = Optional.of(child);
             else throw new FilterException("BBOX with " + child.getLocalName() + " is not understood");
         }
         Element box = envelope.orElseThrow(() -> new FilterException("BBOX holds no gml:Envelope"));
-        return target.box(property, GmlGeometry.envelope(box), GmlGeometry.srs(box));
+        return target.box(
+                property.map(Element::getTextContent), property, GmlGeometry.envelope(box), GmlGeometry.srs(box));
     }
 
     private Filter distance(Element e, boolean within) {
@@ -230,7 +287,7 @@ public final class FilterEncoding {
 
     private Expression expression(Element e, int depth) {
         if (depth > MAX_DEPTH) throw new FilterException("the filter is nested deeper than " + MAX_DEPTH + " levels");
-        if (isProperty(e)) return FILTERS.property(target.attribute(e.getTextContent()));
+        if (isProperty(e)) return property(path(e));
         if (GmlGeometry.isEnvelope(e)) {
             Geometry box = new GeometryFactory().toGeometry(GmlGeometry.envelope(e));
             return FILTERS.literal(target.geometry(box, GmlGeometry.srs(e)));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
@@ -17,6 +18,7 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.w3c.dom.Element;
 import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.standalone.format.SrsName;
 
@@ -44,20 +46,30 @@ public record FilterTarget(
      * @throws FilterException if there is no such attribute
      */
     public String attribute(String path) {
-        String step = path.strip();
-        step = step.substring(step.lastIndexOf('/') + 1);
-        step = step.substring(step.lastIndexOf(':') + 1);
-        if (step.endsWith("[1]")) step = step.substring(0, step.length() - 3);
-        AttributeDescriptor descriptor = schema.getDescriptor(step);
-        if (descriptor == null) {
-            String known = schema.getAttributeDescriptors().stream()
-                    .map(AttributeDescriptor::getLocalName)
-                    .collect(Collectors.joining(", "));
-            throw new FilterException(
-                    path.strip(),
-                    "'" + path.strip() + "' is not a property of " + schema.getTypeName() + "; it has " + known);
-        }
-        return descriptor.getLocalName();
+        return attribute(path, Optional.empty());
+    }
+
+    private String attribute(String path, Optional<Element> context) {
+        return PropertyPath.of(path, schema, context)
+                .attribute()
+                .orElseThrow(() -> new FilterException(
+                        path.strip(),
+                        "'" + path.strip() + "' can only be compared with values; properties of " + schema.getTypeName()
+                                + " are " + names(schema)));
+    }
+
+    /** The names of all attributes, for messages. */
+    static String names(SimpleFeatureType schema) {
+        return schema.getAttributeDescriptors().stream()
+                .map(AttributeDescriptor::getLocalName)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The attribute with the geometry that a spatial condition is about. @throws FilterException if it holds no geometry */
+    private String spatial(String path, Optional<Element> context) {
+        String attribute = attribute(path, context);
+        if (schema.getDescriptor(attribute) instanceof GeometryDescriptor) return attribute;
+        throw new FilterException(path.strip(), "'" + path.strip() + "' holds no geometry to compare with");
     }
 
     /** @throws FilterException if this is a table without geometry */
@@ -79,15 +91,17 @@ public record FilterTarget(
     /**
      * A box as a filter. A box in another CRS becomes the box around it; what lies outside the layer cannot matter and is cut off first, since no projection goes round the world.
      *
-     * @param attribute empty for the layer's geometry
+     * @param property empty for the layer's geometry
+     * @param context where in a document the property is written, for its prefixes
      * @param box first and second axis as written
      */
-    public Filter box(Optional<String> attribute, Envelope box, Optional<SrsName> written) {
+    public Filter box(Optional<String> property, Optional<Element> context, Envelope box, Optional<SrsName> written) {
         SrsName own = ownSrs();
         SrsName from = orDefault(written);
         Envelope eastingFirst =
                 from.northingFirst() ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX()) : box;
-        Expression geometry = FILTERS.property(attribute.map(this::attribute).orElseGet(this::geometryAttribute));
+        Expression geometry =
+                FILTERS.property(property.map(path -> spatial(path, context)).orElseGet(this::geometryAttribute));
         Optional<Envelope> inOwn = reproject(eastingFirst, from, own);
         if (inOwn.isEmpty()) return Filter.EXCLUDE;
         return FILTERS.bbox(geometry, new ReferencedEnvelope(inOwn.get(), own.crs()));

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param hits whether only the number was asked for, so that the sets return nothing
  * @param next where the following page is, if there is one
  * @param previous where the preceding page is, if there is one
- * @param schemaLocations pairs of namespace and schema address, for XML
+ * @param schemas where the features' XML schema is told; empty if nowhere
  */
 public record Answer(
         List<FeatureSet> sets,
@@ -19,16 +19,20 @@ public record Answer(
         boolean hits,
         Optional<String> next,
         Optional<String> previous,
-        List<String> schemaLocations) {
+        Optional<Schemas> schemas) {
 
     public Answer {
         sets = List.copyOf(sets);
-        schemaLocations = List.copyOf(schemaLocations);
     }
 
-    /** Without pages or schemas, as for GetFeatureInfo. */
+    /** Without pages or schemas, as for a file. */
     public static Answer of(List<FeatureSet> sets) {
-        return new Answer(sets, Instant.now(), false, Optional.empty(), Optional.empty(), List.of());
+        return new Answer(sets, Instant.now(), false, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Without pages, as for GetFeatureInfo. */
+    public static Answer of(List<FeatureSet> sets, Schemas schemas) {
+        return new Answer(sets, Instant.now(), false, Optional.empty(), Optional.empty(), Optional.of(schemas));
     }
 
     /** -1 if nobody counted. */

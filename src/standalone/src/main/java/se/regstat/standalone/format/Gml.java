@@ -2,10 +2,12 @@ package se.regstat.standalone.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -25,25 +27,39 @@ import org.locationtech.jts.geom.Polygon;
 public final class Gml implements FeatureFormat {
 
     public enum Version {
-        V3_1_1("http://www.opengis.net/gml", "http://www.opengis.net/wfs", "text/xml; subtype=gml/3.1.1"),
-        V3_2("http://www.opengis.net/gml/3.2", "http://www.opengis.net/wfs/2.0", "application/gml+xml; version=3.2");
+        V3_1_1(
+                "http://www.opengis.net/gml",
+                "http://schemas.opengis.net/gml/3.1.1/base/gml.xsd",
+                "http://www.opengis.net/wfs",
+                "http://schemas.opengis.net/wfs/1.1.0/wfs.xsd",
+                "text/xml; subtype=gml/3.1.1"),
+        V3_2(
+                "http://www.opengis.net/gml/3.2",
+                "http://schemas.opengis.net/gml/3.2.1/gml.xsd",
+                "http://www.opengis.net/wfs/2.0",
+                "http://schemas.opengis.net/wfs/2.0/wfs.xsd",
+                "application/gml+xml; version=3.2");
 
         private final String gml;
+        private final String gmlSchema;
         private final String wfs;
+        private final String wfsSchema;
         private final String contentType;
 
-        Version(String gml, String wfs, String contentType) {
+        Version(String gml, String gmlSchema, String wfs, String wfsSchema, String contentType) {
             this.gml = gml;
+            this.gmlSchema = gmlSchema;
             this.wfs = wfs;
+            this.wfsSchema = wfsSchema;
             this.contentType = contentType;
         }
 
-        public String gmlNamespace() {
+        String gmlNamespace() {
             return gml;
         }
 
-        public String wfsNamespace() {
-            return wfs;
+        String gmlSchema() {
+            return gmlSchema;
         }
 
         public String contentType() {
@@ -104,8 +120,12 @@ public final class Gml implements FeatureFormat {
         return true;
     }
 
-    /** The values of one attribute, as GetPropertyValue answers (OGC 09-025r2, 10.3); features without a value give none. */
-    public void writeValues(Answer answer, String attribute, OutputStream stream) throws IOException {
+    /**
+     * The values of one attribute, or the gml:ids, as GetPropertyValue answers (OGC 09-025r2, 10.3); features without a value give none.
+     *
+     * @param attribute empty for the ids
+     */
+    public void writeValues(Answer answer, Optional<String> attribute, OutputStream stream) throws IOException {
         var out = new Utf8Sink(stream);
         out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").write("<wfs:ValueCollection");
         namespaces(answer, out);
@@ -118,10 +138,11 @@ public final class Gml implements FeatureFormat {
             try (SimpleFeatureIterator features = set.features().open()) {
                 while (features.hasNext()) {
                     SimpleFeature feature = features.next();
-                    Object value = feature.getAttribute(attribute);
-                    if (value == null) continue;
+                    Object value = attribute.map(feature::getAttribute).orElse(null);
+                    if (value == null && attribute.isPresent()) continue;
                     out.write("<wfs:member>");
-                    writer.property(feature, attribute, value);
+                    if (attribute.isPresent()) writer.property(feature, attribute.get(), value);
+                    else out.write(GmlId.of(feature.getID()));
                     out.write("</wfs:member>\n");
                 }
             }
@@ -139,9 +160,11 @@ public final class Gml implements FeatureFormat {
         for (var prefix : prefixes.entrySet()) {
             out.write(" xmlns:" + prefix.getKey() + "=\"" + XmlEscapes.of(prefix.getValue()) + "\"");
         }
-        if (!answer.schemaLocations().isEmpty()) {
-            out.write(" xsi:schemaLocation=\"" + XmlEscapes.of(String.join(" ", answer.schemaLocations())) + "\"");
-        }
+        List<String> locations = new ArrayList<>(List.of(version.wfs, version.wfsSchema));
+        answer.schemas().ifPresent(schemas -> answer.sets().stream()
+                .collect(Collectors.groupingBy(FeatureSet::namespaceUri))
+                .forEach((namespace, sets) -> locations.addAll(List.of(namespace, schemas.address(sets, version)))));
+        out.write(" xsi:schemaLocation=\"" + XmlEscapes.of(String.join(" ", locations)) + "\"");
     }
 
     private void counts(Answer answer, long matched, long returned, Utf8Sink out) throws IOException {
@@ -206,7 +229,7 @@ public final class Gml implements FeatureFormat {
         }
 
         void property(SimpleFeature feature, String name, Object value) throws IOException {
-            String element = set.prefix() + ":" + name;
+            String element = set.prefix() + ":" + GmlId.of(name);
             out.write("<").write(element).write('>');
             if (value instanceof Geometry geometry) {
                 geometry(geometry, srsName, feature.getID() + "." + name);

@@ -1,6 +1,8 @@
 package se.regstat.standalone.host;
 
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,4 +15,14 @@ import java.util.Optional;
  * @param locale what the reader prefers, from Accept-Language: Swedish or English
  */
 public record OgcRequest(
-        String baseUrl, Optional<String> workspace, Kvp kvp, Optional<InputStream> body, Locale locale) {}
+        String baseUrl, Optional<String> workspace, Kvp kvp, Optional<InputStream> body, Locale locale) {
+
+    /** Where a service of the same workspace is, as the client sees it, such as {@code wfs}. */
+    public String serviceUrl(String service) {
+        return baseUrl
+                + workspace
+                        .map(w -> "/" + URLEncoder.encode(w, StandardCharsets.UTF_8))
+                        .orElse("")
+                + "/" + service;
+    }
+}

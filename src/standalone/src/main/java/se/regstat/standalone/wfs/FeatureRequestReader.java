@@ -41,6 +41,7 @@ final class FeatureRequestReader {
     }
 
     FeatureRequest read() {
+        onlyLocal();
         Optional<String> storedQuery = storedQueryId();
         List<FeatureQuery> queries;
         if (storedQuery.isPresent()) queries = List.of(byId(storedQuery.get()));
@@ -68,6 +69,13 @@ final class FeatureRequestReader {
             // Said below.
         }
         throw WfsException.invalid(name, name + "=" + text.get() + " is not a whole number of 0 or more");
+    }
+
+    /** Features here refer to nothing, so with local references all is done as without. */
+    private void onlyLocal() {
+        String resolve = request.parameter("resolve").orElse("none").toLowerCase(Locale.ROOT);
+        if (resolve.equals("none") || resolve.equals("local")) return;
+        throw WfsException.invalid("resolve", "resolve=" + resolve + "; it can be none or local");
     }
 
     private boolean hits() {
@@ -163,6 +171,7 @@ final class FeatureRequestReader {
                         .map(n -> types.find(n, Optional.empty(), request))
                         .toList())
                 .orElseGet(() -> ofIds(ids));
+        onlyIdsOf(layers, ids);
         List<String> filters = perLayer("filter", layers, FeatureRequestReader::groups);
         List<String> cql =
                 perLayer("cql_filter", layers, text -> List.of(text.split(";(?=(?:[^']*'[^']*')*[^']*$)", -1)));
@@ -209,6 +218,23 @@ final class FeatureRequestReader {
             layers.put(layer.prefixedName(), layer);
         }
         return List.copyOf(layers.values());
+    }
+
+    /** OGC 09-025r2, 7.9.2.4.1. An id that looks like none of any type's finds nothing, which is no mistake. */
+    private void onlyIdsOf(List<Layer> layers, List<String> ids) {
+        for (String id : ids) {
+            Optional<Layer> type = byIdPrefix(id);
+            if (type.isEmpty()
+                    || layers.stream()
+                            .anyMatch(l -> l.prefixedName().equals(type.get().prefixedName()))) {
+                continue;
+            }
+            throw WfsException.invalid(
+                    request.kvp().get("resourceId").isPresent() ? "resourceId" : "featureId",
+                    "'" + id + "' is a feature of " + type.get().prefixedName() + ", which is not asked for; leave out "
+                            + (request.kvp().get("typeNames").isPresent() ? "typeNames" : "typeName")
+                            + " or add that type to it");
+        }
     }
 
     private static Element xmlFilter(String text) {
@@ -279,7 +305,8 @@ final class FeatureRequestReader {
         }
         Optional<SrsName> srs =
                 parts.length == 5 && !parts[4].isBlank() ? Optional.of(srs(parts[4], "bbox")) : Optional.empty();
-        return target.box(Optional.empty(), new Envelope(corners[0], corners[2], corners[1], corners[3]), srs);
+        return target.box(
+                Optional.empty(), Optional.empty(), new Envelope(corners[0], corners[2], corners[1], corners[3]), srs);
     }
 
     static SrsName srs(String text, String locator) {

@@ -2,9 +2,13 @@ package se.regstat.standalone.wfs;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
 import se.regstat.standalone.filter.FilterTarget;
+import se.regstat.standalone.filter.PropertyPath;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.host.OgcReply;
@@ -23,8 +27,7 @@ final class GetPropertyValue {
     }
 
     OgcReply answer(WfsRequest request) throws IOException {
-        String path = request.parameter("valueReference")
-                .orElseThrow(() -> WfsException.missing("valueReference", "valueReference=code"));
+        String path = valueReference(request);
         OutputFormat format = OutputFormat.of(request.parameter("outputFormat"), request.version());
         if (!format.equals(OutputFormat.GML_3_2)) {
             throw WfsException.invalid(
@@ -40,9 +43,22 @@ final class GetPropertyValue {
                 wanted.hits(),
                 false);
         Answer answer = new Retrieval(request, ofValue, limit).answer();
-        String attribute = answer.sets().get(0).type().getDescriptor(0).getLocalName();
+        // None for the ids; what no feature has matches nothing.
+        Optional<String> attribute = answer.sets().get(0).type().getAttributeDescriptors().stream()
+                .findFirst()
+                .map(AttributeDescriptor::getLocalName);
         var gml = new Gml(Gml.Version.V3_2);
         return OgcReply.ok(gml.contentType(), out -> gml.writeValues(answer, attribute, out));
+    }
+
+    private static String valueReference(WfsRequest request) {
+        boolean given = request.xml().isPresent()
+                ? request.xml().get().hasAttribute("valueReference")
+                : request.kvp().has("valueReference");
+        if (!given) throw WfsException.missing("valueReference", "valueReference=code");
+        return request.parameter("valueReference")
+                .orElseThrow(() -> WfsException.invalid(
+                        "valueReference", "valueReference is empty; it names a property, as in valueReference=code"));
     }
 
     private static FeatureQuery withValue(FeatureQuery query, String path) {
@@ -54,7 +70,13 @@ final class GetPropertyValue {
                 query.srsName());
     }
 
-    private static org.geotools.api.filter.Filter hasValue(FilterTarget target, String path) {
-        return FILTERS.not(FILTERS.isNull(FILTERS.property(target.attribute(path))));
+    private static Filter hasValue(FilterTarget target, String written) {
+        PropertyPath path = PropertyPath.of(written, target.schema(), Optional.empty());
+        return switch (path.kind()) {
+            case ATTRIBUTE ->
+                FILTERS.not(FILTERS.isNull(FILTERS.property(path.attribute().orElseThrow())));
+            case GML_ID -> Filter.INCLUDE;
+            case ABSENT -> Filter.EXCLUDE;
+        };
     }
 }

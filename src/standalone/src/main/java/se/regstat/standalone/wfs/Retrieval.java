@@ -32,8 +32,10 @@ import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.standalone.catalog.Layers.Layer;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.FilterTarget;
+import se.regstat.standalone.filter.PropertyPath;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureSet;
+import se.regstat.standalone.format.Schemas;
 import se.regstat.standalone.format.SrsName;
 
 /** Turns what a request asks for into features ready to be written. Counts and checks are done at once, features read when they are written. */
@@ -67,12 +69,19 @@ final class Retrieval {
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         long matched = sets.stream().mapToLong(FeatureSet::matched).sum();
-        return new Answer(sets, now, wanted.hits(), next(matched), previous(), schemaLocations());
+        return new Answer(
+                sets,
+                now,
+                wanted.hits(),
+                next(matched),
+                previous(),
+                Optional.of(Schemas.ofLayers(request.serviceUrl())));
     }
 
+    /** After a count without features comes the first page (OGC 09-025r2, 7.7.4.4.1). */
     private Optional<String> next(long matched) {
-        if (wanted.hits() || count.isEmpty() || count.getAsLong() == 0) return Optional.empty();
-        long next = wanted.start() + count.getAsLong();
+        if (count.isEmpty() || count.getAsLong() == 0) return Optional.empty();
+        long next = wanted.hits() ? wanted.start() : wanted.start() + count.getAsLong();
         return next < matched ? page(next, count.getAsLong()) : Optional.empty();
     }
 
@@ -85,7 +94,7 @@ final class Retrieval {
     /** The same request at another start; empty for a POST, which has no address. */
     private Optional<String> page(long start, long size) {
         if (request.xml().isPresent()) return Optional.empty();
-        Set<String> replaced = Set.of("startindex", "count", "maxfeatures");
+        Set<String> replaced = Set.of("startindex", "count", "maxfeatures", "resulttype");
         String kept = request.kvp().names().stream()
                 .filter(name -> !replaced.contains(name))
                 .flatMap(name -> request.kvp().all(name).stream()
@@ -93,19 +102,6 @@ final class Retrieval {
                 .collect(Collectors.joining("&"));
         return Optional.of(request.serviceUrl() + "?" + kept + "&startIndex=" + start
                 + (request.version() == WfsVersion.V2_0_0 ? "&count=" : "&maxFeatures=") + size);
-    }
-
-    private List<String> schemaLocations() {
-        List<String> locations = new ArrayList<>();
-        wanted.queries().stream()
-                .map(FeatureQuery::layer)
-                .collect(Collectors.groupingBy(Layer::namespaceUri))
-                .forEach((namespace, layers) -> {
-                    locations.add(namespace);
-                    locations.add(request.schemaUrl(
-                            layers.stream().map(Layer::prefixedName).distinct().collect(Collectors.joining(","))));
-                });
-        return locations;
     }
 
     private Selection select(FeatureQuery query) throws IOException {
@@ -121,20 +117,22 @@ final class Retrieval {
                 .filter(unused -> !isTable);
         var target = new FilterTarget(schema, own, own.map(SrsName::official), layer.nativeBounds());
         try {
-            List<String> properties = properties(query, target);
+            Optional<List<String>> properties = properties(query, target);
             var select = new Query(layer.name(), query.filter().apply(target));
-            if (!properties.isEmpty()) select.setPropertyNames(properties);
+            properties.ifPresent(select::setPropertyNames);
             select.setSortBy(sortBy(query, target));
             return new Selection(
                     layer,
                     source,
                     select,
-                    properties.isEmpty() ? schema : SimpleFeatureTypeBuilder.retype(schema, properties),
+                    properties
+                            .map(names -> SimpleFeatureTypeBuilder.retype(schema, names))
+                            .orElse(schema),
                     asked.or(() -> own.map(SrsName::official)),
                     transform(own, asked),
                     count(source, select));
         } catch (FilterException e) {
-            throw WfsException.of(e);
+            throw WfsException.of(e, request.version());
         }
     }
 
@@ -146,13 +144,16 @@ final class Retrieval {
     }
 
     /** In the order of the schema, which is the order GML prescribes; empty for all. */
-    private static List<String> properties(FeatureQuery query, FilterTarget target) {
-        if (query.properties().isEmpty() || query.properties().contains("*")) return List.of();
-        Set<String> wanted = query.properties().stream().map(target::attribute).collect(Collectors.toSet());
-        return target.schema().getAttributeDescriptors().stream()
+    private static Optional<List<String>> properties(FeatureQuery query, FilterTarget target) {
+        if (query.properties().isEmpty() || query.properties().contains("*")) return Optional.empty();
+        // What no feature has needs no leaving out, and ids come anyway.
+        Set<String> wanted = query.properties().stream()
+                .flatMap(path -> PropertyPath.of(path, target.schema(), Optional.empty()).attribute().stream())
+                .collect(Collectors.toSet());
+        return Optional.of(target.schema().getAttributeDescriptors().stream()
                 .map(AttributeDescriptor::getLocalName)
                 .filter(wanted::contains)
-                .toList();
+                .toList());
     }
 
     private static SortBy[] sortBy(FeatureQuery query, FilterTarget target) {

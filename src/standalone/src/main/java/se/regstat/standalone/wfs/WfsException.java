@@ -13,6 +13,7 @@ final class WfsException extends RuntimeException {
         VersionNegotiationFailed(400),
         OperationNotSupported(400),
         OperationParsingFailed(400),
+        OperationProcessingFailed(403),
         NotFound(404),
         NoApplicableCode(500);
 
@@ -43,8 +44,11 @@ final class WfsException extends RuntimeException {
                 "the parameter " + parameter + " is missing; for example " + example);
     }
 
-    static WfsException of(FilterException e) {
-        return invalid(e.locator(), e.getMessage());
+    /** A version that does not know the code for it has it as an invalid value. */
+    static WfsException of(FilterException e, WfsVersion version) {
+        return e.isSenseless() && version == WfsVersion.V2_0_0
+                ? new WfsException(Code.OperationProcessingFailed, e.locator(), e.getMessage())
+                : invalid(e.locator(), e.getMessage());
     }
 
     Code code() {

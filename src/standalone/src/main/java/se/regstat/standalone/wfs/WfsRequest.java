@@ -26,13 +26,7 @@ record WfsRequest(OgcRequest http, WfsVersion version, String operation, Optiona
 
     /** Where this service is, as the client sees it. */
     String serviceUrl() {
-        return http.baseUrl() + http.workspace().map(w -> "/" + w).orElse("") + "/wfs";
-    }
-
-    /** Where the schema of a type is. */
-    String schemaUrl(String prefixedName) {
-        return serviceUrl() + "?service=WFS&version=" + version.number() + "&request=DescribeFeatureType&"
-                + (version == WfsVersion.V2_0_0 ? "typeNames=" : "typeName=") + encoded(prefixedName);
+        return http.serviceUrl("wfs");
     }
 
     static String encoded(String value) {

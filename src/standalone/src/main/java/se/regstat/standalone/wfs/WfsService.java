@@ -69,6 +69,7 @@ public final class WfsService implements OgcService {
             String operation = operation(http, xml);
             // Known from here on, so that even a wrong version is told in the report of the right one.
             version = xml.flatMap(e -> Optional.ofNullable(e.getNamespaceURI())).flatMap(WfsVersion::ofNamespace);
+            hasService(http, xml);
             version = Optional.of(version(http, xml, operation));
             return answer(new WfsRequest(http, version.get(), operation, xml));
         } catch (FilterException e) {
@@ -123,6 +124,18 @@ public final class WfsService implements OgcService {
         return root.getLocalName();
     }
 
+    /** What every request says (OGC 06-121r3, 9.2.1); documents of WFS 1.1 have it by default. */
+    private static void hasService(OgcRequest http, Optional<Element> xml) {
+        boolean said = xml.isPresent()
+                ? XmlText.attribute(xml.get(), "service").isPresent() || isOf11(xml.get())
+                : http.kvp().get("service").isPresent();
+        if (!said) throw WfsException.missing("service", xml.isPresent() ? "service=\"WFS\"" : "service=WFS");
+    }
+
+    private static boolean isOf11(Element root) {
+        return WfsVersion.ofNamespace(root.getNamespaceURI()).equals(Optional.of(WfsVersion.V1_1_0));
+    }
+
     private static WfsVersion version(OgcRequest http, Optional<Element> xml, String operation) {
         if (operation.equalsIgnoreCase("GetCapabilities")) {
             List<String> accepted = acceptedVersions(http, xml);
@@ -142,6 +155,9 @@ public final class WfsService implements OgcService {
                 ? XmlText.attribute(xml.get(), "version")
                 : http.kvp().get("version");
         if (asked.isEmpty()) {
+            boolean free = operation.equalsIgnoreCase("GetCapabilities")
+                    || xml.filter(WfsService::isOf11).isPresent();
+            if (!free) throw WfsException.missing("version", xml.isPresent() ? "version=\"2.0.0\"" : "version=2.0.0");
             return xml.map(Element::getNamespaceURI)
                     .flatMap(WfsVersion::ofNamespace)
                     .orElse(WfsVersion.V2_0_0);

@@ -53,8 +53,7 @@ final class GetCapabilities {
     OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
         Locale locale = request.locale();
         Optional<Publishing> publisher = publishing.get();
-        String address = request.baseUrl()
-                + request.workspace().map(w -> "/" + encoded(w)).orElse("") + "/wms";
+        String address = request.serviceUrl("wms");
         List<Map<String, Object>> published = new ArrayList<>();
         ReferencedEnvelope everywhere = new ReferencedEnvelope();
         Set<String> common = null;
@@ -108,7 +107,7 @@ final class GetCapabilities {
         model.put("keywords", layer.keywords());
         model.put("srs", names(layer.srs(), version));
         layer.geographicBounds().ifPresent(b -> model.put("geographic", geographic(b)));
-        model.put("boxes", boxes(layer.nativeBounds().orElseThrow(), layer.srs(), version));
+        model.put("boxes", boxes(layer.nativeBounds().orElseThrow(), layer.geographicBounds(), layer.srs(), version));
         Optional<TimeDimension> time = TimeDimension.of(layer);
         List<String> times = new ArrayList<>();
         if (time.isPresent()) time.get().times().forEach(t -> times.add(TimeDimension.text(t)));
@@ -175,7 +174,7 @@ final class GetCapabilities {
         model.put("keywords", keywords);
         model.put("srs", names(srs, version));
         if (!geographic.isNull()) model.put("geographic", geographic(geographic));
-        model.put("boxes", boxes(bounds.get(), srs, version));
+        model.put("boxes", boxes(bounds.get(), Optional.of(geographic).filter(box -> !box.isNull()), srs, version));
         model.put("times", List.of());
         model.put("metadata", List.of());
         model.put("styles", List.of());
@@ -203,13 +202,19 @@ final class GetCapabilities {
                 bounds.getMaxY());
     }
 
+    /** @param geographic as it is told otherwise: there is one such box, and not another by another way */
     private static List<Map<String, Object>> boxes(
-            ReferencedEnvelope bounds, Iterable<String> srs, WmsVersion version) {
+            ReferencedEnvelope bounds,
+            Optional<ReferencedEnvelope> geographic,
+            Iterable<String> srs,
+            WmsVersion version) {
         List<Map<String, Object>> boxes = new ArrayList<>();
         for (String name : names(srs, version)) {
             try {
                 MapCrs crs = MapCrs.of(name);
-                double[] box = crs.bbox(bounds.transform(crs.crs(), true, DENSITY), version);
+                Optional<ReferencedEnvelope> told = crs.isWgs84() ? geographic : Optional.empty();
+                double[] box =
+                        crs.bbox(told.isPresent() ? told.get() : bounds.transform(crs.crs(), true, DENSITY), version);
                 boxes.add(Map.of("srs", name, "minx", box[0], "miny", box[1], "maxx", box[2], "maxy", box[3]));
             } catch (FactoryException | TransformException e) {
                 LOG.warn("bounds in {} cannot be told: {}", name, e.getMessage());

@@ -39,6 +39,7 @@ import se.regstat.standalone.format.FeatureFormat;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.GeoJson;
 import se.regstat.standalone.format.Gml;
+import se.regstat.standalone.format.Schemas;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.host.OgcReply;
 import se.regstat.standalone.host.OgcRequest;
@@ -216,7 +217,8 @@ final class GetFeatureInfo {
             FeatureFormat gml = new Gml(Gml.Version.V3_1_1);
             return new Format(
                     plain.startsWith("text") ? "text/xml;subtype=gml/3.1.1" : name,
-                    (sets, map, locale, out) -> gml.write(Answer.of(sets), out));
+                    (sets, map, locale, out) ->
+                            gml.write(Answer.of(sets, Schemas.ofLayers(request.serviceUrl("wfs"))), out));
         }
         throw new WmsException(
                 "InvalidFormat",

@@ -42,6 +42,11 @@ record MapCrs(String name, CoordinateReferenceSystem crs, boolean northingFirst)
         return new MapCrs(name, CRS.decode(name, true), northingFirst);
     }
 
+    /** Whether coordinates are longitude and latitude in WGS 84, in either order. */
+    boolean isWgs84() {
+        return name.equals("CRS:84") || name.equals("EPSG:4326");
+    }
+
     /** An extent of WMS, in the order of coordinates that the version demands. */
     ReferencedEnvelope envelope(double[] bbox, WmsVersion version) {
         return version == WmsVersion.V1_3_0 && northingFirst

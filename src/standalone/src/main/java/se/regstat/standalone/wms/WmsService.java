@@ -80,10 +80,15 @@ public final class WmsService implements OgcService {
         if (request.body().isPresent()) {
             throw new WmsException("OperationNotSupported", "", "requests by POST are form fields here, not XML");
         }
-        String operation = new Parameters(request.kvp()).required("REQUEST", "such as GetCapabilities or GetMap");
+        Parameters parameters = new Parameters(request.kvp());
+        String operation = parameters.required("REQUEST", "such as GetCapabilities or GetMap");
         return switch (operation.toLowerCase(Locale.ROOT)) {
-            case "getcapabilities", "capabilities" ->
-                getCapabilities.handle(request, WmsVersion.negotiated(request.kvp()));
+            case "getcapabilities" -> {
+                // Of all requests only this one must name the service (06-042, table 3; 01-068r3, table 3).
+                parameters.required("SERVICE", "WMS");
+                yield getCapabilities.handle(request, WmsVersion.negotiated(request.kvp()));
+            }
+            case "capabilities" -> getCapabilities.handle(request, WmsVersion.negotiated(request.kvp()));
             case "getfeatureinfo", "feature_info" -> getFeatureInfo.handle(request, WmsVersion.of(request.kvp()));
             case "getlegendgraphic" -> getLegendGraphic.handle(request);
             case "getmap", "map" -> getMap.handle(request, WmsVersion.of(request.kvp()));

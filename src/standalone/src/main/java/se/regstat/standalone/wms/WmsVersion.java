@@ -34,10 +34,10 @@ enum WmsVersion {
         return negotiated(kvp);
     }
 
-    /** For everything else. */
+    /** For everything else, where it must be said (06-042, tables 8 and 9). */
     static WmsVersion of(Kvp kvp) throws WmsException {
         Optional<String> asked = asked(kvp);
-        if (asked.isEmpty()) return guessed(kvp);
+        if (asked.isEmpty()) throw WmsException.missing("VERSION", "1.3.0 or 1.1.1");
         return switch (asked.get()) {
             case "1.3.0" -> V1_3_0;
             case "1.1.1", "1.1.0" -> V1_1_1;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.host.Kvp;
@@ -14,6 +15,16 @@ import se.regstat.standalone.wps.ExecuteRequest.Reference;
 
 /** Reads Execute from a document (OGC 05-007r7, clause 10.2) or from parameters as GeoServer writes them. */
 final class ExecuteRequestReader {
+
+    /** What an @ stands before; any other belongs to the value, as in {@code lan@2025}. */
+    private static final Pattern ATTRIBUTE = Pattern.compile(
+            "@(?=(?:mimeType|encoding|schema|uom|dataType|(?:xlink:)?href|method|header|body|bodyReference|asReference)=)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Between inputs or outputs, not before the parameter of a media type, as in {@code text/xml; subtype=gml/3.1.1}. */
+    private static final Pattern SEPARATOR = Pattern.compile(";(?!\\s*(?:subtype|version|charset)=)");
+
+    private static final Pattern ENCODED = Pattern.compile("(?:[A-Za-z0-9_.~*+!'()/:,-]|%[0-9A-Fa-f]{2})*");
 
     private ExecuteRequestReader() {}
 
@@ -143,14 +154,14 @@ final class ExecuteRequestReader {
 
     private static List<String> parts(String text) {
         List<String> parts = new ArrayList<>();
-        for (String part : text.split(";", -1)) {
+        for (String part : SEPARATOR.split(text, -1)) {
             if (!part.isBlank()) parts.add(part.strip());
         }
         return parts;
     }
 
     private static Input input(String part) {
-        String[] attributes = part.split("@", -1);
+        String[] attributes = ATTRIBUTE.split(part, -1);
         int equals = attributes[0].indexOf('=');
         if (equals < 1) {
             throw WpsException.invalid(
@@ -161,10 +172,15 @@ final class ExecuteRequestReader {
         Optional<String> href = attribute(attributes, "xlink:href").or(() -> attribute(attributes, "href"));
         return new Input(
                 identifier,
-                href.isPresent() ? Optional.empty() : Optional.of(value),
+                href.isPresent() ? Optional.empty() : Optional.of(whole(value)),
                 Optional.empty(),
                 href.map(h -> new Reference(decoded(h, identifier), Optional.empty())),
-                attribute(attributes, "mimeType"));
+                attribute(attributes, "mimeType").map(ExecuteRequestReader::whole));
+    }
+
+    /** A value too is to be encoded by itself (10.2.2); many clients do not, whose values have signs that encoding leaves none of. */
+    private static String whole(String value) {
+        return ENCODED.matcher(value).matches() ? URLDecoder.decode(value, StandardCharsets.UTF_8) : value;
     }
 
     /** A reference has signs that separate inputs, so clients encode it once more. */
@@ -178,12 +194,12 @@ final class ExecuteRequestReader {
     }
 
     private static Output output(String part) {
-        String[] attributes = part.split("@", -1);
+        String[] attributes = ATTRIBUTE.split(part, -1);
         String identifier =
                 attributes[0].endsWith("=") ? attributes[0].substring(0, attributes[0].length() - 1) : attributes[0];
         return new Output(
                 identifier,
-                attribute(attributes, "mimeType"),
+                attribute(attributes, "mimeType").map(ExecuteRequestReader::whole),
                 attribute(attributes, "asReference")
                         .map(ExecuteRequestReader::isTrue)
                         .orElse(false));

@@ -158,6 +158,7 @@ final class ExecuteResponse {
         values.put("literal", "");
         values.put("href", "");
         values.put("mimeType", "");
+        values.put("schema", "");
         if (!(value instanceof SimpleFeatureCollection features)) {
             values.put("literal", literal(value));
             out.write(OUTPUT.fill(values));
@@ -165,6 +166,9 @@ final class ExecuteResponse {
         }
         FeatureFormats format = FeatureFormats.of(output.mimeType(), output.identifier());
         values.put("mimeType", format.mimeType());
+        format.version()
+                .map(gml -> new ResultSchema(serviceUrl).address(List.of(set(output.identifier(), features)), gml))
+                .ifPresent(schema -> values.put("schema", schema));
         if (output.asReference()) {
             values.put(
                     "href",
@@ -176,7 +180,7 @@ final class ExecuteResponse {
         String around = new String(OUTPUT.fill(values), StandardCharsets.UTF_8);
         int middle = around.indexOf("</wps:ComplexData>");
         write(around.substring(0, middle), out);
-        OutputStream inside = format.isXml() ? new WithoutDeclaration(out) : new Escaping(out);
+        OutputStream inside = format.version().isPresent() ? new WithoutDeclaration(out) : new Escaping(out);
         format.format().write(answer(output.identifier(), features), inside);
         inside.flush();
         write(around.substring(middle), out);
@@ -190,8 +194,12 @@ final class ExecuteResponse {
         return value instanceof Geometry geometry ? geometry.toText() : String.valueOf(value);
     }
 
-    private static Answer answer(String name, SimpleFeatureCollection features) {
-        return Answer.of(List.of(FeatureSet.of(name, features, srs(features.getSchema()))));
+    private Answer answer(String name, SimpleFeatureCollection features) {
+        return Answer.of(List.of(set(name, features)), new ResultSchema(serviceUrl));
+    }
+
+    private static FeatureSet set(String name, SimpleFeatureCollection features) {
+        return FeatureSet.of(name, features, srs(features.getSchema()));
     }
 
     private static Optional<SrsName> srs(SimpleFeatureType type) {

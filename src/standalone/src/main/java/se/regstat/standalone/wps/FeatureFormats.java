@@ -40,8 +40,13 @@ enum FeatureFormats {
         return extension;
     }
 
-    boolean isXml() {
-        return this == GML || this == GML_32 || this == WFS;
+    /** Of GML; empty for other formats. */
+    Optional<Gml.Version> version() {
+        return switch (this) {
+            case GML, WFS -> Optional.of(Gml.Version.V3_1_1);
+            case GML_32 -> Optional.of(Gml.Version.V3_2);
+            case GEOJSON, CSV -> Optional.empty();
+        };
     }
 
     /** The format of a media type, whatever its parameters' spaces; empty for the default. @throws WpsException if it is unknown */

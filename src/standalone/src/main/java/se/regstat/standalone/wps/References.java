@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.util.Fields;
@@ -85,10 +86,13 @@ final class References {
                 // As in GeoServer, features are handed over in whatever format the server likes: GML says how its axes
                 // lie.
                 if (field.getName().equalsIgnoreCase("outputFormat")) continue;
-                values.computeIfAbsent(field.getName(), name -> new ArrayList<>())
+                values.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                         .addAll(field.getValues());
             }
         }
+        // What a server asks of itself need not say which service it is, nor which version: GeoServer asks for neither.
+        values.putIfAbsent("service", List.of("WFS"));
+        values.putIfAbsent("version", List.of("2.0.0"));
         Optional<InputStream> body = reference
                 .body()
                 .map(References::withoutFormat)
@@ -104,7 +108,7 @@ final class References {
                                     .replaceAll("\\s+", " ")
                                     .strip());
         }
-        return new Fetched(text, reply.contentType().toLowerCase(java.util.Locale.ROOT));
+        return new Fetched(text, reply.contentType().toLowerCase(Locale.ROOT));
     }
 
     private static Element withoutFormat(Element getFeature) {
@@ -145,7 +149,7 @@ final class References {
                 }
                 return new Fetched(
                         new String(bytes, StandardCharsets.UTF_8),
-                        response.headers().firstValue("Content-Type").orElse("").toLowerCase(java.util.Locale.ROOT));
+                        response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT));
             }
         } catch (IOException e) {
             throw WpsException.invalid(

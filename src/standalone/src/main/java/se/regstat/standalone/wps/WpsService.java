@@ -21,7 +21,8 @@ import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 
 /**
- * WPS 1.0.0 with GeoServer's requests for executions that go on: GetExecutionStatus, GetExecutionResult and Dismiss. Thread-safe.
+ * WPS 1.0.0 with GeoServer's requests for executions that go on: GetExecutionStatus, GetExecutionResult and Dismiss; and one of its own, for the
+ * {@linkplain ResultSchema schema} of a result. Thread-safe.
  */
 public final class WpsService implements OgcService, AutoCloseable {
 
@@ -74,6 +75,8 @@ public final class WpsService implements OgcService, AutoCloseable {
         String operation = xml.map(WpsService::operation)
                 .or(() -> http.kvp().get("request"))
                 .orElseThrow(() -> WpsException.missing("request", "request=GetCapabilities"));
+        // OGC 05-007r7, tables 13, 20 and 44.
+        required("service", "WPS", http, xml);
         String lower = operation.toLowerCase(Locale.ROOT);
         if (lower.equals("getcapabilities")) {
             checkAcceptVersions(http, xml);
@@ -90,6 +93,7 @@ public final class WpsService implements OgcService, AutoCloseable {
                 new ExecuteResponse(executions.get(http.kvp().get("executionId")), url(http)).document();
             case "getexecutionresult" -> result(http);
             case "dismiss" -> dismiss(http);
+            case "describeresult" -> ResultSchema.reply(http.kvp());
             default ->
                 throw new WpsException(
                         WpsException.Code.OperationNotSupported,
@@ -128,15 +132,21 @@ public final class WpsService implements OgcService, AutoCloseable {
     }
 
     private static void checkVersion(OgcRequest http, Optional<Element> xml) {
-        Optional<String> version = xml.isPresent()
-                ? XmlText.attribute(xml.get(), "version")
-                : http.kvp().get("version");
-        if (version.isPresent() && !version.get().equals("1.0.0")) {
+        String version = required("version", "1.0.0", http, xml);
+        if (!version.equals("1.0.0")) {
             throw new WpsException(
                     WpsException.Code.VersionNegotiationFailed,
                     "version",
-                    "WPS " + version.get() + " is not spoken here; 1.0.0 is");
+                    "WPS " + version + " is not spoken here; 1.0.0 is");
         }
+    }
+
+    private static String required(String name, String example, OgcRequest http, Optional<Element> xml) {
+        return (xml.isPresent()
+                        ? XmlText.attribute(xml.get(), name)
+                        : http.kvp().get(name))
+                .orElseThrow(() ->
+                        WpsException.missing(name, name + "=" + (xml.isPresent() ? '"' + example + '"' : example)));
     }
 
     private static List<String> identifiers(OgcRequest http, Optional<Element> xml) {
@@ -219,7 +229,7 @@ public final class WpsService implements OgcService, AutoCloseable {
     }
 
     private static String url(OgcRequest http) {
-        return http.baseUrl() + http.workspace().map(w -> "/" + w).orElse("") + "/wps";
+        return http.serviceUrl("wps");
     }
 
     private static OgcReply report(WpsException e) {

@@ -33,9 +33,8 @@
     <ows:Fees>NONE</ows:Fees>
     <ows:AccessConstraints>NONE</ows:AccessConstraints>
   </ows:ServiceIdentification>
-<#if organisation?has_content>
   <ows:ServiceProvider>
-    <ows:ProviderName>${organisation}</ows:ProviderName>
+    <ows:ProviderName>${organisation?has_content?then(organisation, title)}</ows:ProviderName>
 <#if site?has_content>
     <ows:ProviderSite xlink:href="${site}"/>
 </#if>
@@ -49,7 +48,6 @@
 </#if>
     </ows:ServiceContact>
   </ows:ServiceProvider>
-</#if>
   <ows:OperationsMetadata>
 <@operation name="GetCapabilities">
 <@values name="AcceptVersions" list=["1.1.0", "2.0.0"]/>
@@ -130,6 +128,7 @@
       </ogc:ArithmeticOperators>
     </ogc:Scalar_Capabilities>
     <ogc:Id_Capabilities>
+      <ogc:EID/>
       <ogc:FID/>
     </ogc:Id_Capabilities>
   </ogc:Filter_Capabilities>

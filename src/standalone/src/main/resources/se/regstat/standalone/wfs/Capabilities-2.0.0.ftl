@@ -44,9 +44,8 @@
     <ows:Fees>NONE</ows:Fees>
     <ows:AccessConstraints>NONE</ows:AccessConstraints>
   </ows:ServiceIdentification>
-<#if organisation?has_content>
   <ows:ServiceProvider>
-    <ows:ProviderName>${organisation}</ows:ProviderName>
+    <ows:ProviderName>${organisation?has_content?then(organisation, title)}</ows:ProviderName>
 <#if site?has_content>
     <ows:ProviderSite xlink:href="${site}"/>
 </#if>
@@ -60,7 +59,6 @@
 </#if>
     </ows:ServiceContact>
   </ows:ServiceProvider>
-</#if>
   <ows:OperationsMetadata>
 <@operation name="GetCapabilities">
 <@values name="AcceptVersions" list=["2.0.0", "1.1.0"]/>
@@ -70,6 +68,7 @@
 <@values name="outputFormat" list=["application/gml+xml; version=3.2", "text/xml; subtype=gml/3.1.1"]/>
 </@operation>
 <@operation name="GetFeature">
+<@values name="resolve" list=["none", "local"]/>
 <@values name="resultType" list=["results", "hits"]/>
 <@values name="outputFormat" list=formats/>
 <#if limit gt 0>
@@ -77,7 +76,7 @@
 </#if>
 </@operation>
 <@operation name="GetPropertyValue">
-<@values name="resolve" list=["none"]/>
+<@values name="resolve" list=["none", "local"]/>
 <@values name="outputFormat" list=["application/gml+xml; version=3.2"]/>
 </@operation>
 <@operation name="ListStoredQueries"/>
@@ -146,13 +145,13 @@
   </FeatureTypeList>
   <fes:Filter_Capabilities>
     <fes:Conformance>
-<#list ["ImplementsQuery", "ImplementsAdHocQuery", "ImplementsResourceId", "ImplementsMinStandardFilter", "ImplementsStandardFilter", "ImplementsMinSpatialFilter", "ImplementsSpatialFilter", "ImplementsSorting"] as name>
+<#list ["ImplementsQuery", "ImplementsAdHocQuery", "ImplementsResourceId", "ImplementsMinStandardFilter", "ImplementsStandardFilter", "ImplementsMinSpatialFilter", "ImplementsSpatialFilter", "ImplementsSorting", "ImplementsMinimumXPath"] as name>
       <fes:Constraint name="${name}">
         <ows:NoValues/>
         <ows:DefaultValue>TRUE</ows:DefaultValue>
       </fes:Constraint>
 </#list>
-<#list ["ImplementsFunctions", "ImplementsMinTemporalFilter", "ImplementsTemporalFilter", "ImplementsVersionNav", "ImplementsExtendedOperators", "ImplementsMinimumXPath", "ImplementsSchemaElementFunc"] as name>
+<#list ["ImplementsFunctions", "ImplementsMinTemporalFilter", "ImplementsTemporalFilter", "ImplementsVersionNav", "ImplementsExtendedOperators", "ImplementsSchemaElementFunc"] as name>
       <fes:Constraint name="${name}">
         <ows:NoValues/>
         <ows:DefaultValue>FALSE</ows:DefaultValue>

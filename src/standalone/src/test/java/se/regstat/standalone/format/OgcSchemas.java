@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -77,6 +78,36 @@ public final class OgcSchemas {
                 + "</xsd:schema>";
         factory(Map.of("memory:/application.xsd", applicationSchema))
                 .newSchema(new StreamSource(new StringReader(together), "memory:/together.xsd"))
+                .newValidator()
+                .validate(new StreamSource(new StringReader(document)));
+    }
+
+    /**
+     * Validates against the schemas that the document itself names in {@code xsi:schemaLocation}, and no others.
+     *
+     * @param own gives the schema at an address that is not OGC's
+     */
+    public static void validateByLocations(String document, UnaryOperator<String> own) throws Exception {
+        DocumentBuilderFactory documents = DocumentBuilderFactory.newDefaultNSInstance();
+        String locations = documents
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(document)))
+                .getDocumentElement()
+                .getAttributeNS(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "schemaLocation");
+        String[] pairs = locations.strip().split("\\s+", -1);
+        if (pairs.length < 2)
+            throw new IllegalArgumentException(
+                    "names no schema: " + document.lines().findFirst());
+        StringBuilder together = new StringBuilder("<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'>");
+        Map<String, String> inMemory = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            String address = pairs[i + 1];
+            if (!address.startsWith("http://schemas.opengis.net/")) inMemory.put(address, own.apply(address));
+            together.append("<xsd:import namespace='" + XmlEscapes.of(pairs[i]) + "' schemaLocation='"
+                    + XmlEscapes.of(address) + "'/>");
+        }
+        factory(inMemory)
+                .newSchema(new StreamSource(new StringReader(together + "</xsd:schema>"), "memory:/together.xsd"))
                 .newValidator()
                 .validate(new StreamSource(new StringReader(document)));
     }

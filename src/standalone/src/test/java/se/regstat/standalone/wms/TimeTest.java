@@ -127,7 +127,8 @@ class TimeTest {
     @Test
     void aLayerThatHasNoYearsIsEmpty() throws IOException {
         assertThat(west_east(GOOD + "empty&time=2020")).containsExactly(W, W);
-        assertThat(Wms.text(service, "request=GetCapabilities&version=1.3.0")).contains("test:empty");
+        assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
+                .contains("test:empty");
     }
 
     @ParameterizedTest
@@ -175,11 +176,11 @@ class TimeTest {
     @Test
     void capabilitiesListTheYearsAndTheDefault() throws IOException {
         String years = "2020-01-01T00:00:00.000Z,2022-01-01T00:00:00.000Z,2023-01-01T00:00:00.000Z";
-        assertThat(Wms.text(service, "request=GetCapabilities&version=1.3.0"))
+        assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
                 .containsOnlyOnce("<Dimension ")
                 .containsPattern("<Dimension name=\"time\" units=\"ISO8601\" default=\"2023-01-01T00:00:00.000Z\"[^>]*>"
                         + years + "</Dimension>");
-        assertThat(Wms.text(service, "request=GetCapabilities&version=1.1.1"))
+        assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.1.1"))
                 .containsOnlyOnce("<Dimension name=\"time\" units=\"ISO8601\"/>")
                 .containsPattern(
                         "<Extent name=\"time\" default=\"2023-01-01T00:00:00.000Z\"[^>]*>" + years + "</Extent>");

@@ -161,12 +161,12 @@ class WmsServiceTest {
 
     @Test
     void boundsAreNorthingFirstWhereTheVersionAndTheCrsSaySo() throws IOException {
-        assertThat(Wms.text(service, "request=GetCapabilities&version=1.3.0"))
+        assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
                 .contains("CRS=\"EPSG:3006\" minx=\"6800000\" miny=\"600000\" maxx=\"6820000\" maxy=\"620000\"")
                 .containsPattern("CRS=\"EPSG:4326\" minx=\"61\\.[0-9]+\" miny=\"16\\.")
                 .containsPattern("CRS=\"CRS:84\" minx=\"16\\.[0-9]+\" miny=\"61\\.")
                 .containsPattern("CRS=\"EPSG:3857\" minx=\"18[0-9.]+\" miny=\"87");
-        assertThat(Wms.text(service, "request=GetCapabilities&version=1.1.1"))
+        assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.1.1"))
                 .contains("SRS=\"EPSG:3006\" minx=\"600000\" miny=\"6800000\" maxx=\"620000\" maxy=\"6820000\"")
                 .containsPattern("SRS=\"EPSG:4326\" minx=\"16\\.[0-9]+\" miny=\"61\\.")
                 .doesNotContain("CRS:84");
@@ -176,19 +176,19 @@ class WmsServiceTest {
     @ValueSource(booleans = {true, false})
     void capabilitiesAndExceptionsAreValidByTheirOwnSchemas(boolean layersAndPublisher) throws Exception {
         WmsService some = layersAndPublisher ? published() : new WmsService(new MemoryLayers(), Wms.LIMITS);
-        OgcSchemas.validate(Wms.text(some, "request=GetCapabilities&version=1.3.0"), OgcSchemas.WMS_1_3);
-        OgcSchemas.validateByDtd(Wms.text(some, "request=GetCapabilities&version=1.1.1"));
+        OgcSchemas.validate(Wms.text(some, "service=WMS&request=GetCapabilities&version=1.3.0"), OgcSchemas.WMS_1_3);
+        OgcSchemas.validateByDtd(Wms.text(some, "service=WMS&request=GetCapabilities&version=1.1.1"));
         OgcSchemas.validate(Wms.text(some, GOOD_130.replace("areas", "<\">")), OgcSchemas.WMS_1_3_EXCEPTIONS);
         OgcSchemas.validateByDtd(Wms.text(some, GOOD_111.replace("areas", "<\">")));
     }
 
     @Test
     void schemasRefuseCapabilitiesInAnotherOrder() throws Exception {
-        String v13 = Wms.text(published(), "request=GetCapabilities&version=1.3.0");
+        String v13 = Wms.text(published(), "service=WMS&request=GetCapabilities&version=1.3.0");
         assertThatThrownBy(() ->
                         OgcSchemas.validate(v13.replace("<Fees>NONE</Fees>", "<Charge>0</Charge>"), OgcSchemas.WMS_1_3))
                 .hasMessageContaining("Charge");
-        String v11 = Wms.text(published(), "request=GetCapabilities&version=1.1.1");
+        String v11 = Wms.text(published(), "service=WMS&request=GetCapabilities&version=1.1.1");
         assertThatThrownBy(() -> OgcSchemas.validateByDtd(v11.replace("<Fees>NONE</Fees>", "<Charge>0</Charge>")))
                 .hasMessageContaining("Charge");
     }
@@ -209,7 +209,7 @@ class WmsServiceTest {
 
     @Test
     void capabilitiesNameLayersGroupsStylesAndLegends() throws IOException {
-        String text = Wms.text(service, "request=GetCapabilities&version=1.3.0");
+        String text = Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0");
         assertThat(text)
                 .contains("<Name>test:areas</Name>", "<Name>test:all</Name>", "<Title>The layer areas</Title>")
                 .contains(
@@ -217,7 +217,7 @@ class WmsServiceTest {
                         "request=GetLegendGraphic&amp;format=image%2Fpng&amp;layer=test%3Aareas")
                 .contains("Areas &amp; &lt;borders&gt;", "Test &amp; co", "id=1&amp;x=2", "<Keyword>areas</Keyword>");
         assertThat(new String(
-                        Wms.bytes(Wms.get(service, "request=GetCapabilities", Locale.forLanguageTag("sv"))),
+                        Wms.bytes(Wms.get(service, "service=WMS&request=GetCapabilities", Locale.forLanguageTag("sv"))),
                         java.nio.charset.StandardCharsets.UTF_8))
                 .contains("<Title>Lagret areas</Title>");
     }
