@@ -44,7 +44,7 @@ MISSING = ["strict", "partial"]
 LAYOUTS = ["long", "wide"]
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
 NO_FIELDS = {"FID", "geom"}
-TEXTS = {"target_id", "target_name", "period", "indicator", "status", "weighting", "derived_from"}
+TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reason", "weighting", "derived_from"}
 
 EXECUTE = """<?xml version="1.0" encoding="UTF-8"?>
 <wps:Execute service="WPS" version="1.0.0" xmlns:wps="http://www.opengis.net/wps/1.0.0" xmlns:ows="http://www.opengis.net/ows/1.1">
@@ -195,7 +195,7 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
 def kind(name):
     if name in INTEGERS:
         return QVariant.Int
-    return QVariant.String if name in TEXTS or name.endswith(("_status", "_derived_from")) else QVariant.Double
+    return QVariant.String if name in TEXTS or name.endswith(("_status", "_reason", "_derived_from")) else QVariant.Double
 
 
 def number(name, text):

@@ -35,11 +35,11 @@ import se.regstat.statistics.reaggregation.ReaggregationResult;
  * A result as features in EPSG:3006 (E, N), computed as they are read. Figures that are not known are null.
  *
  * <p>{@link Layout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
- * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, weighting,
+ * status, reason, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, weighting,
  * derived_from, geom}.
  *
  * <p>{@link Layout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
- * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper,
+ * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _reason, _lower, _upper,
  * _cut_share, _largest_share, _missing_share, _derived_from}, and {@code geom}.
  */
 public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
@@ -53,6 +53,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
     static {
         WIDE.put("", Double.class);
         WIDE.put("_status", String.class);
+        WIDE.put("_reason", String.class);
         WIDE.put("_lower", Double.class);
         WIDE.put("_upper", Double.class);
         WIDE.put("_cut_share", Double.class);
@@ -102,6 +103,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         type.add("indicator", String.class);
         type.add("value", Double.class);
         type.add("status", String.class);
+        type.add("reason", String.class);
         type.add("lower", Double.class);
         type.add("upper", Double.class);
         type.add("coverage", Double.class);
@@ -202,6 +204,10 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         return Double.isNaN(value) ? null : value;
     }
 
+    private static String known(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     private final class LongFeatures implements SimpleFeatureIterator {
         private final Iterator<ReaggregatedValue> values = result.iterator();
         private int number;
@@ -218,6 +224,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             row.add(value.indicator().id());
             row.add(known(value.value()));
             row.add(value.status().id());
+            row.add(known(value.reason().id()));
             row.add(known(value.lower()));
             row.add(known(value.upper()));
             row.add(known(value.coverage()));
@@ -227,7 +234,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             row.add(known(value.cutShare()));
             row.add(known(value.largestShare()));
             row.add(known(value.missingShare()));
-            row.add(value.weighting());
+            row.add(known(value.weighting()));
             row.add(value.derivedFrom());
             return feature(row, value.target(), Integer.toString(++number));
         }
@@ -266,7 +273,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             row.add(any.wholeSources());
             row.add(any.cutSources());
             row.add(any.snappedSources());
-            row.add(any.weighting());
+            row.add(known(any.weighting()));
             for (Indicator indicator : result.indicators()) add(values.get(indicator.id()), row);
             return feature(row, any.target(), Integer.toString(++number));
         }
@@ -275,6 +282,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             boolean there = value != null;
             row.add(there ? known(value.value()) : null);
             row.add(there ? value.status().id() : null);
+            row.add(there ? known(value.reason().id()) : null);
             row.add(there ? known(value.lower()) : null);
             row.add(there ? known(value.upper()) : null);
             row.add(there ? known(value.cutShare()) : null);

@@ -79,7 +79,7 @@ class ReaggregateProcessTest {
     }
 
     @Test
-    void a_registered_division_above_gets_the_sums_of_whole_units() {
+    void a_registered_division_above_gets_the_figures_of_its_layer() {
         SimpleFeature first = run(Map.of(
                         "targetDivision",
                         "kommun@2025",
@@ -105,7 +105,9 @@ class ReaggregateProcessTest {
             assertThat(first.getAttribute("value")).isNull();
         }
         assertThat(first.getAttribute("weighting")).asString().startsWith("code");
-        assertThat((String) first.getAttribute("derived_from")).startsWith("deso@2018, 2023");
+        assertThat((String) first.getAttribute("derived_from"))
+                .as("published for the kommun itself")
+                .startsWith("kommun@2025, 2023");
     }
 
     @Test

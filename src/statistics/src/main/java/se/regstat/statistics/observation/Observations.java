@@ -1,6 +1,7 @@
 package se.regstat.statistics.observation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
@@ -176,10 +179,50 @@ public final class Observations {
                 .toList();
     }
 
+    /** What values of a vintage and year are derived from: {@code deso@2018, 2022, population.csv}; without a file where none are published. */
+    public String derivedFrom(Indicator indicator, VintageId vintage, int year) {
+        String files = provenance(indicator, vintage, year).stream()
+                .map(Provenance::file)
+                .distinct()
+                .collect(Collectors.joining(" + "));
+        return vintage + ", " + year + (files.isEmpty() ? "" : ", " + files);
+    }
+
     /** Numbers of the parts of each area of {@code whole}. Not to be changed. */
     int[][] parts(VintageAreas whole, VintageAreas part) {
         List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
         return parts.computeIfAbsent(key, k -> Parts.of(whole, part));
+    }
+
+    /**
+     * Which areas of {@code part} make up each of {@code whole} by the codes they carry, directly or by levels between, as far as
+     * sums of that year are made so.
+     *
+     * @return for each area of {@code part} the number of the one it lies in, -1 for none; empty if codes do not tell
+     */
+    public Optional<int[]> places(VintageAreas part, VintageAreas whole, int year) {
+        if (part.equals(whole))
+            return Optional.of(IntStream.range(0, part.areas().size()).toArray());
+        List<VintageAreas> below = completeBelow(whole, year);
+        if (below.contains(part)) return Optional.of(places(part, parts(whole, part)));
+        for (VintageAreas level : below) {
+            Optional<int[]> lower = places(part, level, year);
+            if (lower.isEmpty()) continue;
+            int[] upper = places(level, parts(whole, level));
+            return Optional.of(Arrays.stream(lower.get())
+                    .map(place -> place < 0 ? place : upper[place])
+                    .toArray());
+        }
+        return Optional.empty();
+    }
+
+    private static int[] places(VintageAreas part, int[][] parts) {
+        int[] places = new int[part.areas().size()];
+        Arrays.fill(places, -1);
+        for (int area = 0; area < parts.length; area++) {
+            for (int each : parts[area]) places[each] = area;
+        }
+        return places;
     }
 
     /** Levels that an area of {@code areas} may be summed from, the nearest first. */

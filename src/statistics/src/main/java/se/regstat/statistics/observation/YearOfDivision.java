@@ -61,7 +61,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
 
     @Override
     public Optional<YearValues.Builder> ratio(Measure.Ratio ratio) {
-        if (!ratio.isComputed()) return weighted(ratio.denominator(), ratio.per());
+        if (!ratio.isComputed()) return weighted(ratio.denominator(), ratio.per(), true);
         Optional<YearValues> numerator = observations.year(ratio.numerator().orElseThrow(), division, year);
         Optional<YearValues> denominator = observations.year(ratio.denominator().orElseThrow(), division, year);
         if (numerator.isEmpty() || denominator.isEmpty()) return Optional.empty();
@@ -98,11 +98,15 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
 
     @Override
     public Optional<YearValues.Builder> mean(Measure.Mean mean) {
-        return weighted(mean.base(), 1);
+        return weighted(mean.base(), 1, false);
     }
 
-    /** Published, or else the mean of parts weighted with their base; estimated then, since published means are rounded. */
-    private Optional<YearValues.Builder> weighted(Optional<String> base, double per) {
+    /**
+     * Published, or else the mean of parts weighted with their base.
+     *
+     * @param rounded whether what is published is too coarse for an exact mean of it, as percentages are
+     */
+    private Optional<YearValues.Builder> weighted(Optional<String> base, double per, boolean rounded) {
         Optional<PublishedValues> published = published();
         List<YearValues> parts = parts();
         if (published.isEmpty() && parts.isEmpty()) return Optional.empty();
@@ -126,10 +130,13 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
             if (partBases.isEmpty()) return false;
             double numerator = 0;
             double denominator = 0;
+            boolean estimated = rounded;
             for (int child : children) {
                 double weight = partBases.get().value(child);
                 if (weight == 0) continue;
                 if (Double.isNaN(weight) || !part.hasValue(child)) return false;
+                estimated |= part.status(child) == Status.ESTIMATED
+                        || partBases.get().status(child) == Status.ESTIMATED;
                 numerator += weight * part.value(child) / per;
                 denominator += weight;
             }
@@ -141,7 +148,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
                 values.set(
                         area,
                         per * numerator / denominator,
-                        Status.ESTIMATED,
+                        estimated ? Status.ESTIMATED : Status.NORMAL,
                         Origin.SUMMED,
                         values.source(derivedFrom(part)));
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
@@ -67,13 +68,21 @@ public final class YearValues {
      * Values for boundaries that are not the producer's.
      *
      * @param values in the order of the areas; not looked at where the status has none
+     * @param reasons why there is none
      */
     public static YearValues reaggregated(
-            VintageAreas areas, int year, boolean seriesBreak, double[] values, Status[] statuses, Quality quality) {
+            VintageAreas areas,
+            int year,
+            boolean seriesBreak,
+            double[] values,
+            Status[] statuses,
+            Reason[] reasons,
+            Quality quality) {
         Builder builder = new Builder(areas, year);
         int source = builder.source(DERIVED_FROM + quality.derivedFrom());
         for (int area = 0; area < values.length; area++) {
             builder.set(area, values[area], statuses[area], Origin.REAGGREGATED, source);
+            builder.reasons[area] = reasons[area].code();
         }
         builder.quality = quality;
         return builder.build(seriesBreak);
@@ -130,6 +139,13 @@ public final class YearValues {
     /** Where the value comes from, in words: the producer's name for published ones, else "derived from …". */
     public String source(int area) {
         return sources.get(sourceNumbers[area]);
+    }
+
+    /** The vintage whose areas a value was summed from; empty for others. */
+    public Optional<VintageId> summedFrom(int area) {
+        return origin(area) == Origin.SUMMED && source(area).startsWith(DERIVED_FROM)
+                ? Optional.of(VintageId.parse(source(area).substring(DERIVED_FROM.length())))
+                : Optional.empty();
     }
 
     /** Present for ratios and means whose numerator and base are known, and for densities. */

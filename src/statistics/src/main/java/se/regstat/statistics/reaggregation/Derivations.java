@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
@@ -184,6 +185,7 @@ public final class Derivations {
         int size = areas.areas().size();
         double[] values = new double[size];
         Status[] statuses = new Status[size];
+        Reason[] reasons = new Reason[size];
         double[][] figures = new double[6][size];
         int[][] counts = new int[3][size];
         String[] weighting = new String[size];
@@ -192,6 +194,7 @@ public final class Derivations {
             int area = value.target();
             values[area] = value.value();
             statuses[area] = value.status();
+            reasons[area] = value.reason();
             figures[0][area] = value.lower();
             figures[1][area] = value.upper();
             figures[2][area] = value.coverage();
@@ -210,6 +213,7 @@ public final class Derivations {
                 indicator.breaks().contains(year),
                 values,
                 statuses,
+                reasons,
                 new YearValues.Quality(
                         figures[0],
                         figures[1],

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 
 /**
@@ -17,7 +18,8 @@ import se.regstat.statistics.indicator.Status;
  *   <li>a count is Σ w x, a quotient per × Σ w n / Σ w d;
  *   <li>a source without a value makes the target missing, or suppressed if that is all that is wrong; with
  *       {@link MissingParts#PARTIAL} it is left out, and the result is estimated;
- *   <li>a source where the variable is not applicable adds nothing; a quotient of nothing is not applicable;
+ *   <li>a source where the variable is not applicable has no value either; where none of them has for that reason alone, the target has not;
+ *   <li>a target that is one whole source has what that source has, whatever the measure;
  *   <li>a value is normal if it is bound to be right, its bounds being one number; else it is estimated;
  *   <li>there are no bounds where a source's value is itself estimated, or more of a source was snapped than borders differ by, and no upper
  *       bound (of quotients, none) where the target reaches beyond the sources;
@@ -39,8 +41,10 @@ public final class Estimate {
     /** Numbers that may be laid out, 8 bytes each. */
     private static final long MOST_NUMBERS = 32_000_000;
 
-    private static final int LACKING =
-            1 << Status.MISSING.code() | 1 << Status.SUPPRESSED.code() | 1 << Status.OUTSIDE.code();
+    private static final int LACKING = 1 << Status.MISSING.code()
+            | 1 << Status.SUPPRESSED.code()
+            | 1 << Status.NOT_APPLICABLE.code()
+            | 1 << Status.OUTSIDE.code();
 
     /** Some source without a value has weight 0, but may reach into the target. */
     private static final int UNKNOWN_EDGE = 1 << 16;
@@ -254,7 +258,6 @@ public final class Estimate {
         private final double[] touched = new double[columns];
         private final double[] most = new double[columns];
         private final double[] lacking = new double[variables.size()];
-        private final double[] inapplicable = new double[variables.size()];
         private final int[] seen = new int[variables.size()];
         private final double[] value = new double[variables.size()];
         private final double[] lower = new double[variables.size()];
@@ -262,6 +265,7 @@ public final class Estimate {
         private final double[] cutShare = new double[variables.size()];
         private final double[] largestShare = new double[variables.size()];
         private final byte[] status = new byte[variables.size()];
+        private final byte[] reason = new byte[variables.size()];
         private double weight;
         private boolean flawed;
         private int target;
@@ -301,7 +305,6 @@ public final class Estimate {
             Arrays.fill(most, 0);
             if (flawed) {
                 Arrays.fill(lacking, 0);
-                Arrays.fill(inapplicable, 0);
                 Arrays.fill(seen, 0);
                 flawed = false;
             }
@@ -345,11 +348,7 @@ public final class Estimate {
                 // Of a density's source, the land counts even where nobody lives.
                 double share = variables.get(v).perArea() ? Math.max(weight, land) : weight;
                 Status what = Status.of((byte) (flaw & 7));
-                if (what == Status.NOT_APPLICABLE) {
-                    inapplicable[v] += share;
-                } else if (what != Status.ESTIMATED) {
-                    lacking[v] += share;
-                }
+                if (!what.hasValue()) lacking[v] += share;
                 if (share > 0 || what == Status.ESTIMATED) {
                     seen[v] |= 1 << what.code();
                 } else if (!what.hasValue()) {
@@ -387,9 +386,17 @@ public final class Estimate {
         private void finish(int v, boolean outside, boolean uncut) {
             Variable variable = variables.get(v);
             int s = slot[v];
+            if (weights.isSingle(target)) {
+                finishSingle(v, weights.source(weights.first(target)));
+                return;
+            }
             Status found = flawed || outside ? withoutValue(v, outside) : Status.NORMAL;
             if (!found.hasValue()) {
-                none(s, found);
+                none(s, found, found == Status.MISSING ? Reason.INCOMPLETE : Reason.NONE);
+                return;
+            }
+            if (variable.isWholeOnly()) {
+                none(s, Status.MISSING, Reason.NOT_DERIVABLE);
                 return;
             }
             int c = valueColumn[v];
@@ -402,10 +409,10 @@ public final class Estimate {
             value[s] = sum;
             if (variable.isQuotient()) {
                 if (base == 0) {
-                    none(s, Status.NOT_APPLICABLE);
+                    none(s, Status.NOT_APPLICABLE, Reason.EMPTY_BASE);
                     return;
                 }
-                value[s] = uncut && isSingle()
+                value[s] = uncut && isOneSource()
                         ? variable.told(weights.source(weights.first(target)))
                         : variable.per() * sum / base;
                 double wholeBase = whole[b] + wholeLost[b];
@@ -449,9 +456,25 @@ public final class Estimate {
             status[s] = (low == high ? Status.NORMAL : Status.ESTIMATED).code();
         }
 
-        /** Whether the target is one whole source, so that its value is that source's, as it is told. */
-        private boolean isSingle() {
+        private boolean isOneSource() {
             return weights.first(target) + 1 == weights.first(target + 1);
+        }
+
+        private void finishSingle(int v, int source) {
+            Variable variable = variables.get(v);
+            int s = slot[v];
+            Status own = variable.toldStatus(source);
+            if (!own.hasValue()) {
+                none(s, own, variable.toldReason(source));
+                return;
+            }
+            value[s] = variable.told(source);
+            double bound = own == Status.NORMAL ? value[s] : Double.NaN;
+            lower[s] = bound;
+            upper[s] = bound;
+            cutShare[s] = 0;
+            largestShare[s] = sum(baseColumn[v]) == 0 ? 0 : 1;
+            status[s] = own.code();
         }
 
         /**
@@ -487,25 +510,22 @@ public final class Estimate {
 
         private Status withoutValue(int v, boolean outside) {
             if (outside) return Status.OUTSIDE;
-            if ((seen[v] & LACKING) != 0) {
-                boolean nothing = lacking[v] + inapplicable[v] >= weight * (1 - 1e-12);
-                if (missing == MissingParts.STRICT || nothing) {
-                    boolean suppressedOnly = (seen[v] & LACKING) == 1 << Status.SUPPRESSED.code();
-                    return suppressedOnly ? Status.SUPPRESSED : Status.MISSING;
-                }
-            } else if ((seen[v] & 1 << Status.NOT_APPLICABLE.code()) != 0 && inapplicable[v] >= weight * (1 - 1e-12)) {
-                return Status.NOT_APPLICABLE;
-            }
-            return Status.NORMAL;
+            int lacks = seen[v] & LACKING;
+            if (lacks == 0) return Status.NORMAL;
+            boolean nothing = lacking[v] >= weight * (1 - 1e-12);
+            if (missing == MissingParts.PARTIAL && !nothing) return Status.NORMAL;
+            if (lacks == 1 << Status.SUPPRESSED.code()) return Status.SUPPRESSED;
+            return nothing && lacks == 1 << Status.NOT_APPLICABLE.code() ? Status.NOT_APPLICABLE : Status.MISSING;
         }
 
-        private void none(int s, Status why) {
+        private void none(int s, Status what, Reason why) {
             value[s] = Double.NaN;
             lower[s] = Double.NaN;
             upper[s] = Double.NaN;
             cutShare[s] = Double.NaN;
             largestShare[s] = Double.NaN;
-            status[s] = why.code();
+            status[s] = what.code();
+            reason[s] = why.code();
         }
 
         public int target() {
@@ -514,6 +534,16 @@ public final class Estimate {
 
         public Status status(int variable) {
             return Status.of(status[slot[variable]]);
+        }
+
+        /** Whether the values are averages of what cannot be derived. */
+        boolean isApproximate(int variable) {
+            return variables.get(variable).isApproximate();
+        }
+
+        /** Why there is no value, as far as the status does not say it. */
+        public Reason reason(int variable) {
+            return status(variable).hasValue() ? Reason.NONE : Reason.of(reason[slot[variable]]);
         }
 
         /** NaN where the status has no value. */

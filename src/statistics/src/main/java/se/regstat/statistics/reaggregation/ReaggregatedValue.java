@@ -1,12 +1,14 @@
 package se.regstat.statistics.reaggregation;
 
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 
 /**
  * One indicator's value for one target in one year, and how good it is. Figures that are not known, or must not be told, are NaN.
  *
  * @param target number of the target
+ * @param reason why there is no value, as far as the status does not say it
  * @param lower the least that the value can be
  * @param upper the most that the value can be
  * @param coverage share of the target's area that the sources cover
@@ -26,6 +28,7 @@ public record ReaggregatedValue(
         Indicator indicator,
         double value,
         Status status,
+        Reason reason,
         double lower,
         double upper,
         double coverage,

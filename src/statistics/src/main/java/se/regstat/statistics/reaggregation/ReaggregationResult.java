@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 
 /**
@@ -39,9 +40,19 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     /**
      * One indicator in one year, the estimate's variable of the same position.
      *
+     * @param own what the targets' own division says, where codes tell what its areas are made of; never of a restricted indicator
      * @param disclosure what may be told, of a restricted indicator
      */
-    record Column(int year, Indicator indicator, String derivedFrom, Optional<DisclosureControl.Decision> disclosure) {
+    record Column(
+            int year,
+            Indicator indicator,
+            String derivedFrom,
+            Optional<OwnSeries> own,
+            Optional<DisclosureControl.Decision> disclosure) {
+
+        static Column of(int year, Indicator indicator, String derivedFrom) {
+            return new Column(year, indicator, derivedFrom, Optional.empty(), Optional.empty());
+        }
 
         boolean isOpen() {
             return indicator.disclosure().isEmpty();
@@ -51,8 +62,12 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             return !isOpen() && disclosure.orElseThrow().isSuppressed(target);
         }
 
+        Column withOwn(Optional<OwnSeries> other) {
+            return new Column(year, indicator, derivedFrom, other, disclosure);
+        }
+
         Column with(Optional<DisclosureControl.Decision> other) {
-            return new Column(year, indicator, derivedFrom, other);
+            return new Column(year, indicator, derivedFrom, own, other);
         }
     }
 
@@ -139,20 +154,27 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
     }
 
-    private static ReaggregatedValue value(Weights weights, Estimate.Row row, int variable, Column column) {
+    private ReaggregatedValue value(Weights weights, Estimate.Row row, int variable, Column column) {
         int target = row.target();
+        if (column.own().isPresent()) {
+            OwnSeries own = column.own().get();
+            if (!isMadeOfParts(own, row, variable)) return value(own, weights, row, variable, column);
+        }
         boolean open = column.isOpen();
-        Status status = status(weights, row, variable, column);
+        boolean incomplete = column.own().isPresent();
+        Status status = incomplete ? Status.ESTIMATED : status(weights, row, variable, column);
         boolean told = status.hasValue();
+        boolean bounded = open && told && !incomplete && !isRounded(weights, row, column.indicator());
         return new ReaggregatedValue(
                 target,
                 column.year(),
                 column.indicator(),
                 told ? told(row.value(variable), column) : Double.NaN,
                 status,
-                open && told ? row.lower(variable) : Double.NaN,
-                open && told ? row.upper(variable) : Double.NaN,
-                weights.coverage(target),
+                status == Status.MISSING ? row.reason(variable) : Reason.NONE,
+                bounded ? row.lower(variable) : Double.NaN,
+                bounded ? row.upper(variable) : Double.NaN,
+                incomplete ? Double.NaN : weights.coverage(target),
                 weights.wholeSources(target),
                 weights.cutSources(target),
                 weights.snappedSources(target),
@@ -161,6 +183,41 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 open ? row.missingShare(variable) : Double.NaN,
                 weighting(weights, target),
                 column.derivedFrom());
+    }
+
+    /** Whether there is no figure of the targets' own division, but the request takes what its parts give. */
+    private boolean isMadeOfParts(OwnSeries own, Estimate.Row row, int variable) {
+        if (own.status(row.target()) != Status.MISSING || !row.status(variable).hasValue()) return false;
+        return row.isApproximate(variable)
+                || (request.missing() == MissingParts.PARTIAL && own.reason(row.target()) == Reason.INCOMPLETE);
+    }
+
+    /** As the targets' own division has it. */
+    private static ReaggregatedValue value(
+            OwnSeries own, Weights weights, Estimate.Row row, int variable, Column column) {
+        int target = row.target();
+        Status status = own.status(target);
+        boolean told = status.hasValue();
+        double bound = status == Status.NORMAL ? own.value(target) : Double.NaN;
+        boolean anySource = weights.wholeSources(target) > 0;
+        return new ReaggregatedValue(
+                target,
+                column.year(),
+                column.indicator(),
+                own.value(target),
+                status,
+                own.reason(target),
+                bound,
+                bound,
+                told ? 1 : anySource ? Double.NaN : 0,
+                weights.wholeSources(target),
+                0,
+                0,
+                told ? 0 : Double.NaN,
+                told && anySource ? row.largestShare(variable) : Double.NaN,
+                row.missingShare(variable),
+                weighting(weights, target),
+                own.derivedFrom(target).orElse(column.derivedFrom()));
     }
 
     /** Restricted values are rounded to the indicator's decimals, half to even, so that a tiny difference cannot be scaled up. */
@@ -179,14 +236,16 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         return status == Status.NORMAL && weights.cutSources(row.target()) > 0 ? Status.ESTIMATED : status;
     }
 
-    /** A weighted mean of rounded figures is no longer exact. */
+    /** A weighted mean of percentages as rounded as they are published is no longer exact. */
     private static Status status(Weights weights, Estimate.Row row, int variable, Indicator indicator) {
         Status status = row.status(variable);
+        return status == Status.NORMAL && isRounded(weights, row, indicator) ? Status.ESTIMATED : status;
+    }
+
+    private static boolean isRounded(Weights weights, Estimate.Row row, Indicator indicator) {
         Measure measure = indicator.measure();
-        boolean rounded =
-                measure instanceof Measure.Mean || (measure instanceof Measure.Ratio && !measure.isComputed());
         boolean several = weights.wholeSources(row.target()) + weights.cutSources(row.target()) > 1;
-        return status == Status.NORMAL && rounded && several ? Status.ESTIMATED : status;
+        return several && measure instanceof Measure.Ratio && !measure.isComputed();
     }
 
     private static String weighting(Weights weights, int target) {

@@ -1,5 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,6 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
-import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -104,10 +104,10 @@ public final class Reaggregator {
             throw new ReaggregationException("boundaries: there are none; give at least one polygon");
         }
         Map<Series, NavigableSet<Integer>> wanted = wanted(request);
-        Map<VintageId, NavigableSet<Integer>> byVintage = byVintage(request, wanted);
-        refuseElsewhere(request, byVintage.keySet());
+        Map<Basis, NavigableSet<Integer>> byBasis = byBasis(request, wanted);
+        refuseElsewhere(request, byBasis.keySet());
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
-        for (Map.Entry<VintageId, NavigableSet<Integer>> entry : byVintage.entrySet()) {
+        for (Map.Entry<Basis, NavigableSet<Integer>> entry : byBasis.entrySet()) {
             Weights weights = weights(request, entry.getKey(), cancelled);
             vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights));
         }
@@ -120,7 +120,9 @@ public final class Reaggregator {
 
     /** The vintages that values will be taken of. @throws ReaggregationException as {@link #run} does */
     public Set<VintageId> vintages(ReaggregationRequest request) {
-        return byVintage(request, wanted(request)).keySet();
+        return byBasis(request, wanted(request)).keySet().stream()
+                .map(Basis::vintage)
+                .collect(Collectors.toSet());
     }
 
     // ---- what is asked for
@@ -139,18 +141,33 @@ public final class Reaggregator {
         return years;
     }
 
-    private Map<VintageId, NavigableSet<Integer>> byVintage(
+    /**
+     * What years of values rest on.
+     *
+     * @param vintage whose areas are the sources
+     * @param places where codes tell which target each source lies in, so that geometry is not asked; see {@link Observations#places}
+     */
+    private record Basis(VintageId vintage, Optional<IntBuffer> places) {}
+
+    private Map<Basis, NavigableSet<Integer>> byBasis(
             ReaggregationRequest request, Map<Series, NavigableSet<Integer>> wanted) {
         NavigableSet<Integer> years = new TreeSet<>();
         wanted.values().forEach(years::addAll);
-        Map<VintageId, NavigableSet<Integer>> byVintage = new LinkedHashMap<>();
+        Map<Basis, NavigableSet<Integer>> byBasis = new LinkedHashMap<>();
         for (int year : years) {
-            VintageAreas areas = snapshot.valid(request.sourceDivision(), year).orElseThrow();
-            byVintage
-                    .computeIfAbsent(areas.vintage().id(), id -> new TreeSet<>())
-                    .add(year);
+            VintageAreas sources =
+                    snapshot.valid(request.sourceDivision(), year).orElseThrow();
+            Optional<int[]> places = targets(request, year).flatMap(whole -> observations.places(sources, whole, year));
+            Basis basis = new Basis(sources.vintage().id(), places.map(IntBuffer::wrap));
+            byBasis.computeIfAbsent(basis, same -> new TreeSet<>()).add(year);
         }
-        return byVintage;
+        return byBasis;
+    }
+
+    /** The division whose areas are the targets, if it is registered and that vintage of it is valid in the year. */
+    private Optional<VintageAreas> targets(ReaggregationRequest request, int year) {
+        return request.boundaries().vintage().flatMap(id -> snapshot.valid(id.division(), year)
+                .filter(areas -> areas.vintage().id().equals(id)));
     }
 
     private List<Series> series(ReaggregationRequest request) {
@@ -189,7 +206,12 @@ public final class Reaggregator {
     }
 
     /** Boundaries that miss the data altogether are in another reference system, or have their axes swapped. */
-    private void refuseElsewhere(ReaggregationRequest request, Collection<VintageId> vintages) {
+    private void refuseElsewhere(ReaggregationRequest request, Collection<Basis> bases) {
+        List<VintageId> vintages = bases.stream()
+                .filter(basis -> basis.places().isEmpty())
+                .map(Basis::vintage)
+                .toList();
+        if (vintages.isEmpty()) return;
         Envelope data = new Envelope();
         vintages.forEach(
                 id -> data.expandToInclude(snapshot.vintage(id).orElseThrow().bounds()));
@@ -223,7 +245,14 @@ public final class Reaggregator {
 
     // ---- weights
 
-    private Weights weights(ReaggregationRequest request, VintageId vintage, BooleanSupplier cancelled) {
+    private Weights weights(ReaggregationRequest request, Basis basis, BooleanSupplier cancelled) {
+        VintageId vintage = basis.vintage();
+        if (basis.places().isPresent()) {
+            return Weights.byCode(
+                    codes(vintage),
+                    request.boundaries().targets().ids(),
+                    basis.places().get().array());
+        }
         Sources from = sources(vintage);
         List<Distribution> by = distributions(request, vintage, from);
         Optional<Distribution> land = landMask().map(mask -> distribution(vintage, from, mask));
@@ -333,9 +362,10 @@ public final class Reaggregator {
     private ReaggregationResult.OfVintage estimate(
             ReaggregationRequest request,
             Map<Series, NavigableSet<Integer>> wanted,
-            VintageId vintage,
+            Basis basis,
             NavigableSet<Integer> years,
             Weights weights) {
+        VintageId vintage = basis.vintage();
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
         for (int year : years) {
@@ -343,22 +373,32 @@ public final class Reaggregator {
                 if (!wanted.get(one).contains(year)) continue;
                 Optional<YearValues> values = one.year(year);
                 Indicator indicator = one.indicator();
+                boolean open = indicator.disclosure().isEmpty();
                 if (values.isEmpty()) {
                     // Nothing to decide on, so that a restricted one is left out.
-                    if (indicator.disclosure().isPresent()) continue;
+                    if (!open) continue;
                     variables.add(Variable.missing(weights.sources().size()));
-                    columns.add(
-                            new ReaggregationResult.Column(year, indicator, vintage + ", " + year, Optional.empty()));
+                    columns.add(ReaggregationResult.Column.of(year, indicator, vintage + ", " + year));
                     continue;
                 }
-                variables.add(Variable.of(
+                Optional<OwnSeries> own = open && basis.places().isPresent()
+                        ? Optional.of(OwnSeries.of(
+                                observations, indicator, targets(request, year).orElseThrow(), year))
+                        : Optional.empty();
+                Variable variable = Variable.of(
                         indicator.id(),
                         indicator.measure(),
                         values.get(),
                         bases(request, indicator, values.get()),
-                        request.approximate()));
-                columns.add(new ReaggregationResult.Column(
-                        year, indicator, derivedFrom(indicator, values.get()), Optional.empty()));
+                        request.approximate());
+                if (variable.refusal().isPresent()
+                        && !weights.hasSingle()
+                        && own.stream().noneMatch(OwnSeries::hasAnyValue)) {
+                    throw new ReaggregationException(variable.refusal().get());
+                }
+                variables.add(variable);
+                columns.add(ReaggregationResult.Column.of(year, indicator, derivedFrom(indicator, values.get()))
+                        .withOwn(own));
             }
         }
         return new ReaggregationResult.OfVintage(Estimate.of(weights, variables, request.missing()), columns);
@@ -387,12 +427,7 @@ public final class Reaggregator {
     }
 
     private String derivedFrom(Indicator indicator, YearValues values) {
-        VintageId vintage = values.areas().vintage().id();
-        String files = observations.provenance(indicator, vintage, values.year()).stream()
-                .map(Provenance::file)
-                .distinct()
-                .collect(Collectors.joining(" + "));
-        return vintage + ", " + values.year() + (files.isEmpty() ? "" : ", " + files);
+        return observations.derivedFrom(indicator, values.areas().vintage().id(), values.year());
     }
 
     // ---- restricted indicators

@@ -2,8 +2,10 @@ package se.regstat.statistics.reaggregation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.YearValues;
 
@@ -18,7 +20,8 @@ public final class Variable {
         PROPORTION,
         MEAN,
         DENSITY,
-        APPROXIMATION
+        APPROXIMATION,
+        WHOLE_ONLY
     }
 
     private final Kind kind;
@@ -28,9 +31,24 @@ public final class Variable {
     private final double[] wholes;
     private final byte[] statuses;
     private final double per;
+    private final Optional<YearValues> source;
+    private final Optional<String> refusal;
 
     private Variable(
             Kind kind, double[] values, double[] bases, double[] told, double[] wholes, byte[] statuses, double per) {
+        this(kind, values, bases, told, wholes, statuses, per, Optional.empty(), Optional.empty());
+    }
+
+    private Variable(
+            Kind kind,
+            double[] values,
+            double[] bases,
+            double[] told,
+            double[] wholes,
+            byte[] statuses,
+            double per,
+            Optional<YearValues> source,
+            Optional<String> refusal) {
         this.kind = kind;
         this.values = values;
         this.bases = bases;
@@ -38,6 +56,8 @@ public final class Variable {
         this.wholes = wholes;
         this.statuses = statuses;
         this.per = per;
+        this.source = source;
+        this.refusal = refusal;
     }
 
     /** A count that is known of every source. */
@@ -107,6 +127,15 @@ public final class Variable {
         return quotient(Kind.APPROXIMATION, sums(values, bases), bases, values.clone(), statuses, 1);
     }
 
+    /** What cannot be had from parts, for a reason: only a target that is one whole source has a value. */
+    private static Variable wholeOnly(double[] values, byte[] statuses, String refusal) {
+        double[] alike = new double[values.length];
+        Arrays.fill(alike, 1);
+        byte[] settled = settled(statuses.clone(), values);
+        return new Variable(
+                Kind.WHOLE_ONLY, values, alike, values, null, settled, 1, Optional.empty(), Optional.of(refusal));
+    }
+
     /** An indicator's values in a year for which it has none. */
     static Variable missing(int size) {
         byte[] statuses = new byte[size];
@@ -117,9 +146,9 @@ public final class Variable {
     /**
      * An indicator's values, as its measure has it.
      *
-     * @param bases what an approximation is weighted with, such as the population; not looked at otherwise
-     * @param approximate whether to average what cannot be derived
-     * @throws ReaggregationException if the measure cannot be re-aggregated; the message says why
+     * @param bases what an approximation is weighted with, such as the population; of means and rounded ratios, where there is nobody
+     * @param approximate whether to average what cannot be derived, medians but not indices
+     * @return if the measure cannot be re-aggregated, one with a {@link #refusal}
      */
     public static Variable of(String indicator, Measure measure, YearValues year, double[] bases, boolean approximate) {
         byte[] statuses = new byte[year.size()];
@@ -128,7 +157,17 @@ public final class Variable {
             statuses[i] = year.status(i).code();
             values[i] = year.value(i);
         }
-        return measure.accept(new OfMeasure(indicator, year, values, statuses, bases, approximate));
+        Variable made = measure.accept(new OfMeasure(indicator, year, values, statuses, bases, approximate));
+        return new Variable(
+                made.kind,
+                made.values,
+                made.bases,
+                values,
+                made.wholes,
+                made.statuses,
+                made.per,
+                Optional.of(year),
+                made.refusal);
     }
 
     /** Marks as missing what has no number in spite of its status. */
@@ -154,6 +193,21 @@ public final class Variable {
     /** A source's value as it is published or computed, before any sum. */
     double told(int source) {
         return told[source];
+    }
+
+    /** What a source by itself has, which may be more than can be summed: a mean without a base is no part of any sum. */
+    Status toldStatus(int number) {
+        return source.map(year -> year.status(number)).orElseGet(() -> status(number));
+    }
+
+    /** Why a source by itself has no value. */
+    Reason toldReason(int number) {
+        return source.map(year -> year.reason(number)).orElse(Reason.NONE);
+    }
+
+    /** Why it cannot be re-aggregated, and what would help; empty if it can. */
+    Optional<String> refusal() {
+        return refusal;
     }
 
     boolean isQuotient() {
@@ -190,6 +244,11 @@ public final class Variable {
         return kind == Kind.APPROXIMATION;
     }
 
+    /** Whether nothing follows from parts. */
+    boolean isWholeOnly() {
+        return kind == Kind.WHOLE_ONLY;
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record OfMeasure(
             String indicator, YearValues year, double[] values, byte[] statuses, double[] bases, boolean approximate)
@@ -202,12 +261,12 @@ public final class Variable {
 
         @Override
         public Variable ratio(Measure.Ratio ratio) {
-            return fraction(Kind.PROPORTION, ratio.per(), "its denominator is not known");
+            return fraction(Kind.PROPORTION, ratio, ratio.per(), "its denominator is not known");
         }
 
         @Override
         public Variable mean(Measure.Mean mean) {
-            return fraction(Kind.MEAN, 1, "the base it is a mean over is not known");
+            return fraction(Kind.MEAN, mean, 1, "the base it is a mean over is not known");
         }
 
         @Override
@@ -225,23 +284,25 @@ public final class Variable {
 
         @Override
         public Variable index(Measure.Index index) {
-            if (index.classes()) {
-                throw new ReaggregationException("indicators: '" + indicator
-                        + "' cannot be re-aggregated: there is nothing between two classes; take the counts behind it");
-            }
-            return approximation("an index is relative by construction and is never averaged");
+            return refused(
+                    index.classes()
+                            ? "there is nothing between two classes; take the counts behind it"
+                            : "an index is relative by construction and is never averaged; take the counts behind it");
         }
 
-        private Variable fraction(Kind kind, double per, String lacking) {
+        private Variable fraction(Kind kind, Measure measure, double per, String lacking) {
             if (year.fraction().isEmpty()) return approximation(lacking);
             YearValues.Fraction fraction = year.fraction().get();
             double[] numerators = fraction.numerators().clone();
             double[] denominators = fraction.denominators().clone();
             byte[] settled = statuses.clone();
             for (int i = 0; i < settled.length; i++) {
-                // A share of nobody adds nothing to either sum.
-                if (denominators[i] == 0 && !Status.of(settled[i]).hasValue()) {
+                boolean baseApart = !measure.isComputed() && Double.isNaN(denominators[i]);
+                double people = baseApart ? bases[i] : denominators[i];
+                // A share or a mean of nobody adds nothing to either sum.
+                if (people == 0 && !Status.of(settled[i]).hasValue()) {
                     numerators[i] = 0;
+                    denominators[i] = 0;
                     settled[i] = Status.NORMAL.code();
                 }
             }
@@ -249,11 +310,14 @@ public final class Variable {
         }
 
         private Variable approximation(String reason) {
-            if (!approximate) {
-                throw new ReaggregationException("indicators: '" + indicator + "' cannot be re-aggregated: " + reason
-                        + "; leave it out, or ask for an approximation (approximate=true), which is marked as one");
-            }
-            return Variable.approximation(values, bases, statuses);
+            return approximate
+                    ? Variable.approximation(values, bases, statuses)
+                    : refused(reason + "; leave it out, or ask for an approximation (approximate=true), which is marked"
+                            + " as one");
+        }
+
+        private Variable refused(String reason) {
+            return wholeOnly(values, statuses, "indicators: '" + indicator + "' cannot be re-aggregated: " + reason);
         }
     }
 }

@@ -116,6 +116,43 @@ public final class Weights {
         beyond = builder.rules.lineage().isPresent() ? new boolean[count] : beyond(overlay, builder);
     }
 
+    /** By codes alone, see {@link #byCode}. */
+    private Weights(List<String> sources, List<String> targets, int[] places) {
+        this.sources = sources;
+        this.targets = targets;
+        asked = Weighting.CODE;
+        name = Optional.empty();
+        divided = Optional.empty();
+        int count = targets.size();
+        first = new int[count + 1];
+        for (int place : places) {
+            if (place >= 0) first[place + 1]++;
+        }
+        for (int j = 0; j < count; j++) first[j + 1] += first[j];
+        source = new int[first[count]];
+        weight = new double[first[count]];
+        Arrays.fill(weight, 1);
+        areaShare = weight;
+        landShare = weight;
+        fallenBack = new boolean[first[count]];
+        coverage = new double[count];
+        cut = new int[count];
+        snapped = new int[count];
+        rough = new boolean[count];
+        beyond = new boolean[count];
+        byChangeLog = new boolean[count];
+        given = new double[places.length];
+        touched = new boolean[places.length];
+        int[] next = Arrays.copyOf(first, count);
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] < 0) continue;
+            source[next[places[i]]++] = i;
+            given[i] = 1;
+            touched[i] = true;
+            coverage[places[i]] = 1;
+        }
+    }
+
     private boolean[] beyond(Overlay overlay, Builder builder) {
         boolean[] beyond = new boolean[coverage.length];
         int[] open = IntStream.range(0, beyond.length)
@@ -140,6 +177,17 @@ public final class Weights {
             }
         }
         return beyond;
+    }
+
+    /**
+     * Where codes tell which target each source lies in, whatever geometry says.
+     *
+     * @param sources codes, ascending
+     * @param targets ids
+     * @param places for each source the number of its target, -1 for none
+     */
+    static Weights byCode(List<String> sources, List<String> targets, int[] places) {
+        return new Weights(List.copyOf(sources), List.copyOf(targets), places);
     }
 
     /**
@@ -237,6 +285,16 @@ public final class Weights {
     public double weight(int sourceNumber, int target) {
         int at = Arrays.binarySearch(source, first[target], first[target + 1], sourceNumber);
         return at < 0 ? 0 : weight[at];
+    }
+
+    /** Whether any target is one whole source and nothing besides, so that it has that source's figure whatever is measured. */
+    boolean hasSingle() {
+        return IntStream.range(0, targets.size()).anyMatch(this::isSingle);
+    }
+
+    /** Whether the target is one whole source and nothing besides. */
+    boolean isSingle(int target) {
+        return first[target] + 1 == first[target + 1] && cut[target] == 0 && !rough[target] && !beyond[target];
     }
 
     /** Whether any target has a part of the source. */

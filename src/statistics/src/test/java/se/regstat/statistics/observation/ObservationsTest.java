@@ -208,14 +208,15 @@ class ObservationsTest {
     }
 
     @Test
-    void means_and_rounded_ratios_of_wholes_are_weighted_with_their_base_and_estimated() {
+    void means_and_rounded_ratios_of_wholes_are_weighted_with_their_base_and_what_is_rounded_is_estimated() {
         values("population", "deso@2018", 2022, Map.of("9801A0010", 100, "9801A0020", 300, "9802A0010", 10));
         values("income", "deso@2018", 2022, Map.of("9801A0010", 200, "9801A0020", 400, "9802A0010", 300));
         values("rounded_share", "deso@2018", 2022, Map.of("9801A0010", 10, "9801A0020", 50, "9802A0010", 0));
         YearValues income = year("income", "kommun", 2022);
         assertThat(income.value(0)).isEqualTo(350);
-        assertThat(income.status(0)).isEqualTo(Status.ESTIMATED);
+        assertThat(income.status(0)).isEqualTo(Status.NORMAL);
         assertThat(year("rounded_share", "kommun", 2022).value(0)).isCloseTo(40, within(1e-12));
+        assertThat(year("rounded_share", "kommun", 2022).status(0)).isEqualTo(Status.ESTIMATED);
         assertThat(year("rounded_share", "lan", 2022).value(0)).isCloseTo(100.0 * 160 / 410, within(1e-12));
         assertThat(year("income", "deso", 2022).status(0)).isEqualTo(Status.NORMAL);
     }

@@ -125,13 +125,15 @@ class ReaggregatorTest {
     }
 
     @Test
-    void ratios_and_means_are_taken_of_sums_and_means_are_estimated() {
+    void ratios_and_means_of_whole_units_are_taken_of_sums_and_exact() {
         ReaggregationResult result = run(ReaggregationRequest.of(
                 boundaries(box("all", 0, 4)), List.of("share_women", "income"), Periods.parse(List.of("2022"))));
         assertThat(result.of(0).get(0).value()).isEqualTo(45);
         assertThat(result.of(0).get(0).status()).isEqualTo(Status.NORMAL);
         assertThat(result.of(0).get(1).value()).isEqualTo(350);
-        assertThat(result.of(0).get(1).status()).isEqualTo(Status.ESTIMATED);
+        assertThat(result.of(0).get(1).status()).isEqualTo(Status.NORMAL);
+        assertThat(result.of(0).get(1).lower()).isEqualTo(350);
+        assertThat(result.of(0).get(1).upper()).isEqualTo(350);
     }
 
     @Test
