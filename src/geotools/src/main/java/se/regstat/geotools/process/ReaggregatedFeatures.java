@@ -35,12 +35,12 @@ import se.regstat.statistics.reaggregation.ReaggregationResult;
  * A result as features in EPSG:3006 (E, N), computed as they are read. Figures that are not known are null.
  *
  * <p>{@link Layout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
- * status, reason, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, weighting,
- * derived_from, geom}.
+ * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, weighting,
+ * derived_from, reason, geom}.
  *
  * <p>{@link Layout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
- * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _reason, _lower, _upper,
- * _cut_share, _largest_share, _missing_share, _derived_from}, and {@code geom}.
+ * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper,
+ * _cut_share, _largest_share, _missing_share, _derived_from, _reason}, and {@code geom}.
  */
 public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
 
@@ -53,13 +53,13 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
     static {
         WIDE.put("", Double.class);
         WIDE.put("_status", String.class);
-        WIDE.put("_reason", String.class);
         WIDE.put("_lower", Double.class);
         WIDE.put("_upper", Double.class);
         WIDE.put("_cut_share", Double.class);
         WIDE.put("_largest_share", Double.class);
         WIDE.put("_missing_share", Double.class);
         WIDE.put("_derived_from", String.class);
+        WIDE.put("_reason", String.class);
     }
 
     private final ReaggregationResult result;
@@ -103,7 +103,6 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         type.add("indicator", String.class);
         type.add("value", Double.class);
         type.add("status", String.class);
-        type.add("reason", String.class);
         type.add("lower", Double.class);
         type.add("upper", Double.class);
         type.add("coverage", Double.class);
@@ -115,6 +114,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         type.add("missing_share", Double.class);
         type.add("weighting", String.class);
         type.add("derived_from", String.class);
+        type.add("reason", String.class);
         return finished(type);
     }
 
@@ -224,7 +224,6 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             row.add(value.indicator().id());
             row.add(known(value.value()));
             row.add(value.status().id());
-            row.add(known(value.reason().id()));
             row.add(known(value.lower()));
             row.add(known(value.upper()));
             row.add(known(value.coverage()));
@@ -236,6 +235,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             row.add(known(value.missingShare()));
             row.add(known(value.weighting()));
             row.add(value.derivedFrom());
+            row.add(known(value.reason().id()));
             return feature(row, value.target(), Integer.toString(++number));
         }
 
@@ -282,13 +282,13 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             boolean there = value != null;
             row.add(there ? known(value.value()) : null);
             row.add(there ? value.status().id() : null);
-            row.add(there ? known(value.reason().id()) : null);
             row.add(there ? known(value.lower()) : null);
             row.add(there ? known(value.upper()) : null);
             row.add(there ? known(value.cutShare()) : null);
             row.add(there ? known(value.largestShare()) : null);
             row.add(there ? known(value.missingShare()) : null);
             row.add(there ? value.derivedFrom() : null);
+            row.add(there ? known(value.reason().id()) : null);
         }
 
         @Override

@@ -112,8 +112,7 @@ class ByCodeGoteborgTest {
     private static VintageAreas vintage(String id, List<Vintage.Parent> parents, List<Area> areas) {
         YearRange valid = new YearRange(OptionalInt.empty(), OptionalInt.of(2023));
         return new VintageAreas(
-                new Vintage(
-                        VintageId.parse(id), valid, parents, Optional.empty(), "", "", "", Instant.EPOCH, "", ""),
+                new Vintage(VintageId.parse(id), valid, parents, Optional.empty(), "", "", "", Instant.EPOCH, "", ""),
                 areas,
                 List.of());
     }
