@@ -19,4 +19,6 @@ public interface CatalogFactory {
     MetadataLinkInfo createMetadataLink();
 
     AttributionInfo createAttribution();
+
+    AttributeTypeInfo createAttribute();
 }

@@ -17,6 +17,9 @@ public interface FeatureTypeInfo extends ResourceInfo {
     FeatureSource<? extends FeatureType, ? extends Feature> getFeatureSource(ProgressListener listener, Hints hints)
             throws IOException;
 
+    /** Those that were set by hand; empty where they are the data's own. */
+    List<AttributeTypeInfo> getAttributes();
+
     /** Codes without authority, as in {@code 3006}. */
     List<String> getResponseSRS();
 

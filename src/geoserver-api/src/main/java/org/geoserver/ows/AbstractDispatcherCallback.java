@@ -1,5 +1,6 @@
 package org.geoserver.ows;
 
+import org.geoserver.platform.Operation;
 import org.geoserver.platform.Service;
 import org.geoserver.platform.ServiceException;
 
@@ -8,5 +9,10 @@ public class AbstractDispatcherCallback {
     /** @return the service to go on with */
     public Service serviceDispatched(Request request, Service service) throws ServiceException {
         return service;
+    }
+
+    /** @return the operation to go on with */
+    public Operation operationDispatched(Request request, Operation operation) {
+        return operation;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.PublishedInfo;
@@ -27,6 +28,11 @@ final class Group {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
+    }
+
+    /** Empty if it is not in the catalog. */
+    Optional<LayerGroupInfo> info() {
+        return Optional.ofNullable(catalog.getLayerGroupByName(workspace.info(), GROUP));
     }
 
     /** @return whether it is in the catalog */
@@ -55,16 +61,22 @@ final class Group {
 
     private List<Property> propertiesOf(
             LayerGroupInfo group, List<PublishedInfo> layers, Envelope extent, Texts.Description description) {
+        Property title = Properties.text("title", group::getTitle, description.title(), group::setTitle);
+        Property text = Properties.text("abstract", group::getAbstract, description.text(), group::setAbstract);
         return List.of(
-                Properties.text("title", group::getTitle, description.title(), group::setTitle),
-                Properties.text("abstract", group::getAbstract, description.text(), group::setAbstract),
+                title,
+                text,
                 Properties.both(
-                        "title sv, en",
+                        ledger,
+                        "group " + GROUP,
+                        title,
                         group::getInternationalTitle,
                         description.title(),
                         group::setInternationalTitle),
                 Properties.both(
-                        "abstract sv, en",
+                        ledger,
+                        "group " + GROUP,
+                        text,
                         group::getInternationalAbstract,
                         description.text(),
                         group::setInternationalAbstract),

@@ -30,17 +30,28 @@ import se.regstat.statistics.snapshot.Snapshot;
  */
 final class InfoTemplates {
 
-    /** Of the workspace. */
-    private static final String FOLDER = "workspaces/regstat/";
-
     private static final List<String> FILES = List.of("header.ftl", "content.ftl", "footer.ftl");
 
     private final GeoServerResourceLoader files;
     private final Ledger ledger;
+    private final String workspace;
 
-    InfoTemplates(GeoServerResourceLoader files, Ledger ledger) {
+    InfoTemplates(GeoServerResourceLoader files, Ledger ledger, String workspace) {
         this.files = files;
         this.ledger = ledger;
+        this.workspace = workspace;
+    }
+
+    /** Removes those that nobody edited. */
+    void remove() {
+        for (String file : FILES) {
+            if (!ledger.edited("document " + file, List.of(document(file, new byte[0]))))
+                file(file).delete();
+        }
+    }
+
+    private Resource file(String name) {
+        return files.get("workspaces/" + workspace + "/" + name);
     }
 
     void write(Published published, Snapshot snapshot) {
@@ -54,7 +65,7 @@ final class InfoTemplates {
     }
 
     private Property document(String name, byte[] wanted) {
-        Resource file = files.get(FOLDER + name);
+        Resource file = file(name);
         return new Property(
                 "sha256",
                 () -> {

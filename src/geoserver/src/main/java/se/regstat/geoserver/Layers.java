@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.geoserver.catalog.AttributeTypeInfo;
 import org.geoserver.catalog.AttributionInfo;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
@@ -23,6 +24,7 @@ import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.LocalText;
 
 /** Brings layers and their feature types into the workspace, and takes them away again. */
 final class Layers {
@@ -30,6 +32,9 @@ final class Layers {
     private static final Logger LOGGER = Logging.getLogger(Layers.class);
 
     static final List<String> SRS = List.of("3006", "3857", "4326", "4258", "3035");
+
+    private static final String ATTRIBUTES = "attributes";
+    private static final String CODE = "code";
 
     private final Catalog catalog;
     private final Ledger ledger;
@@ -94,29 +99,31 @@ final class Layers {
         List<String> links = configuration.publishing().metadataUrl().stream()
                 .map(template -> template.replace("{layer}", info.getName()))
                 .toList();
+        Property title = Properties.text("title", info::getTitle, description.title(), info::setTitle);
+        Property text = Properties.text("abstract", info::getAbstract, description.text(), info::setAbstract);
+        String key = "type " + info.getName();
         return List.of(
                 Properties.enabled(info::isEnabled, info::setEnabled),
-                Properties.text("title", info::getTitle, description.title(), info::setTitle),
-                Properties.text("abstract", info::getAbstract, description.text(), info::setAbstract),
+                title,
+                text,
                 Properties.both(
-                        "title sv, en", info::getInternationalTitle, description.title(), info::setInternationalTitle),
+                        ledger,
+                        key,
+                        title,
+                        info::getInternationalTitle,
+                        description.title(),
+                        info::setInternationalTitle),
                 Properties.both(
-                        "abstract sv, en",
+                        ledger,
+                        key,
+                        text,
                         info::getInternationalAbstract,
                         description.text(),
                         info::setInternationalAbstract),
-                new Property(
-                        "keywords",
-                        () -> info.getKeywords().stream()
-                                .map(KeywordInfo::getValue)
-                                .sorted()
-                                .collect(joining(", ")),
-                        description.keywords().stream().sorted().collect(joining(", ")),
-                        () -> {
-                            info.getKeywords().clear();
-                            description.keywords().forEach(k -> info.getKeywords()
-                                    .add(new Keyword(k)));
-                        }),
+                new Property("keywords", () -> told(info.getKeywords()), told(keywords(description)), () -> {
+                    info.getKeywords().clear();
+                    info.getKeywords().addAll(keywords(description));
+                }),
                 new Property(
                         "metadata links",
                         () -> info.getMetadataLinks().stream()
@@ -139,7 +146,37 @@ final class Layers {
                 Properties.bounds("native bounds", info::getNativeBoundingBox, bounds, info::setNativeBoundingBox),
                 Properties.bounds(
                         "geographic bounds", info::getLatLonBoundingBox, geographic, info::setLatLonBoundingBox),
+                new Property(
+                        ATTRIBUTES,
+                        () -> info.getAttributes().stream()
+                                .map(AttributeTypeInfo::getName)
+                                .collect(joining(", ")),
+                        "",
+                        info.getAttributes()::clear),
                 TimeDimension.property(info, planned.hasYears()));
+    }
+
+    /** Each in both languages: of one without, GeoServer says nothing to who asks for a language. */
+    private static List<KeywordInfo> keywords(Texts.Description description) {
+        List<KeywordInfo> keywords = new ArrayList<>();
+        for (LocalText keyword : description.keywords()) {
+            keywords.add(keyword("sv", keyword.sv()));
+            keywords.add(keyword("en", keyword.en()));
+        }
+        return keywords;
+    }
+
+    private static KeywordInfo keyword(String language, String value) {
+        Keyword keyword = new Keyword(value);
+        keyword.setLanguage(language);
+        return keyword;
+    }
+
+    private static String told(List<KeywordInfo> keywords) {
+        return keywords.stream()
+                .map(keyword -> keyword.getValue() + (keyword.getLanguage() == null ? "" : "@" + keyword.getLanguage()))
+                .sorted()
+                .collect(joining(", "));
     }
 
     /** Hundreds of layers have the same few bounds. */
@@ -223,12 +260,23 @@ final class Layers {
     private void disable(String name, LayerInfo layer, FeatureTypeInfo type) {
         if (type == null || !type.isEnabled()) return;
         type.setEnabled(false);
-        ledger.record("type " + name, "enabled", "false");
+        ledger.record("type " + name, Properties.ENABLED, "false");
+        if (type.getAttributes().isEmpty()) nameAttribute(type);
         catalog.save(type);
         if (layer == null || !layer.isEnabled()) return;
         layer.setEnabled(false);
-        ledger.record("layer " + name, "enabled", "false");
+        ledger.record("layer " + name, Properties.ENABLED, "false");
         catalog.save(layer);
+    }
+
+    /** REST tells the attributes of a feature type; those of the data it would look for in vain, and fail. */
+    private void nameAttribute(FeatureTypeInfo type) {
+        AttributeTypeInfo code = catalog.getFactory().createAttribute();
+        code.setName(CODE);
+        code.setBinding(String.class);
+        code.setFeatureType(type);
+        type.getAttributes().add(code);
+        ledger.record("type " + type.getName(), ATTRIBUTES, CODE);
     }
 
     private AttributionInfo attribution(Texts.Source source) {

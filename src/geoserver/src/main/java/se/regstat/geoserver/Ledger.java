@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -62,8 +63,8 @@ final class Ledger {
         objects.put(String.valueOf(key), values);
     }
 
-    /** Does nothing if nothing changed. */
-    void write(Resource file) throws IOException {
+    /** Does nothing if nothing changed. Where it cannot write, it says what comes of that. */
+    void write(Resource file, News news) {
         String text = HEADER
                 + new Dump(DumpSettings.builder()
                                 .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -73,8 +74,13 @@ final class Ledger {
         if (text.equals(stored)) return;
         try (OutputStream out = file.out()) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
+            stored = text;
+        } catch (IOException | RuntimeException e) {
+            news.tell(
+                    Level.WARNING,
+                    "Regstat cannot note in published.yml what it wrote, and will take it for an administrator's work from now"
+                            + " on: " + e.getMessage());
         }
-        stored = text;
     }
 
     Set<String> keys() {
@@ -83,6 +89,22 @@ final class Ledger {
 
     boolean knows(String key) {
         return objects.containsKey(key);
+    }
+
+    /** What was last written; empty if nothing was. */
+    Optional<String> value(String key, String property) {
+        return Optional.ofNullable(objects.getOrDefault(key, Map.of()).get(property));
+    }
+
+    /** The styles that were written, with their digests. */
+    Map<String, Map<String, String>> styles() {
+        Map<String, Map<String, String>> styles = new TreeMap<>(objects);
+        styles.keySet().removeIf(key -> !key.startsWith("document ") || !key.endsWith(".sld"));
+        return styles;
+    }
+
+    void forgetAll() {
+        objects.clear();
     }
 
     void forget(String key) {

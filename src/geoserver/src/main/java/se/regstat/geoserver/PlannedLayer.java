@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.Envelope;
  * @param bounds EPSG:3006 (E, N). A table has some too: GeoServer's WFS capabilities fail as a whole where a feature type has
  *     no reference system or no bounds
  * @param styles the default one first; none for a table
- * @param hasYears whether it has the dimension TIME
+ * @param years ascending, of the dimension TIME; none for a layer that is the same at all times
  */
 record PlannedLayer(
         String name,
@@ -19,14 +19,19 @@ record PlannedLayer(
         boolean hasGeometry,
         Envelope bounds,
         List<String> styles,
-        boolean hasYears) {
+        List<Integer> years) {
 
     /** What there is to compare with when the data of a layer is gone. */
     static final PlannedLayer GONE = new PlannedLayer(
-            "", Texts.Description.NONE, true, new Envelope(500000, 500001, 6e6, 6e6 + 1), List.of("", ""), true);
+            "", Texts.Description.NONE, true, new Envelope(500000, 500001, 6e6, 6e6 + 1), List.of("", ""), List.of(0));
 
     PlannedLayer {
         bounds = new Envelope(bounds);
         styles = List.copyOf(styles);
+        years = List.copyOf(years);
+    }
+
+    boolean hasYears() {
+        return !years.isEmpty();
     }
 }

@@ -8,8 +8,9 @@ public final class Processes implements AutoCloseable {
     private final RegstatProcesses processes;
 
     /** @param publisher which knows the store */
-    public Processes(Publisher publisher) {
-        processes = new RegstatProcesses(publisher::reaggregator);
+    public Processes(Publisher publisher, VisibleLayers layers) {
+        processes = new RegstatProcesses(publisher::reaggregator, vintage -> layers.ours(vintage.layerName())
+                .isPresent());
         processes.register();
     }
 

@@ -1,5 +1,6 @@
 package se.regstat.geoserver;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,10 +17,12 @@ final class Properties {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
+    static final String ENABLED = "enabled";
+
     private Properties() {}
 
     static Property enabled(Supplier<Boolean> current, Consumer<Boolean> set) {
-        return new Property("enabled", () -> current.get().toString(), "true", () -> set.accept(true));
+        return new Property(ENABLED, () -> current.get().toString(), "true", () -> set.accept(true));
     }
 
     /** GeoServer's plain texts, shown to whoever asks for no language. */
@@ -27,7 +30,24 @@ final class Properties {
         return new Property(name, current, wanted.sv(), () -> set.accept(wanted.sv()));
     }
 
+    /**
+     * The same text in every language where an administrator changed the plain one: GeoServer has no other to show to who asks
+     * for a language.
+     *
+     * @param plain as {@link #text} has it
+     */
     static Property both(
+            Ledger ledger,
+            String key,
+            Property plain,
+            Supplier<InternationalString> current,
+            LocalText wanted,
+            Consumer<InternationalString> set) {
+        boolean theirs = ledger.edited(key, List.of(plain));
+        return both(plain.name() + " sv, en", current, theirs ? LocalText.of(plain.value()) : wanted, set);
+    }
+
+    private static Property both(
             String name, Supplier<InternationalString> current, LocalText wanted, Consumer<InternationalString> set) {
         return new Property(
                 name,

@@ -1,5 +1,6 @@
 package se.regstat.geoserver;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +69,9 @@ final class Publication {
     private final Styles styles;
     private final Layers layers;
     private final Group group;
+    private final Optional<Tiles> tiles;
     private final Set<String> layersNow = new HashSet<>();
+    private final Set<String> layersThere = new HashSet<>();
     private final Set<String> stylesNow = new HashSet<>(StyleSheet.BUNDLED);
     private final Set<String> stylesThere = new HashSet<>();
 
@@ -79,13 +83,24 @@ final class Publication {
         this.observations = Observations.of(snapshot, configuration);
         this.indicators = IndicatorLayers.of(snapshot, observations);
         this.texts = new Texts(configuration, snapshot.demo());
-        this.workspace = new Workspace(catalog, ledger);
+        this.workspace = new Workspace(catalog, ledger, configuration.workspace());
         this.styles = new Styles(catalog, ledger, workspace);
         this.group = new Group(catalog, ledger, workspace);
         this.layers = new Layers(catalog, ledger, workspace, group, configuration);
+        this.tiles = tiles(ledger);
     }
 
-    void run() {
+    private static Optional<Tiles> tiles(Ledger ledger) {
+        try {
+            return Optional.of(new Tiles(ledger));
+        } catch (IllegalStateException | LinkageError e) {
+            LOGGER.log(Level.FINE, "there is no GeoWebCache here: {0}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** @return how many layers there are now */
+    int run() {
         workspace.publish(url, configuration, texts.storeDescription().sv());
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
         publishDivisions();
@@ -96,6 +111,25 @@ final class Publication {
             return true;
         });
         retire();
+        attempt("what tiles are kept", () -> {
+            tiles.ifPresent(this::truncateIfChanged);
+            return true;
+        });
+        return layersThere.size();
+    }
+
+    /** What a map shows follows from the store, the configuration and the styles. */
+    private void truncateIfChanged(Tiles tiles) {
+        String shown = StyleSheet.digest(
+                (url + " " + snapshot.revision() + " " + configuration.fingerprint() + " " + ledger.styles())
+                        .getBytes(StandardCharsets.UTF_8));
+        if (ledger.value("tiles", "shown")
+                .filter(before -> !before.equals(shown))
+                .isPresent()) {
+            layersThere.forEach(name -> tiles.truncate(workspace.layer(name)));
+            group.info().ifPresent(tiles::truncate);
+        }
+        ledger.record("tiles", "shown", shown);
     }
 
     /** Each entry of derived.yml that becomes no layer is told of once, with the reason. */
@@ -142,7 +176,13 @@ final class Publication {
 
     private boolean publish(String name, Supplier<PlannedLayer> plan) {
         layersNow.add(name);
-        return attempt("layer " + name, () -> layers.publish(plan.get()));
+        return attempt("layer " + name, () -> {
+            PlannedLayer planned = plan.get();
+            if (!layers.publish(planned)) return false;
+            layersThere.add(name);
+            tiles.ifPresent(t -> t.keepApart(workspace.layer(name), planned.years()));
+            return true;
+        });
     }
 
     private boolean isPublished(String division) {
@@ -168,13 +208,13 @@ final class Publication {
                             true,
                             areas.bounds(),
                             there(StyleSheet.of(id.division())),
-                            false));
+                            List.of()));
             if (there) vintages.add(id);
         }
         if (!vintages.isEmpty()) {
             publish(
                     REGISTER,
-                    () -> new PlannedLayer(REGISTER, texts.register(), false, everywhere(), tableStyle(), false));
+                    () -> new PlannedLayer(REGISTER, texts.register(), false, everywhere(), tableStyle(), List.of()));
         }
         List<VintageAreas> newest = Hierarchy.newest(vintages, configuration).stream()
                 .map(id -> snapshot.vintage(id).orElseThrow())
@@ -199,7 +239,12 @@ final class Publication {
             publish(
                     log.layerName(),
                     () -> new PlannedLayer(
-                            log.layerName(), texts.changes(log), true, bounds(log), there(List.of(OUTLINE)), false));
+                            log.layerName(),
+                            texts.changes(log),
+                            true,
+                            bounds(log),
+                            there(List.of(StyleSheet.CHANGES)),
+                            List.of()));
         }
     }
 
@@ -237,7 +282,7 @@ final class Publication {
                             true,
                             bounds(series),
                             there(List.of(OUTLINE)),
-                            true));
+                            years(series)));
         }
         if (any) {
             publish(
@@ -248,7 +293,7 @@ final class Publication {
                             false,
                             everywhere(),
                             tableStyle(),
-                            false));
+                            List.of()));
         }
         Map<String, Series> published = new LinkedHashMap<>(indicators.series());
         published.values().removeIf(series -> !series.indicator().publish() || !isPublished(series.division()));
@@ -262,7 +307,7 @@ final class Publication {
                             true,
                             bounds(List.of(series)),
                             there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
-                            true));
+                            years(List.of(series))));
         });
     }
 
@@ -309,6 +354,17 @@ final class Publication {
         }
         names.add(OUTLINE);
         return names;
+    }
+
+    /** Those with any value. */
+    private static List<Integer> years(List<Series> series) {
+        return series.stream()
+                .flatMap(one -> one.years().stream())
+                .filter(YearValues::hasAnyValue)
+                .map(YearValues::year)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Envelope bounds(List<Series> series) {

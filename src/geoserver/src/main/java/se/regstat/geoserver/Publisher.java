@@ -3,20 +3,23 @@ package se.regstat.geoserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geoserver.catalog.Catalog;
 import org.geoserver.config.GeoServer;
 import org.geoserver.config.GeoServerReinitializer;
 import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.GeoServerResourceLoader;
+import org.geoserver.platform.ModuleStatusImpl;
 import org.geoserver.platform.resource.Resource;
 import org.geotools.util.logging.Logging;
 import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.config.Configurations;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.AnsweredTargets;
 import se.regstat.statistics.reaggregation.ReaggregationException;
@@ -28,13 +31,10 @@ import se.regstat.statistics.store.StoreUrl;
 
 /**
  * Publishes the vintages of a Regstat store into the catalog, at start and at every reload: see {@link Publication}. Without
- * a store, or with a configuration that cannot be used, it says in the log what to do and leaves the catalog alone; it
- * never keeps GeoServer from starting.
+ * a store it says in the log what to do; a configuration that cannot be used leaves the last good one in force; it never keeps
+ * GeoServer from starting. Thread-safe: who asks what is published does not wait for a publication.
  */
 public final class Publisher implements GeoServerReinitializer, ExtensionPriority, AutoCloseable {
-
-    /** Of all layers. */
-    public static final String WORKSPACE = Workspace.WORKSPACE;
 
     private static final Logger LOGGER = Logging.getLogger(Publisher.class);
     private static final String FOLDER = "regstat";
@@ -42,10 +42,11 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     private Optional<Path> directory = Optional.empty();
     private Optional<StoreUrl> store = Optional.empty();
-    private Snapshots.Lease lease;
-    private StoreUrl leased;
-    private Configuration configuration;
-    private volatile Supplier<Reaggregator> reaggregator = Publisher::noStore;
+    private ModuleStatusImpl status;
+    private volatile Optional<Serving> serving = Optional.empty();
+
+    /** The store's snapshot, kept in memory from one reload to the next while data stores come and go, and what tells of it. */
+    private record Serving(StoreUrl url, Snapshots.Lease lease, Configuration configuration) {}
 
     /** For hosts that keep their configuration elsewhere than in {@code regstat} in the data directory. */
     public void setConfigurationDirectory(Path directory) {
@@ -57,6 +58,11 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         this.store = Optional.of(store);
     }
 
+    /** Where administrators look first. */
+    public void setStatus(ModuleStatusImpl status) {
+        this.status = status;
+    }
+
     /** After all that others set up. */
     @Override
     public int getPriority() {
@@ -66,58 +72,147 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Publishes, or logs why not. Never throws. */
     @Override
     public synchronized void initialize(GeoServer geoServer) {
+        News news = new News(status);
         try {
             GeoToolsStart.inOneThread();
-            publish(geoServer);
+            publish(geoServer.getCatalog(), news);
         } catch (ConfigurationException | StoreException e) {
-            LOGGER.log(
+            news.tell(
                     Level.SEVERE,
-                    "Regstat publishes nothing new, and leaves what it published before as it is: {0}",
-                    e.getMessage());
+                    "Regstat publishes nothing new, and leaves what it published before as it is: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.SEVERE, "Regstat could not publish its layers: " + e.getMessage(), e);
+            news.tell(Level.SEVERE, "Regstat could not publish its layers: " + e.getMessage(), e);
         }
     }
 
-    private void publish(GeoServer geoServer) throws IOException {
-        GeoServerResourceLoader files = geoServer.getCatalog().getResourceLoader();
+    private void publish(Catalog catalog, News news) throws IOException {
+        long start = System.nanoTime();
+        GeoServerResourceLoader files = catalog.getResourceLoader();
         Path folder = directory.orElseGet(() -> files.get(FOLDER).dir().toPath());
-        if (directory.isEmpty()) Configuration.writeDefaults(folder);
-        Configuration loaded = Configuration.load(folder);
-        StoreUrl url = store.orElseGet(() -> storeOf(loaded));
-        if (!Files.isRegularFile(url.file())) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "Regstat has no store to publish: there is no file {0}. Make one with \"regstat import division\","
-                            + " put it there (or name another under \"store:\" in {1}), and reload GeoServer.",
-                    new Object[] {url.file(), folder.resolve("regstat.yml")});
-            return;
-        }
-        hold(url);
-        configuration = loaded;
-        Snapshots.Lease held = lease;
-        Path answered = AnsweredTargets.beside(url.file());
-        reaggregator = () -> Reaggregator.of(held.current(), loaded, answered);
+        Configuration configuration = configuration(folder, news);
         Resource file = files.get(FOLDER + "/published.yml");
         Ledger ledger = Ledger.read(file);
         try {
-            new Publication(geoServer.getCatalog(), ledger, loaded, url, lease.current()).run();
-            published().ifPresent(now -> new InfoTemplates(files, ledger).write(now, held.current()));
+            if (configuration.publishesNothing()) {
+                new Retreat(catalog, files, ledger, news).run();
+                close();
+                return;
+            }
+            if (Workspace.published(ledger)
+                    .filter(name -> !name.equals(configuration.workspace()))
+                    .isPresent()) {
+                new Retreat(catalog, files, ledger, news).run();
+            }
+            if (!hold(configuration, catalog, ledger, news)) return;
+            Serving now = serving.orElseThrow();
+            Snapshot snapshot = now.lease().current();
+            int layers = new Publication(catalog, ledger, configuration, now.url(), snapshot).run();
+            published().ifPresent(shown -> new InfoTemplates(files, ledger, configuration.workspace())
+                    .write(shown, snapshot));
+            String seconds = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9);
+            news.tell(
+                    Level.INFO,
+                    "Regstat publishes " + layers + " layers in the workspace " + configuration.workspace() + ", from "
+                            + now.url() + ", revision " + snapshot.revision() + ". That took " + seconds + " s.");
         } finally {
-            ledger.write(file);
+            ledger.write(file, news);
         }
     }
 
-    /** What is published now, for the plugin's own service; empty while nothing is. */
-    public synchronized Optional<Published> published() {
-        if (lease == null) return Optional.empty();
-        Snapshot snapshot = lease.current();
-        Observations observations = Observations.of(snapshot, configuration);
-        return Optional.of(new Published(observations, IndicatorLayers.of(snapshot, observations)));
+    /** What is to hold from now on: of a configuration with a mistake, what held before. */
+    private Configuration configuration(Path folder, News news) {
+        if (directory.isPresent()) return kept(folder, Optional.empty(), news);
+        try {
+            Configuration.writeDefaults(folder);
+        } catch (ConfigurationException e) {
+            news.tell(
+                    Level.WARNING,
+                    "Regstat goes by the program's defaults where files of its configuration are missing, as it cannot write"
+                            + " them: " + e.getMessage());
+        }
+        return kept(folder, Optional.of(folder.resolve("last-good")), news);
     }
 
-    private static Reaggregator noStore() {
-        throw new ReaggregationException("there is no Regstat store here to take values from");
+    /** @param copies where the last good files are kept, for a GeoServer that is started over a mistake */
+    private static Configuration kept(Path folder, Optional<Path> copies, News news) {
+        try {
+            Configuration read = Configurations.read(folder);
+            copies.ifPresent(kept -> copy(read, kept));
+            return read;
+        } catch (ConfigurationException e) {
+            if (Configurations.inForce(folder).isEmpty()
+                    && copies.filter(Files::isDirectory).isPresent()) {
+                Configurations.put(Configuration.load(folder, copies.get()));
+            }
+            Configuration before = Configurations.inForce(folder).orElseThrow(() -> e);
+            news.tell(
+                    Level.SEVERE,
+                    "Regstat leaves the last good configuration in force, as the files now there cannot be used: "
+                            + e.getMessage());
+            return before;
+        }
+    }
+
+    private static void copy(Configuration configuration, Path copies) {
+        try {
+            configuration.copyTo(copies);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the last good configuration is not kept in {0}: {1}", new Object[] {copies, e});
+        }
+    }
+
+    /** @return false if there is nothing to publish, which has been told */
+    private boolean hold(Configuration configuration, Catalog catalog, Ledger ledger, News news) {
+        StoreUrl url = store.orElseGet(() -> storeOf(configuration));
+        Optional<Serving> before = serving;
+        boolean held = before.filter(now -> now.url().equals(url)).isPresent();
+        if (!held && !Files.isRegularFile(url.file())) {
+            boolean off = before.isEmpty() && new Workspace(catalog, ledger).switchOff();
+            news.tell(
+                    Level.WARNING,
+                    "Regstat has no store to publish: there is no file " + url.file() + ". "
+                            + (off ? "Its layers are switched off until it is back. " : "")
+                            + "Make one with \"regstat import division\", put it there (or name another under \"store:\" in "
+                            + configuration.directory().resolve("regstat.yml") + "), and reload GeoServer.");
+            return false;
+        }
+        try {
+            Snapshots.Lease lease = held ? before.get().lease() : Snapshots.acquire(url);
+            lease.refresh();
+            serving = Optional.of(new Serving(url, lease, configuration));
+        } catch (StoreException e) {
+            if (before.isPresent()) {
+                serving = before.map(now -> new Serving(now.url(), now.lease(), configuration));
+                news.tell(
+                        Level.SEVERE,
+                        "Regstat answers from memory, as the store was when it was last read, and publishes nothing new: "
+                                + e.getMessage());
+                return false;
+            }
+            if (new Workspace(catalog, ledger).switchOff()) {
+                news.tell(
+                        Level.SEVERE,
+                        "Regstat switches its layers off, as it cannot read its store: " + e.getMessage());
+                return false;
+            }
+            throw e;
+        }
+        if (!held) before.ifPresent(now -> now.lease().close());
+        return true;
+    }
+
+    /** Of all layers; empty while nothing is published. */
+    Optional<String> workspace() {
+        return serving.map(now -> now.configuration().workspace());
+    }
+
+    /** What is published now, for the plugin's own service; empty while nothing is. */
+    public Optional<Published> published() {
+        return serving.map(now -> {
+            Snapshot snapshot = now.lease().current();
+            Observations observations = Observations.of(snapshot, now.configuration());
+            return new Published(observations, IndicatorLayers.of(snapshot, observations));
+        });
     }
 
     /**
@@ -126,7 +221,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
      * @throws ReaggregationException if there is no store
      */
     public Reaggregator reaggregator() {
-        return reaggregator.get();
+        Serving now = serving.orElseThrow(
+                () -> new ReaggregationException("there is no Regstat store here to take values from"));
+        return Reaggregator.of(
+                now.lease().current(),
+                now.configuration(),
+                AnsweredTargets.beside(now.url().file()));
     }
 
     private static StoreUrl storeOf(Configuration configuration) {
@@ -136,25 +236,10 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         return new StoreUrl(configuration.directory().resolve(path));
     }
 
-    /** Keeps the snapshot in memory from one reload to the next, while data stores come and go. */
-    private void hold(StoreUrl url) {
-        if (url.equals(leased)) {
-            lease.refresh();
-            return;
-        }
-        Snapshots.Lease next = Snapshots.acquire(url);
-        next.refresh();
-        close();
-        lease = next;
-        leased = url;
-    }
-
     /** Lets go of the snapshot. */
     @Override
     public synchronized void close() {
-        reaggregator = Publisher::noStore;
-        if (lease != null) lease.close();
-        lease = null;
-        leased = null;
+        serving.ifPresent(now -> now.lease().close());
+        serving = Optional.empty();
     }
 }

@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +20,13 @@ import java.util.stream.Stream;
  */
 record StyleSheet(String name, String document) {
 
-    /** Those that the plugin brings, all for layers of areas. */
-    static final List<String> BUNDLED = List.of("outline", "deso", "regso", "kommun", "lan", "area_classes");
+    private static final Pattern TITLE = Pattern.compile("(<UserStyle>\\s*<Name>[^<]*</Name>\\s*<Title>)([^<]+)");
+
+    /** Those that the plugin brings. */
+    static final List<String> BUNDLED = List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes");
+
+    /** For change logs, which lack what areas have. */
+    static final String CHANGES = "changes";
 
     private static final Set<String> OF_ONE_DIVISION = Set.of("deso", "regso", "kommun", "lan");
 
@@ -28,6 +35,7 @@ record StyleSheet(String name, String document) {
         return Stream.concat(Stream.of(division), BUNDLED.stream())
                 .filter(BUNDLED::contains)
                 .filter(style -> style.equals(division) || !OF_ONE_DIVISION.contains(style))
+                .filter(style -> !style.equals(CHANGES))
                 .distinct()
                 .toList();
     }
@@ -53,7 +61,17 @@ record StyleSheet(String name, String document) {
     }
 
     byte[] bytes() {
-        return document.getBytes(StandardCharsets.UTF_8);
+        return localized().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** With the style's title by language too, as GeoServer reads it: to who asks for a language it shows no other. */
+    private String localized() {
+        Matcher title = TITLE.matcher(document);
+        if (!title.find()) return document;
+        String[] both = title.group(2).split(" / ", 2);
+        return document.substring(0, title.end(2)) + "<Localized lang=\"sv\">" + both[0]
+                + "</Localized><Localized lang=\"en\">" + both[both.length - 1] + "</Localized>"
+                + document.substring(title.end(2));
     }
 
     static String digest(byte[] document) {

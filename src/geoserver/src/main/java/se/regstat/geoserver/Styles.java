@@ -62,7 +62,7 @@ final class Styles {
                 "sha256",
                 () -> {
                     Resource file = catalog.getResourceLoader()
-                            .get("workspaces/" + Workspace.WORKSPACE + "/styles/" + style.getFilename());
+                            .get("workspaces/" + workspace.name() + "/styles/" + style.getFilename());
                     if (file.getType() != Resource.Type.RESOURCE) return "";
                     try (InputStream in = file.in()) {
                         return StyleSheet.digest(in.readAllBytes());

@@ -47,7 +47,7 @@ final class Texts {
     }
 
     /** What capabilities tell of a layer or a group. */
-    record Description(LocalText title, LocalText text, List<String> keywords, Optional<Source> source) {
+    record Description(LocalText title, LocalText text, List<LocalText> keywords, Optional<Source> source) {
         static final Description NONE =
                 new Description(LocalText.of(""), LocalText.of(""), List.of(), Optional.empty());
     }
@@ -74,7 +74,7 @@ final class Texts {
                         labelled("Källa: ", "Source: ", source),
                         licence(licence),
                         LocalText.of(vintage.note())),
-                keywords(List.of(division.title().sv(), division.title().en(), division.id(), year)),
+                keywords(division.title(), word(division.id()), word(year)),
                 demo ? invented() : source(first(division.owner(), vintage.source())));
     }
 
@@ -86,7 +86,7 @@ final class Texts {
                         new LocalText(
                                 "Tabell utan geometri: varje indelning och version som finns här, med giltighet, källa och licens.",
                                 "Table without geometry: every division and version there is here, with validity, source and licence.")),
-                keywords(List.of()),
+                keywords(),
                 demo ? Optional.empty() : source(""));
     }
 
@@ -110,7 +110,7 @@ final class Texts {
                         STATUSES,
                         ORIGINS,
                         change(series)),
-                keywords(of(indicator, title, division, series.division())),
+                keywords(of(indicator, title, division, word(series.division()))),
                 demo ? invented() : source(first(indicator.producer(), indicator.source())));
     }
 
@@ -143,16 +143,14 @@ final class Texts {
                         STATUSES,
                         ORIGINS,
                         change(series)),
-                keywords(of(indicator, title, division, "härlett", "derived")),
+                keywords(of(indicator, title, division, new LocalText("härlett", "derived"))),
                 demo ? invented() : Optional.empty());
     }
 
-    private static List<String> of(Indicator indicator, LocalText title, LocalText division, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of(title.sv(), title.en(), indicator.id(), division.sv(), division.en()));
-        words.addAll(List.of(more));
-        words.addAll(indicator.keywords());
-        return words;
+    private static LocalText[] of(Indicator indicator, LocalText title, LocalText division, LocalText more) {
+        List<LocalText> words = new ArrayList<>(List.of(title, word(indicator.id()), division, more));
+        indicator.keywords().forEach(keyword -> words.add(word(keyword)));
+        return words.toArray(LocalText[]::new);
     }
 
     private static final LocalText STATUSES = words(
@@ -232,7 +230,7 @@ final class Texts {
                                 "One row per area and year, one column per indicator. An empty value is not zero: the"
                                         + " indicator's own layer says why it is empty."),
                         words(new LocalText("Kolumner: ", "Columns: "), columns, LocalText.of("."))),
-                keywords(List.of(title.sv(), title.en(), division)),
+                keywords(title, word(division)),
                 demo ? invented() : source(producers(series)));
     }
 
@@ -260,7 +258,7 @@ final class Texts {
                         new LocalText(
                                 "Tabell utan geometri: varje indikator som finns här, med enhet, definition, läsanvisning, källa och licens.",
                                 "Table without geometry: every indicator there is here, with unit, definition, how to read it, source and licence.")),
-                keywords(List.of()),
+                keywords(),
                 demo ? Optional.empty() : source(""));
     }
 
@@ -283,7 +281,7 @@ final class Texts {
                                         + " changes. The geometry is what changed hands or was added; it is missing where that cannot be told."),
                         demo ? LocalText.of("") : labelled("Källa: ", "Source: ", division.owner()),
                         licence(demo ? "" : division.licence())),
-                keywords(List.of(division.title().sv(), division.title().en(), division.id(), log.from(), log.to())),
+                keywords(division.title(), word(division.id()), word(log.from()), word(log.to())),
                 demo ? invented() : source(division.owner()));
     }
 
@@ -312,7 +310,7 @@ final class Texts {
                 sentences(new LocalText(
                         "Den nyaste versionen av varje nivå, från den finaste indelningen till den grövsta.",
                         "The newest version of every level, from the finest division to the coarsest.")),
-                keywords(List.of()),
+                keywords(),
                 Optional.empty());
     }
 
@@ -337,13 +335,20 @@ final class Texts {
                 String.join(" ", said.stream().map(LocalText::en).toList()));
     }
 
-    private List<String> keywords(List<String> own) {
-        Set<String> keywords = new LinkedHashSet<>(own);
-        keywords.addAll(demo ? List.of("demo") : configuration.publishing().keywords());
+    /** The same in both languages. */
+    private static LocalText word(String text) {
+        return LocalText.of(text);
+    }
+
+    private List<LocalText> keywords(LocalText... own) {
+        Set<LocalText> keywords = new LinkedHashSet<>(List.of(own));
+        List<String> configured =
+                demo ? List.of("demo") : configuration.publishing().keywords();
+        configured.forEach(keyword -> keywords.add(word(keyword)));
         // GeoServer refuses backslashes in keywords.
         return keywords.stream()
-                .map(k -> inOneLine(k.replace('\\', '/')))
-                .filter(k -> !k.isEmpty())
+                .map(keyword -> map(keyword, k -> inOneLine(k.replace('\\', '/'))))
+                .filter(keyword -> !keyword.isEmpty())
                 .distinct()
                 .toList();
     }

@@ -1,6 +1,7 @@
 package se.regstat.geoserver;
 
 import java.util.List;
+import java.util.Optional;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.DataStoreInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
@@ -10,23 +11,43 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.StoreUrl;
 
-/** What the layers stand on: workspace, namespace and data store. */
+/** What the layers stand on: workspace, namespace and data store. Those of somebody else's are never written into. */
 final class Workspace {
 
-    static final String WORKSPACE = "regstat";
-    static final String NAMESPACE = "urn:regstat";
+    private static final String STORE = "regstat";
+    private static final String STORE_KEY = "store " + STORE;
+    private static final String KEY = "workspace";
+    private static final String NAME = "name";
 
     private final Catalog catalog;
     private final Ledger ledger;
+    private final String name;
     private WorkspaceInfo workspace;
     private NamespaceInfo namespace;
     private DataStoreInfo store;
 
-    Workspace(Catalog catalog, Ledger ledger) {
+    Workspace(Catalog catalog, Ledger ledger, String name) {
         this.catalog = catalog;
         this.ledger = ledger;
+        this.name = name;
+    }
+
+    /** The one that was published into last. */
+    Workspace(Catalog catalog, Ledger ledger) {
+        this(catalog, ledger, published(ledger).orElse("regstat"));
+    }
+
+    /** The name of the workspace that was published into last; empty if there was none. */
+    static Optional<String> published(Ledger ledger) {
+        // What earlier versions of the plugin wrote names no workspace.
+        return ledger.value(KEY, NAME).or(() -> ledger.knows(STORE_KEY) ? Optional.of("regstat") : Optional.empty());
+    }
+
+    String name() {
+        return name;
     }
 
     WorkspaceInfo info() {
@@ -48,7 +69,7 @@ final class Workspace {
 
     /** Null if there is none. */
     LayerInfo layer(String name) {
-        return catalog.getLayerByName(WORKSPACE + ":" + name);
+        return catalog.getLayerByName(this.name + ":" + name);
     }
 
     /** Null if there is none. */
@@ -56,44 +77,109 @@ final class Workspace {
         return catalog.getStyleByName(workspace, name);
     }
 
-    /** Makes what is missing, and brings the data store up to date. */
+    /** @return whether there is ours */
+    boolean find() {
+        workspace = catalog.getWorkspaceByName(name);
+        namespace = catalog.getNamespaceByPrefix(name);
+        store = workspace == null ? null : catalog.getDataStoreByName(workspace, STORE);
+        return store != null && isOurs(store);
+    }
+
+    private static boolean isOurs(DataStoreInfo store) {
+        return RegstatDataStoreFactory.DBTYPE_VALUE.equals(
+                store.getConnectionParameters().get(RegstatDataStoreFactory.DBTYPE.key));
+    }
+
+    /**
+     * Makes what is missing, and brings the data store up to date.
+     *
+     * @throws ConfigurationException if the workspace or the data store is somebody else's
+     */
     void publish(StoreUrl url, Configuration configuration, String description) {
-        workspace = catalog.getWorkspaceByName(WORKSPACE);
-        store = workspace == null ? null : catalog.getDataStoreByName(workspace, WORKSPACE);
+        find();
+        boolean theirs = store == null ? workspace != null && published(ledger).isEmpty() : !isOurs(store);
+        if (theirs) {
+            throw new ConfigurationException("the " + (store == null ? "" : "data store " + STORE + " in the ")
+                    + "workspace " + name
+                    + " is there already and not Regstat's, which never writes into it; name another"
+                    + " in " + configuration.directory().resolve("regstat.yml") + ", as in  workspace: " + name
+                    + "_statistics  and reload GeoServer");
+        }
         if (store == null) forgetObjects();
+        ledger.record(KEY, NAME, name);
         if (workspace == null) {
             WorkspaceInfo made = catalog.getFactory().createWorkspace();
-            made.setName(WORKSPACE);
+            made.setName(name);
             catalog.add(made);
-            workspace = catalog.getWorkspaceByName(WORKSPACE);
+            workspace = catalog.getWorkspaceByName(name);
+            namespace = catalog.getNamespaceByPrefix(name);
         }
-        namespace = catalog.getNamespaceByPrefix(WORKSPACE);
         if (namespace == null) {
             NamespaceInfo made = catalog.getFactory().createNamespace();
-            made.setPrefix(WORKSPACE);
-            made.setURI(NAMESPACE);
+            made.setPrefix(name);
+            made.setURI("urn:" + name);
             catalog.add(made);
-            namespace = catalog.getNamespaceByPrefix(WORKSPACE);
+            namespace = catalog.getNamespaceByPrefix(name);
         }
         ledger.publish(
-                "store " + WORKSPACE,
+                STORE_KEY,
                 store,
                 catalog.getFactory()::createDataStore,
                 made -> {
-                    made.setName(WORKSPACE);
+                    made.setName(STORE);
                     made.setWorkspace(workspace);
                     made.setType(RegstatDataStoreFactory.DISPLAY_NAME);
                 },
                 info -> propertiesOf(info, url, configuration, description),
                 catalog::add,
                 catalog::save);
-        store = catalog.getDataStoreByName(workspace, WORKSPACE);
+        store = catalog.getDataStoreByName(workspace, STORE);
+    }
+
+    /**
+     * Switches all layers off by way of their data store, until there is something to publish again: GeoServer would try each
+     * of them, at each request for capabilities, and log why it cannot.
+     *
+     * @return whether they are off and were not switched off by somebody else
+     */
+    boolean switchOff() {
+        if (!find() || !ledger.knows(STORE_KEY)) return false;
+        if (store.isEnabled()) {
+            store.setEnabled(false);
+            ledger.record(STORE_KEY, Properties.ENABLED, "false");
+            catalog.save(store);
+        }
+        return ledger.value(STORE_KEY, Properties.ENABLED)
+                .filter("false"::equals)
+                .isPresent();
+    }
+
+    /**
+     * Removes the data store and the workspace.
+     *
+     * @return false if somebody else needs any of them; then the data store is switched off
+     */
+    boolean remove() {
+        try {
+            catalog.remove(store);
+            catalog.remove(workspace);
+            NamespaceInfo alone = catalog.getNamespaceByPrefix(name);
+            if (alone != null) catalog.remove(alone);
+            return true;
+        } catch (IllegalArgumentException e) {
+            store = catalog.getDataStoreByName(workspace, STORE);
+            if (store != null) {
+                store.setEnabled(false);
+                catalog.save(store);
+            }
+            return false;
+        }
     }
 
     /** In a catalog without our store nothing is ours, whatever was written before: it is a new one, or was cleared. */
     private void forgetObjects() {
         for (String key : ledger.keys()) {
-            if (!key.startsWith("document ")) ledger.forget(key);
+            if (!key.startsWith("document ") && !key.startsWith("tiles")) ledger.forget(key);
         }
     }
 

@@ -28,7 +28,9 @@ class DependencyRulesTest {
                     "org.geoserver.catalog.impl",
                     "org.geoserver.config",
                     "org.geoserver.config.impl",
-                    "org.geoserver.ows",
+                    "org.geoserver.gwc..",
+                    "org.geowebcache..",
+                    "org.geoserver.ows..",
                     "org.geoserver.platform",
                     "org.geoserver.platform.resource",
                     "org.geotools.api.referencing..",
@@ -41,6 +43,15 @@ class DependencyRulesTest {
                     "org.geotools.referencing..",
                     "org.geotools.util..",
                     "org.snakeyaml.engine..");
+
+    /** GeoServers can be stripped of it. */
+    @ArchTest
+    static final ArchRule one_class_alone_knows_the_cache_of_tiles = noClasses()
+            .that()
+            .doNotHaveSimpleName("Tiles")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.geoserver.gwc..", "org.geowebcache..");
 
     @ArchTest
     static final ArchRule it_imports_nothing_into_stores =

@@ -31,8 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginZipTest {
 
     /** What GeoServer 2.27 and 3.0 both carry, beside the JDK. sqlite-jdbc comes with gt-geopkg, FreeMarker with gs-main. */
-    private static final List<String> IN_EVERY_GEOSERVER =
-            List.of("org.geotools.", "org.locationtech.jts.", "org.geoserver.", "org.sqlite.", "freemarker.");
+    private static final List<String> IN_EVERY_GEOSERVER = List.of(
+            "org.geotools.",
+            "org.locationtech.jts.",
+            "org.geoserver.",
+            "org.geowebcache.",
+            "org.sqlite.",
+            "freemarker.");
 
     @TempDir
     static Path lib;

@@ -3,11 +3,15 @@ package se.regstat.geotools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.DataStoreFactorySpi;
 import org.geotools.util.KVP;
+import org.geotools.util.logging.Logging;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.config.Configurations;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -17,6 +21,8 @@ import se.regstat.statistics.store.StoreUrl;
  * {@link Snapshots}.
  */
 public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
+
+    private static final Logger LOGGER = Logging.getLogger(RegstatDataStoreFactory.class);
 
     /** The value of parameter {@code dbtype}. */
     public static final String DBTYPE_VALUE = "regstat";
@@ -62,7 +68,12 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
         return true;
     }
 
-    /** @throws IOException if the store or its configuration cannot be read; the message says which and why */
+    /**
+     * Where the store or its configuration cannot be read, what was read of it before goes on serving, while somebody holds it:
+     * GeoServer disposes of data stores at will.
+     *
+     * @throws IOException if there is nothing of before; the message says what cannot be read and why
+     */
     @Override
     public DataStore createDataStore(Map<String, ?> parameters) throws IOException {
         String store = (String) STORE.lookUp(parameters);
@@ -70,8 +81,10 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
         String config = (String) CONFIG.lookUp(parameters);
         try {
             StoreUrl url = StoreUrl.parse(store);
-            Configuration configuration = Configuration.load(
-                    config == null || config.isBlank() ? url.file().resolveSibling("config") : Path.of(config));
+            Configuration configuration = Configurations.readOrKeep(
+                    config == null || config.isBlank() ? url.file().resolveSibling("config") : Path.of(config),
+                    problem -> LOGGER.log(
+                            Level.WARNING, "Regstat goes on with the configuration as it was: {0}", problem));
             RegstatDataStore dataStore = open(Snapshots.acquire(url), configuration, namespace);
             dataStore.setDataStoreFactory(this);
             return dataStore;
@@ -83,7 +96,10 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
     private static RegstatDataStore open(Snapshots.Lease lease, Configuration configuration, String namespace) {
         try {
             // Somebody else may have loaded it long ago, and a reload in GeoServer is a new data store.
-            lease.refresh();
+            lease.refreshOrKeep(problem -> LOGGER.log(
+                    Level.WARNING,
+                    "Regstat answers from memory, as the store was when it was last read: {0}",
+                    problem));
             return new RegstatDataStore(lease, configuration, namespace);
         } catch (RuntimeException e) {
             lease.close();

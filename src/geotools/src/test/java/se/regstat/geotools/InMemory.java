@@ -1,6 +1,7 @@
 package se.regstat.geotools;
 
 import java.util.List;
+import java.util.function.Consumer;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -32,6 +33,9 @@ final class InMemory implements Snapshots.Lease {
     public boolean refresh() {
         return false;
     }
+
+    @Override
+    public void refreshOrKeep(Consumer<String> news) {}
 
     @Override
     public void close() {

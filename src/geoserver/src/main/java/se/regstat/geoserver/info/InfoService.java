@@ -3,9 +3,7 @@ package se.regstat.geoserver.info;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
-import org.geoserver.catalog.LayerInfo;
 import org.geoserver.config.ServiceInfo;
 import org.geoserver.config.impl.ServiceInfoImpl;
 import org.geoserver.ows.HttpErrorCodeException;
@@ -14,6 +12,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
+import se.regstat.geoserver.VisibleLayers;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
 
@@ -29,13 +28,13 @@ public final class InfoService {
     private static final int NOT_FOUND = 404;
 
     private final Publisher publisher;
-    private final Catalog catalog;
+    private final VisibleLayers layers;
     private final ServiceInfo info;
 
-    /** @param catalog whose layers may be asked for, as far as the asker may see them */
-    public InfoService(Publisher publisher, Catalog catalog) {
+    /** @param layers which may be asked for */
+    public InfoService(Publisher publisher, VisibleLayers layers) {
         this.publisher = publisher;
-        this.catalog = catalog;
+        this.layers = layers;
         this.info = new ServiceInfoImpl();
         info.setName(ID);
     }
@@ -79,7 +78,10 @@ public final class InfoService {
                     "there is no reaggregate." + shortened(request.format()) + ", but reaggregate.geojson and .csv");
         }
         try {
-            SimpleFeatureCollection features = request.run(publisher::reaggregator, boundaries(request.target()));
+            SimpleFeatureCollection features = request.run(
+                    publisher::reaggregator,
+                    vintage -> layers.ours(vintage.layerName()).isPresent(),
+                    boundaries(request.target()));
             return csv
                     ? new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, out))
                     : new InfoDocument(
@@ -96,7 +98,7 @@ public final class InfoService {
                     BAD_REQUEST, "target: name a division or a layer, as in target=deso@2025 or target=mine:areas");
         }
         if (target.contains("@")) return null;
-        FeatureTypeInfo type = visible(target)
+        FeatureTypeInfo type = layers.layer(target)
                 .orElseThrow(() -> new HttpErrorCodeException(
                         NOT_FOUND,
                         "target: there is no layer " + shortened(target) + " of features; name it workspace:layer"));
@@ -104,33 +106,10 @@ public final class InfoService {
             if (type.getFeatureSource(null, null) instanceof SimpleFeatureSource source) return source.getFeatures();
         } catch (IOException e) {
             throw new HttpErrorCodeException(
-                    BAD_REQUEST, "target: the features of " + shortened(target) + " cannot be read: " + e.getMessage());
+                    BAD_REQUEST, "target: the features of " + shortened(target) + " cannot be read now");
         }
         throw new HttpErrorCodeException(
                 BAD_REQUEST, "target: the features of " + shortened(target) + " are too complex to be boundaries");
-    }
-
-    /** An enabled layer of features that the catalog shows to the asker. */
-    private Optional<FeatureTypeInfo> visible(String name) {
-        LayerInfo layer = catalog.getLayerByName(name);
-        return layer != null
-                        && layer.isEnabled()
-                        && layer.getResource() instanceof FeatureTypeInfo type
-                        && type.isEnabled()
-                ? Optional.of(type)
-                : Optional.empty();
-    }
-
-    /** Refuses the layers that the asker may not see, and those whose features they may not read though they see them listed. */
-    private void checkAccess(String layer) {
-        FeatureTypeInfo type = visible(Publisher.WORKSPACE + ":" + layer)
-                .orElseThrow(() -> new HttpErrorCodeException(NOT_FOUND, "there is no layer " + shortened(layer)));
-        try {
-            type.getFeatureSource(null, null);
-        } catch (IOException e) {
-            throw new HttpErrorCodeException(
-                    NOT_FOUND, "the layer " + shortened(layer) + " cannot be read: " + e.getMessage());
-        }
     }
 
     private AreaSeries find(SeriesRequest request) {
@@ -138,10 +117,12 @@ public final class InfoService {
             throw new HttpErrorCodeException(
                     BAD_REQUEST, "name a layer and an area's code, as in layer=population_deso&code=0180C4040");
         }
-        checkAccess(request.layer());
         Published published = publisher
                 .published()
                 .orElseThrow(() -> new HttpErrorCodeException(NOT_FOUND, "nothing is published yet"));
+        if (layers.ours(request.layer()).isEmpty()) {
+            throw new HttpErrorCodeException(NOT_FOUND, "there is no layer " + shortened(request.layer()));
+        }
         Series series = series(published, request.layer())
                 .orElseThrow(() -> new HttpErrorCodeException(
                         NOT_FOUND, "there is no layer " + shortened(request.layer()) + " of an indicator"));

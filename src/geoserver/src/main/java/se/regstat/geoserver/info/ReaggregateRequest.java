@@ -2,11 +2,13 @@ package se.regstat.geoserver.info;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.process.ProcessException;
 import se.regstat.geotools.process.ReaggregateProcess;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Reaggregator;
 
 /** What is to be re-aggregated, and how: the parameters of the process as texts. Filled in from the request's parameters. */
@@ -94,12 +96,14 @@ public final class ReaggregateRequest {
     }
 
     /**
+     * @param visible which divisions the asker may see
      * @param boundaries of a layer; null where the target is a division
      * @throws ProcessException if it cannot be computed; the message names the parameter and the reason
      */
-    SimpleFeatureCollection run(Supplier<Reaggregator> reaggregators, SimpleFeatureCollection boundaries) {
+    SimpleFeatureCollection run(
+            Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible, SimpleFeatureCollection boundaries) {
         try {
-            return new ReaggregateProcess(reaggregators)
+            return new ReaggregateProcess(reaggregators, visible)
                     .execute(
                             boundaries,
                             boundaries == null ? target() : "",
@@ -110,8 +114,8 @@ public final class ReaggregateRequest {
                             mask,
                             population,
                             missing,
-                            isApproximate(),
-                            share(),
+                            approximate,
+                            tolerance,
                             idAttribute,
                             nameAttribute,
                             layout,
@@ -121,14 +125,6 @@ public final class ReaggregateRequest {
         }
     }
 
-    private boolean isApproximate() {
-        return switch (approximate.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "1" -> true;
-            case "false", "0", "" -> false;
-            default -> throw new ProcessException("approximate: '" + approximate + "' is neither true nor false");
-        };
-    }
-
     /** Cancels when the thread that asked is interrupted, as services do that have waited long enough. */
     private static final class Interruption extends DefaultProgressListener {
         private final Thread asking = Thread.currentThread();
@@ -136,15 +132,6 @@ public final class ReaggregateRequest {
         @Override
         public boolean isCanceled() {
             return super.isCanceled() || asking.isInterrupted();
-        }
-    }
-
-    private Double share() {
-        if (tolerance.isBlank()) return null;
-        try {
-            return Double.valueOf(tolerance.strip());
-        } catch (NumberFormatException e) {
-            throw new ProcessException("tolerance: '" + tolerance + "' is not a number; it is a share, as 0.001", e);
         }
     }
 }

@@ -95,7 +95,8 @@
   <p class="value none"><#if statuses[status]??>${statuses[status][lang]}<#else>${said("none")}</#if> <small>· ${feature.year.value}</small></p>
   </#if>
   <#if layer.years gt 1>
-  <img src="regstat-info/series.svg?layer=${type.name?url("UTF-8")}&amp;code=${feature.code.value?url("UTF-8")}&amp;language=${lang}" width="380" alt="${said("series")}: ${indicator.title[lang]}, ${place} (${feature.code.value})">
+  <#assign series = "regstat-info/series.svg"><#if request?? && request.REGSTAT_SERIES??><#assign series = request.REGSTAT_SERIES></#if>
+  <img src="${series}${series?contains("?")?then("&", "?")}layer=${type.name?url("UTF-8")}&amp;code=${feature.code.value?url("UTF-8")}&amp;language=${lang}" width="380" alt="${said("series")}: ${indicator.title[lang]}, <#if place?has_content>${place} (${feature.code.value})<#else>${feature.code.value}</#if>">
   </#if>
   <dl>
     <@row head=said("year") text=feature.year.value/>

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -35,10 +36,20 @@ import se.regstat.statistics.reaggregation.Weighting;
 public final class ReaggregateProcess {
 
     private final Supplier<Reaggregator> reaggregators;
+    private final Predicate<VintageId> visible;
 
-    /** @param reaggregators asked at every execution; may throw {@link ReaggregationException} if there is no store */
+    /** For who may see everything. */
     public ReaggregateProcess(Supplier<Reaggregator> reaggregators) {
+        this(reaggregators, vintage -> true);
+    }
+
+    /**
+     * @param reaggregators asked at every execution; may throw {@link ReaggregationException} if there is no store
+     * @param visible which divisions whoever asks may see
+     */
+    public ReaggregateProcess(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible) {
         this.reaggregators = reaggregators;
+        this.visible = visible;
     }
 
     /**
@@ -117,13 +128,13 @@ public final class ReaggregateProcess {
                                     "Whether to average what cannot be derived, such as medians; marked as estimated",
                             min = 0,
                             defaultValue = "false")
-                    Boolean approximate,
+                    String approximate,
             @DescribeParameter(
                             name = "tolerance",
                             description = "Share of an area below which a cut is a sliver and snaps to none or all",
                             min = 0,
                             defaultValue = "0.001")
-                    Double tolerance,
+                    String tolerance,
             @DescribeParameter(
                             name = "idAttribute",
                             description =
@@ -152,6 +163,10 @@ public final class ReaggregateProcess {
             Reaggregator reaggregator = reaggregators.get();
             Layout wanted = layout(layout);
             ReaggregatedFeatures.checkLayout(wanted, separated(indicators));
+            boolean approximated =
+                    given(approximate).map(ReaggregateProcess::flag).orElse(false);
+            double sliver =
+                    given(tolerance).map(ReaggregateProcess::share).orElse(ReaggregationRequest.DEFAULT_TOLERANCE);
             ReaggregationRequest request = new ReaggregationRequest(
                     boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute, monitor),
                     separated(indicators),
@@ -161,8 +176,8 @@ public final class ReaggregateProcess {
                     given(mask),
                     given(population),
                     given(missing).map(MissingParts::of).orElse(MissingParts.STRICT),
-                    approximate != null && approximate,
-                    tolerance == null ? ReaggregationRequest.DEFAULT_TOLERANCE : tolerance);
+                    approximated,
+                    sliver);
             if (monitor != null) monitor.progress(10);
             ReaggregatedFeatures result = ReaggregatedFeatures.of(
                     reaggregator.run(request, watched(monitor, steps(reaggregator, request))), wanted);
@@ -203,7 +218,7 @@ public final class ReaggregateProcess {
         };
     }
 
-    private static Boundaries boundaries(
+    private Boundaries boundaries(
             Reaggregator reaggregator,
             SimpleFeatureCollection features,
             String division,
@@ -220,7 +235,12 @@ public final class ReaggregateProcess {
                     .read(features, () -> monitor != null && monitor.isCanceled());
         }
         try {
-            return reaggregator.boundaries(vintage(vintage.orElseThrow()));
+            VintageId id = vintage(vintage.orElseThrow());
+            Boundaries found = reaggregator.boundaries(id);
+            if (!visible.test(id)) {
+                throw new ReaggregationException("targetDivision: there is no " + id + " to see here");
+            }
+            return found;
         } catch (IllegalArgumentException e) {
             throw new ReaggregationException("targetDivision: " + e.getMessage(), e);
         }
@@ -236,6 +256,23 @@ public final class ReaggregateProcess {
 
     private static Optional<String> given(String text) {
         return Optional.ofNullable(text).map(String::strip).filter(t -> !t.isEmpty());
+    }
+
+    /** GeoServer would take what it cannot read for nothing at all, without a word. */
+    private static boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new ReaggregationException("approximate: '" + text + "' is neither true nor false");
+        };
+    }
+
+    private static double share(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new ReaggregationException("tolerance: '" + text + "' is not a number; it is a share, as 0.001", e);
+        }
     }
 
     private static List<String> separated(List<String> texts) {

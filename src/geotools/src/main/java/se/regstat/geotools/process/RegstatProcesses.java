@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.process.Processors;
 import org.geotools.process.factory.AnnotatedBeanProcessFactory;
 import org.geotools.util.SimpleInternationalString;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.MissingParts;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.reaggregation.Weighting;
@@ -27,14 +29,20 @@ public final class RegstatProcesses extends AnnotatedBeanProcessFactory implemen
             "weighting", Arrays.stream(Weighting.values()).map(Weighting::id).toList(),
             "missing",
                     Arrays.stream(MissingParts.values()).map(MissingParts::id).toList(),
+            "approximate", List.of("true", "false"),
             "layout", List.of("long", "wide"));
 
     private final Supplier<Reaggregator> reaggregators;
+    private final Predicate<VintageId> visible;
 
-    /** @param reaggregators asked at every execution */
-    public RegstatProcesses(Supplier<Reaggregator> reaggregators) {
+    /**
+     * @param reaggregators asked at every execution
+     * @param visible which divisions whoever asks may see
+     */
+    public RegstatProcesses(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible) {
         super(new SimpleInternationalString("Regstat"), NAMESPACE, ReaggregateProcess.class);
         this.reaggregators = reaggregators;
+        this.visible = visible;
     }
 
     /** Makes the processes known to everything that runs GeoTools processes. */
@@ -49,7 +57,7 @@ public final class RegstatProcesses extends AnnotatedBeanProcessFactory implemen
 
     @Override
     protected Object createProcessBean(Name name) {
-        return new ReaggregateProcess(reaggregators);
+        return new ReaggregateProcess(reaggregators, visible);
     }
 
     /** With the values that a parameter allows, which annotations cannot tell. */

@@ -51,6 +51,7 @@ import se.regstat.statistics.store.StoreUrl;
 class ReaggregateProcessTest {
 
     private static final Name NAME = new NameImpl("regstat", "Reaggregate");
+    private static final String HIDDEN = "deso@2018";
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     @TempDir
@@ -67,7 +68,8 @@ class ReaggregateProcessTest {
         lease = Snapshots.acquire(url);
         configuration = Configuration.load(directory);
         processes = new RegstatProcesses(
-                () -> Reaggregator.of(lease.current(), configuration, directory.resolve("answered")));
+                () -> Reaggregator.of(lease.current(), configuration, directory.resolve("answered")),
+                vintage -> !vintage.toString().equals(HIDDEN));
         processes.register();
     }
 
@@ -197,6 +199,15 @@ class ReaggregateProcessTest {
         assertRefused(
                 Map.of("indicators", List.of("population"), "boundaries", square, "tolerance", -1.0), "tolerance");
         assertRefused(
+                Map.of("indicators", List.of("population"), "boundaries", square, "tolerance", "abc"),
+                "tolerance: 'abc' is not a number");
+        assertRefused(
+                Map.of("indicators", List.of("population"), "boundaries", square, "approximate", "abc"),
+                "approximate: 'abc' is neither");
+        assertRefused(
+                Map.of("indicators", List.of("population"), "targetDivision", HIDDEN),
+                "targetDivision: there is no " + HIDDEN + " to see here");
+        assertRefused(
                 Map.of(
                         "indicators",
                         List.of("population"),
@@ -307,7 +318,7 @@ class ReaggregateProcessTest {
         assertThat(parameters.get("weighting").metadata.get(Parameter.OPTIONS))
                 .isEqualTo(List.of("auto", "code", "area", "mask", "population"));
         assertThat(parameters.get("weighting").sample).isEqualTo("auto");
-        assertThat(parameters.get("tolerance").sample).isEqualTo(0.001);
+        assertThat(parameters.get("tolerance").sample).isEqualTo("0.001");
         assertThat(parameters.get("indicators").minOccurs).isEqualTo(1);
         assertThat(parameters.get("indicators").maxOccurs).isGreaterThan(1000);
         assertThat(parameters.get("boundaries").required).isFalse();

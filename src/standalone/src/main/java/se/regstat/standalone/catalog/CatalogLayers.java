@@ -57,7 +57,7 @@ final class CatalogLayers implements Layers {
             }
         }
         for (LayerGroupInfo info : catalog.all(LayerGroupInfo.class)) {
-            if (!info.isEnabled()) continue;
+            if (!info.isEnabled() || info.getWorkspace() == null) continue;
             String prefix = info.getWorkspace().getName();
             List<Layer> members = info.getLayers().stream()
                     .map(l -> layers.get(prefix + ":" + l.getName()))
@@ -93,7 +93,10 @@ final class CatalogLayers implements Layers {
                 type.getNamespace().getURI(),
                 new Text(type.getTitle(), type.getInternationalTitle()),
                 new Text(type.getAbstract(), type.getInternationalAbstract()),
-                type.getKeywords().stream().map(KeywordInfo::getValue).toList(),
+                type.getKeywords().stream()
+                        .map(KeywordInfo::getValue)
+                        .distinct()
+                        .toList(),
                 type.getMetadataLinks().stream()
                         .map(l -> new Link(l.getType(), l.getMetadataType(), l.getContent()))
                         .toList(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.geoserver.catalog.AttributeTypeInfo;
 import org.geoserver.catalog.AttributionInfo;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.CatalogFactory;
@@ -369,8 +370,43 @@ public final class HostCatalog implements Catalog {
         }
 
         @Override
+        public AttributeTypeInfo createAttribute() {
+            return new Attribute();
+        }
+
+        @Override
         public AttributionInfo createAttribution() {
             return Entry.create(AttributionInfo.class, pool);
         }
+    }
+
+    private static final class Attribute implements AttributeTypeInfo {
+        private static final long serialVersionUID = 1;
+
+        private String name;
+        private Class<?> binding;
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Class<?> getBinding() {
+            return binding;
+        }
+
+        @Override
+        public void setBinding(Class<?> type) {
+            this.binding = type;
+        }
+
+        @Override
+        public void setFeatureType(FeatureTypeInfo featureType) {}
     }
 }

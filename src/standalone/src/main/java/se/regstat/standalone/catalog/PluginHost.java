@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.geoserver.config.GeoServerInitializer;
 import org.geoserver.config.GeoServerReinitializer;
 import org.geoserver.platform.ExtensionPriority;
+import org.geoserver.platform.ModuleStatusImpl;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
 import se.regstat.geoserver.Published;
@@ -68,6 +69,11 @@ public final class PluginHost implements Layers, AutoCloseable {
     /** What is published; empty without a store. */
     public Optional<Published> published() {
         return publisher().published();
+    }
+
+    /** What the plugin says of itself, for administrators. */
+    String status() {
+        return context.getBean(ModuleStatusImpl.class).getMessage().orElse("");
     }
 
     Publisher publisher() {

@@ -30,7 +30,6 @@ import se.regstat.statistics.store.StoreUrl;
 public final class EmbeddedHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHost.class);
-    private static final String WORKSPACE = "regstat";
 
     private final Options options;
     private final WebServer web;
@@ -99,7 +98,7 @@ public final class EmbeddedHost implements AutoCloseable {
                     List.of(WmsService.of(plugin, loaded.limits(), () -> configuration.publishing()), wfs, wps);
             web.start(new Routes(
                     services,
-                    WORKSPACE,
+                    loaded.workspace(),
                     new Pages(
                             plugin,
                             lease::current,

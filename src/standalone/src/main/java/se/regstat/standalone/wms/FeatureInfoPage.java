@@ -27,6 +27,7 @@ import org.geotools.data.simple.SimpleFeatureIterator;
 import se.regstat.standalone.catalog.Layers;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.host.OgcRequest;
 
 /**
  * Feature information as HTML, made as GeoServer makes it: with the templates {@code header.ftl}, {@code content.ftl} and
@@ -58,7 +59,8 @@ final class FeatureInfoPage {
         this.layers = layers;
     }
 
-    void write(List<FeatureSet> sets, MapRequest map, Kvp kvp, Locale locale, OutputStream out) throws IOException {
+    void write(List<FeatureSet> sets, MapRequest map, OgcRequest request, Locale locale, OutputStream out)
+            throws IOException {
         List<FeatureSet> found = sets.stream().filter(s -> s.returned() > 0).toList();
         String workspace = sets.isEmpty() ? "" : sets.get(0).prefix();
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -73,7 +75,7 @@ final class FeatureInfoPage {
             Map<String, Object> model = new LinkedHashMap<>();
             model.put("type", Map.of("name", set.name()));
             model.put("features", features(set, title));
-            model.put("request", parameters(kvp, locale));
+            model.put("request", parameters(request, locale));
             fill(set.prefix(), "content.ftl", model, writer);
         }
         if (found.isEmpty()) {
@@ -85,12 +87,14 @@ final class FeatureInfoPage {
     }
 
     /** The language is the one negotiated, which GeoServer's templates see only if the parameter says it. */
-    private static Map<String, String> parameters(Kvp kvp, Locale locale) {
+    private static Map<String, String> parameters(OgcRequest request, Locale locale) {
+        Kvp kvp = request.kvp();
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : kvp.names()) {
             kvp.get(name).ifPresent(value -> parameters.put(name.toUpperCase(Locale.ROOT), value));
         }
         parameters.put("LANGUAGE", locale.getLanguage());
+        parameters.put("REGSTAT_SERIES", request.baseUrl() + "/regstat-info/series.svg");
         return parameters;
     }
 

@@ -210,7 +210,7 @@ final class GetFeatureInfo {
         if (plain.equals("text/plain")) return new Format("text/plain;charset=UTF-8", GetFeatureInfo::plain);
         if (plain.equals("text/html"))
             return new Format("text/html;charset=UTF-8", (sets, map, locale, out) -> new FeatureInfoPage(layers)
-                    .write(sets, map, request.kvp(), locale, out));
+                    .write(sets, map, request, locale, out));
         if (plain.equals("application/json") || plain.equals("application/geo+json")) return library(new GeoJson());
         if (Set.of("application/vnd.ogc.gml/3.1.1", "text/xml;subtype=gml/3.1.1", "application/vnd.ogc.gml", "text/xml")
                 .contains(plain)) {

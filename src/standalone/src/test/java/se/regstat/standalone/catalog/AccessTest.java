@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.info.InfoDocument;
 import se.regstat.geoserver.info.InfoService;
 import se.regstat.geoserver.info.ReaggregateRequest;
@@ -72,6 +73,11 @@ class AccessTest {
         InfoService hidden = service(layersWith(layer -> null));
         assertNotFound(() -> hidden.series(series()));
         assertNotFound(() -> hidden.reaggregate(municipalities()));
+        ReaggregateRequest division = municipalities();
+        division.setTarget("kommun@2025");
+        assertThat(answer(service(host.catalog()).reaggregate(division)).lines())
+                .hasSize(7);
+        assertThatThrownBy(() -> hidden.reaggregate(division)).hasMessageContaining("no kommun@2025 to see here");
         for (String name : new String[] {"population_kommun", "kommun_2025"}) {
             ResourceInfo type = host.catalog().getLayerByName("regstat:" + name).getResource();
             type.setEnabled(false);
@@ -105,7 +111,7 @@ class AccessTest {
     }
 
     private InfoService service(Catalog catalog) {
-        return new InfoService(host.publisher(), catalog);
+        return new InfoService(host.publisher(), new VisibleLayers(catalog, host.publisher()));
     }
 
     private static SeriesRequest series() {

@@ -99,7 +99,8 @@ class FeatureInfoPageTest {
                 .contains("deso@2025", "summerat från lägre nivå", "+13,4 %", "Förändring sedan 2020", "1 / 4")
                 .contains("Folkbokförda $ {x} 31 december", "Avrundad till \\5", "SCB")
                 .contains("skyddad uppgift <small>· 2022</small>")
-                .contains("src=\"regstat-info/series.svg?layer=population_deso&amp;code=9801A0010&amp;language=sv\"");
+                .contains(
+                        "src=\"http://localhost/geoserver/regstat-info/series.svg?layer=population_deso&amp;code=9801A0010&amp;language=sv\"");
         assertThat(page("population_deso", "en"))
                 .contains("<h2>Population</h2>", "12,345 <small>persons · 2024</small>", "summed from a lower level")
                 .contains("Registered on &quot;31&quot; December", "<article class=\"regstat\" lang=\"en\">");

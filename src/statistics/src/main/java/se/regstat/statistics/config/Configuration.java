@@ -7,9 +7,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +39,11 @@ public final class Configuration {
     private static final List<String> FILES = List.of("regstat.yml", "divisions.yml", "indicators.yml", "derived.yml");
 
     private final Path directory;
+    private final Path files;
+    private final String fingerprint;
     private final Optional<String> store;
+    private final String workspace;
+    private final boolean publishesNothing;
     private final Publishing publishing;
     private final Limits limits;
     private final Map<String, Division> divisions = new LinkedHashMap<>();
@@ -43,10 +51,14 @@ public final class Configuration {
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
     private final List<Derived> derived = new ArrayList<>();
 
-    private Configuration(Path directory) {
+    private Configuration(Path directory, Path files) {
         this.directory = directory;
-        YamlMapping regstat = file("regstat.yml").only("store", "publishing", "limits");
+        this.files = files;
+        this.fingerprint = fingerprint(files);
+        YamlMapping regstat = file("regstat.yml").only("store", "workspace", "publish", "publishing", "limits");
         this.store = regstat.text("store");
+        this.workspace = workspace(regstat);
+        this.publishesNothing = publishesNothing(regstat);
         this.publishing = publishing(regstat.mapping("publishing"));
         this.limits = limits(regstat.mapping("limits"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
@@ -61,7 +73,25 @@ public final class Configuration {
 
     /** @throws ConfigurationException naming file, line and key of what cannot be used */
     public static Configuration load(Path directory) {
-        return new Configuration(directory);
+        return new Configuration(directory, directory);
+    }
+
+    /** The configuration of a folder as it once was: by copies of its files, made with {@link #copyTo}. */
+    public static Configuration load(Path directory, Path copies) {
+        return new Configuration(directory, copies);
+    }
+
+    /** Copies the files, so that the folder holds those that there are and no others. */
+    public void copyTo(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String file : FILES) {
+            Path source = files.resolve(file);
+            Path copy = folder.resolve(file);
+            if (!Files.exists(source)) Files.deleteIfExists(copy);
+            else if (!Files.exists(copy) || Files.mismatch(source, copy) >= 0) {
+                Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /**
@@ -84,6 +114,11 @@ public final class Configuration {
         }
     }
 
+    /** Changes with the files. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
     /** Where the files lie; relative paths in them start here. */
     public Path directory() {
         return directory;
@@ -92,6 +127,16 @@ public final class Configuration {
     /** The store's url or path, as written in {@code regstat.yml}. */
     public Optional<String> store() {
         return store;
+    }
+
+    /** The workspace of all layers in GeoServer. */
+    public String workspace() {
+        return workspace;
+    }
+
+    /** Whether GeoServer is to be left without any layer of ours, as before the plugin goes. */
+    public boolean publishesNothing() {
+        return publishesNothing;
     }
 
     /** What is known of a division: at least its id. */
@@ -151,8 +196,24 @@ public final class Configuration {
         return limits;
     }
 
+    private static String fingerprint(Path files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String name : FILES) {
+                Path file = files.resolve(name);
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                if (Files.exists(file)) digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new ConfigurationException(files + ": cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private YamlMapping file(String name) {
-        Path file = directory.resolve(name);
+        Path file = files.resolve(name);
         if (Files.exists(file)) return YamlMapping.read(file);
         try (Reader in = new InputStreamReader(defaults(name), StandardCharsets.UTF_8)) {
             return YamlMapping.read(name, in);
@@ -163,6 +224,22 @@ public final class Configuration {
 
     private static InputStream defaults(String file) {
         return Configuration.class.getResourceAsStream("defaults/" + file);
+    }
+
+    private static String workspace(YamlMapping yaml) {
+        String workspace = yaml.text("workspace").orElse("regstat");
+        if (!workspace.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+            throw yaml.error("workspace", "'" + workspace + "' should be letters, digits, _ . and -, a letter first");
+        }
+        return workspace;
+    }
+
+    private static boolean publishesNothing(YamlMapping yaml) {
+        String publish = yaml.text("publish").orElse("all");
+        if (!publish.equals("all") && !publish.equals("nothing")) {
+            throw yaml.error("publish", "'" + publish + "' should be all or nothing");
+        }
+        return publish.equals("nothing");
     }
 
     private static Publishing publishing(YamlMapping yaml) {
@@ -212,7 +289,15 @@ public final class Configuration {
     private static Derived derived(String division, YamlMapping described) {
         YamlMapping yaml = described
                 .mapping(division)
-                .only("indicators", "source_division", "weighting", "mask", "population", "missing", "tolerance");
+                .only(
+                        "indicators",
+                        "source_division",
+                        "weighting",
+                        "mask",
+                        "population",
+                        "missing",
+                        "approximate",
+                        "tolerance");
         if (yaml.list("indicators").isEmpty()) {
             throw yaml.error("indicators", "is missing; name those to re-aggregate, as in [population]");
         }
@@ -224,6 +309,7 @@ public final class Configuration {
                 yaml.text("mask"),
                 yaml.text("population"),
                 yaml.text("missing"),
+                yaml.flag("approximate", false),
                 yaml.decimal("tolerance"));
     }
 

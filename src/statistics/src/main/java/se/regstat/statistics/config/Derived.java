@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param division whose areas are the boundaries
  * @param indicators ids
+ * @param approximate whether to average what cannot be derived
  * @param sourceDivision whose areas the values are taken of; empty for the usual one, as the other texts
  */
 public record Derived(
@@ -19,6 +20,7 @@ public record Derived(
         Optional<String> mask,
         Optional<String> population,
         Optional<String> missing,
+        boolean approximate,
         OptionalDouble tolerance) {
 
     public Derived {

@@ -117,7 +117,7 @@ public final class Derivations {
         try {
             return compute(indicator.get(), derived);
         } catch (ReaggregationException e) {
-            return Made.none(e.getMessage());
+            return Made.none(e.getMessage().replace("approximate=true", "approximate: true"));
         }
     }
 
@@ -177,7 +177,7 @@ public final class Derivations {
                 derived.mask(),
                 derived.population(),
                 derived.missing().map(MissingParts::of).orElse(MissingParts.STRICT),
-                false,
+                derived.approximate(),
                 derived.tolerance().orElse(ReaggregationRequest.DEFAULT_TOLERANCE));
     }
 

@@ -3,11 +3,14 @@ package se.regstat.statistics.snapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
- * The one registry of loaded snapshots, keyed by store url and reference-counted: the only global state there is.
+ * The one registry of loaded snapshots, keyed by store url and reference-counted. With that of configurations it is the only
+ * global state there is.
  * Thread-safe.
  */
 public final class Snapshots {
@@ -55,6 +58,13 @@ public final class Snapshots {
          */
         boolean refresh();
 
+        /**
+         * As {@link #refresh}, but a store that is gone or cannot be read leaves the snapshot as it is.
+         *
+         * @param news gets what is wrong, unless the last who tried met with the same
+         */
+        void refreshOrKeep(Consumer<String> news);
+
         @Override
         void close();
     }
@@ -63,6 +73,7 @@ public final class Snapshots {
         private final StoreUrl url;
         private int holders;
         private volatile Snapshot current;
+        private String problem = "";
 
         Shared(StoreUrl url) {
             this.url = url;
@@ -74,9 +85,22 @@ public final class Snapshots {
 
         synchronized boolean refresh() {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+                problem = "";
                 if (current != null && current.revision() == store.revision()) return false;
                 current = Snapshot.of(store);
                 return true;
+            } catch (StoreException e) {
+                problem = e.getMessage();
+                throw e;
+            }
+        }
+
+        synchronized void refreshOrKeep(Consumer<String> news) {
+            String before = problem;
+            try {
+                refresh();
+            } catch (StoreException e) {
+                if (!e.getMessage().equals(before)) news.accept(e.getMessage());
             }
         }
     }
@@ -97,6 +121,11 @@ public final class Snapshots {
         @Override
         public boolean refresh() {
             return shared.refresh();
+        }
+
+        @Override
+        public void refreshOrKeep(Consumer<String> news) {
+            shared.refreshOrKeep(news);
         }
 
         @Override

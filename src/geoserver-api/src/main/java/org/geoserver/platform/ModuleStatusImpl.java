@@ -1,14 +1,19 @@
 package org.geoserver.platform;
 
-/** What GeoServer shows of an installed module; here only so that the plugin's application context can be read. */
-public final class ModuleStatusImpl {
+import java.util.Optional;
 
-    private String module = "";
-    private String name = "";
-    private String component = "";
-    private String version = "";
+/** What GeoServer shows of an installed module. */
+public class ModuleStatusImpl {
+
+    private String module;
+    private String name;
+    private String component;
+    private String version;
+    private String message;
     private boolean available;
     private boolean enabled;
+
+    public ModuleStatusImpl() {}
 
     public String getModule() {
         return module;
@@ -26,20 +31,28 @@ public final class ModuleStatusImpl {
         this.name = name;
     }
 
-    public String getComponent() {
-        return component;
+    public Optional<String> getComponent() {
+        return Optional.ofNullable(component);
     }
 
     public void setComponent(String component) {
         this.component = component;
     }
 
-    public String getVersion() {
-        return version;
+    public Optional<String> getVersion() {
+        return Optional.ofNullable(version);
     }
 
     public void setVersion(String version) {
         this.version = version;
+    }
+
+    public Optional<String> getMessage() {
+        return Optional.ofNullable(message);
+    }
+
+    public void setMessage(String message) {
+        this.message = message;
     }
 
     public boolean isAvailable() {

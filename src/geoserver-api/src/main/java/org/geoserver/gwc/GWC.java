@@ -1,0 +1,35 @@
+package org.geoserver.gwc;
+
+import org.geoserver.catalog.CatalogInfo;
+import org.geoserver.gwc.layer.GeoServerTileLayer;
+import org.geowebcache.layer.TileLayer;
+
+/** Stands between GeoServer and the cache of tiles within it. */
+public class GWC {
+    private static GWC instance;
+
+    /** @throws IllegalStateException if there is none */
+    public static GWC get() {
+        if (instance == null) throw new IllegalStateException("no GWC");
+        return instance;
+    }
+
+    /** What {@link #get} answers from now on. */
+    protected static void set(GWC gwc) {
+        instance = gwc;
+    }
+
+    /** Null if no tiles are kept of it. */
+    public GeoServerTileLayer getTileLayer(CatalogInfo source) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Throws away all tiles of a layer, as in {@code workspace:name}. */
+    public void truncate(String layerName) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void save(TileLayer layer) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,73 @@
+package se.regstat.geoserver;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.geoserver.catalog.CatalogInfo;
+import org.geoserver.gwc.GWC;
+import org.geoserver.gwc.layer.GeoServerTileLayer;
+import org.geowebcache.filter.parameters.ParameterFilter;
+import org.geowebcache.filter.parameters.StringParameterFilter;
+
+/**
+ * The tiles that the GeoWebCache within GeoServer keeps of our layers. By itself it answers for every year with the same
+ * tile, and goes on doing so when the data has changed. Its classes are in all GeoServers but stripped ones; this class is the
+ * only one to use them.
+ */
+final class Tiles {
+
+    private static final String TIME = "TIME";
+
+    private final GWC cache;
+    private final Ledger ledger;
+
+    /** @throws IllegalStateException if there is no GeoWebCache here */
+    Tiles(Ledger ledger) {
+        this.cache = GWC.get();
+        this.ledger = ledger;
+    }
+
+    /** Sees to it that the tiles of different years are different ones, if any are kept of the layer. */
+    void keepApart(CatalogInfo layer, List<Integer> years) {
+        GeoServerTileLayer tiles = cache.getTileLayer(layer);
+        if (tiles == null || years.isEmpty()) return;
+        List<String> values = years.stream().flatMap(Tiles::spelt).toList();
+        String latest = years.get(years.size() - 1).toString();
+        Property time = new Property(
+                TIME, () -> told(tiles.getInfo().getParameterFilter(TIME)), told(values, latest), () -> tiles.getInfo()
+                        .addParameterFilter(filter(values, latest)));
+        if (ledger.update("tiles " + tiles.getName(), List.of(time))) {
+            tiles.resetParameterFilters();
+            cache.save(tiles);
+        }
+    }
+
+    /** As capabilities tell a year, and as people write it. */
+    private static Stream<String> spelt(int year) {
+        return Stream.of("" + year, year + "-01-01T00:00:00.000Z", year + "-01-01T00:00:00Z");
+    }
+
+    private static ParameterFilter filter(List<String> values, String latest) {
+        StringParameterFilter filter = new StringParameterFilter();
+        filter.setKey(TIME);
+        filter.setValues(values);
+        filter.setDefaultValue(latest);
+        return filter;
+    }
+
+    private static String told(ParameterFilter filter) {
+        if (filter == null) return "";
+        return filter instanceof StringParameterFilter
+                ? told(filter.getLegalValues(), filter.getDefaultValue())
+                : "not a list of values";
+    }
+
+    private static String told(List<String> values, String otherwise) {
+        return String.join(", ", values) + "; else " + otherwise;
+    }
+
+    /** Throws away what is kept of a layer or a group. */
+    void truncate(CatalogInfo layer) {
+        GeoServerTileLayer tiles = cache.getTileLayer(layer);
+        if (tiles != null) cache.truncate(tiles.getName());
+    }
+}

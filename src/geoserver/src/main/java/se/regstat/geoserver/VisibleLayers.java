@@ -1,0 +1,47 @@
+package se.regstat.geoserver;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geotools.api.data.FeatureSource;
+
+/** The layers of features that GeoServer shows to whoever asks, by its access rules. */
+public final class VisibleLayers {
+
+    private final Catalog catalog;
+    private final Publisher publisher;
+
+    /** @param catalog which shows each asker what they may see */
+    public VisibleLayers(Catalog catalog, Publisher publisher) {
+        this.catalog = catalog;
+        this.publisher = publisher;
+    }
+
+    /** An enabled layer, by its name with workspace. */
+    public Optional<FeatureTypeInfo> layer(String name) {
+        LayerInfo layer = catalog.getLayerByName(name);
+        return layer != null
+                        && layer.isEnabled()
+                        && layer.getResource() instanceof FeatureTypeInfo type
+                        && type.isEnabled()
+                ? Optional.of(type)
+                : Optional.empty();
+    }
+
+    /**
+     * An enabled layer of the plugin's, whose features the asker may read: some see layers listed that they may not read.
+     *
+     * @param name without workspace
+     */
+    public Optional<FeatureSource<?, ?>> ours(String name) {
+        Optional<FeatureTypeInfo> type = publisher.workspace().flatMap(workspace -> layer(workspace + ":" + name));
+        if (type.isEmpty()) return Optional.empty();
+        try {
+            return Optional.ofNullable(type.get().getFeatureSource(null, null));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
