@@ -1,5 +1,6 @@
 package org.geoserver.gwc;
 
+import java.util.Objects;
 import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.gwc.layer.GeoServerTileLayer;
 import org.geowebcache.layer.TileLayer;
@@ -8,10 +9,9 @@ import org.geowebcache.layer.TileLayer;
 public class GWC {
     private static GWC instance;
 
-    /** @throws IllegalStateException if there is none */
+    /** @throws NullPointerException if there is none yet */
     public static GWC get() {
-        if (instance == null) throw new IllegalStateException("no GWC");
-        return instance;
+        return Objects.requireNonNull(instance);
     }
 
     /** What {@link #get} answers from now on. */

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -69,9 +68,8 @@ final class Publication {
     private final Styles styles;
     private final Layers layers;
     private final Group group;
-    private final Optional<Tiles> tiles;
     private final Set<String> layersNow = new HashSet<>();
-    private final Set<String> layersThere = new HashSet<>();
+    private final Map<String, List<Integer>> yearsOfLayers = new LinkedHashMap<>();
     private final Set<String> stylesNow = new HashSet<>(StyleSheet.BUNDLED);
     private final Set<String> stylesThere = new HashSet<>();
 
@@ -87,16 +85,6 @@ final class Publication {
         this.styles = new Styles(catalog, ledger, workspace);
         this.group = new Group(catalog, ledger, workspace);
         this.layers = new Layers(catalog, ledger, workspace, group, configuration);
-        this.tiles = tiles(ledger);
-    }
-
-    private static Optional<Tiles> tiles(Ledger ledger) {
-        try {
-            return Optional.of(new Tiles(ledger));
-        } catch (IllegalStateException | LinkageError e) {
-            LOGGER.log(Level.FINE, "there is no GeoWebCache here: {0}", e.toString());
-            return Optional.empty();
-        }
     }
 
     /** @return how many layers there are now */
@@ -111,22 +99,19 @@ final class Publication {
             return true;
         });
         retire();
-        attempt("what tiles are kept", () -> {
-            tiles.ifPresent(this::truncateIfChanged);
-            return true;
-        });
-        return layersThere.size();
+        return yearsOfLayers.size();
     }
 
-    /** What a map shows follows from the store, the configuration and the styles. */
-    private void truncateIfChanged(Tiles tiles) {
+    /** Brings the tiles that are kept of the layers up to date. What a map shows follows from the store, the configuration and the styles. */
+    void tend(Tiles tiles) {
+        yearsOfLayers.forEach((name, years) -> tiles.keepApart(workspace.layer(name), years));
         String shown = StyleSheet.digest(
                 (url + " " + snapshot.revision() + " " + configuration.fingerprint() + " " + ledger.styles())
                         .getBytes(StandardCharsets.UTF_8));
         if (ledger.value("tiles", "shown")
                 .filter(before -> !before.equals(shown))
                 .isPresent()) {
-            layersThere.forEach(name -> tiles.truncate(workspace.layer(name)));
+            yearsOfLayers.keySet().forEach(name -> tiles.truncate(workspace.layer(name)));
             group.info().ifPresent(tiles::truncate);
         }
         ledger.record("tiles", "shown", shown);
@@ -179,8 +164,7 @@ final class Publication {
         return attempt("layer " + name, () -> {
             PlannedLayer planned = plan.get();
             if (!layers.publish(planned)) return false;
-            layersThere.add(name);
-            tiles.ifPresent(t -> t.keepApart(workspace.layer(name), planned.years()));
+            yearsOfLayers.put(name, planned.years());
             return true;
         });
     }

@@ -44,6 +44,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private Optional<StoreUrl> store = Optional.empty();
     private ModuleStatusImpl status;
     private volatile Optional<Serving> serving = Optional.empty();
+    private volatile Optional<Runnable> untended = Optional.empty();
 
     /** The store's snapshot, kept in memory from one reload to the next while data stores come and go, and what tells of it. */
     private record Serving(StoreUrl url, Snapshots.Lease lease, Configuration configuration) {}
@@ -106,7 +107,10 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             if (!hold(configuration, catalog, ledger, news)) return;
             Serving now = serving.orElseThrow();
             Snapshot snapshot = now.lease().current();
-            int layers = new Publication(catalog, ledger, configuration, now.url(), snapshot).run();
+            Publication publication = new Publication(catalog, ledger, configuration, now.url(), snapshot);
+            int layers = publication.run();
+            untended = Optional.of(() -> tend(publication, ledger, file));
+            if (Tiles.of(ledger).isPresent()) tendTiles();
             published().ifPresent(shown -> new InfoTemplates(files, ledger, configuration.workspace())
                     .write(shown, snapshot));
             String seconds = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9);
@@ -199,6 +203,28 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         }
         if (!held) before.ifPresent(now -> now.lease().close());
         return true;
+    }
+
+    /**
+     * Brings the tiles that GeoServer keeps up to date with what was published. At a start GeoServer's cache of tiles comes up
+     * after all that publishes, so that they wait for the first request, and are up to date before it is answered.
+     */
+    void tendTiles() {
+        if (untended.isEmpty()) return;
+        synchronized (this) {
+            untended.ifPresent(Runnable::run);
+            untended = Optional.empty();
+        }
+    }
+
+    private void tend(Publication publication, Ledger ledger, Resource file) {
+        News news = new News(null);
+        try {
+            Tiles.of(ledger).ifPresent(publication::tend);
+            ledger.write(file, news);
+        } catch (RuntimeException e) {
+            news.tell(Level.SEVERE, "Regstat could not bring the tiles of its layers up to date: " + e.getMessage(), e);
+        }
     }
 
     /** Of all layers; empty while nothing is published. */

@@ -1,6 +1,7 @@
 package se.regstat.geoserver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.gwc.GWC;
@@ -20,10 +21,19 @@ final class Tiles {
     private final GWC cache;
     private final Ledger ledger;
 
-    /** @throws IllegalStateException if there is no GeoWebCache here */
-    Tiles(Ledger ledger) {
-        this.cache = GWC.get();
+    private Tiles(GWC cache, Ledger ledger) {
+        this.cache = cache;
         this.ledger = ledger;
+    }
+
+    /** Empty if there is no GeoWebCache here, or not yet. */
+    static Optional<Tiles> of(Ledger ledger) {
+        try {
+            return Optional.of(new Tiles(GWC.get(), ledger));
+        } catch (NullPointerException | LinkageError e) {
+            // The first is how GeoServer says not yet.
+            return Optional.empty();
+        }
     }
 
     /** Sees to it that the tiles of different years are different ones, if any are kept of the layer. */

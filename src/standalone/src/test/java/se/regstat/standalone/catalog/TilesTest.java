@@ -98,6 +98,22 @@ class TilesTest {
     }
 
     @Test
+    void a_cache_that_comes_up_after_the_plugin_is_tended_at_the_first_request() throws IOException {
+        host.close();
+        Cache late = new Cache();
+        Cache.use(null);
+        Path other = Files.createDirectories(data.resolve("other/regstat"));
+        Files.copy(url.file(), other.resolve("regstat.gpkg"));
+        host = PluginHost.start(other.getParent());
+        Cache.use(late);
+        host.services().answer("/regstat-info/nothing", Map.of());
+        assertThat(late.saved).containsExactlyInAnyOrder("population_deso", "deso_indicators");
+        host.services().answer("/regstat-info/nothing", Map.of());
+        host.reload();
+        assertThat(late.saved).hasSize(2);
+    }
+
+    @Test
     void layers_without_tiles_are_left_alone() {
         Cache.use(null);
         host.reload();
