@@ -193,14 +193,8 @@ final class BoundaryFeatures {
     private static List<Geometry> toSweref99Tm(
             List<Geometry> geometries, CoordinateReferenceSystem crs, BooleanSupplier cancelled) {
         if (crs == null) return geometries;
-        int axes = crs.getCoordinateSystem().getDimension();
-        if (axes != 2) {
-            throw new ReaggregationException(
-                    "boundaries: they are in " + crs.getName().getCode() + ", which has " + axes
-                            + " axes; give them in a system of two, such as EPSG:3006 or EPSG:4326");
-        }
         try {
-            MathTransform transform = SwerefTransforms.from(crs);
+            MathTransform transform = SwerefTransforms.from(SwerefTransforms.horizontal(crs));
             if (transform.isIdentity()) return geometries;
             List<Geometry> brought = new ArrayList<>();
             for (Geometry geometry : geometries) {

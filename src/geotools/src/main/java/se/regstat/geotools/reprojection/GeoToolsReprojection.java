@@ -1,17 +1,18 @@
 package se.regstat.geotools.reprojection;
 
-import java.util.Optional;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.operation.transform.IdentityTransform;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.GeometryEditor;
 import se.regstat.geotools.Sweref99Tm;
+import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.importing.Reprojection;
 
 /**
@@ -20,19 +21,22 @@ import se.regstat.statistics.importing.Reprojection;
  */
 public final class GeoToolsReprojection implements Reprojection.Provider {
 
-    private static final String TARGET = "3006";
-
     @Override
     public Reprojection from(String crs) {
-        Optional<String> code = CrsName.epsgCode(crs);
+        CrsName named = CrsName.of(crs);
         // Most files are in EPSG:3006 already, and the EPSG database takes a second to open.
-        if (code.isPresent() && code.get().equals(TARGET)) return geometry -> geometry;
-        String name = code.map(c -> "EPSG:" + c).orElseGet(() -> shortened(crs));
+        if (named.isSweref99Tm()) return geometry -> geometry;
+        String name = named.epsgCode().map(code -> "EPSG:" + code).orElse(named.toString());
         try {
-            CoordinateReferenceSystem source = code.isPresent() ? CRS.decode(name, true) : parsed(crs, name);
-            boolean northFirst = CRS.getAxisOrder(source) == CRS.AxisOrder.NORTH_EAST;
-            MathTransform transform = SwerefTransforms.from(source);
-            return new Projection(name, transform, northFirst);
+            CoordinateReferenceSystem source =
+                    named.epsgCode().isPresent() ? CRS.decode(name, true) : parsed(crs, name);
+            CoordinateReferenceSystem horizontal = SwerefTransforms.horizontal(source);
+            boolean heights = !horizontal.equals(source);
+            if (Sweref99Tm.CODE.equals(CRS.lookupIdentifier(horizontal, false))) {
+                return new Projection(name, IdentityTransform.create(2), false, heights);
+            }
+            boolean northFirst = CRS.getAxisOrder(horizontal) == CRS.AxisOrder.NORTH_EAST;
+            return new Projection(name, SwerefTransforms.from(horizontal), northFirst, heights);
         } catch (FactoryException e) {
             throw new IllegalArgumentException(
                     "unknown coordinate reference system '" + name
@@ -42,18 +46,16 @@ public final class GeoToolsReprojection implements Reprojection.Provider {
     }
 
     private static CoordinateReferenceSystem parsed(String crs, String name) throws FactoryException {
-        if (!CrsName.isWkt(crs)) throw new FactoryException(name + " is neither a code nor well-known text");
+        if (!CrsName.of(crs).isWkt()) throw new FactoryException(name + " is neither a code nor well-known text");
         return CRS.parseWKT(crs);
     }
 
-    /** A WKT fills a screen; what identifies it comes first. */
-    private static String shortened(String crs) {
-        String line = crs.strip().replaceAll("\\s+", " ");
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
-    }
-
-    /** @param northFirst whether the system's own first axis is the northing or latitude */
-    private record Projection(String name, MathTransform transform, boolean northFirst) implements Reprojection {
+    /**
+     * @param northFirst whether the system's own first axis is the northing or latitude
+     * @param leavesOutHeights whether it has a third axis
+     */
+    private record Projection(String name, MathTransform transform, boolean northFirst, boolean leavesOutHeights)
+            implements Reprojection {
 
         @Override
         public Geometry toSweref99Tm(Geometry geometry) {

@@ -38,6 +38,18 @@ public final class SwerefTransforms {
     }
 
     /**
+     * A system without its heights, if it has any.
+     *
+     * @throws FactoryException if no part of it is horizontal, as where the Earth's centre is the origin
+     */
+    public static CoordinateReferenceSystem horizontal(CoordinateReferenceSystem crs) throws FactoryException {
+        if (crs.getCoordinateSystem().getDimension() == 2) return crs;
+        CoordinateReferenceSystem horizontal = CRS.getHorizontalCRS(crs);
+        if (horizontal == null) throw new FactoryException(crs.getName().getCode() + " has no horizontal part");
+        return horizontal;
+    }
+
+    /**
      * From EPSG:3006 to a system.
      *
      * @throws FactoryException if GeoTools knows no way

@@ -167,6 +167,29 @@ class GeoToolsReprojectionTest {
         assertThat(geometry.equalsExact(original)).isTrue();
     }
 
+    /** SWEREF 99 TM and 99 12 00 with RH 2000 heights, WGS 84 and SWEREF 99 with heights above the ellipsoid. */
+    @ParameterizedTest
+    @CsvSource({
+        "5845, 319180.25, 6400130.5",
+        "5846, 147917.306011799, 6398640.75392003",
+        "4979, 11.9650644000915, 57.7069141476562",
+        "4977, 11.9650644000915, 57.7069141476562",
+    })
+    void ofSystemsWithHeightsTheHorizontalPartIsTaken(int code, double x, double y) {
+        Reprojection reprojection = provider.from("EPSG:" + code);
+        assertThat(reprojection.leavesOutHeights()).isTrue();
+        Point there = GEOMETRIES.createPoint(new Coordinate(x, y, 17));
+        Point projected = (Point) reprojection.toSweref99Tm(there);
+        assertThat(projected.getX()).isCloseTo(319180.25, Offset.offset(0.01));
+        assertThat(projected.getY()).isCloseTo(6400130.5, Offset.offset(0.01));
+        assertThat(provider.from("EPSG:3007").leavesOutHeights()).isFalse();
+    }
+
+    @Test
+    void whatIsMeasuredFromTheEarthsCentreHasNoHorizontalPart() {
+        assertThatThrownBy(() -> provider.from("EPSG:4978")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"EPSG:999999", "EPSG:", "", "SWEREF99 TM", "PROJCS[\"broken\"", "urn:ogc:def:crs:EPSG::abc"})

@@ -28,20 +28,32 @@ final class AreaGeometries {
      * In EPSG:3006 and valid; without those that have a problem.
      *
      * @param called what a feature is called in a warning
+     * @param notes gets what was assumed that the file does not say
      */
     IdentityHashMap<Feature, MultiPolygon> of(
-            FeatureFile file, Function<Feature, String> called, Problems problems, List<String> warnings) {
-        SwedishExtent extent = extent(file.crs());
+            FeatureFile file,
+            Function<Feature, String> called,
+            Problems problems,
+            List<String> notes,
+            List<String> warnings) {
+        SwedishExtent extent = file.crs().resolve(reprojections, notes);
         List<Feature> features = new ArrayList<>();
         List<MultiPolygon> brought = new ArrayList<>();
         progress.begin(
-                file.crs().isSweref99Tm() ? "checking coordinates" : "bringing " + file.crs() + " to EPSG:3006",
+                extent.crs().isSweref99Tm() ? "checking coordinates" : "bringing " + extent.crs() + " to EPSG:3006",
                 file.features().size());
         for (Feature feature : file.features()) {
             progress.at(brought.size());
             extent.bring(feature, problems).ifPresent(geometry -> {
                 features.add(feature);
                 brought.add(Polygons.multiPolygon(geometry));
+                long others = Polygons.othersIn(geometry);
+                if (others > 0) {
+                    warnings.add(called.apply(feature) + ", " + feature.position()
+                            + ": of its collection only the polygons"
+                            + " were taken; " + (others == 1 ? "1 point or line was" : others + " points or lines were")
+                            + " left out");
+                }
             });
         }
         progress.begin("checking geometries", features.size());
@@ -68,20 +80,6 @@ final class AreaGeometries {
             geometries.put(feature, geometry);
         }
         return geometries;
-    }
-
-    /** @throws ImportException if the reference system is unknown */
-    SwedishExtent extent(CrsName crs) {
-        return new SwedishExtent(crs, reprojection(crs));
-    }
-
-    private Reprojection reprojection(CrsName crs) {
-        if (crs.isSweref99Tm()) return geometry -> geometry;
-        try {
-            return reprojections.from(crs.name());
-        } catch (IllegalArgumentException e) {
-            throw new ImportException(e.getMessage(), e);
-        }
     }
 
     private static String said(TopologyValidationError error) {

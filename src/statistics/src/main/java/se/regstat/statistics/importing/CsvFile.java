@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * Reads a CSV file with column names in its first line: in UTF-8, and separated by comma, semicolon or tab, whichever the
@@ -43,8 +44,8 @@ final class CsvFile {
 
     record Table(List<String> columns, List<Row> rows) {}
 
-    private static final Pattern WKT =
-            Pattern.compile("(?is)\\s*(?:SRID\\s*=\\s*(\\d+)\\s*;)?\\s*([A-Z]+)\\s*(?:Z|M|ZM)?\\s*(?:\\(.*|EMPTY\\s*)");
+    private static final Pattern WKT = Pattern.compile(
+            "(?is)\\s*(?:SRID\\s*=\\s*(\\d{1,6})\\s*;)?\\s*([A-Z]+)\\s*(?:Z|M|ZM)?\\s*(?:\\(.*|EMPTY\\s*)");
     private static final Set<String> CURVES =
             Set.of("CURVEPOLYGON", "MULTISURFACE", "COMPOUNDCURVE", "CIRCULARSTRING", "MULTICURVE");
 
@@ -196,7 +197,7 @@ final class CsvFile {
                 continue;
             }
             if (matcher.group(1) != null) {
-                CrsName crs = new CrsName("EPSG:" + matcher.group(1));
+                CrsName crs = CrsName.ofEpsg(Integer.parseInt(matcher.group(1)));
                 if (own.isEmpty()) own = Optional.of(crs);
                 if (!own.get().equals(crs)) {
                     problems.add(
@@ -209,19 +210,11 @@ final class CsvFile {
             geometry(wkt, matcher, text, shape, row.position(), problems)
                     .ifPresent(geometry -> features.add(new Feature(row.position(), row.values(), geometry)));
         }
-        if (own.isPresent() && given.isPresent() && !own.equals(given)) {
-            throw new ImportException(
-                    file + " says that it is in " + own.get() + ", --crs says " + given.get() + "; leave --crs out");
-        }
-        List<String> notes = own.isPresent()
-                ? List.of()
-                : List.of(
-                        given.isPresent()
-                                ? "coordinates were taken as " + given.get() + ", as --crs says"
-                                : "coordinates were taken as EPSG:3006 (SWEREF 99 TM), easting first, since neither --crs nor the file says");
         List<String> columns =
                 table.columns().stream().filter(c -> !c.equals(geometryColumn)).toList();
-        return new FeatureFile(columns, own.or(() -> given).orElse(CrsName.SWEREF99_TM), features, notes);
+        StatedCrs.Usual usual = new StatedCrs.Usual(
+                CrsName.SWEREF99_TM, "EPSG:3006 (SWEREF 99 TM), easting first, since neither --crs nor the file says");
+        return new FeatureFile(columns, new StatedCrs(file.toString(), own, given, Optional.of(usual)), features);
     }
 
     private static Optional<Geometry> geometry(

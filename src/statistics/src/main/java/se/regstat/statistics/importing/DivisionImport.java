@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
@@ -73,7 +74,6 @@ public final class DivisionImport {
         progress.begin("reading " + request.file().getFileName(), 0);
         FeatureFile file = FeatureFile.read(
                 request.file(), request.layer(), request.crs().map(CrsName::of), Shape.AREAS, problems);
-        notes.addAll(file.notes());
         requireColumns(request, file);
         if (file.features().isEmpty() && problems.none()) {
             throw new ImportException(request.file() + " has no features");
@@ -81,7 +81,7 @@ public final class DivisionImport {
 
         Map<String, List<Feature>> byCode = byCode(request, division, file, problems);
         IdentityHashMap<Feature, MultiPolygon> geometries = new AreaGeometries(reprojections, progress)
-                .of(file, feature -> feature.attribute(request.code()), problems, warnings);
+                .of(file, feature -> feature.attribute(request.code()), problems, notes, warnings);
         List<Area> areas = new ArrayList<>();
         progress.begin("checking and joining", byCode.size());
         byCode.forEach((code, features) -> {

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * The features of a file, read whole. Rows that cannot be read are added to the {@link Problems} given and left out.
  *
  * @param columns of the attributes, in the file's order
  * @param crs of all geometries
- * @param notes what was assumed that the file does not say
  */
-record FeatureFile(List<String> columns, CrsName crs, List<Feature> features, List<String> notes) {
+record FeatureFile(List<String> columns, StatedCrs crs, List<Feature> features) {
 
     private static final String KINDS =
             "a GeoPackage (.gpkg), GeoJSON (.geojson, .json) or CSV with a WKT column (.csv, .tsv, .txt)";
@@ -25,7 +25,7 @@ record FeatureFile(List<String> columns, CrsName crs, List<Feature> features, Li
      * Reads a file of the kind its name says.
      *
      * @param layer which layer of a GeoPackage
-     * @param crs the coordinate reference system, for files that do not say
+     * @param crs the coordinate reference system, for files that do not say, or name one that is not known
      * @param shape what geometries are wanted; others are problems
      * @throws ImportException if the file is not what its name says, or has no such layer
      */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,16 @@ import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
+import se.regstat.statistics.crs.CrsName;
 
 /**
- * Reads a GeoJSON FeatureCollection (RFC 7946), feature by feature. Coordinates are longitude, latitude in WGS 84 unless the
+ * Reads GeoJSON (RFC 7946): a FeatureCollection feature by feature, a single Feature, or a geometry alone. Coordinates are longitude, latitude in WGS 84 unless the
  * file has the {@code crs} member of GeoJSON 2008, which GIS programs still write.
  */
 final class GeoJsonFile {
+
+    private static final Set<String> GEOMETRIES = Set.of(
+            "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection");
 
     private final Path file;
     private final ObjectMapper json = new ObjectMapper();
@@ -38,23 +43,21 @@ final class GeoJsonFile {
     }
 
     FeatureFile read(Optional<CrsName> given, Shape shape, Problems problems) {
-        Optional<CrsName> own = Optional.empty();
-        Optional<String> type = Optional.empty();
+        ObjectNode root = json.createObjectNode();
         boolean hasFeatures = false;
         try (JsonParser parser = new JsonFactory(json).createParser(Files.newInputStream(file))) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (name.equals("features") && value == JsonToken.START_ARRAY) {
+                if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("features")) {
                     hasFeatures = true;
-                    while (parser.nextToken() != JsonToken.END_ARRAY) feature(parser, shape, problems);
-                } else if (name.equals("crs")) {
-                    own = crs(parser.readValueAsTree());
-                } else if (name.equals("type")) {
-                    type = Optional.of(parser.getText());
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        String position = "feature " + ++number + " (line "
+                                + parser.currentTokenLocation().getLineNr() + ")";
+                        feature(parser.readValueAsTree(), position, shape, problems);
+                    }
                 } else {
-                    parser.skipChildren();
+                    root.set(name, parser.readValueAsTree());
                 }
             }
         } catch (JsonProcessingException e) {
@@ -62,39 +65,32 @@ final class GeoJsonFile {
         } catch (IOException e) {
             throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
         }
-        if (!hasFeatures || !type.equals(Optional.of("FeatureCollection"))) {
-            throw new ImportException(file + " is not a GeoJSON FeatureCollection"
-                    + type.map(t -> "; its type is '" + t + "'").orElse("; it has no type"));
+        String type = root.path("type").asText("");
+        if (type.equals("Feature")) {
+            feature(root, "the feature", shape, problems);
+        } else if (GEOMETRIES.contains(type)) {
+            feature(json.createObjectNode().set("geometry", root), "the geometry", shape, problems);
+        } else if (!hasFeatures || !type.equals("FeatureCollection")) {
+            throw new ImportException(file + " is not a GeoJSON FeatureCollection, Feature or geometry"
+                    + (type.isEmpty() ? "; it has no type" : "; its type is '" + type + "'"));
         }
-        if (own.isPresent() && given.isPresent() && !own.equals(given)) {
-            throw new ImportException(
-                    file + " says that it is in " + own.get() + ", --crs says " + given.get() + "; leave --crs out");
-        }
-        List<String> notes = new ArrayList<>();
-        if (own.isEmpty()) {
-            notes.add(
-                    given.isPresent()
-                            ? "coordinates were taken as " + given.get() + ", as --crs says"
-                            : "coordinates were taken as longitude, latitude in WGS 84, as GeoJSON is without a crs member");
-        }
-        return new FeatureFile(List.copyOf(columns), own.or(() -> given).orElse(CrsName.WGS84), features, notes);
+        StatedCrs.Usual usual =
+                new StatedCrs.Usual(CrsName.CRS84, "longitude, latitude in WGS 84, as GeoJSON is without a crs member");
+        return new FeatureFile(
+                List.copyOf(columns),
+                new StatedCrs(file.toString(), crs(root.path("crs")), given, Optional.of(usual)),
+                features);
     }
 
     private Optional<CrsName> crs(JsonNode crs) {
-        if (crs.isNull()) return Optional.empty();
-        String name = crs.path("properties").path("name").asText("");
-        if (name.isEmpty()) {
-            throw new ImportException(
-                    file + ": its crs member names no coordinate reference system; expected a name such as"
-                            + " urn:ogc:def:crs:EPSG::3006");
+        try {
+            return GeoJsonCrs.read(crs);
+        } catch (IllegalArgumentException e) {
+            throw new ImportException(file + ": " + e.getMessage(), e);
         }
-        return Optional.of(CrsName.of(name));
     }
 
-    private void feature(JsonParser parser, Shape shape, Problems problems) throws IOException {
-        String position = "feature " + ++number + " (line "
-                + parser.currentTokenLocation().getLineNr() + ")";
-        JsonNode feature = parser.readValueAsTree();
+    private void feature(JsonNode feature, String position, Shape shape, Problems problems) {
         Map<String, String> attributes = new HashMap<>();
         feature.path("properties").properties().forEach(property -> {
             columns.add(property.getKey());

@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
+import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
 /** Reads a layer of a GeoPackage (OGC 12-128). */
@@ -99,8 +100,8 @@ final class GeoPackageFile {
 
     private FeatureFile read(Connection connection, Layer layer, Optional<CrsName> crs, Shape shape, Problems problems)
             throws SQLException {
-        List<String> notes = new ArrayList<>();
-        CrsName layerCrs = crs(connection, layer, crs, notes);
+        StatedCrs stated =
+                new StatedCrs(file + ", layer " + layer.table(), crs(connection, layer), crs, Optional.empty());
         GeoPackageGeometry geometries = new GeoPackageGeometry();
         List<Feature> features = new ArrayList<>();
         List<String> columns = new ArrayList<>();
@@ -130,7 +131,7 @@ final class GeoPackageFile {
                         .ifPresent(geometry -> features.add(new Feature(position, attributes, geometry)));
             }
         }
-        return new FeatureFile(columns, layerCrs, features, notes);
+        return new FeatureFile(columns, stated, features);
     }
 
     private static Optional<Geometry> geometry(
@@ -150,32 +151,20 @@ final class GeoPackageFile {
         return Optional.empty();
     }
 
-    private CrsName crs(Connection connection, Layer layer, Optional<CrsName> given, List<String> notes)
-            throws SQLException {
-        Optional<CrsName> own = Optional.empty();
+    /** What the layer says; the numbers 0 and -1 are for layers that do not. */
+    private static Optional<CrsName> crs(Connection connection, Layer layer) throws SQLException {
+        if (layer.srsId() <= 0) return Optional.empty();
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?")) {
             select.setInt(1, layer.srsId());
             try (ResultSet row = select.executeQuery()) {
-                if (layer.srsId() > 0 && row.next()) {
-                    own = Optional.of(
-                            "EPSG".equalsIgnoreCase(row.getString(1))
-                                    ? new CrsName("EPSG:" + row.getInt(2))
-                                    : CrsName.of(row.getString(3)));
-                }
+                if (!row.next()) return Optional.empty();
+                return Optional.of(
+                        "EPSG".equalsIgnoreCase(row.getString(1))
+                                ? CrsName.ofEpsg(row.getInt(2))
+                                : CrsName.of(row.getString(3)));
             }
         }
-        String what = file + ", layer " + layer.table();
-        if (own.isEmpty() && given.isEmpty()) {
-            throw new ImportException(what + ": does not say in which coordinate reference system it is"
-                    + "; say so with --crs, for example --crs EPSG:3006");
-        }
-        if (own.isPresent() && given.isPresent() && !own.equals(given)) {
-            throw new ImportException(
-                    what + " says that it is in " + own.get() + ", --crs says " + given.get() + "; leave --crs out");
-        }
-        if (own.isEmpty()) notes.add("coordinates were taken as " + given.get() + ", as --crs says");
-        return own.or(() -> given).orElseThrow();
     }
 
     private static String quoted(String identifier) {

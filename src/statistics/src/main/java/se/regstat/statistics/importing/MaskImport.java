@@ -9,6 +9,7 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * Reads polygons where values can lie, such as land or built-up areas. What comes out lies in EPSG:3006, inside Sweden with its
@@ -39,12 +40,13 @@ public final class MaskImport {
      */
     public Prepared read(Path file, Optional<String> layer, Optional<String> crs, String name, String source) {
         Problems problems = new Problems(file.toString());
+        List<String> notes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         progress.begin("reading " + file.getFileName(), 0);
         FeatureFile read = FeatureFile.read(file, layer, crs.map(CrsName::of), Shape.AREAS, problems);
         if (read.features().isEmpty() && problems.none()) throw new ImportException(file + " has no features");
         List<MultiPolygon> areas = new ArrayList<>(new AreaGeometries(reprojections, progress)
-                .of(read, Feature::position, problems, warnings)
+                .of(read, Feature::position, problems, notes, warnings)
                 .values());
         problems.refuseIfAny();
         progress.begin("joining", 0);
@@ -52,7 +54,6 @@ public final class MaskImport {
         MultiPolygon polygons = Polygons.multiPolygon(joined);
         List<Polygon> parts = new ArrayList<>();
         for (int i = 0; i < polygons.getNumGeometries(); i++) parts.add((Polygon) polygons.getGeometryN(i));
-        List<String> notes = new ArrayList<>(read.notes());
         if (parts.size() != areas.size()) {
             notes.add(areas.size() + " features became " + parts.size() + " polygons; those that touch were joined");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * The polygons of a file that somebody wants something to be computed for.
@@ -47,16 +48,17 @@ public record PolygonFile(List<String> columns, List<Row> rows, List<String> not
             Reprojection.Provider reprojections,
             Progress progress) {
         Problems problems = new Problems(file.toString(), "nothing was computed");
+        List<String> notes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         progress.begin("reading " + file.getFileName(), 0);
         FeatureFile read = FeatureFile.read(file, layer, crs.map(CrsName::of), Shape.AREAS, problems);
         if (read.features().isEmpty() && problems.none()) throw new ImportException(file + " has no features");
         IdentityHashMap<Feature, MultiPolygon> geometries =
-                new AreaGeometries(reprojections, progress).of(read, Feature::position, problems, warnings);
+                new AreaGeometries(reprojections, progress).of(read, Feature::position, problems, notes, warnings);
         problems.refuseIfAny();
         List<Row> rows = read.features().stream()
                 .map(feature -> new Row(feature.attributes(), geometries.get(feature)))
                 .toList();
-        return new PolygonFile(read.columns(), rows, read.notes(), warnings);
+        return new PolygonFile(read.columns(), rows, notes, warnings);
     }
 }

@@ -21,8 +21,19 @@ final class Polygons {
 
     private Polygons() {}
 
+    /** Whether there are polygons: it is one or several, or a collection with some in it. */
     static boolean isPolygonal(Geometry geometry) {
-        return geometry instanceof Polygon || geometry instanceof MultiPolygon;
+        if (geometry instanceof Polygon || geometry instanceof MultiPolygon) return true;
+        return geometry.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION) && geometry.getDimension() == 2;
+    }
+
+    /** How many points and lines there are beside the polygons of a collection. */
+    static long othersIn(Geometry geometry) {
+        long[] others = {0};
+        geometry.apply((GeometryFilter) part -> {
+            if (part.getNumGeometries() == 1 && part.getDimension() < 2 && !part.isEmpty()) others[0]++;
+        });
+        return others[0];
     }
 
     /** All polygons in a geometry, as one; whatever else there is (lines left by a repair) is dropped. */

@@ -12,6 +12,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Point;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * Reads where people live: points, or polygons such as the cells of a grid, with how many. Polygons become points that lie
@@ -63,7 +64,8 @@ public final class PopulationImport {
             throw new ImportException(
                     file + " has no column '" + column + "'; its columns are: " + String.join(", ", read.columns()));
         }
-        SwedishExtent extent = new AreaGeometries(reprojections, progress).extent(read.crs());
+        List<String> notes = new ArrayList<>();
+        SwedishExtent extent = read.crs().resolve(reprojections, notes);
         size = 0;
         int areas = 0;
         double largest = 0;
@@ -79,12 +81,11 @@ public final class PopulationImport {
             } else {
                 areas++;
                 largest = Math.max(largest, Math.sqrt(geometry.get().getArea()));
-                spread(geometry.get(), weight.get());
+                spread(Polygons.multiPolygon(geometry.get()), weight.get());
             }
         }
         problems.refuseIfAny();
         if (size == 0) throw new ImportException(file + " has nobody in column '" + column + "'");
-        List<String> notes = new ArrayList<>(read.notes());
         if (areas > 0) notes.add(areas + " polygons with people became " + size + " points");
         WeightedPoints population = new WeightedPoints(
                 name,

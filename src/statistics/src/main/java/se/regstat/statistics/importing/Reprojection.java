@@ -8,6 +8,11 @@ public interface Reprojection {
     /** A copy in EPSG:3006, or the same geometry if nothing is to be done. @throws IllegalArgumentException if a coordinate cannot be projected */
     Geometry toSweref99Tm(Geometry geometry);
 
+    /** Whether the source's system has heights too, which are left out. */
+    default boolean leavesOutHeights() {
+        return false;
+    }
+
     /** Knows coordinate reference systems by name. */
     interface Provider {
 

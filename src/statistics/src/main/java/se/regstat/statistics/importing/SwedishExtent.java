@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.statistics.crs.CrsName;
 
 /** Brings geometries to EPSG:3006 and says what is wrong where they then do not lie in Sweden with its sea. */
 final class SwedishExtent {
@@ -17,11 +18,18 @@ final class SwedishExtent {
     private static final Envelope DEGREES = new Envelope(9, 26, 54, 71);
 
     private final CrsName crs;
+    private final boolean byFile;
     private final Reprojection reprojection;
 
-    SwedishExtent(CrsName crs, Reprojection reprojection) {
+    /** @param byFile whether the file itself says that it is in this system */
+    SwedishExtent(CrsName crs, boolean byFile, Reprojection reprojection) {
         this.crs = crs;
+        this.byFile = byFile;
         this.reprojection = reprojection;
+    }
+
+    CrsName crs() {
+        return crs;
     }
 
     /** The geometry in EPSG:3006; empty, with the reason among the problems, if it does not lie in Sweden. */
@@ -58,11 +66,17 @@ final class SwedishExtent {
                 .isPresent()) {
             return "; they look swapped: easting or longitude should come first";
         }
-        if (EXTENT.contains(centre)) return "; they look like EPSG:3006 (SWEREF 99 TM): if so, say --crs EPSG:3006";
-        if (DEGREES.contains(centre)) {
-            return "; they look like longitude, latitude: if so, say --crs EPSG:4326";
-        }
+        if (EXTENT.contains(centre)) return "; they look like EPSG:3006 (SWEREF 99 TM): " + advice("EPSG:3006");
+        if (DEGREES.contains(centre)) return "; they look like longitude, latitude: " + advice("EPSG:4326");
         return "";
+    }
+
+    /** --crs does not overrule a file that names a system that is known. */
+    private String advice(String likely) {
+        return byFile
+                ? "if so, the file names the wrong system, and another copy can name the right one: ogr2ogr -a_srs "
+                        + likely + " corrected.gpkg FILE"
+                : "if so, say --crs " + likely;
     }
 
     private Optional<Geometry> reproject(Geometry geometry) {

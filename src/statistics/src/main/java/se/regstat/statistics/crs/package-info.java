@@ -1,0 +1,2 @@
+/** Coordinate reference systems by name. */
+package se.regstat.statistics.crs;
