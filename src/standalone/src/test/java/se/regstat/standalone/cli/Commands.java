@@ -38,7 +38,7 @@ record Commands(Path folder) {
 
     String said(int status, String command) {
         List<String> words = new ArrayList<>();
-        for (String word : command.split(" +")) {
+        for (String word : Arrays.asList(command.split(" +"))) {
             boolean file = Files.exists(folder.resolve(word)) || word.startsWith("out.");
             words.add(file ? folder.resolve(word).toString() : word);
         }

@@ -2,6 +2,7 @@ package se.regstat.statistics.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,10 +57,10 @@ public final class YamlMapping {
 
     /** The document's mapping; one without entries for an empty document. */
     public static YamlMapping read(Path file) {
-        try (Reader in = Files.newBufferedReader(file)) {
-            return read(file.toString(), in);
+        try {
+            return read(file.toString(), new StringReader(Files.readString(file)));
         } catch (IOException e) {
-            throw new ConfigurationException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ConfigurationException(Unreadable.told(file, e), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.indicator.Provenance;
 
 /** Which bytes exactly were imported. */
@@ -24,7 +25,7 @@ public final class Checksum {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+            throw new ImportException(Unreadable.told(file, e), e);
         }
         return text(digest);
     }

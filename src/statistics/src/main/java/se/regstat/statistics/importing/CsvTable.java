@@ -1,10 +1,12 @@
 package se.regstat.statistics.importing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.importing.CsvFile.Lines;
 
@@ -22,6 +24,9 @@ final class CsvTable implements Lines {
     private final YearsOfVintage years;
     private final Progress progress;
     private final List<WideColumn> wide = new ArrayList<>();
+    private final List<Integer> unnamed = new ArrayList<>();
+    private final Set<Integer> filled = new HashSet<>();
+    private List<String> names = List.of();
     private Columns columns;
     private LongColumns rows;
     private int code;
@@ -46,6 +51,8 @@ final class CsvTable implements Lines {
 
     @Override
     public void columns(List<String> names) {
+        this.names = names;
+        for (int i = 0; i < names.size(); i++) if (CsvFile.isUnnamed(names.get(i))) unnamed.add(i);
         columns = new Columns(request.file().toString(), "column", names, mapping);
         code = columns.option(request.code(), "--code");
         rows = new LongColumns(mapping, columns);
@@ -65,7 +72,13 @@ final class CsvTable implements Lines {
     }
 
     @Override
+    public Optional<String> needed() {
+        return Optional.of(request.code());
+    }
+
+    @Override
     public void row(long line, List<String> fields) {
+        for (int column : unnamed) if (!fields.get(column).isBlank()) filled.add(column);
         if (++read % PROGRESS_STEP == 0) progress.at(read);
         int place = (int) line;
         if (mapping.wide()) wide(place, fields);
@@ -145,8 +158,10 @@ final class CsvTable implements Lines {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (leftOut > 0) notes.add(leftOut + " of " + read + " rows were left out, as the mapping says");
-        if (!columns.unused().isEmpty()) {
-            notes.add("columns that the mapping does not speak of: " + String.join(", ", columns.unused()));
+        List<String> unused = new ArrayList<>(columns.unused());
+        for (int column : unnamed) if (!filled.contains(column)) unused.remove(names.get(column));
+        if (!unused.isEmpty()) {
+            notes.add("columns that the mapping does not speak of: " + String.join(", ", unused));
         }
         return notes;
     }

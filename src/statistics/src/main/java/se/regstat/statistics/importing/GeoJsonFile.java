@@ -20,6 +20,7 @@ import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
+import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.crs.CrsName;
 
 /**
@@ -63,7 +64,7 @@ final class GeoJsonFile {
         } catch (JsonProcessingException e) {
             throw new ImportException(file + JsonSyntax.told(e), e);
         } catch (IOException e) {
-            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+            throw new ImportException(Unreadable.told(file, e), e);
         }
         String type = root.path("type").asText("");
         if (type.equals("Feature")) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
@@ -66,7 +67,7 @@ public final class IndicatorImport {
         YearsOfVintage years = new YearsOfVintage(configuration, store.vintages());
         CsvTable table = new CsvTable(request, mapping, areas, intake, years, progress);
         progress.begin("reading " + request.file().getFileName(), 0);
-        new CsvFile(request.file(), mapping.encoding(), mapping.delimiter()).read(table, problems);
+        new CsvFile(request.file(), mapping.form()).read(table, problems);
         problems.refuseIfAny();
         Provenance provenance = Checksum.provenance(request.file(), "", mapping.source());
         return prepared(
@@ -86,7 +87,7 @@ public final class IndicatorImport {
      */
     public PreparedValues fromPxWeb(PxWebRequest request, Store store) {
         DivisionImport.refuseDemo(store);
-        TableMapping mapping = TableMapping.read(request.mapping());
+        TableMapping mapping = TableMapping.read(request.mapping()).ofPxWeb();
         String name = request.file()
                 .map(Path::toString)
                 .orElseGet(() -> request.table().orElseThrow().toString());
@@ -125,11 +126,13 @@ public final class IndicatorImport {
     }
 
     private static byte[] bytes(Path file) {
-        FeatureFile.start(file);
+        if (FileKind.of(file) != FileKind.JSON) {
+            throw new ImportException(file + " is not JSON; it is " + FileKind.described(file));
+        }
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ImportException(file + " cannot be read: " + e.getMessage(), e);
+            throw new ImportException(Unreadable.told(file, e), e);
         }
     }
 

@@ -97,7 +97,7 @@ final class PxWebTable {
             intake.refuse(place, "'" + period + "' is not a year, as in 2022");
             return;
         }
-        double value = answer.value(cell);
+        double value = value(answer, cell);
         AreaCodes areas = target.areas();
         if (!areas.vintage().valid().contains(year.getAsInt())) {
             if (Double.isNaN(value) || value == 0) {
@@ -119,8 +119,16 @@ final class PxWebTable {
         }
     }
 
-    private Optional<Status> status(JsonStat answer, int cell, int place) {
+    /** The number in a cell; zero also where a sign in place of it says so. */
+    private double value(JsonStat answer, int cell) {
         double value = answer.value(cell);
+        boolean nil = Double.isNaN(value)
+                && answer.status(cell).filter(mapping.symbols()::isZero).isPresent();
+        return nil ? 0 : value;
+    }
+
+    private Optional<Status> status(JsonStat answer, int cell, int place) {
+        double value = value(answer, cell);
         Optional<String> sign = answer.status(cell);
         Optional<Status> meant = sign.flatMap(mapping.symbols()::status);
         if (!Double.isNaN(value)) {
@@ -138,7 +146,7 @@ final class PxWebTable {
             intake.refuse(
                     place,
                     "its status is '" + sign.get()
-                            + "', and what that means is not known; list it under missing, not_applicable or suppressed in the mapping");
+                            + "', and what that means is not known; list it under zero, missing, not_applicable or suppressed in the mapping");
         }
         return meant;
     }

@@ -31,6 +31,7 @@ import se.regstat.statistics.config.YamlMapping;
  * @param dimensions indicators told by the values of other columns
  * @param region dimension of a PxWeb table with the areas' codes
  * @param sums indicators to be made on import, with the indicators they are the sum of
+ * @param form of a table in CSV
  * @param source of the values, where it is not the indicator's; may be empty
  */
 record TableMapping(
@@ -47,8 +48,7 @@ record TableMapping(
         List<Dimension> dimensions,
         Optional<String> region,
         Map<String, List<String>> sums,
-        Optional<Character> delimiter,
-        Charset encoding,
+        CsvFile.Form form,
         Symbols symbols,
         String source) {
 
@@ -79,7 +79,11 @@ record TableMapping(
                         "sums",
                         "delimiter",
                         "decimal",
+                        "thousands",
                         "encoding",
+                        "skip_lines",
+                        "skip_last_lines",
+                        "zero",
                         "missing",
                         "not_applicable",
                         "suppressed",
@@ -114,12 +118,37 @@ record TableMapping(
                 dimensions(yaml),
                 yaml.text("region"),
                 lists(yaml.mapping("sums")),
-                delimiter(yaml),
-                encoding(yaml),
+                new CsvFile.Form(
+                        encoding(yaml),
+                        delimiter(yaml),
+                        lines(yaml, "skip_lines"),
+                        lines(yaml, "skip_last_lines"),
+                        true),
                 Symbols.read(yaml),
                 yaml.text("source").orElse(""));
         mapping.check(yaml);
         return mapping;
+    }
+
+    /** With the sign for zero that PxWeb itself has, unless the mapping says what that means. */
+    TableMapping ofPxWeb() {
+        return new TableMapping(
+                file,
+                wide,
+                columns,
+                indicator,
+                constantIndicator,
+                period,
+                constantPeriod,
+                value,
+                names,
+                where,
+                dimensions,
+                region,
+                sums,
+                form,
+                symbols.ofPxWeb(),
+                source);
     }
 
     private void check(YamlMapping yaml) {
@@ -204,6 +233,12 @@ record TableMapping(
             if (character.length() == 1) return character.charAt(0);
             throw yaml.error("delimiter", "'" + text + "' should be one character, or tab");
         });
+    }
+
+    private static int lines(YamlMapping yaml, String key) {
+        int lines = yaml.number(key).orElse(0);
+        if (lines < 0) throw yaml.error(key, "should be how many lines to skip, 0 or more");
+        return lines;
     }
 
     private static Charset encoding(YamlMapping yaml) {

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
@@ -22,6 +24,9 @@ import se.regstat.statistics.indicator.Status;
  * not described or always computed, repeated values, texts that are no numbers, counts below zero.
  */
 final class ValueIntake {
+
+    /** Digits with the same sign between groups of three: thousands, or one with three decimals. */
+    private static final Pattern GROUPED = Pattern.compile("[-\u2212]?\\d{1,3}(?=([.,'’]))(?:\\1\\d{3})+");
 
     private record Key(VintageId vintage, String indicator, int year) {}
 
@@ -118,19 +123,53 @@ final class ValueIntake {
         if (status.isPresent()) return put(slot, area, place, Double.NaN, status.get());
         double number = symbols.number(text);
         if (Double.isNaN(number)) {
-            refuse(place, told(slot, area) + ": '" + text + "' is not a number" + hint(text));
+            refuse(place, told(slot, area) + ": '" + text + "' is not a number" + hint(text, isWhole(slot)));
+            return true;
+        }
+        if (isWhole(slot) && number != Math.rint(number)) {
+            refuse(place, told(slot, area) + ": '" + text + "' is not a whole number, as a count is" + fraction(text));
             return true;
         }
         return put(slot, area, place, number, Status.NORMAL);
     }
 
-    private String hint(String text) {
+    /** Counts are whole numbers, but for those that indicators.yml gives decimals. */
+    private static boolean isWhole(ValueSlot slot) {
+        return slot.indicator().measure() instanceof Measure.Count
+                && slot.indicator().decimals() == 0;
+    }
+
+    private static String fraction(String text) {
+        Matcher grouped = GROUPED.matcher(text);
+        return grouped.matches()
+                ? "; if " + grouped.group(1) + " stands between thousands, say thousands: \"" + grouped.group(1)
+                        + "\" in the mapping"
+                : "; of an indicator that has fractions, say decimals: 1 in indicators.yml";
+    }
+
+    /** What would be right; where two readings differ in size, both are named. */
+    private String hint(String text, boolean whole) {
+        Matcher grouped = GROUPED.matcher(text);
+        if (grouped.matches()) {
+            String sign = grouped.group(1);
+            String thousands =
+                    "if " + sign + " stands between thousands, say thousands: \"" + sign + "\" in the mapping";
+            boolean once = text.indexOf(sign) == text.lastIndexOf(sign) && !sign.equals("'");
+            return whole || !once
+                    ? "; " + thousands
+                    : "; it can be read in two ways: " + thousands + "; if it is the decimal sign, say decimal: \""
+                            + sign + "\"";
+        }
         char other = symbols.decimal() == '.' ? ',' : '.';
-        boolean otherSign =
-                text.indexOf(other) >= 0 && !Double.isNaN(symbols.number(text.replace(other, symbols.decimal())));
-        return otherSign
-                ? "; if " + other + " is the decimal sign, say decimal: \"" + other + "\" in the mapping"
-                : "; if it stands for one that is not there, list it under missing, not_applicable or suppressed in the mapping";
+        double otherwise =
+                text.indexOf(other) < 0 ? Double.NaN : symbols.number(text.replace(other, symbols.decimal()));
+        if (Double.isNaN(otherwise)) {
+            return "; if it stands for none at all, list it under zero in the mapping; if for one that is not there, under"
+                    + " missing, not_applicable or suppressed";
+        }
+        return whole && otherwise != Math.rint(otherwise)
+                ? "; a count is a whole number"
+                : "; if " + other + " is the decimal sign, say decimal: \"" + other + "\" in the mapping";
     }
 
     /** @return whether it is the first value of that area, indicator and year */
@@ -143,6 +182,11 @@ final class ValueIntake {
             Measure measure = slot.indicator().measure();
             if (measure instanceof Measure.Count && value < 0) {
                 refuse(place, told(slot, area) + ": a count cannot be " + plain(value));
+            } else if (isWhole(slot) && value != Math.rint(value)) {
+                refuse(
+                        place,
+                        told(slot, area) + ": " + plain(value) + " is not a whole number, as a count is"
+                                + fraction(plain(value)));
             } else if (measure instanceof Measure.Index index && index.classes() && value != Math.rint(value)) {
                 refuse(place, told(slot, area) + ": a class is a whole number, not " + plain(value));
             }

@@ -315,10 +315,11 @@ class DivisionImportTest {
     void files_that_are_not_what_they_say_are_refused() throws Exception {
         assertThat(refusal(write("a.gpkg", "deso,geom\n1,2\n"), "deso"))
                 .contains("not a GeoPackage", "text", "deso,geom");
-        assertThat(refusal(write("a.geojson", "<html>"), "deso")).contains("not GeoJSON", "XML or HTML");
+        assertThat(refusal(write("a.geojson", "<html>"), "deso")).contains("not GeoJSON", "a web page");
         assertThat(refusal(write("b.csv", "{\"type\": \"FeatureCollection\"}"), "deso"))
                 .contains("not CSV", "JSON");
-        assertThat(refusal(write("c.shp", "whatever"), "deso")).contains("ogr2ogr");
+        Path shapefile = Files.write(directory.resolve("c.shp"), new byte[] {0, 0, 0x27, 0x0a, 0, 0});
+        assertThat(refusal(shapefile, "deso")).contains("a Shapefile", "ogr2ogr");
         assertThat(refusal(write("d.csv", ""), "deso")).contains("is empty");
         assertThat(refusal(directory.resolve("absent.csv"), "deso")).contains("there is no file");
         assertThat(refusal(write("e.geojson", "{\"type\": \"FeatureCollection\", \"features\": [{"), "deso"))

@@ -157,7 +157,7 @@ class IndicatorImportTest {
                 "9901A0010,women,2022-12,1    | line 2: '2022-12' is not a year, as in 2022",
                 "9901A0010,women,2022,many    | line 2: 9901A0010, women 2022: 'many' is not a number",
                 "9901A0010,women,2022,NaN     | line 2: 9901A0010, women 2022: 'NaN' is not a number",
-                "9901A0010,women,2022,'1,5'   | if , is the decimal sign",
+                "9901A0010,women,2022,'1,5'   | '1,5' is not a number; a count is a whole number",
                 "9901A0010,women,2022,-3      | line 2: 9901A0010, women 2022: a count cannot be -3",
                 "9901A0010,type,2022,2.5      | line 2: 9901A0010, type 2022: a class is a whole number, not 2.5",
                 "9901A0010,children,2022,1    | line 2: indicator 'children' is not described in indicators.yml",

@@ -162,11 +162,11 @@ class PxWebImportTest {
 
     @Test
     void a_status_that_nobody_explains_and_one_beside_a_number_are_refused() {
-        assertThat(refused(cube("9901A0010", "2023", "\"value\": [null], \"status\": [\"-\"]"))
+        assertThat(refused(cube("9901A0010", "2023", "\"value\": [null], \"status\": [\"?\"]"))
                         .reasons())
                 .singleElement()
                 .asString()
-                .contains("its status is '-'");
+                .contains("its status is '?'");
         assertThat(refused(cube("9901A0010", "2023", "\"value\": [4], \"status\": [\"..\"]"))
                         .reasons())
                 .singleElement()
@@ -195,7 +195,7 @@ class PxWebImportTest {
                 "{\"dataset\": {}}                      | is JSON-stat 1",
                 "{\"columns\": []}                      | is not a JSON-stat 2 dataset",
                 "[1]                                    | is not a JSON object",
-                "<html>                                 | not well-formed JSON",
+                "<html>                                 | is not JSON; it is a web page",
             })
     void what_is_no_json_stat_2_is_refused(String document, String message) {
         assertThat(refused(document)).hasMessageContaining(message);
