@@ -2,11 +2,14 @@ package se.regstat.geotools.process;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -38,6 +41,8 @@ final class BoundaryFeatures {
     private static final List<String> NAMES = List.of("area_name", "name", "namn", "target_name");
     private static final Pattern NAME = Pattern.compile("(?i).*namn");
 
+    private static final String NUMBERED = "none";
+
     /** What a layer of an indicator has: a row for each area and year. */
     private static final List<String> THROUGH_TIME = List.of("code", "period", "year", "vintage");
 
@@ -47,8 +52,9 @@ final class BoundaryFeatures {
     private final Optional<String> nameAttribute;
 
     /**
-     * @param idAttribute which attribute names a boundary; empty for the first of code, kod and id that tells them apart, or the
-     *     only one that ends in kod or code, else they are numbered from 1
+     * @param idAttribute which attribute names a boundary, or none for numbers from 1; empty for the first of code, kod and id
+     *     that tells them apart, or the only one that ends in kod or code and does. Where there are such attributes and none does,
+     *     or several do, the choice is asked for; where there are none, they are numbered from 1
      * @param nameAttribute which attribute has names for readers; empty for area_name, name or namn, or the only one that ends
      *     in namn, if there is one
      */
@@ -101,35 +107,107 @@ final class BoundaryFeatures {
     }
 
     private List<String> ids(List<SimpleFeature> features, SimpleFeatureType type) {
-        if (idAttribute.isPresent()) return values(features, attribute(type, idAttribute.get(), "idAttribute"));
-        List<String> candidates = new ArrayList<>(IDS);
-        only(type, CODE).ifPresent(candidates::add);
-        for (String candidate : candidates) {
-            Optional<List<String>> ids = find(type, candidate).map(name -> values(features, name));
-            if (ids.isPresent()
-                    && ids.get().stream().filter(id -> !id.isEmpty()).distinct().count() == features.size()) {
-                return ids.get();
-            }
+        if (idAttribute.isPresent()) {
+            if (idAttribute.get().equals(NUMBERED) && find(type, NUMBERED).isEmpty()) return numbers(features.size());
+            String attribute = attribute(type, idAttribute.get(), "idAttribute");
+            List<String> ids = values(features, attribute);
+            fault(attribute, ids).ifPresent(fault -> {
+                throw new ReaggregationException("idAttribute: " + fault + otherwise(features, type));
+            });
+            return ids;
+        }
+        List<String> named = IDS.stream()
+                .flatMap(name -> find(type, name).stream())
+                .distinct()
+                .toList();
+        List<String> alike =
+                alike(type, CODE).stream().filter(name -> !named.contains(name)).toList();
+        Optional<String> first =
+                named.stream().filter(name -> tellsApart(features, name)).findFirst();
+        if (first.isPresent()) return values(features, first.get());
+        List<String> apart =
+                alike.stream().filter(name -> tellsApart(features, name)).toList();
+        if (apart.size() == 1) return values(features, apart.get(0));
+        if (apart.size() > 1) {
+            throw new ReaggregationException("boundaries: " + String.join(" and ", apart)
+                    + " both tell them apart; say which it is with idAttribute, as in idAttribute=" + apart.get(0));
         }
         if (THROUGH_TIME.stream().allMatch(name -> find(type, name).isPresent())) {
             throw new ReaggregationException("boundaries: they have a row for each area and year; take the areas"
                     + " themselves, a vintage of their division, as in deso@2025");
         }
-        List<String> numbers = new ArrayList<>();
-        for (int i = 1; i <= features.size(); i++) numbers.add(Integer.toString(i));
-        return numbers;
+        Optional<String> nearly =
+                named.stream().findFirst().or(() -> alike.stream().findFirst());
+        nearly.flatMap(name -> fault(name, values(features, name))).ifPresent(fault -> {
+            throw new ReaggregationException("boundaries: " + fault + otherwise(features, type));
+        });
+        return numbers(features.size());
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
+    }
+
+    private static boolean tellsApart(List<SimpleFeature> features, String attribute) {
+        return fault(attribute, values(features, attribute)).isEmpty();
+    }
+
+    /** Why the values of an attribute cannot be ids: which are repeated, or which features lack one. Empty if they can. */
+    private static Optional<String> fault(String attribute, List<String> values) {
+        List<Integer> without = new ArrayList<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isEmpty()) without.add(i + 1);
+            else counts.merge(values.get(i), 1, Integer::sum);
+        }
+        List<String> repeated = counts.entrySet().stream()
+                .filter(count -> count.getValue() > 1)
+                .map(count -> count.getKey() + " (" + count.getValue() + " times)")
+                .toList();
+        if (without.isEmpty() && repeated.isEmpty()) return Optional.empty();
+        List<String> said = new ArrayList<>();
+        if (!repeated.isEmpty())
+            said.add(few(repeated) + (repeated.size() == 1 ? " is" : " are") + " there more than once");
+        if (!without.isEmpty()) {
+            said.add((without.size() == 1 ? "feature " : "features ")
+                    + few(without.stream()
+                            .map(number -> Integer.toString(number))
+                            .toList())
+                    + (without.size() == 1 ? " has none" : " have none"));
+        }
+        return Optional.of("attribute '" + attribute + "' does not tell them apart: " + String.join("; ", said));
+    }
+
+    private static String few(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(10, all.size()))) + (all.size() > 10 ? ", …" : "");
+    }
+
+    /** What would be right. */
+    private static String otherwise(List<SimpleFeature> features, SimpleFeatureType type) {
+        List<String> others = attributes(type).stream()
+                .filter(name -> tellsApart(features, name))
+                .toList();
+        return ". "
+                + (others.isEmpty()
+                        ? "No other attribute does"
+                        : "These do: " + few(others) + "; say which with idAttribute, as in idAttribute="
+                                + others.get(0))
+                + "; idAttribute=" + NUMBERED + " numbers them from 1";
     }
 
     private static String attribute(SimpleFeatureType type, String wanted, String parameter) {
         return find(type, wanted)
                 .orElseThrow(() -> new ReaggregationException(parameter + ": the boundaries have no attribute '"
                         + wanted + "'; they have "
-                        + String.join(
-                                ", ",
-                                type.getAttributeDescriptors().stream()
-                                        .filter(a -> !(a instanceof GeometryDescriptor))
-                                        .map(AttributeDescriptor::getLocalName)
-                                        .toList())));
+                        + String.join(", ", attributes(type))));
+    }
+
+    /** All but geometries, by name. */
+    private static List<String> attributes(SimpleFeatureType type) {
+        return type.getAttributeDescriptors().stream()
+                .filter(a -> !(a instanceof GeometryDescriptor))
+                .map(AttributeDescriptor::getLocalName)
+                .toList();
     }
 
     /** An attribute by name, whatever its case. */
@@ -142,12 +220,14 @@ final class BoundaryFeatures {
 
     /** The one attribute of its kind; empty if there are several. */
     private static Optional<String> only(SimpleFeatureType type, Pattern kind) {
-        List<String> found = type.getAttributeDescriptors().stream()
-                .filter(a -> !(a instanceof GeometryDescriptor))
-                .map(AttributeDescriptor::getLocalName)
+        List<String> found = alike(type, kind);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static List<String> alike(SimpleFeatureType type, Pattern kind) {
+        return attributes(type).stream()
                 .filter(name -> kind.matcher(name).matches())
                 .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     private static List<String> values(List<SimpleFeature> features, String attribute) {

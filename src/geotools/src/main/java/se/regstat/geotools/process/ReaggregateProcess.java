@@ -138,8 +138,9 @@ public final class ReaggregateProcess {
             @DescribeParameter(
                             name = "idAttribute",
                             description =
-                                    "Attribute that tells the boundaries apart; by default code, kod or id, or the only one"
-                                            + " that ends in kod or code, such as omradeskod; else they are numbered",
+                                    "Attribute that tells the boundaries apart, or none for numbers from 1; by default code, kod"
+                                            + " or id, or the only one that ends in kod or code, such as omradeskod, and tells"
+                                            + " them apart; without such attributes they are numbered",
                             min = 0)
                     String idAttribute,
             @DescribeParameter(

@@ -5,7 +5,6 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
-import org.geotools.referencing.operation.transform.IdentityTransform;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
@@ -32,9 +31,6 @@ public final class GeoToolsReprojection implements Reprojection.Provider {
                     named.epsgCode().isPresent() ? CRS.decode(name, true) : parsed(crs, name);
             CoordinateReferenceSystem horizontal = SwerefTransforms.horizontal(source);
             boolean heights = !horizontal.equals(source);
-            if (Sweref99Tm.CODE.equals(CRS.lookupIdentifier(horizontal, false))) {
-                return new Projection(name, IdentityTransform.create(2), false, heights);
-            }
             boolean northFirst = CRS.getAxisOrder(horizontal) == CRS.AxisOrder.NORTH_EAST;
             return new Projection(name, SwerefTransforms.from(horizontal), northFirst, heights);
         } catch (FactoryException e) {

@@ -38,7 +38,7 @@ public final class SwerefTransforms {
     }
 
     /**
-     * A system without its heights, if it has any.
+     * A system without its heights, if it has any; then with easting or longitude first, where EPSG knows it.
      *
      * @throws FactoryException if no part of it is horizontal, as where the Earth's centre is the origin
      */
@@ -46,7 +46,8 @@ public final class SwerefTransforms {
         if (crs.getCoordinateSystem().getDimension() == 2) return crs;
         CoordinateReferenceSystem horizontal = CRS.getHorizontalCRS(crs);
         if (horizontal == null) throw new FactoryException(crs.getName().getCode() + " has no horizontal part");
-        return horizontal;
+        Integer code = CRS.lookupEpsgCode(horizontal, false);
+        return code == null ? horizontal : CRS.decode("EPSG:" + code, true);
     }
 
     /**

@@ -23,6 +23,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.importing.DivisionImport;
 import se.regstat.statistics.importing.FileRequest;
 import se.regstat.statistics.importing.FileRequest.ParentColumn;
+import se.regstat.statistics.importing.GeoFile;
 import se.regstat.statistics.importing.PreparedImport;
 import se.regstat.statistics.importing.VintageRequest;
 import se.regstat.statistics.store.Store;
@@ -58,15 +59,8 @@ final class ImportDivision implements Callable<Integer> {
             description = "GeoPackage (.gpkg), GeoJSON (.geojson, .json) or CSV with a WKT column (.csv, .tsv, .txt)")
     private Path file;
 
-    @Option(names = "--layer", paramLabel = "NAME", description = "Layer of the GeoPackage; needed if it has several")
-    private String layer;
-
-    @Option(
-            names = "--crs",
-            paramLabel = "CRS",
-            description =
-                    "Coordinate reference system, for files that do not say. Default: EPSG:3006 for CSV, longitude and latitude for GeoJSON")
-    private String crs;
+    @Mixin
+    private GeoFileOptions places;
 
     @Option(names = "--division", paramLabel = "ID", description = "Which division, as in deso, kommun, tatort")
     private String division;
@@ -132,6 +126,11 @@ final class ImportDivision implements Callable<Integer> {
 
     @Option(names = "--note", paramLabel = "TEXT", description = "What readers should know of it")
     private String note;
+
+    @Option(
+            names = "--replace",
+            description = "Where the vintage is in the store: take away what hangs on it and this import does not have")
+    private boolean replace;
 
     @Option(names = "--dry-run", description = "Check everything, store nothing")
     private boolean dryRun;
@@ -218,9 +217,7 @@ final class ImportDivision implements Callable<Integer> {
             if (division != null && !division.equals(dissolveTo)) {
                 throw wrong("--division: with --from the division is the one of --dissolve-to");
             }
-            List<String> given = new ArrayList<>();
-            if (layer != null) given.add("--layer");
-            if (crs != null) given.add("--crs");
+            List<String> given = places.given();
             if (code != null) given.add("--code");
             if (name != null) given.add("--name");
             if (landArea != null) given.add("--land-area");
@@ -240,22 +237,25 @@ final class ImportDivision implements Callable<Integer> {
                 Optional.ofNullable(completeWithin),
                 Optional.ofNullable(source),
                 Optional.ofNullable(licence),
-                Optional.ofNullable(note));
+                Optional.ofNullable(note),
+                replace);
     }
 
     private FileRequest request() {
         List<ParentColumn> columns = parents.stream()
                 .map(text -> parsed(() -> ParentColumn.parse(text)))
                 .toList();
+        GeoFile given = places.of(file);
         return new FileRequest(
                 file,
-                Optional.ofNullable(layer),
-                Optional.ofNullable(crs),
+                given.layer(),
+                given.crs(),
                 code,
                 Optional.ofNullable(name),
                 columns,
                 Optional.ofNullable(landArea),
-                dissolve);
+                dissolve,
+                given.partial());
     }
 
     private <T> T parsed(java.util.function.Supplier<T> text) {

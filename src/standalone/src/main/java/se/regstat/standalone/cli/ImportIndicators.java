@@ -62,6 +62,9 @@ final class ImportIndicators implements Callable<Integer> {
             description = "Skip well-formed codes that the vintage does not have, instead of refusing the file")
     private boolean knownOnly;
 
+    @Option(names = "--replace", description = "Take away values in the store of areas that the table does not have")
+    private boolean replace;
+
     @Option(names = "--dry-run", description = "Check everything, store nothing")
     private boolean dryRun;
 
@@ -85,7 +88,7 @@ final class ImportIndicators implements Callable<Integer> {
         try (TerminalProgress progress = TerminalProgress.of(spec);
                 Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
             prepared = new IndicatorImport(configuration, progress)
-                    .fromCsv(new IndicatorRequest(file, id, code, mapping, knownOnly), store);
+                    .fromCsv(new IndicatorRequest(file, id, code, mapping, knownOnly, replace), store);
             if (!dryRun) {
                 progress.begin("storing", 0);
                 prepared.writeTo(store);

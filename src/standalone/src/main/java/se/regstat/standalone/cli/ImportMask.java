@@ -3,7 +3,6 @@ package se.regstat.standalone.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.locationtech.jts.geom.Polygon;
 import picocli.CommandLine.Command;
@@ -36,11 +35,8 @@ final class ImportMask implements Callable<Integer> {
             description = "What it is: land or built-up, which re-aggregation takes by itself, or a name of your own")
     private String name;
 
-    @Option(names = "--layer", paramLabel = "NAME", description = "Which layer of a GeoPackage, if it has several")
-    private String layer;
-
-    @Option(names = "--crs", paramLabel = "CODE", description = "Coordinate system, for files that do not say")
-    private String crs;
+    @Mixin
+    private GeoFileOptions places;
 
     @Option(
             names = "--source",
@@ -63,11 +59,16 @@ final class ImportMask implements Callable<Integer> {
         StoreUrl url = storeOptions.store(storeOptions.configuration());
         MaskImport.Prepared prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec)) {
-            prepared = new MaskImport(new GeoToolsReprojection(), progress)
-                    .read(file, Optional.ofNullable(layer), Optional.ofNullable(crs), name, source);
+            prepared = new MaskImport(new GeoToolsReprojection(), progress).read(places.of(file), name, source);
         }
-        storeOptions.write(url, dryRun, store -> store.writeMask(prepared.mask()));
         PrintWriter out = spec.commandLine().getOut();
+        storeOptions.write(url, dryRun, store -> {
+            store.masks().stream()
+                    .filter(held -> held.name().equals(name))
+                    .forEach(held -> out.println("note: it replaces the mask " + name + " that came from "
+                            + held.provenance().file()));
+            store.writeMask(prepared.mask());
+        });
         prepared.warnings().forEach(warning -> out.println("warning: " + warning));
         prepared.notes().forEach(note -> out.println("note: " + note));
         out.printf(

@@ -3,9 +3,7 @@ package se.regstat.standalone.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,11 +55,8 @@ final class ImportPopulation implements Callable<Integer> {
             description = "What to call it, where there are several. Default: ${DEFAULT-VALUE}")
     private String name;
 
-    @Option(names = "--layer", paramLabel = "NAME", description = "Which layer of a GeoPackage, if it has several")
-    private String layer;
-
-    @Option(names = "--crs", paramLabel = "CODE", description = "Coordinate system, for files that do not say")
-    private String crs;
+    @Mixin
+    private GeoFileOptions places;
 
     @Option(
             names = "--source",
@@ -87,8 +82,14 @@ final class ImportPopulation implements Callable<Integer> {
             prepared = PopulationRaster.isRaster(file) ? raster(progress) : features(progress);
         }
         WeightedPoints population = prepared.population();
-        storeOptions.write(url, dryRun, store -> store.writePopulation(population));
         PrintWriter out = spec.commandLine().getOut();
+        storeOptions.write(url, dryRun, store -> {
+            store.populations().stream()
+                    .filter(held -> held.name().equals(name))
+                    .forEach(held -> out.println("note: it replaces the population " + name + " that came from "
+                            + held.provenance().file()));
+            store.writePopulation(population);
+        });
         prepared.notes().forEach(note -> out.println("note: " + note));
         out.printf(
                 Locale.ROOT,
@@ -105,22 +106,23 @@ final class ImportPopulation implements Callable<Integer> {
 
     private PopulationImport.Prepared features(TerminalProgress progress) {
         return new PopulationImport(new GeoToolsReprojection(), progress)
-                .read(file, Optional.ofNullable(layer), Optional.ofNullable(crs), value, name, year, source);
+                .read(places.of(file), value, name, year, source);
     }
 
     private PopulationImport.Prepared raster(TerminalProgress progress) {
-        if (layer != null || crs != null) {
+        if (places.namesLayer()) {
             throw new ParameterException(
-                    spec.commandLine(), "--layer and --crs do not go with a GeoTIFF, which says itself");
+                    spec.commandLine(), "--layer does not go with a GeoTIFF; --value says which of its bands");
         }
         if (!value.matches("\\d{1,4}")) {
             throw new ParameterException(
                     spec.commandLine(), "--value " + value + ": of a GeoTIFF give the number of the band, as 1");
         }
         progress.begin("reading " + file.getFileName(), 0);
-        return new PopulationImport.Prepared(
-                new PopulationRaster(new GeoToolsReprojection())
-                        .read(file, Integer.parseInt(value), name, year, source),
-                List.of());
+        int band = Integer.parseInt(value);
+        try (PopulationRaster raster = PopulationRaster.open(file, band)) {
+            return new PopulationImport(new GeoToolsReprojection(), progress)
+                    .read(places.of(file), raster, "band " + band, name, year, source);
+        }
     }
 }

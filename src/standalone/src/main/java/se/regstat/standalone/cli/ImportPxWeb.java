@@ -68,6 +68,9 @@ final class ImportPxWeb implements Callable<Integer> {
                     "Skip codes that the vintage does not have, and those of other divisions, instead of refusing")
     private boolean knownOnly;
 
+    @Option(names = "--replace", description = "Take away values in the store of areas that the table does not have")
+    private boolean replace;
+
     @Option(names = "--dry-run", description = "Check everything, store nothing")
     private boolean dryRun;
 
@@ -85,7 +88,8 @@ final class ImportPxWeb implements Callable<Integer> {
         PreparedValues prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec);
                 Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
-            prepared = new IndicatorImport(configuration, progress).fromPxWeb(request, store);
+            prepared = new IndicatorImport(configuration, progress)
+                    .fromPxWeb(replace ? request.replacing() : request, store);
             if (!dryRun) {
                 progress.begin("storing", 0);
                 prepared.writeTo(store);

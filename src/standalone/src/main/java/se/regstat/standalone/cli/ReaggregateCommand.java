@@ -88,11 +88,8 @@ final class ReaggregateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Target target;
 
-    @Option(names = "--layer", paramLabel = "NAME", description = "Which layer of a GeoPackage, if it has several")
-    private String layer;
-
-    @Option(names = "--crs", paramLabel = "CODE", description = "Coordinate system, for files that do not say")
-    private String crs;
+    @Mixin
+    private GeoFileOptions places;
 
     @Option(
             names = "--indicators",
@@ -228,12 +225,7 @@ final class ReaggregateCommand implements Callable<Integer> {
     }
 
     private SimpleFeatureCollection boundaries(TerminalProgress progress, PrintWriter said) {
-        PolygonFile file = PolygonFile.read(
-                target.boundaries,
-                Optional.ofNullable(layer),
-                Optional.ofNullable(crs),
-                new GeoToolsReprojection(),
-                progress);
+        PolygonFile file = PolygonFile.read(places.of(target.boundaries), new GeoToolsReprojection(), progress);
         file.warnings().forEach(warning -> said.println("warning: " + warning));
         file.notes().forEach(note -> said.println("note: " + note));
         SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();

@@ -116,7 +116,9 @@ class CommandLineTest {
                 .contains("income: its base population is not there for deso@2025, 2024")
                 .contains("income: its licence is unknown");
         write("areas.csv", "code;geom\n9901A0010;" + square(0) + "\n");
-        assertThat(run(IMPORT)).isZero();
+        assertThat(run(IMPORT)).isEqualTo(1);
+        assertThat(said).contains("the values of 1 area (9901A0020)", "--replace");
+        assertThat(run(IMPORT + " --replace")).isZero();
         assertThat(run("check")).isEqualTo(1);
         assertThat(said).contains("values for 1 codes that it does not have (any more): 9901A0020");
         assertThat(run("remove indicator income --period 2023")).isEqualTo(1);

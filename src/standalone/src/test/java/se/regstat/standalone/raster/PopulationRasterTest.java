@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
@@ -20,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.standalone.cli.Main;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.importing.GeoFile;
 import se.regstat.statistics.importing.ImportException;
+import se.regstat.statistics.importing.PopulationImport;
+import se.regstat.statistics.importing.Progress;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -35,7 +41,7 @@ class PopulationRasterTest {
             {0, 2.5f, 0},
             {7, 0, Float.NaN}
         });
-        WeightedPoints people = new PopulationRaster(new GeoToolsReprojection()).read(file, 1, "ghs", 2020, "");
+        WeightedPoints people = read(file, 1);
         assertThat(people.eastings()).containsExactly(new double[] {320_150, 320_050}, within(1e-6));
         assertThat(people.northings()).containsExactly(new double[] {6_400_150, 6_400_050}, within(1e-6));
         assertThat(people.weights()).containsExactly(2.5, 7);
@@ -47,7 +53,7 @@ class PopulationRasterTest {
     void a_raster_in_degrees_is_brought_to_sweref_99_tm() throws Exception {
         // 57.7 N, 11.95 E is Göteborg: E 318 257 m, N 6 399 019 m by Lantmäteriet's formulas.
         Path file = raster("EPSG:4326", 11.945, 11.955, 57.695, 57.705, new float[][] {{100}});
-        WeightedPoints people = new PopulationRaster(new GeoToolsReprojection()).read(file, 1, "ghs", 2020, "");
+        WeightedPoints people = read(file, 1);
         assertThat(people.eastings()[0]).isBetween(317_000.0, 320_000.0);
         assertThat(people.northings()[0]).isBetween(6_398_000.0, 6_400_500.0);
         assertThat(people.cellSize()).isBetween(700.0, 900.0);
@@ -55,18 +61,17 @@ class PopulationRasterTest {
 
     @Test
     void what_cannot_be_a_population_is_refused() throws Exception {
-        PopulationRaster raster = new PopulationRaster(new GeoToolsReprojection());
         Path negative = raster("EPSG:3006", 320_000, 320_200, 6_400_000, 6_400_100, new float[][] {{1, -3}});
-        assertThatThrownBy(() -> raster.read(negative, 1, "x", 2020, ""))
-                .isInstanceOf(ImportException.class)
-                .hasMessageContaining("row 0, column 1");
-        assertThatThrownBy(() -> raster.read(negative, 2, "x", 2020, "")).hasMessageContaining("no band 2");
+        assertThatThrownBy(() -> read(negative, 1))
+                .isInstanceOfSatisfying(ImportException.class, e -> assertThat(e.reasons())
+                        .containsExactly("row 0, column 1: -3.0 is not a number of persons; it should be 0 or more"));
+        assertThatThrownBy(() -> read(negative, 2)).hasMessageContaining("no band 2");
         Path text = Files.writeString(directory.resolve("text.tif"), "not a raster");
-        assertThatThrownBy(() -> raster.read(text, 1, "x", 2020, ""))
+        assertThatThrownBy(() -> read(text, 1))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("text.tif");
         Path empty = raster("EPSG:3006", 320_000, 320_200, 6_400_000, 6_400_100, new float[][] {{0, 0}});
-        assertThatThrownBy(() -> raster.read(empty, 1, "x", 2020, "")).hasMessageContaining("nobody");
+        assertThatThrownBy(() -> read(empty, 1)).hasMessageContaining("nobody");
     }
 
     @Test
@@ -97,6 +102,58 @@ class PopulationRasterTest {
                     .isEqualTo(4);
             assertThat(store.masks().get(0).polygons()).hasSize(1);
         }
+    }
+
+    private static WeightedPoints read(Path file, int band) {
+        return read(GeoFile.of(file), band).population();
+    }
+
+    private static PopulationImport.Prepared read(GeoFile file, int band) {
+        try (PopulationRaster raster = PopulationRaster.open(file.file(), band)) {
+            return new PopulationImport(new GeoToolsReprojection(), Progress.NONE)
+                    .read(file, raster, "band " + band, "ghs", 2020, "");
+        }
+    }
+
+    @Test
+    void a_raster_that_does_not_say_where_it_is_needs_somebody_who_does() throws Exception {
+        Path file = raster("EPSG:4326", 11.945, 11.955, 57.695, 57.705, new float[][] {{100}});
+        withoutItsSystem(file);
+        assertThatThrownBy(() -> read(file, 1))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("does not say in which coordinate reference system it is; say so with --crs");
+        PopulationImport.Prepared prepared =
+                read(new GeoFile(file, Optional.empty(), Optional.of("EPSG:4326"), false), 1);
+        assertThat(prepared.notes()).containsExactly("coordinates were taken as EPSG:4326, as --crs says");
+        assertThat(prepared.population().eastings()[0]).isBetween(317_000.0, 320_000.0);
+        assertThat(prepared.population().cellSize()).isBetween(700.0, 900.0);
+    }
+
+    @Test
+    void a_raster_gets_every_check_that_points_get() throws Exception {
+        Path elsewhere = raster("EPSG:4326", 21, 22, 11, 12, new float[][] {{100, 3}});
+        assertThatThrownBy(() -> read(elsewhere, 1)).isInstanceOfSatisfying(ImportException.class, e -> assertThat(
+                        e.reasons())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains(
+                        "row 0, column 0: its coordinates, around 21.2500, 11.5000 in EPSG:4326, lie outside Sweden"));
+        Path metres = raster("EPSG:3006", 320_000, 320_200, 6_400_000, 6_400_100, new float[][] {{1, 3}});
+        assertThatThrownBy(() -> read(new GeoFile(metres, Optional.empty(), Optional.of("EPSG:4326"), false), 1))
+                .hasMessageContaining("says that it is in EPSG:3006, --crs says EPSG:4326; leave --crs out");
+    }
+
+    /** Takes the tag with the geographic keys (34735, GeoKeyDirectoryTag) out of the directory by giving it a number of nobody's. */
+    private static void withoutItsSystem(Path file) throws IOException {
+        byte[] tiff = Files.readAllBytes(file);
+        ByteBuffer bytes = ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = bytes.getInt(4);
+        for (int i = 0; i < bytes.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            if ((bytes.getShort(entry) & 0xFFFF) == 34735) bytes.putShort(entry, (short) 34_999);
+        }
+        Files.write(file, tiff);
     }
 
     private static String run(String... arguments) {

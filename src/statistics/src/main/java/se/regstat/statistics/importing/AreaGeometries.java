@@ -44,7 +44,7 @@ final class AreaGeometries {
                 file.features().size());
         for (Feature feature : file.features()) {
             progress.at(brought.size());
-            extent.bring(feature, problems).ifPresent(geometry -> {
+            extent.bring(feature.geometry(), feature::position, problems).ifPresent(geometry -> {
                 features.add(feature);
                 brought.add(Polygons.multiPolygon(geometry));
                 long others = Polygons.othersIn(geometry);

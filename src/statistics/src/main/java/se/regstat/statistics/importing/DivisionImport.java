@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
@@ -72,8 +71,8 @@ public final class DivisionImport {
         List<Parentage> parentages = parentages(request.parents(), wanted.id(), valid, store, notes);
 
         progress.begin("reading " + request.file().getFileName(), 0);
-        FeatureFile file = FeatureFile.read(
-                request.file(), request.layer(), request.crs().map(CrsName::of), Shape.AREAS, problems);
+        FeatureFile file = request.geoFile().read(Shape.AREAS, problems);
+        VintageRequest told = partly(file, wanted, notes);
         requireColumns(request, file);
         if (file.features().isEmpty() && problems.none()) {
             throw new ImportException(request.file() + " has no features");
@@ -106,8 +105,8 @@ public final class DivisionImport {
         List<Vintage.Parent> parents =
                 request.parents().stream().map(ParentColumn::parent).toList();
         Vintage vintage = vintage(
-                wanted, valid, parents, division.source(), division.licence(), from, Checksum.sha256(request.file()));
-        return finish(vintage, areas, store, notes, warnings);
+                told, valid, parents, division.source(), division.licence(), from, Checksum.sha256(request.file()));
+        return finish(vintage, areas, store, wanted.replace(), notes, warnings);
     }
 
     /**
@@ -172,7 +171,7 @@ public final class DivisionImport {
                 : wanted.withCompleteWithin(completeWithin(source, division));
         Vintage vintage =
                 vintage(complete, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
-        return finish(vintage, areas, Optional.of(store), notes, warnings);
+        return finish(vintage, areas, Optional.of(store), wanted.replace(), notes, warnings);
     }
 
     /** @throws ImportException if the store holds demo data, beside which nothing real belongs */
@@ -184,8 +183,33 @@ public final class DivisionImport {
         }
     }
 
+    /** A part of what there is is complete within nothing, unless somebody knows better. */
+    private static VintageRequest partly(FeatureFile file, VintageRequest wanted, List<String> notes) {
+        if (file.part().isEmpty()) return wanted;
+        notes.add("the file says itself that it is a part, " + file.part().get()
+                + (wanted.completeWithin().isPresent()
+                        ? ""
+                        : "; its areas are taken for complete within nothing, so nothing is summed from them"));
+        return wanted.completeWithin().isPresent() ? wanted : wanted.withCompleteWithin(Division.NOTHING);
+    }
+
     private PreparedImport finish(
-            Vintage vintage, List<Area> unsorted, Optional<Store> store, List<String> notes, List<String> warnings) {
+            Vintage vintage,
+            List<Area> unsorted,
+            Optional<Store> store,
+            boolean replace,
+            List<String> notes,
+            List<String> warnings) {
+        List<String> losses =
+                store.map(held -> WhatIsLost.by(vintage, unsorted, held)).orElse(List.of());
+        if (!losses.isEmpty() && !replace) {
+            throw new ImportException(
+                    vintage.id()
+                            + " is in the store, and this import would take away what hangs on it; nothing was stored."
+                            + " Say what is missing, or --replace if that is meant",
+                    losses);
+        }
+        losses.forEach(loss -> notes.add("it takes away " + loss.replaceFirst(": say --.*", "")));
         SharedVertices.Result shared = SharedVertices.of(
                 unsorted.stream().sorted(Comparator.comparing(Area::code)).toList());
         if (shared.moved() > 0) {
@@ -215,8 +239,7 @@ public final class DivisionImport {
                 area.parents(),
                 area.geometry(),
                 area.landAreaKm2()));
-        notes.add("the local names they had were kept, where the codes still exist; their source and date were not:"
-                + " 'import names' sets them again");
+        notes.add("the local names they had were kept, where the codes still exist");
     }
 
     // What the vintage is

@@ -12,8 +12,13 @@ import se.regstat.statistics.crs.CrsName;
  *
  * @param columns of the attributes, in the file's order
  * @param crs of all geometries
+ * @param part in words, how the file says itself that it is a part of what there is
  */
-record FeatureFile(List<String> columns, StatedCrs crs, List<Feature> features) {
+record FeatureFile(List<String> columns, StatedCrs crs, List<Feature> features, Optional<String> part) {
+
+    FeatureFile(List<String> columns, StatedCrs crs, List<Feature> features) {
+        this(columns, crs, features, Optional.empty());
+    }
 
     private record Named(FileKind kind, String words) {}
 

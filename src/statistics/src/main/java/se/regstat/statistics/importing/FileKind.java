@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 import se.regstat.statistics.config.Unreadable;
 
 /** What a file is by its first bytes, whatever its name says. */
-enum FileKind {
+public enum FileKind {
     GEOPACKAGE,
     JSON,
     /** In an encoding that has a byte for each character of ASCII. */
@@ -69,8 +69,15 @@ enum FileKind {
         return TEXT;
     }
 
+    /** Whether it is a TIFF image. */
+    public static boolean isTiff(Path file) {
+        return known(start(file))
+                .filter(kind -> kind == Known.TIFF_LITTLE || kind == Known.TIFF_BIG || kind == Known.BIG_TIFF)
+                .isPresent();
+    }
+
     /** What the file is, in words, and what is to be done with it. */
-    static String described(Path file) {
+    public static String described(Path file) {
         byte[] start = start(file);
         return switch (of(file)) {
             case GEOPACKAGE -> "an SQLite database (a GeoPackage, perhaps: name it .gpkg)";

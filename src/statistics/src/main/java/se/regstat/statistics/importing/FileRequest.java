@@ -13,6 +13,7 @@ import se.regstat.statistics.division.Vintage;
  * @param code column with the codes
  * @param landArea column with land areas in km²
  * @param dissolve whether features with the same code are parts of one area
+ * @param partial whether a file is wanted that says itself that it is a part
  */
 public record FileRequest(
         Path file,
@@ -22,7 +23,8 @@ public record FileRequest(
         Optional<String> name,
         List<ParentColumn> parents,
         Optional<String> landArea,
-        boolean dissolve) {
+        boolean dissolve,
+        boolean partial) {
 
     public FileRequest {
         parents = List.copyOf(parents);
@@ -30,34 +32,51 @@ public record FileRequest(
 
     public static FileRequest of(Path file, String code) {
         return new FileRequest(
-                file, Optional.empty(), Optional.empty(), code, Optional.empty(), List.of(), Optional.empty(), false);
+                file,
+                Optional.empty(),
+                Optional.empty(),
+                code,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false);
     }
 
     public FileRequest layer(String name) {
-        return new FileRequest(file, Optional.of(name), crs, code, this.name, parents, landArea, dissolve);
+        return new FileRequest(file, Optional.of(name), crs, code, this.name, parents, landArea, dissolve, partial);
     }
 
     public FileRequest crs(String name) {
-        return new FileRequest(file, layer, Optional.of(name), code, this.name, parents, landArea, dissolve);
+        return new FileRequest(file, layer, Optional.of(name), code, this.name, parents, landArea, dissolve, partial);
     }
 
     public FileRequest name(String column) {
-        return new FileRequest(file, layer, crs, code, Optional.of(column), parents, landArea, dissolve);
+        return new FileRequest(file, layer, crs, code, Optional.of(column), parents, landArea, dissolve, partial);
     }
 
     public FileRequest landArea(String column) {
-        return new FileRequest(file, layer, crs, code, name, parents, Optional.of(column), dissolve);
+        return new FileRequest(file, layer, crs, code, name, parents, Optional.of(column), dissolve, partial);
     }
 
     public FileRequest dissolved() {
-        return new FileRequest(file, layer, crs, code, name, parents, landArea, true);
+        return new FileRequest(file, layer, crs, code, name, parents, landArea, true, partial);
+    }
+
+    /** Also if it says itself that it is a part. */
+    public FileRequest partly() {
+        return new FileRequest(file, layer, crs, code, name, parents, landArea, dissolve, true);
+    }
+
+    GeoFile geoFile() {
+        return new GeoFile(file, layer, crs, partial);
     }
 
     /** With one more parent, written {@code regso=COLUMN} or {@code regso@2025=COLUMN}. */
     public FileRequest parent(String text) {
         List<ParentColumn> more = new java.util.ArrayList<>(parents);
         more.add(ParentColumn.parse(text));
-        return new FileRequest(file, layer, crs, code, name, more, landArea, dissolve);
+        return new FileRequest(file, layer, crs, code, name, more, landArea, dissolve, partial);
     }
 
     /** Which column has the codes of a parent division. */

@@ -80,7 +80,8 @@ final class GeoJsonFile {
         return new FeatureFile(
                 List.copyOf(columns),
                 new StatedCrs(file.toString(), crs(root.path("crs")), given, Optional.of(usual)),
-                features);
+                features,
+                PartOfAnswer.told(root, number));
     }
 
     private Optional<CrsName> crs(JsonNode crs) {

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +75,7 @@ public final class IndicatorImport {
                 provenance,
                 table.notes(),
                 store,
+                request.replace(),
                 request.file().toString());
     }
 
@@ -113,7 +113,7 @@ public final class IndicatorImport {
                 request.file().map(file -> file.getFileName().toString()).orElse(name),
                 Checksum.text(digest),
                 mapping.source());
-        return prepared(intake, mapping, provenance, table.notes(), store, name);
+        return prepared(intake, mapping, provenance, table.notes(), store, request.replace(), name);
     }
 
     private List<byte[]> answers(PxWebRequest request) {
@@ -142,6 +142,7 @@ public final class IndicatorImport {
             Provenance provenance,
             List<String> tableNotes,
             Store store,
+            boolean replace,
             String table) {
         List<String> notes = new ArrayList<>(tableNotes);
         intake.sum(mapping, notes);
@@ -157,20 +158,39 @@ public final class IndicatorImport {
             throw new ImportException(table + " has no values for areas that are in the store"
                     + notes.stream().findFirst().map(note -> "; " + note).orElse(""));
         }
-        replaced(values, store, notes);
+        replaced(values, store, replace, notes);
         return new PreparedValues(values, summary(intake.slots()), notes, warnings);
     }
 
-    private static void replaced(List<PublishedValues> values, Store store, List<String> notes) {
+    private static void replaced(List<PublishedValues> values, Store store, boolean replace, List<String> notes) {
         Map<String, Integer> from = new LinkedHashMap<>();
-        Set<List<Object>> coming = new LinkedHashSet<>();
-        for (PublishedValues set : values) coming.add(List.of(set.indicator(), set.vintage(), set.year()));
+        Map<List<Object>, PublishedValues> coming = new LinkedHashMap<>();
+        for (PublishedValues set : values) coming.put(List.of(set.indicator(), set.vintage(), set.year()), set);
+        List<String> losses = new ArrayList<>();
         for (PublishedValues held : store.values()) {
-            if (!coming.contains(List.of(held.indicator(), held.vintage(), held.year()))) continue;
+            PublishedValues instead = coming.get(List.of(held.indicator(), held.vintage(), held.year()));
+            if (instead == null) continue;
+            Set<String> lost = new TreeSet<>();
+            for (int i = 0; i < held.codes().size(); i++) {
+                if (held.status(i).hasValue()) lost.add(held.codes().get(i));
+            }
+            instead.codes().forEach(lost::remove);
+            if (!lost.isEmpty()) {
+                losses.add(held.indicator() + " " + held.year() + " of " + held.vintage() + ": "
+                        + (lost.size() == 1 ? "1 area" : lost.size() + " areas") + ", " + ValueIntake.few(lost)
+                        + ", from " + held.provenance().file());
+            }
             String origin = held.provenance().file() + ", imported "
                     + held.provenance().imported().toString().substring(0, 10);
             from.merge(origin, 1, Integer::sum);
         }
+        if (!losses.isEmpty() && !replace) {
+            throw new ImportException(
+                    "there are values in the store of areas that the table does not have, and this import would take them"
+                            + " away; nothing was stored. Import one table with all areas, or say --replace if that is meant",
+                    losses);
+        }
+        losses.forEach(loss -> notes.add("it takes away values of " + loss));
         from.forEach((origin, sets) -> notes.add("it replaces what came from " + origin + ": "
                 + (sets == 1 ? "1 year of an indicator" : sets + " years of indicators")
                 + "; where that came from is kept"));

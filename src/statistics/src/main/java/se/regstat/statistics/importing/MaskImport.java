@@ -3,13 +3,11 @@ package se.regstat.statistics.importing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.statistics.ancillary.Mask;
-import se.regstat.statistics.crs.CrsName;
 
 /**
  * Reads polygons where values can lie, such as land or built-up areas. What comes out lies in EPSG:3006, inside Sweden with its
@@ -33,17 +31,14 @@ public final class MaskImport {
         }
     }
 
-    /**
-     * @param layer of a GeoPackage; needed where it has several with polygons
-     * @param crs of the coordinates, for files that do not say
-     * @throws ImportException if anything in the file is wrong, with the reasons
-     */
-    public Prepared read(Path file, Optional<String> layer, Optional<String> crs, String name, String source) {
+    /** @throws ImportException if anything in the file is wrong, with the reasons */
+    public Prepared read(GeoFile from, String name, String source) {
+        Path file = from.file();
         Problems problems = new Problems(file.toString());
         List<String> notes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         progress.begin("reading " + file.getFileName(), 0);
-        FeatureFile read = FeatureFile.read(file, layer, crs.map(CrsName::of), Shape.AREAS, problems);
+        FeatureFile read = from.read(Shape.AREAS, problems);
         if (read.features().isEmpty() && problems.none()) throw new ImportException(file + " has no features");
         List<MultiPolygon> areas = new ArrayList<>(new AreaGeometries(reprojections, progress)
                 .of(read, Feature::position, problems, notes, warnings)
@@ -57,10 +52,7 @@ public final class MaskImport {
         if (parts.size() != areas.size()) {
             notes.add(areas.size() + " features became " + parts.size() + " polygons; those that touch were joined");
         }
-        Mask mask = new Mask(
-                name,
-                parts,
-                Checksum.provenance(file, layer.map(l -> "layer " + l).orElse(""), source));
+        Mask mask = new Mask(name, parts, from.provenance(source));
         return new Prepared(mask, notes, warnings);
     }
 }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.locationtech.jts.geom.MultiPolygon;
-import se.regstat.statistics.crs.CrsName;
 
 /**
  * The polygons of a file that somebody wants something to be computed for.
@@ -37,21 +35,15 @@ public record PolygonFile(List<String> columns, List<Row> rows, List<String> not
     /**
      * Reads a GeoPackage, GeoJSON or CSV with WKT.
      *
-     * @param layer of a GeoPackage; needed where it has several with polygons
-     * @param crs of the coordinates, for files that do not say
      * @throws ImportException if anything in it is wrong, with the reasons
      */
-    public static PolygonFile read(
-            Path file,
-            Optional<String> layer,
-            Optional<String> crs,
-            Reprojection.Provider reprojections,
-            Progress progress) {
+    public static PolygonFile read(GeoFile source, Reprojection.Provider reprojections, Progress progress) {
+        Path file = source.file();
         Problems problems = new Problems(file.toString(), "nothing was computed");
         List<String> notes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         progress.begin("reading " + file.getFileName(), 0);
-        FeatureFile read = FeatureFile.read(file, layer, crs.map(CrsName::of), Shape.AREAS, problems);
+        FeatureFile read = source.read(Shape.AREAS, problems);
         if (read.features().isEmpty() && problems.none()) throw new ImportException(file + " has no features");
         IdentityHashMap<Feature, MultiPolygon> geometries =
                 new AreaGeometries(reprojections, progress).of(read, Feature::position, problems, notes, warnings);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -13,6 +15,7 @@ import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Point;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.indicator.Provenance;
 
 /**
  * Reads where people live: points, or polygons such as the cells of a grid, with how many. Polygons become points that lie
@@ -24,12 +27,20 @@ public final class PopulationImport {
     private static final double SPACING = 100;
     private static final int MOST_ACROSS = 10;
 
+    private static final String NOT_PERSONS = " is not a number of persons; it should be 0 or more";
+
+    /** What 1 234 becomes where a point stood between its thousands. */
+    private static final Pattern THOUSANDTHS = Pattern.compile("\\d{1,3}\\.\\d{3}");
+
     private final Reprojection.Provider reprojections;
     private final Progress progress;
     private double[] eastings = new double[1024];
     private double[] northings = new double[1024];
     private double[] weights = new double[1024];
     private int size;
+    private int fractions;
+    private int thousandths;
+    private String example = "";
 
     public PopulationImport(Reprojection.Provider reprojections, Progress progress) {
         this.reprojections = reprojections;
@@ -44,22 +55,16 @@ public final class PopulationImport {
     }
 
     /**
-     * @param layer of a GeoPackage; needed where it has several
-     * @param crs of the coordinates, for files that do not say
+     * From points or polygons.
+     *
      * @param column with the number of persons
      * @throws ImportException if anything in the file is wrong, with the reasons
      */
-    public Prepared read(
-            Path file,
-            Optional<String> layer,
-            Optional<String> crs,
-            String column,
-            String name,
-            int year,
-            String source) {
+    public Prepared read(GeoFile from, String column, String name, int year, String source) {
+        Path file = from.file();
         Problems problems = new Problems(file.toString());
         progress.begin("reading " + file.getFileName(), 0);
-        FeatureFile read = FeatureFile.read(file, layer, crs.map(CrsName::of), Shape.POINTS_OR_AREAS, problems);
+        FeatureFile read = from.read(Shape.POINTS_OR_AREAS, problems);
         if (!read.columns().contains(column)) {
             throw new ImportException(
                     file + " has no column '" + column + "'; its columns are: " + String.join(", ", read.columns()));
@@ -67,13 +72,15 @@ public final class PopulationImport {
         List<String> notes = new ArrayList<>();
         SwedishExtent extent = read.crs().resolve(reprojections, notes);
         size = 0;
+        fractions = 0;
+        thousandths = 0;
         int areas = 0;
         double largest = 0;
         progress.begin("bringing to EPSG:3006", read.features().size());
         for (int i = 0; i < read.features().size(); i++) {
             progress.at(i);
             Feature feature = read.features().get(i);
-            Optional<Geometry> geometry = extent.bring(feature, problems);
+            Optional<Geometry> geometry = extent.bring(feature.geometry(), feature::position, problems);
             Optional<Double> weight = weight(feature, column, problems);
             if (geometry.isEmpty() || weight.isEmpty() || weight.get() == 0) continue;
             if (geometry.get() instanceof Point point) {
@@ -84,31 +91,78 @@ public final class PopulationImport {
                 spread(Polygons.multiPolygon(geometry.get()), weight.get());
             }
         }
+        if (thousandths > 0 && thousandths == fractions) {
+            problems.add(
+                    "column '" + column + "'",
+                    "all numbers that are not whole have three decimals, as in " + example
+                            + ": they may be thousands; write them without a sign between thousands");
+        }
         problems.refuseIfAny();
         if (size == 0) throw new ImportException(file + " has nobody in column '" + column + "'");
         if (areas > 0) notes.add(areas + " polygons with people became " + size + " points");
-        WeightedPoints population = new WeightedPoints(
+        return new Prepared(points(name, year, largest, from.provenance(source)), notes);
+    }
+
+    /**
+     * From the cells of a raster, each of which becomes a point in its middle.
+     *
+     * @param from the raster's file
+     * @param part which of its bands, for readers
+     * @throws ImportException if anything in it is wrong, with the reasons
+     */
+    public Prepared read(GeoFile from, PopulationCells cells, String part, String name, int year, String source) {
+        Path file = from.file();
+        Problems problems = new Problems(file.toString());
+        List<String> notes = new ArrayList<>();
+        SwedishExtent extent = new StatedCrs(
+                        file.toString(),
+                        cells.crs().map(CrsName::of),
+                        from.crs().map(CrsName::of),
+                        Optional.empty())
+                .resolve(reprojections, notes);
+        size = 0;
+        cells.forEach((row, column, x, y, persons) -> {
+            Supplier<String> position = () -> "row " + row + ", column " + column;
+            if (!Double.isFinite(persons) || persons < 0) {
+                problems.add(position.get(), persons + NOT_PERSONS);
+                return;
+            }
+            extent.bring(Polygons.FACTORY.createPoint(new Coordinate(x, y)), position, problems)
+                    .ifPresent(point -> add(point.getCoordinate().x, point.getCoordinate().y, persons));
+        });
+        problems.refuseIfAny();
+        if (size == 0) throw new ImportException(file + " has nobody in " + part);
+        double cell = extent.bring(cells.anyCell(), () -> "a cell", new Problems(file.toString()))
+                .map(area -> Math.sqrt(area.getArea()))
+                .orElse(0.0);
+        return new Prepared(points(name, year, cell, Checksum.provenance(file, part, source)), notes);
+    }
+
+    private WeightedPoints points(String name, int year, double cellSize, Provenance provenance) {
+        return new WeightedPoints(
                 name,
                 year,
                 Arrays.copyOf(eastings, size),
                 Arrays.copyOf(northings, size),
                 Arrays.copyOf(weights, size),
-                largest,
-                Checksum.provenance(file, layer.map(l -> "layer " + l).orElse(""), source));
-        return new Prepared(population, notes);
+                cellSize,
+                provenance);
     }
 
-    private static Optional<Double> weight(Feature feature, String column, Problems problems) {
+    private Optional<Double> weight(Feature feature, String column, Problems problems) {
         String text = feature.attribute(column);
         try {
             double weight = Double.parseDouble(text);
+            if (weight != Math.rint(weight)) fractions++;
+            if (THOUSANDTHS.matcher(text).matches()) {
+                thousandths++;
+                example = text;
+            }
             if (Double.isFinite(weight) && weight >= 0) return Optional.of(weight);
         } catch (NumberFormatException e) {
             // told below
         }
-        problems.add(
-                feature.position(),
-                "'" + text + "' in column '" + column + "' is not a number of persons; it should be 0 or more");
+        problems.add(feature.position(), "'" + text + "' in column '" + column + "'" + NOT_PERSONS);
         return Optional.empty();
     }
 

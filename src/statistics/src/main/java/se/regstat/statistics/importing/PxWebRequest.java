@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param division whose areas the values are for; each code tells the version
  * @param vintage the only version wanted; areas of others are then left out
  * @param knownOnly whether well-formed codes that the vintage does not have are skipped, not refused
+ * @param replace whether values of areas that the table does not have may be taken away
  */
 public record PxWebRequest(
         Optional<Path> file,
@@ -21,17 +22,23 @@ public record PxWebRequest(
         String division,
         Optional<String> vintage,
         Path mapping,
-        boolean knownOnly) {
+        boolean knownOnly,
+        boolean replace) {
 
     public static PxWebRequest ofFile(
             Path file, String division, Optional<String> vintage, Path mapping, boolean knownOnly) {
         return new PxWebRequest(
-                Optional.of(file), Optional.empty(), Optional.empty(), division, vintage, mapping, knownOnly);
+                Optional.of(file), Optional.empty(), Optional.empty(), division, vintage, mapping, knownOnly, false);
+    }
+
+    /** One that may take away values of areas that the table does not have. */
+    public PxWebRequest replacing() {
+        return new PxWebRequest(file, table, query, division, vintage, mapping, knownOnly, true);
     }
 
     public static PxWebRequest ofTable(
             URI table, Path query, String division, Optional<String> vintage, Path mapping, boolean knownOnly) {
         return new PxWebRequest(
-                Optional.empty(), Optional.of(table), Optional.of(query), division, vintage, mapping, knownOnly);
+                Optional.empty(), Optional.of(table), Optional.of(query), division, vintage, mapping, knownOnly, false);
     }
 }

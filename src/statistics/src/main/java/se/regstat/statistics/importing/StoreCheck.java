@@ -2,6 +2,7 @@ package se.regstat.statistics.importing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.Store;
 
 /** Looks through a store and its configuration for what is wrong or lacking, and says so in plain words. */
@@ -42,6 +45,7 @@ public final class StoreCheck {
         vintages.stream().map(v -> v.id().division()).distinct().forEach(check::division);
         check.years(vintages);
         for (Vintage vintage : vintages) check.vintage(vintage, vintages, store);
+        check.uncovered(Observations.of(Snapshot.of(store), configuration));
         new IndicatorCheck(configuration, vintages, store.values(), id -> check.codes(id, store), check.findings)
                 .look();
         return check.findings.stream()
@@ -144,6 +148,27 @@ public final class StoreCheck {
                 .filter(area -> !area.parents().containsKey(parent.division()))
                 .count();
         if (without > 0) wrong(id + ": " + without + " areas have no code of " + parent.division());
+    }
+
+    private void uncovered(Observations observations) {
+        Map<List<Object>, List<Observations.Uncovered>> byKind = new LinkedHashMap<>();
+        for (Observations.Uncovered area : observations.uncovered()) {
+            byKind.computeIfAbsent(List.of(area.whole(), area.part(), area.summed()), k -> new ArrayList<>())
+                    .add(area);
+        }
+        byKind.forEach((kind, areas) -> {
+            String few = few(areas.stream()
+                            .map(area -> String.format(Locale.ROOT, "%s (%.0f %%)", area.code(), 100 * area.covered()))
+                            .toList())
+                    .orElseThrow();
+            boolean summed = areas.get(0).summed();
+            lacking(areas.get(0).whole() + ": the areas of " + areas.get(0).part()
+                    + " that lie in them cover only a part of "
+                    + few
+                    + (summed
+                            ? "; their sums are told all the same: are all of them there?"
+                            : ", less than half, so nothing is summed from them; import the others too"));
+        });
     }
 
     private Set<String> codes(VintageId id, Store store) {

@@ -2,6 +2,7 @@ package se.regstat.statistics.importing;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
@@ -33,14 +34,13 @@ final class SwedishExtent {
     }
 
     /** The geometry in EPSG:3006; empty, with the reason among the problems, if it does not lie in Sweden. */
-    Optional<Geometry> bring(Feature feature, Problems problems) {
-        Geometry geometry = feature.geometry();
+    Optional<Geometry> bring(Geometry geometry, Supplier<String> position, Problems problems) {
         if (geometry.isEmpty()) {
-            problems.add(feature.position(), "its geometry is empty");
+            problems.add(position.get(), "its geometry is empty");
             return Optional.empty();
         }
         if (!isFinite(geometry)) {
-            problems.add(feature.position(), "its geometry has coordinates that are not numbers (NaN or infinite)");
+            problems.add(position.get(), "its geometry has coordinates that are not numbers (NaN or infinite)");
             return Optional.empty();
         }
         Optional<Geometry> brought = reproject(geometry);
@@ -48,7 +48,7 @@ final class SwedishExtent {
         Envelope bounds = geometry.getEnvelopeInternal();
         Coordinate centre = bounds.centre();
         problems.add(
-                feature.position(),
+                position.get(),
                 String.format(
                         Locale.ROOT,
                         "its coordinates, around %s, %s in %s, lie outside Sweden%s",

@@ -40,9 +40,16 @@ final class Levels {
      * coarsest, which is the nearest, first.
      */
     List<VintageAreas> completeBelow(VintageAreas whole, int year) {
+        return completeBelow(whole).stream()
+                .filter(part -> part.vintage().valid().contains(year))
+                .toList();
+    }
+
+    /** The same in any year that both are valid in. */
+    List<VintageAreas> completeBelow(VintageAreas whole) {
         Vintage vintage = whole.vintage();
         return snapshot.vintages().stream()
-                .filter(part -> part.vintage().valid().contains(year))
+                .filter(part -> part.vintage().valid().overlaps(vintage.valid()))
                 .filter(part -> nests(part.vintage(), vintage))
                 .filter(part -> isComplete(part.vintage(), vintage))
                 .sorted(Comparator.comparingInt((VintageAreas part) -> depth(part.vintage()))

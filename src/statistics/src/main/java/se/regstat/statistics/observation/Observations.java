@@ -188,10 +188,47 @@ public final class Observations {
         return vintage + ", " + year + (files.isEmpty() ? "" : ", " + files);
     }
 
-    /** Numbers of the parts of each area of {@code whole}. Not to be changed. */
+    /** Numbers of the parts that make up each area of {@code whole}; none where they leave most of it uncovered. Not to be changed. */
     int[][] parts(VintageAreas whole, VintageAreas part) {
         List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
-        return parts.computeIfAbsent(key, k -> Parts.of(whole, part));
+        return parts.computeIfAbsent(key, k -> {
+            int[][] named = Parts.of(whole, part);
+            double[] covered = Covered.of(whole, part, named);
+            for (int area = 0; area < named.length; area++) {
+                if (covered[area] < Covered.INCOMPLETE) named[area] = new int[0];
+            }
+            return named;
+        });
+    }
+
+    /**
+     * An area that its parts, which the registry takes for complete, leave uncovered in part.
+     *
+     * @param covered the share of it that they cover, 0 to 1
+     * @param summed whether values are summed from them nevertheless
+     */
+    public record Uncovered(VintageId whole, String code, VintageId part, double covered, boolean summed) {}
+
+    /** Areas that have parts, and less of them than {@link Covered#ENOUGH}. */
+    public List<Uncovered> uncovered() {
+        List<Uncovered> found = new ArrayList<>();
+        Levels levels = new Levels(snapshot, configuration);
+        for (VintageAreas whole : snapshot.vintages()) {
+            for (VintageAreas part : levels.completeBelow(whole)) {
+                int[][] named = Parts.of(whole, part);
+                double[] covered = Covered.of(whole, part, named);
+                for (int area = 0; area < named.length; area++) {
+                    if (named[area].length == 0 || covered[area] >= Covered.ENOUGH) continue;
+                    found.add(new Uncovered(
+                            whole.vintage().id(),
+                            whole.areas().get(area).code(),
+                            part.vintage().id(),
+                            covered[area],
+                            covered[area] >= Covered.INCOMPLETE));
+                }
+            }
+        }
+        return found;
     }
 
     /**

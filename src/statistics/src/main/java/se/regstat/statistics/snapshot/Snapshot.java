@@ -57,7 +57,7 @@ public final class Snapshot {
     }
 
     /** Reads a whole store into memory. */
-    static Snapshot of(Store store) {
+    public static Snapshot of(Store store) {
         long revision = store.revision();
         List<VintageAreas> vintages = store.vintages().stream()
                 .map(v -> new VintageAreas(v, store.areas(v.id()), store.generalisations(v.id())))

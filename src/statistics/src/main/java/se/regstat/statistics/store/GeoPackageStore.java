@@ -235,6 +235,7 @@ final class GeoPackageStore implements Store {
     public void write(Vintage vintage, List<Area> areas, List<Generalisation> generalisations) {
         requireCodeOrder(areas);
         inTransaction(sql -> {
+            Map<String, LocalName> named = vintage(vintage.id()).isPresent() ? localNames(sql, vintage.id()) : Map.of();
             drop(sql, vintage.id());
             register(vintage);
             createTable(sql, vintage, areas);
@@ -243,8 +244,25 @@ final class GeoPackageStore implements Store {
                 sql.execute(statement.replace("${t}", vintage.id().layerName()));
             }
             insertGeneralisations(vintage.id(), areas, generalisations);
+            for (Area area : areas) {
+                LocalName name = named.get(area.code());
+                if (name != null && area.localName().equals(Optional.of(name.name()))) {
+                    setLocalNames(vintage.id(), Map.of(area.code(), name));
+                }
+            }
             nextRevision(sql);
         });
+    }
+
+    private static Map<String, LocalName> localNames(Statement sql, VintageId id) throws SQLException {
+        Map<String, LocalName> names = new HashMap<>();
+        try (ResultSet rows = sql.executeQuery("SELECT code, local_name, local_name_source, local_name_date FROM "
+                + table(id) + " WHERE local_name IS NOT NULL")) {
+            while (rows.next()) {
+                names.put(rows.getString(1), new LocalName(rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        return names;
     }
 
     private static void requireCodeOrder(List<Area> areas) {
@@ -369,20 +387,24 @@ final class GeoPackageStore implements Store {
     @Override
     public void writeLocalNames(VintageId id, Map<String, LocalName> names) {
         inTransaction(sql -> {
-            try (PreparedStatement update = connection.prepareStatement("UPDATE " + table(id)
-                    + " SET local_name = ?, local_name_source = ?, local_name_date = ? WHERE code = ?")) {
-                for (Map.Entry<String, LocalName> name : names.entrySet()) {
-                    update.setString(1, name.getValue().name());
-                    update.setString(2, name.getValue().source());
-                    update.setString(3, name.getValue().date());
-                    update.setString(4, name.getKey());
-                    if (update.executeUpdate() == 0) {
-                        throw new StoreException(id + " has no area " + name.getKey());
-                    }
-                }
-            }
+            setLocalNames(id, names);
             nextRevision(sql);
         });
+    }
+
+    private void setLocalNames(VintageId id, Map<String, LocalName> names) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE " + table(id)
+                + " SET local_name = ?, local_name_source = ?, local_name_date = ? WHERE code = ?")) {
+            for (Map.Entry<String, LocalName> name : names.entrySet()) {
+                update.setString(1, name.getValue().name());
+                update.setString(2, name.getValue().source());
+                update.setString(3, name.getValue().date());
+                update.setString(4, name.getKey());
+                if (update.executeUpdate() == 0) {
+                    throw new StoreException(id + " has no area " + name.getKey());
+                }
+            }
+        }
     }
 
     @Override

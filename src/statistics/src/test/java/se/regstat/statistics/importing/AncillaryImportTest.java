@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +68,7 @@ class AncillaryImportTest {
         Path data = Path.of(System.getProperty("regstat.root"), "../shared/data/goteborgsregionen.gpkg");
         Assumptions.assumeTrue(Files.exists(data), "needs the real data in ../shared/data");
         MaskImport.Prepared prepared = new MaskImport(NO_REPROJECTION, Progress.NONE)
-                .read(data, Optional.of("tatort_14_lm"), Optional.empty(), "built-up", "");
+                .read(GeoFile.of(data).layer("tatort_14_lm"), "built-up", "");
         assertThat(prepared.mask().polygons()).hasSizeBetween(300, 335);
         assertThat(prepared.warnings()).singleElement().asString().contains("repaired");
     }
@@ -124,13 +123,11 @@ class AncillaryImportTest {
 
     private MaskImport.Prepared mask(String csv) throws IOException {
         Path file = Files.writeString(directory.resolve("mask.csv"), csv);
-        return new MaskImport(NO_REPROJECTION, Progress.NONE)
-                .read(file, Optional.empty(), Optional.empty(), "built-up", "");
+        return new MaskImport(NO_REPROJECTION, Progress.NONE).read(GeoFile.of(file), "built-up", "");
     }
 
     private PopulationImport.Prepared population(String csv) throws IOException {
         Path file = Files.writeString(directory.resolve("rutor.csv"), csv);
-        return new PopulationImport(NO_REPROJECTION, Progress.NONE)
-                .read(file, Optional.empty(), Optional.empty(), "bef", "rutor", 2023, "");
+        return new PopulationImport(NO_REPROJECTION, Progress.NONE).read(GeoFile.of(file), "bef", "rutor", 2023, "");
     }
 }

@@ -335,6 +335,7 @@ class IndicatorImportTest {
                                                 VintageId.parse("deso@2025"),
                                                 "code",
                                                 file("mapping.yml", LONG, StandardCharsets.UTF_8),
+                                                false,
                                                 false),
                                         store)))
                 .hasMessage("there is no deso@2025 in the store; it has: deso@2018; import that division first");
@@ -361,7 +362,8 @@ class IndicatorImportTest {
                                 DESO,
                                 "code",
                                 file("mapping.yml", mapping, StandardCharsets.UTF_8),
-                                knownOnly),
+                                knownOnly,
+                                false),
                         store);
     }
 

@@ -1,0 +1,53 @@
+package se.regstat.statistics.observation;
+
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * How much of the areas of one vintage is covered by those of another that name them as parent: evidence of whether all parts are
+ * there. Published polygons are generalised and reach elsewhere than their parts do, out to sea or not: complete parts leave a
+ * sixth of them uncovered, and more where there are islands. Less than half is no matter of drawing.
+ */
+public final class Covered {
+
+    /** Parts that cover less of an area than this do not make it up. */
+    static final double INCOMPLETE = 0.5;
+
+    /** From this on nothing is to be said of it. */
+    public static final double ENOUGH = 0.8;
+
+    /** An area is looked at in as much detail as a hundredth of it asks for. */
+    private static final double DETAIL = 0.02;
+
+    private Covered() {}
+
+    /**
+     * By the number of each area of {@code whole}, the share of its own that is covered, 0 to 1; by little wrong, since borders are
+     * taken generalised.
+     *
+     * @param parts for each area of {@code whole} the numbers of its parts
+     */
+    static double[] of(VintageAreas whole, VintageAreas part, int[][] parts) {
+        double[] covered = new double[parts.length];
+        IntStream.range(0, parts.length).parallel().forEach(i -> covered[i] = of(whole, i, part, parts[i]));
+        return covered;
+    }
+
+    private static double of(VintageAreas whole, int area, VintageAreas part, int[] parts) {
+        double tolerance = DETAIL * Math.sqrt(whole.areas().get(area).geometry().getArea());
+        Geometry ground = whole.geometry(area, tolerance);
+        double size = ground.getArea();
+        if (size == 0) return 1;
+        double covered = 0;
+        for (int child : parts) {
+            Geometry piece = part.geometry(child, tolerance);
+            if (!piece.getEnvelopeInternal().intersects(ground.getEnvelopeInternal())) continue;
+            covered += OverlayNGRobust.overlay(ground, piece, OverlayNG.INTERSECTION)
+                    .getArea();
+        }
+        return Math.min(1, covered / size);
+    }
+}
