@@ -146,8 +146,7 @@ class EmbeddedHostTest {
     void anEmptyStoreIsServedAndItsFirstLayerAppears() throws Exception {
         host.close();
         StoreUrl full = store;
-        store = new StoreUrl(folder.resolve("empty.gpkg"));
-        store.open(StoreUrl.Mode.CREATE).close();
+        store = new StoreUrl(Files.createFile(folder.resolve("empty.gpkg")));
         host = EmbeddedHost.start(options(0));
         assertThat(get("/").body()).contains("./regstat import division");
         assertThat(get("/wms?service=WMS&version=1.3.0&request=GetCapabilities").statusCode())

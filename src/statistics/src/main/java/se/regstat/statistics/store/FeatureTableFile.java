@@ -1,9 +1,8 @@
 package se.regstat.statistics.store;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
+import org.sqlite.SQLiteConfig;
 
 /** Writes features to a GeoPackage of one layer, for other programs to read. */
 public final class FeatureTableFile {
@@ -33,11 +33,21 @@ public final class FeatureTableFile {
      * @throws StoreException if there is a file already, or it cannot be written
      */
     public static void write(Path file, String table, Map<String, Class<?>> columns, Iterator<Row> rows) {
-        if (Files.exists(file))
-            throw new StoreException("there is a file " + file + " already; name another or remove it");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+        try {
+            WholeFile.write(file, unfinished -> writeTo(unfinished, file, table, columns, rows));
+        } catch (IOException e) {
+            throw new StoreException(e.getMessage(), e);
+        }
+    }
+
+    private static void writeTo(
+            Path unfinished, Path file, String table, Map<String, Class<?>> columns, Iterator<Row> rows)
+            throws IOException {
+        SQLiteConfig config = new SQLiteConfig();
+        // What fails is thrown away whole.
+        config.setJournalMode(SQLiteConfig.JournalMode.OFF);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + unfinished.toAbsolutePath())) {
             GeoPackageFunctions.register(connection);
-            connection.setAutoCommit(true);
             try (Statement sql = connection.createStatement()) {
                 GeoPackageScripts.begin(sql);
                 connection.setAutoCommit(false);
@@ -45,7 +55,7 @@ public final class FeatureTableFile {
                 connection.commit();
             }
         } catch (SQLException e) {
-            throw new StoreException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new IOException(SqliteTrouble.reason(e, file), e);
         }
     }
 

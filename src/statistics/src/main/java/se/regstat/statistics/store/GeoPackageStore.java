@@ -1,6 +1,8 @@
 package se.regstat.statistics.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -42,14 +46,19 @@ final class GeoPackageStore implements Store {
 
     private static final int SWEREF99_TM = 3006;
     private static final int SCHEMA_VERSION = 2;
-    private static final int BUSY_TIMEOUT_MS = 15_000;
+
+    /** Revisions below are counts, of earlier versions of this program. */
+    private static final long LEAST_RANDOM = 1L << 32;
 
     private final StoreUrl url;
-    private final Connection connection;
+    final Connection connection;
     private final GeoPackageGeometry geometries = new GeoPackageGeometry();
     private final ValueTables values;
     private final ChangeTables changes;
     private final AncillaryTables ancillary;
+
+    /** Made by this program, and nothing in it yet. */
+    private boolean unused;
 
     private GeoPackageStore(StoreUrl url, Connection connection) {
         this.url = url;
@@ -61,54 +70,114 @@ final class GeoPackageStore implements Store {
 
     static Store open(StoreUrl url, StoreUrl.Mode mode) {
         boolean exists = Files.exists(url.file());
-        if (!exists && mode == StoreUrl.Mode.CREATE) return create(url, false);
+        if (!exists && mode == StoreUrl.Mode.CREATE) return make(url);
         if (!exists) {
             throw new StoreException("there is no store " + url + "; './regstat import division …' makes one");
         }
-        GeoPackageStore store = new GeoPackageStore(url, connect(url, mode == StoreUrl.Mode.READ_ONLY));
+        boolean readOnly = mode == StoreUrl.Mode.READ_ONLY;
         try {
-            store.checkSchema();
-            if (mode != StoreUrl.Mode.READ_ONLY) store.upgrade();
-            if (mode == StoreUrl.Mode.READ_ONLY) store.connection.setAutoCommit(false);
+            return opened(url, readOnly);
         } catch (SQLException e) {
+            if (!readOnly || !SqliteTrouble.isUnfinishedWrite(e)) throw unreadable(url, e);
+        }
+        undoUnfinishedWrite(url);
+        try {
+            return opened(url, true);
+        } catch (SQLException e) {
+            throw unreadable(url, e);
+        }
+    }
+
+    private static Store opened(StoreUrl url, boolean readOnly) throws SQLException {
+        GeoPackageStore store = new GeoPackageStore(url, connect(url, readOnly));
+        try {
+            if (store.isEmptyDatabase()) {
+                if (readOnly) {
+                    store.close();
+                    store = new GeoPackageStore(url, connect("jdbc:sqlite::memory:", url, false));
+                }
+                store.fill(false, readOnly ? 0 : newRevision());
+            }
+            store.checkSchema();
+            if (readOnly) store.connection.setAutoCommit(false);
+            else store.upgrade();
+            return store;
+        } catch (SQLException | RuntimeException e) {
             store.close();
-            throw store.unreadable(e);
+            throw e;
+        }
+    }
+
+    /** SQLite undoes what a killed program or a full disk left half written when somebody reads who may write. */
+    private static void undoUnfinishedWrite(StoreUrl url) {
+        try (Connection writing = connect(url, false);
+                Statement sql = writing.createStatement()) {
+            sql.executeQuery("SELECT count(*) FROM sqlite_master").close();
+        } catch (SQLException e) {
+            // Who reads next is told what stands in the way.
+        }
+    }
+
+    /** A new store, which stays only if something is written to it. */
+    private static Store make(StoreUrl url) {
+        GeoPackageStore store = create(url, false);
+        store.unused = true;
+        return store;
+    }
+
+    /** @throws StoreException if there is a file already, or none can be written there */
+    static GeoPackageStore create(StoreUrl url, boolean demo) {
+        if (Files.exists(url.file())) throw new StoreException("there is a file " + url.file() + " already");
+        if (url.file().getParent() != null && !Files.isDirectory(url.file().getParent())) {
+            throw new StoreException("there is no folder " + url.file().getParent() + " to make a store in");
+        }
+        GeoPackageStore store = new GeoPackageStore(url, connect(url, false));
+        try {
+            store.fill(demo, newRevision());
         } catch (RuntimeException e) {
+            store.unused = true;
             store.close();
             throw e;
         }
         return store;
     }
 
-    /** @throws StoreException if there is a file already, or none can be written there */
-    static Store create(StoreUrl url, boolean demo) {
-        if (Files.exists(url.file())) throw new StoreException("there is a file " + url.file() + " already");
-        if (url.file().getParent() != null && !Files.isDirectory(url.file().getParent())) {
-            throw new StoreException("there is no folder " + url.file().getParent() + " to make a store in");
-        }
-        GeoPackageStore store = new GeoPackageStore(url, connect(url, false));
-        store.inTransaction(sql -> {
+    private void fill(boolean demo, long revision) {
+        inTransaction(sql -> {
+            if (!isEmptyDatabase()) return; // another was quicker
             GeoPackageScripts.begin(sql);
             for (String statement : GeoPackageScripts.statements("schema.sql")) sql.execute(statement);
             for (String statement : GeoPackageScripts.statements("schema-2.sql")) sql.execute(statement);
-            sql.execute("INSERT INTO regstat_store VALUES (1, " + SCHEMA_VERSION + ", 0, " + (demo ? 1 : 0) + ")");
+            sql.execute("INSERT INTO regstat_store VALUES (1, " + SCHEMA_VERSION + ", " + revision + ", "
+                    + (demo ? 1 : 0) + ")");
         });
-        return store;
     }
 
     private static Connection connect(StoreUrl url, boolean readOnly) {
+        return connect("jdbc:sqlite:" + url.file(), url, readOnly);
+    }
+
+    private static Connection connect(String database, StoreUrl url, boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_TIMEOUT_MS);
         if (readOnly) {
             config.setReadOnly(true);
             config.setOpenMode(SQLiteOpenMode.READONLY);
         }
         try {
-            Connection connection = config.createConnection("jdbc:sqlite:" + url.file());
+            Connection connection = config.createConnection(database);
+            LockWait.on(connection, url.file());
             if (!readOnly) GeoPackageFunctions.register(connection);
             return connection;
         } catch (SQLException e) {
-            throw new StoreException("cannot open the store " + url + ": " + e.getMessage(), e);
+            throw new StoreException("cannot open the store " + url + ": " + SqliteTrouble.reason(e, url.file()), e);
+        }
+    }
+
+    /** As a file of no bytes is, and one whose first write was undone. */
+    private boolean isEmptyDatabase() throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SELECT count(*) FROM sqlite_master")) {
+            return row.getInt(1) == 0;
         }
     }
 
@@ -145,8 +214,24 @@ final class GeoPackageStore implements Store {
 
     @Override
     public long revision() {
-        return query("SELECT revision FROM regstat_store", row -> row.getLong(1))
+        long stored = query("SELECT revision FROM regstat_store", row -> row.getLong(1))
                 .get(0);
+        return stored >= LEAST_RANDOM ? stored : 31 * stored + fileIdentity();
+    }
+
+    /** Random, so that stores written independently of each other have different ones, also those copied from one. */
+    private static long newRevision() {
+        return ThreadLocalRandom.current().nextLong(LEAST_RANDOM, Long.MAX_VALUE);
+    }
+
+    /** For stores last written by earlier versions of this program, which counted from 0: which file it is, and of when. */
+    private long fileIdentity() {
+        try {
+            BasicFileAttributes file = Files.readAttributes(url.file(), BasicFileAttributes.class);
+            return Objects.hash(file.fileKey(), file.lastModifiedTime(), file.size());
+        } catch (IOException e) {
+            throw new StoreException("cannot read the store " + url + ": " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -532,7 +617,7 @@ final class GeoPackageStore implements Store {
     }
 
     private static void nextRevision(Statement sql) throws SQLException {
-        sql.execute("UPDATE regstat_store SET revision = revision + 1");
+        sql.execute("UPDATE regstat_store SET revision = " + newRevision());
     }
 
     private static String table(VintageId id) {
@@ -546,6 +631,15 @@ final class GeoPackageStore implements Store {
         } catch (SQLException e) {
             throw new StoreException("cannot close the store " + url + ": " + e.getMessage(), e);
         }
+        if (unused) removeFile();
+    }
+
+    private void removeFile() {
+        try {
+            Files.deleteIfExists(url.file());
+        } catch (IOException e) {
+            throw new StoreException("the store " + url + " is empty and could not be removed: " + e.getMessage(), e);
+        }
     }
 
     private interface Work {
@@ -554,16 +648,27 @@ final class GeoPackageStore implements Store {
 
     private void inTransaction(Work work) {
         try (Statement sql = connection.createStatement()) {
-            connection.setAutoCommit(false);
+            // Whoever cannot write is told so, or waits, before the work and not after.
+            sql.execute("BEGIN IMMEDIATE");
             try {
                 work.run(sql);
-                connection.commit();
-            } finally {
-                connection.rollback(); // of what was not committed: nothing, or all of it
-                connection.setAutoCommit(true);
+                sql.execute("COMMIT");
+                unused = false;
+            } catch (SQLException | RuntimeException e) {
+                undo(sql, e);
+                throw e;
             }
         } catch (SQLException e) {
-            throw new StoreException("cannot write to the store " + url + ": " + e.getMessage(), e);
+            throw new StoreException(
+                    "cannot write to the store " + url + ": " + SqliteTrouble.reason(e, url.file()), e);
+        }
+    }
+
+    private static void undo(Statement sql, Exception because) {
+        try {
+            sql.execute("ROLLBACK");
+        } catch (SQLException e) {
+            because.addSuppressed(e); // SQLite has done so itself where the disk was full
         }
     }
 
@@ -579,7 +684,7 @@ final class GeoPackageStore implements Store {
         try {
             return rows.read();
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw unreadable(url, e);
         } catch (ParseException e) {
             throw new StoreException(
                     "the store " + url + " holds a geometry that cannot be read: " + e.getMessage(), e);
@@ -595,7 +700,7 @@ final class GeoPackageStore implements Store {
         }
     }
 
-    private StoreException unreadable(SQLException e) {
-        return new StoreException("cannot read the store " + url + ": " + e.getMessage(), e);
+    private static StoreException unreadable(StoreUrl url, SQLException e) {
+        return new StoreException("cannot read the store " + url + ": " + SqliteTrouble.reason(e, url.file()), e);
     }
 }

@@ -371,11 +371,7 @@ class DivisionImportTest {
     @Test
     void a_demo_store_takes_no_imports() throws Exception {
         StoreUrl url = StoreUrl.parse(directory.resolve("demo.gpkg").toString());
-        url.open(StoreUrl.Mode.CREATE).close();
-        try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + url.file());
-                Statement update = sql.createStatement()) {
-            update.execute("UPDATE regstat_store SET demo = 1");
-        }
+        Store.createDemo(url).close();
         FileRequest request = FileRequest.of(csvFile(HEADER + row("9901A0010", 0)), "deso");
         try (Store demo = url.open(StoreUrl.Mode.READ_WRITE)) {
             assertThat(catchThrowableOfType(
@@ -459,10 +455,7 @@ class DivisionImportTest {
     /** A GeoPackage with one area in each layer. */
     private Path geoPackage(String... layers) throws SQLException {
         Path file = directory.resolve(String.join("-", layers) + ".gpkg");
-        StoreUrl url = StoreUrl.parse(file.toString());
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            assertThat(store.vintages()).isEmpty();
-        }
+        Store.createDemo(new StoreUrl(file)).close();
         try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = sql.createStatement()) {
             for (String layer : layers) {
