@@ -201,7 +201,12 @@ def kind(name):
 def number(name, text):
     if text == "":
         return None
-    return {QVariant.Int: int, QVariant.Double: float}.get(kind(name), str)(text)
+    return {QVariant.Int: int, QVariant.Double: float}.get(kind(name), unguarded)(text)
+
+
+def unguarded(text):
+    """Without the apostrophe that keeps spreadsheet programs from taking a text for a formula."""
+    return text[1:] if text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@\t\r") else text
 
 
 def reason(report):

@@ -3,6 +3,9 @@ package se.regstat.geotools;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -25,7 +28,7 @@ final class SeriesTable {
                 .areas()
                 .localNameIfAny()
                 .years()
-                .add("value", Double.class, value(years))
+                .add("value", Double.class, value(series, years))
                 .add("numerator", Double.class, fraction(years, YearValues.Fraction::numerators))
                 .add("denominator", Double.class, fraction(years, YearValues.Fraction::denominators))
                 .always("status", String.class, (slice, area) -> years[slice.number()]
@@ -38,7 +41,8 @@ final class SeriesTable {
                 .add(
                         "change",
                         Double.class,
-                        (slice, area) -> known(observations.change(series, years[slice.number()], area)))
+                        (slice, area) -> known(Figures.change(
+                                series.indicator(), observations.change(series, years[slice.number()], area))))
                 .add("base_year", Integer.class, (slice, area) -> baseYear)
                 .vintage()
                 .add(
@@ -46,14 +50,14 @@ final class SeriesTable {
                         String.class,
                         (slice, area) ->
                                 known(years[slice.number()].reason(area).id()));
-        if (series.isDerived()) addQuality(columns, years);
+        if (series.isDerived()) addQuality(columns, series.indicator(), years);
         return columns.table();
     }
 
     /** Of re-aggregated values, as the process has it. */
-    private static void addQuality(AreaTable.Columns columns, YearValues[] years) {
-        columns.add("lower", Double.class, figure(years, YearValues.Quality::lower))
-                .add("upper", Double.class, figure(years, YearValues.Quality::upper))
+    private static void addQuality(AreaTable.Columns columns, Indicator indicator, YearValues[] years) {
+        columns.add("lower", Double.class, bound(indicator, years, Figures.Bounded::lower))
+                .add("upper", Double.class, bound(indicator, years, Figures.Bounded::upper))
                 .add("coverage", Double.class, figure(years, YearValues.Quality::coverage))
                 .add("whole_sources", Integer.class, (slice, area) -> quality(years, slice)
                         .wholeSources()[area])
@@ -74,8 +78,13 @@ final class SeriesTable {
         return years[slice.number()].quality().orElseThrow();
     }
 
+    private static AreaTable.Cell bound(
+            Indicator indicator, YearValues[] years, ToDoubleFunction<Figures.Bounded> bound) {
+        return (slice, area) -> known(bound.applyAsDouble(years[slice.number()].bounded(indicator, area)));
+    }
+
     private static AreaTable.Cell figure(YearValues[] years, Function<YearValues.Quality, double[]> figures) {
-        return (slice, area) -> known(figures.apply(quality(years, slice))[area]);
+        return (slice, area) -> known(Figures.share(figures.apply(quality(years, slice))[area]));
     }
 
     /** By the number of a layout's slice; null for years that the series has nothing of. */
@@ -85,10 +94,10 @@ final class SeriesTable {
                 .toArray(YearValues[]::new);
     }
 
-    static AreaTable.Cell value(YearValues[] years) {
+    static AreaTable.Cell value(Series series, YearValues[] years) {
         return (slice, area) -> {
             YearValues values = years[slice.number()];
-            return values == null ? null : known(values.value(area));
+            return values == null ? null : known(values.told(series.indicator(), area));
         };
     }
 
@@ -102,7 +111,7 @@ final class SeriesTable {
                 .toArray(double[][]::new);
         return (slice, area) -> {
             double[] ofYear = numbers[slice.number()];
-            return ofYear == null ? null : known(ofYear[area]);
+            return ofYear == null ? null : known(Figures.exact(ofYear[area]));
         };
     }
 

@@ -32,7 +32,7 @@ final class WideTable {
         columns.years().vintage();
         for (Series one : series) {
             String attribute = attributeOf(one.indicator().id(), taken);
-            columns.add(attribute, Double.class, SeriesTable.value(SeriesTable.years(one, layout)));
+            columns.add(attribute, Double.class, SeriesTable.value(one, SeriesTable.years(one, layout)));
         }
         return columns.table();
     }

@@ -46,6 +46,7 @@ import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -221,7 +222,7 @@ class IndicatorLayersTest {
                         .isSameAs(values.areas().areas().get(area).geometry());
                 assertThat(feature.getAttribute("period"))
                         .isEqualTo(Timestamp.from(Instant.parse(values.year() + "-01-01T00:00:00Z")));
-                assertThat(feature.getAttribute("value")).isEqualTo(number(values.value(area)));
+                assertThat(feature.getAttribute("value")).isEqualTo(number(values.told(series.indicator(), area)));
                 assertThat(feature.getAttribute("numerator"))
                         .isEqualTo(values.fraction()
                                 .map(f -> number(f.numerators()[area]))
@@ -233,7 +234,9 @@ class IndicatorLayersTest {
                 assertThat(feature.getAttribute("status"))
                         .isEqualTo(values.status(area).id());
                 assertThat(feature.getAttribute("origin")).isEqualTo("published");
-                assertThat(feature.getAttribute("change")).isEqualTo(number(observations.change(series, values, area)));
+                assertThat(feature.getAttribute("change"))
+                        .isEqualTo(
+                                number(Figures.change(series.indicator(), observations.change(series, values, area))));
                 assertThat(feature.getAttribute("base_year")).isEqualTo(2022);
                 assertThat(feature.getAttribute("vintage")).isEqualTo(values.year() < 2024 ? "2018" : "2025");
                 assertThat(feature.getAttribute("reason")).isNull();

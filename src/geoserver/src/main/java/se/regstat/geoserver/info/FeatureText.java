@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -19,11 +20,16 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.statistics.csv.SpreadsheetText;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.reaggregation.Mass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
-/** Writes re-aggregated features, one by one, with coordinates in EPSG:3006, easting first, to a tenth of a millimetre. */
-final class FeatureText {
+/**
+ * Writes re-aggregated features as files for people, one by one, with coordinates in EPSG:3006, easting first, to a tenth of a
+ * millimetre. Streams are flushed, not closed.
+ */
+public final class FeatureText {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -34,7 +40,7 @@ final class FeatureText {
      * GeoJSON with the {@code crs} member that GIS programs read, and of a re-aggregation also {@code notes} and {@code mass}:
      * where each count went in each year.
      */
-    static void geoJson(SimpleFeatureCollection features, OutputStream stream) throws IOException {
+    public static void geoJson(SimpleFeatureCollection features, OutputStream stream) throws IOException {
         Writer out = writer(stream);
         out.write(
                 "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3006\"}},");
@@ -73,11 +79,16 @@ final class FeatureText {
             Mass mass = count.mass();
             out.write(before + "{\"indicator\":"
                     + JsonText.quoted(count.indicator().id()) + ",\"year\":" + count.year() + ",\"in\":"
-                    + plain(mass.in()) + ",\"out\":" + plain(mass.out()) + ",\"lost\":" + plain(mass.lost())
-                    + ",\"twice\":" + plain(mass.twice()) + "}");
+                    + told(mass.in()) + ",\"out\":" + told(mass.out()) + ",\"lost\":" + told(mass.lost())
+                    + ",\"twice\":" + told(mass.twice()) + "}");
             before = ",\n";
         }
         out.write("],\n");
+    }
+
+    /** Masses add up to the last digit that is told. */
+    private static String told(double mass) {
+        return plain(Figures.exact(mass));
     }
 
     private static void properties(SimpleFeature feature, Writer out) throws IOException {
@@ -92,11 +103,16 @@ final class FeatureText {
         }
     }
 
-    /** CSV (RFC 4180), the geometry as WKT in the last column. */
-    static void csv(SimpleFeatureCollection features, OutputStream stream) throws IOException {
+    /**
+     * CSV (RFC 4180). Texts that spreadsheet programs would take for formulas have an apostrophe before them.
+     *
+     * @param geometry whether there is the geometry as WKT, in the last column; spreadsheet programs have no room for it
+     */
+    public static void csv(SimpleFeatureCollection features, boolean geometry, OutputStream stream) throws IOException {
         Writer out = writer(stream);
         String before = "";
         for (AttributeDescriptor attribute : features.getSchema().getAttributeDescriptors()) {
+            if (attribute instanceof GeometryDescriptor && !geometry) continue;
             out.write(before + field(attribute.getLocalName()));
             before = ",";
         }
@@ -105,11 +121,12 @@ final class FeatureText {
             while (iterator.hasNext()) {
                 before = "";
                 for (Object value : iterator.next().getAttributes()) {
+                    if (value instanceof Geometry && !geometry) continue;
                     out.write(before);
                     before = ",";
-                    if (value instanceof MultiPolygon geometry) {
+                    if (value instanceof MultiPolygon polygons) {
                         out.write('"');
-                        geometry(geometry, '(', ')', ", ", " ", out, "MULTIPOLYGON ", "");
+                        geometry(polygons, '(', ')', ", ", " ", out, "MULTIPOLYGON ", "");
                         out.write('"');
                     } else if (value != null) {
                         out.write(value instanceof Number number ? plain(number) : field(text(value)));
@@ -126,8 +143,9 @@ final class FeatureText {
     }
 
     private static String field(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        String guarded = SpreadsheetText.guarded(text);
+        boolean plain = guarded.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? guarded : '"' + guarded.replace("\"", "\"\"") + '"';
     }
 
     private static String text(Object value) {

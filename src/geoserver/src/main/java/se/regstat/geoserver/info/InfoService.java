@@ -15,6 +15,7 @@ import se.regstat.geoserver.Publisher;
 import se.regstat.geoserver.VisibleLayers;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.reaggregation.ReaggregationException;
 
 /**
  * The operations of the service {@code regstat-info}. What is not there is answered with 404, what cannot be understood
@@ -66,7 +67,7 @@ public final class InfoService {
 
     /**
      * Indicators re-aggregated to a registered division or to the polygons of any layer, in EPSG:3006: GeoJSON, which QGIS and
-     * GDAL open as a layer, or CSV.
+     * GDAL open as a layer, or CSV, which has geometry on request only.
      *
      * @throws HttpErrorCodeException 404 if there is no such layer, or not for the asker; 400 for what cannot be computed
      */
@@ -78,12 +79,13 @@ public final class InfoService {
                     "there is no reaggregate." + shortened(request.format()) + ", but reaggregate.geojson and .csv");
         }
         try {
+            boolean geometry = request.hasGeometry();
             SimpleFeatureCollection features = request.run(
                     publisher::reaggregator,
                     vintage -> layers.ours(vintage.layerName()).isPresent(),
                     boundaries(request.target()));
             return csv
-                    ? new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, out))
+                    ? new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, geometry, out))
                     : new InfoDocument(
                             "application/geo+json", "reaggregated.geojson", out -> FeatureText.geoJson(features, out));
         } catch (ProcessException e) {
@@ -98,10 +100,10 @@ public final class InfoService {
                     BAD_REQUEST, "target: name a division or a layer, as in target=deso@2025 or target=mine:areas");
         }
         if (target.contains("@")) return null;
-        FeatureTypeInfo type = layers.layer(target)
-                .orElseThrow(() -> new HttpErrorCodeException(
-                        NOT_FOUND,
-                        "target: there is no layer " + shortened(target) + " of features; name it workspace:layer"));
+        Optional<FeatureTypeInfo> layer = layers.layer(target);
+        if (layer.isEmpty()) refuseDivisionAlone(target);
+        FeatureTypeInfo type = layer.orElseThrow(() -> new HttpErrorCodeException(
+                NOT_FOUND, "target: there is no layer " + shortened(target) + " of features; name it workspace:layer"));
         try {
             if (type.getFeatureSource(null, null) instanceof SimpleFeatureSource source) return source.getFeatures();
         } catch (IOException e) {
@@ -110,6 +112,15 @@ public final class InfoService {
         }
         throw new HttpErrorCodeException(
                 BAD_REQUEST, "target: the features of " + shortened(target) + " are too complex to be boundaries");
+    }
+
+    private void refuseDivisionAlone(String target) {
+        try {
+            publisher.reaggregator().refuseDivisionAlone("target", target, vintage -> layers.ours(vintage.layerName())
+                    .isPresent());
+        } catch (ReaggregationException e) {
+            throw new HttpErrorCodeException(BAD_REQUEST, e.getMessage());
+        }
     }
 
     private AreaSeries find(SeriesRequest request) {

@@ -27,6 +27,7 @@ public final class ReaggregateRequest {
     private String idAttribute = "";
     private String nameAttribute = "";
     private String layout = "";
+    private String geometry = "";
     private String format = "geojson";
 
     public void setTarget(String target) {
@@ -81,6 +82,11 @@ public final class ReaggregateRequest {
         this.layout = layout;
     }
 
+    /** @param geometry of CSV: {@code none} or {@code wkt} */
+    public void setGeometry(String geometry) {
+        this.geometry = geometry;
+    }
+
     /** @param format {@code geojson} or {@code csv} */
     public void setFormat(String format) {
         this.format = format;
@@ -118,11 +124,26 @@ public final class ReaggregateRequest {
                             tolerance,
                             idAttribute,
                             nameAttribute,
-                            layout,
+                            layout(),
                             new Interruption());
         } catch (ProcessException e) {
             throw new ProcessException(e.getMessage().replaceFirst("^(boundaries|targetDivision):", "target:"), e);
         }
+    }
+
+    /** Whether CSV is to have it. */
+    boolean hasGeometry() {
+        return switch (geometry.strip().toLowerCase(Locale.ROOT)) {
+            case "wkt" -> true;
+            case "none", "" -> false;
+            default -> throw new ProcessException("geometry: '" + geometry + "' is not known; give none or wkt");
+        };
+    }
+
+    /** Several indicators side by side, so that GeoJSON does not repeat each geometry for each of them. */
+    private String layout() {
+        boolean several = indicators.contains(",");
+        return layout.isBlank() && several && !format().equals("csv") ? "wide" : layout;
     }
 
     /** Cancels when the thread that asked is interrupted, as services do that have waited long enough. */

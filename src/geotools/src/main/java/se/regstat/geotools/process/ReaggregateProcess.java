@@ -236,6 +236,7 @@ public final class ReaggregateProcess {
                     .read(features, () -> monitor != null && monitor.isCanceled());
         }
         try {
+            reaggregator.refuseDivisionAlone("targetDivision", vintage.orElseThrow(), visible);
             VintageId id = vintage(vintage.orElseThrow());
             Boundaries found = reaggregator.boundaries(id);
             if (!visible.test(id)) {

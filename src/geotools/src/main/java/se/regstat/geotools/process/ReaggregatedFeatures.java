@@ -32,7 +32,8 @@ import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /**
- * A result as features in EPSG:3006 (E, N), computed as they are read. Figures that are not known are null.
+ * A result as features in EPSG:3006 (E, N), computed as they are read. Figures are as {@link
+ * se.regstat.statistics.observation.Figures} tells them; those that are not known are null.
  *
  * <p>{@link Layout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
  * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, weighting,
@@ -219,7 +220,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
 
         @Override
         public SimpleFeature next() {
-            ReaggregatedValue value = values.next();
+            ReaggregatedValue value = values.next().told();
             List<Object> row = startOf(value.target(), value.year());
             row.add(value.indicator().id());
             row.add(known(value.value()));
@@ -255,7 +256,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
                 Map<Integer, Map<String, ReaggregatedValue>> byYear = new LinkedHashMap<>();
                 for (ReaggregatedValue value : result.of(target++)) {
                     byYear.computeIfAbsent(value.year(), year -> new LinkedHashMap<>())
-                            .put(value.indicator().id(), value);
+                            .put(value.indicator().id(), value.told());
                 }
                 years = byYear.entrySet().iterator();
             }

@@ -32,16 +32,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.regstat.geoserver.info.FeatureText;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.geotools.process.ReaggregateProcess;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
-import se.regstat.standalone.format.Answer;
-import se.regstat.standalone.format.Csv;
-import se.regstat.standalone.format.FeatureFormat;
-import se.regstat.standalone.format.FeatureSet;
-import se.regstat.standalone.format.GeoJson;
-import se.regstat.standalone.format.SrsName;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.importing.PolygonFile;
 import se.regstat.statistics.reaggregation.AnsweredTargets;
@@ -49,6 +44,7 @@ import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.FeatureTableFile;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.WholeFile;
 
 @Command(
         name = "reaggregate",
@@ -143,6 +139,19 @@ final class ReaggregateCommand implements Callable<Integer> {
 
     @Option(names = "--layout", paramLabel = "KIND", description = "long or wide. Default: long")
     private String layout;
+
+    @Option(
+            names = "--geometry",
+            paramLabel = "KIND",
+            description = "Of CSV: none, or wkt, easting first. Default: none",
+            defaultValue = "none")
+    private CsvGeometry geometry;
+
+    /** As they are written on the command line. */
+    private enum CsvGeometry {
+        none,
+        wkt
+    }
 
     @Mixin
     private StoreOptions storeOptions;
@@ -251,11 +260,12 @@ final class ReaggregateCommand implements Callable<Integer> {
             writeGeoPackage(result);
             return rows;
         }
-        FeatureFormat format = ending.equals("csv") ? new Csv(false) : new GeoJson();
-        FeatureSet set = FeatureSet.of("reaggregated", result, Optional.of(SrsName.parse(Sweref99Tm.CODE)));
-        try (OutputStream file = Files.newOutputStream(out, StandardOpenOption.CREATE_NEW)) {
-            format.write(Answer.of(List.of(set)), file);
-        }
+        WholeFile.write(out, unfinished -> {
+            try (OutputStream file = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
+                if (ending.equals("csv")) FeatureText.csv(result, geometry == CsvGeometry.wkt, file);
+                else FeatureText.geoJson(result, file);
+            }
+        });
         return rows;
     }
 

@@ -1,7 +1,10 @@
 package se.regstat.standalone.cli;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,8 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.NearestIds;
+import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -19,8 +26,13 @@ import se.regstat.statistics.store.StoreUrl;
         name = "remove",
         mixinStandardHelpOptions = true,
         description = "Removes something from the store.",
-        synopsisSubcommandLabel = "division|indicator",
-        subcommands = {RemoveCommand.OfDivision.class, RemoveCommand.OfIndicator.class})
+        synopsisSubcommandLabel = "division|indicator|mask|population",
+        subcommands = {
+            RemoveCommand.OfDivision.class,
+            RemoveCommand.OfIndicator.class,
+            RemoveCommand.OfMask.class,
+            RemoveCommand.OfPopulation.class
+        })
 final class RemoveCommand implements Runnable {
 
     @Spec
@@ -30,7 +42,8 @@ final class RemoveCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to remove, as in: remove division deso@2018, or: remove indicator population");
+                "say what to remove, as in: remove division deso@2018, or: remove indicator population;"
+                        + " division, indicator, mask or population");
     }
 
     @Command(
@@ -98,8 +111,8 @@ final class RemoveCommand implements Runnable {
             try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
                 int sets = store.removeIndicator(indicator, year);
                 if (sets == 0) {
-                    throw new StoreException(
-                            "there are no values of " + what + " in " + url + "; './regstat list' shows what there is");
+                    throw new StoreException("there are no values of " + what + " in " + url
+                            + NearestIds.question(indicator, ids(store)) + "; './regstat list' shows what there is");
                 }
                 spec.commandLine()
                         .getOut()
@@ -108,5 +121,84 @@ final class RemoveCommand implements Runnable {
             }
             return 0;
         }
+
+        private static List<String> ids(Store store) {
+            return store.values().stream()
+                    .map(PublishedValues::indicator)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Command(
+            name = "mask",
+            mixinStandardHelpOptions = true,
+            description = "Removes a mask from the store; re-aggregation no longer takes it.")
+    static final class OfMask implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NAME", description = "Which one, as in built-up")
+        private String name;
+
+        @Mixin
+        private StoreOptions storeOptions;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            remove("mask", name, storeOptions, spec, Store::removeMask, store -> store.masks().stream()
+                    .map(Mask::name)
+                    .toList());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "population",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Removes what tells where people live, as 'import population' brought it in; not the indicator population.")
+    static final class OfPopulation implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NAME", description = "Which one, as './regstat list' has it")
+        private String name;
+
+        @Mixin
+        private StoreOptions storeOptions;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            remove(
+                    "population",
+                    name,
+                    storeOptions,
+                    spec,
+                    Store::removePopulation,
+                    store -> store.populations().stream()
+                            .map(WeightedPoints::name)
+                            .toList());
+            return 0;
+        }
+    }
+
+    private static void remove(
+            String kind,
+            String name,
+            StoreOptions storeOptions,
+            CommandSpec spec,
+            BiPredicate<Store, String> removal,
+            Function<Store, List<String>> names) {
+        StoreUrl url = storeOptions.store(storeOptions.configuration());
+        try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+            if (!removal.test(store, name)) {
+                throw new StoreException("there is no " + kind + " " + name + " in " + url
+                        + NearestIds.question(name, names.apply(store)) + "; './regstat list' shows what there is");
+            }
+        }
+        spec.commandLine().getOut().println(kind + " " + name + ": removed from " + url);
     }
 }

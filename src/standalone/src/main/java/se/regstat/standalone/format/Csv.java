@@ -10,6 +10,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.csv.SpreadsheetText;
 
 /**
  * Comma-separated values (RFC 4180) in UTF-8 as GeoServer writes them: a header line, geometry as WKT in the axis order of
@@ -41,10 +42,11 @@ public final class Csv implements FeatureFormat {
         out.finish();
     }
 
-    /** A field, in quotes where it needs them. */
+    /** A text as a field: in quotes where it needs them, and no formula to spreadsheet programs. */
     static String field(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        String guarded = SpreadsheetText.guarded(text);
+        boolean plain = guarded.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? guarded : '"' + guarded.replace("\"", "\"\"") + '"';
     }
 
     private static final class SetWriter {
@@ -87,7 +89,7 @@ public final class Csv implements FeatureFormat {
                     geometry(geometry);
                     out.write('"');
                 } else if (value != null) {
-                    out.write(field(Values.text(value)));
+                    out.write(value instanceof Number ? Values.text(value) : field(Values.text(value)));
                 }
             }
             out.write("\r\n");

@@ -154,7 +154,7 @@ public final class GeoJson implements FeatureFormat {
                 geometry(g);
             } else if (value instanceof Double || value instanceof Float) {
                 double number = ((Number) value).doubleValue();
-                out.write(Double.isFinite(number) ? value.toString() : "null");
+                out.write(Double.isFinite(number) ? Values.text(value) : "null");
             } else if (value instanceof Number || value instanceof Boolean) {
                 out.write(value.toString());
             } else {

@@ -185,7 +185,7 @@ final class IndicatorRows {
                 String.valueOf(latest),
                 "preview?layer=" + encode(layer.name()) + "&language=" + locale.getLanguage(),
                 ofLatest + "&outputFormat=" + encode("application/json"),
-                ofLatest + "&outputFormat=csv");
+                CsvLink.of(ofLatest, layer));
     }
 
     /** {@code 2011–2014, 2016} */

@@ -191,7 +191,7 @@ final class Pages {
                         .orElse(""),
                 "preview?layer=" + encode(layer.name()) + "&language=" + locale.getLanguage(),
                 features + "&outputFormat=" + encode("application/json"),
-                features + "&outputFormat=csv"));
+                CsvLink.of(features, layer)));
     }
 
     /** A path relative to the landing page, so that it works behind any proxy. */

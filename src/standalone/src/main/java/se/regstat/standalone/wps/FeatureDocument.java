@@ -34,6 +34,7 @@ import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.GmlGeometry;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.statistics.csv.SpreadsheetText;
 import se.regstat.statistics.importing.JsonSyntax;
 
 /**
@@ -245,7 +246,7 @@ final class FeatureDocument {
                 }
                 srs = Optional.of(srs("EPSG:" + (matcher.group(1) == null ? "3006" : matcher.group(1))));
             } else if (!field.getValue().isBlank()) {
-                values.put(field.getKey(), field.getValue());
+                values.put(field.getKey(), SpreadsheetText.read(field.getValue()));
             }
         }
         if (geometry == null) {

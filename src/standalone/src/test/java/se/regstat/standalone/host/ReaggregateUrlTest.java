@@ -68,7 +68,13 @@ class ReaggregateUrlTest {
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         List<String> lines = csv.body().lines().toList();
         assertThat(lines).hasSize(7);
-        assertThat(lines.get(1)).contains("MULTIPOLYGON (((");
+        assertThat(csv.body()).as("geometry on request only").doesNotContain("MULTIPOLYGON", "geom");
+        assertThat(get("csv", "target=kommun@2025&indicators=population&periods=2023&missing=partial&geometry=wkt")
+                        .body()
+                        .lines()
+                        .skip(1))
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).contains("MULTIPOLYGON ((("));
         JsonNode first = json("target=kommun@2025&indicators=population&periods=2023&missing=partial&layout=wide")
                 .get(0)
                 .path("properties");
@@ -78,10 +84,30 @@ class ReaggregateUrlTest {
     }
 
     @Test
+    void several_indicators_come_side_by_side_so_that_geometries_are_not_repeated() throws Exception {
+        String query = "target=kommun@2025&indicators=population,born_abroad&periods=2023&missing=partial";
+        JsonNode wide = json(query);
+        assertThat(wide).hasSize(6);
+        assertThat(wide.get(0).path("properties").has("born_abroad")).isTrue();
+        assertThat(json(query + "&layout=long")).hasSize(12);
+        assertThat(get("csv", query).body().lines()).as("CSV repeats none").hasSize(13);
+    }
+
+    @Test
     void what_cannot_be_computed_is_said_in_one_line() throws Exception {
         assertRefused(400, "target: name a division", "indicators=population");
         assertRefused(400, "indicators: 'nix'", "target=kommun@2025&indicators=nix");
         assertRefused(400, "target: there is no kommun@1999", "target=kommun@1999&indicators=population");
+        assertRefused(
+                400,
+                "indicators: 'populaton' has no values for deso; did you mean population?",
+                "target=kommun@2025&indicators=populaton");
+        assertRefused(
+                400, "target: which vintage of kommun? There is kommun@2025", "target=kommun&indicators=population");
+        assertRefused(
+                400,
+                "geometry: 'gml' is not known; give none or wkt",
+                "target=kommun@2025&indicators=population&geometry=gml");
         assertRefused(404, "no layer mine:areas", "target=mine:areas&indicators=population");
         assertRefused(400, "tolerance: 'x'", "target=kommun@2025&indicators=population&tolerance=x");
         assertRefused(400, "approximate: 'ja'", "target=kommun@2025&indicators=population&approximate=ja");

@@ -28,6 +28,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.csv.SpreadsheetText;
 
 /**
  * Reads a CSV file with column names in its first line: in UTF-8, and separated by comma, semicolon or tab, whichever the
@@ -289,6 +290,7 @@ final class CsvFile {
 
         private void row(CsvRecord record) {
             List<String> fields = new ArrayList<>(record.getFields());
+            fields.replaceAll(SpreadsheetText::read);
             int filled = filled(fields);
             last = line(record);
             if (filled == 0) return;

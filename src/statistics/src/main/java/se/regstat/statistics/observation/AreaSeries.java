@@ -28,7 +28,7 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
     /**
      * One year.
      *
-     * @param value in the indicator's unit; NaN where the status has none
+     * @param value in the indicator's unit, as it is told; NaN where the status has none
      * @param source in words
      * @param seriesBreak whether it cannot be compared with the point before
      */
@@ -66,7 +66,7 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
             points.add(new Point(
                     values.year(),
                     values.areas().vintage().id(),
-                    values.value(area),
+                    values.told(series.indicator(), area),
                     values.status(area),
                     values.origin(area),
                     values.reason(area),

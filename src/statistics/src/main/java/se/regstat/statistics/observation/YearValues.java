@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
@@ -122,6 +123,26 @@ public final class YearValues {
     /** In the indicator's unit; NaN where the status has no value. */
     public double value(int area) {
         return values[area];
+    }
+
+    /** The value as it is told of the indicator whose it is. */
+    public double told(Indicator indicator, int area) {
+        if (quality.isPresent()) return bounded(indicator, area).value();
+        return origin(area) == Origin.PUBLISHED
+                ? Figures.published(indicator, values[area])
+                : Figures.computed(indicator, values[area]);
+    }
+
+    /** A re-aggregated value and its bounds as they are told. */
+    public Figures.Bounded bounded(Indicator indicator, int area) {
+        Quality known = quality.orElseThrow();
+        return Figures.reaggregated(
+                indicator,
+                status(area),
+                known.wholeSources()[area] + known.cutSources()[area],
+                values[area],
+                known.lower()[area],
+                known.upper()[area]);
     }
 
     public Status status(int area) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
@@ -97,14 +98,19 @@ public final class Derivations {
         return known;
     }
 
+    /** Indicators that may be published. */
+    private List<String> open() {
+        return observations.indicators().stream()
+                .filter(other -> other.disclosure().isEmpty())
+                .map(Indicator::id)
+                .toList();
+    }
+
     private Made make(String id, Derived derived) {
         Optional<Indicator> indicator = observations.indicator(id);
         if (indicator.isEmpty()) {
-            return Made.none("the store has no values of an indicator '" + id + "'; it has of "
-                    + listed(observations.indicators().stream()
-                            .filter(other -> other.disclosure().isEmpty())
-                            .map(Indicator::id)
-                            .toList()));
+            return Made.none("the store has no values of an indicator '" + id + "'" + NearestIds.question(id, open())
+                    + "; it has of " + listed(open()));
         }
         if (indicator.get().disclosure().isPresent()) {
             return Made.none("it is restricted (disclosure in indicators.yml), and what is published to all cannot be"

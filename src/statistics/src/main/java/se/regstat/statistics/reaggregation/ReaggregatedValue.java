@@ -3,6 +3,7 @@ package se.regstat.statistics.reaggregation;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Figures;
 
 /**
  * One indicator's value for one target in one year, and how good it is. Figures that are not known, or must not be told, are NaN.
@@ -39,4 +40,28 @@ public record ReaggregatedValue(
         double largestShare,
         double missingShare,
         String weighting,
-        String derivedFrom) {}
+        String derivedFrom) {
+
+    /** With its figures as they are told. */
+    public ReaggregatedValue told() {
+        Figures.Bounded told = Figures.reaggregated(indicator, status, wholeSources + cutSources, value, lower, upper);
+        return new ReaggregatedValue(
+                target,
+                year,
+                indicator,
+                told.value(),
+                status,
+                reason,
+                told.lower(),
+                told.upper(),
+                Figures.share(coverage),
+                wholeSources,
+                cutSources,
+                snappedSources,
+                Figures.share(cutShare),
+                Figures.share(largestShare),
+                Figures.share(missingShare),
+                weighting,
+                derivedFrom);
+    }
+}

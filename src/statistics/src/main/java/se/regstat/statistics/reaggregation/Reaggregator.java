@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.ancillary.Mask;
@@ -27,6 +28,7 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -92,6 +94,25 @@ public final class Reaggregator {
                         + listed(snapshot.vintages().stream()
                                 .map(v -> v.vintage().id().toString())
                                 .toList()))));
+    }
+
+    /**
+     * Refuses a division without vintage, with the vintages there are.
+     *
+     * @param parameter that the text was given for
+     * @param visible which vintages the asker may know of
+     * @throws ReaggregationException if the text is the id of a division in the store
+     */
+    public void refuseDivisionAlone(String parameter, String text, Predicate<VintageId> visible) {
+        List<String> vintages = snapshot.vintages().stream()
+                .map(areas -> areas.vintage().id())
+                .filter(id -> id.division().equals(text.strip()))
+                .filter(visible)
+                .map(VintageId::toString)
+                .toList();
+        if (vintages.isEmpty()) return;
+        throw new ReaggregationException(
+                parameter + ": which vintage of " + text.strip() + "? There is " + listed(vintages));
     }
 
     /**
@@ -186,19 +207,20 @@ public final class Reaggregator {
                     .series(id, request.sourceDivision())
                     .filter(Series::hasAnyValue)
                     .orElseThrow(() -> new ReaggregationException("indicators: '" + id + "' has no values for "
-                            + request.sourceDivision() + "; those that have are " + available(request))));
+                            + request.sourceDivision() + NearestIds.question(id, available(request))
+                            + "; those that have are " + listed(available(request)))));
         }
         return series;
     }
 
-    private String available(ReaggregationRequest request) {
-        return listed(observations.indicators().stream()
+    private List<String> available(ReaggregationRequest request) {
+        return observations.indicators().stream()
                 .map(Indicator::id)
                 .filter(id -> observations
                         .series(id, request.sourceDivision())
                         .filter(Series::hasAnyValue)
                         .isPresent())
-                .toList());
+                .toList();
     }
 
     private static String listed(List<String> ids) {

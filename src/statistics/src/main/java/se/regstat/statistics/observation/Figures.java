@@ -1,0 +1,98 @@
+package se.regstat.statistics.observation;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.function.DoubleUnaryOperator;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Status;
+
+/**
+ * Figures as they are told, the same at every door; what is computed goes on with the unrounded ones.
+ *
+ * <ul>
+ *   <li>A published value, and a sum of such, is told as it is: no digit is lost that a table can have had (15 digits).
+ *   <li>A ratio, a density or a mean that is computed has its indicator's decimals.
+ *   <li>An estimate has at most its indicator's decimals, a count one, and fewer where its last decimal would be less than a
+ *       thousandth of the distance between its bounds. Without bounds a count is whole. Digits before the point stay.
+ *   <li>Bounds have the decimals of their estimate, rounded outwards: what lies between them lies between them still.
+ *   <li>A change in percent has two decimals, one in points of a ratio its indicator's.
+ *   <li>Shares of one, such as a coverage, have six decimals.
+ * </ul>
+ *
+ * NaN stays NaN.
+ */
+public final class Figures {
+
+    private static final MathContext FAITHFUL = new MathContext(15);
+    private static final int OF_SHARES = 6;
+    private static final int OF_PERCENT = 2;
+    private static final int USUAL = 6;
+    private static final double OF_BOUNDS = 1e-3;
+
+    private Figures() {}
+
+    /** A value that was published, or computed where its indicator always is. */
+    public static double published(Indicator indicator, double value) {
+        return indicator.measure().isComputed() ? computed(indicator, value) : exact(value);
+    }
+
+    /** What follows from published values: a sum of counts, or a number that is computed from such. */
+    public static double computed(Indicator indicator, double value) {
+        return indicator.measure() instanceof Measure.Count ? exact(value) : rounded(value, indicator.decimals());
+    }
+
+    /** A re-aggregated value and its bounds. */
+    public record Bounded(double value, double lower, double upper) {}
+
+    /**
+     * A re-aggregated value.
+     *
+     * @param sources how many it comes from, wholly or partly
+     * @param lower and upper: its bounds, NaN if there are none
+     */
+    public static Bounded reaggregated(
+            Indicator indicator, Status status, int sources, double value, double lower, double upper) {
+        if (status == Status.ESTIMATED) {
+            int decimals = decimals(indicator, lower, upper);
+            double power = Math.pow(10, decimals);
+            return new Bounded(
+                    rounded(value, decimals),
+                    exact(Math.floor(exact(lower * power)) / power) + 0.0,
+                    exact(Math.ceil(exact(upper * power)) / power) + 0.0); // never -0
+        }
+        DoubleUnaryOperator told = sources > 1 ? v -> computed(indicator, v) : v -> published(indicator, v);
+        return new Bounded(told.applyAsDouble(value), told.applyAsDouble(lower), told.applyAsDouble(upper));
+    }
+
+    /** What {@link Observations#change} says: percent, or points of a ratio. */
+    public static double change(Indicator indicator, double change) {
+        return rounded(change, indicator.measure() instanceof Measure.Ratio ? indicator.decimals() : OF_PERCENT);
+    }
+
+    /** A share of one. */
+    public static double share(double share) {
+        return rounded(share, OF_SHARES);
+    }
+
+    /** With the digits that a double keeps of any decimal number, 15. */
+    public static double exact(double value) {
+        if (value == rounded(value, USUAL) || !Double.isFinite(value)) return value;
+        return BigDecimal.valueOf(value).round(FAITHFUL).doubleValue();
+    }
+
+    private static int decimals(Indicator indicator, double lower, double upper) {
+        boolean count = indicator.measure() instanceof Measure.Count;
+        double smallest = OF_BOUNDS * (upper - lower);
+        if (Double.isNaN(smallest)) return count ? 0 : indicator.decimals();
+        int most = count ? 1 : indicator.decimals();
+        return (int) Math.max(0, Math.min(most, Math.floor(-Math.log10(smallest))));
+    }
+
+    private static double rounded(double value, int decimals) {
+        double power = Math.pow(10, decimals);
+        double scaled = value * power;
+        // Beyond, doubles are farther apart than the decimals.
+        return Math.abs(scaled) < 1L << 52 ? Math.rint(scaled) / power + 0.0 : value;
+    }
+}
