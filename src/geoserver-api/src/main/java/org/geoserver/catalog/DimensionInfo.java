@@ -28,4 +28,20 @@ public interface DimensionInfo extends Serializable {
     boolean isNearestMatchEnabled();
 
     void setNearestMatchEnabled(boolean nearestMatch);
+
+    /** How far from a value asked for the nearest may be, as durations before and after: {@code P1D/PT0S}. */
+    String getAcceptableInterval();
+
+    void setAcceptableInterval(String acceptableInterval);
+
+    /** What becomes of a request that has no match. */
+    NearestFailBehavior getNearestFailBehavior();
+
+    void setNearestFailBehavior(NearestFailBehavior matchBehavior);
+
+    /** What may become of a request that has no match. */
+    enum NearestFailBehavior {
+        IGNORE,
+        EXCEPTION
+    }
 }

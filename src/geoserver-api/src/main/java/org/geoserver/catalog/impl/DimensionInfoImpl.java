@@ -14,6 +14,8 @@ public class DimensionInfoImpl implements DimensionInfo {
     private String units;
     private DimensionDefaultValueSetting defaultValue;
     private boolean nearestMatchEnabled;
+    private String acceptableInterval;
+    private NearestFailBehavior nearestFailBehavior;
 
     public DimensionInfoImpl() {}
 
@@ -75,5 +77,25 @@ public class DimensionInfoImpl implements DimensionInfo {
     @Override
     public void setNearestMatchEnabled(boolean nearestMatchEnabled) {
         this.nearestMatchEnabled = nearestMatchEnabled;
+    }
+
+    @Override
+    public String getAcceptableInterval() {
+        return acceptableInterval;
+    }
+
+    @Override
+    public void setAcceptableInterval(String acceptableInterval) {
+        this.acceptableInterval = acceptableInterval;
+    }
+
+    @Override
+    public NearestFailBehavior getNearestFailBehavior() {
+        return nearestFailBehavior;
+    }
+
+    @Override
+    public void setNearestFailBehavior(NearestFailBehavior matchBehavior) {
+        nearestFailBehavior = matchBehavior;
     }
 }

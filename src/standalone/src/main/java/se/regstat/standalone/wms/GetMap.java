@@ -62,6 +62,7 @@ final class GetMap {
             }
         }
         renderer.drawLabels();
-        return format.reply(renderer.image(), background != 0);
+        OgcReply reply = format.reply(renderer.image(), background != 0);
+        return map.warnings().isEmpty() ? reply : reply.with("Warning", String.join(", ", map.warnings()));
     }
 }

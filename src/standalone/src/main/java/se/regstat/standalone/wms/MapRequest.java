@@ -23,8 +23,9 @@ import se.regstat.statistics.config.Limits;
  * What GetMap and GetFeatureInfo have in common: which layers, how, and where.
  *
  * @param layers bottom first, groups resolved to their layers
+ * @param warnings of what is shown where a request says less or more than the layers have
  */
-record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> layers) {
+record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> layers, List<String> warnings) {
 
     /**
      * A layer on the map.
@@ -44,6 +45,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
 
     MapRequest {
         layers = List.copyOf(layers);
+        warnings = warnings.stream().distinct().toList();
     }
 
     static MapRequest of(OgcRequest request, WmsVersion version, Layers catalog, Limits limits)
@@ -57,11 +59,13 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
                         unsupported + " is not supported; ask for a named style in STYLES");
             }
         }
-        List<Shown> shown = shown(request, p, catalog);
+        List<String> warnings = new ArrayList<>();
+        List<Shown> shown = shown(request, p, catalog, warnings);
         MapCrs crs = crs(p, version, shown);
         int width = p.whole("WIDTH", p.required("WIDTH", "pixels"), 1, limits.mapWidth());
         int height = p.whole("HEIGHT", p.required("HEIGHT", "pixels"), 1, limits.mapHeight());
-        return new MapRequest(version, new MapView(crs.envelope(p.bbox(), version), width, height), crs, shown);
+        return new MapRequest(
+                version, new MapView(crs.envelope(p.bbox(), version), width, height), crs, shown, warnings);
     }
 
     private static MapCrs crs(Parameters p, WmsVersion version, List<Shown> shown) throws WmsException {
@@ -85,7 +89,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
         }
     }
 
-    private static List<Shown> shown(OgcRequest request, Parameters p, Layers catalog)
+    private static List<Shown> shown(OgcRequest request, Parameters p, Layers catalog, List<String> warnings)
             throws WmsException, IOException {
         p.required("LAYERS", "the layers to draw, bottom first, separated by commas");
         List<String> names = p.list("LAYERS");
@@ -112,8 +116,9 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
             String style = styles.isEmpty() ? "" : styles.get(i);
             String filter = filters.isEmpty() ? "" : filters.get(i);
             for (Layer layer : resolve(request, catalog, names.get(i), "layers")) {
-                Filter wanted = TimeDimension.narrowed(filter(layer, filter), layer, time);
-                shown.add(new Shown(names.get(i), layer, style(layer, style), wanted));
+                TimeDimension.Narrowed narrowed = TimeDimension.narrowed(filter(layer, filter), layer, time);
+                warnings.addAll(narrowed.warnings());
+                shown.add(new Shown(names.get(i), layer, style(layer, style), narrowed.filter()));
             }
         }
         return shown;

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureSource;
@@ -26,7 +28,8 @@ import se.regstat.standalone.catalog.Layers;
  *
  * <ul>
  *   <li>Without a word about time a request gets the latest.
- *   <li>A time without features has none: never those of the nearest.
+ *   <li>Each time stands for its year: a moment or a part of the year is the year, as a GeoServer has it by its nearest match.
+ *   <li>What lies in none of the years is refused (WMS 1.3.0, annex C.3), never drawn as nothing.
  * </ul>
  */
 final class TimeDimension {
@@ -51,17 +54,73 @@ final class TimeDimension {
     }
 
     /**
+     * A filter with that of the times wanted.
+     *
+     * @param warnings what the answer's head says where these are not the very times asked for (WMS 1.3.0, annex C.4)
+     */
+    record Narrowed(Filter filter, List<String> warnings) {}
+
+    /**
      * The filter, and besides that the times wanted where the layer has times.
      *
      * @param time empty for the latest
+     * @throws WmsException {@code InvalidDimensionValue} if the layer has none of them, {@code MissingDimensionValue} if none is
+     *     named and it has no latest
      */
-    static Filter narrowed(Filter filter, Layers.Layer layer, Optional<TimeRequest> time) throws IOException {
+    static Narrowed narrowed(Filter filter, Layers.Layer layer, Optional<TimeRequest> time)
+            throws IOException, WmsException {
         Optional<TimeDimension> dimension = of(layer);
-        if (dimension.isEmpty()) return filter;
-        Filter wanted = time.isPresent()
-                ? dimension.get().filter(time.get())
-                : dimension.get().latestOnly();
-        return filter == Filter.INCLUDE ? wanted : FILTERS.and(wanted, filter);
+        if (dimension.isEmpty()) return new Narrowed(filter, List.of());
+        List<Instant> times = dimension.get().times();
+        SortedSet<Instant> wanted = new TreeSet<>();
+        List<String> warnings = new ArrayList<>();
+        for (Optional<TimeRequest.Range> asked : time.map(TimeRequest::wanted).orElse(List.of(Optional.empty()))) {
+            if (asked.isPresent()) {
+                wanted.addAll(within(asked.get(), times, warnings));
+            } else if (!times.isEmpty()) {
+                Instant latest = times.get(times.size() - 1);
+                wanted.add(latest);
+                if (time.isEmpty()) warnings.add(warning("Default", latest));
+            }
+        }
+        if (wanted.isEmpty()) throw none(layer, times, time.isPresent());
+        Filter ofTime = dimension.get().filter(wanted);
+        return new Narrowed(filter == Filter.INCLUDE ? ofTime : FILTERS.and(ofTime, filter), warnings);
+    }
+
+    /** Those in the range; else that of the year in which it begins. */
+    private static List<Instant> within(TimeRequest.Range range, List<Instant> times, List<String> warnings) {
+        List<Instant> inside = times.stream()
+                .filter(time -> !time.isBefore(range.from()) && !time.isAfter(range.to()))
+                .toList();
+        if (!inside.isEmpty()) return inside;
+        List<Instant> ofTheYear = times.stream()
+                .filter(time -> time.isBefore(range.from()) && year(time) == year(range.from()))
+                .toList();
+        if (ofTheYear.isEmpty()) return List.of();
+        Instant nearest = ofTheYear.get(ofTheYear.size() - 1);
+        warnings.add(warning("Nearest", nearest));
+        return List.of(nearest);
+    }
+
+    private static String warning(String which, Instant time) {
+        return "99 " + which + " value used: time=" + text(time) + " ISO8601";
+    }
+
+    private static WmsException none(Layers.Layer layer, List<Instant> times, boolean asked) {
+        String there = times.isEmpty()
+                ? " has no times"
+                : " has values for "
+                        + times.stream()
+                                .map(time -> String.valueOf(year(time)))
+                                .distinct()
+                                .collect(Collectors.joining(", "));
+        return asked
+                ? new WmsException(
+                        "InvalidDimensionValue",
+                        "time",
+                        layer.prefixedName() + there + ", and none for the TIME asked for")
+                : new WmsException("MissingDimensionValue", "time", layer.prefixedName() + there);
     }
 
     /** As capabilities have it. */
@@ -111,23 +170,10 @@ final class TimeDimension {
         return new Query(source.getSchema().getTypeName(), Filter.INCLUDE, new String[] {attribute.getPropertyName()});
     }
 
-    private Filter filter(TimeRequest request) throws IOException {
+    private Filter filter(SortedSet<Instant> times) {
         List<Filter> alternatives = new ArrayList<>();
-        for (Optional<TimeRequest.Range> range : request.wanted()) {
-            alternatives.add(range.isPresent() ? within(range.get()) : latestOnly());
-        }
+        for (Instant time : times) alternatives.add(FILTERS.equals(attribute, literal(time)));
         return alternatives.size() == 1 ? alternatives.get(0) : FILTERS.or(alternatives);
-    }
-
-    private Filter within(TimeRequest.Range range) {
-        return range.isPoint()
-                ? FILTERS.equals(attribute, literal(range.from()))
-                : FILTERS.between(attribute, literal(range.from()), literal(range.to()));
-    }
-
-    private Filter latestOnly() throws IOException {
-        Optional<Instant> latest = latest();
-        return latest.isPresent() ? FILTERS.equals(attribute, literal(latest.get())) : Filter.EXCLUDE;
     }
 
     private static Expression literal(Instant time) {

@@ -69,7 +69,7 @@
       </#list>
       <#if layer.times?has_content>
       <Dimension name="time" units="ISO8601"/>
-      <Extent name="time" default="${layer.times?last}" nearestValue="0">${layer.times?join(",")}</Extent>
+      <Extent name="time" default="${layer.times?last}" nearestValue="1">${layer.times?join(",")}</Extent>
       </#if>
       <#if layer.attribution??>
       <Attribution><Title>${layer.attribution.title}</Title><#if layer.attribution.url?has_content><@link layer.attribution.url/></#if></Attribution>

@@ -74,7 +74,7 @@
       <BoundingBox CRS="${b.srs}" minx="${b.minx}" miny="${b.miny}" maxx="${b.maxx}" maxy="${b.maxy}"/>
       </#list>
       <#if layer.times?has_content>
-      <Dimension name="time" units="ISO8601" default="${layer.times?last}" multipleValues="1" nearestValue="0" current="1">${layer.times?join(",")}</Dimension>
+      <Dimension name="time" units="ISO8601" default="${layer.times?last}" multipleValues="1" nearestValue="1" current="1">${layer.times?join(",")}</Dimension>
       </#if>
       <#if layer.attribution??>
       <Attribution><Title>${layer.attribution.title}</Title><#if layer.attribution.url?has_content><@link layer.attribution.url/></#if></Attribution>

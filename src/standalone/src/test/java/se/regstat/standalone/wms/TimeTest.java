@@ -74,21 +74,22 @@ class TimeTest {
                 "2020-01-01T00:00:00.000Z west,east",
                 "2020-01-01T01:00:00+01:00 west,east",
                 "2020-01 west,east",
-                "2020-02 -",
-                "2020-01-01T00:00:01Z -",
+                "2020-02 west,east",
+                "2020-01-01T00:00:01Z west,east",
+                "2020-12-31T23:59:59Z west,east",
+                "2022-06-15 west",
+                "2022-06-01T00:00:00Z/2022-07-01T00:00:00Z west",
+                "2022-12-15/2023-01-15 east",
                 "2022 west",
                 "2023 east",
                 "current east",
                 "CURRENT east",
-                "2021 -",
-                "2019 -",
-                "1066 -",
                 "2022,2023 west,east",
                 "2021,2022 west",
                 "2021,current east",
                 "2021/2022 west",
                 "2021/2023 west,east",
-                "2020-06/2021 -",
+                "2020-06/2021 west,east",
                 "2022/2022 west",
                 "2019/2021/P1Y west,east",
                 "2021/2023/P2Y east",
@@ -99,6 +100,29 @@ class TimeTest {
         List<Integer> expected = List.of(shown.contains("west") ? R : W, shown.contains("east") ? R : W);
         assertThat(west_east(GOOD + "yearly&time=" + time)).isEqualTo(expected);
         assertThat(west_east(GOOD_130 + "yearly&time=" + time)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2021", "2019", "1066", "2021-06-15", "2021-02/2021-04", "2024-06", "2021,2019", "2021/2021/P1Y"
+            })
+    void whatLiesInNoYearOfTheLayerIsRefusedAndNeverAnEmptyPicture(String time) throws IOException {
+        for (String good : List.of(GOOD, GOOD_130)) {
+            assertThat(Wms.text(service, good + "yearly&time=" + time))
+                    .contains("code=\"InvalidDimensionValue\"", "test:yearly has values for 2020, 2022, 2023");
+        }
+    }
+
+    @Test
+    void theHeadOfAnAnswerTellsWhatYearWasTakenWhereThatIsNotWhatWasAskedFor() {
+        assertThat(warning("")).isEqualTo("99 Default value used: time=2023-01-01T00:00:00.000Z ISO8601");
+        assertThat(warning("&time=2022-06")).isEqualTo("99 Nearest value used: time=2022-01-01T00:00:00.000Z ISO8601");
+        assertThat(warning("&time=2022")).isNull();
+        assertThat(warning("&time=current")).isNull();
+    }
+
+    private static String warning(String time) {
+        return Wms.get(service, GOOD_130 + "yearly" + time).headers().get("Warning");
     }
 
     @Test
@@ -118,15 +142,17 @@ class TimeTest {
     void layersWithoutTheDimensionShowWhatTheyShowAlways() throws IOException {
         int blue = 0xFF0000FF;
         assertThat(west_east(GOOD + "always&time=2021")).containsExactly(blue, W);
-        assertThat(west_east(GOOD.replace("styles=", "styles=,") + "always,yearly&time=2021"))
-                .containsExactly(blue, W);
+        assertThat(Wms.text(service, GOOD.replace("styles=", "styles=,") + "always,yearly&time=2021"))
+                .contains("InvalidDimensionValue", "test:yearly");
         assertThat(west_east(GOOD + "both&time=2020")).containsExactly(R, R);
         assertThat(west_east(GOOD + "both")).containsExactly(blue, R);
     }
 
     @Test
-    void aLayerThatHasNoYearsIsEmpty() throws IOException {
-        assertThat(west_east(GOOD + "empty&time=2020")).containsExactly(W, W);
+    void aLayerThatHasNoYearsSaysSo() throws IOException {
+        assertThat(Wms.text(service, GOOD + "empty&time=2020"))
+                .contains("InvalidDimensionValue", "test:empty has no times");
+        assertThat(Wms.text(service, GOOD + "empty")).contains("MissingDimensionValue", "test:empty has no times");
         assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
                 .contains("test:empty");
     }
@@ -171,6 +197,14 @@ class TimeTest {
         assertThat(Wms.text(service, info + "&time=2020/2023")).contains("yearly.west.2020", "yearly.west.2022");
         assertThat(Wms.text(service, info)).contains("\"features\":[]");
         assertThat(Wms.text(service, info + "&time=never")).contains("InvalidDimensionValue");
+    }
+
+    @Test
+    void capabilitiesAdvertiseWhatTheAnswersKeep() throws IOException {
+        assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
+                .contains("multipleValues=\"1\" nearestValue=\"1\" current=\"1\"");
+        assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.1.1"))
+                .contains("nearestValue=\"1\"");
     }
 
     @Test
