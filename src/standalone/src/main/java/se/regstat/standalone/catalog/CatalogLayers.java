@@ -1,9 +1,11 @@
 package se.regstat.standalone.catalog;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,22 +31,26 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The layers of a catalog as they are at one moment. Immutable; sources and style documents are opened when asked for. */
+/** The layers of a catalog, with their style documents, as they are at one moment. Immutable; sources are opened when asked for. */
 final class CatalogLayers implements Layers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CatalogLayers.class);
 
-    private final HostResourcePool pool;
     private final HostResourceLoader files;
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
-    private final Map<String, StyleInfo> styles = new LinkedHashMap<>();
+    private final Map<String, byte[]> styles = new HashMap<>();
 
-    /** Layers whose data cannot be read are logged and left out. */
+    /** Layers whose data cannot be read are logged and left out, and so are styles without a document. */
     CatalogLayers(HostCatalog catalog) {
-        this.pool = catalog.getResourcePool();
         this.files = catalog.getResourceLoader();
-        for (StyleInfo style : catalog.all(StyleInfo.class)) styles.put(style.getName(), style);
+        for (StyleInfo style : catalog.all(StyleInfo.class)) {
+            try (InputStream document = catalog.getResourcePool().open(style)) {
+                styles.put(style.getName(), document.readAllBytes());
+            } catch (IOException e) {
+                LOGGER.warn("A style is left out: {}", e.getMessage());
+            }
+        }
         List<LayerInfo> infos = new ArrayList<>(catalog.all(LayerInfo.class));
         infos.sort(Comparator.comparing(PublishedInfo::getName));
         for (LayerInfo info : infos) {
@@ -146,9 +152,9 @@ final class CatalogLayers implements Layers {
     }
 
     @Override
-    public Optional<InputStream> style(String name) throws IOException {
-        StyleInfo style = styles.get(name.substring(name.indexOf(':') + 1));
-        return style == null ? Optional.empty() : Optional.of(pool.open(style));
+    public Optional<InputStream> style(String name) {
+        return Optional.ofNullable(styles.get(name.substring(name.indexOf(':') + 1)))
+                .map(ByteArrayInputStream::new);
     }
 
     @Override

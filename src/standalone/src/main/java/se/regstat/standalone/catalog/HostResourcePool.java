@@ -50,18 +50,24 @@ public final class HostResourcePool extends ResourcePool {
         return dataStore(info.getStore()).getFeatureSource(info.getNativeName());
     }
 
-    /** Opens all data stores anew; one that cannot be opened any more goes on as it is. */
-    synchronized void renew() {
-        open.replaceAll((id, opened) -> {
+    /** Opens all data stores anew; one that cannot be opened any more goes on as it is. Nobody waits meanwhile. */
+    void renew() {
+        Map<String, Opened> before;
+        synchronized (this) {
+            before = Map.copyOf(open);
+        }
+        before.forEach((id, opened) -> {
             try {
-                Opened again = Opened.with(opened.parameters());
-                opened.store().dispose();
-                return again;
+                replace(id, opened, Opened.with(opened.parameters()));
             } catch (IOException e) {
                 LOGGER.warn("A data store goes on as it was before the reload: {}", e.getMessage());
-                return opened;
             }
         });
+    }
+
+    private synchronized void replace(String id, Opened before, Opened now) {
+        Opened superfluous = open.replace(id, before, now) ? before : now;
+        superfluous.store().dispose();
     }
 
     private record Opened(DataStore store, Map<String, Serializable> parameters) {

@@ -36,6 +36,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private final Deque<Runnable> atEnd = new ArrayDeque<>();
     private final Snapshots.Lease lease;
     private final PluginHost plugin;
+    private final Reloads reloads;
     private volatile Configuration configuration;
 
     /**
@@ -72,6 +73,7 @@ public final class EmbeddedHost implements AutoCloseable {
 
     private EmbeddedHost(Options options) throws IOException {
         this.options = options;
+        this.reloads = new Reloads(options.configuration(), this::reloadOnce);
         // Each takes a good part of a second, and the plugin needs both: it waits for what is not ready yet.
         CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
         CompletableFuture<Void> classes = CompletableFuture.runAsync(GeoToolsStart::inOneThread);
@@ -112,7 +114,7 @@ public final class EmbeddedHost implements AutoCloseable {
                     loaded.limits().bodyBytes(),
                     loaded.limits().request(),
                     loaded.limits().concurrentRequests()));
-            StoreWatch watch = new StoreWatch(lease, plugin::reload);
+            StoreWatch watch = new StoreWatch(lease, reloads);
             atEnd.push(watch::close);
             started = true;
         } finally {
@@ -150,11 +152,21 @@ public final class EmbeddedHost implements AutoCloseable {
                         name -> Optional.empty());
     }
 
-    /** Reads configuration and store again. Limits keep their values until the next start. */
+    /**
+     * Reads configuration and store again. Limits keep their values until the next start. A configuration with a mistake is read
+     * again as soon as its files change.
+     *
+     * @throws se.regstat.statistics.config.ConfigurationException if the configuration cannot be used
+     * @throws se.regstat.statistics.store.StoreException if the store cannot be read
+     */
     public void reload() {
-        configuration = Configuration.load(options.configuration());
+        reloads.run();
+    }
+
+    private void reloadOnce() {
         lease.refresh();
         plugin.reload();
+        configuration = Configuration.load(options.configuration());
     }
 
     @Override

@@ -81,6 +81,9 @@ final class Routes extends Handler.Abstract {
     /** Returns at once. What clients do slowly is waited for by no thread: a request takes a place once it is all there. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        // Nothing moves on the connection while a request waits or is worked on; our own clock ends what takes too
+        // long.
+        request.addIdleTimeoutListener(idle -> false);
         try {
             if (!Exchange.hasBody(request)) {
                 work(request, Optional.empty(), response, callback);

@@ -457,8 +457,8 @@ class PublishingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WFS, 400, request=GetFeature&typeNames=regstat:deso_2025",
-        "WFS, 400, request=DescribeFeatureType&typeNames=regstat:deso_2025",
+        "WFS, 400, service=WFS&request=GetFeature&typeNames=regstat:deso_2025",
+        "WFS, 400, service=WFS&request=DescribeFeatureType&typeNames=regstat:deso_2025",
         "WMS, 200, request=GetMap&layers=deso_2025&styles=&srs=EPSG:3006&bbox=0:0:1:1&width=9&height=9&format=image/png",
     })
     void a_layer_removed_before_the_catalog_knows_is_said_to_be_gone(String service, int status, String query)

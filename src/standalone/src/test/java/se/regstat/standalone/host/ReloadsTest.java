@@ -1,0 +1,61 @@
+package se.regstat.standalone.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.ConfigurationException;
+
+class ReloadsTest {
+
+    @TempDir
+    Path folder;
+
+    private int runs;
+    private Reloads reloads;
+
+    @BeforeEach
+    void start() {
+        Configuration.writeDefaults(folder);
+        reloads = new Reloads(folder, () -> {
+            runs++;
+            Configuration.load(folder);
+        });
+    }
+
+    @Test
+    void aReloadThatFailedForAMistakeIsTriedAgainWhenItIsMendedAndNotBefore() throws Exception {
+        Path file = folder.resolve("divisions.yml");
+        String good = Files.readString(file);
+        Files.writeString(file, good + "\nnonsense: [");
+        assertThatThrownBy(reloads::run).isInstanceOf(ConfigurationException.class);
+        assertThat(reloads.runIfMended()).isFalse();
+        assertThat(runs).isEqualTo(1);
+        Files.writeString(file, good);
+        assertThat(reloads.runIfMended()).isTrue();
+        assertThat(reloads.runIfMended()).isFalse();
+        assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
+    void aMistakeThatGivesWayToAnotherIsToldAgain() throws Exception {
+        Files.writeString(folder.resolve("regstat.yml"), "limit: 1\n");
+        assertThatThrownBy(reloads::run).hasMessageContaining("limit");
+        Files.writeString(folder.resolve("regstat.yml"), "limits: {map_width: wide}\n");
+        assertThatThrownBy(reloads::runIfMended).hasMessageContaining("map_width");
+        assertThat(reloads.runIfMended()).isFalse();
+    }
+
+    @Test
+    void filesThatChangeAreNotReadUnlessSomebodyAsks() throws Exception {
+        reloads.run();
+        Files.writeString(folder.resolve("regstat.yml"), "limits: {map_width: 100}\n");
+        assertThat(reloads.runIfMended()).isFalse();
+        assertThat(runs).isEqualTo(1);
+    }
+}
