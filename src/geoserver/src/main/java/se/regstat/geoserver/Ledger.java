@@ -50,7 +50,10 @@ final class Ledger {
         try (InputStream in = file.in()) {
             ledger.stored = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        Object root = new Load(LoadSettings.builder().build()).loadFromString(ledger.stored);
+        Object root = new Load(LoadSettings.builder()
+                        .setCodePointLimit(Integer.MAX_VALUE)
+                        .build())
+                .loadFromString(ledger.stored);
         if (root instanceof Map<?, ?> map) map.forEach(ledger::add);
         return ledger;
     }

@@ -100,6 +100,13 @@ final class Execution {
         end(State.DISMISSED);
     }
 
+    /** Gives up results for which there is no room. */
+    synchronized void discard(WpsException why) {
+        outputs = Map.of();
+        failure = why;
+        end(State.FAILED);
+    }
+
     /** Runs in the calling thread; the interruption of that thread stops it too. What goes wrong is kept. */
     void run(Map<String, Object> inputs) {
         if (!begin()) return;

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.geotools.data.simple.SimpleFeatureCollection;
 
 /** Runs that go on after their request was answered, and what came of them, for a while. Thread-safe. */
 final class Executions implements AutoCloseable {
@@ -19,6 +20,7 @@ final class Executions implements AutoCloseable {
     private static final int WAITING = 20;
     private static final int KEPT = 100;
     private static final long KEPT_BYTES = 200_000_000;
+    private static final int BYTES_OF_ATTRIBUTE = 16;
     private static final Duration KEEP = Duration.ofHours(1);
 
     private record Kept(Execution execution, long bytes) {}
@@ -51,7 +53,7 @@ final class Executions implements AutoCloseable {
                 ScheduledFuture<?> alarm =
                         clock.schedule(execution::dismiss, longest.toMillis(), TimeUnit.MILLISECONDS);
                 try {
-                    execution.run(inputs);
+                    run(execution, inputs);
                 } finally {
                     alarm.cancel(false);
                 }
@@ -74,7 +76,43 @@ final class Executions implements AutoCloseable {
                 .removeIf(kept ->
                         kept.execution.ended().filter(end -> end.isBefore(old)).isPresent());
         long own = bytes + execution.lineage().stream().mapToLong(Told::bytes).sum();
-        long all = own + byId.values().stream().mapToLong(Kept::bytes).sum();
+        makeRoom(own);
+        byId.put(execution.id(), new Kept(execution, own));
+    }
+
+    /** Runs in the calling thread one that is kept; its results count as what is kept, and must have room there. */
+    void run(Execution execution, Map<String, Object> inputs) {
+        execution.run(inputs);
+        long results = execution.outputs().values().stream()
+                .mapToLong(Executions::bytes)
+                .sum();
+        if (results > KEPT_BYTES) {
+            execution.discard(new WpsException(
+                    WpsException.Code.FileSizeExceeded,
+                    "",
+                    "the result takes about " + results / 1_000_000 + " MB of memory, and " + KEPT_BYTES / 1_000_000
+                            + " MB are kept at most; ask for it raw (responseForm RawDataOutput), or for less"));
+            results = 0;
+        }
+        grow(execution, results);
+    }
+
+    private static long bytes(Object output) {
+        if (output instanceof SimpleFeatureCollection features) {
+            return (long) features.size() * features.getSchema().getAttributeCount() * BYTES_OF_ATTRIBUTE;
+        }
+        return output instanceof String text ? 2L * text.length() : 0;
+    }
+
+    private synchronized void grow(Execution execution, long bytes) {
+        Kept kept = byId.remove(execution.id());
+        if (kept == null) return;
+        makeRoom(kept.bytes + bytes);
+        byId.put(execution.id(), new Kept(execution, kept.bytes + bytes));
+    }
+
+    private void makeRoom(long bytes) {
+        long all = bytes + byId.values().stream().mapToLong(Kept::bytes).sum();
         var oldest = byId.values().iterator();
         while ((byId.size() >= KEPT || all > KEPT_BYTES) && oldest.hasNext()) {
             Kept next = oldest.next();
@@ -82,7 +120,6 @@ final class Executions implements AutoCloseable {
             all -= next.bytes;
             oldest.remove();
         }
-        byId.put(execution.id(), new Kept(execution, own));
     }
 
     /** @throws WpsException if there is none */

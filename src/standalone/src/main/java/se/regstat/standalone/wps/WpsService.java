@@ -184,8 +184,12 @@ public final class WpsService implements OgcService, AutoCloseable {
             if (request.status()) return response.document();
             await(execution);
         } else {
-            if (request.isReferred()) executions.keep(execution, Inputs.bytes(values));
-            execution.run(values);
+            if (request.isReferred()) {
+                executions.keep(execution, Inputs.bytes(values));
+                executions.run(execution, values);
+            } else {
+                execution.run(values);
+            }
         }
         if (execution.state() != Execution.State.SUCCEEDED) {
             throw execution.failure().orElseThrow();

@@ -33,6 +33,7 @@ public final class YamlMapping {
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
+            .setCodePointLimit(Integer.MAX_VALUE)
             .setAllowDuplicateKeys(false)
             .build();
 

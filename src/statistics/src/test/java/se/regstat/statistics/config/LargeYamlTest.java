@@ -1,0 +1,16 @@
+package se.regstat.statistics.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class LargeYamlTest {
+
+    @Test
+    void aFileOfManyMillionCharactersIsRead() {
+        String comment = "# " + "x".repeat(98) + "\n";
+        YamlMapping yaml = YamlMapping.read("large.yml", new StringReader(comment.repeat(50_000) + "last: here\n"));
+        assertThat(yaml.text("last")).contains("here");
+    }
+}
