@@ -64,11 +64,13 @@ final class BoundaryFeatures {
     }
 
     /**
-     * @param cancelled asked between features, from several threads
+     * @param bounds asked between features, from several threads, and told of each
      * @throws ReaggregationException if they cannot be boundaries; the message says which feature and why
-     * @throws CancellationException once {@code cancelled} says so
+     * @throws CancellationException once {@code bounds} are over
      */
-    Boundaries read(SimpleFeatureCollection features, BooleanSupplier cancelled) {
+    Boundaries read(SimpleFeatureCollection features, Bounds bounds) {
+        BooleanSupplier cancelled = bounds::isOver;
+        long vertices = 0;
         List<SimpleFeature> all = new ArrayList<>();
         List<Geometry> geometries = new ArrayList<>();
         try (SimpleFeatureIterator iterator = features.features()) {
@@ -81,6 +83,9 @@ final class BoundaryFeatures {
                             "boundaries: feature " + all.size() + " has no geometry; each needs a polygon");
                 }
                 geometries.add(geometry);
+                bounds.checkTargets(all.size());
+                vertices += geometry.getNumPoints();
+                bounds.checkVertices(vertices);
             }
         }
         if (all.isEmpty()) throw new ReaggregationException("boundaries: there are none; give at least one polygon");

@@ -37,19 +37,27 @@ public final class ReaggregateProcess {
 
     private final Supplier<Reaggregator> reaggregators;
     private final Predicate<VintageId> visible;
+    private final boolean bounded;
 
-    /** For who may see everything. */
+    /** For who has the store and the machine: everything may be seen, and nothing is too much. */
     public ReaggregateProcess(Supplier<Reaggregator> reaggregators) {
-        this(reaggregators, vintage -> true);
+        this(reaggregators, vintage -> true, false);
     }
 
     /**
+     * For others: within the limits that the configuration has for re-aggregation.
+     *
      * @param reaggregators asked at every execution; may throw {@link ReaggregationException} if there is no store
      * @param visible which divisions whoever asks may see
      */
     public ReaggregateProcess(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible) {
+        this(reaggregators, visible, true);
+    }
+
+    private ReaggregateProcess(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible, boolean bounded) {
         this.reaggregators = reaggregators;
         this.visible = visible;
+        this.bounded = bounded;
     }
 
     /**
@@ -162,26 +170,31 @@ public final class ReaggregateProcess {
         try {
             if (monitor != null) monitor.started();
             Reaggregator reaggregator = reaggregators.get();
+            BooleanSupplier cancelled = () -> monitor != null && monitor.isCanceled();
+            Bounds bounds = bounded ? Bounds.of(reaggregator, cancelled) : Bounds.none(cancelled);
             Layout wanted = layout(layout);
             ReaggregatedFeatures.checkLayout(wanted, separated(indicators));
             boolean approximated =
                     given(approximate).map(ReaggregateProcess::flag).orElse(false);
             double sliver =
                     given(tolerance).map(ReaggregateProcess::share).orElse(ReaggregationRequest.DEFAULT_TOLERANCE);
-            ReaggregationRequest request = new ReaggregationRequest(
-                    boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute, monitor),
-                    separated(indicators),
-                    Periods.parse(periods == null ? List.of() : periods),
-                    given(sourceDivision).orElse(ReaggregationRequest.DEFAULT_SOURCE),
-                    given(weighting).map(Weighting::of).orElse(Weighting.AUTO),
-                    given(mask),
-                    given(population),
-                    given(missing).map(MissingParts::of).orElse(MissingParts.STRICT),
-                    approximated,
-                    sliver);
-            if (monitor != null) monitor.progress(10);
-            ReaggregatedFeatures result = ReaggregatedFeatures.of(
-                    reaggregator.run(request, watched(monitor, steps(reaggregator, request))), wanted);
+            ReaggregatedFeatures result = bounds.within(() -> {
+                ReaggregationRequest request = new ReaggregationRequest(
+                        boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute, bounds),
+                        separated(indicators),
+                        Periods.parse(periods == null ? List.of() : periods),
+                        given(sourceDivision).orElse(ReaggregationRequest.DEFAULT_SOURCE),
+                        given(weighting).map(Weighting::of).orElse(Weighting.AUTO),
+                        given(mask),
+                        given(population),
+                        given(missing).map(MissingParts::of).orElse(MissingParts.STRICT),
+                        approximated,
+                        sliver);
+                bounds.checkValues(reaggregator.values(request));
+                if (monitor != null) monitor.progress(10);
+                BooleanSupplier over = watched(monitor, bounds, steps(reaggregator, request));
+                return ReaggregatedFeatures.of(reaggregator.run(request, over), wanted);
+            });
             if (monitor != null) {
                 result.notes().forEach(note -> monitor.warningOccurred("Reaggregate", "boundaries", note));
                 monitor.progress(100);
@@ -209,13 +222,13 @@ public final class ReaggregateProcess {
     }
 
     /** Reports progress whenever it is asked whether to go on. */
-    private static BooleanSupplier watched(ProgressListener monitor, long steps) {
-        if (monitor == null) return () -> false;
+    private static BooleanSupplier watched(ProgressListener monitor, Bounds bounds, long steps) {
+        if (monitor == null) return bounds::isOver;
         AtomicLong done = new AtomicLong();
         return () -> {
             long asked = done.incrementAndGet();
             if (asked % 64 == 0) monitor.progress(Math.min(90, 10 + 80f * asked / Math.max(1, steps)));
-            return monitor.isCanceled();
+            return bounds.isOver();
         };
     }
 
@@ -225,15 +238,14 @@ public final class ReaggregateProcess {
             String division,
             String idAttribute,
             String nameAttribute,
-            ProgressListener monitor) {
+            Bounds bounds) {
         Optional<String> vintage = given(division);
         if ((features == null) == vintage.isEmpty()) {
             throw new ReaggregationException("boundaries: give either boundaries or targetDivision, "
                     + (features == null ? "one of them" : "not both"));
         }
         if (features != null) {
-            return new BoundaryFeatures(given(idAttribute), given(nameAttribute))
-                    .read(features, () -> monitor != null && monitor.isCanceled());
+            return new BoundaryFeatures(given(idAttribute), given(nameAttribute)).read(features, bounds);
         }
         try {
             reaggregator.refuseDivisionAlone("targetDivision", vintage.orElseThrow(), visible);
@@ -242,6 +254,7 @@ public final class ReaggregateProcess {
             if (!visible.test(id)) {
                 throw new ReaggregationException("targetDivision: there is no " + id + " to see here");
             }
+            bounds.checkTargets(found.targets().size());
             return found;
         } catch (IllegalArgumentException e) {
             throw new ReaggregationException("targetDivision: " + e.getMessage(), e);

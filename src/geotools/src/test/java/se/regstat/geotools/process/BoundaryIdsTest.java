@@ -75,7 +75,8 @@ class BoundaryIdsTest {
     @Test
     void boundaries_with_heights_are_taken_without_them() throws Exception {
         ListFeatureCollection features = features(CRS.decode("EPSG:5845", true), "kod", "a", "b");
-        Boundaries boundaries = new BoundaryFeatures(Optional.empty(), Optional.empty()).read(features, () -> false);
+        Boundaries boundaries =
+                new BoundaryFeatures(Optional.empty(), Optional.empty()).read(features, Bounds.none(() -> false));
         assertThat(boundaries.targets().geometry(1).getEnvelopeInternal().getMinX())
                 .isEqualTo(610_000);
         assertThat(boundaries.targets().geometry(1).getArea()).isEqualTo(1e8);
@@ -83,7 +84,7 @@ class BoundaryIdsTest {
 
     private static List<String> ids(ListFeatureCollection features, Optional<String> attribute) {
         return new BoundaryFeatures(attribute, Optional.empty())
-                .read(features, () -> false)
+                .read(features, Bounds.none(() -> false))
                 .targets()
                 .ids();
     }

@@ -2,6 +2,7 @@ package se.regstat.standalone.wps;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -99,7 +100,7 @@ final class References {
                 .map(xml -> new ByteArrayInputStream(XmlText.written(xml).getBytes(StandardCharsets.UTF_8)));
         OgcReply reply = wfs.handle(
                 new OgcRequest(request.baseUrl(), Optional.empty(), new Kvp(values), body, request.locale()));
-        String text = text(reply);
+        String text = text(reply, identifier);
         if (reply.status() != 200) {
             throw WpsException.invalid(
                     identifier,
@@ -117,14 +118,39 @@ final class References {
         return plain;
     }
 
-    private static String text(OgcReply reply) {
+    /** No more is taken from this server than from others. */
+    private String text(OgcReply reply, String identifier) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            reply.body().writeTo(bytes);
+            reply.body().writeTo(new FilterOutputStream(bytes) {
+                @Override
+                public void write(int b) {
+                    check(1);
+                    bytes.write(b);
+                }
+
+                @Override
+                public void write(byte[] some, int offset, int length) {
+                    check(length);
+                    bytes.write(some, offset, length);
+                }
+
+                private void check(int length) {
+                    if (bytes.size() + (long) length > maxBytes) throw tooLarge("this server's WFS", identifier);
+                }
+            });
         } catch (IOException e) {
             throw new IllegalStateException("features of this server cannot be read", e);
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private WpsException tooLarge(String who, String identifier) {
+        return new WpsException(
+                WpsException.Code.FileSizeExceeded,
+                identifier,
+                identifier + ": what " + who + " sends is larger than " + maxBytes
+                        + " bytes (regstat.yml, limits: body_megabytes)");
     }
 
     private Fetched fromHost(URI uri, String identifier) {
@@ -138,10 +164,7 @@ final class References {
             try (InputStream in = response.body()) {
                 byte[] bytes = in.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 16) + 1);
                 if (bytes.length > maxBytes) {
-                    throw new WpsException(
-                            WpsException.Code.FileSizeExceeded,
-                            identifier,
-                            identifier + ": what " + uri.getHost() + " sends is larger than " + maxBytes + " bytes");
+                    throw tooLarge(uri.getHost(), identifier);
                 }
                 if (response.statusCode() != 200) {
                     throw WpsException.invalid(

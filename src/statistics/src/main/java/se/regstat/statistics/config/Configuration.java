@@ -269,7 +269,8 @@ public final class Configuration {
                 "features",
                 "request_seconds",
                 "concurrent_requests",
-                "reference_hosts");
+                "reference_hosts",
+                "reaggregation");
         return new Limits(
                 positive(yaml, "map_width", 4096),
                 positive(yaml, "map_height", 4096),
@@ -277,7 +278,19 @@ public final class Configuration {
                 yaml.number("features").orElse(0),
                 Duration.ofSeconds(positive(yaml, "request_seconds", 60)),
                 positive(yaml, "concurrent_requests", 24),
-                yaml.list("reference_hosts"));
+                yaml.list("reference_hosts"),
+                reaggregation(yaml.mapping("reaggregation")));
+    }
+
+    private static Limits.Reaggregation reaggregation(YamlMapping yaml) {
+        yaml.only("targets", "vertices", "values", "seconds", "at_once");
+        Limits.Reaggregation usual = Limits.Reaggregation.DEFAULT;
+        return new Limits.Reaggregation(
+                positive(yaml, "targets", usual.targets()),
+                positive(yaml, "vertices", usual.vertices()),
+                positive(yaml, "values", usual.values()),
+                Duration.ofSeconds(positive(yaml, "seconds", (int) usual.time().toSeconds())),
+                positive(yaml, "at_once", usual.atOnce()));
     }
 
     private static int positive(YamlMapping yaml, String key, int otherwise) {

@@ -81,7 +81,11 @@ public final class Observations {
         }
         return snapshot.derived(
                 Observations.class,
-                List.of(List.copyOf(configuration.indicators()), completeness, configuration.derived()),
+                List.of(
+                        List.copyOf(configuration.indicators()),
+                        completeness,
+                        configuration.derived(),
+                        configuration.limits()),
                 () -> new Observations(snapshot, configuration));
     }
 

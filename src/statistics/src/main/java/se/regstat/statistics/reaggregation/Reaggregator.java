@@ -139,6 +139,12 @@ public final class Reaggregator {
                 notes(request));
     }
 
+    /** How many values come of it: targets times indicators and years. @throws ReaggregationException as {@link #run} does */
+    public long values(ReaggregationRequest request) {
+        long years = wanted(request).values().stream().mapToLong(Set::size).sum();
+        return years * request.boundaries().targets().size();
+    }
+
     /** The vintages that values will be taken of. @throws ReaggregationException as {@link #run} does */
     public Set<VintageId> vintages(ReaggregationRequest request) {
         return byBasis(request, wanted(request)).keySet().stream()

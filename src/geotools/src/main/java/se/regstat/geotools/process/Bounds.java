@@ -1,0 +1,106 @@
+package se.regstat.geotools.process;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.reaggregation.Reaggregator;
+
+/** Keeps one re-aggregation for somebody else within the limits of {@code regstat.yml}. */
+final class Bounds {
+
+    private static final String WHERE = " (regstat.yml, limits: reaggregation: ";
+
+    private final Limits.Reaggregation limits;
+    private final Semaphore places;
+    private final BooleanSupplier cancelled;
+    private final long end;
+    private volatile boolean late;
+
+    /** @param cancelled asked often, from several threads */
+    static Bounds of(Reaggregator reaggregator, BooleanSupplier cancelled) {
+        Limits.Reaggregation limits =
+                reaggregator.observations().configuration().limits().reaggregation();
+        Semaphore places =
+                reaggregator.snapshot().derived(Semaphore.class, limits, () -> new Semaphore(limits.atOnce()));
+        return new Bounds(limits, places, cancelled);
+    }
+
+    /** For who has the machine. */
+    static Bounds none(BooleanSupplier cancelled) {
+        int most = Integer.MAX_VALUE;
+        return new Bounds(
+                new Limits.Reaggregation(most, most, most, Duration.ofDays(1000), 1), new Semaphore(1), cancelled);
+    }
+
+    Bounds(Limits.Reaggregation limits, Semaphore places, BooleanSupplier cancelled) {
+        this.limits = limits;
+        this.places = places;
+        this.cancelled = cancelled;
+        this.end = System.nanoTime() + limits.time().toNanos();
+    }
+
+    /**
+     * Runs work when there is a place.
+     *
+     * @throws ReaggregationException if there is none, or the time is over; the message says which limit
+     */
+    <T> T within(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ReaggregationException(
+                        "too many re-aggregations at once; try again in a while" + WHERE + "at_once)");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+        try {
+            return work.get();
+        } catch (CancellationException e) {
+            if (!late) throw e;
+            throw new ReaggregationException(
+                    "it takes longer than " + limits.time().toSeconds()
+                            + " s; ask for fewer boundaries, indicators or periods"
+                            + " at a time, or use the command line" + WHERE + "seconds)",
+                    e);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Whether to stop: cancelled, or too late. */
+    boolean isOver() {
+        if (!late && System.nanoTime() - end > 0) late = true;
+        return late || cancelled.getAsBoolean();
+    }
+
+    void checkTargets(int count) {
+        if (count > limits.targets())
+            throw tooMany("boundaries: more than " + limits.targets() + " polygons", "targets");
+    }
+
+    void checkVertices(long count) {
+        if (count > limits.vertices()) {
+            throw tooMany("boundaries: more than " + limits.vertices() + " vertices; simplify them", "vertices");
+        }
+    }
+
+    void checkValues(long count) {
+        if (count > limits.values()) {
+            throw tooMany(
+                    "indicators: they make " + count + " values, boundaries times indicators and years, and "
+                            + limits.values() + " at most are computed for one request",
+                    "values");
+        }
+    }
+
+    private static ReaggregationException tooMany(String what, String limit) {
+        return new ReaggregationException(
+                what + "; ask for less at a time, or use the command line" + WHERE + limit + ")");
+    }
+}

@@ -1,0 +1,124 @@
+package se.regstat.geotools.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.ProcessException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.demo.DemoStore;
+import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.snapshot.Snapshots;
+import se.regstat.statistics.store.StoreUrl;
+
+/** What one request may have computed; the limits are those of regstat.yml. */
+class BoundsTest {
+
+    @TempDir
+    Path directory;
+
+    private SimpleFeatureCollection run(String limits, String division, String periods) throws Exception {
+        return run(limits, division, periods, true);
+    }
+
+    private SimpleFeatureCollection run(String limits, String division, String periods, boolean forOthers)
+            throws Exception {
+        StoreUrl url = new StoreUrl(directory.resolve("demo.gpkg"));
+        if (!Files.exists(url.file())) DemoStore.create(url);
+        Files.writeString(directory.resolve("regstat.yml"), "limits: {reaggregation: {" + limits + "}}\n");
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            Reaggregator reaggregator =
+                    Reaggregator.of(lease.current(), Configuration.load(directory), directory.resolve("answered"));
+            ReaggregateProcess process = forOthers
+                    ? new ReaggregateProcess(() -> reaggregator, vintage -> true)
+                    : new ReaggregateProcess(() -> reaggregator);
+            return process.execute(
+                    null,
+                    division,
+                    List.of("population"),
+                    List.of(periods),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    @Test
+    void moreBoundariesThanTheLimitAreRefused() {
+        assertThatThrownBy(() -> run("targets: 2", "deso@2025", "2023"))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContainingAll("boundaries: more than 2", "regstat.yml, limits: reaggregation: targets");
+    }
+
+    @Test
+    void whoHasTheStoreHasNoLimits() throws Exception {
+        assertThat(run("targets: 2, values: 1", "deso@2025", "2023", false).size())
+                .isGreaterThan(2);
+    }
+
+    @Test
+    void moreValuesThanTheLimitAreRefusedAndFewerAreNot() throws Exception {
+        int kommuner = run("values: 2000000", "kommun@2025", "2023").size();
+        assertThat(run("values: " + kommuner, "kommun@2025", "2023").size()).isEqualTo(kommuner);
+        assertThatThrownBy(() -> run("values: " + kommuner, "kommun@2025", "2022/2023"))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContainingAll(2 * kommuner + " values", "reaggregation: values");
+    }
+
+    private static Bounds bounds(Duration time, int places) {
+        return new Bounds(new Limits.Reaggregation(1, 10, 1, time, 1), new Semaphore(places), () -> false);
+    }
+
+    @Test
+    void moreVerticesThanTheLimitAreRefused() {
+        Bounds bounds = bounds(Duration.ofMinutes(1), 1);
+        bounds.checkVertices(10);
+        assertThatThrownBy(() -> bounds.checkVertices(11)).hasMessageContaining("reaggregation: vertices");
+    }
+
+    @Test
+    void whatTakesTooLongIsStoppedAndSaysSo() {
+        Bounds bounds = bounds(Duration.ZERO, 1);
+        assertThatThrownBy(() -> bounds.within(() -> {
+                    assertThat(bounds.isOver()).isTrue();
+                    throw new CancellationException();
+                }))
+                .isInstanceOf(ReaggregationException.class)
+                .hasMessageContaining("reaggregation: seconds");
+    }
+
+    @Test
+    void whatIsCancelledIsNotTakenForLate() {
+        Bounds bounds = bounds(Duration.ofMinutes(1), 1);
+        assertThatThrownBy(() -> bounds.within(() -> {
+                    throw new CancellationException();
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(bounds.within(() -> "again")).isEqualTo("again");
+    }
+
+    @Test
+    void whoFindsNoPlaceIsToldToComeBack() {
+        assertThatThrownBy(() -> bounds(Duration.ZERO, 0).within(() -> "never"))
+                .isInstanceOf(ReaggregationException.class)
+                .hasMessageContainingAll("try again", "at_once");
+    }
+}
