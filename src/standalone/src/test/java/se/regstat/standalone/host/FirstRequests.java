@@ -73,6 +73,8 @@ final class FirstRequests {
                 status = 1;
             }
         }
+        // What is frozen cannot be closed.
+        if (status == 0) host.close();
         Runtime.getRuntime().halt(status);
     }
 

@@ -7,16 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
  * GeoTools' class initialisers wait for each other where two threads come to them from two sides: what is asked of a fresh JVM
- * must find them done. {@code src/bench/first-requests} starts more often.
+ * must find them done. {@code -Dregstat.starts=20} starts more often.
  */
 class FirstRequestsTest {
 
@@ -32,14 +35,21 @@ class FirstRequestsTest {
         DemoStore.create(new StoreUrl(folder.resolve("demo.gpkg")));
     }
 
-    @RepeatedTest(3)
-    void sixteenFirstRequestsAtOnceAreAllAnswered() throws Exception {
+    static IntStream starts() {
+        return IntStream.rangeClosed(1, Integer.getInteger("regstat.starts", 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void sixteenFirstRequestsAtOnceAreAllAnswered(int start) throws Exception {
         Path output = folder.resolve("output.txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path")));
+        Optional.ofNullable(System.getProperty("EPSG-HSQL.directory"))
+                .ifPresent(shared -> command.add(1, "-DEPSG-HSQL.directory=" + shared));
         command.add(FirstRequests.class.getName());
         command.add(folder.toString());
         command.add(SECONDS);
@@ -49,7 +59,9 @@ class FirstRequestsTest {
                 .start();
         try {
             assertThat(fresh.waitFor(10, TimeUnit.MINUTES)).isTrue();
-            assertThat(fresh.exitValue()).as(Files.readString(output)).isZero();
+            assertThat(fresh.exitValue())
+                    .as("start " + start + ": " + Files.readString(output))
+                    .isZero();
         } finally {
             fresh.destroyForcibly();
         }
