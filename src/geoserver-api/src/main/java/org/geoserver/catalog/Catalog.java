@@ -1,5 +1,6 @@
 package org.geoserver.catalog;
 
+import java.util.List;
 import org.geoserver.platform.GeoServerResourceLoader;
 
 /** What a GeoServer publishes. What its methods return are working copies: nothing is changed until they are saved. */
@@ -55,6 +56,12 @@ public interface Catalog {
     WorkspaceInfo getWorkspaceByName(String name);
 
     NamespaceInfo getNamespaceByPrefix(String prefix);
+
+    <T extends StoreInfo> List<T> getStoresByWorkspace(WorkspaceInfo workspace, Class<T> type);
+
+    List<StyleInfo> getStylesByWorkspace(WorkspaceInfo workspace);
+
+    List<LayerGroupInfo> getLayerGroupsByWorkspace(WorkspaceInfo workspace);
 
     DataStoreInfo getDataStoreByName(WorkspaceInfo workspace, String name);
 

@@ -7,6 +7,7 @@ import org.geoserver.catalog.DataStoreInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.NamespaceInfo;
+import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import se.regstat.geotools.RegstatDataStoreFactory;
@@ -162,18 +163,19 @@ final class Workspace {
     boolean remove() {
         try {
             catalog.remove(store);
-            catalog.remove(workspace);
-            NamespaceInfo alone = catalog.getNamespaceByPrefix(name);
-            if (alone != null) catalog.remove(alone);
-            return true;
         } catch (IllegalArgumentException e) {
-            store = catalog.getDataStoreByName(workspace, STORE);
-            if (store != null) {
-                store.setEnabled(false);
-                catalog.save(store);
-            }
+            store.setEnabled(false);
+            catalog.save(store);
             return false;
         }
+        if (!catalog.getStoresByWorkspace(workspace, StoreInfo.class).isEmpty()
+                || !catalog.getStylesByWorkspace(workspace).isEmpty()
+                || !catalog.getLayerGroupsByWorkspace(workspace).isEmpty()) return false;
+        // GeoServer removes no workspace before its namespace.
+        catalog.remove(namespace);
+        WorkspaceInfo alone = catalog.getWorkspaceByName(name);
+        if (alone != null) catalog.remove(alone);
+        return true;
     }
 
     /** In a catalog without our store nothing is ours, whatever was written before: it is a new one, or was cleared. */

@@ -123,6 +123,21 @@ public final class HostCatalog implements Catalog {
     }
 
     @Override
+    public <T extends StoreInfo> List<T> getStoresByWorkspace(WorkspaceInfo workspace, Class<T> type) {
+        return find(type, s -> s.getWorkspace().equals(workspace));
+    }
+
+    @Override
+    public List<StyleInfo> getStylesByWorkspace(WorkspaceInfo workspace) {
+        return find(StyleInfo.class, s -> workspace.equals(s.getWorkspace()));
+    }
+
+    @Override
+    public List<LayerGroupInfo> getLayerGroupsByWorkspace(WorkspaceInfo workspace) {
+        return find(LayerGroupInfo.class, g -> workspace.equals(g.getWorkspace()));
+    }
+
+    @Override
     public FeatureTypeInfo getFeatureTypeByDataStore(DataStoreInfo store, String name) {
         return named(name, FeatureTypeInfo.class, f -> f.getStore().equals(store));
     }
@@ -276,6 +291,9 @@ public final class HostCatalog implements Catalog {
 
     @Override
     public void remove(WorkspaceInfo workspace) {
+        if (getNamespaceByPrefix(workspace.getName()) != null) {
+            throw new IllegalArgumentException("cannot remove a workspace before its namespace");
+        }
         removeUnless(workspace, other -> workspace.equals(workspaceOf(other)));
     }
 
