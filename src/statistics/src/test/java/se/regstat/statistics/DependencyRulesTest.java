@@ -23,6 +23,7 @@ class DependencyRulesTest {
                     "org.locationtech.jts..",
                     "org.sqlite..",
                     "de.siegmar.fastcsv..",
+                    "dev.failsafe..",
                     "com.fasterxml.jackson..",
                     "org.snakeyaml.engine..");
 

@@ -124,8 +124,10 @@ class CoordinatesOfFilesTest {
         assertThat(commands.refused("import division areas.geojson --crs EPSG:3006" + DIVISION))
                 .contains("says that it is in EPSG:4326, --crs says EPSG:3006; leave --crs out");
         commands.write("silent.geojson", Commands.collection("", List.of(Commands.feature("\"kod\": \"a\"", metres))));
-        assertThat(commands.refused("import division silent.geojson" + DIVISION))
-                .contains("say --crs EPSG:3006");
+        assertThat(commands.done("import division silent.geojson" + DIVISION))
+                .contains("taken as EPSG:3006 (SWEREF 99 TM), easting first, since they are no degrees");
+        assertThat(commands.refused("import division silent.geojson --crs EPSG:4326" + DIVISION))
+                .contains("lie outside Sweden", "if so, say --crs EPSG:3006");
         commands.done("import division silent.geojson --crs EPSG:3006" + DIVISION);
     }
 
@@ -145,7 +147,8 @@ class CoordinatesOfFilesTest {
         commands.write("bef.csv", "kod,n\na,10\n");
         commands.write("bef.yml", "layout: wide\ncolumns: {n: {indicator: population, period: 2022}}\n");
         commands.done("import indicators bef.csv --division rutor --vintage 2025 --code kod --mapping bef.yml");
-        for (String name : List.of("single", "bare", "gc")) {
+        commands.write("silent.geojson", feature);
+        for (String name : List.of("single", "bare", "gc", "silent")) {
             commands.done(
                     "reaggregate --boundaries " + name + ".geojson --source-division rutor --indicators population"
                             + " --periods 2022 --out out." + name + ".csv");

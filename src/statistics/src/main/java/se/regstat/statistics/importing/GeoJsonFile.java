@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
@@ -25,12 +26,14 @@ import se.regstat.statistics.crs.CrsName;
 
 /**
  * Reads GeoJSON (RFC 7946): a FeatureCollection feature by feature, a single Feature, or a geometry alone. Coordinates are longitude, latitude in WGS 84 unless the
- * file has the {@code crs} member of GeoJSON 2008, which GIS programs still write.
+ * file has the {@code crs} member of GeoJSON 2008, which GIS programs still write; EPSG:3006 where nobody says and they cannot be degrees.
  */
 final class GeoJsonFile {
 
     private static final Set<String> GEOMETRIES = Set.of(
             "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection");
+
+    private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
 
     private final Path file;
     private final ObjectMapper json = new ObjectMapper();
@@ -75,13 +78,23 @@ final class GeoJsonFile {
             throw new ImportException(file + " is not a GeoJSON FeatureCollection, Feature or geometry"
                     + (type.isEmpty() ? "; it has no type" : "; its type is '" + type + "'"));
         }
-        StatedCrs.Usual usual =
-                new StatedCrs.Usual(CrsName.CRS84, "longitude, latitude in WGS 84, as GeoJSON is without a crs member");
         return new FeatureFile(
                 List.copyOf(columns),
-                new StatedCrs(file.toString(), crs(root.path("crs")), given, Optional.of(usual)),
+                new StatedCrs(file.toString(), crs(root.path("crs")), given, Optional.of(usual())),
                 features,
                 PartOfAnswer.told(root, number));
+    }
+
+    /** GeoJSON without crs is in degrees by its standard, and in metres in practice. */
+    private StatedCrs.Usual usual() {
+        Envelope bounds = new Envelope();
+        features.forEach(feature -> bounds.expandToInclude(feature.geometry().getEnvelopeInternal()));
+        return bounds.isNull() || DEGREES.intersects(bounds)
+                ? new StatedCrs.Usual(
+                        CrsName.CRS84, "longitude, latitude in WGS 84, as GeoJSON is without a crs member")
+                : new StatedCrs.Usual(
+                        CrsName.SWEREF99_TM,
+                        "EPSG:3006 (SWEREF 99 TM), easting first, since they are no degrees and the file does not say");
     }
 
     private Optional<CrsName> crs(JsonNode crs) {

@@ -1,6 +1,9 @@
 package se.regstat.statistics.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +33,8 @@ final class PxWebApi {
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofMinutes(3);
-    private static final int ATTEMPTS = 6;
+    private static final int TIMES_BUSY = 6;
+    private static final int TIMES_LOST = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     /** Asked for at a time where an API does not tell its limit. */
@@ -47,6 +51,16 @@ final class PxWebApi {
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final RetryPolicy<HttpResponse<byte[]>> busy = RetryPolicy.<HttpResponse<byte[]>>builder()
+            .handleResultIf(PxWebApi::isBusy)
+            .withMaxAttempts(TIMES_BUSY)
+            .onRetry(before -> rest(pause(before.getLastResult(), before.getAttemptCount())))
+            .build();
+    private final RetryPolicy<HttpResponse<byte[]>> lost = RetryPolicy.<HttpResponse<byte[]>>builder()
+            .handle(IOException.class)
+            .withMaxAttempts(TIMES_LOST)
+            .onRetry(before -> rest(Duration.ofSeconds(1L << before.getAttemptCount())))
             .build();
     private final Deque<Instant> calls = new ArrayDeque<>();
     private long maxCells = CAUTIOUS_CELLS;
@@ -219,40 +233,40 @@ final class PxWebApi {
     }
 
     private HttpResponse<byte[]> call(HttpRequest request) {
-        for (int attempt = 1; ; attempt++) {
-            try {
+        HttpResponse<byte[]> answer;
+        try {
+            answer = Failsafe.with(busy, lost).get(() -> {
                 keepToWindow();
-                HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                boolean later = answer.statusCode() == 429 || answer.statusCode() == 503;
-                if (!later) return answer;
-                if (attempt == ATTEMPTS) {
-                    throw new ImportException(request.uri() + " answered " + answer.statusCode() + " "
-                            + (answer.statusCode() == 429 ? "(too many calls)" : "(out of service)") + " " + ATTEMPTS
-                            + " times over; try again later");
-                }
-                waiting.pause(pause(answer, attempt));
-            } catch (IOException e) {
-                if (attempt == ATTEMPTS / 2) {
-                    throw new ImportException(
-                            request.uri() + " cannot be reached: "
-                                    + Optional.ofNullable(e.getMessage())
-                                            .orElse(e.getClass().getSimpleName()),
-                            e);
-                }
-                waitQuietly(Duration.ofSeconds(1L << attempt));
-            } catch (InterruptedException e) {
+                return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            });
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
                 throw new ImportException("interrupted", e);
             }
+            Throwable cause = e.getCause();
+            throw new ImportException(
+                    request.uri() + " cannot be reached: "
+                            + Optional.ofNullable(cause.getMessage())
+                                    .orElse(cause.getClass().getSimpleName()),
+                    e);
         }
+        if (!isBusy(answer)) return answer;
+        throw new ImportException(request.uri() + " answered " + answer.statusCode() + " "
+                + (answer.statusCode() == 429 ? "(too many calls)" : "(out of service)") + " " + TIMES_BUSY
+                + " times over; try again later");
     }
 
-    private void waitQuietly(Duration duration) {
+    private static boolean isBusy(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == 429 || answer.statusCode() == 503;
+    }
+
+    /** Failsafe counts, and the clock is ours. An interruption is for the next call to hear of. */
+    private void rest(Duration duration) {
         try {
             waiting.pause(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ImportException("interrupted", e);
         }
     }
 

@@ -278,6 +278,21 @@ class PxWebImportTest {
         }
     }
 
+    /** Each cause is counted by itself, and no mixture of them goes on for ever. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void busy_first_and_then_dropping_connections_it_gives_up_too(int timesBusy) throws IOException {
+        try (PxWebServer server = server()) {
+            server.refuseWith = 503;
+            server.refuseCalls = timesBusy;
+            server.drops = true;
+            assertThat(catchThrowableOfType(ImportException.class, () -> fetch(server, 1)))
+                    .hasMessageContaining("cannot be reached");
+            assertThat(server.dropped).isBetween(1, 18);
+            assertThat(clock.pauses).hasSizeBetween(timesBusy + 2, timesBusy + 3);
+        }
+    }
+
     @Test
     void what_the_api_refuses_is_told_in_its_words() throws IOException {
         try (PxWebServer server = server()) {

@@ -33,6 +33,8 @@ final class PxWebServer implements AutoCloseable {
     int refuseCalls;
     int refuseWith = 429;
     boolean sparse;
+    boolean drops;
+    int dropped;
 
     PxWebServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -73,6 +75,9 @@ final class PxWebServer implements AutoCloseable {
         if (post && refuseCalls > 0) {
             refuseCalls--;
             reply(exchange, refuseWith, "");
+        } else if (post && drops) {
+            dropped++;
+            exchange.close();
         } else if (path.equals("/api/v1/sv/ssd/BE/Tab1")) {
             if (post) data(exchange, JSON.readTree(body), 1);
             else if ("config".equals(exchange.getRequestURI().getQuery()))
