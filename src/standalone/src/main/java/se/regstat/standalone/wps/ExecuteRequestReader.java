@@ -24,7 +24,7 @@ final class ExecuteRequestReader {
     /** Between inputs or outputs, not before the parameter of a media type, as in {@code text/xml; subtype=gml/3.1.1}. */
     private static final Pattern SEPARATOR = Pattern.compile(";(?!\\s*(?:subtype|version|charset)=)");
 
-    private static final Pattern ENCODED = Pattern.compile("(?:[A-Za-z0-9_.~*+!'()/:,-]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern ENCODED = Pattern.compile("(?:[A-Za-z0-9_.~*+!'()/:,-]|%[0-9A-Fa-f]{2})*+");
 
     private ExecuteRequestReader() {}
 
