@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.geoserver.platform.GeoServerResourceLoader;
@@ -99,13 +101,16 @@ final class InfoTemplates {
         PlaceNames names = PlaceNames.of(snapshot);
         StringJoiner indicators = new StringJoiner(",\n", "<#assign indicators = {", "}>\n");
         StringJoiner layers = new StringJoiner(",\n", "<#assign layers = {", "}>\n");
+        Set<String> shown = new HashSet<>();
+        published.layers().series().forEach((name, series) -> {
+            if (!series.isPublished()) return;
+            layers.add(literal(name) + ": " + described(series, names));
+            shown.add(series.indicator().id());
+        });
         for (Indicator indicator : published.observations().indicators()) {
-            if (!indicator.publish()) continue;
+            if (!indicator.publish() && !shown.contains(indicator.id())) continue;
             indicators.add(literal(indicator.id()) + ": " + described(indicator));
         }
-        published.layers().series().forEach((name, series) -> {
-            if (series.indicator().publish()) layers.add(literal(name) + ": " + described(series, names));
-        });
         StringJoiner statuses = new StringJoiner(", ", "<#assign statuses = {", "}>\n");
         for (Status status : Status.values()) statuses.add(literal(status.id()) + ": " + both(status.words()));
         StringJoiner origins = new StringJoiner(", ", "<#assign origins = {", "}>\n");

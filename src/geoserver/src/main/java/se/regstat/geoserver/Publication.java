@@ -125,9 +125,7 @@ final class Publication {
                 List<String> entry = List.of(derived.division(), indicator);
                 if (!isPublished(derived.division())) {
                     reasons.put(entry, "divisions.yml has publish: false for the division; take it away");
-                } else if (configuration.indicator(indicator).disclosure().isPresent()) {
-                    reasons.put(entry, "the indicator is restricted, and told through re-aggregation alone");
-                } else if (!configuration.indicator(indicator).publish()) {
+                } else if (!configuration.indicator(indicator).publishDerived(derived.division())) {
                     reasons.put(entry, "indicators.yml has publish: false for the indicator; take it away");
                 }
             }
@@ -280,7 +278,7 @@ final class Publication {
                             List.of()));
         }
         Map<String, Series> published = new LinkedHashMap<>(indicators.series());
-        published.values().removeIf(series -> !series.indicator().publish() || !isPublished(series.division()));
+        published.values().removeIf(series -> !series.isPublished() || !isPublished(series.division()));
         Map<String, List<GeneratedStyle>> generated = generated(published);
         published.forEach((name, series) -> {
             publish(

@@ -21,7 +21,6 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.config.Configurations;
 import se.regstat.statistics.observation.Observations;
-import se.regstat.statistics.reaggregation.AnsweredTargets;
 import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -249,10 +248,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     public Reaggregator reaggregator() {
         Serving now = serving.orElseThrow(
                 () -> new ReaggregationException("there is no Regstat store here to take values from"));
-        return Reaggregator.of(
-                now.lease().current(),
-                now.configuration(),
-                AnsweredTargets.beside(now.url().file()));
+        return Reaggregator.of(now.lease().current(), now.configuration());
     }
 
     private static StoreUrl storeOf(Configuration configuration) {

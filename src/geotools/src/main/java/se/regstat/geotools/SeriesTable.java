@@ -68,6 +68,13 @@ final class SeriesTable {
                 .add("cut_share", Double.class, figure(years, YearValues.Quality::cutShare))
                 .add("largest_share", Double.class, figure(years, YearValues.Quality::largestShare))
                 .add("missing_share", Double.class, figure(years, YearValues.Quality::missingShare))
+                .add("series_break", Boolean.class, (slice, area) -> quality(years, slice)
+                        .seriesBreak()[area])
+                .add(
+                        "break_size",
+                        Double.class,
+                        (slice, area) -> known(Figures.difference(
+                                indicator, quality(years, slice).breakSize()[area])))
                 .add("weighting", String.class, (slice, area) -> quality(years, slice)
                         .weighting()[area])
                 .add("derived_from", String.class, (slice, area) -> quality(years, slice)

@@ -99,6 +99,7 @@ public final class FeatureText {
             out.write(before + JsonText.quoted(attribute.getLocalName()) + ":");
             before = ",";
             if (value == null) out.write("null");
+            else if (value instanceof Boolean) out.write(value.toString());
             else out.write(value instanceof Number number ? plain(number) : JsonText.quoted(text(value)));
         }
     }

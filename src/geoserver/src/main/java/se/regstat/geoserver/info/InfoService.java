@@ -143,8 +143,7 @@ public final class InfoService {
     }
 
     private static Optional<Series> series(Published published, String layer) {
-        return published.layers().series(layer).filter(series -> series.indicator()
-                .publish());
+        return published.layers().series(layer).filter(Series::isPublished);
     }
 
     private static String shortened(String text) {

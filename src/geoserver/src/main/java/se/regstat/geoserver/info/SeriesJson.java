@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaSeries;
+import se.regstat.statistics.observation.Figures;
 
 /** One area's time series in numbers. Values are as stored; null where there is none, and the status says why. */
 final class SeriesJson {
@@ -22,6 +23,10 @@ final class SeriesJson {
                     + ", \"origin\": " + JsonText.quoted(point.origin().id())
                     + ", \"vintage\": " + JsonText.quoted(point.vintage().toString())
                     + ", \"series_break\": " + point.seriesBreak()
+                    + ", \"break_size\": "
+                    + (Double.isNaN(point.breakSize())
+                            ? "null"
+                            : number(Figures.difference(indicator, point.breakSize())))
                     + ", \"source\": " + JsonText.quoted(point.source(locale)) + "}");
         }
         return "{\n  \"layer\": " + JsonText.quoted(layer)

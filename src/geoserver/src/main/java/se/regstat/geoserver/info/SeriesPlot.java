@@ -36,6 +36,7 @@ final class SeriesPlot {
     private static final LocalText BREAK =
             new LocalText("seriebrott: inte jämförbart med tidigare", "series break: not comparable with earlier");
     private static final LocalText ONE_YEAR = new LocalText("bara ett år finns", "there is only one year");
+    private static final LocalText BREAK_SIZE = new LocalText("; gränserna ensamma gör ", "; the borders alone make ");
     private static final LocalText NO_VALUES = new LocalText("inga värden", "no values");
 
     private final AreaSeries series;
@@ -177,8 +178,8 @@ final class SeriesPlot {
         for (AreaSeries.Point point : points) {
             if (!point.seriesBreak()) continue;
             double x = (x(point.year()) + x(point.year() - 1.0)) / 2;
-            add("<g><title>" + escaped(point.year() + ": " + BREAK.in(locale)) + "</title><path d=\"M" + shown(x) + " "
-                    + (TOP - 4) + "V" + FLOOR + "\" stroke=\"#b3541e\" stroke-dasharray=\"4 3\"/></g>");
+            add("<g><title>" + escaped(point.year() + ": " + said(point.breakSize())) + "</title><path d=\"M" + shown(x)
+                    + " " + (TOP - 4) + "V" + FLOOR + "\" stroke=\"#b3541e\" stroke-dasharray=\"4 3\"/></g>");
         }
     }
 
@@ -240,7 +241,12 @@ final class SeriesPlot {
             }
         }
         if (!signs.isEmpty()) notes.add(String.join("   ", signs));
-        if (points.stream().anyMatch(AreaSeries.Point::seriesBreak)) notes.add("┆ " + BREAK.in(locale));
+        points.stream()
+                .filter(AreaSeries.Point::seriesBreak)
+                .map(point -> Double.isNaN(point.breakSize())
+                        ? "┆ " + BREAK.in(locale)
+                        : "┆ " + point.year() + BREAK_SIZE.in(locale) + signed(point.breakSize()))
+                .forEach(notes::add);
         return new ArrayList<>(notes);
     }
 
@@ -271,8 +277,18 @@ final class SeriesPlot {
             if (!point.reason().words().isEmpty())
                 said.append(" (").append(point.reason().words().in(locale)).append(')');
         }
-        if (point.seriesBreak()) said.append(" (").append(BREAK.in(locale)).append(')');
+        if (point.seriesBreak())
+            said.append(" (").append(said(point.breakSize())).append(')');
         return said.toString();
+    }
+
+    /** Of a series break, and what borders alone make of it. */
+    private String said(double breakSize) {
+        return BREAK.in(locale) + (Double.isNaN(breakSize) ? "" : BREAK_SIZE.in(locale) + signed(breakSize));
+    }
+
+    private String signed(double number) {
+        return (number > 0 ? "+" : "") + numbers.format(number);
     }
 
     private void text(double x, double y, String anchor, String color, String text, double shift) {

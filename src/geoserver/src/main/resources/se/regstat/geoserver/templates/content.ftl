@@ -18,6 +18,9 @@
   "at_least": {"sv": "Minst", "en": "At least"},
   "coverage": {"sv": "Täckning", "en": "Coverage"},
   "weighting": {"sv": "Viktning", "en": "Weighting"},
+  "break": {"sv": "Seriebrott", "en": "Series break"},
+  "break_text": {"sv": "inte jämförbart med perioden före", "en": "not comparable with the period before"},
+  "break_size": {"sv": "; gränserna ensamma gör ", "en": "; the borders alone make "},
   "change": {"sv": "Förändring sedan", "en": "Change since"},
   "points": {"sv": "procentenheter", "en": "percentage points"},
   "of": {"sv": "Beräknat av", "en": "Computed from"},
@@ -118,6 +121,11 @@
     <@row head=said("coverage") text="${(100 * feature.coverage.rawValue)?string(',##0.0')} %"/>
     </#if>
     <#if feature.weighting??><@row head=said("weighting") text=feature.weighting.value/></#if>
+    <#if feature.series_break?? && feature.series_break.value == "true">
+    <#assign broken = said("break_text")>
+    <#if number(feature.break_size)><#assign broken = broken + said("break_size") + (feature.break_size.rawValue gt 0)?string("+", "") + feature.break_size.rawValue?string(indicator.format)></#if>
+    <@row head=said("break") text=broken/>
+    </#if>
     <#if number(feature.change)>
     <#assign sign = (feature.change.rawValue gt 0)?string("+", "")>
     <#assign measure = indicator.points?string(said("points"), "%")>

@@ -26,7 +26,8 @@ class SeriesPlotTest {
                         Origin.PUBLISHED,
                         Reason.NONE,
                         "",
-                        false))
+                        false,
+                        Double.NaN))
                 .toList();
         AreaSeries series = new AreaSeries(Indicator.undescribed("people"), "deso", "0114A0010", "Ön", points);
         return SeriesPlot.of(series, Locale.forLanguageTag("sv-SE"));

@@ -119,7 +119,7 @@ public final class ReaggregateProcess {
                     String mask,
             @DescribeParameter(
                             name = "population",
-                            description = "A registered population; by default the first",
+                            description = "A registered population; by default the latest",
                             min = 0)
                     String population,
             @DescribeParameter(

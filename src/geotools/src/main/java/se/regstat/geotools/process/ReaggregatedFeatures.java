@@ -36,12 +36,12 @@ import se.regstat.statistics.reaggregation.ReaggregationResult;
  * se.regstat.statistics.observation.Figures} tells them; those that are not known are null.
  *
  * <p>{@link Layout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
- * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, weighting,
- * derived_from, reason, geom}.
+ * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, series_break,
+ * break_size, weighting, derived_from, reason, geom}.
  *
  * <p>{@link Layout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
  * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper,
- * _cut_share, _largest_share, _missing_share, _derived_from, _reason}, and {@code geom}.
+ * _cut_share, _largest_share, _missing_share, _series_break, _break_size, _derived_from, _reason}, and {@code geom}.
  */
 public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
 
@@ -59,6 +59,8 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         WIDE.put("_cut_share", Double.class);
         WIDE.put("_largest_share", Double.class);
         WIDE.put("_missing_share", Double.class);
+        WIDE.put("_series_break", Boolean.class);
+        WIDE.put("_break_size", Double.class);
         WIDE.put("_derived_from", String.class);
         WIDE.put("_reason", String.class);
     }
@@ -113,6 +115,8 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         type.add("cut_share", Double.class);
         type.add("largest_share", Double.class);
         type.add("missing_share", Double.class);
+        type.add("series_break", Boolean.class);
+        type.add("break_size", Double.class);
         type.add("weighting", String.class);
         type.add("derived_from", String.class);
         type.add("reason", String.class);
@@ -234,6 +238,8 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             row.add(known(value.cutShare()));
             row.add(known(value.largestShare()));
             row.add(known(value.missingShare()));
+            row.add(value.seriesBreak());
+            row.add(known(value.breakSize()));
             row.add(known(value.weighting()));
             row.add(value.derivedFrom());
             row.add(known(value.reason().id()));
@@ -288,6 +294,8 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
             row.add(there ? known(value.cutShare()) : null);
             row.add(there ? known(value.largestShare()) : null);
             row.add(there ? known(value.missingShare()) : null);
+            row.add(there ? value.seriesBreak() : null);
+            row.add(there ? known(value.breakSize()) : null);
             row.add(there ? value.derivedFrom() : null);
             row.add(there ? known(value.reason().id()) : null);
         }

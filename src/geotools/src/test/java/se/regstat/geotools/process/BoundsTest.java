@@ -37,8 +37,7 @@ class BoundsTest {
         if (!Files.exists(url.file())) DemoStore.create(url);
         Files.writeString(directory.resolve("regstat.yml"), "limits: {reaggregation: {" + limits + "}}\n");
         try (Snapshots.Lease lease = Snapshots.acquire(url)) {
-            Reaggregator reaggregator =
-                    Reaggregator.of(lease.current(), Configuration.load(directory), directory.resolve("answered"));
+            Reaggregator reaggregator = Reaggregator.of(lease.current(), Configuration.load(directory));
             ReaggregateProcess process = forOthers
                     ? new ReaggregateProcess(() -> reaggregator, vintage -> true)
                     : new ReaggregateProcess(() -> reaggregator);

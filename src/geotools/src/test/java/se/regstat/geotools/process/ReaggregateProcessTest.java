@@ -68,7 +68,7 @@ class ReaggregateProcessTest {
         lease = Snapshots.acquire(url);
         configuration = Configuration.load(directory);
         processes = new RegstatProcesses(
-                () -> Reaggregator.of(lease.current(), configuration, directory.resolve("answered")),
+                () -> Reaggregator.of(lease.current(), configuration),
                 vintage -> !vintage.toString().equals(HIDDEN));
         processes.register();
     }

@@ -38,7 +38,6 @@ import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.importing.PolygonFile;
-import se.regstat.statistics.reaggregation.AnsweredTargets;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.FeatureTableFile;
@@ -180,14 +179,12 @@ final class ReaggregateCommand implements Callable<Integer> {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         PrintWriter said = spec.commandLine().getOut();
-        Path answered = AnsweredTargets.beside(url.file());
         try (Snapshots.Lease lease = Snapshots.acquire(url);
                 TerminalProgress progress = TerminalProgress.of(spec)) {
             SimpleFeatureCollection boundaries = target.boundaries == null ? null : boundaries(progress, said);
             progress.begin("re-aggregating", 0);
             ReaggregatedFeatures result = reaggregated(
-                    new ReaggregateProcess(() -> Reaggregator.of(lease.current(), configuration, answered)),
-                    boundaries);
+                    new ReaggregateProcess(() -> Reaggregator.of(lease.current(), configuration)), boundaries);
             progress.begin("writing " + out.getFileName(), 0);
             int rows = write(result, ending);
             said.println(out + ": " + rows + " rows, derived from " + url);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,13 +19,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.standalone.cli.Main;
 import se.regstat.statistics.config.Configuration;
 
-/** A restricted indicator, asked for through the services. Fewer persons than the minimum are not told of. */
+/** A restricted indicator that is told for kommuner, asked for at every door. Fewer persons than the minimum are not told of. */
 class DisclosureTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -33,15 +37,10 @@ class DisclosureTest {
     private static final List<String> TELLING =
             List.of("value", "lower", "upper", "cut_share", "largest_share", "missing_share");
 
-    /** A square of 20 km in the demo region, and one that is 10 m wider; few persons live on the strip. */
-    private static final String SQUARE = square("A", 750_000);
-
-    private static final String WIDER = square("B", 750_010);
-
-    /** A centimetre wide and high. */
-    private static final String SPECK = """
-            {"type":"Feature","properties":{"code":"C"},"geometry":{"type":"Polygon","coordinates":[[\
-            [740000,6890000],[740000.01,6890000],[740000.01,6890000.01],[740000,6890000.01],[740000,6890000]]]}}""";
+    /** Of 20 km, in the demo region. */
+    private static final String SQUARE = """
+            {"type":"Feature","properties":{"code":"A"},"geometry":{"type":"Polygon","coordinates":[[\
+            [730000,6880000],[750000,6880000],[750000,6900000],[730000,6900000],[730000,6880000]]]}}""";
 
     @TempDir
     Path folder;
@@ -55,9 +54,11 @@ class DisclosureTest {
         Path indicators = config.resolve("indicators.yml");
         String open = Files.readString(indicators);
         String restricted = open.replace(
-                "  age_0_19:\n", "  age_0_19:\n    disclosure: {minimum: " + MINIMUM + ", base: population}\n");
+                "  age_0_19:\n",
+                "  age_0_19:\n    disclosure: {minimum: " + MINIMUM + ", base: population}\n    told_for: [kommun]\n");
         assertThat(restricted).isNotEqualTo(open);
         Files.writeString(indicators, restricted);
+        Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [age_0_19]}}");
         host = DemoHost.start(folder);
     }
 
@@ -66,38 +67,16 @@ class DisclosureTest {
         host.close();
     }
 
-    private static String square(String code, int east) {
-        return "{\"type\":\"Feature\",\"properties\":{\"code\":\"" + code
-                + "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[730000,6880000],[" + east + ",6880000],["
-                + east + ",6900000],[730000,6900000],[730000,6880000]]]}}";
-    }
-
-    private Map<String, JsonNode> told(String... targets) throws Exception {
-        return askedFor("population,age_0_19", targets);
-    }
-
-    /** By code of the target and indicator. */
-    private Map<String, JsonNode> askedFor(String indicators, String... targets) throws Exception {
+    private HttpResponse<String> execute(String indicators, String target) throws Exception {
         String boundaries =
                 "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":["
-                        + String.join(",", targets) + "]}";
+                        + target + "]}";
         String inputs = "boundaries=" + boundaries + "@mimeType=application/json;indicators=" + indicators
                 + ";periods=2023;missing=partial";
-        HttpResponse<String> answer =
-                get("/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
-                        + "&DataInputs=" + URLEncoder.encode(inputs, StandardCharsets.UTF_8)
-                        + "&RawDataOutput="
-                        + URLEncoder.encode("result=@mimetype=application/json", StandardCharsets.UTF_8));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        Map<String, JsonNode> told = new HashMap<>();
-        for (JsonNode feature : JSON.readTree(answer.body()).path("features")) {
-            JsonNode properties = feature.path("properties");
-            told.put(
-                    properties.path("target_id").asText() + " "
-                            + properties.path("indicator").asText(),
-                    properties);
-        }
-        return told;
+        return get("/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
+                + "&DataInputs=" + URLEncoder.encode(inputs, StandardCharsets.UTF_8)
+                + "&RawDataOutput="
+                + URLEncoder.encode("result=@mimetype=application/json", StandardCharsets.UTF_8));
     }
 
     /** What is told has a whole number, and nothing that it could be narrowed down with. */
@@ -126,56 +105,66 @@ class DisclosureTest {
     }
 
     @Test
-    void two_boundaries_with_few_persons_between_them_are_both_suppressed_and_open_indicators_are_not()
-            throws Exception {
-        Map<String, JsonNode> told = told(SQUARE, WIDER);
-        double between = told.get("B population").path("value").asDouble()
-                - told.get("A population").path("value").asDouble();
-        assertThat(between).as("persons on the strip").isBetween(0.1, MINIMUM - 1.0);
-        assertTellsNothing(told.get("A age_0_19"));
-        assertTellsNothing(told.get("B age_0_19"));
+    void boundaries_that_are_sent_are_refused_whatever_was_asked_before() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            for (String indicator : List.of("age_0_19", "share_age_0_19", "population,age_0_19")) {
+                HttpResponse<String> answer = execute(indicator, SQUARE);
+                assertThat(answer.body())
+                        .contains("ExceptionReport", "is restricted, and told for kommun alone")
+                        .doesNotContain("FeatureCollection");
+            }
+        }
+        assertThat(execute("population", SQUARE).body()).contains("FeatureCollection");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("demo.gpkg", "config");
     }
 
     @Test
-    void of_two_requests_the_later_one_is_suppressed_also_after_a_new_start() throws Exception {
-        JsonNode first = told(SQUARE).get("A age_0_19");
-        assertThat(value(first)).isPositive();
-        assertThat(folder.resolve("demo.gpkg.answered")).exists();
-        host.close();
-        host = DemoHost.start(folder);
-        assertTellsNothing(told(WIDER).get("B age_0_19"));
-        assertThat(value(told(SQUARE).get("A age_0_19"))).isEqualTo(value(first));
+    void layers_and_other_divisions_are_refused_at_the_plain_address() throws Exception {
+        for (String target : List.of("deso@2018", "regstat:deso_2018", "regstat:kommun_2025", "regso@2020")) {
+            HttpResponse<String> answer = address(target, "age_0_19");
+            assertThat(answer.statusCode()).as(target).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("'age_0_19' is restricted, and told for kommun alone")
+                    .hasLineCount(1);
+        }
+        assertThat(address("deso@2018", "population").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void the_plain_address_tells_of_those_areas_that_have_persons_enough() throws Exception {
+    void the_division_that_the_rule_names_is_told_of_where_there_are_persons_enough() throws Exception {
         Map<String, Double> persons = new HashMap<>();
         for (JsonNode row : rows("population")) {
             persons.put(row.path("target_id").asText(), row.path("value").asDouble());
         }
-        assertThat(persons.values()).anyMatch(p -> p > 0 && p < MINIMUM).anyMatch(p -> p >= MINIMUM);
+        assertThat(persons.values()).isNotEmpty();
         for (JsonNode row : rows("age_0_19")) {
             double there = persons.get(row.path("target_id").asText());
             if (there > 0 && there < MINIMUM) assertTellsNothing(row);
-            else assertThat(row.path("value").isNumber()).as(row.toString()).isTrue();
+            else value(row);
         }
     }
 
+    private HttpResponse<String> address(String target, String indicators) throws Exception {
+        return get("/regstat-info/reaggregate.geojson?periods=2023&indicators=" + indicators + "&target=" + target);
+    }
+
     private List<JsonNode> rows(String indicator) throws Exception {
-        String json = get("/regstat-info/reaggregate.geojson?target=deso@2018&indicators=" + indicator
-                        + "&periods=2023")
-                .body();
         List<JsonNode> rows = new ArrayList<>();
-        JSON.readTree(json).path("features").forEach(feature -> rows.add(feature.path("properties")));
+        JSON.readTree(address("kommun@2025", indicator).body())
+                .path("features")
+                .forEach(feature -> rows.add(feature.path("properties")));
         return rows;
     }
 
     @Test
-    void it_has_no_layers_and_neither_has_what_is_computed_from_it() throws Exception {
+    void it_has_the_layers_that_derived_yml_names_and_no_others_and_neither_has_what_is_computed_from_it()
+            throws Exception {
         String layers =
                 get("/wfs?service=WFS&version=2.0.0&request=GetCapabilities").body();
-        assertThat(layers).contains("age_20_64_deso", "population_deso", "deso_indicators");
-        assertThat(layers).doesNotContain("age_0_19");
+        assertThat(layers).contains("regstat:age_20_64_deso", "regstat:population_deso", "regstat:deso_indicators");
+        assertThat(Pattern.compile("regstat:\\w*age_0_19\\w*").matcher(layers).results())
+                .extracting(MatchResult::group)
+                .containsOnly("regstat:age_0_19_kommun_derived");
         String columns =
                 get("/wfs?service=WFS&version=2.0.0&request=DescribeFeatureType&typeNames=regstat:deso_indicators")
                         .body();
@@ -183,58 +172,55 @@ class DisclosureTest {
         assertThat(get("/regstat-info/series.json?layer=age_0_19_deso&code=9901A0010")
                         .statusCode())
                 .isEqualTo(404);
+        JsonNode layer = JSON.readTree(get("/wfs?service=WFS&version=2.0.0&request=GetFeature"
+                        + "&typeNames=regstat:age_0_19_kommun_derived&outputFormat=application/json")
+                .body());
+        assertThat(layer.path("features")).isNotEmpty();
+        for (JsonNode feature : layer.path("features")) {
+            if (feature.path("properties").path("status").asText().equals("suppressed")) {
+                assertTellsNothing(feature.path("properties"));
+            } else {
+                value(feature.path("properties"));
+            }
+        }
+        String code =
+                layer.path("features").get(0).path("properties").path("code").asText();
+        assertThat(get("/regstat-info/series.json?layer=age_0_19_kommun_derived&code=" + code)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
-    void a_share_computed_from_it_is_counted_with_it() throws Exception {
-        assertThat(askedFor("share_age_0_19", SQUARE)
-                        .get("A share_age_0_19")
-                        .path("value")
-                        .asDouble())
-                .isPositive();
-        assertTellsNothing(told(WIDER).get("B age_0_19"));
+    void the_command_line_refuses_and_tells_alike() throws Exception {
+        Path own = Files.writeString(folder.resolve("own.csv"), """
+                kod;wkt
+                V;POLYGON ((730000 6880000, 750000 6880000, 750000 6900000, 730000 6900000, 730000 6880000))
+                """);
+        StringWriter said = new StringWriter();
+        assertThat(reaggregate(said, "refused.csv", "--boundaries", own.toString()))
+                .isNotZero();
+        assertThat(said.toString()).contains("'age_0_19' is restricted, and told for kommun alone");
+        assertThat(folder.resolve("refused.csv")).doesNotExist();
+        assertThat(reaggregate(said, "told.csv", "--target-division", "kommun@2025"))
+                .as(said.toString())
+                .isZero();
+        assertThat(folder.resolve("told.csv")).content().contains("age_0_19");
     }
 
-    @Test
-    void a_speck_is_not_told_of() throws Exception {
-        Map<String, JsonNode> told = askedFor("population,age_0_19,share_age_0_19", SPECK);
-        assertThat(told.get("C population").path("value").asDouble()).isBetween(1e-9, 1e-6);
-        assertTellsNothing(told.get("C age_0_19"));
-        assertTellsNothing(told.get("C share_age_0_19"));
-    }
-
-    @Test
-    void one_division_alone_is_answered_from() throws Exception {
-        String query = "/regstat-info/reaggregate.csv?target=kommun@2025&periods=2023&sourceDivision=regso&indicators=";
-        assertThat(get(query + "population").statusCode()).isEqualTo(200);
-        HttpResponse<String> answer = get(query + "population,age_0_19");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
-                .contains("sourceDivision", "'age_0_19'", "that is deso")
-                .hasLineCount(1);
-        assertThat(folder.resolve("demo.gpkg.answered")).doesNotExist();
-    }
-
-    @Test
-    void answers_cut_short_are_not_taken_for_all() throws Exception {
-        assertThat(value(told(SQUARE).get("A age_0_19"))).isPositive();
-        Path answered = folder.resolve("demo.gpkg.answered");
-        Files.writeString(answered, "");
-        HttpResponse<String> answer =
-                get("/regstat-info/reaggregate.csv?target=kommun@2025&indicators=age_0_19&periods=2023");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
-                .contains("demo.gpkg.answered", "line 1", "delete it")
-                .hasLineCount(1);
-        assertThat(answered).isEmptyFile();
-    }
-
-    @Test
-    void nothing_is_told_where_answers_cannot_be_taken_down() throws Exception {
-        Files.createDirectory(folder.resolve("demo.gpkg.answered"));
-        HttpResponse<String> answer =
-                get("/regstat-info/reaggregate.csv?target=kommun@2025&indicators=age_0_19&periods=2023");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("restricted", "demo.gpkg.answered").hasLineCount(1);
+    private int reaggregate(StringWriter said, String out, String... target) {
+        List<String> all = new ArrayList<>(List.of(
+                "reaggregate",
+                "--store",
+                folder.resolve("demo.gpkg").toString(),
+                "--config",
+                folder.resolve("config").toString(),
+                "--indicators",
+                "age_0_19",
+                "--periods",
+                "2023",
+                "--out",
+                folder.resolve(out).toString()));
+        all.addAll(List.of(target));
+        return Main.run(said, all.toArray(String[]::new));
     }
 }

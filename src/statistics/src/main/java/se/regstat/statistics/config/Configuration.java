@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -69,6 +70,7 @@ public final class Configuration {
         restrict(measured);
         YamlMapping toDerive = file("derived.yml").only("derived").mapping("derived");
         for (String division : toDerive.keys()) derived.add(derived(division, toDerive));
+        checkToldFor(measured, toDerive.keys());
     }
 
     /** @throws ConfigurationException naming file, line and key of what cannot be used */
@@ -366,9 +368,23 @@ public final class Configuration {
                         indicator.id(),
                         "is restricted, by itself or what it is computed from, by different bases; restrict all by one");
             }
-            double minimum =
-                    rules.stream().mapToDouble(Disclosure::minimum).max().orElseThrow();
-            indicators.put(indicator.id(), indicator.restricted(new Disclosure(minimum, base)));
+            indicators.put(indicator.id(), indicator.restricted(Disclosure.strictest(rules)));
+        }
+    }
+
+    private void checkToldFor(YamlMapping measured, List<String> divisions) {
+        for (Indicator indicator : indicators.values()) {
+            for (String division :
+                    indicator.disclosure().map(Disclosure::toldFor).orElse(Set.of())) {
+                if (divisions.contains(division)) continue;
+                throw measured.mapping(indicator.id())
+                        .error(
+                                "told_for",
+                                "names '" + division + "', which is no division of derived.yml; "
+                                        + (divisions.isEmpty()
+                                                ? "there is none yet: describe it there"
+                                                : "those are " + String.join(", ", divisions)));
+            }
         }
     }
 

@@ -53,6 +53,7 @@ final class IndicatorReader {
                 "source",
                 "licence",
                 "disclosure",
+                "told_for",
                 "base_year",
                 "breaks",
                 "style",
@@ -116,12 +117,18 @@ final class IndicatorReader {
     }
 
     private Optional<Disclosure> disclosure() {
-        if (!yaml.keys().contains("disclosure")) return Optional.empty();
+        if (!yaml.keys().contains("disclosure")) {
+            if (yaml.keys().contains("told_for")) {
+                throw yaml.error("told_for", "is for restricted indicators; this one has no disclosure");
+            }
+            return Optional.empty();
+        }
         YamlMapping rule = yaml.mapping("disclosure").only("minimum", "base");
         double minimum = rule.decimal("minimum")
                 .orElseThrow(() -> rule.error("minimum", "is missing; give the fewest persons a value is told for"));
         if (!(minimum >= 1)) throw rule.error("minimum", "should be at least 1 person");
-        return Optional.of(new Disclosure(minimum, rule.text("base").orElse("population")));
+        return Optional.of(
+                new Disclosure(minimum, rule.text("base").orElse("population"), Set.copyOf(yaml.list("told_for"))));
     }
 
     private Set<Integer> breaks() {

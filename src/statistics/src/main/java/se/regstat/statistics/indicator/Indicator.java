@@ -21,10 +21,10 @@ import se.regstat.statistics.division.LocalText;
  * @param reading how to read it; may be empty
  * @param caveat what not to conclude from it; may be empty
  * @param producer who makes the statistics; may be empty
- * @param disclosure for restricted indicators only; with it, values are told through re-aggregation alone
+ * @param disclosure for restricted indicators only; with it, values are told for the boundaries that it names alone
  * @param baseYear change is shown since this year; the first one with values if empty
  * @param breaks years from which on values cannot be compared with earlier ones, beside those of new vintages
- * @param publish whether layers are made of it; never of a restricted one, whose areas may hold few persons
+ * @param publish whether layers are made of it, as the configuration has it
  */
 public record Indicator(
         String id,
@@ -53,11 +53,22 @@ public record Indicator(
         parts = List.copyOf(parts);
         keywords = List.copyOf(keywords);
         breaks = Set.copyOf(breaks);
-        publish = publish && disclosure.isEmpty();
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "'" + id + "' is not an indicator's id; use lower-case letters, digits and _, as in population");
         }
+    }
+
+    /** Whether layers are made of it; never of a restricted one, whose areas may hold few persons. */
+    @Override
+    public boolean publish() {
+        return publish && disclosure.isEmpty();
+    }
+
+    /** Whether a layer may be made of what is re-aggregated to a division: of a restricted one, only where its rule names that. */
+    public boolean publishDerived(String division) {
+        return publish
+                && disclosure.map(rule -> rule.toldFor().contains(division)).orElse(true);
     }
 
     /** What is known of an indicator that no configuration describes: nothing that would let its values be added up. */

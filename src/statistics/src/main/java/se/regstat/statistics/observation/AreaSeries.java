@@ -31,6 +31,7 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
      * @param value in the indicator's unit, as it is told; NaN where the status has none
      * @param source in words
      * @param seriesBreak whether it cannot be compared with the point before
+     * @param breakSize what borders alone make of that, in the indicator's unit; NaN where that is not known
      */
     public record Point(
             int year,
@@ -40,7 +41,8 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
             Origin origin,
             Reason reason,
             String source,
-            boolean seriesBreak) {
+            boolean seriesBreak,
+            double breakSize) {
         public boolean hasValue() {
             return status.hasValue();
         }
@@ -63,6 +65,7 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
             int area = found.getAsInt();
             Area there = values.areas().areas().get(area);
             name = there.localName().orElse(there.name() == null ? "" : there.name());
+            boolean broken = before != null && isBreak(observations, series, before, values, area);
             points.add(new Point(
                     values.year(),
                     values.areas().vintage().id(),
@@ -71,7 +74,12 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
                     values.origin(area),
                     values.reason(area),
                     values.source(area),
-                    before != null && isBreak(observations, series, before, values, area)));
+                    broken,
+                    broken
+                            ? values.quality()
+                                    .map(figures -> figures.breakSize()[area])
+                                    .orElse(Double.NaN)
+                            : Double.NaN));
             before = values;
         }
         return points.isEmpty()
@@ -81,7 +89,7 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
 
     private static boolean isBreak(
             Observations observations, Series series, YearValues before, YearValues values, int area) {
-        if (series.indicator().breaks().contains(values.year())) return true;
+        if (series.indicator().breaks().contains(values.year()) || values.isDerivedAcrossBreak(area)) return true;
         return !before.areas().equals(values.areas())
                 && !observations.comparability(before.areas(), values.areas()).isSame(area);
     }

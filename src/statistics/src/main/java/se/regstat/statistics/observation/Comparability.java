@@ -53,7 +53,7 @@ public final class Comparability {
     }
 
     /** The number in the earlier vintage of an area of the later one, or -1 if it is not the same. */
-    int earlier(int laterArea) {
+    public int earlier(int laterArea) {
         return earlier[laterArea];
     }
 

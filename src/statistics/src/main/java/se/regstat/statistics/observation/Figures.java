@@ -70,6 +70,11 @@ public final class Figures {
         return rounded(change, indicator.measure() instanceof Measure.Ratio ? indicator.decimals() : OF_PERCENT);
     }
 
+    /** An estimated difference between two values: of counts with one decimal. */
+    public static double difference(Indicator indicator, double difference) {
+        return rounded(difference, indicator.measure() instanceof Measure.Count ? 1 : indicator.decimals());
+    }
+
     /** A share of one. */
     public static double share(double share) {
         return rounded(share, OF_SHARES);

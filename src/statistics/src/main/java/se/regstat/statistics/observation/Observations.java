@@ -295,7 +295,8 @@ public final class Observations {
      * How much an area's value changed since the series' base year: percent for counts, means, densities and other numbers;
      * percentage points (the difference, in the indicator's unit) for ratios.
      *
-     * @return NaN in the base year and before it, where either value is not known, and where the area is not the same one
+     * @return NaN in the base year and before it, where either value is not known, where the area is not the same one, and where borders
+     *     of what its values are derived from changed in between
      */
     public double change(Series series, YearValues values, int area) {
         Optional<YearValues> base = series.base();
@@ -304,9 +305,21 @@ public final class Observations {
                 ? area
                 : comparability(base.get().areas(), values.areas()).earlier(area);
         if (then < 0 || !base.get().hasValue(then)) return Double.NaN;
+        if (isBroken(series, base.get().year(), values, area)) return Double.NaN;
         double before = base.get().value(then);
         double now = values.value(area);
         if (series.indicator().measure() instanceof Measure.Ratio) return now - before;
         return before == 0 ? Double.NaN : 100 * (now - before) / before;
+    }
+
+    private boolean isBroken(Series series, int since, YearValues values, int area) {
+        for (YearValues between : series.years()) {
+            if (between.quality().isEmpty() || between.year() <= since || between.year() > values.year()) continue;
+            int then = between.areas().equals(values.areas())
+                    ? area
+                    : comparability(between.areas(), values.areas()).earlier(area);
+            if (then >= 0 && between.isDerivedAcrossBreak(then)) return true;
+        }
+        return false;
     }
 }

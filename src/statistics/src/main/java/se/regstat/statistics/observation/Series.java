@@ -35,6 +35,11 @@ public record Series(Indicator indicator, String division, List<YearValues> year
         return years.stream().anyMatch(year -> year.quality().isPresent());
     }
 
+    /** Whether a layer may be made of it. */
+    public boolean isPublished() {
+        return isDerived() ? indicator.publishDerived(division) : indicator.publish();
+    }
+
     /** The year that change is told since: the indicator's, or the first one with a value. */
     public Optional<YearValues> base() {
         OptionalInt wanted = indicator.baseYear();

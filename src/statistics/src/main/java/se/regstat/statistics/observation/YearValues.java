@@ -49,6 +49,8 @@ public final class YearValues {
     /**
      * How good re-aggregated values are, by area; NaN where that is not known. Not to be changed.
      *
+     * @param seriesBreak whether it cannot be compared with the year before, since borders of what it is derived from changed
+     * @param breakSize what the borders alone make of that, in the indicator's unit
      * @param derivedFrom division vintage, year and file
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -62,6 +64,8 @@ public final class YearValues {
             double[] cutShare,
             double[] largestShare,
             double[] missingShare,
+            boolean[] seriesBreak,
+            double[] breakSize,
             String[] weighting,
             String derivedFrom) {}
 
@@ -109,6 +113,11 @@ public final class YearValues {
     /** Whether these values cannot be compared with those of the year before. */
     public boolean isSeriesBreak() {
         return seriesBreak;
+    }
+
+    /** Whether borders of what an area's value is derived from changed, so that it cannot be compared with the year before. */
+    boolean isDerivedAcrossBreak(int area) {
+        return quality.filter(figures -> figures.seriesBreak()[area]).isPresent();
     }
 
     /** How many areas there are. */

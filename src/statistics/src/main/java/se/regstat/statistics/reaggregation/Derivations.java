@@ -21,12 +21,10 @@ import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
  * The series that {@code derived.yml} asks for: indicators re-aggregated to a division of one's own, each year to the vintage of it
- * that is valid then. Restricted indicators are left out: what is published to all cannot be taken down. Thread-safe; each series
- * is computed at its first use, and so is why there is none.
+ * that is valid then. Restricted indicators are left out where their rules do not name the division. Thread-safe; each series is
+ * computed at its first use, and so is why there is none.
  */
 public final class Derivations {
-
-    private static final long CACHE = 64_000_000;
 
     private final Snapshot snapshot;
     private final Observations observations;
@@ -51,7 +49,7 @@ public final class Derivations {
     private Derivations(Snapshot snapshot, Observations observations) {
         this.snapshot = snapshot;
         this.observations = observations;
-        this.reaggregator = new Reaggregator(snapshot, observations, new WeightsCache(CACHE), Optional.empty());
+        this.reaggregator = Reaggregator.of(snapshot, observations);
         for (Derived derived : observations.configuration().derived()) {
             for (String indicator : derived.indicators()) wanted.put(List.of(indicator, derived.division()), derived);
         }
@@ -67,7 +65,7 @@ public final class Derivations {
         return wanted.keySet().stream()
                 .filter(pair -> observations
                         .indicator(pair.get(0))
-                        .filter(indicator -> indicator.disclosure().isEmpty())
+                        .filter(indicator -> mayBeTold(indicator, pair.get(1)))
                         .isPresent())
                 .toList();
     }
@@ -112,9 +110,9 @@ public final class Derivations {
             return Made.none("the store has no values of an indicator '" + id + "'" + NearestIds.question(id, open())
                     + "; it has of " + listed(open()));
         }
-        if (indicator.get().disclosure().isPresent()) {
-            return Made.none("it is restricted (disclosure in indicators.yml), and what is published to all cannot be"
-                    + " restricted; let those who may see it ask the process regstat:Reaggregate");
+        if (!mayBeTold(indicator.get(), derived.division())) {
+            return Made.none("it is restricted (disclosure in indicators.yml), and its told_for there does not name "
+                    + derived.division());
         }
         if (!observations.divisions().contains(derived.division())) {
             return Made.none("the store has no division '" + derived.division() + "'; import it, or take one of "
@@ -125,6 +123,13 @@ public final class Derivations {
         } catch (ReaggregationException e) {
             return Made.none(e.getMessage().replace("approximate=true", "approximate: true"));
         }
+    }
+
+    private static boolean mayBeTold(Indicator indicator, String division) {
+        return indicator
+                .disclosure()
+                .map(rule -> rule.toldFor().contains(division))
+                .orElse(true);
     }
 
     private static String listed(List<String> ids) {
@@ -147,15 +152,24 @@ public final class Derivations {
                             .map(Series::division)
                             .toList()));
         }
-        List<YearValues> values = new ArrayList<>();
-        Map<VintageAreas, Boundaries> boundaries = new LinkedHashMap<>();
+        Map<VintageAreas, SortedSet<Integer>> byVintage = new LinkedHashMap<>();
         for (int year : years) {
-            Optional<VintageAreas> areas = snapshot.valid(derived.division(), year);
-            if (areas.isEmpty() || areas.get().areas().isEmpty()) continue;
-            Boundaries own = boundaries.computeIfAbsent(areas.get(), Boundaries::of);
-            ReaggregationResult result = reaggregator.run(request(own, indicator, year, source, derived), () -> false);
-            values.add(values(areas.get(), year, indicator, result));
+            snapshot.valid(derived.division(), year)
+                    .filter(areas -> !areas.areas().isEmpty())
+                    .ifPresent(areas -> byVintage
+                            .computeIfAbsent(areas, valid -> new TreeSet<>())
+                            .add(year));
         }
+        List<YearValues> values = new ArrayList<>();
+        SortedSet<Integer> earlier = new TreeSet<>();
+        byVintage.forEach((areas, own) -> {
+            SortedSet<Integer> asked = new TreeSet<>(own);
+            // Whether a vintage's first year can be compared with the year before is seen on its own areas.
+            if (!earlier.isEmpty() && indicator.disclosure().isEmpty()) asked.add(earlier.last());
+            ReaggregationResult result = reaggregator.run(request(areas, indicator, asked, derived), () -> false);
+            own.forEach(year -> values.add(values(areas, year, indicator, result)));
+            earlier.addAll(own);
+        });
         if (values.isEmpty()) {
             return Made.none("no vintage of " + derived.division() + " is valid in a year with values, " + years.first()
                     + " to " + years.last() + "; widen its years in divisions.yml");
@@ -172,19 +186,13 @@ public final class Derivations {
                         : "each lies outside, or a part of it is missing; 'missing: partial' leaves such parts out");
     }
 
-    private static ReaggregationRequest request(
-            Boundaries own, Indicator indicator, int year, String source, Derived derived) {
-        return new ReaggregationRequest(
-                own,
-                List.of(indicator.id()),
-                Periods.parse(List.of(Integer.toString(year))),
-                source,
-                derived.weighting().map(Weighting::of).orElse(Weighting.AUTO),
-                derived.mask(),
-                derived.population(),
-                derived.missing().map(MissingParts::of).orElse(MissingParts.STRICT),
-                derived.approximate(),
-                derived.tolerance().orElse(ReaggregationRequest.DEFAULT_TOLERANCE));
+    private ReaggregationRequest request(
+            VintageAreas areas, Indicator indicator, SortedSet<Integer> years, Derived derived) {
+        return ReaggregationRequest.of(
+                        reaggregator.boundaries(areas.vintage().id()),
+                        List.of(indicator.id()),
+                        Periods.parse(years.stream().map(String::valueOf).toList()))
+                .as(derived);
     }
 
     private static YearValues values(VintageAreas areas, int year, Indicator indicator, ReaggregationResult result) {
@@ -194,9 +202,12 @@ public final class Derivations {
         Reason[] reasons = new Reason[size];
         double[][] figures = new double[6][size];
         int[][] counts = new int[3][size];
+        boolean[] seriesBreak = new boolean[size];
+        double[] breakSize = new double[size];
         String[] weighting = new String[size];
         String derivedFrom = "";
         for (ReaggregatedValue value : result) {
+            if (value.year() != year) continue;
             int area = value.target();
             values[area] = value.value();
             statuses[area] = value.status();
@@ -210,6 +221,8 @@ public final class Derivations {
             counts[0][area] = value.wholeSources();
             counts[1][area] = value.cutSources();
             counts[2][area] = value.snappedSources();
+            seriesBreak[area] = value.seriesBreak();
+            breakSize[area] = value.breakSize();
             weighting[area] = value.weighting();
             derivedFrom = value.derivedFrom();
         }
@@ -230,6 +243,8 @@ public final class Derivations {
                         figures[3],
                         figures[4],
                         figures[5],
+                        seriesBreak,
+                        breakSize,
                         weighting,
                         derivedFrom));
     }

@@ -3,175 +3,190 @@ package se.regstat.statistics.reaggregation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Withholds values of a restricted indicator that would tell of few persons: fewer than the minimum, but some. Since a value is
- * the sum of sources by weight, what two values tell by their difference is the sum of sources by difference of weights, and so
- * is the number of persons behind it.
+ * Finds which targets of restricted indicators must not be told of. A value is the sum of sources by weight, so what anybody can work
+ * out of the told ones is a combination of their rows: each row multiplied by any number, then added. What it guarantees:
  *
  * <ul>
- *   <li>A target with few persons is suppressed, however small its part of them; so is one whose number of persons is not known.
- *   <li>Of two targets that differ by few persons, both are suppressed, whatever their order.
- *   <li>A target that differs by few persons from one answered in an earlier request is suppressed. The same target again is not.
- *   <li>An earlier answer with sources that are gone, or whose persons are no longer known, differs from all by persons not
- *       known: with it nothing is told.
+ *   <li>A target with few persons, by weight, is suppressed, however small its part of them; so is one whose persons are not known. Few are
+ *       fewer than the minimum, but some.
+ *   <li>No combination of the rows that are told has few persons, when it is scaled so that any one source of its counts once: for each source i
+ *       with anybody in it and each combination c with c<sub>i</sub> = 1, Σ |c<sub>k</sub>| persons<sub>k</sub> is not less than the minimum. So
+ *       neither a source nor a sum of sources with few persons follows from what is told, exactly or nearly.
+ *   <li>The result depends on the rows and persons alone, and not on values.
  * </ul>
  *
- * Immutable and thread-safe.
+ * What it does not do: it does not look at what the told values are (a sum of 0 tells that each source has 0), nor at what is known from elsewhere.
+ *
+ * <p>By the duality of linear programming the second point holds for a source of p persons if and only if some change of the sources
+ * leaves all told sums as they are, changes this source by the minimum less p, and no other by more than its persons ({@link ToldSums}).
+ * Where there is none, the combination that gives the source away is known, and of its targets the one with the fewest persons is suppressed (of
+ * equals the last), until there is one.
  */
 final class DisclosureControl {
 
+    /** Rows that are looked at together, times columns, before a source is taken to be given away. */
+    private static final long MOST_NUMBERS = 20_000_000;
+
     private final double minimum;
-    private final List<String> codes;
-    private final double[] persons;
     private final List<SparseRow> rows;
+    private final double[] people;
     private final BooleanSupplier cancelled;
-    private final List<Integer> candidates = new ArrayList<>();
     private final BitSet suppressed = new BitSet();
 
-    private DisclosureControl(
-            double minimum, List<String> codes, double[] persons, List<SparseRow> rows, BooleanSupplier cancelled) {
+    private DisclosureControl(double minimum, double[] persons, List<SparseRow> rows, BooleanSupplier cancelled) {
         if (!(minimum > 0))
             throw new IllegalArgumentException("the minimum should be more than 0 persons, not " + minimum);
-        if (persons.length != codes.size())
-            throw new IllegalArgumentException(
-                    persons.length + " numbers of persons for " + codes.size() + " sources; each source needs one");
         this.minimum = minimum;
-        this.codes = codes;
-        this.persons = Arrays.copyOf(persons, persons.length + 1);
-        this.persons[persons.length] = Double.NaN; // behind all sources that are gone
         this.rows = rows;
         this.cancelled = cancelled;
+        people = new double[rows.size()];
+        for (int row = 0; row < people.length; row++) {
+            for (int i = 0; i < rows.get(row).sources().length; i++) {
+                double there = persons[rows.get(row).sources()[i]];
+                if (there != 0) people[row] += rows.get(row).weights()[i] * there;
+            }
+            // Whatever the weight: it cancels in a quotient. Also true of what is not known.
+            boolean anybody = Arrays.stream(rows.get(row).sources()).anyMatch(source -> persons[source] != 0);
+            if (anybody && !(people[row] >= minimum)) suppressed.set(row);
+        }
     }
 
     /**
-     * Looks at a request's targets among themselves.
-     *
      * @param minimum number of persons
-     * @param codes of the sources, ascending
-     * @param persons behind each source's value; 0 where there is none, NaN where that is not known
-     * @param rows the targets
-     * @param cancelled asked once for every target, here and in {@link #decide}
+     * @param persons behind each source's value, not negative; 0 where there is none, NaN where that is not known
+     * @param rows the targets of all boundaries that are told for these sources
+     * @param cancelled asked often
+     * @return numbers of the targets that nothing may be told of
      * @throws CancellationException once {@code cancelled} says so
      */
-    static DisclosureControl of(
-            double minimum, List<String> codes, double[] persons, List<SparseRow> rows, BooleanSupplier cancelled) {
-        DisclosureControl control = new DisclosureControl(minimum, codes, persons, rows, cancelled);
-        control.suppressTargets();
-        control.suppressPairs();
-        return control;
+    static BitSet suppressed(double minimum, double[] persons, List<SparseRow> rows, BooleanSupplier cancelled) {
+        DisclosureControl control = new DisclosureControl(minimum, persons, rows, cancelled);
+        control.hideSources(control.groups(persons));
+        return control.suppressed;
+    }
+
+    /** Sources that are in the same targets with the same weights: no combination tells them apart. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Group(int[] rows, double[] weights, double persons) {}
+
+    private List<Group> groups(double[] persons) {
+        List<List<Integer>> rowsOf = new ArrayList<>();
+        List<List<Double>> weightsOf = new ArrayList<>();
+        for (int i = 0; i < persons.length; i++) {
+            rowsOf.add(new ArrayList<>());
+            weightsOf.add(new ArrayList<>());
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            if (suppressed.get(row)) continue;
+            SparseRow target = rows.get(row);
+            for (int i = 0; i < target.sources().length; i++) {
+                rowsOf.get(target.sources()[i]).add(row);
+                weightsOf.get(target.sources()[i]).add(target.weights()[i]);
+            }
+        }
+        Map<List<Object>, Group> groups = new LinkedHashMap<>();
+        for (int i = 0; i < persons.length; i++) {
+            if (persons[i] == 0 || rowsOf.get(i).isEmpty()) continue;
+            int[] in = rowsOf.get(i).stream().mapToInt(Integer::intValue).toArray();
+            double[] weights =
+                    weightsOf.get(i).stream().mapToDouble(Double::doubleValue).toArray();
+            groups.merge(
+                    List.of(rowsOf.get(i), weightsOf.get(i)),
+                    new Group(in, weights, persons[i]),
+                    (a, b) -> new Group(in, weights, a.persons() + b.persons()));
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private void hideSources(List<Group> groups) {
+        List<List<Integer>> groupsIn = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) groupsIn.add(new ArrayList<>());
+        for (int group = 0; group < groups.size(); group++) {
+            for (int row : groups.get(group).rows()) groupsIn.get(row).add(group);
+        }
+        for (int group = 0; group < groups.size(); group++) {
+            if (groups.get(group).persons() >= minimum) continue;
+            Optional<int[]> telling = telling(group, groups, groupsIn);
+            while (telling.isPresent()) {
+                suppressed.set(Arrays.stream(telling.get())
+                        .boxed()
+                        .min(Comparator.<Integer>comparingDouble(row -> people[row])
+                                .thenComparing(Comparator.reverseOrder()))
+                        .orElseThrow());
+                telling = telling(group, groups, groupsIn);
+            }
+        }
     }
 
     /**
-     * Compares with what was told earlier, and takes down what is told now.
-     *
-     * @param subjects what the answers are taken down under; differences are looked for among these
-     * @throws ReaggregationException if the earlier answers cannot be read
-     * @throws CancellationException once the request is cancelled
+     * The targets that give a group away together; empty if none do. Looks at ever more targets around it: at first those that it is in,
+     * then those too that have anything in common with these, and so on. If what lies wholly in these can make up for a change of
+     * the group, it is hidden; if all that these have in common with others cannot, it is not.
      */
-    Decision decide(AnsweredTargets.Book book, List<String> subjects) {
-        List<SparseRow> earlier = subjects.stream()
-                .flatMap(subject -> book.earlier(subject).stream())
-                .map(this::row)
-                .toList();
-        boolean known = earlier.stream().allMatch(this::isKnown);
-        BitSet withheld = (BitSet) suppressed.clone();
-        List<AnsweredTargets.Answer> told = new ArrayList<>();
-        for (int target : candidates) {
-            if (withheld.get(target)) continue;
+    private Optional<int[]> telling(int group, List<Group> groups, List<List<Integer>> groupsIn) {
+        BitSet near = new BitSet();
+        for (int row : groups.get(group).rows()) {
+            if (!suppressed.get(row)) near.set(row);
+        }
+        while (!near.isEmpty()) {
             if (cancelled.getAsBoolean()) throw new CancellationException();
-            SparseRow row = rows.get(target);
-            if (known && earlier.stream().noneMatch(old -> fewBetween(row, old))) told.add(answer(row));
-            else withheld.set(target);
-        }
-        subjects.forEach(subject -> book.add(subject, told));
-        return new Decision(withheld);
-    }
-
-    private void suppressTargets() {
-        for (int target = 0; target < rows.size(); target++) {
-            SparseRow row = rows.get(target);
-            double people = 0;
-            boolean anybody = false;
-            for (int i = 0; i < row.sources().length; i++) {
-                double there = persons[row.sources()[i]];
-                if (there <= 0) continue;
-                // Whatever the weight: it cancels in a quotient.
-                anybody = true;
-                people += row.weights()[i] * there;
+            BitSet touched = new BitSet();
+            near.stream().forEach(row -> groupsIn.get(row).forEach(touched::set));
+            BitSet further = (BitSet) near.clone();
+            BitSet inside = new BitSet();
+            touched.stream().forEach(other -> {
+                boolean all = true;
+                for (int row : groups.get(other).rows()) {
+                    if (suppressed.get(row)) continue;
+                    all &= near.get(row);
+                    further.set(row);
+                }
+                if (all) inside.set(other);
+            });
+            // What cannot be decided is taken to be given away.
+            Optional<int[]> undecided = Optional.of(
+                    Arrays.stream(groups.get(group).rows()).filter(near::get).toArray());
+            if ((long) near.cardinality() * (near.cardinality() + touched.cardinality()) > MOST_NUMBERS)
+                return undecided;
+            if (sums(near, inside, groups).hide(position(inside, group), minimum)) return Optional.empty();
+            ToldSums outer = sums(near, touched, groups);
+            if (!outer.hide(position(touched, group), minimum)) {
+                int[] numbers = near.stream().toArray();
+                int[] telling = outer.telling().map(row -> numbers[row]).toArray();
+                if (telling.length > 0) return Optional.of(telling);
             }
-            if (!anybody) continue;
-            if (people >= minimum) candidates.add(target);
-            else suppressed.set(target);
+            if (further.equals(near)) return undecided;
+            near.or(further);
         }
+        return Optional.empty();
     }
 
-    private void suppressPairs() {
-        PairsInCommon pairs = new PairsInCommon(rows, candidates, codes.size());
-        pairs.forEach(cancelled, (a, b) -> {
-            if (fewBetween(rows.get(a), rows.get(b))) {
-                suppressed.set(a);
-                suppressed.set(b);
+    private static int position(BitSet set, int member) {
+        return set.get(0, member).cardinality();
+    }
+
+    private static ToldSums sums(BitSet near, BitSet members, List<Group> groups) {
+        int[] columnRows = near.stream().toArray();
+        double[][] coefficients = new double[columnRows.length][members.cardinality()];
+        double[] persons = new double[members.cardinality()];
+        int column = 0;
+        for (int member = members.nextSetBit(0); member >= 0; member = members.nextSetBit(member + 1)) {
+            Group group = groups.get(member);
+            for (int i = 0; i < group.rows().length; i++) {
+                int row = Arrays.binarySearch(columnRows, group.rows()[i]);
+                if (row >= 0) coefficients[row][column] = group.weights()[i];
             }
-        });
-    }
-
-    /** Whether two targets, whose sources' persons are known, differ by few persons. */
-    private boolean fewBetween(SparseRow a, SparseRow b) {
-        double people = 0;
-        boolean anybody = false;
-        int i = 0;
-        int j = 0;
-        while (i < a.sources().length || j < b.sources().length) {
-            int left = i < a.sources().length ? a.sources()[i] : Integer.MAX_VALUE;
-            int right = j < b.sources().length ? b.sources()[j] : Integer.MAX_VALUE;
-            double weight = 0;
-            int source = Math.min(left, right);
-            if (left == source) weight += a.weights()[i++];
-            if (right == source) weight -= b.weights()[j++];
-            if (Math.abs(weight) <= Overlay.ROUNDING || persons[source] <= 0) continue;
-            anybody = true;
-            people += Math.abs(weight) * persons[source];
-            if (people >= minimum) return false;
+            persons[column++] = group.persons();
         }
-        return anybody && !(people >= minimum);
-    }
-
-    private boolean isKnown(SparseRow row) {
-        for (int source : row.sources()) {
-            if (Double.isNaN(persons[source])) return false;
-        }
-        return true;
-    }
-
-    private AnsweredTargets.Answer answer(SparseRow row) {
-        return new AnsweredTargets.Answer(
-                Arrays.stream(row.sources()).mapToObj(codes::get).toList(), row.weights());
-    }
-
-    private SparseRow row(AnsweredTargets.Answer answer) {
-        int[] sources = answer.codes().stream()
-                .mapToInt(code -> Collections.binarySearch(codes, code))
-                .map(source -> source < 0 ? codes.size() : source)
-                .toArray();
-        return new SparseRow(sources, answer.weights());
-    }
-
-    /** What may be told of each target. */
-    static final class Decision {
-        private final BitSet suppressed;
-
-        private Decision(BitSet suppressed) {
-            this.suppressed = suppressed;
-        }
-
-        /** Whether nothing may be told of the target's value. */
-        boolean isSuppressed(int target) {
-            return suppressed.get(target);
-        }
+        return new ToldSums(coefficients, persons);
     }
 }

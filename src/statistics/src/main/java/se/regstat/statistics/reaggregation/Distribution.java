@@ -2,6 +2,8 @@ package se.regstat.statistics.reaggregation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -15,12 +17,16 @@ import se.regstat.statistics.ancillary.WeightedPoints;
 
 /**
  * Where inside the sources that is which they are divided by: people, or built-up land. Made once for sources and ancillary data,
- * and good for any targets. Immutable and thread-safe. All geometries in EPSG:3006 (E, N).
+ * and good for any targets. Immutable and thread-safe. All geometries in EPSG:3006 (E, N). Making one can take as long as an overlay; the
+ * {@code cancelled} of its makers is asked often, from several threads, and stops it with a {@link CancellationException}.
  */
 public final class Distribution {
 
     /** Side of a cell, in metres, whose people may as well all live in its middle. */
     private static final double LARGEST_POINT = 100;
+
+    /** Points that are placed between two questions whether to go on. */
+    private static final int POINTS = 256;
 
     private final Weighting weighting;
     private final String name;
@@ -66,16 +72,16 @@ public final class Distribution {
     }
 
     /** By the area inside a registered mask. */
-    public static Distribution of(Sources sources, Mask mask) {
-        return mask(mask.name(), sources, mask.polygons());
+    static Distribution of(Sources sources, Mask mask, BooleanSupplier cancelled) {
+        return mask(mask.name(), sources, mask.polygons(), cancelled);
     }
 
     /** By a registered population: small cells as points, larger ones as squares. */
-    public static Distribution of(Sources sources, WeightedPoints population) {
+    static Distribution of(Sources sources, WeightedPoints population, BooleanSupplier cancelled) {
         double[] x = population.eastings();
         double[] y = population.northings();
         if (population.cellSize() <= LARGEST_POINT) {
-            return points(population.name(), sources, x, y, population.weights());
+            return points(population.name(), sources, x, y, population.weights(), cancelled);
         }
         double half = population.cellSize() / 2;
         Envelope around = sources.bounds();
@@ -89,7 +95,7 @@ public final class Distribution {
             weights.add(population.weights()[i]);
         }
         double[] people = weights.stream().mapToDouble(Double::doubleValue).toArray();
-        return cells(population.name(), sources, cells, people);
+        return cells(population.name(), sources, cells, people, cancelled);
     }
 
     /**
@@ -99,20 +105,26 @@ public final class Distribution {
      * @param mask polygons; they may overlap, and invalid ones are repaired
      */
     public static Distribution mask(String name, Sources sources, List<? extends Geometry> mask) {
-        Targets polygons = Targets.of(numbers(mask.size()), mask);
-        Overlay overlay = Overlay.of(sources, polygons);
+        return mask(name, sources, mask, () -> false);
+    }
+
+    private static Distribution mask(
+            String name, Sources sources, List<? extends Geometry> mask, BooleanSupplier cancelled) {
+        Targets polygons = Targets.of(numbers(mask.size()), mask, cancelled);
+        Overlay overlay = Overlay.of(sources, polygons, cancelled);
         List<List<Piece>> piecesOf = IntStream.range(0, sources.size())
                 .parallel()
-                .mapToObj(source -> masked(source, overlay))
+                .mapToObj(source -> masked(source, overlay, cancelled))
                 .toList();
         return new Distribution(
                 Weighting.MASK, name, ContentHash.of(List.of("mask"), polygons.geometries()), sources, piecesOf);
     }
 
-    private static List<Piece> masked(int source, Overlay overlay) {
+    private static List<Piece> masked(int source, Overlay overlay, BooleanSupplier cancelled) {
         Geometry whole = overlay.sources().geometry(source);
         List<Geometry> parts = new ArrayList<>();
         for (int pair = overlay.firstPair(source); pair < overlay.firstPair(source + 1); pair++) {
+            stop(cancelled);
             if (overlay.share(pair) == 1) return List.of(Piece.area(whole, whole.getArea()));
             Geometry polygon = overlay.targets().geometry(overlay.target(pair));
             parts.add(Targets.areas(OverlayNGRobust.overlay(whole, polygon, OverlayNG.INTERSECTION)));
@@ -132,6 +144,16 @@ public final class Distribution {
      */
     public static Distribution points(
             String name, Sources sources, double[] easting, double[] northing, double[] population) {
+        return points(name, sources, easting, northing, population, () -> false);
+    }
+
+    private static Distribution points(
+            String name,
+            Sources sources,
+            double[] easting,
+            double[] northing,
+            double[] population,
+            BooleanSupplier cancelled) {
         HPRtree index = new HPRtree();
         for (int i = 0; i < sources.size(); i++) {
             index.insert(sources.geometry(i).getEnvelopeInternal(), i);
@@ -140,6 +162,7 @@ public final class Distribution {
         Frame frame = sources.frame();
         int[] sourceOf = new int[easting.length];
         IntStream.range(0, easting.length).parallel().forEach(point -> {
+            if (point % POINTS == 0) stop(cancelled);
             sourceOf[point] = -1;
             if (!(population[point] > 0) || sources.size() == 0) return;
             double px = frame.x(easting[point]);
@@ -171,6 +194,15 @@ public final class Distribution {
      */
     public static Distribution cells(
             String name, Sources sources, List<? extends Geometry> cells, double[] population) {
+        return cells(name, sources, cells, population, () -> false);
+    }
+
+    private static Distribution cells(
+            String name,
+            Sources sources,
+            List<? extends Geometry> cells,
+            double[] population,
+            BooleanSupplier cancelled) {
         List<Geometry> settled = new ArrayList<>();
         List<Double> people = new ArrayList<>();
         for (int i = 0; i < population.length; i++) {
@@ -180,10 +212,11 @@ public final class Distribution {
             }
         }
         Targets units = Targets.valid(sources.codes(), sources.geometries());
-        Overlay overlay = Overlay.of(Sources.of(numbers(settled.size()), settled), units);
+        Overlay overlay = Overlay.of(Sources.of(numbers(settled.size()), settled), units, cancelled);
         List<List<Piece>> piecesOf = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) piecesOf.add(new ArrayList<>());
         for (int cell = 0; cell < settled.size(); cell++) {
+            stop(cancelled);
             for (int pair = overlay.firstPair(cell); pair < overlay.firstPair(cell + 1); pair++) {
                 int source = overlay.target(pair);
                 Geometry part = settled.get(cell);
@@ -201,6 +234,10 @@ public final class Distribution {
                 ContentHash.of(List.of(ContentHash.of(population).hex()), cells),
                 sources,
                 piecesOf);
+    }
+
+    private static void stop(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) throw new CancellationException();
     }
 
     private static List<String> numbers(int count) {

@@ -191,6 +191,10 @@ public final class Estimate {
         return weights;
     }
 
+    Variable variable(int number) {
+        return variables.get(number);
+    }
+
     /** How many variables there are. */
     public int variables() {
         return variables.size();

@@ -19,6 +19,10 @@ import se.regstat.statistics.observation.Figures;
  * @param cutShare share of the value (of the base, for ratios and means) that comes from cut sources
  * @param largestShare share of it that comes from the source with the most
  * @param missingShare share of the sources, by weight, that have no value
+ * @param seriesBreak whether it cannot be compared with the period before, which is of another vintage: the target cuts areas whose
+ *     borders changed
+ * @param breakSize what the borders alone make of that, in the indicator's unit: the period before through the areas of this
+ *     period's vintage, less the same period directly
  * @param weighting what cut sources were divided by: {@code code}, {@code area}, {@code mask:built-up}…; {@code ,area} follows
  *     where some had nothing of it inside, and {@code ,change_log} where the change log told more than borders
  * @param derivedFrom division vintage, year and file
@@ -39,6 +43,8 @@ public record ReaggregatedValue(
         double cutShare,
         double largestShare,
         double missingShare,
+        boolean seriesBreak,
+        double breakSize,
         String weighting,
         String derivedFrom) {
 
@@ -61,6 +67,8 @@ public record ReaggregatedValue(
                 Figures.share(cutShare),
                 Figures.share(largestShare),
                 Figures.share(missingShare),
+                seriesBreak,
+                Figures.difference(indicator, breakSize),
                 weighting,
                 derivedFrom);
     }

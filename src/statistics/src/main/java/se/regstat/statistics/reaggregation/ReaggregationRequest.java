@@ -3,6 +3,7 @@ package se.regstat.statistics.reaggregation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import se.regstat.statistics.config.Derived;
 
 /**
  * What is to be re-aggregated to which boundaries, and how.
@@ -46,6 +47,45 @@ public record ReaggregationRequest(
                 MissingParts.STRICT,
                 false,
                 DEFAULT_TOLERANCE);
+    }
+
+    /** The same indicators and periods for the same boundaries, in the way that {@code derived.yml} has it. */
+    ReaggregationRequest as(Derived derived) {
+        return new ReaggregationRequest(
+                boundaries,
+                indicators,
+                periods,
+                derived.sourceDivision().orElse(DEFAULT_SOURCE),
+                derived.weighting().map(Weighting::of).orElse(Weighting.AUTO),
+                derived.mask(),
+                derived.population(),
+                derived.missing().map(MissingParts::of).orElse(MissingParts.STRICT),
+                derived.approximate(),
+                derived.tolerance().orElse(DEFAULT_TOLERANCE));
+    }
+
+    /** The parameters besides boundaries, indicators and periods, as they are written in requests. */
+    String settings() {
+        return "sourceDivision=" + sourceDivision + ", weighting=" + weighting.id()
+                + mask.map(name -> ", mask=" + name).orElse(", no mask")
+                + population.map(name -> ", population=" + name).orElse(", no population") + ", missing="
+                + missing.id() + (approximate ? ", approximate=true" : ", no approximation") + ", tolerance="
+                + tolerance;
+    }
+
+    /** The same for others. */
+    ReaggregationRequest boundaries(Boundaries other) {
+        return new ReaggregationRequest(
+                other,
+                indicators,
+                periods,
+                sourceDivision,
+                weighting,
+                mask,
+                population,
+                missing,
+                approximate,
+                tolerance);
     }
 
     public ReaggregationRequest weighting(Weighting other) {

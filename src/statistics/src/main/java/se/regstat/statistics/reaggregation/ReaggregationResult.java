@@ -3,13 +3,18 @@ package se.regstat.statistics.reaggregation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Reason;
@@ -35,23 +40,30 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     }
 
     /** The years that one vintage is valid in, ascending. */
-    record OfVintage(Estimate estimate, List<Column> columns) {}
+    record OfVintage(VintageId source, Estimate estimate, List<Column> columns) {
+
+        OfVintage with(List<Column> others) {
+            return new OfVintage(source, estimate, others);
+        }
+    }
 
     /**
      * One indicator in one year, the estimate's variable of the same position.
      *
      * @param own what the targets' own division says, where codes tell what its areas are made of; never of a restricted indicator
-     * @param disclosure what may be told, of a restricted indicator
+     * @param suppressed targets of which nothing may be told
+     * @param step where the period before is of another vintage
      */
     record Column(
             int year,
             Indicator indicator,
             String derivedFrom,
             Optional<OwnSeries> own,
-            Optional<DisclosureControl.Decision> disclosure) {
+            BitSet suppressed,
+            Optional<SeriesStep> step) {
 
         static Column of(int year, Indicator indicator, String derivedFrom) {
-            return new Column(year, indicator, derivedFrom, Optional.empty(), Optional.empty());
+            return new Column(year, indicator, derivedFrom, Optional.empty(), new BitSet(), Optional.empty());
         }
 
         boolean isOpen() {
@@ -59,15 +71,23 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
 
         boolean isSuppressed(int target) {
-            return !isOpen() && disclosure.orElseThrow().isSuppressed(target);
+            return suppressed.get(target);
+        }
+
+        boolean isBroken(int target) {
+            return step.filter(known -> known.broken().get(target)).isPresent();
         }
 
         Column withOwn(Optional<OwnSeries> other) {
-            return new Column(year, indicator, derivedFrom, other, disclosure);
+            return new Column(year, indicator, derivedFrom, other, suppressed, step);
         }
 
-        Column with(Optional<DisclosureControl.Decision> other) {
-            return new Column(year, indicator, derivedFrom, own, other);
+        Column without(BitSet targets) {
+            return new Column(year, indicator, derivedFrom, own, targets, step);
+        }
+
+        Column after(SeriesStep from) {
+            return new Column(year, indicator, derivedFrom, own, suppressed, Optional.of(from));
         }
     }
 
@@ -124,11 +144,16 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     /** A target's values, year by year. */
     public List<ReaggregatedValue> of(int target) {
         List<ReaggregatedValue> values = new ArrayList<>();
+        Map<Estimate, Estimate.Row> known = new HashMap<>();
+        Function<Estimate, Estimate.Row> rows = estimate -> known.computeIfAbsent(estimate, e -> e.row(target));
         for (OfVintage vintage : vintages) {
-            Estimate.Row row = vintage.estimate().row(target);
+            Estimate.Row row = rows.apply(vintage.estimate());
             for (int i = 0; i < vintage.columns().size(); i++) {
-                values.add(value(
-                        vintage.estimate().weights(), row, i, vintage.columns().get(i)));
+                Column column = vintage.columns().get(i);
+                double breakSize = column.isOpen()
+                        ? column.step().map(step -> step.size(target, rows)).orElse(Double.NaN)
+                        : Double.NaN;
+                values.add(value(vintage.estimate().weights(), row, i, column, breakSize));
             }
         }
         return values;
@@ -154,11 +179,11 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
     }
 
-    private ReaggregatedValue value(Weights weights, Estimate.Row row, int variable, Column column) {
+    private ReaggregatedValue value(Weights weights, Estimate.Row row, int variable, Column column, double breakSize) {
         int target = row.target();
         if (column.own().isPresent()) {
             OwnSeries own = column.own().get();
-            if (!isMadeOfParts(own, row, variable)) return value(own, weights, row, variable, column);
+            if (!isMadeOfParts(own, row, variable)) return value(own, weights, row, variable, column, breakSize);
         }
         boolean open = column.isOpen();
         boolean incomplete = column.own().isPresent();
@@ -181,6 +206,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 open && told ? row.cutShare(variable) : Double.NaN,
                 open && told ? row.largestShare(variable) : Double.NaN,
                 open ? row.missingShare(variable) : Double.NaN,
+                column.isBroken(target),
+                breakSize,
                 weighting(weights, target),
                 column.derivedFrom());
     }
@@ -194,7 +221,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
 
     /** As the targets' own division has it. */
     private static ReaggregatedValue value(
-            OwnSeries own, Weights weights, Estimate.Row row, int variable, Column column) {
+            OwnSeries own, Weights weights, Estimate.Row row, int variable, Column column, double breakSize) {
         int target = row.target();
         Status status = own.status(target);
         boolean told = status.hasValue();
@@ -216,6 +243,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 told ? 0 : Double.NaN,
                 told && anySource ? row.largestShare(variable) : Double.NaN,
                 row.missingShare(variable),
+                column.isBroken(target),
+                breakSize,
                 weighting(weights, target),
                 own.derivedFrom(target).orElse(column.derivedFrom()));
     }

@@ -1,12 +1,10 @@
 package se.regstat.statistics.reaggregation;
 
 import java.nio.IntBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +24,9 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
+import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -47,34 +45,33 @@ public final class Reaggregator {
     private final Snapshot snapshot;
     private final Observations observations;
     private final WeightsCache cache;
-    private final Optional<AnsweredTargets> answered;
+    private final RestrictedIndicators restricted;
     private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
+    private final Map<VintageId, Boundaries> registered = new ConcurrentHashMap<>();
     private final Map<List<Object>, Distribution> distributions = new ConcurrentHashMap<>();
 
-    /**
-     * @param cache shared by all that compute for the same boundaries
-     * @param answered what was told of restricted indicators; without it they are refused
-     */
-    public Reaggregator(
-            Snapshot snapshot, Observations observations, WeightsCache cache, Optional<AnsweredTargets> answered) {
+    /** @param cache shared by all that compute for the same boundaries */
+    public Reaggregator(Snapshot snapshot, Observations observations, WeightsCache cache) {
         this.snapshot = snapshot;
         this.observations = observations;
         this.cache = cache;
-        this.answered = answered;
+        this.restricted = new RestrictedIndicators(
+                snapshot,
+                observations,
+                (request, year, cancelled) -> weights(request, basis(request, year), cancelled));
     }
 
-    /**
-     * The one that all share who ask for the same snapshot with a configuration that says the same.
-     *
-     * @param answered the file in which answers on restricted indicators are taken down
-     */
-    public static Reaggregator of(Snapshot snapshot, Configuration configuration, Path answered) {
-        Observations observations = Observations.of(snapshot, configuration);
+    /** The one that all share who ask for the same snapshot with a configuration that says the same. */
+    public static Reaggregator of(Snapshot snapshot, Configuration configuration) {
+        return of(snapshot, Observations.of(snapshot, configuration));
+    }
+
+    /** The one that all share who ask for the same snapshot with the same observations of it. */
+    static Reaggregator of(Snapshot snapshot, Observations observations) {
         return snapshot.derived(
                 Reaggregator.class,
-                List.of(observations, answered),
-                () -> new Reaggregator(
-                        snapshot, observations, new WeightsCache(CACHE), Optional.of(new AnsweredTargets(answered))));
+                observations,
+                () -> new Reaggregator(snapshot, observations, new WeightsCache(CACHE)));
     }
 
     /** What values there are to take. */
@@ -89,11 +86,15 @@ public final class Reaggregator {
 
     /** The areas of a registered division as boundaries. @throws ReaggregationException if there is no such vintage */
     public Boundaries boundaries(VintageId id) {
-        return Boundaries.of(snapshot.vintage(id)
+        return registered.computeIfAbsent(id, known -> Boundaries.of(areas(known)));
+    }
+
+    private VintageAreas areas(VintageId id) {
+        return snapshot.vintage(id)
                 .orElseThrow(() -> new ReaggregationException("targetDivision: there is no " + id + "; there is "
                         + listed(snapshot.vintages().stream()
                                 .map(v -> v.vintage().id().toString())
-                                .toList()))));
+                                .toList())));
     }
 
     /**
@@ -125,6 +126,7 @@ public final class Reaggregator {
             throw new ReaggregationException("boundaries: there are none; give at least one polygon");
         }
         Map<Series, NavigableSet<Integer>> wanted = wanted(request);
+        restricted.check(request, wanted);
         Map<Basis, NavigableSet<Integer>> byBasis = byBasis(request, wanted);
         refuseElsewhere(request, byBasis.keySet());
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
@@ -132,11 +134,15 @@ public final class Reaggregator {
             Weights weights = weights(request, entry.getKey(), cancelled);
             vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights));
         }
+        SeriesSteps steps = new SeriesSteps(revisions(request, cancelled), vintages);
+        vintages = steps.found();
+        List<String> notes = new ArrayList<>(notes(request));
+        notes.addAll(steps.notes());
         return new ReaggregationResult(
                 request,
                 wanted.keySet().stream().map(Series::indicator).toList(),
                 disclosed(request, vintages, cancelled),
-                notes(request));
+                notes);
     }
 
     /** How many values come of it: targets times indicators and years. @throws ReaggregationException as {@link #run} does */
@@ -174,7 +180,12 @@ public final class Reaggregator {
      * @param vintage whose areas are the sources
      * @param places where codes tell which target each source lies in, so that geometry is not asked; see {@link Observations#places}
      */
-    private record Basis(VintageId vintage, Optional<IntBuffer> places) {}
+    private record Basis(VintageId vintage, Optional<IntBuffer> places) {
+
+        static Basis geometry(VintageId vintage) {
+            return new Basis(vintage, Optional.empty());
+        }
+    }
 
     private Map<Basis, NavigableSet<Integer>> byBasis(
             ReaggregationRequest request, Map<Series, NavigableSet<Integer>> wanted) {
@@ -182,13 +193,16 @@ public final class Reaggregator {
         wanted.values().forEach(years::addAll);
         Map<Basis, NavigableSet<Integer>> byBasis = new LinkedHashMap<>();
         for (int year : years) {
-            VintageAreas sources =
-                    snapshot.valid(request.sourceDivision(), year).orElseThrow();
-            Optional<int[]> places = targets(request, year).flatMap(whole -> observations.places(sources, whole, year));
-            Basis basis = new Basis(sources.vintage().id(), places.map(IntBuffer::wrap));
-            byBasis.computeIfAbsent(basis, same -> new TreeSet<>()).add(year);
+            byBasis.computeIfAbsent(basis(request, year), same -> new TreeSet<>())
+                    .add(year);
         }
         return byBasis;
+    }
+
+    private Basis basis(ReaggregationRequest request, int year) {
+        VintageAreas sources = snapshot.valid(request.sourceDivision(), year).orElseThrow();
+        Optional<int[]> places = targets(request, year).flatMap(whole -> observations.places(sources, whole, year));
+        return new Basis(sources.vintage().id(), places.map(IntBuffer::wrap));
     }
 
     /** The division whose areas are the targets, if it is registered and that vintage of it is valid in the year. */
@@ -282,8 +296,8 @@ public final class Reaggregator {
                     basis.places().get().array());
         }
         Sources from = sources(vintage);
-        List<Distribution> by = distributions(request, vintage, from);
-        Optional<Distribution> land = landMask().map(mask -> distribution(vintage, from, mask));
+        List<Distribution> by = distributions(request, vintage, from, cancelled);
+        Optional<Distribution> land = landMask().map(mask -> distribution(vintage, from, mask, cancelled));
         WeightRules rules = new WeightRules(
                 request.weighting(),
                 by,
@@ -294,6 +308,25 @@ public final class Reaggregator {
         Targets targets = request.boundaries().targets();
         return cache.get(
                 from, targets, rules, () -> Weights.of(Overlay.of(from, targets, cancelled), rules, cancelled));
+    }
+
+    /** How one vintage gave way to the next, with cut areas divided as the request has it. */
+    private SeriesSteps.Revisions revisions(ReaggregationRequest request, BooleanSupplier cancelled) {
+        return new SeriesSteps.Revisions() {
+            @Override
+            public Comparability comparability(VintageId earlier, VintageId later) {
+                return observations.comparability(
+                        snapshot.vintage(earlier).orElseThrow(),
+                        snapshot.vintage(later).orElseThrow());
+            }
+
+            @Override
+            public Crossing crossing(VintageId earlier, VintageId later) {
+                return new Crossing(
+                        weights(request.boundaries(boundaries(earlier)), Basis.geometry(later), cancelled),
+                        () -> weights(request.boundaries(boundaries(later)), Basis.geometry(earlier), cancelled));
+            }
+        };
     }
 
     private List<Sources> otherVintages(VintageId vintage) {
@@ -310,23 +343,25 @@ public final class Reaggregator {
     }
 
     /** The best first: population, built-up areas, land. */
-    private List<Distribution> distributions(ReaggregationRequest request, VintageId vintage, Sources from) {
+    private List<Distribution> distributions(
+            ReaggregationRequest request, VintageId vintage, Sources from, BooleanSupplier cancelled) {
         List<Distribution> found = new ArrayList<>();
         boolean auto = request.weighting() == Weighting.AUTO;
         if (auto || request.weighting() == Weighting.POPULATION) {
             population(request)
                     .ifPresent(p -> found.add(distributions.computeIfAbsent(
-                            List.of(vintage, Weighting.POPULATION, p.name()), key -> Distribution.of(from, p))));
+                            List.of(vintage, Weighting.POPULATION, p.name()),
+                            key -> Distribution.of(from, p, cancelled))));
         }
         if ((auto && found.isEmpty()) || request.weighting() == Weighting.MASK) {
-            mask(request).ifPresent(mask -> found.add(distribution(vintage, from, mask)));
+            mask(request).ifPresent(mask -> found.add(distribution(vintage, from, mask, cancelled)));
         }
         return found;
     }
 
-    private Distribution distribution(VintageId vintage, Sources from, Mask mask) {
+    private Distribution distribution(VintageId vintage, Sources from, Mask mask, BooleanSupplier cancelled) {
         return distributions.computeIfAbsent(
-                List.of(vintage, Weighting.MASK, mask.name()), key -> Distribution.of(from, mask));
+                List.of(vintage, Weighting.MASK, mask.name()), key -> Distribution.of(from, mask, cancelled));
     }
 
     private Optional<Mask> landMask() {
@@ -429,7 +464,7 @@ public final class Reaggregator {
                         .withOwn(own));
             }
         }
-        return new ReaggregationResult.OfVintage(Estimate.of(weights, variables, request.missing()), columns);
+        return new ReaggregationResult.OfVintage(vintage, Estimate.of(weights, variables, request.missing()), columns);
     }
 
     /** What an approximation is weighted with: the indicator's own base, else the population, else every source alike. */
@@ -460,94 +495,19 @@ public final class Reaggregator {
 
     // ---- restricted indicators
 
-    private record Question(DisclosureControl control, List<String> subjects) {}
-
-    /** Decides what may be told. Whatever else may be refused was refused before, so that it leaves no trace among the answers. */
     private List<ReaggregationResult.OfVintage> disclosed(
             ReaggregationRequest request, List<ReaggregationResult.OfVintage> vintages, BooleanSupplier cancelled) {
-        Map<ReaggregationResult.Column, Question> questions = new LinkedHashMap<>();
-        for (ReaggregationResult.OfVintage vintage : vintages) {
-            List<ReaggregationResult.Column> restricted = vintage.columns().stream()
-                    .filter(column -> column.indicator().disclosure().isPresent())
-                    .toList();
-            if (restricted.isEmpty()) continue;
-            List<SparseRow> rows = SparseRow.of(vintage.estimate().weights());
-            restricted.forEach(column -> questions.put(column, question(request, column, rows, cancelled)));
-        }
-        if (questions.isEmpty()) return vintages;
-        Map<ReaggregationResult.Column, DisclosureControl.Decision> decisions = new HashMap<>();
-        answered.orElseThrow()
-                .exchange(book -> questions.forEach((column, question) ->
-                        decisions.put(column, question.control().decide(book, question.subjects()))));
         return vintages.stream()
-                .map(vintage -> new ReaggregationResult.OfVintage(
-                        vintage.estimate(),
-                        vintage.columns().stream()
-                                .map(column -> column.with(Optional.ofNullable(decisions.get(column))))
-                                .toList()))
+                .map(vintage -> vintage.with(vintage.columns().stream()
+                        .map(column -> column.isOpen()
+                                ? column
+                                : column.without(restricted.suppressed(
+                                        request.boundaries().vintage().orElseThrow(),
+                                        vintage.source(),
+                                        column.year(),
+                                        cancelled)))
+                        .toList()))
                 .toList();
-    }
-
-    private Question question(
-            ReaggregationRequest request,
-            ReaggregationResult.Column column,
-            List<SparseRow> rows,
-            BooleanSupplier cancelled) {
-        Indicator indicator = column.indicator();
-        int year = column.year();
-        Disclosure rule = indicator.disclosure().orElseThrow();
-        if (answered.isEmpty()) {
-            throw new ReaggregationException("indicators: '" + indicator.id()
-                    + "' is restricted, and there is no place here to take down what was answered; it is not told");
-        }
-        YearValues values = observations
-                .year(indicator.id(), request.sourceDivision(), year)
-                .orElseThrow();
-        List<String> inputs = restrictedInputs(indicator);
-        if (values.hasAnyValue()) inputs.forEach(input -> refuseOtherDivision(request, indicator, input, year));
-        double[] persons = observations
-                .year(rule.base(), request.sourceDivision(), year)
-                .map(Reaggregator::numbers)
-                .orElseThrow(() -> new ReaggregationException("indicators: '" + indicator.id()
-                        + "' is restricted, and the number of persons behind it, " + rule.base() + ", is not known for "
-                        + year + "; it is not told"));
-        for (int i = 0; i < persons.length; i++) {
-            if (!values.hasValue(i)) persons[i] = 0; // nobody there is behind what is told
-        }
-        VintageAreas areas = values.areas();
-        return new Question(
-                DisclosureControl.of(
-                        rule.minimum(), areas.areas().stream().map(Area::code).toList(), persons, rows, cancelled),
-                inputs.stream()
-                        .map(input -> input + " " + year + " " + areas.vintage().id())
-                        .toList());
-    }
-
-    /** What is told from two divisions could be told apart by their difference, and no answer is compared with one from another. */
-    private void refuseOtherDivision(ReaggregationRequest request, Indicator indicator, String input, int year) {
-        String finest = observations.divisions().stream()
-                .filter(division -> observations
-                        .year(input, division, year)
-                        .filter(YearValues::hasAnyValue)
-                        .isPresent())
-                .findFirst()
-                .orElse(request.sourceDivision());
-        if (finest.equals(request.sourceDivision())) return;
-        throw new ReaggregationException("sourceDivision: '" + indicator.id()
-                + "' is restricted, and told from the finest division alone that has values of "
-                + (input.equals(indicator.id()) ? "it" : input) + "; for " + year + " that is " + finest + ", not "
-                + request.sourceDivision());
-    }
-
-    /** A share and the count it is computed from tell the same, so their answers are taken down under one name. */
-    private List<String> restrictedInputs(Indicator indicator) {
-        List<String> inputs = indicator.measure().inputs().stream()
-                .filter(id -> observations
-                        .indicator(id)
-                        .flatMap(Indicator::disclosure)
-                        .isPresent())
-                .toList();
-        return inputs.isEmpty() ? List.of(indicator.id()) : inputs;
     }
 
     private static List<String> notes(ReaggregationRequest request) {

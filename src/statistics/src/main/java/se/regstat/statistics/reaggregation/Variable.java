@@ -170,6 +170,37 @@ public final class Variable {
                 made.refusal);
     }
 
+    /** Whether any source has a value. */
+    boolean hasAnyValue() {
+        for (byte status : statuses) {
+            if (Status.of(status).hasValue()) return true;
+        }
+        return false;
+    }
+
+    /**
+     * These values on the areas of the next vintage. Land is that of the later areas.
+     *
+     * @param later the same indicator there, in a later year
+     */
+    Variable on(Variable later, Crossing crossing) {
+        if (kind == Kind.WHOLE_ONLY) return missing(crossing.size());
+        double[] values = crossing.put(known(this.values), later.known(later.values));
+        byte[] statuses = new byte[values.length];
+        if (kind == Kind.COUNT) return count(values, statuses);
+        if (kind == Kind.DENSITY) return density(values, later.bases, later.wholes, statuses);
+        double[] bases = crossing.put(known(this.bases), later.known(later.bases));
+        double[] told = new double[values.length];
+        Arrays.setAll(told, i -> per * values[i] / bases[i]);
+        return quotient(kind, values, bases, told, statuses, per);
+    }
+
+    private double[] known(double[] numbers) {
+        double[] known = new double[numbers.length];
+        Arrays.setAll(known, i -> status(i).hasValue() ? numbers[i] : Double.NaN);
+        return known;
+    }
+
     /** Marks as missing what has no number in spite of its status. */
     private static byte[] settled(byte[] statuses, double[]... numbers) {
         for (int i = 0; i < statuses.length; i++) {

@@ -103,6 +103,7 @@ public final class FeatureTableFile {
 
     private static String sqlType(Class<?> type) {
         if (type == Integer.class) return "INTEGER";
+        if (type == Boolean.class) return "BOOLEAN";
         return type == Double.class ? "DOUBLE" : "TEXT";
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.indicator.Indicator;
@@ -128,6 +129,40 @@ class IndicatorsConfigurationTest {
                 """, "share_tenants", "different bases");
         assertRefused("indicators:\n  a: {kind: count, disclosure: {minimum: 0}}", "minimum", "at least 1");
         assertRefused("indicators:\n  a: {kind: count, disclosure: {minimum: 3}}", "'population'", "kind count");
+    }
+
+    @Test
+    void what_is_computed_is_told_for_no_more_than_what_it_is_computed_from() throws IOException {
+        Files.writeString(
+                directory.resolve("derived.yml"),
+                "derived: {own: {indicators: [population]}, second: {indicators: [population]}}");
+        Configuration configuration = load("""
+                indicators:
+                  population: {kind: count}
+                  tenants: {kind: count, disclosure: {minimum: 20}, told_for: [own, second]}
+                  women: {kind: count, disclosure: {minimum: 20}, told_for: [own]}
+                  share: {kind: ratio, numerator: women, denominator: tenants}
+                  density: {kind: density, of: tenants, disclosure: {minimum: 20}}
+                """);
+        assertThat(toldFor(configuration, "tenants")).containsExactlyInAnyOrder("own", "second");
+        assertThat(toldFor(configuration, "share")).containsExactly("own");
+        assertThat(toldFor(configuration, "density")).isEmpty();
+        assertThat(configuration.indicator("share").publish()).isFalse();
+        assertThat(configuration.indicator("share").publishDerived("own")).isTrue();
+        assertThat(configuration.indicator("share").publishDerived("second")).isFalse();
+        assertThat(configuration.indicator("population").publishDerived("second"))
+                .isTrue();
+        assertRefused(
+                "indicators:\n  population: {kind: count, disclosure: {minimum: 3}, told_for: [kommun]}",
+                "line 2",
+                "population.told_for",
+                "'kommun'",
+                "own, second");
+        assertRefused("indicators:\n  a: {kind: count, told_for: [own]}", "a.told_for", "no disclosure");
+    }
+
+    private static Set<String> toldFor(Configuration configuration, String indicator) {
+        return configuration.indicator(indicator).disclosure().orElseThrow().toldFor();
     }
 
     private void assertRefused(String yaml, String... told) {

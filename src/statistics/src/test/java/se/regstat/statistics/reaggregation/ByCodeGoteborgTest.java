@@ -77,10 +77,7 @@ class ByCodeGoteborgTest {
                         new Provenance(Instant.EPOCH, table, "", ""))),
                 List.of());
         reaggregator = new Reaggregator(
-                snapshot,
-                Observations.of(snapshot, Configuration.load(directory)),
-                new WeightsCache(0),
-                Optional.empty());
+                snapshot, Observations.of(snapshot, Configuration.load(directory)), new WeightsCache(0));
     }
 
     @Test

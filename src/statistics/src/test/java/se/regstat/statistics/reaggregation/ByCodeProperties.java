@@ -204,7 +204,7 @@ class ByCodeProperties {
     }
 
     private Reaggregator reaggregator(Observations observations) {
-        return new Reaggregator(snapshot, observations, new WeightsCache(1_000_000), Optional.empty());
+        return new Reaggregator(snapshot, observations, new WeightsCache(1_000_000));
     }
 
     private static ReaggregationRequest request(Reaggregator reaggregator, String target, List<String> indicators) {

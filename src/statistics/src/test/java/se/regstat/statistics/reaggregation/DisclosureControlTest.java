@@ -3,203 +3,265 @@ package se.regstat.statistics.reaggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 
-/** On a row of ten units a kilometre wide, with 10 persons in each but the last, where there are 4. At least 5 may be told of. */
 class DisclosureControlTest {
 
+    private static final double MINIMUM = 5;
+
+    /** Sources from {@code from} to before {@code to}, cut ones by their share. */
+    private static SparseRow span(double from, double to) {
+        int first = (int) Math.floor(from);
+        int last = (int) Math.ceil(to);
+        return new SparseRow(
+                IntStream.range(first, last).toArray(),
+                IntStream.range(first, last)
+                        .mapToDouble(i -> Math.min(i + 1, to) - Math.max(i, from))
+                        .toArray());
+    }
+
+    private static List<Boolean> suppressed(double[] persons, SparseRow... rows) {
+        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, List.of(rows), () -> false);
+        return IntStream.range(0, rows.length).mapToObj(suppressed::get).toList();
+    }
+
+    /** Ten persons in each of nine, four in the last. */
     private static final double[] PERSONS = {10, 10, 10, 10, 10, 10, 10, 10, 10, 4};
-    private static final Sources UNITS = units(Patchwork.names("u", 10), 0);
-
-    @TempDir
-    private Path folder;
-
-    private static Sources units(List<String> codes, double shift) {
-        return Sources.of(
-                codes,
-                IntStream.range(0, codes.size())
-                        .mapToObj(i -> span(i + shift, i + 1 + shift))
-                        .toList());
-    }
-
-    private static Geometry span(double from, double to) {
-        return new GeometryFactory()
-                .toGeometry(new Envelope(
-                        Patchwork.WEST + 1000 * from,
-                        Patchwork.WEST + 1000 * to,
-                        Patchwork.SOUTH,
-                        Patchwork.SOUTH + 1000));
-    }
-
-    private static Weights weights(Sources units, double... spans) {
-        List<Geometry> targets = new ArrayList<>();
-        for (int i = 0; i < spans.length; i += 2) targets.add(span(spans[i], spans[i + 1]));
-        return Weights.byArea(Overlay.of(units, Targets.of(Patchwork.names("t", targets.size()), targets)), 0);
-    }
-
-    private AnsweredTargets answered(String file) {
-        return new AnsweredTargets(folder.resolve(file));
-    }
-
-    private List<Boolean> suppressed(double... spans) {
-        return suppressed("answered.txt", UNITS, PERSONS, spans);
-    }
-
-    private List<Boolean> suppressed(String file, Sources units, double[] persons, double... spans) {
-        Weights weights = weights(units, spans);
-        DisclosureControl control =
-                DisclosureControl.of(5, weights.sources(), persons, SparseRow.of(weights), () -> false);
-        List<Boolean> suppressed = new ArrayList<>();
-        answered(file).exchange(book -> {
-            DisclosureControl.Decision decision = control.decide(book, List.of("unemployed"));
-            for (int i = 0; i < spans.length / 2; i++) suppressed.add(decision.isSuppressed(i));
-        });
-        return suppressed;
-    }
 
     @Test
     void few_persons_are_not_told_of_and_nobody_is() {
-        assertThat(suppressed(0, 1, 9, 10, 3, 3.4, 20, 21, 3, 3.6)).containsExactly(false, true, true, false, false);
+        double[] persons = PERSONS.clone();
+        persons[4] = 0;
+        assertThat(suppressed(persons, span(0, 1), span(9, 10), span(2, 2.4), span(4, 5), span(3, 3.6)))
+                .containsExactly(false, true, true, false, false);
+        assertThat(suppressed(persons, span(9.5, 9.5000001))).containsExactly(true);
+        assertThat(suppressed(persons, span(3.5, 3.5000001))).containsExactly(true);
     }
 
     @Test
-    void however_small_a_part_of_few_persons_is_it_is_no_part_of_nobody() {
-        assertThat(suppressed(9.5, 9.5000001)).containsExactly(true);
-        assertThat(suppressed(3.5, 3.5000001)).containsExactly(true);
-        assertThat(suppressed(0, 9, 0, 9.0000001)).containsExactly(true, true);
-    }
-
-    @Test
-    void a_part_too_small_to_be_a_difference_is_few_persons_by_itself() {
-        SparseRow speck = new SparseRow(new int[] {9}, new double[] {1e-13});
-        SparseRow most = new SparseRow(new int[] {0, 1}, new double[] {1, 1});
-        SparseRow more = new SparseRow(new int[] {0, 1, 9}, new double[] {1, 1, 1e-13});
-        DisclosureControl control =
-                DisclosureControl.of(5, UNITS.codes(), PERSONS, List.of(speck, most, more), () -> false);
-        answered("answered.txt").exchange(book -> {
-            DisclosureControl.Decision decision = control.decide(book, List.of("share"));
-            assertThat(decision.isSuppressed(0)).isTrue();
-            assertThat(decision.isSuppressed(1)).isFalse();
-            assertThat(decision.isSuppressed(2)).isFalse();
-        });
-    }
-
-    @Test
-    void sources_without_persons_are_nobody_and_those_not_known_are_few() {
+    void sources_whose_persons_are_not_known_are_few() {
         double[] persons = {10, 10, 10, 10, 10, 10, 10, 10, 0, Double.NaN};
-        assertThat(suppressed("a", UNITS, persons, 0, 8, 0, 9, 8, 9)).containsExactly(false, false, false);
-        assertThat(suppressed("b", UNITS, persons, 0, 10, 9, 9.1, 2, 4)).containsExactly(true, true, false);
+        assertThat(suppressed(persons, span(0, 8), span(0, 9), span(8, 9))).containsExactly(false, false, false);
+        assertThat(suppressed(persons, span(0, 10), span(9, 9.1), span(2, 4))).containsExactly(true, true, false);
     }
 
     @Test
-    void two_targets_with_few_persons_between_them_are_both_suppressed() {
-        assertThat(suppressed(0, 9, 0, 10, 0, 5)).containsExactly(true, true, false);
+    void of_two_targets_that_differ_by_few_persons_the_one_with_fewer_is_suppressed() {
+        assertThat(suppressed(PERSONS, span(0, 9), span(0, 10), span(0, 5))).containsExactly(true, false, false);
+        assertThat(suppressed(PERSONS, span(0, 10), span(0, 9))).containsExactly(false, true);
+        assertThat(suppressed(PERSONS, span(0, 9), span(0, 9.0000001))).containsExactly(true, false);
     }
 
     @Test
-    void whatever_their_order() {
-        double[][] spans = {{0, 9}, {0, 10}, {2, 6}, {2.3, 6}, {2.9, 6}, {2, 3}, {9, 10}, {4, 7}};
-        TreeSet<String> outcomes = new TreeSet<>();
-        Random random = new Random(1);
-        for (int round = 0; round < 30; round++) {
-            List<double[]> shuffled = new ArrayList<>(List.of(spans));
-            Collections.shuffle(shuffled, random);
-            double[] flat = shuffled.stream().flatMapToDouble(Arrays::stream).toArray();
-            List<Boolean> suppressed = suppressed("round" + round, UNITS, PERSONS, flat);
-            TreeSet<String> outcome = new TreeSet<>();
-            for (int i = 0; i < spans.length; i++) {
-                outcome.add(shuffled.get(i)[0] + "-" + shuffled.get(i)[1] + suppressed.get(i));
-            }
-            outcomes.add(outcome.toString());
+    void areas_with_persons_enough_are_told_however_they_overlap() {
+        assertThat(suppressed(PERSONS, span(0, 3), span(1, 4), span(2.5, 6.5), span(0, 9)))
+                .doesNotContain(true);
+        assertThat(suppressed(PERSONS, span(0, 5), span(5, 10), span(0, 10), span(0, 5)))
+                .as("the same twice, and the sum of both")
+                .doesNotContain(true);
+    }
+
+    @Test
+    void a_target_multiplied_is_no_other_target() {
+        // Twice the second less the first is the last source.
+        SparseRow whole = new SparseRow(new int[] {0, 1, 9}, new double[] {1, 1, 1});
+        SparseRow half = new SparseRow(new int[] {0, 1, 9}, new double[] {0.5, 0.5, 1});
+        assertThat(suppressed(PERSONS, whole, half)).containsExactly(false, true);
+    }
+
+    @Test
+    void what_is_given_away_but_for_a_trifle_is_given_away() {
+        // The difference is the last source and five thousandths of a person.
+        SparseRow nearly = new SparseRow(new int[] {0, 1, 2}, new double[] {1, 1, 0.9995});
+        SparseRow all = new SparseRow(new int[] {0, 1, 2, 9}, new double[] {1, 1, 1, 1});
+        assertThat(suppressed(PERSONS, nearly, all)).containsExactly(true, false);
+    }
+
+    /** Forty blocks: left a large source, right another, a protected one between; three targets tell of the block and both sides. */
+    private static List<SparseRow> complementary() {
+        List<SparseRow> rows = new ArrayList<>();
+        for (int block = 0; block < 40; block++) rows.add(span(3 * block, 3 * block + 3));
+        for (int block = 0; block < 40; block++) rows.add(span(3 * block, 3 * block + 1));
+        for (int block = 0; block < 40; block++) rows.add(span(3 * block + 2, 3 * block + 3));
+        return rows;
+    }
+
+    @Test
+    void three_complementary_targets_give_no_protected_source_away() {
+        double[] persons = new double[120];
+        for (int i = 0; i < 120; i++) persons[i] = i % 3 == 1 ? 1 + i % 4 : 50 + i;
+        List<SparseRow> rows = complementary();
+        assertThat(givenAway(rows, persons)).as("if all were told").isEqualTo(40);
+        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false);
+        assertThat(givenAway(told(rows, suppressed), persons)).isZero();
+        assertThat(suppressed.cardinality()).as("one of three").isEqualTo(40);
+    }
+
+    @Test
+    void a_chain_of_many_targets_gives_nothing_away_either() {
+        // Each two neighbours are told together, and the last by itself: so each by itself, one after the other.
+        double[] persons = new double[30];
+        for (int i = 0; i < 30; i++) persons[i] = i == 0 ? 3 : 40;
+        List<SparseRow> rows = new ArrayList<>();
+        for (int i = 0; i < 29; i++) rows.add(span(i, i + 2));
+        rows.add(span(29, 30));
+        assertThat(givenAway(rows, persons)).isEqualTo(1);
+        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false);
+        assertThat(givenAway(told(rows, suppressed), persons)).isZero();
+        assertThat(suppressed.cardinality()).isEqualTo(1);
+    }
+
+    @Property(tries = 300)
+    void no_combination_of_what_is_told_has_few_persons(@ForAll Random random) {
+        int sources = 3 + random.nextInt(8);
+        double[] persons = persons(sources, random);
+        List<SparseRow> rows = new ArrayList<>();
+        for (int row = 0; row < 2 + random.nextInt(4); row++) {
+            double from = place(sources - 1, random);
+            rows.add(span(from, Math.min(sources, from + 0.5 + place(sources, random))));
         }
-        assertThat(outcomes).hasSize(1);
+        List<SparseRow> told = told(rows, DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false));
+        int[] factors = new int[told.size()];
+        combine(told, persons, factors, 0);
+        assertThat(givenAway(told, persons)).isZero();
     }
 
-    @Test
-    void of_two_requests_the_later_one_is_refused_and_the_same_one_again_is_not() {
-        assertThat(suppressed(0, 9)).containsExactly(false);
-        assertThat(suppressed(0, 10)).containsExactly(true);
-        assertThat(suppressed(0, 9)).containsExactly(false);
-        assertThat(suppressed(0.2, 9)).containsExactly(true);
-        assertThat(suppressed(0, 9.0000001)).containsExactly(true);
-        assertThat(suppressed(0.6, 9)).containsExactly(false);
+    private static double[] persons(int sources, Random random) {
+        return IntStream.range(0, sources)
+                .mapToDouble(i -> random.nextInt(3) == 0 ? random.nextInt(5) : random.nextInt(40))
+                .toArray();
     }
 
-    @Test
-    void what_was_suppressed_was_not_told() {
-        assertThat(suppressed(0, 9, 0, 10)).containsExactly(true, true);
-        assertThat(suppressed(0, 10)).containsExactly(false);
+    private static double place(int most, Random random) {
+        double place = random.nextDouble() * most;
+        return random.nextBoolean() ? Math.rint(place) : place;
     }
 
-    @Test
-    void what_is_suppressed_for_one_input_was_not_told_for_another() {
-        assertThat(suppressed(0, 9)).containsExactly(false);
-        Weights weights = weights(UNITS, 0, 10);
-        DisclosureControl control = DisclosureControl.of(5, UNITS.codes(), PERSONS, SparseRow.of(weights), () -> false);
-        answered("answered.txt").exchange(book -> {
-            assertThat(control.decide(book, List.of("workers", "unemployed")).isSuppressed(0))
-                    .isTrue();
-            assertThat(book.earlier("workers")).isEmpty();
-        });
-    }
-
-    @Test
-    void answers_outlive_new_geometries_of_the_same_units() {
-        assertThat(suppressed(0, 9)).containsExactly(false);
-        Sources moved = units(Patchwork.names("u", 10), 0.0001);
-        assertThat(suppressed("answered.txt", moved, PERSONS, 0, 11)).containsExactly(true);
-    }
-
-    @Test
-    void an_answer_with_units_that_are_gone_differs_by_persons_not_known() {
-        assertThat(suppressed(0, 9)).containsExactly(false);
-        Sources renamed = units(Patchwork.names("v", 10), 0);
-        assertThat(suppressed("answered.txt", renamed, PERSONS, 0, 10)).containsExactly(true);
-        Sources fewer = units(Patchwork.names("u", 8), 0);
-        assertThat(suppressed("answered.txt", fewer, Arrays.copyOf(PERSONS, 8), 0, 8))
-                .containsExactly(true);
-    }
-
-    @Test
-    void two_requests_at_once_are_not_both_told() throws Exception {
-        for (int round = 0; round < 20; round++) {
-            String file = "race" + round;
-            List<Boolean> suppressed = Collections.synchronizedList(new ArrayList<>());
-            Thread[] threads = new Thread[2];
-            for (int i = 0; i < 2; i++) {
-                double end = 9 + i;
-                threads[i] = new Thread(() -> suppressed.addAll(suppressed(file, UNITS, PERSONS, 0, end)));
-            }
-            for (Thread thread : threads) thread.start();
-            for (Thread thread : threads) thread.join();
-            assertThat(suppressed).containsExactlyInAnyOrder(true, false);
+    /** Tries all combinations with factors from -2 to 2. */
+    private static void combine(List<SparseRow> rows, double[] persons, int[] factors, int at) {
+        if (at < factors.length) {
+            for (factors[at] = -2; factors[at] <= 2; factors[at]++) combine(rows, persons, factors, at + 1);
+            return;
         }
+        double[] combination = new double[persons.length];
+        for (int row = 0; row < factors.length; row++) {
+            SparseRow target = rows.get(row);
+            for (int i = 0; i < target.sources().length; i++) {
+                combination[target.sources()[i]] += factors[row] * target.weights()[i];
+            }
+        }
+        double most = 0;
+        double people = 0;
+        for (int i = 0; i < persons.length; i++) {
+            if (persons[i] == 0) continue;
+            most = Math.max(most, Math.abs(combination[i]));
+            people += Math.abs(combination[i]) * persons[i];
+        }
+        if (most > 1e-9)
+            assertThat(people / most).as(Arrays.toString(factors)).isGreaterThanOrEqualTo(MINIMUM * (1 - 1e-6));
     }
 
     @Test
-    void a_cancelled_request_stops_and_leaves_no_trace() {
-        List<SparseRow> rows = SparseRow.of(weights(UNITS, 0, 9, 0, 4, 2, 8));
-        assertThatThrownBy(() -> DisclosureControl.of(5, UNITS.codes(), PERSONS, rows, () -> true))
+    void six_thousand_sources_in_three_sets_of_hundreds_of_targets_are_gone_through() {
+        Random random = new Random(7);
+        int wide = 100;
+        int high = 60;
+        double[] persons = IntStream.range(0, wide * high)
+                .mapToDouble(i -> random.nextInt(10) == 0 ? 1 + random.nextInt(4) : 700 + random.nextInt(2000))
+                .toArray();
+        List<SparseRow> rows = new ArrayList<>();
+        rows.addAll(grid(wide, high, 5, 4, 0, 0));
+        rows.addAll(grid(wide, high, 5.3, 4.7, 0.4, 0.2));
+        rows.addAll(grid(wide, high, 20, 12, 0, 0));
+        assertThat(rows).hasSizeGreaterThan(500);
+        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false);
+        assertThat(suppressed.cardinality()).isLessThan(rows.size() / 10);
+        assertThat(DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false))
+                .isEqualTo(suppressed);
+    }
+
+    /** Rectangles of sources of size 1 x 1. */
+    private static List<SparseRow> grid(int wide, int high, double width, double height, double x, double y) {
+        List<SparseRow> rows = new ArrayList<>();
+        for (double west = x; west < wide; west += width) {
+            for (double south = y; south < high; south += height) {
+                List<Integer> sources = new ArrayList<>();
+                List<Double> weights = new ArrayList<>();
+                for (int row = (int) south; row < Math.min(high, south + height); row++) {
+                    for (int column = (int) west; column < Math.min(wide, west + width); column++) {
+                        sources.add(row * wide + column);
+                        weights.add((Math.min(column + 1, west + width) - Math.max(column, west))
+                                * (Math.min(row + 1, south + height) - Math.max(row, south)));
+                    }
+                }
+                rows.add(new SparseRow(
+                        sources.stream().mapToInt(Integer::intValue).toArray(),
+                        weights.stream().mapToDouble(Double::doubleValue).toArray()));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void it_stops_when_cancelled() {
+        assertThatThrownBy(() ->
+                        DisclosureControl.suppressed(MINIMUM, PERSONS, List.of(span(0, 9), span(0, 10)), () -> true))
                 .isInstanceOf(CancellationException.class);
-        AtomicInteger asked = new AtomicInteger();
-        DisclosureControl control =
-                DisclosureControl.of(5, UNITS.codes(), PERSONS, rows, () -> asked.incrementAndGet() > rows.size() + 1);
-        assertThatThrownBy(() -> answered("answered.txt").exchange(book -> control.decide(book, List.of("unemployed"))))
-                .isInstanceOf(CancellationException.class);
-        assertThat(folder.resolve("answered.txt")).doesNotExist();
+    }
+
+    // ---- an attacker, who knows all weights
+
+    private static List<SparseRow> told(List<SparseRow> rows, BitSet suppressed) {
+        return IntStream.range(0, rows.size())
+                .filter(row -> !suppressed.get(row))
+                .mapToObj(rows::get)
+                .toList();
+    }
+
+    /** How many sources with few persons follow from the rows, by elimination. */
+    private static int givenAway(List<SparseRow> rows, double[] persons) {
+        double[][] known = new double[rows.size()][persons.length];
+        for (int row = 0; row < known.length; row++) {
+            SparseRow target = rows.get(row);
+            for (int i = 0; i < target.sources().length; i++) {
+                int source = target.sources()[i];
+                known[row][source] = persons[source] == 0 ? 0 : target.weights()[i];
+            }
+        }
+        int rank = 0;
+        for (int column = 0; column < persons.length && rank < known.length; column++) {
+            int pivot = rank;
+            for (int row = rank; row < known.length; row++) {
+                if (Math.abs(known[row][column]) > Math.abs(known[pivot][column])) pivot = row;
+            }
+            if (Math.abs(known[pivot][column]) < 1e-9) continue;
+            double[] solved = known[pivot];
+            known[pivot] = known[rank];
+            known[rank++] = solved;
+            double by = solved[column];
+            for (int k = 0; k < solved.length; k++) solved[k] /= by;
+            for (double[] other : known) {
+                if (other == solved || other[column] == 0) continue;
+                double times = other[column];
+                for (int k = 0; k < other.length; k++) other[k] -= times * solved[k];
+            }
+        }
+        int count = 0;
+        for (double[] row : known) {
+            int[] left = IntStream.range(0, row.length)
+                    .filter(i -> Math.abs(row[i]) > 1e-9)
+                    .toArray();
+            if (left.length == 1 && persons[left[0]] < MINIMUM) count++;
+        }
+        return count;
     }
 }

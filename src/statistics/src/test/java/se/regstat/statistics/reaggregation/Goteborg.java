@@ -9,13 +9,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
 /** The real areas and figures in ../shared/data. */
@@ -61,6 +65,23 @@ final class Goteborg {
             }
         }
         return values;
+    }
+
+    /** What became of the DeSO of 2018 in 2025. */
+    static List<Change> changes() throws IOException {
+        List<Change> changes = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(DATA.resolve("deso_changes_2018_2025_goteborgsregionen.csv"))) {
+            for (NamedCsvRecord row : rows) {
+                changes.add(new Change(
+                        row.getField("deso_fran"),
+                        row.getField("deso_till"),
+                        ChangeKind.parse(row.getField("forandringstyp")).orElseThrow(),
+                        Optional.empty(),
+                        Optional.empty()));
+            }
+        }
+        return changes;
     }
 
     /** Persons on 31 December 2024 by RegSO of 2025. */

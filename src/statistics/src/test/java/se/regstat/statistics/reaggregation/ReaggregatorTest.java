@@ -58,7 +58,6 @@ class ReaggregatorTest {
 
     private final List<PublishedValues> values = new ArrayList<>();
     private final List<Mask> masks = new ArrayList<>();
-    private Optional<AnsweredTargets> answered = Optional.empty();
 
     @BeforeEach
     void describe_indicators() throws IOException {
@@ -70,7 +69,6 @@ class ReaggregatorTest {
                   income: {kind: mean, base: population}
                   median_income: {kind: median, base: population}
                   area_type: {kind: class}
-                  secret: {kind: count, disclosure: {minimum: 20}}
                 """);
         values("population", "deso@2018", 2022, A, 100, B, 300);
         values("population", "deso@2018", 2023, A, 110, B, 310);
@@ -79,7 +77,6 @@ class ReaggregatorTest {
         values("income", "deso@2018", 2022, A, 200, B, 400);
         values("median_income", "deso@2018", 2022, A, 190, B, 390);
         values("area_type", "deso@2018", 2022, A, 1, B, 5);
-        values("secret", "deso@2018", 2022, A, 10, B, 300);
     }
 
     @Test
@@ -207,23 +204,6 @@ class ReaggregatorTest {
     }
 
     @Test
-    void a_restricted_indicator_is_told_only_where_answers_are_taken_down_and_of_enough_persons() {
-        ReaggregationRequest secret = ReaggregationRequest.of(
-                boundaries(box("a", 0, 2), box("sliver", 0, 0.2)), List.of("secret"), Periods.parse(List.of("2022")));
-        assertThatThrownBy(() -> run(secret)).hasMessageContainingAll("secret", "restricted");
-        answered = Optional.of(new AnsweredTargets(directory.resolve("answered")));
-        ReaggregationResult result = run(secret);
-        assertThat(result.of(0).get(0).value()).isEqualTo(10);
-        ReaggregatedValue few = result.of(1).get(0);
-        assertThat(few.status()).isEqualTo(Status.SUPPRESSED);
-        assertThat(few.value()).isNaN();
-        assertThat(few.lower()).isNaN();
-        assertThat(few.upper()).isNaN();
-        assertThat(few.cutShare()).isNaN();
-        assertThat(result.masses()).noneMatch(mass -> mass.indicator().id().equals("secret"));
-    }
-
-    @Test
     void what_cannot_be_done_is_said_with_the_parameter_and_what_would_be_right() {
         assertRefused(request("2022", box("a", 0, 1)).sourceDivision("regso"), "sourceDivision", "'regso'", "deso");
         assertRefused(
@@ -288,10 +268,7 @@ class ReaggregatorTest {
                 masks,
                 List.of());
         return new Reaggregator(
-                snapshot,
-                Observations.of(snapshot, Configuration.load(directory)),
-                new WeightsCache(1_000_000),
-                answered);
+                snapshot, Observations.of(snapshot, Configuration.load(directory)), new WeightsCache(1_000_000));
     }
 
     private static Change change(String from, String to) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,13 @@ import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
  * On a row of ten DeSO a kilometre wide, u0 to u9, with 10 persons in each but the last, where there are 4; of at least 5 may be
- * told. One RegSO is all of them.
+ * told. One RegSO is all of them. The boundaries are those of the division own.
  */
 class RestrictedIndicatorsTest {
 
@@ -46,20 +48,27 @@ class RestrictedIndicatorsTest {
     private Path folder;
 
     private final List<PublishedValues> values = new ArrayList<>();
-    private double shift;
+    private List<Geometry> own = List.of(span(0, 10));
+    private List<Geometry> second = List.of(span(0, 5));
+    private YearRange ownValid = YearRange.ALWAYS;
 
     @BeforeEach
     void describe() throws IOException {
+        derive("own: {indicators: [population]}");
         Files.writeString(folder.resolve("indicators.yml"), """
                 indicators:
                   population: {kind: count}
-                  secret: {kind: count, disclosure: {minimum: 5}}
+                  secret: {kind: count, disclosure: {minimum: 5}, told_for: [own]}
+                  complement: {kind: count, disclosure: {minimum: 5}, told_for: [second]}
+                  hidden: {kind: count, disclosure: {minimum: 5}}
                   share_secret: {kind: ratio, numerator: secret, denominator: population, decimals: 2}
                   median_income: {kind: median, base: population}
                 """);
         values("population", "deso@2018", CODES, 10, 10, 10, 10, 10, 10, 10, 10, 10, 4);
         values("secret", "deso@2018", CODES, 1, 2, 3, 4, 5, 6, 7, 8, 0, 3);
         values("median_income", "deso@2018", CODES, 1, 2, 3, 4, 5, 6, 7, 8, 9, 3);
+        values("hidden", "deso@2018", CODES, 1, 2, 3, 4, 5, 6, 7, 8, 9, 3);
+        values("complement", "deso@2018", CODES, 9, 8, 7, 6, 5, 4, 3, 2, 10, 1);
         values("population", "regso@2018", List.of("9901R001"), 94);
         values("secret", "regso@2018", List.of("9901R001"), 39);
     }
@@ -84,7 +93,8 @@ class RestrictedIndicatorsTest {
 
     @Test
     void nothing_but_the_value_is_told() {
-        ReaggregationResult result = run(request("secret", span(0, 2.6), span(3, 8), span(6, 8.7)));
+        own = List.of(span(0, 2.6), span(3, 8), span(6, 8.7));
+        ReaggregationResult result = run(request("secret"));
         assertThat(result.of(0).get(0).status()).isEqualTo(Status.ESTIMATED);
         assertThat(result.of(1).get(0).status()).isEqualTo(Status.NORMAL);
         assertThat(result.of(2).get(0).status())
@@ -98,35 +108,81 @@ class RestrictedIndicatorsTest {
             assertThat(value.coverage()).isEqualTo(1);
         }
         assertThat(result.masses()).noneMatch(mass -> mass.indicator().id().equals("secret"));
-        ReaggregationResult open = run(request("population", span(0, 2.6)));
+        ReaggregationResult open = run(request("population"));
         assertThat(open.of(0).get(0).lower()).isEqualTo(20);
         assertThat(open.of(0).get(0).missingShare()).isZero();
         assertThat(open.masses()).anyMatch(mass -> mass.indicator().id().equals("population") && mass.year() == 2022);
     }
 
     @Test
-    void what_has_no_value_is_said_to_be_missing_and_what_is_added_up_without_it_is_estimated() {
+    void what_has_no_value_is_said_to_be_missing_and_what_is_added_up_without_it_is_estimated() throws IOException {
         values.remove(1);
         values("secret", "deso@2018", CODES.subList(0, 8), 1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(told("secret", span(5, 9)).status()).isEqualTo(Status.MISSING);
-        ReaggregatedValue partial = run(request("secret", span(4, 10)).missing(MissingParts.PARTIAL))
-                .of(0)
-                .get(0);
+        derive("own: {indicators: [population], missing: partial}");
+        own = List.of(span(4, 10));
+        ReaggregatedValue partial =
+                run(request("secret").missing(MissingParts.PARTIAL)).of(0).get(0);
         assertThat(partial.status()).isEqualTo(Status.ESTIMATED);
         assertThat(partial.value()).isEqualTo(26);
         assertThat(partial.missingShare()).isNaN();
     }
 
     @Test
-    void one_division_alone_answers_the_finest_with_values() {
-        assertThat(told("secret", span(0, 9)).value()).isEqualTo(36);
+    void it_is_told_for_the_divisions_that_its_rule_names_and_for_nothing_else() {
+        own = List.of(span(0, 9));
+        assertThat(run(request("secret")).of(0).get(0).value()).isEqualTo(36);
+        List<String> names = Patchwork.names("t", 1);
+        Boundaries polygons = Boundaries.of(Targets.of(names, own), names);
         for (String indicator : List.of("secret", "share_secret")) {
-            assertThatThrownBy(() -> run(request(indicator, span(0, 10)).sourceDivision("regso")))
+            assertThatThrownBy(() -> run(request(polygons, indicator)))
+                    .as("the same boundaries, but sent")
+                    .isInstanceOf(ReaggregationException.class)
+                    .hasMessageStartingWith("indicators: '" + indicator + "' is restricted")
+                    .hasMessageContainingAll("own", "not for boundaries of one's own");
+            assertThatThrownBy(() -> run(request(boundaries("other@2018"), indicator)))
+                    .hasMessageContainingAll("'" + indicator + "' is restricted", "own", "not for other@2018");
+            assertThatThrownBy(() -> run(request(boundaries("deso@2018"), indicator)))
+                    .hasMessageContaining("not for deso@2018");
+        }
+        assertThat(run(request(polygons, "population")).of(0).get(0).value()).isEqualTo(90);
+        assertThatThrownBy(() -> run(request(boundaries("own@2022"), "hidden")))
+                .hasMessageContaining("told for no boundaries at all");
+    }
+
+    @Test
+    void it_is_told_in_one_way_alone_that_of_derived_yml() throws IOException {
+        derive("own: {indicators: [population], weighting: area, tolerance: 0.01}");
+        own = List.of(span(0, 9));
+        assertThatThrownBy(() -> run(request("secret")))
+                .hasMessageContainingAll(
+                        "'secret' is restricted", "ask with", "weighting=area", "no mask", "tolerance=0.01");
+        assertThat(run(request("secret").as(Configuration.load(folder).derived().get(0)))
+                        .of(0)
+                        .get(0)
+                        .value())
+                .isEqualTo(36);
+    }
+
+    @Test
+    void of_a_division_with_vintages_each_year_is_told_for_the_one_that_is_valid_then() {
+        own = List.of(span(0, 9));
+        ownValid = new YearRange(OptionalInt.of(2023), OptionalInt.empty());
+        assertThatThrownBy(() -> run(request("secret"))).hasMessageContainingAll("for 2022 is no vintage");
+        ownValid = YearRange.ALWAYS;
+        assertThat(run(request("secret")).of(0).get(0).value()).isEqualTo(36);
+    }
+
+    @Test
+    void one_division_alone_answers_the_finest_with_values() throws IOException {
+        derive("own: {indicators: [population], source_division: regso}");
+        for (String indicator : List.of("secret", "share_secret")) {
+            assertThatThrownBy(() -> run(request(indicator).sourceDivision("regso")))
                     .isInstanceOf(ReaggregationException.class)
                     .hasMessageStartingWith("sourceDivision: ")
                     .hasMessageContainingAll("'" + indicator + "'", "2022 that is deso, not regso");
         }
-        assertThat(run(request("population", span(0, 10)).sourceDivision("regso"))
+        assertThat(run(request("population").sourceDivision("regso"))
                         .of(0)
                         .get(0)
                         .value())
@@ -134,76 +190,126 @@ class RestrictedIndicatorsTest {
     }
 
     @Test
-    void a_coarser_division_answers_where_no_finer_one_has_values() {
+    void a_coarser_division_answers_where_no_finer_one_has_values() throws IOException {
+        derive("own: {indicators: [population], source_division: regso}");
         values.remove(1);
-        assertThat(run(request("secret", span(0, 10)).sourceDivision("regso"))
-                        .of(0)
-                        .get(0)
-                        .value())
+        assertThat(run(request("secret").sourceDivision("regso")).of(0).get(0).value())
                 .isEqualTo(39);
     }
 
     @Test
-    void answers_outlive_another_import_with_other_geometries() {
-        assertThat(told("secret", span(0, 9)).value()).isEqualTo(36);
-        shift = 0.0001;
-        assertThat(told("secret", span(0, 11)).status()).isEqualTo(Status.SUPPRESSED);
-        assertThat(told("share_secret", span(0, 11)).status()).isEqualTo(Status.SUPPRESSED);
+    void a_refusal_is_the_same_whatever_was_asked_before() {
+        own = List.of(span(0, 9), span(0, 10), span(0, 5));
+        for (int round = 0; round < 3; round++) {
+            assertThat(statuses("secret")).containsExactly(Status.SUPPRESSED, Status.NORMAL, Status.NORMAL);
+            assertThat(statuses("share_secret")).containsExactly(Status.SUPPRESSED, Status.NORMAL, Status.NORMAL);
+        }
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("indicators.yml", "derived.yml");
     }
 
     @Test
-    void a_refused_request_leaves_no_trace() {
-        ReaggregationRequest request = ReaggregationRequest.of(
-                boundaries(span(0, 9)), List.of("secret", "median_income"), Periods.parse(List.of("2022")));
-        assertThatThrownBy(() -> run(request)).hasMessageContaining("median_income");
-        assertThat(folder.resolve("answered")).doesNotExist();
-        assertThat(told("secret", span(0, 10)).value()).isEqualTo(39);
+    void sums_of_all_sets_that_are_told_are_looked_at_together_whichever_indicator_they_are_told_of()
+            throws IOException {
+        own = List.of(span(0, 9), span(0, 5));
+        second = List.of(span(0, 10));
+        assertThat(statuses("secret"))
+                .as("the second set is told of another indicator, which may be the complement")
+                .containsExactly(Status.SUPPRESSED, Status.NORMAL);
+        derive("own: {indicators: [population]}");
+        Files.writeString(
+                folder.resolve("indicators.yml"),
+                Files.readString(folder.resolve("indicators.yml")).replace("[second]", "[]"));
+        assertThat(statuses("secret")).containsExactly(Status.NORMAL, Status.NORMAL);
     }
 
     @Test
     void an_indicator_and_what_is_computed_from_it_are_told_together_in_one_request() {
+        own = List.of(span(0, 9));
         ReaggregationResult result = run(ReaggregationRequest.of(
-                boundaries(span(0, 9)), List.of("secret", "share_secret"), Periods.parse(List.of("2022"))));
+                boundaries("own@2022"), List.of("secret", "share_secret"), Periods.parse(List.of("2022"))));
         assertThat(result.of(0)).extracting(ReaggregatedValue::value).containsExactly(36.0, 40.0);
-        assertThat(folder.resolve("answered")).content().hasLineCount(2).endsWith("# 1 answers\n");
+    }
+
+    @Test
+    void derived_series_are_made_of_what_is_told_and_hold_no_more() throws IOException {
+        derive("own: {indicators: [secret, share_secret, hidden]}", "second: {indicators: [secret]}");
+        own = List.of(span(0, 9), span(0, 10), span(0, 5));
+        Snapshot snapshot = snapshot();
+        Observations observations = Observations.of(snapshot, Configuration.load(folder));
+        Derivations derivations = Derivations.of(snapshot, observations);
+        YearValues told =
+                derivations.series("secret", "own").orElseThrow().years().get(0);
+        assertThat(told.status(0)).isEqualTo(Status.SUPPRESSED);
+        assertThat(told.value(0)).isNaN();
+        assertThat(told.value(1)).isEqualTo(39);
+        assertThat(told.quality().orElseThrow().lower()).containsOnly(Double.NaN);
+        assertThat(derivations.series("share_secret", "own")).isPresent();
+        assertThat(derivations.leftOut())
+                .extracting(out -> out.indicator() + " " + out.division())
+                .containsExactlyInAnyOrder("hidden own", "secret second");
+        assertThat(derivations.leftOut())
+                .allSatisfy(out -> assertThat(out.reason()).contains("restricted", "told_for"));
     }
 
     // ---- how the region is made
 
     private ReaggregatedValue told(String indicator, Geometry target) {
-        return run(request(indicator, target)).of(0).get(0);
+        own = List.of(target);
+        return run(request(indicator)).of(0).get(0);
+    }
+
+    private List<Status> statuses(String indicator) {
+        ReaggregationResult result = run(request(indicator));
+        return IntStream.range(0, own.size())
+                .mapToObj(target -> result.of(target).get(0).status())
+                .toList();
+    }
+
+    private void derive(String... entries) throws IOException {
+        List<String> all = new ArrayList<>(List.of(entries));
+        if (all.size() == 1) all.add("second: {indicators: [population]}");
+        Files.writeString(folder.resolve("derived.yml"), "derived:\n  " + String.join("\n  ", all) + "\n");
+    }
+
+    private Snapshot snapshot() {
+        List<VintageAreas> vintages = new ArrayList<>(List.of(
+                vintage(
+                        "deso@2018",
+                        YearRange.ALWAYS,
+                        IntStream.range(0, 10)
+                                .mapToObj(i -> area(CODES.get(i), span(i, i + 1)))
+                                .toList()),
+                vintage("regso@2018", YearRange.ALWAYS, List.of(area("9901R001", span(0, 10)))),
+                vintage("other@2018", YearRange.ALWAYS, List.of(area("o", span(0, 9))))));
+        vintages.add(vintage("own@2022", ownValid, areas("w", own)));
+        vintages.add(vintage("second@2022", YearRange.ALWAYS, areas("s", second)));
+        return new Snapshot(1, false, vintages, values, List.of(), List.of(), List.of());
+    }
+
+    private static List<Area> areas(String prefix, List<Geometry> geometries) {
+        return IntStream.range(0, geometries.size())
+                .mapToObj(i -> area(prefix + i, (Polygon) geometries.get(i)))
+                .toList();
+    }
+
+    private Reaggregator reaggregator() {
+        return Reaggregator.of(snapshot(), Configuration.load(folder));
     }
 
     private ReaggregationResult run(ReaggregationRequest request) {
-        Snapshot snapshot = new Snapshot(
-                1,
-                false,
-                List.of(
-                        vintage(
-                                "deso@2018",
-                                IntStream.range(0, 10)
-                                        .mapToObj(i -> area(CODES.get(i), span(i + shift, i + 1 + shift)))
-                                        .toList()),
-                        vintage("regso@2018", List.of(area("9901R001", span(0, 10))))),
-                values,
-                List.of(),
-                List.of(),
-                List.of());
-        return new Reaggregator(
-                        snapshot,
-                        Observations.of(snapshot, Configuration.load(folder)),
-                        new WeightsCache(1_000_000),
-                        Optional.of(new AnsweredTargets(folder.resolve("answered"))))
-                .run(request, () -> false);
+        return reaggregator().run(request, () -> false);
     }
 
-    private static ReaggregationRequest request(String indicator, Geometry... targets) {
-        return ReaggregationRequest.of(boundaries(targets), List.of(indicator), Periods.parse(List.of("2022")));
+    private Boundaries boundaries(String vintage) {
+        return reaggregator().boundaries(VintageId.parse(vintage));
     }
 
-    private static Boundaries boundaries(Geometry... targets) {
-        List<String> names = Patchwork.names("t", targets.length);
-        return Boundaries.of(Targets.of(names, List.of(targets)), names);
+    private ReaggregationRequest request(String indicator) {
+        return request(boundaries("own@2022"), indicator);
+    }
+
+    private static ReaggregationRequest request(Boundaries boundaries, String indicator) {
+        return ReaggregationRequest.of(boundaries, List.of(indicator), Periods.parse(List.of("2022")));
     }
 
     private static Polygon span(double from, double to) {
@@ -221,19 +327,9 @@ class RestrictedIndicatorsTest {
                 OptionalDouble.empty());
     }
 
-    private static VintageAreas vintage(String id, List<Area> areas) {
+    private static VintageAreas vintage(String id, YearRange valid, List<Area> areas) {
         return new VintageAreas(
-                new Vintage(
-                        VintageId.parse(id),
-                        YearRange.ALWAYS,
-                        List.of(),
-                        Optional.empty(),
-                        "",
-                        "",
-                        "",
-                        Instant.EPOCH,
-                        "",
-                        ""),
+                new Vintage(VintageId.parse(id), valid, List.of(), Optional.empty(), "", "", "", Instant.EPOCH, "", ""),
                 areas,
                 List.of());
     }
