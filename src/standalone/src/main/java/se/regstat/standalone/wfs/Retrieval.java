@@ -112,9 +112,7 @@ final class Retrieval {
         Optional<SrsName> own = isTable
                 ? Optional.empty()
                 : Optional.of(SrsName.parse(layer.srs().get(0)));
-        Optional<SrsName> asked = query.srsName()
-                .map(name -> FeatureRequestReader.srs(name, "srsName"))
-                .filter(unused -> !isTable);
+        Optional<SrsName> asked = query.srsName().map(Retrieval::withoutHeights).filter(unused -> !isTable);
         var target = new FilterTarget(schema, own, own.map(SrsName::official), layer.nativeBounds());
         try {
             Optional<List<String>> properties = properties(query, target);
@@ -134,6 +132,12 @@ final class Retrieval {
         } catch (FilterException e) {
             throw WfsException.of(e, request.version());
         }
+    }
+
+    private static SrsName withoutHeights(String name) {
+        SrsName srs = FeatureRequestReader.srs(name, "srsName");
+        if (!srs.heights()) return srs;
+        throw WfsException.invalid("srsName", srs + " has heights, and areas have none; ask for a system without");
     }
 
     private static long count(SimpleFeatureSource source, Query select) throws IOException {

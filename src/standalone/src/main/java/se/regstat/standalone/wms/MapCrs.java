@@ -1,6 +1,5 @@
 package se.regstat.standalone.wms;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.referencing.FactoryException;
@@ -8,6 +7,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * A CRS that a map can be asked for in.
@@ -20,23 +20,23 @@ record MapCrs(String name, CoordinateReferenceSystem crs, boolean northingFirst)
 
     private static final Map<String, MapCrs> KNOWN = new ConcurrentHashMap<>();
 
-    /** @throws FactoryException if there is no such CRS */
-    static MapCrs of(String name) throws FactoryException {
-        String key = name.strip().toUpperCase(Locale.ROOT);
-        MapCrs known = KNOWN.get(key);
+    /**
+     * However it is written; here the way says nothing of the order of coordinates.
+     *
+     * @throws FactoryException if there is no such CRS
+     */
+    static MapCrs of(String written) throws FactoryException {
+        String name = CrsName.of(written).name();
+        MapCrs known = KNOWN.get(name);
         if (known != null) return known;
-        MapCrs found = find(key);
-        KNOWN.put(key, found);
+        MapCrs found = find(name);
+        KNOWN.put(name, found);
         return found;
     }
 
     private static MapCrs find(String name) throws FactoryException {
-        if (name.equals("CRS:84") || name.equals("OGC:CRS84")) {
-            return new MapCrs("CRS:84", DefaultGeographicCRS.WGS84, false);
-        }
-        if (!name.matches("EPSG:\\d{1,6}")) {
-            throw new FactoryException(name + " is not like EPSG:3006 or CRS:84");
-        }
+        if (name.equals(CrsName.CRS84.name())) return new MapCrs("CRS:84", DefaultGeographicCRS.WGS84, false);
+        if (!name.startsWith("EPSG:")) throw new FactoryException(name + " is not like EPSG:3006 or CRS:84");
         boolean northingFirst =
                 CRS.getAxisOrder(CRS.decode("urn:ogc:def:crs:" + name.replace(":", "::"))) == CRS.AxisOrder.NORTH_EAST;
         return new MapCrs(name, CRS.decode(name, true), northingFirst);

@@ -18,6 +18,7 @@ import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.host.OgcRequest;
 import se.regstat.standalone.render.MapView;
 import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * What GetMap and GetFeatureInfo have in common: which layers, how, and where.
@@ -70,8 +71,9 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
 
     private static MapCrs crs(Parameters p, WmsVersion version, List<Shown> shown) throws WmsException {
         String name = p.required(version.crsParameter, "the map's CRS, such as EPSG:3006");
+        String asked = CrsName.of(name).name();
         for (Shown s : shown) {
-            if (s.layer().srs().stream().noneMatch(name::equalsIgnoreCase)) {
+            if (s.layer().srs().stream().map(srs -> CrsName.of(srs).name()).noneMatch(asked::equals)) {
                 throw new WmsException(
                         version.invalidCrs,
                         version.crsParameter.toLowerCase(Locale.ROOT),

@@ -68,7 +68,10 @@ enum DataType {
         if (!allowed.isEmpty() && !allowed.contains(text)) {
             throw WpsException.invalid(
                     parameter.key,
-                    parameter.key + ": '" + text + "' is not known; give one of " + String.join(", ", allowed));
+                    parameter.key + ": '" + text + "' is not known; give "
+                            + (allowed.size() == 2
+                                    ? String.join(" or ", allowed)
+                                    : "one of " + String.join(", ", allowed)));
         }
         if (parameter.type == String.class) return text;
         if (parameter.type == Boolean.class || parameter.type == boolean.class) {

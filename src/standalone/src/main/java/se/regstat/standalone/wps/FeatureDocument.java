@@ -21,7 +21,6 @@ import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
-import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Geometry;
@@ -34,7 +33,9 @@ import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.GmlGeometry;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.csv.SpreadsheetText;
+import se.regstat.statistics.importing.GeoJsonCrs;
 import se.regstat.statistics.importing.JsonSyntax;
 
 /**
@@ -174,10 +175,7 @@ final class FeatureDocument {
 
     private void json(String text) {
         JsonNode root = node(text, locator);
-        String named = root.path("crs").path("properties").path("name").asText("");
-        crs = named.isEmpty()
-                ? Optional.of(DefaultGeographicCRS.WGS84)
-                : Optional.of(srs(named).crs());
+        crs = Optional.of(jsonCrs(root));
         String type = root.path("type").asText("");
         if (type.equals("FeatureCollection")) {
             int number = 0;
@@ -186,6 +184,15 @@ final class FeatureDocument {
             jsonFeature(root, "the feature");
         } else {
             jsonFeature(JSON.createObjectNode().set("geometry", root), "the geometry");
+        }
+    }
+
+    private CoordinateReferenceSystem jsonCrs(JsonNode root) {
+        try {
+            return srs(GeoJsonCrs.read(root.path("crs")).orElse(CrsName.CRS84).name())
+                    .crs();
+        } catch (IllegalArgumentException e) {
+            throw WpsException.invalid(locator, locator + ": " + e.getMessage());
         }
     }
 

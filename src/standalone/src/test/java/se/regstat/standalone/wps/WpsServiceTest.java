@@ -400,7 +400,7 @@ class WpsServiceTest {
     }
 
     @Test
-    void long_numbers_in_geojson_stay_as_they_are_and_systems_of_three_axes_are_refused() throws Exception {
+    void long_numbers_in_geojson_stay_as_they_are_and_heights_are_left_out() throws Exception {
         String json =
                 "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},"
                         + "\"features\":[{\"type\":\"Feature\",\"properties\":{\"id\":1234567890123456789},\"geometry\":"
@@ -414,10 +414,14 @@ class WpsServiceTest {
                         .path("target_id")
                         .asText())
                 .isEqualTo("1234567890123456789");
+        String withHeights = json.replace("EPSG:3006", "EPSG:5845").replace("[730000,6880000]", "[730000,6880000,17]");
+        assertThat(value(post(document(complex("application/json", withHeights), raw("application/json")))
+                        .body()))
+                .isEqualTo(value(answer));
         HttpResponse<String> refused = post(
-                document(complex("application/json", json.replace("EPSG:3006", "EPSG:4979")), raw("application/json")));
+                document(complex("application/json", json.replace("EPSG:3006", "EPSG:4978")), raw("application/json")));
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("locator=\"boundaries\"", "3 axes", "EPSG:3006 or EPSG:4326");
+        assertThat(refused.body()).contains("locator=\"boundaries\"", "EPSG:4978");
     }
 
     /** Goes on until it is cancelled. */
