@@ -221,7 +221,7 @@ class DoorsTest {
                 "target=kommun@2025 indicators=population tolerance=2",
                 "target=kommun@2025 indicators=area_type",
                 "target=regso@2025 indicators=net_income_median",
-                "target=regso@2025 indicators=population,population",
+                "target=lan@2025 indicators=socioeconomic_index",
                 "target=kommun@2025 indicators=population weighting=population population=nosuch",
             })
     void badQuestionsAreRefusedWithOneReason(String question) throws IOException {
