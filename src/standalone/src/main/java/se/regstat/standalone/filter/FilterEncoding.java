@@ -105,7 +105,8 @@ public final class FilterEncoding {
             case "PropertyIsLessThanOrEqualTo" -> comparison(e, FILTERS::lessOrEqual);
             case "PropertyIsGreaterThanOrEqualTo" -> comparison(e, FILTERS::greaterOrEqual);
             case "PropertyIsLike" -> like(e);
-            case "PropertyIsNull", "PropertyIsNil" -> isNull(operands(e, 1).get(0));
+            case "PropertyIsNull" -> isNull(operands(e, 1).get(0));
+            case "PropertyIsNil" -> isNil(operands(e, 1).get(0));
             case "PropertyIsBetween" -> between(e);
             case "BBOX" -> box(e);
             case "Intersects" -> FILTERS.intersects(left(e), right(e));
@@ -191,6 +192,12 @@ public final class FilterEncoding {
             case GML_ID -> Filter.EXCLUDE;
             case ATTRIBUTE -> FILTERS.isNull(property(path));
         };
+    }
+
+    /** What has no value is left out of features, never written as nil (OGC 09-026r1, 7.7.3.6). */
+    private Filter isNil(Element operand) {
+        if (isProperty(operand)) path(operand);
+        return Filter.EXCLUDE;
     }
 
     private PropertyPath path(Element property) {

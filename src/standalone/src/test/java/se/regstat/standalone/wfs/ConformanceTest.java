@@ -273,6 +273,20 @@ class ConformanceTest {
                 .isEqualTo("0");
     }
 
+    /** A property without a value is left out, not written as nil; the two are told apart (09-026r1, 7.7.3.5 and 7.7.3.6). */
+    @Test
+    void whatIsLeftOutIsNullAndNotNil() throws Exception {
+        String isNull =
+                "<fes:PropertyIsNull><fes:ValueReference>local_name</fes:ValueReference></fes:PropertyIsNull>";
+        assertThat(Integer.parseInt(posted(isNull).path("/*/@numberMatched"))).isPositive();
+        assertThat(posted(isNull.replace("IsNull", "IsNil")).path("/*/@numberMatched"))
+                .isEqualTo("0");
+        assertRefused(
+                posted(isNull.replace("IsNull", "IsNil").replace("local_name", "nosuch")),
+                "InvalidParameterValue",
+                "nosuch");
+    }
+
     @Test
     void filtersCompareGmlIds() {
         String condition = "<fes:PropertyIsEqualTo><fes:ValueReference>@gml:id</fes:ValueReference><fes:Literal>"
