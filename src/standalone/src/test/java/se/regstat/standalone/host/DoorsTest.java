@@ -215,14 +215,13 @@ class DoorsTest {
                 "target=kommun@2025 indicators=population periods=i%fjol",
                 "target=kommun@2025 indicators=population sourceDivision=storstad",
                 "target=kommun@2025 indicators=population weighting=best",
-                "target=kommun@2025 indicators=population weighting=mask mask=nosuch",
+                "target=deso@2025 sourceDivision=regso indicators=population weighting=mask mask=nosuch",
                 "target=kommun@2025 indicators=population missing=maybe",
                 "target=kommun@2025 indicators=population layout=tall",
-                "target=kommun@2025 indicators=population tolerance=2",
+                "target=deso@2025 sourceDivision=regso indicators=population tolerance=2",
                 "target=kommun@2025 indicators=area_type",
-                "target=regso@2025 indicators=net_income_median",
-                "target=lan@2025 indicators=socioeconomic_index",
-                "target=kommun@2025 indicators=population weighting=population population=nosuch",
+                "target=deso@2025 sourceDivision=kommun indicators=net_income_median periods=2023",
+                "target=deso@2025 sourceDivision=regso indicators=population weighting=population population=nosuch",
             })
     void badQuestionsAreRefusedWithOneReason(String question) throws IOException {
         Answer said = commandLine(parameters(question));

@@ -276,8 +276,7 @@ class ConformanceTest {
     /** A property without a value is left out, not written as nil; the two are told apart (09-026r1, 7.7.3.5 and 7.7.3.6). */
     @Test
     void whatIsLeftOutIsNullAndNotNil() throws Exception {
-        String isNull =
-                "<fes:PropertyIsNull><fes:ValueReference>local_name</fes:ValueReference></fes:PropertyIsNull>";
+        String isNull = "<fes:PropertyIsNull><fes:ValueReference>local_name</fes:ValueReference></fes:PropertyIsNull>";
         assertThat(Integer.parseInt(posted(isNull).path("/*/@numberMatched"))).isPositive();
         assertThat(posted(isNull.replace("IsNull", "IsNil")).path("/*/@numberMatched"))
                 .isEqualTo("0");
