@@ -109,6 +109,14 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
                 minValue=0,
                 maxValue=0.25,
             ),
+            QgsProcessingParameterNumber(
+                "MINIMUM_COVERAGE",
+                "Minsta täckning / Minimum coverage",
+                QgsProcessingParameterNumber.Double,
+                0.5,
+                minValue=0,
+                maxValue=1,
+            ),
         ):
             more.setFlags(more.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
             self.addParameter(more)
@@ -130,6 +138,7 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
             "population": self.parameterAsString(parameters, "POPULATION", context),
             "approximate": "true" if self.parameterAsBool(parameters, "APPROXIMATE", context) else "false",
             "tolerance": repr(self.parameterAsDouble(parameters, "TOLERANCE", context)),
+            "minimumCoverage": repr(self.parameterAsDouble(parameters, "MINIMUM_COVERAGE", context)),
         }
         inputs = "".join(
             f"<wps:Input><ows:Identifier>{key}</ows:Identifier><wps:Data><wps:LiteralData>{escape(value)}"

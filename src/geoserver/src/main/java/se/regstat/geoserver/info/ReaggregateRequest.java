@@ -24,6 +24,7 @@ public final class ReaggregateRequest {
     private String missing = "";
     private String approximate = "";
     private String tolerance = "";
+    private String minimumCoverage = "";
     private String idAttribute = "";
     private String nameAttribute = "";
     private String layout = "";
@@ -68,6 +69,10 @@ public final class ReaggregateRequest {
 
     public void setTolerance(String tolerance) {
         this.tolerance = tolerance;
+    }
+
+    public void setMinimumCoverage(String minimumCoverage) {
+        this.minimumCoverage = minimumCoverage;
     }
 
     public void setIdAttribute(String idAttribute) {
@@ -122,6 +127,7 @@ public final class ReaggregateRequest {
                             missing,
                             approximate,
                             tolerance,
+                            minimumCoverage,
                             idAttribute,
                             nameAttribute,
                             layout(),

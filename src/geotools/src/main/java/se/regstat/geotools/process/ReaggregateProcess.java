@@ -144,6 +144,14 @@ public final class ReaggregateProcess {
                             defaultValue = "0.001")
                     String tolerance,
             @DescribeParameter(
+                            name = "minimumCoverage",
+                            description =
+                                    "Share of a boundary, from 0 to 1, that the source areas must cover; of less there is"
+                                            + " no value, unless what lies beyond is known to be the sea",
+                            min = 0,
+                            defaultValue = "0.5")
+                    String minimumCoverage,
+            @DescribeParameter(
                             name = "idAttribute",
                             description =
                                     "Attribute that tells the boundaries apart, or none for numbers from 1; by default code, kod"
@@ -176,8 +184,12 @@ public final class ReaggregateProcess {
             ReaggregatedFeatures.checkLayout(wanted, separated(indicators));
             boolean approximated =
                     given(approximate).map(ReaggregateProcess::flag).orElse(false);
-            double sliver =
-                    given(tolerance).map(ReaggregateProcess::share).orElse(ReaggregationRequest.DEFAULT_TOLERANCE);
+            double sliver = given(tolerance)
+                    .map(text -> share("tolerance", text))
+                    .orElse(ReaggregationRequest.DEFAULT_TOLERANCE);
+            double covered = given(minimumCoverage)
+                    .map(text -> share("minimumCoverage", text))
+                    .orElse(ReaggregationRequest.DEFAULT_MINIMUM_COVERAGE);
             ReaggregatedFeatures result = bounds.within(() -> {
                 ReaggregationRequest request = new ReaggregationRequest(
                         boundaries(reaggregator, boundaries, targetDivision, idAttribute, nameAttribute, bounds),
@@ -189,7 +201,8 @@ public final class ReaggregateProcess {
                         given(population),
                         given(missing).map(MissingParts::of).orElse(MissingParts.STRICT),
                         approximated,
-                        sliver);
+                        sliver,
+                        covered);
                 bounds.checkValues(reaggregator.values(request));
                 if (monitor != null) monitor.progress(10);
                 BooleanSupplier over = watched(monitor, bounds, steps(reaggregator, request));
@@ -282,11 +295,11 @@ public final class ReaggregateProcess {
         };
     }
 
-    private static double share(String text) {
+    private static double share(String parameter, String text) {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new ReaggregationException("tolerance: '" + text + "' is not a number; it is a share, as 0.001", e);
+            throw new ReaggregationException(parameter + ": '" + text + "' is not a number; it is a share, as 0.001", e);
         }
     }
 

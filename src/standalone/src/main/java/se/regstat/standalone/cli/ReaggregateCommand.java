@@ -62,7 +62,7 @@ final class ReaggregateCommand implements Callable<Integer> {
 
     /** Of the process, in its messages: at the beginning, with a value, or what cannot be an ordinary word. */
     private static final Pattern PARAMETER = Pattern.compile("\\bapproximate=true\\b|^(" + NAMES + ")(?=:)|\\b(" + NAMES
-            + ")=|\\b(target|source)Division\\b|\\b(id|name)Attribute\\b");
+            + ")=|\\b(target|source)Division\\b|\\b(id|name)Attribute\\b|\\bminimumCoverage\\b");
 
     /** For which areas. */
     static final class Target {
@@ -128,6 +128,12 @@ final class ReaggregateCommand implements Callable<Integer> {
 
     @Option(names = "--tolerance", paramLabel = "SHARE", description = "Below it a cut is a sliver. Default: 0.001")
     private Double tolerance;
+
+    @Option(
+            names = "--minimum-coverage",
+            paramLabel = "SHARE",
+            description = "How much of a boundary the data must cover. Default: 0.5")
+    private Double minimumCoverage;
 
     @Option(names = "--id-attribute", paramLabel = "COL", description = "Which column tells the boundaries apart")
     private String idAttribute;
@@ -208,6 +214,7 @@ final class ReaggregateCommand implements Callable<Integer> {
                     missing,
                     Boolean.toString(approximate),
                     tolerance == null ? null : tolerance.toString(),
+                    minimumCoverage == null ? null : minimumCoverage.toString(),
                     idAttribute,
                     nameAttribute,
                     layout,

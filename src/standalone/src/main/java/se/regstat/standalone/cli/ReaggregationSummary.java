@@ -24,10 +24,11 @@ final class ReaggregationSummary {
         Map<String, BitSet> targets = new TreeMap<>();
         Map<Status, Long> values = new EnumMap<>(Status.class);
         for (ReaggregatedValue value : result) {
-            targets.computeIfAbsent(value.weighting(), w -> new BitSet()).set(value.target());
+            if (!value.weighting().isEmpty()) targets.computeIfAbsent(value.weighting(), w -> new BitSet()).set(value.target());
             values.merge(value.status(), 1L, Long::sum);
         }
         out.println("weighting: "
+                + (targets.isEmpty() ? "none" : "")
                 + targets.entrySet().stream()
                         .map(w -> w.getKey() + " for " + w.getValue().cardinality()
                                 + (w.getValue().cardinality() == 1 ? " target" : " targets"))

@@ -312,7 +312,8 @@ public final class Configuration {
                         "population",
                         "missing",
                         "approximate",
-                        "tolerance");
+                        "tolerance",
+                        "minimum_coverage");
         if (yaml.list("indicators").isEmpty()) {
             throw yaml.error("indicators", "is missing; name those to re-aggregate, as in [population]");
         }
@@ -325,7 +326,8 @@ public final class Configuration {
                 yaml.text("population"),
                 yaml.text("missing"),
                 yaml.flag("approximate", false),
-                yaml.decimal("tolerance"));
+                yaml.decimal("tolerance"),
+                yaml.decimal("minimum_coverage"));
     }
 
     /** Computed indicators are computed from counts, which are imported. */

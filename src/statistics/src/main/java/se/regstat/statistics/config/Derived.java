@@ -21,7 +21,8 @@ public record Derived(
         Optional<String> population,
         Optional<String> missing,
         boolean approximate,
-        OptionalDouble tolerance) {
+        OptionalDouble tolerance,
+        OptionalDouble minimumCoverage) {
 
     public Derived {
         indicators = List.copyOf(indicators);

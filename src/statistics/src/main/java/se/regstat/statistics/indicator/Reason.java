@@ -14,7 +14,11 @@ public enum Reason {
     /** A ratio or a mean of nobody. */
     EMPTY_BASE(3, "basen är noll", "the base is zero"),
     /** A density needs a land area, which no source gives. */
-    NO_LAND_AREA(4, "landarealen är inte känd", "the land area is not known");
+    NO_LAND_AREA(4, "landarealen är inte känd", "the land area is not known"),
+    /** Of boundaries that are nobody's, too small a part lies where there is data. */
+    LOW_COVERAGE(5, "för liten del täcks av underlaget", "too small a part is covered by the data"),
+    /** Other indicators have values for that year, this one has not. */
+    NO_VALUES(6, "inga värden för det året", "no values for that year");
 
     private static final Reason[] BY_CODE = values();
 

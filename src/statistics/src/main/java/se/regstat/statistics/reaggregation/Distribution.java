@@ -37,9 +37,23 @@ public final class Distribution {
     private final PackedAreas pieces;
     private final double[] x;
     private final double[] y;
+    private final List<Geometry> everywhere;
+    private volatile Sources mask;
 
     private Distribution(
             Weighting weighting, String name, ContentHash hash, Sources sources, List<List<Piece>> piecesOf) {
+        this(weighting, name, hash, sources, piecesOf, List.of());
+    }
+
+    /** @param everywhere all of a mask, also where there are no sources */
+    private Distribution(
+            Weighting weighting,
+            String name,
+            ContentHash hash,
+            Sources sources,
+            List<List<Piece>> piecesOf,
+            List<Geometry> everywhere) {
+        this.everywhere = everywhere;
         this.weighting = weighting;
         this.name = name;
         this.hash = hash;
@@ -117,7 +131,7 @@ public final class Distribution {
                 .mapToObj(source -> masked(source, overlay, cancelled))
                 .toList();
         return new Distribution(
-                Weighting.MASK, name, ContentHash.of(List.of("mask"), polygons.geometries()), sources, piecesOf);
+                Weighting.MASK, name, ContentHash.of(List.of("mask"), polygons.geometries()), sources, piecesOf, polygons.geometries());
     }
 
     private static List<Piece> masked(int source, Overlay overlay, BooleanSupplier cancelled) {
@@ -260,6 +274,32 @@ public final class Distribution {
     /** Whether there is anything inside the source to divide it by. */
     public boolean reaches(int source) {
         return totals[source] > 0;
+    }
+
+    /** How much there is of it in a source; of a mask in m². */
+    double total(int source) {
+        return totals[source];
+    }
+
+    /** How much of a mask there is in each target, sources or not, in m²; NaN for targets that reach out of the mask's bounds. */
+    double[] areasIn(Targets targets, BooleanSupplier cancelled) {
+        Sources all = mask;
+        if (all == null) {
+            all = Sources.of(numbers(everywhere.size()), everywhere);
+            mask = all;
+        }
+        Overlay overlay = Overlay.of(all, targets, cancelled);
+        Envelope known = all.bounds();
+        double[] areas = new double[targets.size()];
+        for (int j = 0; j < areas.length; j++) {
+            if (!known.covers(targets.geometry(j).getEnvelopeInternal())) areas[j] = Double.NaN;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            for (int pair = overlay.firstPair(i); pair < overlay.firstPair(i + 1); pair++) {
+                areas[overlay.target(pair)] += overlay.share(pair) * all.area(i);
+            }
+        }
+        return areas;
     }
 
     /** The shares of a source in these targets; for one thread. */

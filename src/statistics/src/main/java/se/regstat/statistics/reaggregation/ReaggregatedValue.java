@@ -23,7 +23,7 @@ import se.regstat.statistics.observation.Figures;
  *     borders changed
  * @param breakSize what the borders alone make of that, in the indicator's unit: the period before through the areas of this
  *     period's vintage, less the same period directly
- * @param weighting what cut sources were divided by: {@code code}, {@code area}, {@code mask:built-up}…; {@code ,area} follows
+ * @param weighting empty for what lies outside; else what cut sources were divided by: {@code code}, {@code area}, {@code mask:built-up}…; {@code ,area} follows
  *     where some had nothing of it inside, and {@code ,change_log} where the change log told more than borders
  * @param derivedFrom division vintage, year and file
  */

@@ -13,7 +13,8 @@ import se.regstat.statistics.config.Derived;
  * @param mask name of the registered mask to divide cut sources by; empty for built-up areas, else land
  * @param population name of the registered population to divide cut sources by; empty for the latest
  * @param approximate whether to average what cannot be derived, such as medians; always marked as estimated
- * @param tolerance share of a source below which a part is a sliver
+ * @param tolerance share of a source below which a part is a sliver, and of a target below which it lies outside
+ * @param minimumCoverage share of a target, from 0 to 1, that sources must cover for it to have a value; the sea does not count
  */
 public record ReaggregationRequest(
         Boundaries boundaries,
@@ -25,13 +26,20 @@ public record ReaggregationRequest(
         Optional<String> population,
         MissingParts missing,
         boolean approximate,
-        double tolerance) {
+        double tolerance,
+        double minimumCoverage) {
 
     public static final String DEFAULT_SOURCE = "deso";
     public static final double DEFAULT_TOLERANCE = 1e-3;
+    public static final double DEFAULT_MINIMUM_COVERAGE = 0.5;
 
+    /** @throws ReaggregationException if the minimum coverage is out of range */
     public ReaggregationRequest {
         indicators = List.copyOf(new LinkedHashSet<>(indicators));
+        if (!(minimumCoverage >= 0 && minimumCoverage <= 1)) {
+            throw new ReaggregationException(
+                    "minimumCoverage: it is a share of a boundary, from 0 to 1, not " + minimumCoverage);
+        }
     }
 
     /** With everything else as it is unless said otherwise. */
@@ -46,7 +54,8 @@ public record ReaggregationRequest(
                 Optional.empty(),
                 MissingParts.STRICT,
                 false,
-                DEFAULT_TOLERANCE);
+                DEFAULT_TOLERANCE,
+                DEFAULT_MINIMUM_COVERAGE);
     }
 
     /** The same indicators and periods for the same boundaries, in the way that {@code derived.yml} has it. */
@@ -61,7 +70,8 @@ public record ReaggregationRequest(
                 derived.population(),
                 derived.missing().map(MissingParts::of).orElse(MissingParts.STRICT),
                 derived.approximate(),
-                derived.tolerance().orElse(DEFAULT_TOLERANCE));
+                derived.tolerance().orElse(DEFAULT_TOLERANCE),
+                derived.minimumCoverage().orElse(DEFAULT_MINIMUM_COVERAGE));
     }
 
     /** The parameters besides boundaries, indicators and periods, as they are written in requests. */
@@ -70,7 +80,7 @@ public record ReaggregationRequest(
                 + mask.map(name -> ", mask=" + name).orElse(", no mask")
                 + population.map(name -> ", population=" + name).orElse(", no population") + ", missing="
                 + missing.id() + (approximate ? ", approximate=true" : ", no approximation") + ", tolerance="
-                + tolerance;
+                + tolerance + ", minimumCoverage=" + minimumCoverage;
     }
 
     /** The same for others. */
@@ -99,12 +109,23 @@ public record ReaggregationRequest(
                 population,
                 missing,
                 approximate,
-                tolerance);
+                tolerance,
+                minimumCoverage);
     }
 
     public ReaggregationRequest sourceDivision(String other) {
         return new ReaggregationRequest(
-                boundaries, indicators, periods, other, weighting, mask, population, missing, approximate, tolerance);
+                boundaries,
+                indicators,
+                periods,
+                other,
+                weighting,
+                mask,
+                population,
+                missing,
+                approximate,
+                tolerance,
+                minimumCoverage);
     }
 
     public ReaggregationRequest missing(MissingParts other) {
@@ -118,11 +139,37 @@ public record ReaggregationRequest(
                 population,
                 other,
                 approximate,
-                tolerance);
+                tolerance,
+                minimumCoverage);
     }
 
     public ReaggregationRequest approximated() {
         return new ReaggregationRequest(
-                boundaries, indicators, periods, sourceDivision, weighting, mask, population, missing, true, tolerance);
+                boundaries,
+                indicators,
+                periods,
+                sourceDivision,
+                weighting,
+                mask,
+                population,
+                missing,
+                true,
+                tolerance,
+                minimumCoverage);
+    }
+
+    public ReaggregationRequest minimumCoverage(double other) {
+        return new ReaggregationRequest(
+                boundaries,
+                indicators,
+                periods,
+                sourceDivision,
+                weighting,
+                mask,
+                population,
+                missing,
+                approximate,
+                tolerance,
+                other);
     }
 }

@@ -187,16 +187,20 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
         boolean open = column.isOpen();
         boolean incomplete = column.own().isPresent();
-        Status status = incomplete ? Status.ESTIMATED : status(weights, row, variable, column);
+        Status found = incomplete ? Status.ESTIMATED : status(weights, row, variable, column);
+        Status status = incomplete ? found : covered(weights, target, found);
         boolean told = status.hasValue();
-        boolean bounded = open && told && !incomplete && !isRounded(weights, row, column.indicator());
+        boolean pretended = row.lower(variable) == row.upper(variable) && status == Status.ESTIMATED;
+        boolean bounded = open && told && !incomplete && !pretended;
         return new ReaggregatedValue(
                 target,
                 column.year(),
                 column.indicator(),
                 told ? told(row.value(variable), column) : Double.NaN,
                 status,
-                status == Status.MISSING ? row.reason(variable) : Reason.NONE,
+                status != found && status == Status.MISSING
+                        ? Reason.LOW_COVERAGE
+                        : status == found && open ? row.reason(variable) : Reason.NONE,
                 bounded ? row.lower(variable) : Double.NaN,
                 bounded ? row.upper(variable) : Double.NaN,
                 incomplete ? Double.NaN : weights.coverage(target),
@@ -208,8 +212,15 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 open ? row.missingShare(variable) : Double.NaN,
                 column.isBroken(target),
                 breakSize,
-                weighting(weights, target),
+                status == Status.OUTSIDE ? "" : weighting(weights, target),
                 column.derivedFrom());
+    }
+
+    /** What is left of a status where there are next to no sources, or too few of them to speak for the target. */
+    private Status covered(Weights weights, int target, Status found) {
+        if (found == Status.OUTSIDE || weights.knownShare(target) < request.tolerance()) return Status.OUTSIDE;
+        boolean enough = weights.knownShare(target) >= request.minimumCoverage();
+        return enough || found == Status.SUPPRESSED ? found : Status.MISSING;
     }
 
     /** Whether there is no figure of the targets' own division, but the request takes what its parts give. */

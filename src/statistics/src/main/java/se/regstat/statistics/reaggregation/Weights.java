@@ -46,6 +46,7 @@ public final class Weights {
     private final double[] landShare;
     private final boolean[] fallenBack;
     private final double[] coverage;
+    private final double[] known;
     private final int[] cut;
     private final int[] snapped;
     private final boolean[] rough;
@@ -64,7 +65,7 @@ public final class Weights {
         divided = builder.distribution.map(Distribution::weighting);
         int count = targets.size();
         first = new int[count + 1];
-        coverage = new double[count];
+        coverage = coverage(overlay);
         cut = new int[count];
         snapped = new int[count];
         rough = new boolean[count];
@@ -86,12 +87,7 @@ public final class Weights {
         landShare = builder.rules.land().isPresent() ? new double[first[count]] : areaShare;
         fallenBack = new boolean[first[count]];
         int[] next = Arrays.copyOf(first, count);
-        ExactSum[] covered = new ExactSum[count];
-        Arrays.setAll(covered, j -> new ExactSum());
         for (int i = 0; i < sources.size(); i++) {
-            for (int pair = overlay.firstPair(i); pair < overlay.firstPair(i + 1); pair++) {
-                covered[overlay.target(pair)].add(overlay.share(pair) * from.area(i));
-            }
             Divided divided = builder.divided[i];
             for (int k = 0; k < divided.targets.length; k++) {
                 int j = divided.targets[k];
@@ -108,12 +104,34 @@ public final class Weights {
             }
             given[i] = sum(divided.weights);
         }
-        for (int j = 0; j < count; j++) {
+        known = builder.rules.lineage().isPresent() ? filled(count) : known(overlay, builder);
+        beyond = new boolean[count];
+        for (int j = 0; j < count; j++) beyond[j] = known[j] < 1 - PART;
+    }
+
+    private static double[] filled(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** The share of each target that the sources cover. */
+    private static double[] coverage(Overlay overlay) {
+        Sources from = overlay.sources();
+        ExactSum[] covered = new ExactSum[overlay.targets().size()];
+        Arrays.setAll(covered, j -> new ExactSum());
+        for (int i = 0; i < from.size(); i++) {
+            for (int pair = overlay.firstPair(i); pair < overlay.firstPair(i + 1); pair++) {
+                covered[overlay.target(pair)].add(overlay.share(pair) * from.area(i));
+            }
+        }
+        double[] coverage = new double[covered.length];
+        for (int j = 0; j < coverage.length; j++) {
             double area = overlay.targetArea(j);
             coverage[j] = area > 0 ? Math.min(1, covered[j].value() / area) : 0;
             if (coverage[j] > 1 - 1e-9) coverage[j] = 1;
         }
-        beyond = builder.rules.lineage().isPresent() ? new boolean[count] : beyond(overlay, builder);
+        return coverage;
     }
 
     /** By codes alone, see {@link #byCode}. */
@@ -136,6 +154,7 @@ public final class Weights {
         landShare = weight;
         fallenBack = new boolean[first[count]];
         coverage = new double[count];
+        known = filled(count);
         cut = new int[count];
         snapped = new int[count];
         rough = new boolean[count];
@@ -153,30 +172,46 @@ public final class Weights {
         }
     }
 
-    private boolean[] beyond(Overlay overlay, Builder builder) {
-        boolean[] beyond = new boolean[coverage.length];
-        int[] open = IntStream.range(0, beyond.length)
+    /** The share of each target that the sources cover, or of which it is known that nobody lives there: the sea, and land abroad. */
+    private double[] known(Overlay overlay, Builder builder) {
+        double[] known = coverage.clone();
+        int[] open = IntStream.range(0, known.length)
                 .filter(j -> coverage[j] < 1 - PART)
                 .toArray();
-        for (int j : open) beyond[j] = true;
-        for (Sources other : open.length == 0
-                ? List.<Sources>of()
-                : builder.rules.otherVintages().get()) {
-            List<Geometry> geometries =
-                    Arrays.stream(open).mapToObj(overlay.targets()::geometry).toList();
-            List<String> ids = Arrays.stream(open).mapToObj(targets::get).toList();
-            Overlay there = Overlay.of(other, Targets.valid(ids, geometries), builder.cancelled);
-            double[] covered = new double[open.length];
-            for (int i = 0; i < other.size(); i++) {
-                for (int pair = there.firstPair(i); pair < there.firstPair(i + 1); pair++) {
-                    covered[there.target(pair)] += there.share(pair) * other.area(i);
-                }
-            }
+        if (open.length == 0) return known;
+        Targets targets = Targets.valid(
+                Arrays.stream(open).mapToObj(this.targets::get).toList(),
+                Arrays.stream(open).mapToObj(overlay.targets()::geometry).toList());
+        for (Sources other : builder.rules.otherVintages().get()) {
+            double[] there = coverage(Overlay.of(other, targets, builder.cancelled));
+            for (int k = 0; k < open.length; k++) known[open[k]] = Math.max(known[open[k]], there[k]);
+        }
+        builder.rules.land().ifPresent(land -> {
+            double[] all = land.areasIn(targets, builder.cancelled);
+            double[] covered = landCovered(overlay, land);
             for (int k = 0; k < open.length; k++) {
-                if (covered[k] >= (1 - PART) * there.targetArea(k)) beyond[open[k]] = false;
+                int j = open[k];
+                if (Double.isNaN(all[k]) || overlay.targetArea(j) == 0) continue;
+                double unknown = Math.max(0, all[k] - covered[j]) / overlay.targetArea(j);
+                known[j] = Math.max(known[j], 1 - unknown);
+            }
+        });
+        return known;
+    }
+
+    /** How much land the sources have in each target that reaches beyond them, in m². */
+    private double[] landCovered(Overlay overlay, Distribution land) {
+        double[] covered = new double[coverage.length];
+        Distribution.Shares shares = land.new Shares(overlay.packedTargets());
+        for (int i = 0; i < sources.size(); i++) {
+            if (!land.reaches(i)) continue;
+            for (int pair = overlay.firstPair(i); pair < overlay.firstPair(i + 1); pair++) {
+                int j = overlay.target(pair);
+                if (coverage[j] >= 1 - PART) continue;
+                covered[j] += land.total(i) * (overlay.share(pair) == 1 ? 1 : shares.of(i, j));
             }
         }
-        return beyond;
+        return covered;
     }
 
     /**
@@ -312,9 +347,14 @@ public final class Weights {
         return coverage[target];
     }
 
+    /** That share, with what is known to be sea. Vintages of one division are taken to be of the same land. */
+    double knownShare(int target) {
+        return known[target];
+    }
+
     /**
      * Whether the target reaches beyond the sources, so that values count only a part of it. What lies there may be the sea, or a place the
-     * store has nothing of. Vintages of one division are taken to be of the same land.
+     * store has nothing of.
      */
     public boolean reachesBeyond(int target) {
         return beyond[target];
@@ -368,7 +408,7 @@ public final class Weights {
 
     /** In bytes, about. */
     long size() {
-        return (knowsLand() ? 29L : 21L) * source.length + 40L * targets.size() + 8L * given.length;
+        return (knowsLand() ? 29L : 21L) * source.length + 48L * targets.size() + 8L * given.length;
     }
 
     /** The same for any order. */

@@ -34,6 +34,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -69,6 +70,8 @@ class ReaggregatorTest {
                   income: {kind: mean, base: population}
                   median_income: {kind: median, base: population}
                   area_type: {kind: class}
+                  socio_index: {kind: index}
+                  mean_without_base: {kind: mean}
                 """);
         values("population", "deso@2018", 2022, A, 100, B, 300);
         values("population", "deso@2018", 2023, A, 110, B, 310);
@@ -147,6 +150,108 @@ class ReaggregatorTest {
                         run(ReaggregationRequest.of(boundaries(box("all", 0, 4)), List.of("area_type"), Periods.LATEST)
                                 .approximated()))
                 .hasMessageContaining("between two classes");
+        values("socio_index", "deso@2018", 2022, A, 1, B, 5);
+        assertThatThrownBy(() -> run(
+                        ReaggregationRequest.of(boundaries(box("all", 0, 4)), List.of("socio_index"), Periods.LATEST)
+                                .approximated()))
+                .hasMessageContainingAll("socio_index", "never averaged");
+    }
+
+    @Test
+    void next_to_nothing_covered_is_outside_and_too_little_is_missing_rather_than_zero() {
+        Target touching = box("touching", 3.99, 30);
+        Target little = box("little", 3, 30);
+        Target most = box("most", 2, 5);
+        ReaggregationResult result = run(request("2022", touching, little, most));
+        ReaggregatedValue outside = result.of(0).get(0);
+        assertThat(outside.status()).isEqualTo(Status.OUTSIDE);
+        assertThat(outside.value()).isNaN();
+        assertThat(outside.weighting()).isEmpty();
+        ReaggregatedValue missing = result.of(1).get(0);
+        assertThat(missing.status()).isEqualTo(Status.MISSING);
+        assertThat(missing.reason()).isEqualTo(Reason.LOW_COVERAGE);
+        assertThat(missing.coverage()).isCloseTo(1 / 27.0, within(1e-9));
+        assertThat(missing.value()).isNaN();
+        assertThat(missing.lower()).isNaN();
+        assertThat(result.of(2).get(0).value()).isEqualTo(300);
+        assertThat(result.of(2).get(0).status()).isEqualTo(Status.ESTIMATED);
+        ReaggregatedValue asked =
+                run(request("2022", little).minimumCoverage(0)).of(0).get(0);
+        assertThat(asked.value()).isEqualTo(150);
+        assertThat(asked.upper()).isNaN();
+        assertRefused(request("2022", little).sourceDivision("deso"), -0.1, "minimumCoverage", "0 to 1");
+    }
+
+    private static void assertRefused(ReaggregationRequest request, double minimumCoverage, String... told) {
+        assertThatThrownBy(() -> request.minimumCoverage(minimumCoverage))
+                .isInstanceOf(ReaggregationException.class)
+                .hasMessageContainingAll(told);
+    }
+
+    @Test
+    void what_is_known_to_be_sea_need_not_be_covered() {
+        ReaggregatedValue bay = run(request("2022", box("bay", -3, 0.5))).of(0).get(0);
+        assertThat(bay.value()).as("DeSO 2025 reach out there").isEqualTo(25);
+        assertThat(bay.upper()).isEqualTo(100);
+        Target abroad = box("abroad", 3, 40);
+        masks.add(new Mask(Mask.LAND, List.of(polygon(0, 4), polygon(60, 61)), provenance("land")));
+        ReaggregatedValue coast = run(request("2022", abroad)).of(0).get(0);
+        assertThat(coast.value()).as("no land there").isEqualTo(150);
+        assertThat(coast.upper()).isEqualTo(300);
+        masks.set(0, new Mask(Mask.LAND, List.of(polygon(0, 30), polygon(60, 61)), provenance("land")));
+        assertThat(run(request("2022", abroad)).of(0).get(0).status()).isEqualTo(Status.MISSING);
+        masks.set(0, new Mask(Mask.LAND, List.of(polygon(0, 4)), provenance("land")));
+        assertThat(run(request("2022", abroad)).of(0).get(0).status())
+                .as("the mask does not reach there")
+                .isEqualTo(Status.MISSING);
+    }
+
+    @Test
+    void a_target_that_is_one_whole_source_has_its_figure_whatever_the_measure() {
+        List<String> all = List.of("median_income", "area_type", "mean_without_base", "women", "income");
+        values("mean_without_base", "deso@2018", 2022, A, 7, B, 9);
+        ReaggregationResult result = run(ReaggregationRequest.of(
+                boundaries(box("a", 0, 2), box("all", 0, 4)), all, Periods.parse(List.of("2022"))));
+        assertThat(result.of(0)).extracting(ReaggregatedValue::value).containsExactly(190.0, 1.0, 7.0, 60.0, 200.0);
+        assertThat(result.of(0)).extracting(ReaggregatedValue::status).containsOnly(Status.NORMAL);
+        assertThat(result.of(0)).allMatch(value -> value.lower() == value.upper());
+        assertThat(result.of(1).subList(0, 3))
+                .extracting(ReaggregatedValue::reason)
+                .containsOnly(Reason.NOT_DERIVABLE);
+        assertThat(result.of(1).get(3).status()).isEqualTo(Status.NORMAL);
+    }
+
+    @Test
+    void an_area_without_a_value_leaves_counts_and_means_of_more_than_it_alike_without_one() {
+        values.removeIf(
+                table -> table.indicator().equals("income") || table.indicator().equals("women"));
+        for (Status status : List.of(Status.MISSING, Status.SUPPRESSED, Status.NOT_APPLICABLE)) {
+            for (String indicator : List.of("women", "income")) {
+                byte[] statuses = {status.code(), 0};
+                values.removeIf(table -> table.indicator().equals(indicator));
+                values.add(new PublishedValues(
+                        indicator,
+                        VintageId.parse("deso@2018"),
+                        2022,
+                        List.of(A, B),
+                        new double[] {Double.NaN, 5},
+                        statuses,
+                        provenance(indicator)));
+                ReaggregationRequest request = ReaggregationRequest.of(
+                        boundaries(box("a", 0, 2), box("all", 0, 4)),
+                        List.of(indicator),
+                        Periods.parse(List.of("2022")));
+                ReaggregationResult result = run(request);
+                assertThat(result.of(0).get(0).status()).isEqualTo(status);
+                assertThat(result.of(1).get(0).status())
+                        .isEqualTo(status == Status.SUPPRESSED ? status : Status.MISSING);
+                ReaggregatedValue partial =
+                        run(request.missing(MissingParts.PARTIAL)).of(1).get(0);
+                assertThat(partial.value()).isEqualTo(5);
+                assertThat(partial.status()).isEqualTo(Status.ESTIMATED);
+                assertThat(partial.missingShare()).isEqualTo(0.5);
+            }
+        }
     }
 
     @Test
