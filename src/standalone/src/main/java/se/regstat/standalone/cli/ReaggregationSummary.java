@@ -24,7 +24,8 @@ final class ReaggregationSummary {
         Map<String, BitSet> targets = new TreeMap<>();
         Map<Status, Long> values = new EnumMap<>(Status.class);
         for (ReaggregatedValue value : result) {
-            if (!value.weighting().isEmpty()) targets.computeIfAbsent(value.weighting(), w -> new BitSet()).set(value.target());
+            if (!value.weighting().isEmpty())
+                targets.computeIfAbsent(value.weighting(), w -> new BitSet()).set(value.target());
             values.merge(value.status(), 1L, Long::sum);
         }
         out.println("weighting: "

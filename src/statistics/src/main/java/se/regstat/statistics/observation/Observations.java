@@ -192,6 +192,14 @@ public final class Observations {
         return vintage + ", " + year + (files.isEmpty() ? "" : ", " + files);
     }
 
+    /** Why an indicator has no values for a division, as far as that follows from how values are made: {@code : the land area is not known}. */
+    public String whyNone(String indicator, String division) {
+        String reason = series(indicator, division)
+                .map(known -> known.reason().words().en())
+                .orElse("");
+        return reason.isEmpty() ? "" : ": " + reason;
+    }
+
     /** Numbers of the parts that make up each area of {@code whole}; none where they leave most of it uncovered. Not to be changed. */
     int[][] parts(VintageAreas whole, VintageAreas part) {
         List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
@@ -245,11 +253,11 @@ public final class Observations {
         if (part.equals(whole))
             return Optional.of(IntStream.range(0, part.areas().size()).toArray());
         List<VintageAreas> below = completeBelow(whole, year);
-        if (below.contains(part)) return Optional.of(places(part, parts(whole, part)));
+        if (below.contains(part)) return Optional.of(places(part, Parts.of(whole, part)));
         for (VintageAreas level : below) {
             Optional<int[]> lower = places(part, level, year);
             if (lower.isEmpty()) continue;
-            int[] upper = places(level, parts(whole, level));
+            int[] upper = places(level, Parts.of(whole, level));
             return Optional.of(Arrays.stream(lower.get())
                     .map(place -> place < 0 ? place : upper[place])
                     .toArray());

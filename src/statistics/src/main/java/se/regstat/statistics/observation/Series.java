@@ -1,9 +1,12 @@
 package se.regstat.statistics.observation;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Reason;
 
 /**
  * An indicator's values for the areas of one division, year by year, each year in the vintage that is valid then.
@@ -28,6 +31,15 @@ public record Series(Indicator indicator, String division, List<YearValues> year
 
     public boolean hasAnyValue() {
         return years.stream().anyMatch(YearValues::hasAnyValue);
+    }
+
+    /** Why no area has a value in any year, where that is one reason; else {@link Reason#NONE}. */
+    public Reason reason() {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        for (YearValues values : years) {
+            for (int area = 0; area < values.size(); area++) reasons.add(values.reason(area));
+        }
+        return reasons.size() == 1 ? reasons.iterator().next() : Reason.NONE;
     }
 
     /** Whether the values are re-aggregated to boundaries that are not the producer's. */

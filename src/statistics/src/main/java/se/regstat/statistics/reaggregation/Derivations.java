@@ -147,7 +147,8 @@ public final class Derivations {
                 .filter(YearValues::hasAnyValue)
                 .forEach(year -> years.add(year.year())));
         if (years.isEmpty()) {
-            return Made.none("source_division: the indicator has no values for " + source + "; it has for "
+            return Made.none("source_division: the indicator has no values for " + source
+                    + observations.whyNone(indicator.id(), source) + "; it has for "
                     + listed(observations.series(indicator.id()).stream()
                             .map(Series::division)
                             .toList()));

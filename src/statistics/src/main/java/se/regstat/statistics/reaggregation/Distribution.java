@@ -131,7 +131,12 @@ public final class Distribution {
                 .mapToObj(source -> masked(source, overlay, cancelled))
                 .toList();
         return new Distribution(
-                Weighting.MASK, name, ContentHash.of(List.of("mask"), polygons.geometries()), sources, piecesOf, polygons.geometries());
+                Weighting.MASK,
+                name,
+                ContentHash.of(List.of("mask"), polygons.geometries()),
+                sources,
+                piecesOf,
+                polygons.geometries());
     }
 
     private static List<Piece> masked(int source, Overlay overlay, BooleanSupplier cancelled) {

@@ -547,7 +547,9 @@ public final class Estimate {
 
         /** Why there is no value, as far as the status does not say it. */
         public Reason reason(int variable) {
-            return status(variable).hasValue() ? Reason.NONE : Reason.of(reason[slot[variable]]);
+            Status found = status(variable);
+            if (found == Status.MISSING && variables.get(variable).isAbsent()) return Reason.NO_VALUES;
+            return found.hasValue() ? Reason.NONE : Reason.of(reason[slot[variable]]);
         }
 
         /** NaN where the status has no value. */

@@ -94,6 +94,16 @@ public final class Periods {
         return wanted;
     }
 
+    /** Years that a range takes in and that are not there, ascending. */
+    public NavigableSet<Integer> absent(NavigableSet<Integer> years) {
+        NavigableSet<Integer> absent = new TreeSet<>();
+        for (Part part : parts) {
+            for (int year = part.from(); !part.isLatest() && year <= part.to(); year++) absent.add(year);
+        }
+        absent.removeAll(years);
+        return absent;
+    }
+
     @Override
     public String toString() {
         return parts.stream().map(Part::toString).collect(Collectors.joining(","));

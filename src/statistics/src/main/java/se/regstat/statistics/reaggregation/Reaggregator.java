@@ -137,6 +137,7 @@ public final class Reaggregator {
         SeriesSteps steps = new SeriesSteps(revisions(request, cancelled), vintages);
         vintages = steps.found();
         List<String> notes = new ArrayList<>(notes(request));
+        notes.addAll(leftOut(request, wanted));
         notes.addAll(steps.notes());
         return new ReaggregationResult(
                 request,
@@ -227,7 +228,8 @@ public final class Reaggregator {
                     .series(id, request.sourceDivision())
                     .filter(Series::hasAnyValue)
                     .orElseThrow(() -> new ReaggregationException("indicators: '" + id + "' has no values for "
-                            + request.sourceDivision() + NearestIds.question(id, available(request))
+                            + request.sourceDivision() + observations.whyNone(id, request.sourceDivision())
+                            + NearestIds.question(id, available(request))
                             + "; those that have are " + listed(available(request)))));
         }
         return series;
@@ -508,6 +510,46 @@ public final class Reaggregator {
                                         cancelled)))
                         .toList()))
                 .toList();
+    }
+
+    /** The years of a range that there is nothing of, and why. */
+    private List<String> leftOut(ReaggregationRequest request, Map<Series, NavigableSet<Integer>> wanted) {
+        NavigableSet<Integer> told = new TreeSet<>();
+        wanted.values().forEach(told::addAll);
+        Map<Boolean, List<Integer>> absent = request.periods().absent(told).stream()
+                .collect(Collectors.partitioningBy(
+                        year -> snapshot.valid(request.sourceDivision(), year).isPresent()));
+        String division = request.sourceDivision();
+        List<String> notes = new ArrayList<>();
+        if (!absent.get(true).isEmpty()) {
+            notes.add("periods: " + runs(absent.get(true)) + " left out, since there are no values of "
+                    + String.join(", ", request.indicators()) + " for " + division);
+        }
+        if (!absent.get(false).isEmpty()) {
+            notes.add("periods: " + runs(absent.get(false)) + " left out, since no vintage of " + division
+                    + " that is here is valid then");
+        }
+        // Of other indicators there are rows, which say that they are missing.
+        wanted.forEach((one, years) -> {
+            if (one.indicator().disclosure().isEmpty()) return;
+            List<Integer> without =
+                    years.stream().filter(year -> one.year(year).isEmpty()).toList();
+            if (without.isEmpty()) return;
+            notes.add("periods: " + runs(without) + " left out of "
+                    + one.indicator().id() + ", since there are no values of it for " + division);
+        });
+        return notes;
+    }
+
+    /** Ascending years in few words: {@code 2011 to 2014, 2017}. */
+    private static String runs(List<Integer> years) {
+        List<String> runs = new ArrayList<>();
+        for (int first = 0, next; first < years.size(); first = next) {
+            next = first + 1;
+            while (next < years.size() && years.get(next) == years.get(next - 1) + 1) next++;
+            runs.add(next - first == 1 ? "" + years.get(first) : years.get(first) + " to " + years.get(next - 1));
+        }
+        return String.join(", ", runs);
     }
 
     private static List<String> notes(ReaggregationRequest request) {

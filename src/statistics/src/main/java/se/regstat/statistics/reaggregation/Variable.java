@@ -21,7 +21,8 @@ public final class Variable {
         MEAN,
         DENSITY,
         APPROXIMATION,
-        WHOLE_ONLY
+        WHOLE_ONLY,
+        ABSENT
     }
 
     private final Kind kind;
@@ -140,7 +141,8 @@ public final class Variable {
     static Variable missing(int size) {
         byte[] statuses = new byte[size];
         Arrays.fill(statuses, Status.MISSING.code());
-        return count(new double[size], statuses);
+        double[] nothing = new double[size];
+        return new Variable(Kind.ABSENT, nothing, null, nothing, null, statuses, 1);
     }
 
     /**
@@ -242,7 +244,7 @@ public final class Variable {
     }
 
     boolean isQuotient() {
-        return kind != Kind.COUNT;
+        return kind != Kind.COUNT && kind != Kind.ABSENT;
     }
 
     /** Whether the numerator is a part of the base, so that neither can be more without the other. */
@@ -273,6 +275,11 @@ public final class Variable {
 
     boolean isApproximate() {
         return kind == Kind.APPROXIMATION;
+    }
+
+    /** Whether there are no values at all of that year. */
+    boolean isAbsent() {
+        return kind == Kind.ABSENT;
     }
 
     /** Whether nothing follows from parts. */

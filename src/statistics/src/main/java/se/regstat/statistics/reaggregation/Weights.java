@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.locationtech.jts.geom.Geometry;
 
 /**
  * Which share of each source's value goes to each target: a sparse matrix that depends on geometry and weighting alone, and so serves every

@@ -59,6 +59,7 @@ class ReaggregatorTest {
 
     private final List<PublishedValues> values = new ArrayList<>();
     private final List<Mask> masks = new ArrayList<>();
+    private OptionalInt lastValid = OptionalInt.empty();
 
     @BeforeEach
     void describe_indicators() throws IOException {
@@ -71,6 +72,7 @@ class ReaggregatorTest {
                   median_income: {kind: median, base: population}
                   area_type: {kind: class}
                   socio_index: {kind: index}
+                  density: {kind: density, of: population}
                   mean_without_base: {kind: mean}
                 """);
         values("population", "deso@2018", 2022, A, 100, B, 300);
@@ -122,6 +124,7 @@ class ReaggregatorTest {
         assertThat(named).extracting(ReaggregatedValue::status).containsExactly(Status.NORMAL, Status.MISSING);
         assertThat(named.get(1).indicator().id()).isEqualTo("women");
         assertThat(named.get(1).value()).isNaN();
+        assertThat(named.get(1).reason()).isEqualTo(Reason.NO_VALUES);
     }
 
     @Test
@@ -255,6 +258,29 @@ class ReaggregatorTest {
     }
 
     @Test
+    void years_asked_for_and_not_there_are_told_with_the_reason() {
+        values.removeIf(table -> table.year() == 2023);
+        ReaggregationResult result = run(request("2020/2026", box("all", 0, 4)));
+        assertThat(result.years()).containsExactly(2022, 2024);
+        assertThat(result.notes())
+                .containsExactly("periods: 2020 to 2021, 2023, 2025 to 2026 left out, since there are no values of"
+                        + " population for deso");
+        lastValid = OptionalInt.of(2024);
+        assertThat(run(request("2020/2026", box("all", 0, 4))).notes())
+                .containsExactly(
+                        "periods: 2020 to 2021, 2023 left out, since there are no values of population for deso",
+                        "periods: 2025 to 2026 left out, since no vintage of deso that is here is valid then");
+        assertThat(run(request("2022", box("all", 0, 4))).notes()).isEmpty();
+    }
+
+    @Test
+    void a_density_without_land_areas_says_that_they_lack() {
+        assertRefused(
+                ReaggregationRequest.of(boundaries(box("a", 0, 1)), List.of("density"), Periods.LATEST),
+                "'density' has no values for deso: the land area is not known");
+    }
+
+    @Test
     void built_up_areas_are_taken_before_area_where_they_are_registered() {
         masks.add(new Mask(Mask.LAND, List.of(polygon(0, 4)), provenance("land")));
         masks.add(new Mask(Mask.BUILT_UP, List.of(polygon(0.5, 1), polygon(3, 3.5)), provenance("tatort")));
@@ -364,7 +390,7 @@ class ReaggregatorTest {
                         vintage(
                                 "deso@2025",
                                 OptionalInt.of(2024),
-                                OptionalInt.empty(),
+                                lastValid,
                                 area(A1, -3, 1),
                                 area(A2, 1, 2),
                                 area(B, 2, 4))),
