@@ -299,7 +299,8 @@ public final class ReaggregateProcess {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new ReaggregationException(parameter + ": '" + text + "' is not a number; it is a share, as 0.001", e);
+            throw new ReaggregationException(
+                    parameter + ": '" + text + "' is not a number; it is a share, as 0.001", e);
         }
     }
 

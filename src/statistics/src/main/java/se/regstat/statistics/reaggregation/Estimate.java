@@ -260,6 +260,7 @@ public final class Estimate {
         private final double[] wholeLost = new double[columns];
         private final double[] cut = new double[columns];
         private final double[] touched = new double[columns];
+        private final double[] surely = new double[columns];
         private final double[] most = new double[columns];
         private final double[] lacking = new double[variables.size()];
         private final int[] seen = new int[variables.size()];
@@ -287,6 +288,9 @@ public final class Estimate {
                 if (weights.isWhole(entry)) {
                     addWhole(row * columns);
                 } else {
+                    if (weights.isStrip(entry)) {
+                        addStrip(row * columns, weights.least(entry), weights.most(entry));
+                    }
                     addCut(row * columns, 0, columns - areaColumns, weights.weight(entry));
                     addCut(row * columns, columns - areaColumns, columns, weights.landShare(entry));
                 }
@@ -306,6 +310,7 @@ public final class Estimate {
             Arrays.fill(wholeLost, 0);
             Arrays.fill(cut, 0);
             Arrays.fill(touched, 0);
+            Arrays.fill(surely, 0);
             Arrays.fill(most, 0);
             if (flawed) {
                 Arrays.fill(lacking, 0);
@@ -345,6 +350,15 @@ public final class Estimate {
             for (int c = from; c < to; c++) largest[c] = Math.max(largest[c], share * numbers[row + c]);
         }
 
+        /** What a strip along a source's border has, or leaves of it; {@link #addCut} takes it for anything from none to all. */
+        private void addStrip(int row, double least, double most) {
+            for (int c = 0; c < columns - areaColumns; c++) {
+                double number = matrix[row + c];
+                surely[c] += least * number;
+                touched[c] -= (1 - most) * number;
+            }
+        }
+
         private void addFlaws(int[] found, double weight, double land) {
             flawed = true;
             for (int flaw : found) {
@@ -369,7 +383,7 @@ public final class Estimate {
             for (int c = 0; c < plain; c++) {
                 double sure = whole[c] + wholeLost[c];
                 result[c] = (whole[c] + cut[c]) + wholeLost[c];
-                low[c] = Math.min(sure, result[c]);
+                low[c] = Math.min(sure + surely[c], result[c]);
                 high[c] = uncut ? low[c] : Math.max(sure + touched[c], result[c]);
             }
             double[] cutParts = cutShare;
@@ -408,7 +422,7 @@ public final class Estimate {
             double sure = whole[c] + wholeLost[c];
             double sum = sum(c);
             double base = sum(b);
-            double low = sure;
+            double low = sure + surely[c];
             double high = uncut ? sum : sure + touched[c];
             value[s] = sum;
             if (variable.isQuotient()) {
@@ -419,17 +433,18 @@ public final class Estimate {
                 value[s] = uncut && isOneSource()
                         ? variable.told(weights.source(weights.first(target)))
                         : variable.per() * sum / base;
-                double wholeBase = whole[b] + wholeLost[b];
-                double highBase = wholeBase + touched[b];
+                double highBase = whole[b] + wholeLost[b] + touched[b];
+                double lowBase = whole[b] + wholeLost[b] + surely[b];
                 if (variable.perArea()) {
                     low = low / area(variable, 1);
                     high = high / area(variable, 0);
                 } else if (proportion[v]) {
+                    double least = low;
                     low = part(low, highBase - high, sum / base);
-                    high = part(high, wholeBase - sure, sum / base);
+                    high = part(high, lowBase - least, sum / base);
                 } else {
                     low = low / highBase;
-                    high = high / wholeBase;
+                    high = high / lowBase;
                 }
                 low *= variable.per();
                 high *= variable.per();

@@ -1,8 +1,11 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.buffer.BufferOp;
+import org.locationtech.jts.operation.buffer.BufferParameters;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -12,10 +15,14 @@ import se.regstat.statistics.snapshot.VintageAreas;
  */
 public final class Sources {
 
+    private static final BufferParameters CORNERS = new BufferParameters(2);
+
     private final List<String> codes;
     private final List<Geometry> geometries;
     private final Envelope bounds = new Envelope();
     private final PackedAreas packed;
+    private final double[] perimeters;
+    private final AtomicReferenceArray<PackedAreas> cores;
     private volatile ContentHash hash;
 
     private Sources(List<String> codes, List<? extends Geometry> geometries) {
@@ -35,6 +42,8 @@ public final class Sources {
             largest = Math.max(largest, geometries.get(i).getEnvelopeInternal().getArea());
         }
         packed = new PackedAreas(Frame.around(bounds, largest), geometries);
+        perimeters = new double[codes.size()];
+        cores = new AtomicReferenceArray<>(codes.size() * Strips.DEPTHS.length);
     }
 
     /**
@@ -78,6 +87,28 @@ public final class Sources {
     /** Planar area in m². */
     public double area(int source) {
         return frame().squareMetres(packed.area[source]);
+    }
+
+    /** In m, computed once. */
+    double perimeter(int source) {
+        double known = perimeters[source];
+        if (known == 0) {
+            known = geometries.get(source).getLength();
+            perimeters[source] = known;
+        }
+        return known;
+    }
+
+    /** What of a source lies deeper inside it than a strip, at least about so; see {@link Strips#DEPTHS}. The one area there is. */
+    PackedAreas core(int source, int level) {
+        int place = source * Strips.DEPTHS.length + level;
+        PackedAreas known = cores.get(place);
+        if (known == null) {
+            Geometry core = BufferOp.bufferOp(geometries.get(source), -Strips.DEPTHS[level], CORNERS);
+            known = new PackedAreas(frame(), List.of(Targets.areas(core)));
+            cores.set(place, known);
+        }
+        return known;
     }
 
     PackedAreas packed() {

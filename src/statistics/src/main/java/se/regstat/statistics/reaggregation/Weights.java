@@ -43,6 +43,8 @@ public final class Weights {
     private final double[] weight;
     private final double[] areaShare;
     private final double[] landShare;
+    private final double[] least;
+    private final double[] most;
     private final boolean[] fallenBack;
     private final double[] coverage;
     private final double[] known;
@@ -85,6 +87,9 @@ public final class Weights {
         areaShare = new double[first[count]];
         landShare = builder.rules.land().isPresent() ? new double[first[count]] : areaShare;
         fallenBack = new boolean[first[count]];
+        boolean graded = Arrays.stream(builder.divided).anyMatch(one -> one.least != null);
+        least = graded ? new double[first[count]] : null;
+        most = graded ? new double[first[count]] : null;
         int[] next = Arrays.copyOf(first, count);
         for (int i = 0; i < sources.size(); i++) {
             Divided divided = builder.divided[i];
@@ -98,6 +103,10 @@ public final class Weights {
                 areaShare[entry] = divided.areas[k];
                 landShare[entry] = divided.land[k];
                 fallenBack[entry] = divided.fallenBack;
+                if (graded) {
+                    least[entry] = divided.least == null ? 0 : divided.least[k];
+                    most[entry] = divided.least == null ? 1 : divided.most[k];
+                }
                 if (divided.areas[k] < 1) cut[j]++;
                 if (divided.byChangeLog) byChangeLog[j] = true;
             }
@@ -151,6 +160,8 @@ public final class Weights {
         Arrays.fill(weight, 1);
         areaShare = weight;
         landShare = weight;
+        least = null;
+        most = null;
         fallenBack = new boolean[first[count]];
         coverage = new double[count];
         known = filled(count);
@@ -311,6 +322,21 @@ public final class Weights {
         return landShare != areaShare;
     }
 
+    /** Whether a cut source has so much of its value inside the target, or outside, that a strip along its border cannot hold; see {@link Strips}. */
+    boolean isStrip(int entry) {
+        return least != null && (least[entry] > 0 || most[entry] < 1);
+    }
+
+    /** The share of a cut source that the target has at least. */
+    double least(int entry) {
+        return least == null ? 0 : least[entry];
+    }
+
+    /** The share of a cut source that the target has at most. */
+    double most(int entry) {
+        return most == null ? 1 : most[entry];
+    }
+
     boolean isWhole(int entry) {
         return areaShare[entry] == 1;
     }
@@ -428,6 +454,8 @@ public final class Weights {
         private final double[] weights;
         private final boolean[] kept;
         private final boolean[] ruledOut;
+        private double[] least;
+        private double[] most;
         private boolean overlapping;
         private boolean fallenBack;
         private boolean byChangeLog;
@@ -523,8 +551,28 @@ public final class Weights {
             if (isCut) {
                 byDistribution(parts, people, inside || outsideIsSliver);
                 landOf(parts, source);
+                if (rules.tolerance() > 0) grade(parts, source);
             }
             return parts;
+        }
+
+        /** Bounds of what strips along the source's border hold. */
+        private void grade(Divided parts, int source) {
+            Strips strips = new Strips(overlay.sources(), overlay.packedTargets());
+            for (int k = 0; k < parts.targets.length; k++) {
+                if (!parts.isCut(k) || parts.ruledOut[k]) continue;
+                double share = parts.overlaid[k];
+                double most = share < 0.5 ? strips.most(source, parts.targets[k], share) : 1;
+                double least = share > 0.5 ? strips.least(source, parts.targets[k], share) : 0;
+                if (most == 1 && least == 0) continue;
+                if (parts.least == null) {
+                    parts.least = new double[parts.targets.length];
+                    parts.most = new double[parts.targets.length];
+                    Arrays.fill(parts.most, 1);
+                }
+                parts.least[k] = least;
+                parts.most[k] = most;
+            }
         }
 
         /** Shares of what a source is divided by in its targets; empty if it is not cut, or has nothing of it. */
