@@ -335,6 +335,7 @@ class ReaggregateProcessTest {
                         "missing",
                         "approximate",
                         "tolerance",
+                        "minimumCoverage",
                         "idAttribute",
                         "nameAttribute",
                         "layout");

@@ -70,13 +70,13 @@ class StripsProperties {
 
     private Estimate.Row row(double metres, Random random) {
         double angle = random.nextDouble() * 2 * Math.PI;
-        Geometry moved = AffineTransformation.translationInstance(
-                        metres * Math.cos(angle), metres * Math.sin(angle))
+        Geometry moved = AffineTransformation.translationInstance(metres * Math.cos(angle), metres * Math.sin(angle))
                 .transform(union);
         target = moved;
         Weights weights = Weights.byArea(
                 Overlay.of(
-                        Sources.of(Patchwork.names("s", areas.size()), areas), Targets.of(List.of("t"), List.of(moved))),
+                        Sources.of(Patchwork.names("s", areas.size()), areas),
+                        Targets.of(List.of("t"), List.of(moved))),
                 ReaggregationRequest.DEFAULT_TOLERANCE);
         cut = 0;
         for (int entry = weights.first(0); entry < weights.first(1); entry++) {
@@ -113,7 +113,9 @@ class StripsProperties {
     private void assertHolds(Estimate.Row row) {
         assertThat(row.lower(0)).isLessThanOrEqualTo(meant(persons));
         assertThat(row.upper(0)).isGreaterThanOrEqualTo(meant(persons));
-        double slivers = 2 * ReaggregationRequest.DEFAULT_TOLERANCE * Arrays.stream(persons).sum();
+        double slivers = 2
+                * ReaggregationRequest.DEFAULT_TOLERANCE
+                * Arrays.stream(persons).sum();
         assertThat(row.lower(0)).isLessThanOrEqualTo(drawn() + slivers);
         assertThat(row.upper(0)).isGreaterThanOrEqualTo(drawn() - slivers);
     }
@@ -151,15 +153,18 @@ class StripsProperties {
         // A metre all around, and a place of 60 m at one of the corners.
         Polygon area = areas.get(SIDE + 1);
         Coordinate corner = area.getExteriorRing().getCoordinateN(0);
-        Geometry grown = area.buffer(1).union(new GeometryFactory().createPoint(corner).buffer(60));
+        Geometry grown =
+                area.buffer(1).union(new GeometryFactory().createPoint(corner).buffer(60));
         Weights weights = Weights.byArea(
                 Overlay.of(
-                        Sources.of(Patchwork.names("s", areas.size()), areas), Targets.of(List.of("t"), List.of(grown))),
+                        Sources.of(Patchwork.names("s", areas.size()), areas),
+                        Targets.of(List.of("t"), List.of(grown))),
                 1e-5);
         for (int entry = weights.first(0); entry < weights.first(1); entry++) {
             int source = weights.source(entry);
             if (source == SIDE + 1) continue;
-            boolean place = areas.get(source).getExteriorRing().distance(new GeometryFactory().createPoint(corner)) == 0;
+            boolean place =
+                    areas.get(source).getExteriorRing().distance(new GeometryFactory().createPoint(corner)) == 0;
             if (place) assertThat(weights.most(entry)).isEqualTo(1);
             else assertThat(weights.most(entry)).isLessThan(0.1);
         }
