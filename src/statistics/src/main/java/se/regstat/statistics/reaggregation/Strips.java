@@ -4,14 +4,12 @@ package se.regstat.statistics.reaggregation;
  * How much of a cut source's value a part of it can hold that is no more than a strip along the source's border, as where two
  * digitisations of one border differ by metres. Hard bounds would say anything from none to all. What they hold is taken to be no less
  * spread out than houses are: of what stands within {@code d} metres of the border, {@code d / 20} of the source at most. Beyond
- * {@value #DEEPEST} metres that says little, and anything may be there. Not thread-safe.
+ * 5 metres that says little, and anything may be there. Not thread-safe.
  */
 final class Strips {
 
     /** Metres, ascending. */
     static final double[] DEPTHS = {1.5, 5};
-
-    private static final double DEEPEST = 5;
 
     /** Across a house, in metres. */
     private static final double HOUSE = 20;
