@@ -95,7 +95,8 @@ public record ReaggregationRequest(
                 population,
                 missing,
                 approximate,
-                tolerance);
+                tolerance,
+                minimumCoverage);
     }
 
     public ReaggregationRequest weighting(Weighting other) {
