@@ -260,13 +260,13 @@ class ReaggregatorTest {
     @Test
     void years_asked_for_and_not_there_are_told_with_the_reason() {
         values.removeIf(table -> table.year() == 2023);
-        ReaggregationResult result = run(request("2020/2026", box("all", 0, 4)));
+        ReaggregationResult result = run(request("2020/2026", box("all", -3, 4)));
         assertThat(result.years()).containsExactly(2022, 2024);
         assertThat(result.notes())
                 .containsExactly("periods: 2020 to 2021, 2023, 2025 to 2026 left out, since there are no values of"
                         + " population for deso");
         lastValid = OptionalInt.of(2024);
-        assertThat(run(request("2020/2026", box("all", 0, 4))).notes())
+        assertThat(run(request("2020/2026", box("all", -3, 4))).notes())
                 .containsExactly(
                         "periods: 2020 to 2021, 2023 left out, since there are no values of population for deso",
                         "periods: 2025 to 2026 left out, since no vintage of deso that is here is valid then");
