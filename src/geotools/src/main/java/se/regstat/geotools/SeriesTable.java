@@ -75,8 +75,10 @@ final class SeriesTable {
                         Double.class,
                         (slice, area) -> known(Figures.difference(
                                 indicator, quality(years, slice).breakSize()[area])))
-                .add("weighting", String.class, (slice, area) -> known(quality(years, slice)
-                        .weighting()[area]))
+                .add(
+                        "weighting",
+                        String.class,
+                        (slice, area) -> known(quality(years, slice).weighting()[area]))
                 .add("derived_from", String.class, (slice, area) -> quality(years, slice)
                         .derivedFrom());
     }
