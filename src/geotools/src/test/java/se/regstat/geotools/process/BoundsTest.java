@@ -56,6 +56,7 @@ class BoundsTest {
                     null,
                     null,
                     null,
+                    null,
                     null);
         }
     }
