@@ -153,6 +153,13 @@ public final class StoreCheck {
     private void uncovered(Observations observations) {
         Map<List<Object>, List<Observations.Uncovered>> byKind = new LinkedHashMap<>();
         for (Observations.Uncovered area : observations.uncovered()) {
+            if (!area.lacking().isEmpty()) {
+                lacking(area.whole() + ": of " + area.code() + " the areas "
+                        + few(List.copyOf(area.lacking())).orElseThrow() + " of " + area.part()
+                        + " are not here, as another vintage or the change log tells, so nothing is summed from the"
+                        + " others; import them too");
+                continue;
+            }
             byKind.computeIfAbsent(List.of(area.whole(), area.part(), area.summed()), k -> new ArrayList<>())
                     .add(area);
         }

@@ -9,7 +9,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /**
  * How much of the areas of one vintage is covered by those of another that name them as parent: evidence of whether all parts are
  * there. Published polygons are generalised and reach elsewhere than their parts do, out to sea or not: complete parts leave a
- * sixth of them uncovered, and more where there are islands. Less than half is no matter of drawing.
+ * sixth of them uncovered, and more where there are islands. Less than half is no matter of drawing, but can be one of the sea.
  */
 public final class Covered {
 
@@ -36,7 +36,14 @@ public final class Covered {
         return covered;
     }
 
-    private static double of(VintageAreas whole, int area, VintageAreas part, int[] parts) {
+    /** Of one area by whatever lies in it. */
+    static double of(VintageAreas whole, int area, VintageAreas part) {
+        return of(
+                whole, area, part, part.query(whole.areas().get(area).geometry().getEnvelopeInternal()));
+    }
+
+    /** Of one area by some of the others. */
+    static double of(VintageAreas whole, int area, VintageAreas part, int[] parts) {
         double tolerance = DETAIL * Math.sqrt(whole.areas().get(area).geometry().getArea());
         Geometry ground = whole.geometry(area, tolerance);
         double size = ground.getArea();

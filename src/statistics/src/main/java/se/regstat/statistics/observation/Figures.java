@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.function.DoubleUnaryOperator;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Status;
 
 /**
@@ -42,17 +43,27 @@ public final class Figures {
         return indicator.measure() instanceof Measure.Count ? exact(value) : rounded(value, indicator.decimals());
     }
 
+    /** A value of an area that a division's layer has. */
+    static double own(Indicator indicator, Origin origin, double value) {
+        return origin == Origin.PUBLISHED ? published(indicator, value) : computed(indicator, value);
+    }
+
     /** A re-aggregated value and its bounds. */
     public record Bounded(double value, double lower, double upper) {}
 
     /**
      * A re-aggregated value.
      *
+     * @param origin what is not re-aggregated is told as the layer tells it that has it
      * @param sources how many it comes from, wholly or partly
      * @param lower and upper: its bounds, NaN if there are none
      */
     public static Bounded reaggregated(
-            Indicator indicator, Status status, int sources, double value, double lower, double upper) {
+            Indicator indicator, Origin origin, Status status, int sources, double value, double lower, double upper) {
+        if (origin != Origin.REAGGREGATED) {
+            return new Bounded(
+                    own(indicator, origin, value), own(indicator, origin, lower), own(indicator, origin, upper));
+        }
         if (status == Status.ESTIMATED) {
             int decimals = decimals(indicator, lower, upper);
             double power = Math.pow(10, decimals);

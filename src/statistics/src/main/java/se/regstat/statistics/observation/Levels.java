@@ -40,18 +40,33 @@ final class Levels {
      * coarsest, which is the nearest, first.
      */
     List<VintageAreas> completeBelow(VintageAreas whole, int year) {
-        return completeBelow(whole).stream()
-                .filter(part -> part.vintage().valid().contains(year))
+        return valid(completeBelow(whole), year);
+    }
+
+    private static List<VintageAreas> valid(List<VintageAreas> vintages, int year) {
+        return vintages.stream()
+                .filter(areas -> areas.vintage().valid().contains(year))
                 .toList();
+    }
+
+    /** Vintages valid in the year whose areas name those of {@code whole} as parents, complete or not: the nearest first. */
+    List<VintageAreas> below(VintageAreas whole, int year) {
+        return valid(below(whole), year);
     }
 
     /** The same in any year that both are valid in. */
     List<VintageAreas> completeBelow(VintageAreas whole) {
+        return below(whole).stream()
+                .filter(part -> isComplete(part.vintage(), whole.vintage()))
+                .toList();
+    }
+
+    /** The same in any year that both are valid in. */
+    List<VintageAreas> below(VintageAreas whole) {
         Vintage vintage = whole.vintage();
         return snapshot.vintages().stream()
                 .filter(part -> part.vintage().valid().overlaps(vintage.valid()))
                 .filter(part -> nests(part.vintage(), vintage))
-                .filter(part -> isComplete(part.vintage(), vintage))
                 .sorted(Comparator.comparingInt((VintageAreas part) -> depth(part.vintage()))
                         .thenComparing(part -> part.vintage().id()))
                 .toList();

@@ -1,8 +1,12 @@
 package se.regstat.statistics.observation;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +50,8 @@ public final class Observations {
     private final Map<List<Object>, PublishedValues> published = new LinkedHashMap<>();
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Comparability> comparabilities = new ConcurrentHashMap<>();
-    private final Map<List<VintageId>, int[][]> parts = new ConcurrentHashMap<>();
+    private final Map<List<VintageId>, Completeness> completeness = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Optional<Membership>> memberships = new ConcurrentHashMap<>();
 
     private Observations(Snapshot snapshot, Configuration configuration) {
         this.snapshot = snapshot;
@@ -105,7 +110,7 @@ public final class Observations {
 
     /** The divisions of the snapshot's vintages, the finest first. */
     public List<String> divisions() {
-        return new Levels(snapshot, configuration).finestFirst();
+        return levels().finestFirst();
     }
 
     /** The series of an indicator for every division in which it has any value, the finest division first. */
@@ -200,43 +205,53 @@ public final class Observations {
         return reason.isEmpty() ? "" : ": " + reason;
     }
 
-    /** Numbers of the parts that make up each area of {@code whole}; none where they leave most of it uncovered. Not to be changed. */
+    /** Numbers of the parts that make up each area of {@code whole}; none where not all are there. */
     int[][] parts(VintageAreas whole, VintageAreas part) {
+        return completeness(whole, part).parts();
+    }
+
+    private Completeness completeness(VintageAreas whole, VintageAreas part) {
         List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
-        return parts.computeIfAbsent(key, k -> {
-            int[][] named = Parts.of(whole, part);
-            double[] covered = Covered.of(whole, part, named);
-            for (int area = 0; area < named.length; area++) {
-                if (covered[area] < Covered.INCOMPLETE) named[area] = new int[0];
-            }
-            return named;
+        return completeness.computeIfAbsent(key, k -> {
+            List<VintageAreas> others = levels().below(whole).stream()
+                    .filter(other -> !other.equals(part))
+                    .filter(other ->
+                            other.vintage().id().division().equals(k.get(1).division()))
+                    .toList();
+            return new Completeness(whole, part, others, snapshot.changeLogs());
         });
     }
 
+    private Levels levels() {
+        return new Levels(snapshot, configuration);
+    }
+
     /**
-     * An area that its parts, which the registry takes for complete, leave uncovered in part.
+     * An area whose parts the registry takes for complete, against what the store knows of it.
      *
      * @param covered the share of it that they cover, 0 to 1
+     * @param lacking codes that belong to it, as another vintage or the change log knows, and are not there
      * @param summed whether values are summed from them nevertheless
      */
-    public record Uncovered(VintageId whole, String code, VintageId part, double covered, boolean summed) {}
+    public record Uncovered(
+            VintageId whole, String code, VintageId part, double covered, Set<String> lacking, boolean summed) {}
 
-    /** Areas that have parts, and less of them than {@link Covered#ENOUGH}. */
+    /** Areas that have parts, of which some lack or which cover less of it than {@link Covered#ENOUGH}. */
     public List<Uncovered> uncovered() {
         List<Uncovered> found = new ArrayList<>();
-        Levels levels = new Levels(snapshot, configuration);
         for (VintageAreas whole : snapshot.vintages()) {
-            for (VintageAreas part : levels.completeBelow(whole)) {
-                int[][] named = Parts.of(whole, part);
-                double[] covered = Covered.of(whole, part, named);
-                for (int area = 0; area < named.length; area++) {
-                    if (named[area].length == 0 || covered[area] >= Covered.ENOUGH) continue;
+            for (VintageAreas part : levels().completeBelow(whole)) {
+                Completeness known = completeness(whole, part);
+                for (int area = 0; area < whole.areas().size(); area++) {
+                    Completeness.Found of = known.of(area);
+                    if (!known.hasParts(area) || of.undoubted()) continue;
                     found.add(new Uncovered(
                             whole.vintage().id(),
                             whole.areas().get(area).code(),
                             part.vintage().id(),
-                            covered[area],
-                            covered[area] >= Covered.INCOMPLETE));
+                            of.covered(),
+                            of.lacking(),
+                            of.complete()));
                 }
             }
         }
@@ -244,25 +259,65 @@ public final class Observations {
     }
 
     /**
-     * Which areas of {@code part} make up each of {@code whole} by the codes they carry, directly or by levels between, as far as
-     * sums of that year are made so.
+     * Which areas of one vintage lie in each of another by the codes they carry, directly or by levels between.
      *
-     * @return for each area of {@code part} the number of the one it lies in, -1 for none; empty if codes do not tell
+     * @param places for each of the former the number of the one it lies in, -1 for none
+     * @param complete areas of the latter of which all parts are there, as far as sums are made so
      */
-    public Optional<int[]> places(VintageAreas part, VintageAreas whole, int year) {
-        if (part.equals(whole))
-            return Optional.of(IntStream.range(0, part.areas().size()).toArray());
-        List<VintageAreas> below = completeBelow(whole, year);
-        if (below.contains(part)) return Optional.of(places(part, Parts.of(whole, part)));
-        for (VintageAreas level : below) {
-            Optional<int[]> lower = places(part, level, year);
-            if (lower.isEmpty()) continue;
-            int[] upper = places(level, Parts.of(whole, level));
-            return Optional.of(Arrays.stream(lower.get())
-                    .map(place -> place < 0 ? place : upper[place])
-                    .toArray());
+    public record Membership(IntBuffer places, BitSet complete) {}
+
+    /**
+     * Which areas of {@code part} lie in each of {@code whole}, complete or not.
+     *
+     * @return empty if codes do not tell in that year
+     */
+    public Optional<Membership> membership(VintageAreas part, VintageAreas whole, int year) {
+        List<Object> key = List.of(part.vintage().id(), whole.vintage().id(), year);
+        Optional<Membership> known = memberships.get(key);
+        if (known == null) {
+            known = membership(part, whole, year, Set.of());
+            memberships.put(key, known);
         }
-        return Optional.empty();
+        return known;
+    }
+
+    /** @param above levels passed on the way down, so that a circle of parents has an end */
+    private Optional<Membership> membership(VintageAreas part, VintageAreas whole, int year, Set<VintageAreas> above) {
+        if (part.equals(whole)) {
+            int size = part.areas().size();
+            BitSet all = new BitSet();
+            all.set(0, size);
+            return Optional.of(
+                    new Membership(IntBuffer.wrap(IntStream.range(0, size).toArray()), all));
+        }
+        List<VintageAreas> summed = completeBelow(whole, year);
+        Optional<IntBuffer> places = Optional.empty();
+        BitSet complete = new BitSet();
+        Set<VintageAreas> passed = new HashSet<>(above);
+        passed.add(whole);
+        List<VintageAreas> below = levels().below(whole, year).stream()
+                .filter(level -> !passed.contains(level))
+                .sorted(Comparator.comparing(level -> !level.equals(part)))
+                .toList();
+        for (VintageAreas level : below) {
+            Optional<Membership> lower = membership(part, level, year, passed);
+            if (lower.isEmpty()) continue;
+            if (places.isEmpty()) places = Optional.of(through(lower.get(), places(level, Parts.of(whole, level))));
+            if (summed.contains(level)) {
+                int[][] parts = parts(whole, level);
+                BitSet known = lower.get().complete();
+                for (int area = 0; area < parts.length; area++) {
+                    if (parts[area].length > 0 && Arrays.stream(parts[area]).allMatch(known::get)) complete.set(area);
+                }
+            }
+        }
+        return places.map(found -> new Membership(found, complete));
+    }
+
+    private static IntBuffer through(Membership lower, int[] upper) {
+        return IntBuffer.wrap(Arrays.stream(lower.places().array())
+                .map(place -> place < 0 ? place : upper[place])
+                .toArray());
     }
 
     private static int[] places(VintageAreas part, int[][] parts) {
@@ -276,7 +331,7 @@ public final class Observations {
 
     /** Levels that an area of {@code areas} may be summed from, the nearest first. */
     List<VintageAreas> completeBelow(VintageAreas areas, int year) {
-        return new Levels(snapshot, configuration).completeBelow(areas, year);
+        return levels().completeBelow(areas, year);
     }
 
     /** One year of {@link #series(String, String)}. */

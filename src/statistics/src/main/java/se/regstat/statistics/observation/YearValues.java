@@ -49,12 +49,14 @@ public final class YearValues {
     /**
      * How good re-aggregated values are, by area; NaN where that is not known. Not to be changed.
      *
+     * @param origin of a figure that the areas' own division has without re-aggregation; re-aggregated otherwise
      * @param seriesBreak whether it cannot be compared with the year before, since borders of what it is derived from changed
      * @param breakSize what the borders alone make of that, in the indicator's unit
      * @param derivedFrom division vintage, year and file
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Quality(
+            Origin[] origin,
             double[] lower,
             double[] upper,
             double[] coverage,
@@ -137,9 +139,7 @@ public final class YearValues {
     /** The value as it is told of the indicator whose it is. */
     public double told(Indicator indicator, int area) {
         if (quality.isPresent()) return bounded(indicator, area).value();
-        return origin(area) == Origin.PUBLISHED
-                ? Figures.published(indicator, values[area])
-                : Figures.computed(indicator, values[area]);
+        return Figures.own(indicator, origin(area), values[area]);
     }
 
     /** A re-aggregated value and its bounds as they are told. */
@@ -147,6 +147,7 @@ public final class YearValues {
         Quality known = quality.orElseThrow();
         return Figures.reaggregated(
                 indicator,
+                known.origin()[area],
                 status(area),
                 known.wholeSources()[area] + known.cutSources()[area],
                 values[area],

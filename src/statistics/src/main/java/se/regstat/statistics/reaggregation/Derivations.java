@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
+import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
@@ -201,6 +202,7 @@ public final class Derivations {
         double[] values = new double[size];
         Status[] statuses = new Status[size];
         Reason[] reasons = new Reason[size];
+        Origin[] origins = new Origin[size];
         double[][] figures = new double[6][size];
         int[][] counts = new int[3][size];
         boolean[] seriesBreak = new boolean[size];
@@ -213,6 +215,7 @@ public final class Derivations {
             values[area] = value.value();
             statuses[area] = value.status();
             reasons[area] = value.reason();
+            origins[area] = value.origin();
             figures[0][area] = value.lower();
             figures[1][area] = value.upper();
             figures[2][area] = value.coverage();
@@ -235,6 +238,7 @@ public final class Derivations {
                 statuses,
                 reasons,
                 new YearValues.Quality(
+                        origins,
                         figures[0],
                         figures[1],
                         figures[2],

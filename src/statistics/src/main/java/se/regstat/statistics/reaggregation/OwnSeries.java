@@ -42,6 +42,10 @@ final class OwnSeries {
         return values.map(known -> known.status(area)).orElse(Status.MISSING);
     }
 
+    Origin origin(int area) {
+        return values.map(known -> known.origin(area)).orElse(Origin.SUMMED);
+    }
+
     double value(int area) {
         return values.map(known -> known.value(area)).orElse(Double.NaN);
     }

@@ -1,6 +1,7 @@
 package se.regstat.statistics.reaggregation;
 
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Figures;
@@ -9,6 +10,7 @@ import se.regstat.statistics.observation.Figures;
  * One indicator's value for one target in one year, and how good it is. Figures that are not known, or must not be told, are NaN.
  *
  * @param target number of the target
+ * @param origin of a figure of the targets' own division, published or summed; re-aggregated otherwise
  * @param reason why there is no value, as far as the status does not say it
  * @param lower the least that the value can be
  * @param upper the most that the value can be
@@ -31,6 +33,7 @@ public record ReaggregatedValue(
         int target,
         int year,
         Indicator indicator,
+        Origin origin,
         double value,
         Status status,
         Reason reason,
@@ -50,11 +53,13 @@ public record ReaggregatedValue(
 
     /** With its figures as they are told. */
     public ReaggregatedValue told() {
-        Figures.Bounded told = Figures.reaggregated(indicator, status, wholeSources + cutSources, value, lower, upper);
+        Figures.Bounded told =
+                Figures.reaggregated(indicator, origin, status, wholeSources + cutSources, value, lower, upper);
         return new ReaggregatedValue(
                 target,
                 year,
                 indicator,
+                origin,
                 told.value(),
                 status,
                 reason,

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 
@@ -51,6 +52,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
      * One indicator in one year, the estimate's variable of the same position.
      *
      * @param own what the targets' own division says, where codes tell what its areas are made of; never of a restricted indicator
+     * @param unfinished targets of a restricted indicator of which codes tell that not all parts are there
      * @param suppressed targets of which nothing may be told
      * @param step where the period before is of another vintage
      */
@@ -59,11 +61,13 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             Indicator indicator,
             String derivedFrom,
             Optional<OwnSeries> own,
+            BitSet unfinished,
             BitSet suppressed,
             Optional<SeriesStep> step) {
 
         static Column of(int year, Indicator indicator, String derivedFrom) {
-            return new Column(year, indicator, derivedFrom, Optional.empty(), new BitSet(), Optional.empty());
+            return new Column(
+                    year, indicator, derivedFrom, Optional.empty(), new BitSet(), new BitSet(), Optional.empty());
         }
 
         boolean isOpen() {
@@ -79,15 +83,19 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
 
         Column withOwn(Optional<OwnSeries> other) {
-            return new Column(year, indicator, derivedFrom, other, suppressed, step);
+            return new Column(year, indicator, derivedFrom, other, unfinished, suppressed, step);
+        }
+
+        Column lacking(BitSet targets) {
+            return new Column(year, indicator, derivedFrom, own, targets, suppressed, step);
         }
 
         Column without(BitSet targets) {
-            return new Column(year, indicator, derivedFrom, own, targets, step);
+            return new Column(year, indicator, derivedFrom, own, unfinished, targets, step);
         }
 
         Column after(SeriesStep from) {
-            return new Column(year, indicator, derivedFrom, own, suppressed, Optional.of(from));
+            return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from));
         }
     }
 
@@ -188,6 +196,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         boolean open = column.isOpen();
         boolean incomplete = column.own().isPresent();
         Status found = incomplete ? Status.ESTIMATED : status(weights, row, variable, column);
+        boolean unfinished = found.hasValue() && column.unfinished().get(target);
+        if (unfinished) found = request.missing() == MissingParts.PARTIAL ? Status.ESTIMATED : Status.MISSING;
         Status status = incomplete ? found : covered(weights, target, found);
         boolean told = status.hasValue();
         boolean pretended = row.lower(variable) == row.upper(variable) && status == Status.ESTIMATED;
@@ -196,11 +206,14 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 target,
                 column.year(),
                 column.indicator(),
+                Origin.REAGGREGATED,
                 told ? told(row.value(variable), column) : Double.NaN,
                 status,
                 status != found && status == Status.MISSING
                         ? Reason.LOW_COVERAGE
-                        : status == found && open ? row.reason(variable) : Reason.NONE,
+                        : unfinished && status == Status.MISSING
+                                ? Reason.INCOMPLETE
+                                : status == found && open ? row.reason(variable) : Reason.NONE,
                 bounded ? row.lower(variable) : Double.NaN,
                 bounded ? row.upper(variable) : Double.NaN,
                 incomplete ? Double.NaN : weights.coverage(target),
@@ -242,6 +255,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 target,
                 column.year(),
                 column.indicator(),
+                own.origin(target),
                 own.value(target),
                 status,
                 own.reason(target),

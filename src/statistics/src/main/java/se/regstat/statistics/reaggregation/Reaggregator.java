@@ -1,8 +1,8 @@
 package se.regstat.statistics.reaggregation;
 
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -179,9 +179,9 @@ public final class Reaggregator {
      * What years of values rest on.
      *
      * @param vintage whose areas are the sources
-     * @param places where codes tell which target each source lies in, so that geometry is not asked; see {@link Observations#places}
+     * @param codes where they tell which target each source lies in, so that geometry is not asked
      */
-    private record Basis(VintageId vintage, Optional<IntBuffer> places) {
+    private record Basis(VintageId vintage, Optional<Observations.Membership> codes) {
 
         static Basis geometry(VintageId vintage) {
             return new Basis(vintage, Optional.empty());
@@ -202,8 +202,9 @@ public final class Reaggregator {
 
     private Basis basis(ReaggregationRequest request, int year) {
         VintageAreas sources = snapshot.valid(request.sourceDivision(), year).orElseThrow();
-        Optional<int[]> places = targets(request, year).flatMap(whole -> observations.places(sources, whole, year));
-        return new Basis(sources.vintage().id(), places.map(IntBuffer::wrap));
+        return new Basis(
+                sources.vintage().id(),
+                targets(request, year).flatMap(whole -> observations.membership(sources, whole, year)));
     }
 
     /** The division whose areas are the targets, if it is registered and that vintage of it is valid in the year. */
@@ -252,7 +253,7 @@ public final class Reaggregator {
     /** Boundaries that miss the data altogether are in another reference system, or have their axes swapped. */
     private void refuseElsewhere(ReaggregationRequest request, Collection<Basis> bases) {
         List<VintageId> vintages = bases.stream()
-                .filter(basis -> basis.places().isEmpty())
+                .filter(basis -> basis.codes().isEmpty())
                 .map(Basis::vintage)
                 .toList();
         if (vintages.isEmpty()) return;
@@ -291,11 +292,11 @@ public final class Reaggregator {
 
     private Weights weights(ReaggregationRequest request, Basis basis, BooleanSupplier cancelled) {
         VintageId vintage = basis.vintage();
-        if (basis.places().isPresent()) {
+        if (basis.codes().isPresent()) {
             return Weights.byCode(
                     codes(vintage),
                     request.boundaries().targets().ids(),
-                    basis.places().get().array());
+                    basis.codes().get().places().array());
         }
         Sources from = sources(vintage);
         List<Distribution> by = distributions(request, vintage, from, cancelled);
@@ -446,7 +447,7 @@ public final class Reaggregator {
                     columns.add(ReaggregationResult.Column.of(year, indicator, vintage + ", " + year));
                     continue;
                 }
-                Optional<OwnSeries> own = open && basis.places().isPresent()
+                Optional<OwnSeries> own = open && basis.codes().isPresent()
                         ? Optional.of(OwnSeries.of(
                                 observations, indicator, targets(request, year).orElseThrow(), year))
                         : Optional.empty();
@@ -462,11 +463,22 @@ public final class Reaggregator {
                     throw new ReaggregationException(variable.refusal().get());
                 }
                 variables.add(variable);
-                columns.add(ReaggregationResult.Column.of(year, indicator, derivedFrom(indicator, values.get()))
-                        .withOwn(own));
+                ReaggregationResult.Column column =
+                        ReaggregationResult.Column.of(year, indicator, derivedFrom(indicator, values.get()));
+                columns.add(open ? column.withOwn(own) : column.lacking(unfinished(basis, weights)));
             }
         }
         return new ReaggregationResult.OfVintage(vintage, Estimate.of(weights, variables, request.missing()), columns);
+    }
+
+    /** Targets of which not all parts are there, where codes tell. */
+    private static BitSet unfinished(Basis basis, Weights weights) {
+        BitSet targets = new BitSet();
+        basis.codes().ifPresent(codes -> {
+            targets.set(0, weights.targets().size());
+            targets.andNot(codes.complete());
+        });
+        return targets;
     }
 
     /** What an approximation is weighted with: the indicator's own base, else the population, else every source alike. */

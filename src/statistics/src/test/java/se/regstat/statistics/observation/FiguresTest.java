@@ -17,6 +17,7 @@ import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Status;
 
 class FiguresTest {
@@ -34,7 +35,7 @@ class FiguresTest {
         assertThat(Figures.published(COUNT, published)).isEqualTo(published);
         assertThat(Figures.published(MEAN, published)).isEqualTo(published);
         assertThat(Figures.computed(COUNT, published)).isEqualTo(published);
-        assertThat(Figures.reaggregated(MEAN, Status.NORMAL, 1, published, published, published))
+        assertThat(Figures.reaggregated(MEAN, Origin.REAGGREGATED, Status.NORMAL, 1, published, published, published))
                 .isEqualTo(new Figures.Bounded(published, published, published));
     }
 
@@ -46,7 +47,8 @@ class FiguresTest {
         double upper = lower + width;
         double value = Math.min(upper, lower + where * width);
         for (Indicator indicator : new Indicator[] {COUNT, MEAN, SHARE}) {
-            Figures.Bounded told = Figures.reaggregated(indicator, Status.ESTIMATED, 2, value, lower, upper);
+            Figures.Bounded told =
+                    Figures.reaggregated(indicator, Origin.REAGGREGATED, Status.ESTIMATED, 2, value, lower, upper);
             assertThat(told.value()).isBetween(told.lower(), told.upper());
             double slack = Math.ulp(lower) + Math.ulp(upper);
             assertThat(told.lower()).isLessThanOrEqualTo(lower + slack);
@@ -64,7 +66,7 @@ class FiguresTest {
         assertThat(estimate(MEAN, 312.3456, 0, 1000)).isEqualTo(312);
         assertThat(Figures.published(SHARE, 100.0 / 3)).isEqualTo(33.3);
         assertThat(Figures.computed(MEAN, 100.0 / 3)).isEqualTo(33.3);
-        assertThat(Figures.reaggregated(COUNT, Status.ESTIMATED, 9, 7940.6, 5716.9, 11334.1))
+        assertThat(Figures.reaggregated(COUNT, Origin.REAGGREGATED, Status.ESTIMATED, 9, 7940.6, 5716.9, 11334.1))
                 .isEqualTo(new Figures.Bounded(7941, 5716, 11335));
     }
 
@@ -78,7 +80,7 @@ class FiguresTest {
     }
 
     private static double estimate(Indicator indicator, double value, double lower, double upper) {
-        return Figures.reaggregated(indicator, Status.ESTIMATED, 2, value, lower, upper)
+        return Figures.reaggregated(indicator, Origin.REAGGREGATED, Status.ESTIMATED, 2, value, lower, upper)
                 .value();
     }
 

@@ -1,0 +1,147 @@
+package se.regstat.statistics.observation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * Whether all parts of an area are there, as far as the store knows better than the registry. Codes come first: what another vintage
+ * of the division or its change log knows to lie in the area must be there. Then how much of it is {@link Covered}, by the parts or
+ * by another vintage's of which none lacks: one may reach out to sea where the other ends at the shore.
+ */
+final class Completeness {
+
+    /** What others cover less of was not divided among them: it is not there. */
+    private static final double NOTHING = 0.05;
+
+    /** Kinds of change after which all of an area belongs to the other. */
+    private static final Set<ChangeKind> OF_ALL =
+            EnumSet.of(ChangeKind.ENDED_TO_NEW, ChangeKind.ENDED_TO_EXISTING, ChangeKind.RECODED);
+
+    private final VintageAreas whole;
+    private final VintageAreas part;
+    private final int[][] parts;
+    private final List<Found> found;
+
+    /**
+     * Of an area that has parts.
+     *
+     * @param covered the share of it that they cover, 0 to 1
+     * @param lacking codes that are known to belong to it and are not there, in their order
+     * @param elsewhere whether another vintage, of which none lacks, covers enough of it
+     */
+    record Found(double covered, Set<String> lacking, boolean elsewhere) {
+
+        boolean complete() {
+            return lacking.isEmpty() && (covered >= Covered.INCOMPLETE || elsewhere);
+        }
+
+        /** Whether there is nothing to be said of it. */
+        boolean undoubted() {
+            return lacking.isEmpty() && (covered >= Covered.ENOUGH || elsewhere);
+        }
+    }
+
+    /** @param others vintages of the parts' division that name the same parents */
+    Completeness(VintageAreas whole, VintageAreas part, List<VintageAreas> others, Collection<ChangeLog> logs) {
+        this.whole = whole;
+        this.part = part;
+        parts = Parts.of(whole, part);
+        double[] covered = Covered.of(whole, part, parts);
+        List<Other> known = others.stream()
+                .map(other -> new Other(other, Parts.of(whole, other), counterparts(other, logs)))
+                .toList();
+        found = IntStream.range(0, parts.length)
+                .parallel()
+                .mapToObj(area -> found(area, covered[area], known))
+                .toList();
+    }
+
+    /** Another vintage, and what became of its areas in this one, or what they were. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Other(VintageAreas areas, int[][] parts, Map<String, List<Counterpart>> counterparts) {}
+
+    private record Counterpart(String code, ChangeKind kind) {}
+
+    private Map<String, List<Counterpart>> counterparts(VintageAreas other, Collection<ChangeLog> logs) {
+        VintageId here = part.vintage().id();
+        VintageId there = other.vintage().id();
+        Map<String, List<Counterpart>> counterparts = new HashMap<>();
+        for (ChangeLog log : logs) {
+            if (!log.division().equals(here.division())) continue;
+            boolean earlier = log.from().equals(here.year()) && log.to().equals(there.year());
+            boolean later = log.to().equals(here.year()) && log.from().equals(there.year());
+            if (!earlier && !later) continue;
+            for (Change change : log.changes()) {
+                String code = earlier ? change.from() : change.to();
+                if (code.isBlank()) continue;
+                counterparts
+                        .computeIfAbsent(earlier ? change.to() : change.from(), same -> new ArrayList<>())
+                        .add(new Counterpart(code, change.kind()));
+            }
+        }
+        return counterparts;
+    }
+
+    private Found found(int area, double covered, List<Other> others) {
+        if (parts[area].length == 0) return new Found(0, Set.of(), false);
+        Set<String> lacking = new TreeSet<>();
+        boolean elsewhere = false;
+        for (Other other : others) {
+            Set<String> gone = lacking(other, other.parts()[area]);
+            elsewhere |= covered < Covered.ENOUGH
+                    && gone.isEmpty()
+                    && Covered.of(whole, area, other.areas(), other.parts()[area]) >= Covered.ENOUGH;
+            lacking.addAll(gone);
+        }
+        return new Found(covered, lacking, elsewhere);
+    }
+
+    private Set<String> lacking(Other other, int[] known) {
+        Set<String> lacking = new HashSet<>();
+        for (int each : known) {
+            String code = other.areas().areas().get(each).code();
+            boolean there = !isAbsent(code);
+            for (Counterpart counterpart : other.counterparts().getOrDefault(code, List.of())) {
+                boolean absent = isAbsent(counterpart.code());
+                if (absent && OF_ALL.contains(counterpart.kind())) lacking.add(counterpart.code());
+                there |= !absent;
+            }
+            if (!there && Covered.of(other.areas(), each, part) < NOTHING) lacking.add(code);
+        }
+        return lacking;
+    }
+
+    private boolean isAbsent(String code) {
+        return part.indexOf(code).isEmpty();
+    }
+
+    Found of(int area) {
+        return found.get(area);
+    }
+
+    boolean hasParts(int area) {
+        return parts[area].length > 0;
+    }
+
+    /** Numbers of the parts that make up each area; none where not all are there. */
+    int[][] parts() {
+        int[][] complete = new int[parts.length][];
+        for (int area = 0; area < complete.length; area++) {
+            complete[area] = found.get(area).complete() ? parts[area] : new int[0];
+        }
+        return complete;
+    }
+}

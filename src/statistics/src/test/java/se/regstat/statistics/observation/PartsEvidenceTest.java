@@ -1,0 +1,182 @@
+package se.regstat.statistics.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeKind;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** A kommun ten kilometres wide, in a store that knows its DeSO of 2018 and of 2025. */
+class PartsEvidenceTest {
+
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    @TempDir
+    private Path folder;
+
+    private final List<Area> earlier = new ArrayList<>();
+    private final List<Area> later = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private boolean logged;
+
+    @BeforeEach
+    void describe() throws IOException {
+        Files.writeString(folder.resolve("indicators.yml"), "indicators: {population: {kind: count}}\n");
+        Files.writeString(folder.resolve("divisions.yml"), "divisions: {deso: {complete_within: kommun}}\n");
+    }
+
+    private static Area deso(String code, double from, double to) {
+        return area(code, from, to, Map.of("kommun", "9801"));
+    }
+
+    private static Area area(String code, double from, double to, Map<String, String> parents) {
+        Polygon box = (Polygon)
+                GEOMETRIES.toGeometry(new Envelope(500_000 + 1000 * from, 500_000 + 1000 * to, 6_500_000, 6_501_000));
+        MultiPolygon multi = GEOMETRIES.createMultiPolygon(new Polygon[] {box});
+        return new Area(code, "", Optional.empty(), parents, multi, OptionalDouble.empty());
+    }
+
+    private static VintageAreas vintage(String id, YearRange valid, List<Area> areas, String... parents) {
+        return new VintageAreas(
+                new Vintage(
+                        VintageId.parse(id),
+                        valid,
+                        List.of(parents).stream()
+                                .map(parent -> new Vintage.Parent(parent, Optional.empty()))
+                                .toList(),
+                        Optional.empty(),
+                        "",
+                        "",
+                        "",
+                        Instant.EPOCH,
+                        "",
+                        ""),
+                areas,
+                List.of());
+    }
+
+    private static PublishedValues ones(String vintage, int year, List<Area> areas) {
+        return new PublishedValues(
+                "population",
+                VintageId.parse(vintage),
+                year,
+                areas.stream().map(Area::code).toList(),
+                areas.stream().mapToDouble(area -> 1).toArray(),
+                new byte[areas.size()],
+                new Provenance(Instant.EPOCH, "table.csv", "", ""));
+    }
+
+    private void changed(String from, String to, ChangeKind kind) {
+        logged = true;
+        changes.add(new Change(from, to, kind, Optional.empty(), Optional.empty()));
+    }
+
+    private Observations observations() {
+        ChangeLog log = new ChangeLog("deso", "2018", "2025", changes, Instant.EPOCH, "log.csv", "");
+        Snapshot snapshot = new Snapshot(
+                1,
+                false,
+                List.of(
+                        vintage(
+                                "deso@2018",
+                                new YearRange(OptionalInt.empty(), OptionalInt.of(2023)),
+                                earlier,
+                                "kommun"),
+                        vintage("deso@2025", new YearRange(OptionalInt.of(2024), OptionalInt.empty()), later, "kommun"),
+                        vintage("kommun@2025", YearRange.ALWAYS, List.of(area("9801", 0, 10, Map.of())))),
+                List.of(ones("deso@2018", 2022, earlier), ones("deso@2025", 2024, later)),
+                logged ? List.of(log) : List.of());
+        return Observations.of(snapshot, Configuration.load(folder));
+    }
+
+    private void assertSummed(int year, int sum) {
+        YearValues kommun = observations().year("population", "kommun", year).orElseThrow();
+        assertThat(kommun.status(0)).isEqualTo(Status.NORMAL);
+        assertThat(kommun.value(0)).isEqualTo(sum);
+    }
+
+    private void assertIncomplete(int year, String... lacking) {
+        Observations observations = observations();
+        YearValues kommun = observations.year("population", "kommun", year).orElseThrow();
+        assertThat(kommun.status(0)).isEqualTo(Status.MISSING);
+        assertThat(kommun.reason(0)).isEqualTo(Reason.INCOMPLETE);
+        assertThat(observations.uncovered()).anySatisfy(found -> {
+            assertThat(found.summed()).isFalse();
+            assertThat(found.lacking()).containsExactly(lacking);
+        });
+    }
+
+    @Test
+    void what_another_vintage_knows_to_belong_to_the_kommun_must_be_there() {
+        earlier.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 8)));
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 8), deso("9801A0030", 8, 10)));
+        assertIncomplete(2022, "9801A0030");
+        assertSummed(2024, 3);
+    }
+
+    @Test
+    void what_was_divided_or_joined_is_there_under_its_other_code() {
+        earlier.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 10)));
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0021", 4, 8), deso("9801A0022", 8, 10)));
+        assertSummed(2022, 2);
+        assertSummed(2024, 3);
+        changed("9801A0020", "9801A0021", ChangeKind.ENDED_TO_NEW);
+        changed("9801A0020", "9801A0022", ChangeKind.ENDED_TO_NEW);
+        assertSummed(2022, 2);
+        assertSummed(2024, 3);
+    }
+
+    @Test
+    void what_the_change_log_knows_to_have_been_joined_to_another_must_be_there() {
+        earlier.add(deso("9801A0010", 0, 8));
+        later.add(deso("9801A0010", 0, 10));
+        assertSummed(2022, 1);
+        changed("9801A0020", "9801A0010", ChangeKind.ENDED_TO_EXISTING);
+        assertIncomplete(2022, "9801A0020");
+        assertSummed(2024, 1);
+    }
+
+    @Test
+    void parts_that_end_at_the_shore_are_complete_where_a_vintage_that_reaches_out_to_sea_knows_no_others() {
+        earlier.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 4)));
+        later.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 10)));
+        assertSummed(2022, 2);
+        assertThat(observations().uncovered()).isEmpty();
+    }
+
+    @Test
+    void parts_of_which_no_vintage_covers_half_are_not_complete() {
+        earlier.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 4)));
+        later.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 4)));
+        assertIncomplete(2022);
+        assertIncomplete(2024);
+    }
+}
