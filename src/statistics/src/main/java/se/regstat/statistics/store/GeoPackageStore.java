@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
@@ -25,6 +26,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 import se.regstat.statistics.ancillary.Mask;
@@ -57,8 +59,8 @@ final class GeoPackageStore implements Store {
     private final ChangeTables changes;
     private final AncillaryTables ancillary;
 
-    /** Made by this program, and nothing in it yet. */
-    private boolean unused;
+    /** The revision that a file made here began with; as long as it has that one, nobody has stored anything in it. */
+    private OptionalLong made = OptionalLong.empty();
 
     private GeoPackageStore(StoreUrl url, Connection connection) {
         this.url = url;
@@ -70,7 +72,7 @@ final class GeoPackageStore implements Store {
 
     static Store open(StoreUrl url, StoreUrl.Mode mode) {
         boolean exists = Files.exists(url.file());
-        if (!exists && mode == StoreUrl.Mode.CREATE) return make(url);
+        if (!exists && mode == StoreUrl.Mode.CREATE) return create(url, false);
         if (!exists) {
             throw new StoreException("there is no store " + url + "; './regstat import division …' makes one");
         }
@@ -118,27 +120,25 @@ final class GeoPackageStore implements Store {
         }
     }
 
-    /** A new store, which stays only if something is written to it. */
-    private static Store make(StoreUrl url) {
-        GeoPackageStore store = create(url, false);
-        store.unused = true;
-        return store;
-    }
-
-    /** @throws StoreException if there is a file already, or none can be written there */
+    /**
+     * A new store, whose file stays only if something is written to it or it is a demo.
+     *
+     * @throws StoreException if there is a file already, or none can be written there
+     */
     static GeoPackageStore create(StoreUrl url, boolean demo) {
         if (Files.exists(url.file())) throw new StoreException("there is a file " + url.file() + " already");
         if (url.file().getParent() != null && !Files.isDirectory(url.file().getParent())) {
             throw new StoreException("there is no folder " + url.file().getParent() + " to make a store in");
         }
         GeoPackageStore store = new GeoPackageStore(url, connect(url, false));
+        store.made = OptionalLong.of(newRevision());
         try {
-            store.fill(demo, newRevision());
+            store.fill(demo, store.made.getAsLong());
         } catch (RuntimeException e) {
-            store.unused = true;
             store.close();
             throw e;
         }
+        if (demo) store.made = OptionalLong.empty();
         return store;
     }
 
@@ -626,17 +626,23 @@ final class GeoPackageStore implements Store {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (connection) {
+            if (made.isPresent()) removeIfUnused(made.getAsLong());
         } catch (SQLException e) {
             throw new StoreException("cannot close the store " + url + ": " + e.getMessage(), e);
         }
-        if (unused) removeFile();
     }
 
-    private void removeFile() {
-        try {
+    /** Removes the file while nobody else can write to it; others who have it open are told so when they write. */
+    private void removeIfUnused(long empty) {
+        try (Statement sql = connection.createStatement()) {
+            BusyHandler.clearHandler(connection);
+            sql.execute("BEGIN EXCLUSIVE");
+            if (!isEmptyDatabase() && revision() != empty) return;
+            sql.execute("CREATE TABLE unused (id)"); // never committed: it fails if the name is another file's by now
             Files.deleteIfExists(url.file());
+        } catch (SQLException | StoreException e) {
+            // Somebody has something to do with it: it stays.
         } catch (IOException e) {
             throw new StoreException("the store " + url + " is empty and could not be removed: " + e.getMessage(), e);
         }
@@ -653,7 +659,6 @@ final class GeoPackageStore implements Store {
             try {
                 work.run(sql);
                 sql.execute("COMMIT");
-                unused = false;
             } catch (SQLException | RuntimeException e) {
                 undo(sql, e);
                 throw e;

@@ -28,8 +28,8 @@ final class SqliteTrouble {
                 "a write to it was cut off and must be undone first,"
                         + " which needs the right to write; run './regstat list --store " + file
                         + "' once as somebody who may write to " + file + " and its folder";
-            case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_READONLY_DBMOVED, SQLITE_CANTOPEN ->
-                unopened(file, e);
+            case SQLITE_READONLY_DBMOVED -> "the file was removed or replaced meanwhile; do it again";
+            case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_CANTOPEN -> unopened(file, e);
             case SQLITE_PERM, SQLITE_AUTH -> "this user may not do that";
             case SQLITE_NOTADB -> "it is no GeoPackage";
             case SQLITE_CORRUPT -> "it is damaged; put back a copy, or remove it and import again";

@@ -1,0 +1,82 @@
+package se.regstat.statistics.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.division.VintageId;
+
+/** Two who make the same store at once: what one of them has stored stays, whatever becomes of the other. */
+class FirstImportsAtOnceTest {
+
+    private static final VintageId DESO = VintageId.parse("deso@2025");
+
+    @TempDir
+    Path directory;
+
+    private StoreUrl url;
+
+    @BeforeEach
+    void name_a_store() {
+        url = new StoreUrl(directory.resolve("store.gpkg"));
+    }
+
+    @Test
+    void who_made_the_file_and_stored_nothing_leaves_what_another_has_stored() {
+        Store refused = url.open(StoreUrl.Mode.CREATE);
+        try (Store other = url.open(StoreUrl.Mode.CREATE)) {
+            write(other);
+        }
+        refused.close();
+        assertStored();
+    }
+
+    @Test
+    void who_made_the_file_and_stored_nothing_leaves_it_while_another_writes() throws Exception {
+        Store refused = url.open(StoreUrl.Mode.CREATE);
+        try (Store other = url.open(StoreUrl.Mode.CREATE);
+                var sql = ((GeoPackageStore) other).connection.createStatement()) {
+            sql.execute("BEGIN IMMEDIATE");
+            refused.close();
+            assertThat(url.file()).exists();
+            sql.execute("ROLLBACK");
+            write(other);
+        }
+        assertStored();
+    }
+
+    @Test
+    void nobody_writes_to_a_file_that_is_not_there_any_more() throws IOException {
+        Store refused = url.open(StoreUrl.Mode.CREATE);
+        try (Store other = url.open(StoreUrl.Mode.CREATE)) {
+            refused.close();
+            assertThat(url.file()).doesNotExist();
+            assertThatThrownBy(() -> write(other))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("removed or replaced meanwhile")
+                    .hasMessageContaining("again");
+            Files.createFile(url.file());
+            assertThatThrownBy(() -> write(other)).hasMessageContaining("removed or replaced meanwhile");
+        }
+        try (Store again = url.open(StoreUrl.Mode.CREATE)) {
+            write(again);
+        }
+        assertStored();
+    }
+
+    private void assertStored() {
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.areas(DESO)).hasSize(1);
+        }
+    }
+
+    private static void write(Store store) {
+        store.write(StoreTest.vintage(DESO), List.of(StoreTest.area("a", 0)), List.of());
+    }
+}
