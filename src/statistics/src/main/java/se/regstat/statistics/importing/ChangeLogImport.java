@@ -59,7 +59,7 @@ public final class ChangeLogImport {
         Problems problems = new Problems(request.file().toString());
         CsvFile.Table table = new CsvFile(request.file()).readTable(problems);
         Optional<String> date = request.date().or(() -> Optional.of(DATE).filter(table.columns()::contains));
-        require(request, table, date);
+        require(request, table, date, problems);
 
         List<String> notes = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
@@ -124,12 +124,13 @@ public final class ChangeLogImport {
         return areas;
     }
 
-    private static void require(ChangesRequest request, CsvFile.Table table, Optional<String> date) {
+    private static void require(ChangesRequest request, CsvFile.Table table, Optional<String> date, Problems problems) {
         List<String> wanted = new ArrayList<>(List.of(request.fromCode(), request.toCode(), request.kind()));
         date.ifPresent(wanted::add);
         List<String> options = List.of("--from-code", "--to-code", "--kind", "--date");
         for (int i = 0; i < wanted.size(); i++) {
             if (!table.columns().contains(wanted.get(i))) {
+                problems.refuseIfAny(); // what is wrong with the lines may be why
                 throw new ImportException(
                         request.file() + " has no column '" + wanted.get(i) + "'; say which one it is with "
                                 + options.get(i) + ", its columns are: " + String.join(", ", table.columns()));

@@ -31,8 +31,8 @@ import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.csv.SpreadsheetText;
 
 /**
- * Reads a CSV file with column names in its first line: in UTF-8, and separated by comma, semicolon or tab, whichever the
- * first line has most of, unless told otherwise.
+ * Reads a CSV file with column names in its first line: in UTF-8, and separated by comma, semicolon or tab, whichever most of
+ * the first lines have, unless told otherwise.
  */
 final class CsvFile {
 
@@ -72,7 +72,7 @@ final class CsvFile {
      * How a file is written.
      *
      * @param charset unless it begins with the mark of another
-     * @param delimiter if empty, what a line {@code sep=;} says that it begins with, else whichever the first line has most of
+     * @param delimiter if empty, what a line {@code sep=;} says that it begins with, else whichever most of the first lines have
      * @param skipLines lines above the header, such as titles
      * @param skipLastLines lines below the table, such as notes
      * @param mapped whether a mapping file says so, which messages then send to
@@ -207,12 +207,7 @@ final class CsvFile {
         int skipped = Math.max(form.skipLines(), told.matches() ? 1 : 0);
         char delimiter = form.delimiter()
                 .or(() -> told.matches() ? Optional.of(told.group(1).charAt(0)) : Optional.empty())
-                .orElseGet(() -> first.stream()
-                        .skip(skipped)
-                        .filter(line -> line.matches(".*[,;\t].*"))
-                        .findFirst()
-                        .map(CsvFile::separator)
-                        .orElse(','));
+                .orElseGet(() -> separator(first.subList(Math.min(skipped, first.size()), first.size())));
         return new Beginning(skipped, delimiter);
     }
 
@@ -222,16 +217,17 @@ final class CsvFile {
         }
     }
 
-    private static char separator(String header) {
-        char best = ',';
-        for (char candidate : new char[] {';', '\t'}) {
-            if (count(header, candidate) > count(header, best)) best = candidate;
+    /** All lines of a table have it. Commas and semicolons stand in titles, texts and decimals too, tabs hardly. */
+    private static char separator(List<String> lines) {
+        char best = '\t';
+        for (char candidate : new char[] {';', ','}) {
+            if (withSign(lines, candidate) > withSign(lines, best)) best = candidate;
         }
-        return best;
+        return withSign(lines, best) == 0 ? ',' : best;
     }
 
-    private static long count(String text, char character) {
-        return text.chars().filter(c -> c == character).count();
+    private static long withSign(List<String> lines, char sign) {
+        return lines.stream().filter(line -> line.indexOf(sign) >= 0).count();
     }
 
     /** Goes through the records of a file once. */

@@ -33,8 +33,8 @@ public final class LocalNamesImport {
         }
         Problems problems = new Problems(file.toString());
         CsvFile.Table table = new CsvFile(file).readTable(problems);
-        String code = column(file, table, "code").orElseThrow(() -> missing(file, table, "code"));
-        String name = column(file, table, "name").orElseThrow(() -> missing(file, table, "name"));
+        String code = column(file, table, "code").orElseThrow(() -> missing(file, table, "code", problems));
+        String name = column(file, table, "name").orElseThrow(() -> missing(file, table, "name", problems));
         Optional<String> source = column(file, table, "source");
         Optional<String> date = column(file, table, "date");
 
@@ -67,7 +67,8 @@ public final class LocalNamesImport {
         return matching.stream().findFirst();
     }
 
-    private static ImportException missing(Path file, CsvFile.Table table, String name) {
+    private static ImportException missing(Path file, CsvFile.Table table, String name, Problems problems) {
+        problems.refuseIfAny(); // what is wrong with the lines may be why
         return new ImportException(file + " has no column '" + name
                 + "'; expected code,name[,source,date], its columns are: " + String.join(", ", table.columns()));
     }
