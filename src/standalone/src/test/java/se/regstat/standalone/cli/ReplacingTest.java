@@ -112,6 +112,41 @@ class ReplacingTest {
     }
 
     @Test
+    void a_value_is_not_replaced_by_none_but_by_the_reason_why_there_is_none() throws IOException {
+        String command = "import indicators bef.csv --division rutor --vintage 2025 --code kod --mapping m.yml";
+        for (String none : new String[] {"", ".."}) {
+            commands.write("bef.csv", "kod,bef\na,6\nb," + none + "\n");
+            assertThat(commands.refused(command))
+                    .contains("population 2022 of rutor@2025: 1 area, b, from bef.csv", "--replace if that is meant");
+            assertThat(commands.refused(command + " --dry-run")).contains("--replace");
+        }
+        commands.write("bef.csv", "kod,bef\na,x\nb,8\n");
+        commands.done(command);
+        commands.write("bef.csv", "kod,bef\na,\nb,9\n");
+        assertThat(commands.done(command)).doesNotContain("takes away");
+        commands.write("bef.csv", "kod,bef\na,\nb,\n");
+        assertThat(commands.done(command + " --replace")).contains("note: it takes away values of population 2022");
+    }
+
+    @Test
+    void a_parent_of_another_vintage_is_told_with_what_keeps_it() throws IOException {
+        for (String vintage : new String[] {"2020 --valid-to 2023", "2025 --valid-from 2024"}) {
+            commands.write("kvarter.csv", "kod;wkt\nk;" + Commands.wkt(0) + "\n");
+            commands.done("import division kvarter.csv --division kvarter --code kod --vintage " + vintage);
+        }
+        String rutor = RUTOR + ALL.replace("kvarter=kvarter", "PARENT=kvarter");
+        // What names no vintage means both.
+        assertThat(commands.refused(rutor.replace("PARENT", "kvarter@2025")))
+                .contains("in those of kvarter@2020", "say --parent kvarter@2020=COLUMN")
+                .doesNotContain("in those of kvarter@2025");
+        commands.done(rutor.replace("PARENT", "kvarter@2020") + " --replace");
+        assertThat(commands.refused(rutor.replace("PARENT", "kvarter@2025")))
+                .contains("in those of kvarter@2020", "say --parent kvarter@2020=COLUMN");
+        assertThat(commands.done(rutor.replace("PARENT", "kvarter@2025") + " --replace"))
+                .contains("note: it takes away that its areas lie in those of kvarter@2020");
+    }
+
+    @Test
     void a_mask_and_a_population_of_the_same_name_are_told() {
         String mask = "import mask rutor.csv --name land";
         assertThat(commands.done(mask)).doesNotContain("replaces");

@@ -133,7 +133,7 @@ class TablesAsTheyComeTest {
         commands.done(command);
         assertThat(stored()).containsExactly(0, 5);
         commands.write("m.yml", mapping + "missing: [\"..\", \"-\"]\n");
-        assertThat(commands.done(command)).contains("1 missing");
+        assertThat(commands.done(command + " --replace")).contains("1 missing");
         commands.write("m.yml", mapping + "zero: []\n");
         assertThat(commands.refused(command)).contains("its status is '-'", "list it under zero");
     }
@@ -172,6 +172,29 @@ class TablesAsTheyComeTest {
         assertThat(stored()).containsExactly(5, 2);
         commands.write("t.csv", above.replace("\\n", "\n") + table + "c;1;\n".replace(";", separator));
         assertThat(commands.refused("import indicators t.csv" + IMPORT)).contains("line 6: rutor@2025 has no area c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Folkmängd efter region, ålder och år",
+                "Medelinkomst, tkr, efter region, ålder, kön och år",
+                "Folkmängd\tefter, region"
+            })
+    void signs_in_a_title_are_not_taken_for_what_separates_the_values(String title) throws IOException {
+        commands.write("t.csv", title + "\n\nkod;ink\na;312,5\nb;298,4\n");
+        commands.write("m.yml", MEAN + "decimal: \",\"\n");
+        assertThat(commands.refused("import indicators t.csv" + IMPORT))
+                .contains("line 1: there is no column 'kod'; the header seems to be line 3: say skip_lines: 2");
+        commands.write("m.yml", MEAN + "decimal: \",\"\nskip_lines: 2\n");
+        commands.done("import indicators t.csv" + IMPORT);
+        assertThat(stored()).containsExactly(312.5, 298.4);
+
+        commands.write("n.csv", title + "\n\ncode;name\na;Åby, norra\nb;Öby, södra\n");
+        assertThat(commands.refused("import names n.csv --division rutor --vintage 2025"))
+                .contains("If line 1 is a title, delete the lines above line 3");
+        commands.write("n.csv", "code;name\na;Åby, norra, yttre\nb;Öby, södra\n");
+        commands.done("import names n.csv --division rutor --vintage 2025");
     }
 
     @Test

@@ -174,7 +174,11 @@ public final class IndicatorImport {
             for (int i = 0; i < held.codes().size(); i++) {
                 if (held.status(i).hasValue()) lost.add(held.codes().get(i));
             }
-            instead.codes().forEach(lost::remove);
+            for (int i = 0; i < instead.codes().size(); i++) {
+                // A reason why there is none, such as suppressed, is an answer; that it is missing is not.
+                if (instead.status(i) != Status.MISSING)
+                    lost.remove(instead.codes().get(i));
+            }
             if (!lost.isEmpty()) {
                 losses.add(held.indicator() + " " + held.year() + " of " + held.vintage() + ": "
                         + (lost.size() == 1 ? "1 area" : lost.size() + " areas") + ", " + ValueIntake.few(lost)
@@ -186,8 +190,8 @@ public final class IndicatorImport {
         }
         if (!losses.isEmpty() && !replace) {
             throw new ImportException(
-                    "there are values in the store of areas that the table does not have, and this import would take them"
-                            + " away; nothing was stored. Import one table with all areas, or say --replace if that is meant",
+                    "there are values in the store where the table has none, and this import would take them"
+                            + " away; nothing was stored. Import one table with all of them, or say --replace if that is meant",
                     losses);
         }
         losses.forEach(loss -> notes.add("it takes away values of " + loss));

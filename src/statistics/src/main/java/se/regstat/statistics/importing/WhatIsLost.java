@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 
@@ -62,13 +63,33 @@ final class WhatIsLost {
     }
 
     private void parents() {
-        Set<String> remaining =
-                coming.parents().stream().map(Vintage.Parent::division).collect(Collectors.toSet());
+        Map<String, Vintage.Parent> remaining =
+                coming.parents().stream().collect(Collectors.toMap(Vintage.Parent::division, Function.identity()));
         for (Vintage.Parent parent : held.parents()) {
-            if (remaining.contains(parent.division())) continue;
-            losses.add("the codes of " + parent.division() + ", and with them all sums for " + parent.division()
-                    + " and the layers of these: say --parent " + parent.division() + "=COLUMN");
+            Vintage.Parent instead = remaining.get(parent.division());
+            if (instead == null) {
+                losses.add("the codes of " + parent.division() + ", and with them all sums for " + parent.division()
+                        + " and the layers of these: say --parent " + parent.division() + "=COLUMN");
+            } else {
+                instead.vintage().ifPresent(year -> vintagesOf(parent)
+                        .filter(lost -> !lost.year().equals(year))
+                        .forEach(lost -> losses.add("that its areas lie in those of " + lost
+                                + ", and with it all sums for " + lost + " and the layers of these: say --parent "
+                                + lost
+                                + "=COLUMN")));
+            }
         }
+    }
+
+    /** The vintages that a parent of the held one means. */
+    private Stream<VintageId> vintagesOf(Vintage.Parent parent) {
+        if (parent.vintage().isPresent()) {
+            return Stream.of(new VintageId(parent.division(), parent.vintage().get()));
+        }
+        return store.vintages().stream()
+                .filter(vintage -> vintage.id().division().equals(parent.division()))
+                .filter(vintage -> vintage.valid().overlaps(held.valid()))
+                .map(Vintage::id);
     }
 
     private void completeness() {
