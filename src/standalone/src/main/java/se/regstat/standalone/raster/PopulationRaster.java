@@ -90,10 +90,13 @@ public final class PopulationRaster implements PopulationCells, AutoCloseable {
     }
 
     @Override
-    public Geometry anyCell() {
-        Coordinate corner = place(-0.5, -0.5);
-        return GEOMETRIES.createPolygon(
-                new Coordinate[] {corner, place(0.5, -0.5), place(0.5, 0.5), place(-0.5, 0.5), corner.copy()});
+    public Geometry cell(int row, int column) {
+        double west = column - 0.5;
+        double north = row - 0.5;
+        Coordinate corner = place(west, north);
+        return GEOMETRIES.createPolygon(new Coordinate[] {
+            corner, place(west + 1, north), place(west + 1, north + 1), place(west, north + 1), corner.copy()
+        });
     }
 
     @Override

@@ -60,6 +60,12 @@ class PopulationRasterTest {
     }
 
     @Test
+    void the_size_of_cells_is_known_also_where_a_corner_of_the_raster_lies_outside_sweden() throws Exception {
+        Path file = raster("EPSG:3006", 0, 200_000, 6_400_000, 6_500_000, new float[][] {{0, 5}});
+        assertThat(read(file, 1).cellSize()).isCloseTo(100_000, within(1e-6));
+    }
+
+    @Test
     void what_cannot_be_a_population_is_refused() throws Exception {
         Path negative = raster("EPSG:3006", 320_000, 320_200, 6_400_000, 6_400_100, new float[][] {{1, -3}});
         assertThatThrownBy(() -> read(negative, 1))

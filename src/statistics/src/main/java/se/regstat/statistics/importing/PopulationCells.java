@@ -9,8 +9,8 @@ public interface PopulationCells {
     /** The reference system, as {@code EPSG:nnnn} or well-known text; empty if the file does not say. */
     Optional<String> crs();
 
-    /** The polygon of one cell, for the size of all. */
-    Geometry anyCell();
+    /** The polygon of a cell, as {@link Sink} counts them. */
+    Geometry cell(int row, int column);
 
     /** Gives every cell whose number is neither zero nor lacking. */
     void forEach(Sink sink);

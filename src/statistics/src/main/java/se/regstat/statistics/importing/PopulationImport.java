@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -29,17 +28,14 @@ public final class PopulationImport {
 
     private static final String NOT_PERSONS = " is not a number of persons; it should be 0 or more";
 
-    /** What 1 234 becomes where a point stood between its thousands. */
-    private static final Pattern THOUSANDTHS = Pattern.compile("\\d{1,3}\\.\\d{3}");
-
     private final Reprojection.Provider reprojections;
     private final Progress progress;
     private double[] eastings = new double[1024];
     private double[] northings = new double[1024];
     private double[] weights = new double[1024];
     private int size;
-    private int fractions;
-    private int thousandths;
+    private int withPoint;
+    private int grouped;
     private String example = "";
 
     public PopulationImport(Reprojection.Provider reprojections, Progress progress) {
@@ -72,8 +68,8 @@ public final class PopulationImport {
         List<String> notes = new ArrayList<>();
         SwedishExtent extent = read.crs().resolve(reprojections, notes);
         size = 0;
-        fractions = 0;
-        thousandths = 0;
+        withPoint = 0;
+        grouped = 0;
         int areas = 0;
         double largest = 0;
         progress.begin("bringing to EPSG:3006", read.features().size());
@@ -91,10 +87,10 @@ public final class PopulationImport {
                 spread(Polygons.multiPolygon(geometry.get()), weight.get());
             }
         }
-        if (thousandths > 0 && thousandths == fractions) {
+        if (grouped > 0 && grouped == withPoint) {
             problems.add(
                     "column '" + column + "'",
-                    "all numbers that are not whole have three decimals, as in " + example
+                    "all numbers with a point have three digits after it, as in " + example
                             + ": they may be thousands; write them without a sign between thousands");
         }
         problems.refuseIfAny();
@@ -121,6 +117,7 @@ public final class PopulationImport {
                         Optional.empty())
                 .resolve(reprojections, notes);
         size = 0;
+        double[] cellSize = {0};
         cells.forEach((row, column, x, y, persons) -> {
             Supplier<String> position = () -> "row " + row + ", column " + column;
             if (!Double.isFinite(persons) || persons < 0) {
@@ -129,13 +126,18 @@ public final class PopulationImport {
             }
             extent.bring(Polygons.FACTORY.createPoint(new Coordinate(x, y)), position, problems)
                     .ifPresent(point -> add(point.getCoordinate().x, point.getCoordinate().y, persons));
+            if (cellSize[0] == 0) cellSize[0] = size(cells.cell(row, column), extent, file);
         });
         problems.refuseIfAny();
         if (size == 0) throw new ImportException(file + " has nobody in " + part);
-        double cell = extent.bring(cells.anyCell(), () -> "a cell", new Problems(file.toString()))
+        return new Prepared(points(name, year, cellSize[0], Checksum.provenance(file, part, source)), notes);
+    }
+
+    /** The side of a cell in metres; 0 if a part of it lies outside Sweden. */
+    private static double size(Geometry cell, SwedishExtent extent, Path file) {
+        return extent.bring(cell, () -> "a cell", new Problems(file.toString()))
                 .map(area -> Math.sqrt(area.getArea()))
                 .orElse(0.0);
-        return new Prepared(points(name, year, cell, Checksum.provenance(file, part, source)), notes);
     }
 
     private WeightedPoints points(String name, int year, double cellSize, Provenance provenance) {
@@ -153,16 +155,19 @@ public final class PopulationImport {
         String text = feature.attribute(column);
         try {
             double weight = Double.parseDouble(text);
-            if (weight != Math.rint(weight)) fractions++;
-            if (THOUSANDTHS.matcher(text).matches()) {
-                thousandths++;
+            if (text.contains(".")) withPoint++;
+            if (Numbers.thousands(text).isPresent()) {
+                grouped++;
                 example = text;
             }
             if (Double.isFinite(weight) && weight >= 0) return Optional.of(weight);
         } catch (NumberFormatException e) {
             // told below
         }
-        problems.add(feature.position(), "'" + text + "' in column '" + column + "'" + NOT_PERSONS);
+        problems.add(
+                feature.position(),
+                "'" + text + "' in column '" + column + "'" + NOT_PERSONS
+                        + (Numbers.thousands(text).isPresent() ? ", without a sign between thousands" : ""));
         return Optional.empty();
     }
 

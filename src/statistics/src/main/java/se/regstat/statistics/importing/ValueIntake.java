@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
@@ -24,9 +22,6 @@ import se.regstat.statistics.indicator.Status;
  * not described or always computed, repeated values, texts that are no numbers, counts below zero.
  */
 final class ValueIntake {
-
-    /** Digits with the same sign between groups of three: thousands, or one with three decimals. */
-    private static final Pattern GROUPED = Pattern.compile("[-\u2212]?\\d{1,3}(?=([.,'’]))(?:\\1\\d{3})+");
 
     private record Key(VintageId vintage, String indicator, int year) {}
 
@@ -126,9 +121,19 @@ final class ValueIntake {
             refuse(place, told(slot, area) + ": '" + text + "' is not a number" + hint(text, isWhole(slot)));
             return true;
         }
-        if (isWhole(slot) && number != Math.rint(number)) {
-            refuse(place, told(slot, area) + ": '" + text + "' is not a whole number, as a count is" + fraction(text));
-            return true;
+        if (isWhole(slot)) {
+            boolean whole = number == Math.rint(number);
+            if (!whole || Numbers.thousands(text).equals(Optional.of(String.valueOf(symbols.decimal())))) {
+                refuse(
+                        place,
+                        told(slot, area) + ": '" + text + "' is not "
+                                + (whole
+                                        ? "written as a whole number, as a count should be"
+                                        : "a whole number, as a count is")
+                                + fraction(text)
+                                + (whole ? "; if it is the decimal sign, write " + plain(number) : ""));
+                return true;
+            }
         }
         return put(slot, area, place, number, Status.NORMAL);
     }
@@ -140,20 +145,21 @@ final class ValueIntake {
     }
 
     private static String fraction(String text) {
-        Matcher grouped = GROUPED.matcher(text);
-        return grouped.matches()
-                ? "; if " + grouped.group(1) + " stands between thousands, say thousands: \"" + grouped.group(1)
-                        + "\" in the mapping"
-                : "; of an indicator that has fractions, say decimals: 1 in indicators.yml";
+        return Numbers.thousands(text)
+                .map(sign -> "; " + ifThousands(sign))
+                .orElse("; of an indicator that has fractions, say decimals: 1 in indicators.yml");
+    }
+
+    private static String ifThousands(String sign) {
+        return "if " + sign + " stands between thousands, say thousands: \"" + sign + "\" in the mapping";
     }
 
     /** What would be right; where two readings differ in size, both are named. */
     private String hint(String text, boolean whole) {
-        Matcher grouped = GROUPED.matcher(text);
-        if (grouped.matches()) {
-            String sign = grouped.group(1);
-            String thousands =
-                    "if " + sign + " stands between thousands, say thousands: \"" + sign + "\" in the mapping";
+        Optional<String> grouped = Numbers.thousands(text);
+        if (grouped.isPresent()) {
+            String sign = grouped.get();
+            String thousands = ifThousands(sign);
             boolean once = text.indexOf(sign) == text.lastIndexOf(sign) && !sign.equals("'");
             return whole || !once
                     ? "; " + thousands
