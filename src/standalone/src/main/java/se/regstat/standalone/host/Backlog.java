@@ -18,18 +18,36 @@ final class Backlog implements AutoCloseable {
     private static final int PIECE = 64 * 1024;
     private static final int MOST_IN_MEMORY = 4 * PIECE;
 
+    private final Room room;
     private final Deque<ByteBuffer> memory = new ArrayDeque<>();
     private int inMemory;
     private FileChannel file;
+    private long size;
     private long written;
     private long read;
+    private boolean closed;
 
-    /** Takes the buffer over as it is; where memory is full, its bytes go to the file. */
+    Backlog(Room room) {
+        this.room = room;
+    }
+
+    /**
+     * Takes the buffer over as it is; where memory is full, its bytes go to the file.
+     *
+     * @throws Room.Full if there is no room for the file
+     * @throws IOException if it cannot be written, or this is closed
+     */
     synchronized void add(ByteBuffer bytes) throws IOException {
+        if (closed) throw new IOException("nobody waits for these bytes any more");
         if (read == written && inMemory < MOST_IN_MEMORY) {
             inMemory += bytes.remaining();
             memory.add(bytes);
             return;
+        }
+        long more = written + bytes.remaining() - size;
+        if (more > 0) {
+            room.take(more);
+            size += more;
         }
         if (file == null) {
             Path path = Files.createTempFile("regstat-backlog", null);
@@ -70,6 +88,9 @@ final class Backlog implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
+        room.giveBack(size);
+        size = 0;
         memory.clear();
         inMemory = 0;
         read = 0;

@@ -17,7 +17,7 @@ final class Body {
     private final long most;
     private final Receiver receiver;
     private final Future<?> alarm;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final AtomicBoolean decided = new AtomicBoolean();
     private long length;
 
@@ -30,8 +30,15 @@ final class Body {
         void clientGone(Throwable cause);
     }
 
-    private Body(Request request, long most, Duration time, ScheduledThreadPoolExecutor clock, Receiver receiver) {
+    private Body(
+            Request request,
+            long most,
+            Duration time,
+            ScheduledThreadPoolExecutor clock,
+            Room room,
+            Receiver receiver) {
         this.request = request;
+        this.backlog = new Backlog(room);
         this.most = most;
         this.receiver = receiver;
         this.alarm = clock.schedule(
@@ -46,10 +53,16 @@ final class Body {
     /**
      * @param most bytes
      * @param time in which all must have come
+     * @param receiver {@link #forget forgets} the body that it has received
      */
     static void receive(
-            Request request, long most, Duration time, ScheduledThreadPoolExecutor clock, Receiver receiver) {
-        Body body = new Body(request, most, time, clock, receiver);
+            Request request,
+            long most,
+            Duration time,
+            ScheduledThreadPoolExecutor clock,
+            Room room,
+            Receiver receiver) {
+        Body body = new Body(request, most, time, clock, room, receiver);
         if (request.getLength() > most) body.refuse(body.tooLarge());
         else body.read();
     }
@@ -63,18 +76,29 @@ final class Body {
                     return;
                 }
                 if (Content.Chunk.isFailure(chunk)) {
-                    if (decide()) receiver.clientGone(chunk.getFailure());
+                    gone(chunk.getFailure());
                     return;
                 }
-                take(chunk.getByteBuffer());
                 boolean last = chunk.isLast();
-                chunk.release();
+                try {
+                    take(chunk.getByteBuffer());
+                } finally {
+                    chunk.release();
+                }
                 if (length > most) refuse(tooLarge());
                 else if (last && decide()) receiver.received(this);
             }
-        } catch (IOException e) {
-            if (decide()) receiver.clientGone(e);
+        } catch (Room.Full e) {
+            refuse(new Exchange.Refusal(503, e.getMessage() + "; try again in a moment"));
+        } catch (IOException | RuntimeException | Error e) {
+            gone(e);
         }
+    }
+
+    private void gone(Throwable cause) {
+        if (!decide()) return;
+        forget();
+        receiver.clientGone(cause);
     }
 
     private void take(ByteBuffer bytes) throws IOException {
@@ -108,7 +132,6 @@ final class Body {
             piece.get(all, count, size);
             count += size;
         }
-        forget();
         return all;
     }
 

@@ -68,13 +68,18 @@ public final class EmbeddedHost implements AutoCloseable {
      * @throws se.regstat.statistics.store.StoreException if there is no such store
      */
     public static EmbeddedHost start(Options options) throws IOException {
-        return new EmbeddedHost(options);
+        return start(options, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    private EmbeddedHost(Options options) throws IOException {
+    /** @param temporary where its folder is */
+    static EmbeddedHost start(Options options, Path temporary) throws IOException {
+        return new EmbeddedHost(options, temporary);
+    }
+
+    private EmbeddedHost(Options options, Path temporary) throws IOException {
         this.options = options;
         this.reloads = new Reloads(options.configuration(), this::reloadOnce);
-        // Each takes a good part of a second, and the plugin needs both: it waits for what is not ready yet.
+        // Each takes a good part of a second.
         CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
         CompletableFuture<Void> classes = CompletableFuture.runAsync(GeoToolsStart::inOneThread);
         CompletableFuture<Snapshots.Lease> snapshot =
@@ -86,13 +91,14 @@ public final class EmbeddedHost implements AutoCloseable {
             this.configuration = loaded;
             this.web = new WebServer(options.host(), options.port());
             atEnd.push(web::close);
-            Path dataDirectory = Files.createTempDirectory("regstat-host");
+            Path dataDirectory = Files.createTempDirectory(temporary, "regstat-host");
             atEnd.push(() -> delete(dataDirectory));
+            // The plugin's classes come to the same locks from another side.
+            result(classes);
             this.plugin = PluginHost.start(dataDirectory, options.configuration(), options.store());
             atEnd.push(plugin::close);
             this.lease = result(snapshot);
             result(projections);
-            result(classes);
             WfsService wfs = new WfsService(plugin, loaded.limits(), loaded.publishing());
             WpsService wps = new WpsService(wfs, loaded.limits(), loaded.publishing());
             atEnd.push(wps::close);
@@ -100,7 +106,7 @@ public final class EmbeddedHost implements AutoCloseable {
                     List.of(WmsService.of(plugin, loaded.limits(), () -> configuration.publishing()), wfs, wps);
             web.start(new Routes(
                     services,
-                    loaded.workspace(),
+                    () -> configuration.workspace(),
                     new Pages(
                             plugin,
                             lease::current,
@@ -113,7 +119,8 @@ public final class EmbeddedHost implements AutoCloseable {
                     new BaseUrl(options.baseUrl()),
                     loaded.limits().bodyBytes(),
                     loaded.limits().request(),
-                    loaded.limits().concurrentRequests()));
+                    loaded.limits().concurrentRequests(),
+                    Room.usual()));
             StoreWatch watch = new StoreWatch(lease, reloads);
             atEnd.push(watch::close);
             started = true;

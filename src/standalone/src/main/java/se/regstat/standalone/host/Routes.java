@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -36,7 +37,7 @@ final class Routes extends Handler.Abstract {
     private static final String ALLOWED = "GET, POST, HEAD, OPTIONS";
 
     private final Map<String, OgcService> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final String workspace;
+    private final Supplier<String> workspace;
     private final Pages pages;
     private final PluginServices pluginServices;
     private final Reload reload;
@@ -45,21 +46,26 @@ final class Routes extends Handler.Abstract {
     private final Duration time;
     private final ScheduledThreadPoolExecutor clock = Deadline.clock();
     private final Places places;
+    private final Room room;
 
     /**
-     * @param time in which a body must arrive, a place be found, a reply begin, and a client take a piece of it
+     * @param workspace of the layers, now
+     * @param time in which a body must arrive, a place be found, a reply begin, and a client take it, which has a second more for
+     *     each 64 KB
      * @param atWork requests at once; the others wait
+     * @param room for what waits for slow clients
      */
     Routes(
             Iterable<OgcService> services,
-            String workspace,
+            Supplier<String> workspace,
             Pages pages,
             PluginServices pluginServices,
             Reload reload,
             BaseUrl baseUrl,
             long maxBodyBytes,
             Duration time,
-            int atWork) {
+            int atWork,
+            Room room) {
         services.forEach(s -> this.services.put(s.name(), s));
         this.workspace = workspace;
         this.pages = pages;
@@ -68,6 +74,7 @@ final class Routes extends Handler.Abstract {
         this.baseUrl = baseUrl;
         this.maxBodyBytes = maxBodyBytes;
         this.time = time;
+        this.room = room;
         this.places = new Places(atWork, clock, time);
     }
 
@@ -93,7 +100,7 @@ final class Routes extends Handler.Abstract {
             refuse(request, refusal, response, callback);
             return true;
         }
-        Body.receive(request, maxBodyBytes, time, clock, new Body.Receiver() {
+        Body.receive(request, maxBodyBytes, time, clock, room, new Body.Receiver() {
             @Override
             public void received(Body body) {
                 work(request, Optional.of(body), response, callback);
@@ -114,20 +121,38 @@ final class Routes extends Handler.Abstract {
 
     private void work(Request request, Optional<Body> body, Response response, Callback callback) {
         places.take(
-                () -> {
-                    try {
-                        answer(Exchange.of(request, baseUrl, body), response, callback);
-                    } catch (Exchange.Refusal refusal) {
-                        refuse(request, refusal, response, callback);
-                    } catch (IOException e) {
-                        LOG.error("a request that was received cannot be read again: {}", e.getMessage());
-                        callback.failed(e);
-                    }
-                },
-                () -> {
+                () -> orFail(callback, () -> begin(request, body, response, callback)),
+                () -> orFail(callback, () -> {
                     body.ifPresent(Body::forget);
                     refuse(request, new Exchange.Refusal(503, BUSY), response, callback);
-                });
+                }));
+    }
+
+    private void begin(Request request, Optional<Body> body, Response response, Callback callback) {
+        Exchange exchange;
+        try {
+            exchange = Exchange.of(request, baseUrl, body);
+        } catch (Exchange.Refusal refusal) {
+            refuse(request, refusal, response, callback);
+            return;
+        } catch (IOException e) {
+            LOG.error("a request that was received cannot be read again: {}", e.getMessage());
+            callback.failed(e);
+            return;
+        } finally {
+            body.ifPresent(Body::forget);
+        }
+        answer(exchange, response, callback);
+    }
+
+    /** The last resort: whatever else goes wrong, no client waits for an answer that does not come. */
+    private static void orFail(Callback callback, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a request failed", e);
+            callback.failed(e);
+        }
     }
 
     private void refuse(Request request, Exchange.Refusal refusal, Response response, Callback callback) {
@@ -144,17 +169,18 @@ final class Routes extends Handler.Abstract {
     }
 
     private ReplyStream stream(Response response, Callback callback) {
-        return new ReplyStream(response, new Sender(response, callback, clock, time));
+        return new ReplyStream(response, new Sender(response, callback, clock, time, room));
     }
 
     private void answer(Exchange exchange, Response response, Callback callback) {
         ReplyStream stream = stream(response, callback);
-        Deadline deadline = new Deadline(clock, time, stream, () -> answerLate(exchange, response, callback));
+        Deadline deadline = new Deadline(clock, time, stream, () ->
+                orFail(callback, () -> answerLate(exchange, response, callback)));
         try {
             OgcReply reply;
             try {
                 reply = reply(exchange);
-            } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | IOException | Error e) {
                 reply = failure(exchange, e);
             }
             send(exchange, reply, stream, response, callback);
@@ -166,7 +192,7 @@ final class Routes extends Handler.Abstract {
     private void send(Exchange exchange, OgcReply reply, ReplyStream stream, Response response, Callback callback) {
         try {
             write(reply, exchange.isHead(), stream);
-        } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | IOException | Error e) {
             if (stream.clientGone()) {
                 LOG.debug("{}: the client went away", exchange);
             } else if (stream.abandon()) {
@@ -243,7 +269,7 @@ final class Routes extends Handler.Abstract {
             String name = service.group(2);
             Optional<String> inWorkspace = Optional.ofNullable(service.group(1));
             if ((name.equals("ows") || services.containsKey(name))
-                    && inWorkspace.filter(w -> !w.equals(workspace)).isEmpty()) {
+                    && inWorkspace.filter(w -> !w.equals(workspace.get())).isEmpty()) {
                 return ogc(exchange, name, inWorkspace);
             }
         }
@@ -259,7 +285,7 @@ final class Routes extends Handler.Abstract {
 
     /** As in GeoServer, the path may begin with the workspace: so a relative link leads here from all its services. */
     private Optional<OgcReply> plugins(Exchange exchange) {
-        String path = exchange.path().replaceFirst("^/geoserver(/" + workspace + "(?=/))?", "");
+        String path = exchange.path().replaceFirst("^/geoserver(/" + Pattern.quote(workspace.get()) + "(?=/))?", "");
         if (!path.startsWith("/")) return Optional.empty();
         Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         parameters.put("language", exchange.locale().getLanguage());

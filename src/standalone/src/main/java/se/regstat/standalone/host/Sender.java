@@ -14,36 +14,44 @@ import org.eclipse.jetty.util.IteratingCallback;
 
 /**
  * Sends what one thread hands over at the pace of the client, so that the thread is done when its work is. Only with very much
- * unsent is it held up. A client that takes no piece in the time given is given up.
+ * unsent is it held up, and no longer than the time given. A client that takes longer for what it is sent than that time, with a
+ * second more for each 64 KB, is given up.
  */
 final class Sender extends IteratingCallback {
 
-    /** Unsent on disk; with more, whoever makes it waits. */
-    private static final long MOST_UNSENT = 64L << 20;
+    /** Bytes a second, beyond the first of a client's time. */
+    private static final long SLOWEST = 64 * 1024;
 
     private final Response response;
     private final Callback whole;
     private final ScheduledThreadPoolExecutor clock;
     private final Duration patience;
-    private final Backlog backlog = new Backlog();
+    private final Room room;
+    private final Backlog backlog;
     private Future<?> alarm;
+    private long heldUp;
+    private long sent;
+    private long taking;
+    private long since;
     private boolean ended;
     private boolean lastSent;
     private Throwable failure;
 
     /** @param whole told when everything is sent, or that it cannot be */
-    Sender(Response response, Callback whole, ScheduledThreadPoolExecutor clock, Duration patience) {
+    Sender(Response response, Callback whole, ScheduledThreadPoolExecutor clock, Duration patience, Room room) {
         this.response = response;
         this.whole = whole;
         this.clock = clock;
         this.patience = patience;
+        this.room = room;
+        this.backlog = new Backlog(room);
     }
 
     /** @throws IOException if the client has gone, or was given up */
     void send(ByteBuffer piece, boolean last) throws IOException {
         synchronized (this) {
             try {
-                while (failure == null && backlog.onDisk() > MOST_UNSENT) wait();
+                while (failure == null && backlog.onDisk() > room.each()) waitForClient();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while the client reads");
@@ -53,6 +61,18 @@ final class Sender extends IteratingCallback {
             ended = last;
         }
         iterate();
+    }
+
+    private synchronized void waitForClient() throws InterruptedException {
+        long left = patience.toNanos() - heldUp;
+        if (left <= 0) {
+            failure = new TimeoutException("the client takes too little");
+            clock.execute(this::giveUp);
+            return;
+        }
+        long before = System.nanoTime();
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        heldUp += System.nanoTime() - before;
     }
 
     /** Breaks the reply off. */
@@ -70,14 +90,21 @@ final class Sender extends IteratingCallback {
 
     @Override
     protected synchronized Action process() throws Throwable {
-        if (alarm != null) alarm.cancel(false);
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
+            taking += System.nanoTime() - since;
+        }
         if (failure != null) throw failure;
         if (lastSent) return Action.SUCCEEDED;
         ByteBuffer piece = backlog.poll();
         notifyAll();
         if (piece == null) return Action.IDLE;
         lastSent = ended && backlog.isEmpty();
-        alarm = clock.schedule(this::giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
+        sent += piece.remaining();
+        since = System.nanoTime();
+        long allowed = patience.toNanos() + TimeUnit.SECONDS.toNanos(sent / SLOWEST);
+        alarm = clock.schedule(this::giveUp, allowed - taking, TimeUnit.NANOSECONDS);
         response.write(lastSent, piece, this);
         return Action.SCHEDULED;
     }
@@ -87,7 +114,7 @@ final class Sender extends IteratingCallback {
                 .getConnectionMetaData()
                 .getConnection()
                 .getEndPoint()
-                .close(new TimeoutException("the client takes nothing"));
+                .close(new TimeoutException("the client takes too little"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
@@ -28,6 +29,9 @@ final class WebServer implements AutoCloseable {
     private static final int THREADS = 40;
 
     private static final Duration IDLE = Duration.ofSeconds(60);
+
+    /** More wait to be accepted, and idle ones go sooner. */
+    private static final int CONNECTIONS = 1000;
 
     /** All else is text of some kind. Named by what they are not: types come with parameters, and are compared as a whole. */
     private static final List<String> COMPRESSED_ALREADY = List.of(
@@ -64,6 +68,9 @@ final class WebServer implements AutoCloseable {
         connector.setShutdownIdleTimeout(50);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(Duration.ofSeconds(2).toMillis());
+        connector.addBean(limit);
         try {
             connector.open();
         } catch (IOException e) {

@@ -168,6 +168,18 @@ class EmbeddedHostTest {
     }
 
     @Test
+    void theAddressesFollowTheWorkspace() throws Exception {
+        Files.writeString(folder.resolve("config/regstat.yml"), "workspace: kartor.nya\n");
+        assertThat(reload().statusCode()).isEqualTo(200);
+        HttpResponse<String> reply = get("/kartor.nya/wfs?service=WFS&request=GetCapabilities");
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).contains("deso_2025");
+        assertThat(get("/kartor.nya/regstat-info/reaggregate").statusCode()).isNotEqualTo(404);
+        assertThat(get("/regstat/wfs?service=WFS&request=GetCapabilities").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aReloadOfABrokenConfigurationSaysWhatIsWrongAndChangesNothing() throws Exception {
         Files.writeString(folder.resolve("config/regstat.yml"), "limits:\n  map_width: wide\n");
         HttpResponse<String> reply = reload();
@@ -178,15 +190,13 @@ class EmbeddedHostTest {
 
     @Test
     void leavesNothingBehind() throws Exception {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         int port = host.port();
         host.close();
-        try (var files = Files.list(temporary)) {
-            assertThat(files.filter(f -> f.getFileName().toString().startsWith("regstat-host")
-                            && f.toFile().lastModified()
-                                    > Instant.now().minusSeconds(5).toEpochMilli()))
-                    .isEmpty();
-        }
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        host = EmbeddedHost.start(options(port), temporary);
+        assertThat(temporary).isNotEmptyDirectory();
+        host.close();
+        assertThat(temporary).isEmptyDirectory();
         // The port is free again.
         host = EmbeddedHost.start(options(port));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,9 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,23 +39,32 @@ class SlowClientsTest {
     /** More than what lies between two sockets of one machine. */
     private static final int LARGE = 12 << 20;
 
+    /** More than is kept in memory. */
+    private static final int HALF = 500_000;
+
     private final Semaphore made = new Semaphore(0);
+    private final Semaphore brokenOff = new Semaphore(0);
     private final AtomicInteger atOnce = new AtomicInteger();
     private final List<Socket> clients = new ArrayList<>();
     private WebServer server;
 
     private void start(Duration time) throws IOException {
+        start(time, Room.usual());
+    }
+
+    private void start(Duration time, Room room) throws IOException {
         server = new WebServer("127.0.0.1", 0);
         server.start(new Routes(
                 List.of(new Large()),
-                "regstat",
+                () -> "regstat",
                 null,
                 new PluginServices(type -> List.of()),
                 null,
                 new BaseUrl(Optional.empty()),
                 1 << 20,
                 time,
-                PLACES));
+                PLACES,
+                room));
     }
 
     @AfterEach
@@ -130,6 +143,56 @@ class SlowClientsTest {
                 .isInstanceOf(IOException.class);
     }
 
+    @Test
+    void aClientThatAlwaysReadsALittleHoldsNoPlaceForEver() throws Exception {
+        start(Duration.ofSeconds(1), new Room(1 << 20, 1L << 30));
+        Socket client = client("GET /geoserver/large?bytes=" + Integer.MAX_VALUE + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+        pace.scheduleAtFixedRate(() -> readALittle(client), 0, 50, TimeUnit.MILLISECONDS);
+        brokenOff.acquire();
+        pace.shutdownNow();
+    }
+
+    private static void readALittle(Socket client) {
+        try {
+            client.getInputStream().readNBytes(16 * 1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void bodiesThatFindNoRoomAreRefusedUntilOthersHaveGone() throws Exception {
+        Room room = new Room(1 << 20, 400_000);
+        start(Duration.ofMinutes(10), room);
+        Socket first = halfSent();
+        until(() -> room.taken() > 0);
+        assertThat(new String(halfSent().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("HTTP/1.1 503")
+                .contains("slow clients");
+        first.close();
+        until(() -> room.taken() == 0);
+    }
+
+    @Test
+    void aBodyGivesItsRoomBackEvenWhereItsRequestCannotBeRead() throws Exception {
+        Room room = new Room(1 << 20, 1 << 20);
+        start(Duration.ofMinutes(10), room);
+        Socket client = client("POST /geoserver/large?a=%C3%28 HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: "
+                + HALF + "\r\n\r\n" + "a".repeat(HALF));
+        assertThat(head(client)).startsWith("HTTP/1.1 400");
+        until(() -> room.taken() == 0);
+    }
+
+    private Socket halfSent() throws IOException {
+        return client("POST /geoserver/large HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: "
+                + 2 * HALF + "\r\n\r\n" + "a".repeat(HALF));
+    }
+
+    private static void until(BooleanSupplier so) {
+        while (!so.getAsBoolean()) Thread.onSpinWait();
+    }
+
     private static String head(Socket client) throws IOException {
         return new String(client.getInputStream().readNBytes(20), StandardCharsets.US_ASCII);
     }
@@ -149,7 +212,14 @@ class SlowClientsTest {
             return OgcReply.ok("image/png", out -> {
                 atOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
                 byte[] some = new byte[64 * 1024];
-                for (int left = bytes; left > 0; left -= some.length) out.write(some, 0, Math.min(left, some.length));
+                try {
+                    for (int left = bytes; left > 0; left -= some.length) {
+                        out.write(some, 0, Math.min(left, some.length));
+                    }
+                } catch (IOException e) {
+                    brokenOff.release();
+                    throw e;
+                }
                 now.decrementAndGet();
                 if (bytes == LARGE) made.release();
             });

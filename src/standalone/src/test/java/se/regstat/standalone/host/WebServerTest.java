@@ -77,14 +77,15 @@ class WebServerTest {
                 new IndicatorRows(Optional::empty, LocalText::of));
         made.start(new Routes(
                 List.of(new Echo(), new Troubled()),
-                "regstat",
+                () -> "regstat",
                 pages,
                 new PluginServices(type -> List.of()),
                 new Reload(reloads::incrementAndGet, Optional.of("secret")),
                 new BaseUrl(baseUrl),
                 MAX_BODY,
                 timeToBegin,
-                24));
+                24,
+                Room.usual()));
         return made;
     }
 
@@ -265,7 +266,7 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"runtime", "overflow", "body"})
+    @ValueSource(strings = {"runtime", "overflow", "linkage", "body"})
     void aFailureInsideIsLoggedAndAnsweredWithoutItsTrace(String with) throws Exception {
         HttpResponse<String> reply = get("/geoserver/troubled?with=" + with);
         assertThat(reply.statusCode()).isEqualTo(500);
@@ -510,6 +511,7 @@ class WebServerTest {
         public OgcReply handle(OgcRequest request) {
             return switch (request.kvp().get("with").orElseThrow()) {
                 case "runtime" -> throw new IllegalStateException("secret");
+                case "linkage" -> throw new NoSuchMethodError("secret");
                 case "overflow" -> throw new StackOverflowError("secret");
                 case "time" -> {
                     try {

@@ -1,0 +1,55 @@
+package se.regstat.standalone.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+
+    private static final int PIECE = 100_000;
+
+    private static void fill(Backlog backlog, int pieces) throws IOException {
+        for (int i = 0; i < pieces; i++) backlog.add(ByteBuffer.allocate(PIECE));
+    }
+
+    @Test
+    void allShareOneRoomAndGiveItBackWhenClosed() throws IOException {
+        Room room = new Room(PIECE, 7 * PIECE);
+        try (Backlog one = new Backlog(room);
+                Backlog other = new Backlog(room)) {
+            // The first three are kept in memory.
+            fill(one, 3);
+            assertThat(room.taken()).isZero();
+            fill(one, 4);
+            fill(other, 3 + 3);
+            assertThat(room.taken()).isEqualTo(7 * PIECE);
+            assertThatThrownBy(() -> fill(other, 1)).isInstanceOf(Room.Full.class);
+            one.close();
+            fill(other, 4);
+        }
+        assertThat(room.taken()).isZero();
+    }
+
+    @Test
+    void takesNoMoreRoomForWhatIsFetchedBetweentimes() throws IOException {
+        Room room = new Room(PIECE, 2 * PIECE);
+        try (Backlog backlog = new Backlog(room)) {
+            for (int i = 0; i < 20; i++) {
+                fill(backlog, 4);
+                while (backlog.poll() != null) {}
+            }
+            assertThat(room.taken()).isEqualTo(PIECE);
+        }
+    }
+
+    @Test
+    void takesNothingOnceItIsClosed() throws IOException {
+        Backlog backlog = new Backlog(new Room(PIECE, PIECE));
+        backlog.close();
+        assertThatThrownBy(() -> fill(backlog, 1)).isInstanceOf(IOException.class);
+        assertThat(backlog.isEmpty()).isTrue();
+    }
+}
