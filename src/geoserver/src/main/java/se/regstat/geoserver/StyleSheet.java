@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.regstat.statistics.division.LocalText;
 
 /**
  * A style that comes with the plugin: a file of the repository's folder {@code styles}.
@@ -68,9 +69,9 @@ record StyleSheet(String name, String document) {
     private String localized() {
         Matcher title = TITLE.matcher(document);
         if (!title.find()) return document;
-        String[] both = title.group(2).split(" / ", 2);
-        return document.substring(0, title.end(2)) + "<Localized lang=\"sv\">" + both[0]
-                + "</Localized><Localized lang=\"en\">" + both[both.length - 1] + "</Localized>"
+        LocalText both = LocalText.ofBoth(title.group(2));
+        return document.substring(0, title.end(2)) + "<Localized lang=\"sv\">" + both.sv()
+                + "</Localized><Localized lang=\"en\">" + both.en() + "</Localized>"
                 + document.substring(title.end(2));
     }
 

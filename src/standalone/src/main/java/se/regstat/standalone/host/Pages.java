@@ -228,7 +228,8 @@ final class Pages {
         List<Layers.Layer> shown =
                 layer.map(List::of).or(() -> group.map(Layers.Group::layers)).orElseThrow();
         Map<String, Object> model = new HashMap<>();
-        model.put("demo", snapshot.get().demo());
+        boolean demo = snapshot.get().demo();
+        model.put("demo", demo);
         model.put(
                 "name",
                 layer.map(Layers.Layer::prefixedName)
@@ -265,7 +266,8 @@ final class Pages {
                 "attribution",
                 shown.stream()
                         .flatMap(l -> l.attribution().stream())
-                        .map(a -> LocalText.ofBoth(a.title()).in(locale))
+                        // The notice of demo data is in both languages; owners have names.
+                        .map(a -> demo ? LocalText.ofBoth(a.title()).in(locale) : a.title())
                         .distinct()
                         .collect(Collectors.joining("; ")));
         return page("preview.ftlh", model, locale);
@@ -273,6 +275,7 @@ final class Pages {
 
     private OgcReply nothing(String text, String layer, Locale locale) throws IOException {
         Map<String, Object> model = new HashMap<>();
+        model.put("title", texts(locale).getString(text + "_title"));
         model.put("said", MessageFormat.format(texts(locale).getString(text), layer));
         OgcReply page = page("nothing.ftlh", model, locale);
         return new OgcReply(404, page.contentType(), page.headers(), page.body());

@@ -27,9 +27,13 @@ public record LocalText(String sv, String en) {
         return new LocalText(text.substring(0, middle), text.substring(middle + BETWEEN.length()));
     }
 
-    /** {@code Län / County}: for places that have one text and no language, as titles in SLD 1.0. */
+    /**
+     * {@code Län / County}: for places that have one text and no language, as titles in SLD 1.0. A slash within a text has no
+     * spaces around it there, so that {@link #ofBoth} knows the one between them.
+     */
     public String both() {
-        return sv.equals(en) ? sv : sv + BETWEEN + en;
+        String first = sv.replace(BETWEEN, "/");
+        return sv.equals(en) ? first : first + BETWEEN + en.replace(BETWEEN, "/");
     }
 
     /** The text for a reader: Swedish for {@code sv}, English for everybody else. */

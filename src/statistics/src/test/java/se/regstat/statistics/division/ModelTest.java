@@ -71,4 +71,12 @@ class ModelTest {
         assertThat(LocalText.ofBoth("DeSO")).isEqualTo(LocalText.of("DeSO"));
         assertThat(LocalText.ofBoth("a / b / c")).isEqualTo(LocalText.of("a / b / c"));
     }
+
+    @Test
+    void a_slash_within_a_text_is_not_where_the_languages_meet() {
+        LocalText same = LocalText.of("Man / kvinna");
+        assertThat(LocalText.ofBoth(same.both())).isEqualTo(LocalText.of("Man/kvinna"));
+        LocalText one = new LocalText("Arbetslösa / alla", "Unemployed");
+        assertThat(LocalText.ofBoth(one.both())).isEqualTo(new LocalText("Arbetslösa/alla", "Unemployed"));
+    }
 }

@@ -112,7 +112,8 @@ map.on("singleclick", (event) => {
   ask(asked);
 });
 target.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter") return;
+  // The buttons on the map have an Enter of their own.
+  if (event.key !== "Enter" || event.target !== target) return;
   asked = map.getView().getCenter();
   ask(asked);
 });
