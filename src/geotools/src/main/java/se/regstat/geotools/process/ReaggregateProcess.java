@@ -169,7 +169,8 @@ public final class ReaggregateProcess {
             @DescribeParameter(
                             name = "layout",
                             description =
-                                    "long: a feature per boundary, year and indicator; wide: a column per indicator",
+                                    "long: a feature per boundary, year and indicator; wide: a column per indicator, as"
+                                            + " regstat-info/reaggregate answers where several are asked for in GeoJSON",
                             min = 0,
                             defaultValue = "long")
                     String layout,
