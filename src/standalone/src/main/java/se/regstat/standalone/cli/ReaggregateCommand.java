@@ -141,7 +141,10 @@ final class ReaggregateCommand implements Callable<Integer> {
     @Option(names = "--name-attribute", paramLabel = "COL", description = "Which column has names for readers")
     private String nameAttribute;
 
-    @Option(names = "--layout", paramLabel = "KIND", description = "long or wide. Default: long, also where the address of a service would answer wide")
+    @Option(
+            names = "--layout",
+            paramLabel = "KIND",
+            description = "long or wide. Default: long, also where the address of a service would answer wide")
     private String layout;
 
     @Option(

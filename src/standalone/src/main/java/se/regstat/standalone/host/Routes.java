@@ -174,8 +174,8 @@ final class Routes extends Handler.Abstract {
 
     private void answer(Exchange exchange, Response response, Callback callback) {
         ReplyStream stream = stream(response, callback);
-        Deadline deadline = new Deadline(clock, time, stream, () ->
-                orFail(callback, () -> answerLate(exchange, response, callback)));
+        Deadline deadline = new Deadline(
+                clock, time, stream, () -> orFail(callback, () -> answerLate(exchange, response, callback)));
         try {
             OgcReply reply;
             try {

@@ -18,18 +18,18 @@ class BacklogTest {
     @Test
     void allShareOneRoomAndGiveItBackWhenClosed() throws IOException {
         Room room = new Room(PIECE, 7 * PIECE);
-        try (Backlog one = new Backlog(room);
-                Backlog other = new Backlog(room)) {
-            // The first three are kept in memory.
-            fill(one, 3);
-            assertThat(room.taken()).isZero();
-            fill(one, 4);
-            fill(other, 3 + 3);
-            assertThat(room.taken()).isEqualTo(7 * PIECE);
-            assertThatThrownBy(() -> fill(other, 1)).isInstanceOf(Room.Full.class);
-            one.close();
-            fill(other, 4);
-        }
+        Backlog one = new Backlog(room);
+        Backlog other = new Backlog(room);
+        // The first three are kept in memory.
+        fill(one, 3);
+        assertThat(room.taken()).isZero();
+        fill(one, 4);
+        fill(other, 3 + 3);
+        assertThat(room.taken()).isEqualTo(7 * PIECE);
+        assertThatThrownBy(() -> fill(other, 1)).isInstanceOf(Room.Full.class);
+        one.close();
+        fill(other, 4);
+        other.close();
         assertThat(room.taken()).isZero();
     }
 
@@ -39,7 +39,7 @@ class BacklogTest {
         try (Backlog backlog = new Backlog(room)) {
             for (int i = 0; i < 20; i++) {
                 fill(backlog, 4);
-                while (backlog.poll() != null) {}
+                while (!backlog.isEmpty()) backlog.poll();
             }
             assertThat(room.taken()).isEqualTo(PIECE);
         }

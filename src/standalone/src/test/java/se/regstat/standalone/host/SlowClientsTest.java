@@ -178,8 +178,9 @@ class SlowClientsTest {
     void aBodyGivesItsRoomBackEvenWhereItsRequestCannotBeRead() throws Exception {
         Room room = new Room(1 << 20, 1 << 20);
         start(Duration.ofMinutes(10), room);
-        Socket client = client("POST /geoserver/large?a=%C3%28 HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: "
-                + HALF + "\r\n\r\n" + "a".repeat(HALF));
+        Socket client = client(
+                "POST /geoserver/large?a=%C3%28 HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: "
+                        + HALF + "\r\n\r\n" + "a".repeat(HALF));
         assertThat(head(client)).startsWith("HTTP/1.1 400");
         until(() -> room.taken() == 0);
     }

@@ -30,8 +30,8 @@ class ExecuteRequestReaderTest {
     }
 
     private static ExecuteRequest.Input input(String dataInputs) {
-        return ExecuteRequestReader.read(new Kvp(Map.of(
-                        "identifier", List.of("regstat:Reaggregate"), "dataInputs", List.of(dataInputs))))
+        return ExecuteRequestReader.read(new Kvp(
+                        Map.of("identifier", List.of("regstat:Reaggregate"), "dataInputs", List.of(dataInputs))))
                 .inputs()
                 .get(0);
     }
