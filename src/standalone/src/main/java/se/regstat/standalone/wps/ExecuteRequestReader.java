@@ -178,20 +178,20 @@ final class ExecuteRequestReader {
                 attribute(attributes, "mimeType").map(ExecuteRequestReader::whole));
     }
 
-    /** A value too is to be encoded by itself (10.2.2); many clients do not, whose values have signs that encoding leaves none of. */
+    /**
+     * A value too is to be encoded by itself (10.2.2); many clients do not, whose values have signs that encoding leaves none of. A
+     * plus alone is no sign of encoding.
+     */
     private static String whole(String value) {
-        return ENCODED.matcher(value).matches() ? decoded(value) : value;
-    }
-
-    /** A plus remains one: the form's encoding, where it is a space, was taken off before. */
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return value.contains("%") && ENCODED.matcher(value).matches()
+                ? URLDecoder.decode(value, StandardCharsets.UTF_8)
+                : value;
     }
 
     /** A reference has signs that separate inputs, so clients encode it once more. */
     private static String decoded(String href, String identifier) {
         try {
-            return decoded(href);
+            return URLDecoder.decode(href, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw WpsException.invalid(
                     identifier, identifier + ": '" + shortened(href) + "' is not percent-encoded; a % is written %25");

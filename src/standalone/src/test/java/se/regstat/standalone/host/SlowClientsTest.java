@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -148,9 +149,10 @@ class SlowClientsTest {
         start(Duration.ofSeconds(1), new Room(1 << 20, 1L << 30));
         Socket client = client("GET /geoserver/large?bytes=" + Integer.MAX_VALUE + " HTTP/1.1\r\nHost: x\r\n\r\n");
         ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
-        pace.scheduleAtFixedRate(() -> readALittle(client), 0, 50, TimeUnit.MILLISECONDS);
+        Future<?> reading = pace.scheduleAtFixedRate(() -> readALittle(client), 0, 50, TimeUnit.MILLISECONDS);
         brokenOff.acquire();
-        pace.shutdownNow();
+        reading.cancel(true);
+        pace.shutdown();
     }
 
     private static void readALittle(Socket client) {
@@ -163,14 +165,16 @@ class SlowClientsTest {
 
     @Test
     void bodiesThatFindNoRoomAreRefusedUntilOthersHaveGone() throws Exception {
-        Room room = new Room(1 << 20, 400_000);
+        Room room = new Room(1 << 20, 1 << 20);
         start(Duration.ofMinutes(10), room);
-        Socket first = halfSent();
-        until(() -> room.taken() > 0);
+        room.take(1 << 20);
         assertThat(new String(halfSent().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 503")
                 .contains("slow clients");
-        first.close();
+        room.giveBack(1 << 20);
+        Socket next = halfSent();
+        until(() -> room.taken() > 0);
+        next.close();
         until(() -> room.taken() == 0);
     }
 
