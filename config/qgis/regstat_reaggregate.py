@@ -43,6 +43,7 @@ WEIGHTINGS = ["auto", "code", "area", "mask", "population"]
 MISSING = ["strict", "partial"]
 LAYOUTS = ["long", "wide"]
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
+BOOLEANS = {"series_break"}
 NO_FIELDS = {"FID", "geom"}
 TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reason", "weighting", "derived_from"}
 
@@ -204,13 +205,19 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
 def kind(name):
     if name in INTEGERS:
         return QVariant.Int
+    if name in BOOLEANS or name.endswith("_series_break"):
+        return QVariant.Bool
     return QVariant.String if name in TEXTS or name.endswith(("_status", "_reason", "_derived_from")) else QVariant.Double
 
 
 def number(name, text):
     if text == "":
         return None
-    return {QVariant.Int: int, QVariant.Double: float}.get(kind(name), unguarded)(text)
+    return {QVariant.Int: int, QVariant.Double: float, QVariant.Bool: truth}.get(kind(name), unguarded)(text)
+
+
+def truth(text):
+    return text.lower() == "true"
 
 
 def unguarded(text):

@@ -198,7 +198,7 @@ class IndicatorSeriesTest {
     }
 
     @Test
-    void everyYearIsDrawnAndAYearWithoutDataIsEmpty() {
+    void everyYearIsDrawnAndAYearWithoutDataIsRefused() {
         assertDrawsEveryYear(
                 IndicatorSite.POPULATION, site.years(), extent(site.years().get(0)));
     }
@@ -224,9 +224,11 @@ class IndicatorSeriesTest {
         assertThat(picture(layer, "", extent).unlike(maps.get(last)))
                 .as("the map without TIME is the latest year's")
                 .isZero();
-        assertThat(picture(layer, Integer.toString(YEAR_WITHOUT_DATA), extent).painted())
+        assertThat(site.host()
+                        .get("/wms", map(layer, Integer.toString(YEAR_WITHOUT_DATA), extent))
+                        .text())
                 .as("%s in a year without data", layer)
-                .isZero();
+                .contains("InvalidDimensionValue");
     }
 
     @Test

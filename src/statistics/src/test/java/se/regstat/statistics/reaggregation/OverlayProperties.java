@@ -36,13 +36,18 @@ class OverlayProperties {
     }
 
     private static void assertSharesAsIntersected(List<? extends Geometry> areas, List<? extends Geometry> wanted) {
+        assertSharesAsIntersected(areas, wanted, 1e-9);
+    }
+
+    private static void assertSharesAsIntersected(
+            List<? extends Geometry> areas, List<? extends Geometry> wanted, double tolerance) {
         Overlay overlay = Overlay.of(sources(areas), targets(wanted));
         for (int i = 0; i < areas.size(); i++) {
             double area = areas.get(i).getArea();
             for (int j = 0; j < wanted.size(); j++) {
                 double common = OverlayNGRobust.overlay(areas.get(i), wanted.get(j), OverlayNG.INTERSECTION)
                         .getArea();
-                assertThat(overlay.share(i, j)).as("%d in %d", i, j).isCloseTo(common / area, within(1e-9));
+                assertThat(overlay.share(i, j)).as("%d in %d", i, j).isCloseTo(common / area, within(tolerance));
             }
         }
     }
@@ -85,7 +90,8 @@ class OverlayProperties {
                 AffineTransformation.translationInstance(move * random.nextDouble(), move * random.nextDouble());
         List<Geometry> wanted = new ArrayList<>();
         for (Geometry union : Patchwork.unions(areas, 6, random)) wanted.add(shift.transform(union));
-        assertSharesAsIntersected(areas, wanted);
+        // JTS may have to snap what is so near, by up to 6e-6 m at these coordinates: its own areas are no more exact than that.
+        assertSharesAsIntersected(areas, wanted, 1e-8);
         Overlay overlay = Overlay.of(sources(areas), targets(wanted));
         for (int pair = 0; pair < overlay.pairs(); pair++) {
             double share = overlay.share(pair);
