@@ -127,13 +127,13 @@ final class ReaggregateCommand implements Callable<Integer> {
     private boolean approximate;
 
     @Option(names = "--tolerance", paramLabel = "SHARE", description = "Below it a cut is a sliver. Default: 0.001")
-    private Double tolerance;
+    private String tolerance;
 
     @Option(
             names = "--minimum-coverage",
             paramLabel = "SHARE",
             description = "How much of a boundary the data must cover. Default: 0.5")
-    private Double minimumCoverage;
+    private String minimumCoverage;
 
     @Option(names = "--id-attribute", paramLabel = "COL", description = "Which column tells the boundaries apart")
     private String idAttribute;
@@ -216,8 +216,8 @@ final class ReaggregateCommand implements Callable<Integer> {
                     population,
                     missing,
                     Boolean.toString(approximate),
-                    tolerance == null ? null : tolerance.toString(),
-                    minimumCoverage == null ? null : minimumCoverage.toString(),
+                    tolerance,
+                    minimumCoverage,
                     idAttribute,
                     nameAttribute,
                     layout,

@@ -33,9 +33,10 @@ public record ReaggregationRequest(
     public static final double DEFAULT_TOLERANCE = 1e-3;
     public static final double DEFAULT_MINIMUM_COVERAGE = 0.5;
 
-    /** @throws ReaggregationException if the minimum coverage is out of range */
+    /** @throws ReaggregationException if the tolerance or the minimum coverage is out of range */
     public ReaggregationRequest {
         indicators = List.copyOf(new LinkedHashSet<>(indicators));
+        WeightRules.checkTolerance(tolerance);
         if (!(minimumCoverage >= 0 && minimumCoverage <= 1)) {
             throw new ReaggregationException(
                     "minimumCoverage: it is a share of a boundary, from 0 to 1, not " + minimumCoverage);

@@ -125,6 +125,9 @@ public final class Reaggregator {
         if (request.boundaries().targets().size() == 0) {
             throw new ReaggregationException("boundaries: there are none; give at least one polygon");
         }
+        // Also where codes tell, and neither is needed.
+        population(request);
+        mask(request);
         Map<Series, NavigableSet<Integer>> wanted = wanted(request);
         restricted.check(request, wanted);
         Map<Basis, NavigableSet<Integer>> byBasis = byBasis(request, wanted);

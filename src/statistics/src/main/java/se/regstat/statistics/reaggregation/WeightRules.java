@@ -28,6 +28,11 @@ public record WeightRules(
     /** @throws ReaggregationException if the tolerance is out of range */
     public WeightRules {
         distributions = List.copyOf(distributions);
+        checkTolerance(tolerance);
+    }
+
+    /** @throws ReaggregationException if it is out of range */
+    static void checkTolerance(double tolerance) {
         if (!(tolerance >= 0 && tolerance <= MOST_TOLERANCE)) {
             throw new ReaggregationException(
                     "tolerance: it is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);

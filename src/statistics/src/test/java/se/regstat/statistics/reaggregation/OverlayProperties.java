@@ -90,7 +90,8 @@ class OverlayProperties {
                 AffineTransformation.translationInstance(move * random.nextDouble(), move * random.nextDouble());
         List<Geometry> wanted = new ArrayList<>();
         for (Geometry union : Patchwork.unions(areas, 6, random)) wanted.add(shift.transform(union));
-        // JTS may have to snap what is so near, by up to 6e-6 m at these coordinates: its own areas are no more exact than that.
+        // JTS may have to snap what is so near, by up to 6e-6 m at these coordinates: its own areas are no more exact
+        // than that.
         assertSharesAsIntersected(areas, wanted, 1e-8);
         Overlay overlay = Overlay.of(sources(areas), targets(wanted));
         for (int pair = 0; pair < overlay.pairs(); pair++) {
