@@ -133,7 +133,7 @@ public final class ReaggregateRequest {
                             layout(),
                             new Interruption());
         } catch (ProcessException e) {
-            throw new ProcessException(e.getMessage().replaceFirst("^(boundaries|targetDivision):", "target:"), e);
+            throw new ProcessException(e.getMessage().replaceFirst("^(boundaries|targetDivision):", "target:"));
         }
     }
 

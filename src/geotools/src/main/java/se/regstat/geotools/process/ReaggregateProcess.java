@@ -216,9 +216,10 @@ public final class ReaggregateProcess {
             }
             return result;
         } catch (ReaggregationException e) {
-            throw new ProcessException(e.getMessage(), e);
+            // Alone: GeoServer tells the messages of causes too, which are not for readers.
+            throw new ProcessException(e.getMessage());
         } catch (CancellationException e) {
-            throw new ProcessException("Reaggregate was cancelled", e);
+            throw new ProcessException("Reaggregate was cancelled");
         }
     }
 
