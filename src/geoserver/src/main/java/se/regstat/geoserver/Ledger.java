@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +39,7 @@ final class Ledger {
             """;
 
     private static final int LONG = 120;
+    private static final String LEFT = "left ";
 
     private final Map<String, Map<String, String>> objects = new TreeMap<>();
     private String stored = "";
@@ -106,9 +109,46 @@ final class Ledger {
         return styles;
     }
 
-    void forgetAll() {
-        objects.clear();
+    // ---- what is left elsewhere
+
+    /** The workspaces where something of ours is left, though nothing is published there any more. */
+    Set<String> leftIn() {
+        Set<String> workspaces = new TreeSet<>();
+        for (String key : objects.keySet()) {
+            if (key.startsWith(LEFT)) workspaces.add(key.substring(LEFT.length(), key.indexOf(' ', LEFT.length())));
+        }
+        return workspaces;
     }
+
+    /** Takes out all but what is left elsewhere. */
+    Ledger takeCurrent() {
+        return take("", key -> !key.startsWith(LEFT));
+    }
+
+    /** Takes out what is left in a workspace. */
+    Ledger takeLeft(String workspace) {
+        String prefix = LEFT + workspace + " ";
+        return take(prefix, key -> key.startsWith(prefix));
+    }
+
+    private Ledger take(String prefix, Predicate<String> which) {
+        Ledger taken = new Ledger();
+        for (String key : keys()) {
+            if (which.test(key)) taken.objects.put(key.substring(prefix.length()), objects.remove(key));
+        }
+        return taken;
+    }
+
+    void addAll(Ledger others) {
+        objects.putAll(others.objects);
+    }
+
+    /** Keeps what is left in a workspace apart from what is published now. */
+    void leave(String workspace, Ledger left) {
+        left.objects.forEach((key, properties) -> objects.put(LEFT + workspace + " " + key, properties));
+    }
+
+    // ---- object by object
 
     void forget(String key) {
         objects.remove(key);

@@ -1,5 +1,9 @@
 package se.regstat.geoserver;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,10 +18,33 @@ final class News {
 
     private final ModuleStatusImpl status;
     private final StringJoiner told = new StringJoiner(" ");
+    private final List<Path> folders = new ArrayList<>();
 
     /** @param status null where there is no such page */
     News(ModuleStatusImpl status) {
         this.status = status;
+        if (status != null) status.setAvailable(true);
+    }
+
+    /** Files in this folder, or below it, are told by their path within it: that page is not for servers' paths. */
+    void shorten(Path folder) {
+        folders.add(folder.toAbsolutePath());
+    }
+
+    /** Whether the configuration has the plugin publish at all. */
+    void enabled(boolean enabled) {
+        if (status != null) status.setEnabled(enabled);
+    }
+
+    /** Why nothing, or nothing new, is published. */
+    void fail(Level level, String sentence) {
+        fail(level, sentence, null);
+    }
+
+    /** @param cause goes to the log alone; null where the sentence says it all */
+    void fail(Level level, String sentence, Throwable cause) {
+        tell(level, sentence, cause);
+        if (status != null) status.setAvailable(false);
     }
 
     void tell(Level level, String sentence) {
@@ -28,6 +55,13 @@ final class News {
     void tell(Level level, String sentence, Throwable cause) {
         LOGGER.log(level, sentence, cause);
         told.add(sentence);
-        if (status != null) status.setMessage(told.toString());
+        if (status != null) status.setMessage(shortened(told.toString()));
+    }
+
+    private String shortened(String text) {
+        for (Path folder : folders) {
+            if (folder.getNameCount() > 0) text = text.replace(folder + File.separator, "");
+        }
+        return text;
     }
 }

@@ -108,9 +108,8 @@ final class Publication {
         String shown = StyleSheet.digest(
                 (url + " " + snapshot.revision() + " " + configuration.fingerprint() + " " + ledger.styles())
                         .getBytes(StandardCharsets.UTF_8));
-        if (ledger.value("tiles", "shown")
-                .filter(before -> !before.equals(shown))
-                .isPresent()) {
+        // Of before the first time there may be tiles too: from an earlier version, or of another layer of that name.
+        if (ledger.value("tiles", "shown").filter(shown::equals).isEmpty()) {
             yearsOfLayers.keySet().forEach(name -> tiles.truncate(workspace.layer(name)));
             group.info().ifPresent(tiles::truncate);
         }

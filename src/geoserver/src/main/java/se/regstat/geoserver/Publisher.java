@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
@@ -43,7 +46,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private Optional<StoreUrl> store = Optional.empty();
     private ModuleStatusImpl status;
     private volatile Optional<Serving> serving = Optional.empty();
-    private volatile Optional<Runnable> untended = Optional.empty();
+
+    /** Held by who writes into the catalog, the tiles or the ledger. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /** What is yet to be done with the tiles; null if nothing is. */
+    private volatile Runnable untended;
 
     /** The store's snapshot, kept in memory from one reload to the next while data stores come and go, and what tells of it. */
     private record Serving(StoreUrl url, Snapshots.Lease lease, Configuration configuration) {}
@@ -71,17 +79,21 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     /** Publishes, or logs why not. Never throws. */
     @Override
-    public synchronized void initialize(GeoServer geoServer) {
+    public void initialize(GeoServer geoServer) {
         News news = new News(status);
+        writing.lock();
         try {
+            untended = null;
             GeoToolsStart.inOneThread();
             publish(geoServer.getCatalog(), news);
         } catch (ConfigurationException | StoreException e) {
-            news.tell(
+            news.fail(
                     Level.SEVERE,
                     "Regstat publishes nothing new, and leaves what it published before as it is: " + e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            news.tell(Level.SEVERE, "Regstat could not publish its layers: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            news.fail(Level.SEVERE, "Regstat could not publish its layers: " + e.getMessage(), e);
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -89,36 +101,86 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         long start = System.nanoTime();
         GeoServerResourceLoader files = catalog.getResourceLoader();
         Path folder = directory.orElseGet(() -> files.get(FOLDER).dir().toPath());
+        Optional.ofNullable(folder.toAbsolutePath().getParent()).ifPresent(news::shorten);
         Configuration configuration = configuration(folder, news);
         Resource file = files.get(FOLDER + "/published.yml");
         Ledger ledger = Ledger.read(file);
         try {
+            news.enabled(!configuration.publishesNothing());
             if (configuration.publishesNothing()) {
-                new Retreat(catalog, files, ledger, news).run();
+                takeAllBack(catalog, ledger, news);
                 close();
                 return;
             }
-            if (Workspace.published(ledger)
-                    .filter(name -> !name.equals(configuration.workspace()))
-                    .isPresent()) {
-                new Retreat(catalog, files, ledger, news).run();
-            }
+            new Workspace(catalog, ledger, configuration.workspace()).check(configuration);
             if (!hold(configuration, catalog, ledger, news)) return;
+            Optional<String> former =
+                    Workspace.published(ledger).filter(name -> !name.equals(configuration.workspace()));
+            int layers = former.isEmpty()
+                    ? write(configuration, catalog, ledger, file)
+                    : move(former.get(), configuration, catalog, ledger, file, news);
             Serving now = serving.orElseThrow();
-            Snapshot snapshot = now.lease().current();
-            Publication publication = new Publication(catalog, ledger, configuration, now.url(), snapshot);
-            int layers = publication.run();
-            untended = Optional.of(() -> tend(publication, ledger, file));
-            if (Tiles.of(ledger).isPresent()) tendTiles();
-            published().ifPresent(shown -> new InfoTemplates(files, ledger, configuration.workspace())
-                    .write(shown, snapshot));
             String seconds = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9);
             news.tell(
                     Level.INFO,
                     "Regstat publishes " + layers + " layers in the workspace " + configuration.workspace() + ", from "
-                            + now.url() + ", revision " + snapshot.revision() + ". That took " + seconds + " s.");
+                            + now.url() + ", revision " + now.lease().current().revision() + ". That took " + seconds
+                            + " s.");
         } finally {
             ledger.write(file, news);
+        }
+    }
+
+    /** @return how many layers there are now */
+    private int write(Configuration configuration, Catalog catalog, Ledger ledger, Resource file) {
+        Serving now = serving.orElseThrow();
+        Snapshot snapshot = now.lease().current();
+        ledger.addAll(ledger.takeLeft(configuration.workspace()));
+        Publication publication = new Publication(catalog, ledger, configuration, now.url(), snapshot);
+        int layers = publication.run();
+        if (Tiles.of(ledger).isPresent()) tend(publication, ledger, file);
+        else untended = () -> tend(publication, ledger, file);
+        published().ifPresent(shown -> new InfoTemplates(catalog.getResourceLoader(), ledger, configuration.workspace())
+                .write(shown, snapshot));
+        return layers;
+    }
+
+    /** Publishes in the new place before it takes back what is in the former. @return how many layers there are now */
+    private int move(
+            String former, Configuration configuration, Catalog catalog, Ledger ledger, Resource file, News news) {
+        Ledger there = ledger.takeCurrent();
+        int layers;
+        try {
+            layers = write(configuration, catalog, ledger, file);
+        } catch (RuntimeException e) {
+            ledger.leave(configuration.workspace(), ledger.takeCurrent());
+            ledger.addAll(there);
+            throw e;
+        }
+        news.tell(
+                Level.INFO,
+                "Regstat moved to the workspace " + configuration.workspace() + " and "
+                        + takeBack(catalog, ledger, there, former));
+        return layers;
+    }
+
+    /** Also what an earlier time left behind, if it can go by now. */
+    private static void takeAllBack(Catalog catalog, Ledger ledger, News news) {
+        Map<String, Ledger> parts = new TreeMap<>();
+        for (String workspace : ledger.leftIn()) parts.put(workspace, ledger.takeLeft(workspace));
+        Optional<String> last = Workspace.published(ledger);
+        Ledger current = ledger.takeCurrent();
+        last.ifPresent(workspace -> parts.put(workspace, current));
+        if (parts.isEmpty()) news.tell(Level.INFO, "Regstat publishes nothing, and has nothing to take back.");
+        parts.forEach((workspace, part) ->
+                news.tell(Level.INFO, "Regstat publishes nothing and " + takeBack(catalog, ledger, part, workspace)));
+    }
+
+    private static String takeBack(Catalog catalog, Ledger ledger, Ledger part, String workspace) {
+        try {
+            return new Retreat(catalog, part, workspace).run();
+        } finally {
+            ledger.leave(workspace, part);
         }
     }
 
@@ -145,7 +207,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         } catch (ConfigurationException e) {
             if (Configurations.inForce(folder).isEmpty()
                     && copies.filter(Files::isDirectory).isPresent()) {
-                Configurations.put(Configuration.load(folder, copies.get()));
+                putLastGood(folder, copies.get());
             }
             Configuration before = Configurations.inForce(folder).orElseThrow(() -> e);
             news.tell(
@@ -153,6 +215,15 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
                     "Regstat leaves the last good configuration in force, as the files now there cannot be used: "
                             + e.getMessage());
             return before;
+        }
+    }
+
+    private static void putLastGood(Path folder, Path copies) {
+        try {
+            Configurations.put(Configuration.load(folder, copies));
+        } catch (ConfigurationException e) {
+            // What is to be told is the mistake in the files themselves.
+            LOGGER.log(Level.FINE, "the last good configuration in {0} cannot be used: {1}", new Object[] {copies, e});
         }
     }
 
@@ -167,11 +238,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** @return false if there is nothing to publish, which has been told */
     private boolean hold(Configuration configuration, Catalog catalog, Ledger ledger, News news) {
         StoreUrl url = store.orElseGet(() -> storeOf(configuration));
+        Optional.ofNullable(url.file().toAbsolutePath().getParent()).ifPresent(news::shorten);
         Optional<Serving> before = serving;
         boolean held = before.filter(now -> now.url().equals(url)).isPresent();
         if (!held && !Files.isRegularFile(url.file())) {
             boolean off = before.isEmpty() && new Workspace(catalog, ledger).switchOff();
-            news.tell(
+            news.fail(
                     Level.WARNING,
                     "Regstat has no store to publish: there is no file " + url.file() + ". "
                             + (off ? "Its layers are switched off until it is back. " : "")
@@ -180,20 +252,20 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             return false;
         }
         try {
-            Snapshots.Lease lease = held ? before.get().lease() : Snapshots.acquire(url);
-            lease.refresh();
-            serving = Optional.of(new Serving(url, lease, configuration));
+            serving = Optional.of(
+                    new Serving(url, held ? refreshed(before.get().lease()) : acquired(url), configuration));
         } catch (StoreException e) {
             if (before.isPresent()) {
-                serving = before.map(now -> new Serving(now.url(), now.lease(), configuration));
-                news.tell(
+                boolean stays = before.get().configuration().workspace().equals(configuration.workspace());
+                if (stays) serving = before.map(now -> new Serving(now.url(), now.lease(), configuration));
+                news.fail(
                         Level.SEVERE,
                         "Regstat answers from memory, as the store was when it was last read, and publishes nothing new: "
                                 + e.getMessage());
                 return false;
             }
             if (new Workspace(catalog, ledger).switchOff()) {
-                news.tell(
+                news.fail(
                         Level.SEVERE,
                         "Regstat switches its layers off, as it cannot read its store: " + e.getMessage());
                 return false;
@@ -204,15 +276,34 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         return true;
     }
 
+    private static Snapshots.Lease acquired(StoreUrl url) {
+        Snapshots.Lease lease = Snapshots.acquire(url);
+        try {
+            return refreshed(lease);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private static Snapshots.Lease refreshed(Snapshots.Lease lease) {
+        lease.refresh();
+        return lease;
+    }
+
     /**
      * Brings the tiles that GeoServer keeps up to date with what was published. At a start GeoServer's cache of tiles comes up
-     * after all that publishes, so that they wait for the first request, and are up to date before it is answered.
+     * after all that publishes, so that they wait for the first request, and are up to date before it is answered. Others do
+     * not wait for it, nor for a publication, and what went wrong is not tried again.
      */
     void tendTiles() {
-        if (untended.isEmpty()) return;
-        synchronized (this) {
-            untended.ifPresent(Runnable::run);
-            untended = Optional.empty();
+        if (untended == null || !writing.tryLock()) return;
+        try {
+            Runnable work = untended;
+            untended = null;
+            if (work != null) work.run();
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -221,7 +312,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         try {
             Tiles.of(ledger).ifPresent(publication::tend);
             ledger.write(file, news);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             news.tell(Level.SEVERE, "Regstat could not bring the tiles of its layers up to date: " + e.getMessage(), e);
         }
     }
@@ -260,8 +351,14 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     /** Lets go of the snapshot. */
     @Override
-    public synchronized void close() {
-        serving.ifPresent(now -> now.lease().close());
-        serving = Optional.empty();
+    public void close() {
+        writing.lock();
+        try {
+            untended = null;
+            serving.ifPresent(now -> now.lease().close());
+            serving = Optional.empty();
+        } finally {
+            writing.unlock();
+        }
     }
 }

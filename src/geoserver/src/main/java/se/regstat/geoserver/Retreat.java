@@ -8,54 +8,52 @@ import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
-import org.geoserver.platform.GeoServerResourceLoader;
 import org.geotools.util.logging.Logging;
 
 /**
- * Takes back what the plugin wrote into the catalog, edited or not, so that nothing of it fails once the plugin is gone. What
- * somebody else's objects need stays, switched off; so do styles that were edited.
+ * Takes back what the plugin wrote into a workspace, edited or not, so that nothing of it fails once the plugin is gone. What
+ * somebody else's objects need stays, switched off; so do styles and templates that were edited, and then the workspace.
  */
 final class Retreat {
 
     private static final Logger LOGGER = Logging.getLogger(Retreat.class);
 
     private final Catalog catalog;
-    private final GeoServerResourceLoader files;
     private final Ledger ledger;
-    private final News news;
     private final Workspace workspace;
     private final List<String> left = new ArrayList<>();
 
-    /** @param ledger tells what is the plugin's, and forgets it */
-    Retreat(Catalog catalog, GeoServerResourceLoader files, Ledger ledger, News news) {
+    /**
+     * @param ledger tells what is the plugin's there; afterwards, what of it is left, to come back to another time
+     * @param workspace its name
+     */
+    Retreat(Catalog catalog, Ledger ledger, String workspace) {
         this.catalog = catalog;
-        this.files = files;
         this.ledger = ledger;
-        this.news = news;
-        this.workspace = new Workspace(catalog, ledger);
+        this.workspace = new Workspace(catalog, ledger, workspace);
     }
 
-    void run() {
-        if (!workspace.find()) {
-            ledger.forgetAll();
-            news.tell(Level.INFO, "Regstat publishes nothing, and has nothing to take back.");
-            return;
+    /** @return what was done, as the end of a sentence */
+    String run() {
+        if (workspace.find()) {
+            remove("group ", this::removeGroup);
+            remove("layer ", this::removeLayer);
+            remove("type ", this::removeType);
         }
-        remove("group ", this::removeGroup);
-        remove("layer ", this::removeLayer);
-        remove("type ", this::removeType);
-        Styles styles = new Styles(catalog, ledger, workspace);
-        remove("style ", styles::retire);
-        new InfoTemplates(files, ledger, workspace.name()).remove();
-        boolean all = workspace.remove();
-        ledger.forgetAll();
-        String kept =
-                left.isEmpty() ? "" : " Switched off and left for what others made of them: " + String.join("; ", left);
-        news.tell(
-                Level.INFO,
-                "Regstat publishes nothing and took back its layers"
-                        + (all ? " and the workspace " : ", but the workspace or data store stays, as others use it: ")
-                        + workspace.name() + "." + kept);
+        if (workspace.info() != null) {
+            Styles styles = new Styles(catalog, ledger, workspace);
+            remove("style ", styles::retire);
+            new InfoTemplates(catalog.getResourceLoader(), ledger, workspace.name()).remove();
+        }
+        List<String> others = workspace.remove();
+        for (String key : ledger.keys()) {
+            if (others.isEmpty() || key.startsWith("tiles")) ledger.forget(key);
+        }
+        String kept = left.isEmpty() ? "" : " Switched off, as others use it: " + String.join("; ", left) + ".";
+        return others.isEmpty()
+                ? "took back its layers and the workspace " + workspace.name() + "." + kept
+                : "took back its layers, but the workspace " + workspace.name() + " stays for what is in it: "
+                        + String.join(", ", others) + "." + kept;
     }
 
     private interface Removal {
@@ -78,22 +76,28 @@ final class Retreat {
     private void removeGroup(String name) {
         LayerGroupInfo group = catalog.getLayerGroupByName(workspace.info(), name);
         if (group != null) catalog.remove(group);
+        ledger.forget("group " + name);
     }
 
     private void removeLayer(String name) {
         LayerInfo layer = workspace.layer(name);
-        if (layer == null) return;
         try {
-            catalog.remove(layer);
+            if (layer != null) catalog.remove(layer);
         } catch (IllegalArgumentException e) {
-            layer.setEnabled(false);
-            catalog.save(layer);
+            if (layer.isEnabled()) {
+                layer.setEnabled(false);
+                ledger.record("layer " + name, Properties.ENABLED, "false");
+                catalog.save(layer);
+            }
             throw e;
         }
+        ledger.forget("layer " + name);
     }
 
     private void removeType(String name) {
+        if (workspace.layer(name) != null) return;
         FeatureTypeInfo type = workspace.type(name);
-        if (type != null && workspace.layer(name) == null) catalog.remove(type);
+        if (type != null) catalog.remove(type);
+        ledger.forget("type " + name);
     }
 }

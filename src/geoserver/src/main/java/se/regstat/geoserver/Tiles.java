@@ -53,7 +53,8 @@ final class Tiles {
 
     /** As capabilities tell a year, and as people write it. */
     private static Stream<String> spelt(int year) {
-        return Stream.of("" + year, year + "-01-01T00:00:00.000Z", year + "-01-01T00:00:00Z");
+        String day = year + "-01-01";
+        return Stream.of("" + year, day, day + "T00:00:00.000Z", day + "T00:00:00Z");
     }
 
     private static ParameterFilter filter(List<String> values, String latest) {

@@ -1,5 +1,6 @@
 package se.regstat.geoserver;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.geoserver.catalog.Catalog;
@@ -10,6 +11,7 @@ import org.geoserver.catalog.NamespaceInfo;
 import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geoserver.platform.resource.Resource;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
@@ -22,6 +24,8 @@ final class Workspace {
     private static final String STORE_KEY = "store " + STORE;
     private static final String KEY = "workspace";
     private static final String NAME = "name";
+    private static final List<String> KEPT = List.of("document ", "tiles", "left ");
+    private static final List<String> OF_GEOSERVER = List.of("workspace.xml", "namespace.xml");
 
     private final Catalog catalog;
     private final Ledger ledger;
@@ -91,21 +95,25 @@ final class Workspace {
                 store.getConnectionParameters().get(RegstatDataStoreFactory.DBTYPE.key));
     }
 
-    /**
-     * Makes what is missing, and brings the data store up to date.
-     *
-     * @throws ConfigurationException if the workspace or the data store is somebody else's
-     */
+    /** @throws ConfigurationException if the workspace or the data store is somebody else's */
+    void check(Configuration configuration) {
+        boolean ours = find();
+        if (store == null ? workspace == null || knownAsOurs() : ours) return;
+        throw new ConfigurationException(
+                "the " + (store == null ? "" : "data store " + STORE + " in the ") + "workspace "
+                        + name + " is there already and not Regstat's, which never writes into it; name another in "
+                        + configuration.directory().resolve("regstat.yml") + ", as in  workspace: " + name
+                        + "_statistics  and reload GeoServer");
+    }
+
+    private boolean knownAsOurs() {
+        return published(ledger).filter(name::equals).isPresent()
+                || ledger.leftIn().contains(name);
+    }
+
+    /** Makes what is missing, and brings the data store up to date. It was {@linkplain #check checked} before. */
     void publish(StoreUrl url, Configuration configuration, String description) {
         find();
-        boolean theirs = store == null ? workspace != null && published(ledger).isEmpty() : !isOurs(store);
-        if (theirs) {
-            throw new ConfigurationException("the " + (store == null ? "" : "data store " + STORE + " in the ")
-                    + "workspace " + name
-                    + " is there already and not Regstat's, which never writes into it; name another"
-                    + " in " + configuration.directory().resolve("regstat.yml") + ", as in  workspace: " + name
-                    + "_statistics  and reload GeoServer");
-        }
         if (store == null) forgetObjects();
         ledger.record(KEY, NAME, name);
         if (workspace == null) {
@@ -156,32 +164,55 @@ final class Workspace {
     }
 
     /**
-     * Removes the data store and the workspace.
+     * Removes the data store and the workspace, unless somebody else needs them: with a workspace GeoServer removes all that
+     * lies in its folder without asking.
      *
-     * @return false if somebody else needs any of them; then the data store is switched off
+     * @return what keeps the workspace, which the ledger then goes on knowing as ours; empty if it is gone
      */
-    boolean remove() {
-        try {
-            catalog.remove(store);
-        } catch (IllegalArgumentException e) {
-            store.setEnabled(false);
-            catalog.save(store);
-            return false;
+    List<String> remove() {
+        if (workspace == null) return List.of();
+        if (store != null && isOurs(store)) {
+            try {
+                catalog.remove(store);
+                ledger.forget(STORE_KEY);
+            } catch (IllegalArgumentException e) {
+                switchOff();
+            }
         }
-        if (!catalog.getStoresByWorkspace(workspace, StoreInfo.class).isEmpty()
-                || !catalog.getStylesByWorkspace(workspace).isEmpty()
-                || !catalog.getLayerGroupsByWorkspace(workspace).isEmpty()) return false;
-        // GeoServer removes no workspace before its namespace.
-        catalog.remove(namespace);
+        List<String> others = others();
+        if (!others.isEmpty()) return others;
+        // GeoServer removes no workspace before its namespace, and by itself the workspace after it.
+        if (namespace != null) catalog.remove(namespace);
         WorkspaceInfo alone = catalog.getWorkspaceByName(name);
         if (alone != null) catalog.remove(alone);
-        return true;
+        ledger.forget(KEY);
+        return List.of();
+    }
+
+    private List<String> others() {
+        List<String> others = new ArrayList<>();
+        catalog.getStoresByWorkspace(workspace, StoreInfo.class)
+                .forEach(other -> others.add("data store " + other.getName()));
+        catalog.getLayerGroupsByWorkspace(workspace).forEach(other -> others.add("layer group " + other.getName()));
+        catalog.getStylesByWorkspace(workspace).forEach(other -> others.add("style " + other.getName()));
+        // The files of those say no more.
+        if (!others.isEmpty()) return others;
+        for (Resource file :
+                catalog.getResourceLoader().get("workspaces/" + name).list()) {
+            if (!OF_GEOSERVER.contains(file.name())) addFiles(file, file.name(), others);
+        }
+        return others;
+    }
+
+    private static void addFiles(Resource file, String path, List<String> others) {
+        if (file.getType() == Resource.Type.RESOURCE) others.add("file " + path);
+        for (Resource below : file.list()) addFiles(below, path + "/" + below.name(), others);
     }
 
     /** In a catalog without our store nothing is ours, whatever was written before: it is a new one, or was cleared. */
     private void forgetObjects() {
         for (String key : ledger.keys()) {
-            if (!key.startsWith("document ") && !key.startsWith("tiles")) ledger.forget(key);
+            if (KEPT.stream().noneMatch(key::startsWith)) ledger.forget(key);
         }
     }
 

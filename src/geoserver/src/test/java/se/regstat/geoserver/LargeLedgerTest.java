@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.geoserver.platform.resource.Resource;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,16 @@ class LargeLedgerTest {
         @Override
         public InputStream in() {
             return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String name() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Resource> list() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

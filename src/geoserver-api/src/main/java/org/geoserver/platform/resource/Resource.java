@@ -3,6 +3,7 @@ package org.geoserver.platform.resource;
 import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /** A file or folder of the data directory. */
 public interface Resource {
@@ -11,6 +12,9 @@ public interface Resource {
         RESOURCE,
         UNDEFINED
     }
+
+    /** The last part of its path. */
+    String name();
 
     InputStream in();
 
@@ -22,6 +26,9 @@ public interface Resource {
 
     Type getType();
 
-    /** @return whether it was there and is gone */
+    /** What lies in a folder; of anything else nothing. */
+    List<Resource> list();
+
+    /** A folder with all that lies in it. @return whether it was there and is gone */
     boolean delete();
 }

@@ -294,18 +294,16 @@ public final class HostCatalog implements Catalog {
         if (getNamespaceByPrefix(workspace.getName()) != null) {
             throw new IllegalArgumentException("cannot remove a workspace before its namespace");
         }
-        removeUnless(workspace, other -> workspace.equals(workspaceOf(other)));
-    }
-
-    private static WorkspaceInfo workspaceOf(CatalogInfo info) {
-        if (info instanceof StoreInfo store) return store.getWorkspace();
-        if (info instanceof StyleInfo style) return style.getWorkspace();
-        return info instanceof LayerGroupInfo group ? group.getWorkspace() : null;
+        // As GeoServer has it: it asks for stores alone, and takes the folder away with all that lies in it.
+        removeUnless(workspace, other -> other instanceof StoreInfo s && workspace.equals(s.getWorkspace()));
+        files.get("workspaces/" + workspace.getName()).delete();
     }
 
     @Override
     public void remove(NamespaceInfo namespace) {
         removeUnless(namespace, other -> other instanceof ResourceInfo r && namespace.equals(r.getNamespace()));
+        WorkspaceInfo workspace = getWorkspaceByName(namespace.getPrefix());
+        if (workspace != null) remove(workspace);
     }
 
     @Override

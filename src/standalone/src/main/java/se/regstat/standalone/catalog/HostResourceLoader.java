@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.resource.Resource;
 
@@ -31,6 +33,21 @@ public final class HostResourceLoader extends GeoServerResourceLoader {
     }
 
     private record FileResource(Path file) implements Resource {
+
+        @Override
+        public String name() {
+            return file.getFileName().toString();
+        }
+
+        @Override
+        public List<Resource> list() {
+            if (!Files.isDirectory(file)) return List.of();
+            try (Stream<Path> files = Files.list(file)) {
+                return files.sorted().<Resource>map(FileResource::new).toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         @Override
         public InputStream in() {
@@ -75,6 +92,7 @@ public final class HostResourceLoader extends GeoServerResourceLoader {
 
         @Override
         public boolean delete() {
+            list().forEach(Resource::delete);
             try {
                 return Files.deleteIfExists(file);
             } catch (IOException e) {

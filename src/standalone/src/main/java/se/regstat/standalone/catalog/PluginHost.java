@@ -73,7 +73,11 @@ public final class PluginHost implements Layers, AutoCloseable {
 
     /** What the plugin says of itself, for administrators. */
     String status() {
-        return context.getBean(ModuleStatusImpl.class).getMessage().orElse("");
+        return moduleStatus().getMessage().orElse("");
+    }
+
+    ModuleStatusImpl moduleStatus() {
+        return context.getBean(ModuleStatusImpl.class);
     }
 
     Publisher publisher() {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.PublishedInfo;
@@ -53,7 +55,8 @@ class TilesTest {
     @Test
     void the_years_of_a_layer_are_values_of_time_and_the_latest_is_the_default() {
         ParameterFilter time = cache.of("population_deso").getParameterFilter("TIME");
-        assertThat(time.getLegalValues()).contains("2020", "2020-01-01T00:00:00.000Z", "2020-01-01T00:00:00Z", "2024");
+        assertThat(time.getLegalValues())
+                .contains("2020", "2020-01-01", "2020-01-01T00:00:00.000Z", "2020-01-01T00:00:00Z", "2024");
         assertThat(time.getDefaultValue()).isEqualTo("2024");
         assertThat(cache.of("deso_indicators").getParameterFilter("TIME")).isNotNull();
         assertThat(cache.of("deso_2025").getParameterFilter("TIME")).isNull();
@@ -63,6 +66,7 @@ class TilesTest {
     @Test
     void nothing_is_saved_or_truncated_where_nothing_changed() {
         cache.saved.clear();
+        cache.truncated.clear();
         host.reload();
         assertThat(cache.saved).isEmpty();
         assertThat(cache.truncated).isEmpty();
@@ -111,6 +115,67 @@ class TilesTest {
         host.services().answer("/regstat-info/nothing", Map.of());
         host.reload();
         assertThat(late.saved).hasSize(2);
+    }
+
+    @Test
+    void tiles_of_before_the_first_publication_are_thrown_away() {
+        assertThat(cache.truncated).contains("population_deso", "deso_2025", "divisions_current");
+    }
+
+    @Test
+    void a_cache_that_the_plugin_does_not_fit_fails_no_request_and_is_not_tried_again() throws IOException {
+        host.close();
+        Cache.use(null);
+        host = PluginHost.start(data);
+        Misfit misfit = new Misfit();
+        Cache.use(misfit);
+        for (int i = 0; i < 2; i++) host.services().answer("/regstat-info/nothing", Map.of());
+        assertThat(misfit.asked).isEqualTo(1);
+        host.reload();
+        assertThat(host.layers()).hasSize(6);
+    }
+
+    @Test
+    void what_waits_for_the_first_request_ends_with_the_publication_it_is_of() throws IOException {
+        host.close();
+        Cache.use(null);
+        host = PluginHost.start(data);
+        Files.writeString(data.resolve("regstat/regstat.yml"), "publish: nothing");
+        host.reload();
+        Cache late = new Cache();
+        Cache.use(late);
+        String written = Files.readString(data.resolve("regstat/published.yml"));
+        host.services().answer("/regstat-info/nothing", Map.of());
+        assertThat(late.saved).isEmpty();
+        assertThat(data.resolve("regstat/published.yml")).hasContent(written);
+    }
+
+    @Test
+    void requests_do_not_wait_for_a_publication() {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        Cache.use(new GWC() {
+            @Override
+            public GeoServerTileLayer getTileLayer(CatalogInfo source) {
+                CompletableFuture.runAsync(() -> host.services().answer("/regstat-info/nothing", Map.of()))
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .thenAccept(answered::complete)
+                        .join();
+                return null;
+            }
+        });
+        host.reload();
+        assertThat(answered).isCompleted();
+    }
+
+    /** Of a version that lacks what the plugin calls. */
+    private static final class Misfit extends GWC {
+        private int asked;
+
+        @Override
+        public GeoServerTileLayer getTileLayer(CatalogInfo source) {
+            asked++;
+            throw new NoSuchMethodError("getTileLayer");
+        }
     }
 
     @Test
