@@ -3,6 +3,7 @@ package se.regstat.geoserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.DataStoreInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
@@ -25,6 +26,10 @@ final class Workspace {
     private static final String KEY = "workspace";
     private static final String NAME = "name";
     private static final List<String> KEPT = List.of("document ", "tiles", "left ");
+
+    /** What GeoServer keeps of a style that was removed. */
+    private static final Pattern COPY = Pattern.compile(".*\\.sld\\.bak(\\.\\d+)?");
+
     private static final List<String> OF_GEOSERVER = List.of("workspace.xml", "namespace.xml");
 
     private final Catalog catalog;
@@ -205,7 +210,9 @@ final class Workspace {
     }
 
     private static void addFiles(Resource file, String path, List<String> others) {
-        if (file.getType() == Resource.Type.RESOURCE) others.add("file " + path);
+        boolean counts = file.getType() == Resource.Type.RESOURCE
+                && !COPY.matcher(file.name()).matches();
+        if (counts) others.add("file " + path);
         for (Resource below : file.list()) addFiles(below, path + "/" + below.name(), others);
     }
 

@@ -48,6 +48,7 @@ class TakingBackTest {
         LayerInfo edited = host.catalog().getLayerByName("regstat:deso_2025");
         edited.getResource().setTitle("Vår");
         host.catalog().save(edited.getResource());
+        Files.writeString(data.resolve("workspaces/regstat/styles/removed.sld.bak.1"), "GeoServer keeps such copies");
         reload("publish: nothing");
         assertThat(host.catalog().all(CatalogInfo.class)).isEmpty();
         assertThat(host.layers()).isEmpty();
