@@ -41,6 +41,7 @@ class CountsInThousandsTest {
         commands.write("t.csv", "kod;bef\na;12" + sign + "000\nb;7\n");
         assertThat(commands.refused(IMPORT))
                 .contains("line 2: a, population 2022: '12" + sign + "000'", "say thousands: \"" + sign + "\"")
+                .contains("without decimal: \"" + sign + "\"")
                 .contains("if it is the decimal sign, write 12");
         commands.write("m.yml", WIDE + "thousands: \"" + sign + "\"\n");
         commands.done(IMPORT);

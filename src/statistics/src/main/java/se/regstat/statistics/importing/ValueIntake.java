@@ -144,14 +144,16 @@ final class ValueIntake {
                 && slot.indicator().decimals() == 0;
     }
 
-    private static String fraction(String text) {
+    private String fraction(String text) {
         return Numbers.thousands(text)
                 .map(sign -> "; " + ifThousands(sign))
                 .orElse("; of an indicator that has fractions, say decimals: 1 in indicators.yml");
     }
 
-    private static String ifThousands(String sign) {
-        return "if " + sign + " stands between thousands, say thousands: \"" + sign + "\" in the mapping";
+    private String ifThousands(String sign) {
+        boolean decimalToo = sign.equals(String.valueOf(symbols.decimal()));
+        return "if " + sign + " stands between thousands, say thousands: \"" + sign + "\" in the mapping"
+                + (decimalToo ? ", without decimal: \"" + sign + "\"" : "");
     }
 
     /** What would be right; where two readings differ in size, both are named. */
