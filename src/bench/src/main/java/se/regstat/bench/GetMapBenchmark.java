@@ -17,10 +17,10 @@ import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import se.regstat.geotools.RegstatDataStoreFactory;
-import se.regstat.standalone.catalog.Layers;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.statistics.config.Limits;
 
@@ -117,7 +117,7 @@ public final class GetMapBenchmark {
     }
 
     /** A catalog of one layer, called layer. */
-    private record OneLayer(SimpleFeatureSource source, Path sld) implements Layers, Layers.Layer {
+    private record OneLayer(SimpleFeatureSource source, Path sld) implements HostLayers, HostLayers.Layer {
 
         @Override
         public List<Layer> layers() {

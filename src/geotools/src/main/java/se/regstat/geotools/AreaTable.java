@@ -17,10 +17,10 @@ final class AreaTable extends Table {
     static final String YEAR = "year";
 
     private final String name;
-    private final Layout layout;
+    private final RowOrder layout;
     private final Cell[] cells;
 
-    private AreaTable(SimpleFeatureType type, Layout layout, List<Cell> cells) {
+    private AreaTable(SimpleFeatureType type, RowOrder layout, List<Cell> cells) {
         super(type);
         this.name = type.getTypeName();
         this.layout = layout;
@@ -30,7 +30,7 @@ final class AreaTable extends Table {
     /** Where the values of an attribute come from. */
     interface Cell {
         /** @param area its number in the slice's vintage @return null for nothing */
-        Object value(Layout.Slice slice, int area);
+        Object value(RowOrder.Slice slice, int area);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class AreaTable extends Table {
     }
 
     @Override
-    Optional<Layout> layout() {
+    Optional<RowOrder> layout() {
         return Optional.of(layout);
     }
 
@@ -59,7 +59,7 @@ final class AreaTable extends Table {
     OptionalInt rowOf(String id) {
         Optional<FeatureIds.Parts> parts = FeatureIds.parse(name, id, layout.hasYears());
         if (parts.isEmpty()) return OptionalInt.empty();
-        Optional<Layout.Slice> slice = layout.hasYears()
+        Optional<RowOrder.Slice> slice = layout.hasYears()
                 ? layout.ofYear(parts.get().year())
                 : layout.slices().stream().findFirst();
         if (slice.isEmpty()) return OptionalInt.empty();
@@ -74,9 +74,9 @@ final class AreaTable extends Table {
     static final class Columns {
         private final SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
         private final List<Cell> cells = new ArrayList<>();
-        private final Layout layout;
+        private final RowOrder layout;
 
-        Columns(String name, String namespace, Layout layout) {
+        Columns(String name, String namespace, RowOrder layout) {
             this.layout = layout;
             type.setNamespaceURI(namespace);
             type.setName(name);
@@ -121,7 +121,7 @@ final class AreaTable extends Table {
         /** {@code local_name}, if any area has one. */
         Columns localNameIfAny() {
             boolean any = layout.slices().stream()
-                    .map(Layout.Slice::areas)
+                    .map(RowOrder.Slice::areas)
                     .distinct()
                     .anyMatch(vintage ->
                             vintage.areas().stream().anyMatch(a -> a.localName().isPresent()));
@@ -149,7 +149,7 @@ final class AreaTable extends Table {
             return new AreaTable(type.buildFeatureType(), layout, cells);
         }
 
-        static Area area(Layout.Slice slice, int area) {
+        static Area area(RowOrder.Slice slice, int area) {
             return slice.areas().areas().get(area);
         }
     }

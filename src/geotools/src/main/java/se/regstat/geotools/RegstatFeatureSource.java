@@ -202,7 +202,7 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
         int attribute = expression instanceof PropertyName name ? indexOf(name) : -1;
         if (!isSortable(attribute)) return Optional.empty();
         int[] rows = rows(resolvePropertyNames(joinQuery(query)));
-        Optional<Layout> layout = table.layout().filter(Layout::hasYears);
+        Optional<RowOrder> layout = table.layout().filter(RowOrder::hasYears);
         String name = table.type().getDescriptor(attribute).getLocalName();
         boolean ofTheYear = name.equals(AreaTable.PERIOD) || name.equals(AreaTable.YEAR);
         return Optional.of(Arrays.stream(layout.isPresent() && ofTheYear ? onePerYear(rows, layout.get()) : rows)
@@ -211,7 +211,7 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
                 .collect(Collectors.toList()));
     }
 
-    private static int[] onePerYear(int[] rows, Layout layout) {
+    private static int[] onePerYear(int[] rows, RowOrder layout) {
         int[] first = new int[layout.slices().size()];
         Arrays.fill(first, -1);
         for (int row : rows) {

@@ -70,14 +70,14 @@ final class RowFilter {
     /** The rows of a table, or those of some of its years. */
     private static final class Scope {
         private final Table table;
-        private final List<Layout.Slice> slices;
+        private final List<RowOrder.Slice> slices;
         private int[] rows;
 
         Scope(Table table) {
-            this(table, table.layout().map(Layout::slices).orElse(List.of()));
+            this(table, table.layout().map(RowOrder::slices).orElse(List.of()));
         }
 
-        private Scope(Table table, List<Layout.Slice> slices) {
+        private Scope(Table table, List<RowOrder.Slice> slices) {
             this.table = table;
             this.slices = slices;
         }
@@ -87,7 +87,7 @@ final class RowFilter {
             return new Scope(table, TimeFilter.accepted(time, slices, table));
         }
 
-        List<Layout.Slice> slices() {
+        List<RowOrder.Slice> slices() {
             return slices;
         }
 
@@ -248,7 +248,7 @@ final class RowFilter {
                 texts.stream().map(text -> ((Literal) text).getValue()).collect(Collectors.toSet());
         if (table.layout().isPresent() && AreaTable.CODE.equals(name.getPropertyName())) {
             BitSet rows = new BitSet(table.size());
-            for (Layout.Slice slice : scope.slices()) {
+            for (RowOrder.Slice slice : scope.slices()) {
                 for (Object code : wanted) {
                     slice.areas().indexOf((String) code).ifPresent(area -> rows.set(slice.row(area)));
                 }
@@ -261,7 +261,7 @@ final class RowFilter {
         }));
     }
 
-    private Found spatial(BinarySpatialOperator filter, Layout layout, Scope scope) {
+    private Found spatial(BinarySpatialOperator filter, RowOrder layout, Scope scope) {
         boolean propertyFirst =
                 filter.getExpression1() instanceof PropertyName && filter.getExpression2() instanceof Literal;
         boolean propertyLast =
@@ -277,7 +277,7 @@ final class RowFilter {
         Map<VintageAreas, int[]> candidates = new HashMap<>();
         List<int[]> rows = new ArrayList<>();
         boolean everything = true;
-        for (Layout.Slice slice : scope.slices()) {
+        for (RowOrder.Slice slice : scope.slices()) {
             VintageAreas areas = slice.areas();
             if (extent.contains(areas.bounds())) {
                 rows.add(slice.rows());

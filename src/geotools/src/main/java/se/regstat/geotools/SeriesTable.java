@@ -20,8 +20,8 @@ final class SeriesTable {
 
     private SeriesTable() {}
 
-    static AreaTable of(String name, Series series, Observations observations, Layouts layouts, String namespace) {
-        Layout layout = layouts.of(List.of(series));
+    static AreaTable of(String name, Series series, Observations observations, RowOrders layouts, String namespace) {
+        RowOrder layout = layouts.of(List.of(series));
         YearValues[] years = years(series, layout);
         Integer baseYear = series.base().map(YearValues::year).orElse(null);
         AreaTable.Columns columns = new AreaTable.Columns(name, namespace, layout)
@@ -83,7 +83,7 @@ final class SeriesTable {
                         .derivedFrom());
     }
 
-    private static YearValues.Quality quality(YearValues[] years, Layout.Slice slice) {
+    private static YearValues.Quality quality(YearValues[] years, RowOrder.Slice slice) {
         return years[slice.number()].quality().orElseThrow();
     }
 
@@ -97,7 +97,7 @@ final class SeriesTable {
     }
 
     /** By the number of a layout's slice; null for years that the series has nothing of. */
-    static YearValues[] years(Series series, Layout layout) {
+    static YearValues[] years(Series series, RowOrder layout) {
         return layout.slices().stream()
                 .map(slice -> series.year(slice.year().getAsInt()).orElse(null))
                 .toArray(YearValues[]::new);

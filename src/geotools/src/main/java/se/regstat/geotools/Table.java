@@ -32,7 +32,7 @@ abstract class Table {
     abstract OptionalInt rowOf(String id);
 
     /** Which area and year each row shows; empty for a table whose rows are anything else. */
-    Optional<Layout> layout() {
+    Optional<RowOrder> layout() {
         return Optional.empty();
     }
 

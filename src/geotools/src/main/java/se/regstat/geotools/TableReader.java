@@ -18,7 +18,7 @@ final class TableReader implements SimpleFeatureReader {
     private final SimpleFeatureType type;
     private final int[] attributes;
     private final int[] rows;
-    private final Layout layout;
+    private final RowOrder layout;
     private final int geometry;
     private final double distance;
     private int next;

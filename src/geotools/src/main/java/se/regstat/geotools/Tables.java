@@ -21,7 +21,7 @@ final class Tables {
     private final String namespace;
     private final Observations observations;
     private final IndicatorLayers indicators;
-    private final Layouts layouts = new Layouts();
+    private final RowOrders layouts = new RowOrders();
     private final Map<String, Supplier<Table>> makers = new LinkedHashMap<>();
     private final Map<String, Table> made = new ConcurrentHashMap<>();
 

@@ -48,7 +48,7 @@ final class TimeFilter {
     }
 
     /** Those of the slices whose rows the filter accepts. */
-    static List<Layout.Slice> accepted(Filter filter, List<Layout.Slice> slices, Table table) {
+    static List<RowOrder.Slice> accepted(Filter filter, List<RowOrder.Slice> slices, Table table) {
         return slices.stream()
                 .filter(slice -> slice.rows().length > 0 && filter.evaluate(table.view(slice.rows()[0])))
                 .toList();

@@ -39,7 +39,8 @@ final class VintageTable {
         double[] areasKm2 = vintageAreas.areas().stream()
                 .mapToDouble(area -> toSquareMetre(area.areaKm2()))
                 .toArray();
-        AreaTable.Columns columns = new AreaTable.Columns(vintage.id().layerName(), namespace, Layout.of(vintageAreas))
+        AreaTable.Columns columns = new AreaTable.Columns(
+                        vintage.id().layerName(), namespace, RowOrder.of(vintageAreas))
                 .areas()
                 .localName();
         vintage.parents().stream()

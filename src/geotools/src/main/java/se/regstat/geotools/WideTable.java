@@ -16,8 +16,8 @@ final class WideTable {
     private WideTable() {}
 
     /** @param series of one division, not none */
-    static AreaTable of(String name, List<Series> series, Layouts layouts, String namespace) {
-        Layout layout = layouts.of(series);
+    static AreaTable of(String name, List<Series> series, RowOrders layouts, String namespace) {
+        RowOrder layout = layouts.of(series);
         Set<String> taken = new LinkedHashSet<>(List.of(AreaTable.PERIOD, AreaTable.YEAR));
         AreaTable.Columns columns =
                 new AreaTable.Columns(name, namespace, layout).areas().localNameIfAny();

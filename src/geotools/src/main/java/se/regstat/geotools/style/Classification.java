@@ -35,10 +35,10 @@ public record Classification(List<Double> limits, List<Double> values) {
 
     /** Classes of a series' values as its indicator's {@link MapStyle} wants them. */
     public static Classification of(Series series) {
-        return of(Distribution.of(Cells.of(series)), series.indicator().style());
+        return of(SortedValues.of(Cells.of(series)), series.indicator().style());
     }
 
-    static Classification of(Distribution distribution, MapStyle style) {
+    static Classification of(SortedValues distribution, MapStyle style) {
         if (style.method() == MapStyle.Method.LIMITS) return new Classification(style.limits(), List.of());
         if (distribution.isEmpty()) return new Classification(List.of(), List.of());
         OptionalDouble midpoint = style.midpoint();
@@ -61,7 +61,7 @@ public record Classification(List<Double> limits, List<Double> values) {
      *
      * @param distribution of values above zero
      */
-    static Classification ofSizes(Distribution distribution, MapStyle style) {
+    static Classification ofSizes(SortedValues distribution, MapStyle style) {
         boolean each =
                 distribution.few().isPresent() && distribution.few().get().size() <= style.classes();
         if (style.method() != MapStyle.Method.NATURAL_BREAKS || distribution.isEmpty() || each) {
@@ -83,7 +83,7 @@ public record Classification(List<Double> limits, List<Double> values) {
     }
 
     /** Classes around a midpoint, in which {@code distribution} need not lie. */
-    static Classification around(double midpoint, Distribution distribution, MapStyle.Method method, int classes) {
+    static Classification around(double midpoint, SortedValues distribution, MapStyle.Method method, int classes) {
         if (distribution.isEmpty()) return new Classification(List.of(), List.of());
         boolean central = classes % 2 == 1;
         int sides = classes / 2;

@@ -75,7 +75,7 @@ public final class IndicatorStyles {
     // ---- values
 
     private GeneratedStyle choropleth() {
-        Distribution distribution = Distribution.of(cells);
+        SortedValues distribution = SortedValues.of(cells);
         MapStyle style = indicator.style();
         Classification classes = Classification.of(distribution, withAClassForEach(distribution, style));
         Palette palette = palette(style.midpoint().isPresent() ? Palette.DIVERGING : Palette.SEQUENTIAL);
@@ -93,7 +93,7 @@ public final class IndicatorStyles {
     }
 
     /** Numbers of classes are not to be thrown together, however few classes the map should have. */
-    private MapStyle withAClassForEach(Distribution distribution, MapStyle style) {
+    private MapStyle withAClassForEach(SortedValues distribution, MapStyle style) {
         boolean classes = indicator.measure() instanceof Measure.Index index && index.classes();
         Optional<List<Double>> few = distribution.few();
         if (!classes || few.isEmpty() || style.method() == MapStyle.Method.LIMITS) return style;
@@ -120,8 +120,8 @@ public final class IndicatorStyles {
     // ---- counts
 
     private GeneratedStyle symbols() {
-        Distribution distribution = Distribution.of(cells);
-        Distribution distances = distribution.distancesFrom(0).positive();
+        SortedValues distribution = SortedValues.of(cells);
+        SortedValues distances = distribution.distancesFrom(0).positive();
         MapStyle style = indicator.style();
         SymbolRows rows = new SymbolRows(
                 Classification.ofSizes(distances, ofDistances(style)), distances, usualSymbol(), indicator.decimals());
@@ -154,7 +154,7 @@ public final class IndicatorStyles {
     // ---- change
 
     private GeneratedStyle change(Observations observations, int base) {
-        Distribution changes = Distribution.ofChanges(observations, cells, base);
+        SortedValues changes = SortedValues.ofChanges(observations, cells, base);
         Classification classes = Classification.around(0, changes, MapStyle.Method.QUANTILE, CHANGE_CLASSES);
         LocalText unit = unitOfChange();
         LocalText title = indicator.title();

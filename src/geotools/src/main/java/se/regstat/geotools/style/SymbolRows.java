@@ -32,13 +32,13 @@ final class SymbolRows {
      * @param usual diameter in pixels, for the mean of all values; kept to where that makes neither dots nor discs of the largest
      * @param decimals of values that have classes of their own
      */
-    SymbolRows(Classification classes, Distribution distances, double usual, int decimals) {
+    SymbolRows(Classification classes, SortedValues distances, double usual, int decimals) {
         this.classes = classes;
         this.sizes = sizes(classes, distances, usual);
         this.numbers = classes.values().isEmpty() ? SwedishNumbers.exactly(false) : new SwedishNumbers(decimals, false);
     }
 
-    private static double[] sizes(Classification classes, Distribution distances, double usual) {
+    private static double[] sizes(Classification classes, SortedValues distances, double usual) {
         double[] sums = new double[classes.size()];
         int[] counts = new int[classes.size()];
         for (double distance : distances.sorted()) {

@@ -53,7 +53,7 @@ class ClassificationTest {
             @ForAll MapStyle.Method method,
             @ForAll @IntRange(min = 2, max = 9) int wanted) {
         if (method == MapStyle.Method.LIMITS) return;
-        Classification classes = Classification.of(Distribution.of(values), style(method, wanted));
+        Classification classes = Classification.of(SortedValues.of(values), style(method, wanted));
         assertThat(classes.size()).isBetween(1, wanted);
         assertThat(classes.limits()).isSorted().doesNotHaveDuplicates();
         int[] counts = counts(classes, values);
@@ -73,7 +73,7 @@ class ClassificationTest {
             @ForAll @IntRange(min = 2, max = 9) int wanted,
             @ForAll @IntRange(min = -5, max = 60) int midpoint) {
         if (method == MapStyle.Method.LIMITS) return;
-        Distribution distribution = Distribution.of(values);
+        SortedValues distribution = SortedValues.of(values);
         Classification classes = Classification.around(midpoint, distribution, method, wanted);
         assertThat(classes.size()).isBetween(1, wanted);
         assertThat(classes.limits()).isSorted().doesNotHaveDuplicates();
@@ -97,7 +97,7 @@ class ClassificationTest {
     @Test
     void quantiles_hold_about_equally_many_values_with_readable_limits() {
         double[] values = new Random(5).doubles(1000, 0, 5000).toArray();
-        Classification classes = Classification.of(Distribution.of(values), style(MapStyle.Method.QUANTILE, 5));
+        Classification classes = Classification.of(SortedValues.of(values), style(MapStyle.Method.QUANTILE, 5));
         assertThat(Arrays.stream(counts(classes, values)).boxed()).hasSize(5).allSatisfy(n -> assertThat(n)
                 .isBetween(140, 260));
         assertThat(classes.limits()).containsExactly(1000.0, 2000.0, 3200.0, 4000.0);
@@ -107,19 +107,19 @@ class ClassificationTest {
     void a_long_row_of_zeros_leaves_the_other_classes_to_the_other_values() {
         double[] values =
                 IntStream.range(0, 1000).mapToDouble(i -> Math.max(0, i - 600)).toArray();
-        Classification classes = Classification.of(Distribution.of(values), style(MapStyle.Method.QUANTILE, 5));
+        Classification classes = Classification.of(SortedValues.of(values), style(MapStyle.Method.QUANTILE, 5));
         assertThat(classes.size()).isEqualTo(5);
         assertThat(counts(classes, values)[0]).isBetween(600, 630);
     }
 
     @Test
     void equal_intervals_are_steps_of_a_round_number() {
-        assertThat(Classification.of(Distribution.of(3.1, 50, 96.7), style(MapStyle.Method.EQUAL_INTERVAL, 2))
+        assertThat(Classification.of(SortedValues.of(3.1, 50, 96.7), style(MapStyle.Method.EQUAL_INTERVAL, 2))
                         .limits())
                 .containsExactly(50.0);
         double[] values =
                 IntStream.rangeClosed(31, 967).mapToDouble(i -> i / 10.0).toArray();
-        assertThat(Classification.of(Distribution.of(values), style(MapStyle.Method.EQUAL_INTERVAL, 5))
+        assertThat(Classification.of(SortedValues.of(values), style(MapStyle.Method.EQUAL_INTERVAL, 5))
                         .limits())
                 .containsExactly(20.0, 40.0, 60.0, 80.0);
     }
@@ -127,7 +127,7 @@ class ClassificationTest {
     @Test
     void few_values_have_a_class_each_and_are_known_by_it() {
         Classification classes =
-                Classification.of(Distribution.of(3, 1, 3, 5, 1, 1), style(MapStyle.Method.QUANTILE, 5));
+                Classification.of(SortedValues.of(3, 1, 3, 5, 1, 1), style(MapStyle.Method.QUANTILE, 5));
         assertThat(classes.values()).containsExactly(1.0, 3.0, 5.0);
         assertThat(counts(classes, 1, 3, 5)).containsExactly(1, 1, 1);
     }
@@ -144,13 +144,13 @@ class ClassificationTest {
     void given_limits_are_taken_as_they_are() {
         MapStyle given = new MapStyle(
                 MapStyle.Method.LIMITS, 4, List.of(10.0, 17.5, 200.0), Optional.empty(), OptionalDouble.empty());
-        assertThat(Classification.of(Distribution.of(1, 2, 3), given).limits()).containsExactly(10.0, 17.5, 200.0);
+        assertThat(Classification.of(SortedValues.of(1, 2, 3), given).limits()).containsExactly(10.0, 17.5, 200.0);
     }
 
     @Test
     void change_has_a_class_around_none_and_no_classes_beyond_the_values() {
         double[] values = IntStream.range(-20, 100).mapToDouble(i -> i / 10.0).toArray();
-        Classification classes = Classification.around(0, Distribution.of(values), MapStyle.Method.EQUAL_INTERVAL, 7);
+        Classification classes = Classification.around(0, SortedValues.of(values), MapStyle.Method.EQUAL_INTERVAL, 7);
         assertThat(classes.limits()).containsExactly(-2.5, 2.5, 7.5);
         // The lowest value is above −2.5, but the class around none keeps both its ends.
         assertThat(classes.classOf(0)).isEqualTo(1);
@@ -161,11 +161,11 @@ class ClassificationTest {
         double[] values = new SplittableRandom(2).doubles(86_240, 0, 100).toArray();
         values[77] = -3;
         values[4711] = 250;
-        Distribution part = Distribution.of(values);
-        assertThat(part.sorted().length).isBetween(Distribution.MOST * 9 / 10, Distribution.MOST * 11 / 10);
+        SortedValues part = SortedValues.of(values);
+        assertThat(part.sorted().length).isBetween(SortedValues.MOST * 9 / 10, SortedValues.MOST * 11 / 10);
         assertThat(part.min()).isEqualTo(-3);
         assertThat(part.max()).isEqualTo(250);
-        assertThat(Distribution.of(values).sorted()).isEqualTo(part.sorted());
+        assertThat(SortedValues.of(values).sorted()).isEqualTo(part.sorted());
         for (int i = 1; i < 10; i++) {
             assertThat(part.sorted()[part.sorted().length * i / 10]).isEqualTo(10.0 * i, within(2.0));
         }
@@ -175,6 +175,6 @@ class ClassificationTest {
     void rare_values_are_known_however_many_there_are() {
         double[] values = new double[86_240];
         values[12_345] = 7;
-        assertThat(Distribution.of(values).few()).contains(List.of(0.0, 7.0));
+        assertThat(SortedValues.of(values).few()).contains(List.of(0.0, 7.0));
     }
 }

@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The layers of a catalog, with their style documents, as they are at one moment. Immutable; sources are opened when asked for. */
-final class CatalogLayers implements Layers {
+final class CatalogLayers implements HostLayers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CatalogLayers.class);
 

@@ -21,11 +21,11 @@ import se.regstat.statistics.store.StoreUrl;
  * Runs the plugin as GeoServer does: reads the {@code applicationContext.xml} at the root of every jar, starts the
  * initializers in order, and runs the reinitializers at every reload. Thread-safe.
  */
-public final class PluginHost implements Layers, AutoCloseable {
+public final class PluginHost implements HostLayers, AutoCloseable {
 
     private final HostGeoServer geoServer;
     private final ClassPathXmlApplicationContext context;
-    private volatile Layers layers;
+    private volatile HostLayers layers;
 
     private PluginHost(HostGeoServer geoServer, ClassPathXmlApplicationContext context) {
         this.geoServer = geoServer;
@@ -127,7 +127,7 @@ public final class PluginHost implements Layers, AutoCloseable {
     }
 
     /** The layers as they are now, for a request to keep to. */
-    public Layers now() {
+    public HostLayers now() {
         return layers;
     }
 

@@ -11,7 +11,6 @@ import org.geotools.process.ProcessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.regstat.geotools.reprojection.EpsgDatabase;
-import se.regstat.standalone.host.Serve;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.importing.ImportException;
 import se.regstat.statistics.store.StoreException;

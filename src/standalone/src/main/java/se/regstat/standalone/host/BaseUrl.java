@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * request's Host header. As in GeoServer, the proxy's headers count only where the operator's URL names them, as in
  * {@code ${X-Forwarded-Proto}://${X-Forwarded-Host}/geoserver}.
  */
-final class BaseUrl {
+public final class BaseUrl {
 
     private static final Pattern HEADER = Pattern.compile("\\$\\{([A-Za-z0-9-]+)\\}");
 
@@ -22,7 +22,7 @@ final class BaseUrl {
      * @param told {@code http://host[:port][/path]}; without a path, {@code /geoserver} is meant
      * @throws IllegalArgumentException if it is no such URL
      */
-    BaseUrl(Optional<String> told) {
+    public BaseUrl(Optional<String> told) {
         this.template = told.map(BaseUrl::withPath);
         template.map(t -> HEADER.matcher(t).replaceAll("http"))
                 .filter(t -> parse(t).isEmpty())

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.type.GeometryDescriptor;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 
 /** A layer's features as CSV for people: without geometry, for which spreadsheet programs have no room. */
 final class CsvLink {
@@ -13,7 +13,7 @@ final class CsvLink {
     private CsvLink() {}
 
     /** @param features the WFS request for them */
-    static String of(String features, Layers.Layer layer) {
+    static String of(String features, HostLayers.Layer layer) {
         String csv = features + "&outputFormat=csv";
         try {
             String columns = layer.source().getSchema().getAttributeDescriptors().stream()

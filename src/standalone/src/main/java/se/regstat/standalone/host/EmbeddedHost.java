@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.reprojection.EpsgDatabase;
 import se.regstat.standalone.catalog.PluginHost;
+import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.wfs.WfsService;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.standalone.wps.WpsService;
@@ -28,6 +29,9 @@ import se.regstat.statistics.store.StoreUrl;
  * memory; what the plugin writes to its data directory goes to a temporary folder and is gone at the end.
  */
 public final class EmbeddedHost implements AutoCloseable {
+
+    /** The environment variable with the token by which other machines may have the server reloaded. */
+    public static final String RELOAD_TOKEN = "REGSTAT_RELOAD_TOKEN";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHost.class);
 

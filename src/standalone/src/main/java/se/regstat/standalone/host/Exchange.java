@@ -16,6 +16,7 @@ import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
+import se.regstat.standalone.http.Kvp;
 
 /** One HTTP request, read. */
 final class Exchange {

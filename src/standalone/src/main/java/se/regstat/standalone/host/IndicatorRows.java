@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.geoserver.Published;
 import se.regstat.geotools.Sweref99Tm;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
@@ -72,7 +72,7 @@ final class IndicatorRows {
     public record Vintage(String name, String years) {}
 
     /** Only what the layers have. */
-    List<Row> rows(Layers layers, String baseUrl, Locale locale) {
+    List<Row> rows(HostLayers layers, String baseUrl, Locale locale) {
         List<Row> rows = new ArrayList<>();
         Optional<Published> now = published.get();
         if (now.isEmpty()) return rows;
@@ -85,7 +85,7 @@ final class IndicatorRows {
             List<Division> divisions = new ArrayList<>();
             List<Integer> years = new ArrayList<>();
             entry.getValue().forEach((name, series) -> {
-                Optional<Layers.Layer> layer =
+                Optional<HostLayers.Layer> layer =
                         layers.layer(name).filter(l -> l.timeAttribute().isPresent());
                 if (layer.isEmpty()) return;
                 divisions.add(division(series, layer.get(), baseUrl, locale));
@@ -160,7 +160,7 @@ final class IndicatorRows {
                 .toList();
     }
 
-    private Division division(Series series, Layers.Layer layer, String baseUrl, Locale locale) {
+    private Division division(Series series, HostLayers.Layer layer, String baseUrl, Locale locale) {
         Map<VintageId, List<Integer>> vintages = new LinkedHashMap<>();
         for (YearValues values : series.years()) {
             if (!values.hasAnyValue()) continue;

@@ -3,6 +3,7 @@ package se.regstat.standalone.host;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import se.regstat.standalone.http.Kvp;
 
 /** Which of the two languages a reader gets. */
 final class Language {

@@ -29,7 +29,9 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.render.LegendRenderer;
 import se.regstat.standalone.style.Style;
 import se.regstat.standalone.style.StyleException;
@@ -67,13 +69,13 @@ final class Pages {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'");
     private static final int THUMBNAIL = 160;
 
-    private final Layers layers;
+    private final HostLayers layers;
     private final Supplier<Snapshot> snapshot;
     private final Supplier<Publishing> publishing;
     private final IndicatorRows indicators;
     private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
 
-    Pages(Layers layers, Supplier<Snapshot> snapshot, Supplier<Publishing> publishing, IndicatorRows indicators) {
+    Pages(HostLayers layers, Supplier<Snapshot> snapshot, Supplier<Publishing> publishing, IndicatorRows indicators) {
         this.layers = layers;
         this.snapshot = snapshot;
         this.publishing = publishing;
@@ -104,7 +106,7 @@ final class Pages {
         List<Row> maps = new ArrayList<>();
         List<Row> others = new ArrayList<>();
         List<Row> tables = new ArrayList<>();
-        for (Layers.Layer layer : layers.layers()) {
+        for (HostLayers.Layer layer : layers.layers()) {
             if (ofIndicators.contains(layer.prefixedName())) continue;
             Optional<Row> row = row(layer, now, baseUrl, locale);
             row.ifPresent(r -> (!r.drawable() ? tables : r.vintage().isEmpty() ? others : maps).add(r));
@@ -154,7 +156,7 @@ final class Pages {
             String csv) {}
 
     /** Empty for a layer whose vintage has just been removed from the store: the catalog follows in a moment. */
-    private static Optional<Row> row(Layers.Layer layer, Snapshot now, String baseUrl, Locale locale) {
+    private static Optional<Row> row(HostLayers.Layer layer, Snapshot now, String baseUrl, Locale locale) {
         Optional<VintageAreas> areas = now.vintages().stream()
                 .filter(v -> v.vintage().id().layerName().equals(layer.name()))
                 .findFirst();
@@ -195,7 +197,7 @@ final class Pages {
     }
 
     /** A path relative to the landing page, so that it works behind any proxy. */
-    private static String thumbnail(Layers.Layer layer, ReferencedEnvelope bounds) {
+    private static String thumbnail(HostLayers.Layer layer, ReferencedEnvelope bounds) {
         double metresPerPixel = Math.max(bounds.getWidth(), bounds.getHeight()) * 1.04 / THUMBNAIL;
         double half = metresPerPixel * THUMBNAIL / 2;
         double x = bounds.getMedian(0);
@@ -218,22 +220,23 @@ final class Pages {
     }
 
     private OgcReply preview(String name, String baseUrl, Locale locale) throws IOException {
-        Optional<Layers.Layer> layer = layers.layer(name);
-        Optional<Layers.Group> group = layer.isPresent() ? Optional.empty() : layers.group(name);
+        Optional<HostLayers.Layer> layer = layers.layer(name);
+        Optional<HostLayers.Group> group = layer.isPresent() ? Optional.empty() : layers.group(name);
         if (layer.isEmpty() && group.isEmpty()) return nothing("no_layer", name, locale);
         Optional<ReferencedEnvelope> bounds = layer.flatMap(l -> indicators.extent(l.name()))
-                .or(() -> layer.flatMap(Layers.Layer::nativeBounds))
-                .or(() -> group.flatMap(Layers.Group::nativeBounds));
+                .or(() -> layer.flatMap(HostLayers.Layer::nativeBounds))
+                .or(() -> group.flatMap(HostLayers.Group::nativeBounds));
         if (bounds.isEmpty() || bounds.get().isNull()) return nothing("no_map", name, locale);
-        List<Layers.Layer> shown =
-                layer.map(List::of).or(() -> group.map(Layers.Group::layers)).orElseThrow();
+        List<HostLayers.Layer> shown = layer.map(List::of)
+                .or(() -> group.map(HostLayers.Group::layers))
+                .orElseThrow();
         Map<String, Object> model = new HashMap<>();
         boolean demo = snapshot.get().demo();
         model.put("demo", demo);
         model.put(
                 "name",
-                layer.map(Layers.Layer::prefixedName)
-                        .or(() -> group.map(Layers.Group::prefixedName))
+                layer.map(HostLayers.Layer::prefixedName)
+                        .or(() -> group.map(HostLayers.Group::prefixedName))
                         .orElseThrow());
         model.put(
                 "title",
@@ -242,7 +245,7 @@ final class Pages {
                         .orElseThrow());
         model.put("baseUrl", baseUrl);
         List<Map<String, String>> legends = new ArrayList<>();
-        for (Layers.Layer each : shown) {
+        for (HostLayers.Layer each : shown) {
             String says = each.defaultStyle().isEmpty()
                     ? each.title(locale)
                     : style(each.defaultStyle().get(), locale).legend();
@@ -250,7 +253,7 @@ final class Pages {
         }
         model.put("legends", legends);
         List<StyleRow> styles = new ArrayList<>();
-        for (String style : layer.map(Layers.Layer::styles).orElse(List.of())) styles.add(style(style, locale));
+        for (String style : layer.map(HostLayers.Layer::styles).orElse(List.of())) styles.add(style(style, locale));
         model.put("styles", styles);
         model.put("names", layer.isPresent() ? names(layer.get()) : "");
         String features = layer.isPresent() && !names(layer.get()).isEmpty()
@@ -308,7 +311,7 @@ final class Pages {
     }
 
     /** The attributes by which an area is found, separated by commas; empty for a layer of something else. */
-    private static String names(Layers.Layer layer) throws IOException {
+    private static String names(HostLayers.Layer layer) throws IOException {
         SimpleFeatureType type = layer.source().getSchema();
         if (type.getDescriptor("code") == null) return "";
         return Stream.of("code", "area_name", "local_name")

@@ -3,6 +3,7 @@ package se.regstat.standalone.host;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import se.regstat.standalone.http.OgcReply;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.StoreException;
 
@@ -30,7 +31,8 @@ final class Reload {
             return Routes.text(
                     403,
                     "Reload from the machine itself, by http://127.0.0.1, or with the header Authorization: Bearer and what"
-                            + " the environment variable " + Serve.RELOAD_TOKEN + " held when the server started.");
+                            + " the environment variable " + EmbeddedHost.RELOAD_TOKEN
+                            + " held when the server started.");
         }
         try {
             work.run();

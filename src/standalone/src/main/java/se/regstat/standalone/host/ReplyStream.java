@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
+import se.regstat.standalone.http.OgcReply;
 
 /**
  * The way to the client. Holds back the first bytes, so that a reply which fails early can still become an exception

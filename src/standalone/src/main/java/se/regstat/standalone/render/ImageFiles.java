@@ -37,7 +37,7 @@ public final class ImageFiles {
 
     /** A PNG with a palette of at most 256 colours: exactly the image's where it has no more, else the best ones. */
     public static void png8(BufferedImage image, OutputStream out) throws IOException {
-        Palette palette = Palette.of(argb(image));
+        IndexedColours palette = IndexedColours.of(argb(image));
         BufferedImage indexed = new BufferedImage(
                 image.getWidth(),
                 image.getHeight(),

@@ -154,10 +154,10 @@ final class Labels {
         List<Expression> all = new ArrayList<>(List.of(s.label(), s.priority()));
         all.addAll(s.font().families());
         all.addAll(List.of(s.font().style(), s.font().weight(), s.font().size()));
-        all.addAll(Symbols.expressions(s.fill()));
+        all.addAll(Appearance.expressions(s.fill()));
         s.halo().ifPresent(h -> {
             all.add(h.radius());
-            all.addAll(Symbols.expressions(h.fill()));
+            all.addAll(Appearance.expressions(h.fill()));
         });
         if (s.placement() instanceof LabelPlacement.AtPoint at) {
             all.addAll(List.of(at.anchorX(), at.anchorY(), at.displacementX(), at.displacementY(), at.rotation()));

@@ -100,7 +100,7 @@ public final class LegendRenderer {
         }
 
         Pixels pixels = new Pixels(width, top + height, background);
-        Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
+        Graphics2D graphics = Appearance.smooth(pixels.image.createGraphics());
         if (top > 0) {
             graphics.setColor(Color.BLACK);
             graphics.setFont(font);
@@ -169,7 +169,7 @@ public final class LegendRenderer {
         return rule.symbolizers().stream()
                 .filter(Symbolizer.PointSymbolizer.class::isInstance)
                 .mapToInt(s -> (int) Math.ceil(Math.min(
-                        LARGEST_SYMBOL, Symbols.size(((Symbolizer.PointSymbolizer) s).graphic(), null, 6) + 2)))
+                        LARGEST_SYMBOL, Appearance.size(((Symbolizer.PointSymbolizer) s).graphic(), null, 6) + 2)))
                 .max()
                 .orElse(0);
     }

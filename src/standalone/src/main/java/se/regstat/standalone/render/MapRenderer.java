@@ -116,7 +116,7 @@ public final class MapRenderer {
 
     /** Places and draws the labels of all layers; nothing is drawn after that. */
     public List<PlacedLabel> drawLabels() {
-        Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
+        Graphics2D graphics = Appearance.smooth(pixels.image.createGraphics());
         try {
             return labels.draw(graphics);
         } finally {
@@ -154,9 +154,9 @@ public final class MapRenderer {
     }
 
     private static List<Expression> expressions(Symbolizer symbolizer) {
-        if (symbolizer instanceof Symbolizer.PolygonSymbolizer p) return Symbols.expressions(p.fill(), p.stroke());
-        if (symbolizer instanceof Symbolizer.LineSymbolizer l) return Symbols.expressions(l.stroke());
-        if (symbolizer instanceof Symbolizer.PointSymbolizer p) return Symbols.expressions(p.graphic());
+        if (symbolizer instanceof Symbolizer.PolygonSymbolizer p) return Appearance.expressions(p.fill(), p.stroke());
+        if (symbolizer instanceof Symbolizer.LineSymbolizer l) return Appearance.expressions(l.stroke());
+        if (symbolizer instanceof Symbolizer.PointSymbolizer p) return Appearance.expressions(p.graphic());
         return Labels.expressions((Symbolizer.TextSymbolizer) symbolizer);
     }
 
@@ -230,7 +230,7 @@ public final class MapRenderer {
                 else drawWide(pen, shapes);
             });
             if (symbols.isEmpty()) return;
-            Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
+            Graphics2D graphics = Appearance.smooth(pixels.image.createGraphics());
             Stamps stamps = new Stamps(pixels);
             for (Symbol symbol : symbols) {
                 int[] xy = symbol.points.xy;
@@ -273,7 +273,7 @@ public final class MapRenderer {
                 start = end;
             }
         }
-        Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
+        Graphics2D graphics = Appearance.smooth(pixels.image.createGraphics());
         graphics.setColor(new Color(pen.argb(), true));
         graphics.setStroke(pen.stroke());
         graphics.draw(path);
@@ -321,13 +321,13 @@ public final class MapRenderer {
             if (symbolizer instanceof Symbolizer.PolygonSymbolizer p) {
                 return new Drawing(
                         geometry,
-                        p.fill().map(Symbols::paint).orElse(null),
-                        p.stroke().map(Symbols::pen).orElse(null),
+                        p.fill().map(Appearance::paint).orElse(null),
+                        p.stroke().map(Appearance::pen).orElse(null),
                         null,
                         null);
             }
             if (symbolizer instanceof Symbolizer.LineSymbolizer l) {
-                return new Drawing(geometry, null, Symbols.pen(l.stroke()), null, null);
+                return new Drawing(geometry, null, Appearance.pen(l.stroke()), null, null);
             }
             if (symbolizer instanceof Symbolizer.PointSymbolizer p) {
                 return new Drawing(geometry, null, null, p.graphic(), null);

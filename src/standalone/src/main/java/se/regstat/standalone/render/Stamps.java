@@ -41,12 +41,12 @@ final class Stamps {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Stamp(int dx, int dy, int width, int height, int[] argb) {}
 
-    /** Draws a symbol at a point of the image, as {@link Symbols#draw} does. */
+    /** Draws a symbol at a point of the image, as {@link Appearance#draw} does. */
     void draw(Graphics2D graphics, Graphic graphic, SimpleFeature feature, double x, double y) {
         int reach = reaches.computeIfAbsent(graphic, Stamps::reach);
         boolean near = Math.abs(x) < FARTHEST + pixels.width && Math.abs(y) < FARTHEST + pixels.height;
         if (reach > FARTHEST || !near) {
-            Symbols.draw(graphics, graphic, feature, x, y);
+            Appearance.draw(graphics, graphic, feature, x, y);
             return;
         }
         long column = Math.round(x * STEPS);
@@ -61,9 +61,9 @@ final class Stamps {
 
     /** How far a symbol reaches from its place in pixels, at most; more than {@link #FARTHEST} if that depends on the feature. */
     private static int reach(Graphic graphic) {
-        List<Expression> uses = Symbols.expressions(graphic);
+        List<Expression> uses = Appearance.expressions(graphic);
         if (!uses.stream().allMatch(Literal.class::isInstance)) return Integer.MAX_VALUE;
-        double size = Symbols.size(graphic, null, Symbols.POINT_SIZE);
+        double size = Appearance.size(graphic, null, Appearance.POINT_SIZE);
         double moved = Math.hypot(
                         Varying.number(graphic.displacementX(), null, 0),
                         Varying.number(graphic.displacementY(), null, 0))
@@ -83,9 +83,9 @@ final class Stamps {
     private static Stamp stamp(Graphic graphic, int reach, int part) {
         int side = 2 * reach + 1;
         Pixels drawn = new Pixels(side, side, 0);
-        Graphics2D graphics = Symbols.smooth(drawn.image.createGraphics());
+        Graphics2D graphics = Appearance.smooth(drawn.image.createGraphics());
         double within = 1.0 / STEPS;
-        Symbols.draw(
+        Appearance.draw(
                 graphics, graphic, null, reach + (part % STEPS) * within, reach + Math.floorDiv(part, STEPS) * within);
         graphics.dispose();
         return cropped(drawn, reach);

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import se.regstat.standalone.catalog.Layers.Layer;
-import se.regstat.standalone.catalog.Layers.Link;
+import se.regstat.standalone.catalog.HostLayers.Layer;
+import se.regstat.standalone.catalog.HostLayers.Link;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.format.XmlTemplate;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities (OGC 09-025r2, clause 8; OGC 04-094, clause 13). */

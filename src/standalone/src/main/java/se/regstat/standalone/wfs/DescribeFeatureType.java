@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.w3c.dom.Element;
-import se.regstat.standalone.catalog.Layers.Layer;
+import se.regstat.standalone.catalog.HostLayers.Layer;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.GmlSchema;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 
 /** DescribeFeatureType (OGC 09-025r2, clause 9): the GML application schema of one namespace. */
 final class DescribeFeatureType {

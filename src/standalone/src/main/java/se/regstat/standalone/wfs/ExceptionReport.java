@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import se.regstat.standalone.format.XmlTemplate;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 
 /** What a client is told when its request cannot be answered: OWS 1.1 for WFS 2.0, OWS 1.0 for WFS 1.1, or JSON where that is asked for. */
 final class ExceptionReport {

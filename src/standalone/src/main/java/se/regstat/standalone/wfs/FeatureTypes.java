@@ -3,15 +3,15 @@ package se.regstat.standalone.wfs;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
-import se.regstat.standalone.catalog.Layers;
-import se.regstat.standalone.catalog.Layers.Layer;
+import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.standalone.catalog.HostLayers.Layer;
 
 /** The layers a request can see, by the names clients write. */
 final class FeatureTypes {
 
-    private final Layers layers;
+    private final HostLayers layers;
 
-    FeatureTypes(Layers layers) {
+    FeatureTypes(HostLayers layers) {
         this.layers = layers;
     }
 

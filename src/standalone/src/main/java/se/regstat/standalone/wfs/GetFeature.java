@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.Gml;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 
 /** GetFeature (OGC 09-025r2, clause 11; OGC 04-094, clause 9), in every format. */
 final class GetFeature {

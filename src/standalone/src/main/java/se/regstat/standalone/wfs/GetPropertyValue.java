@@ -11,7 +11,7 @@ import se.regstat.standalone.filter.FilterTarget;
 import se.regstat.standalone.filter.PropertyPath;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.Gml;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 
 /** GetPropertyValue (OGC 09-025r2, clause 10): the values of one property; features without a value give none and are not counted. */
 final class GetPropertyValue {

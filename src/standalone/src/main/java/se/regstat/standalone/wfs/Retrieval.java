@@ -29,7 +29,7 @@ import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.geometry.jts.JTS;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.geotools.reprojection.SwerefTransforms;
-import se.regstat.standalone.catalog.Layers.Layer;
+import se.regstat.standalone.catalog.HostLayers.Layer;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.FilterTarget;
 import se.regstat.standalone.filter.PropertyPath;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.w3c.dom.Element;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.XmlTemplate;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 
 /** ListStoredQueries and DescribeStoredQueries (OGC 09-025r2, clause 14): the one query every server has, GetFeatureById. */
 final class StoredQueries {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.w3c.dom.Element;
 import se.regstat.standalone.filter.XmlText;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcRequest;
 
 /**
  * A request whose operation and version are known.

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.catalog.LayerGoneException;
-import se.regstat.standalone.catalog.Layers;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.XmlText;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
-import se.regstat.standalone.host.OgcService;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
+import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 
@@ -36,16 +36,16 @@ public final class WfsService implements OgcService {
     private final GetPropertyValue getPropertyValue;
     private final StoredQueries storedQueries;
 
-    public WfsService(Layers layers, Limits limits) {
+    public WfsService(HostLayers layers, Limits limits) {
         this(layers, limits, Optional.empty());
     }
 
     /** @param publishing who publishes, for the capabilities */
-    public WfsService(Layers layers, Limits limits, Publishing publishing) {
+    public WfsService(HostLayers layers, Limits limits, Publishing publishing) {
         this(layers, limits, Optional.of(publishing));
     }
 
-    private WfsService(Layers layers, Limits limits, Optional<Publishing> publishing) {
+    private WfsService(HostLayers layers, Limits limits, Optional<Publishing> publishing) {
         var types = new FeatureTypes(layers);
         capabilities = new Capabilities(types, limits.features(), publishing);
         describeFeatureType = new DescribeFeatureType(types);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.statistics.config.Limits;
 
 /** For clients that can show nothing but images: a map's place taken by the message (INIMAGE) or by nothing (BLANK). */

@@ -24,10 +24,10 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.format.FeatureSet;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcRequest;
 
 /**
  * Feature information as HTML, made as GeoServer makes it: with the templates {@code header.ftl}, {@code content.ftl} and
@@ -53,9 +53,9 @@ final class FeatureInfoPage {
             "footer.ftl",
             "</body></html>\n");
 
-    private final Layers layers;
+    private final HostLayers layers;
 
-    FeatureInfoPage(Layers layers) {
+    FeatureInfoPage(HostLayers layers) {
         this.layers = layers;
     }
 

@@ -18,10 +18,10 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.format.XmlTemplate;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.LegendRenderer;
 import se.regstat.standalone.style.Style;
 import se.regstat.statistics.config.Limits;
@@ -38,12 +38,12 @@ final class GetCapabilities {
     /** Points along each side when bounds are brought to another CRS, whose grid is curved against the first one's. */
     private static final int DENSITY = 50;
 
-    private final Layers layers;
-    private final Styles styles;
+    private final HostLayers layers;
+    private final ParsedStyles styles;
     private final Limits limits;
     private final Supplier<Optional<Publishing>> publishing;
 
-    GetCapabilities(Layers layers, Styles styles, Limits limits, Supplier<Optional<Publishing>> publishing) {
+    GetCapabilities(HostLayers layers, ParsedStyles styles, Limits limits, Supplier<Optional<Publishing>> publishing) {
         this.layers = layers;
         this.styles = styles;
         this.limits = limits;
@@ -57,14 +57,14 @@ final class GetCapabilities {
         List<Map<String, Object>> published = new ArrayList<>();
         ReferencedEnvelope everywhere = new ReferencedEnvelope();
         Set<String> common = null;
-        for (Layers.Layer layer : layers.layers()) {
+        for (HostLayers.Layer layer : layers.layers()) {
             if (layer.nativeBounds().isEmpty() || elsewhere(request, layer.prefix())) continue;
             published.add(layer(layer, version, locale, address));
             layer.geographicBounds().ifPresent(everywhere::expandToInclude);
             if (common == null) common = new LinkedHashSet<>(layer.srs());
             else common.retainAll(layer.srs());
         }
-        for (Layers.Group group : layers.groups()) {
+        for (HostLayers.Group group : layers.groups()) {
             if (elsewhere(request, group.prefix())) continue;
             group(group, version, locale).ifPresent(published::add);
         }
@@ -97,7 +97,7 @@ final class GetCapabilities {
         return request.workspace().filter(w -> !w.equals(prefix)).isPresent();
     }
 
-    private Map<String, Object> layer(Layers.Layer layer, WmsVersion version, Locale locale, String address)
+    private Map<String, Object> layer(HostLayers.Layer layer, WmsVersion version, Locale locale, String address)
             throws IOException {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", layer.prefixedName());
@@ -108,15 +108,15 @@ final class GetCapabilities {
         model.put("srs", names(layer.srs(), version));
         layer.geographicBounds().ifPresent(b -> model.put("geographic", geographic(b)));
         model.put("boxes", boxes(layer.nativeBounds().orElseThrow(), layer.geographicBounds(), layer.srs(), version));
-        Optional<TimeDimension> time = TimeDimension.of(layer);
+        Optional<LayerTimes> time = LayerTimes.of(layer);
         List<String> times = new ArrayList<>();
-        if (time.isPresent()) time.get().times().forEach(t -> times.add(TimeDimension.text(t)));
+        if (time.isPresent()) time.get().times().forEach(t -> times.add(LayerTimes.text(t)));
         model.put("times", times);
         layer.attribution()
                 .ifPresent(a -> model.put(
                         "attribution", Map.of("title", a.title(), "url", a.url().orElse(""))));
         List<Map<String, Object>> metadata = new ArrayList<>();
-        for (Layers.Link link : layer.metadataLinks()) {
+        for (HostLayers.Link link : layer.metadataLinks()) {
             boolean iso = link.metadataType() != null && link.metadataType().startsWith("ISO");
             String type = version == WmsVersion.V1_1_1 && iso ? "TC211" : String.valueOf(link.metadataType());
             metadata.add(
@@ -154,14 +154,14 @@ final class GetCapabilities {
         return model;
     }
 
-    private Optional<Map<String, Object>> group(Layers.Group group, WmsVersion version, Locale locale) {
-        List<Layers.Layer> members = group.layers();
+    private Optional<Map<String, Object>> group(HostLayers.Group group, WmsVersion version, Locale locale) {
+        List<HostLayers.Layer> members = group.layers();
         Optional<ReferencedEnvelope> bounds = group.nativeBounds();
         if (members.isEmpty() || bounds.isEmpty()) return Optional.empty();
         Set<String> srs = new LinkedHashSet<>(members.get(0).srs());
         Set<String> keywords = new LinkedHashSet<>();
         ReferencedEnvelope geographic = new ReferencedEnvelope();
-        for (Layers.Layer member : members) {
+        for (HostLayers.Layer member : members) {
             srs.retainAll(member.srs());
             keywords.addAll(member.keywords());
             member.geographicBounds().ifPresent(geographic::expandToInclude);

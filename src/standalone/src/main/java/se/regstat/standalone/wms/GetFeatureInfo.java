@@ -33,7 +33,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygonal;
 import se.regstat.geotools.reprojection.SwerefTransforms;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureFormat;
 import se.regstat.standalone.format.FeatureSet;
@@ -41,8 +41,8 @@ import se.regstat.standalone.format.GeoJson;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.Schemas;
 import se.regstat.standalone.format.SrsName;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.Drawn;
 import se.regstat.standalone.render.MapView;
 import se.regstat.statistics.config.Limits;
@@ -61,11 +61,11 @@ final class GetFeatureInfo {
     /** Pixels around the point asked about, for lines and points. */
     private static final int TOLERANCE = 5;
 
-    private final Layers layers;
-    private final Styles styles;
+    private final HostLayers layers;
+    private final ParsedStyles styles;
     private final Limits limits;
 
-    GetFeatureInfo(Layers layers, Styles styles, Limits limits) {
+    GetFeatureInfo(HostLayers layers, ParsedStyles styles, Limits limits) {
         this.layers = layers;
         this.styles = styles;
         this.limits = limits;
@@ -77,9 +77,9 @@ final class GetFeatureInfo {
         Format format = format(request, p.optional("INFO_FORMAT").orElse("text/plain"));
         List<String> queried = p.list("QUERY_LAYERS");
         if (queried.isEmpty()) throw WmsException.missing("QUERY_LAYERS", "the layers to ask about");
-        Set<Layers.Layer> wanted = new LinkedHashSet<>();
+        Set<HostLayers.Layer> wanted = new LinkedHashSet<>();
         for (String name : queried) {
-            for (Layers.Layer layer : MapRequest.resolve(request, layers, name, "query_layers")) {
+            for (HostLayers.Layer layer : MapRequest.resolve(request, layers, name, "query_layers")) {
                 wanted.add(layer);
                 if (map.layers().stream().noneMatch(s -> s.layer().name().equals(layer.name()))) {
                     throw new WmsException(

@@ -8,9 +8,9 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiLineString;
 import org.locationtech.jts.geom.MultiPoint;
 import org.locationtech.jts.geom.Point;
-import se.regstat.standalone.catalog.Layers;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.LegendRenderer;
 import se.regstat.standalone.style.Style;
 
@@ -23,10 +23,10 @@ final class GetLegendGraphic {
 
     private static final int LARGEST_SAMPLE = 500;
 
-    private final Layers layers;
-    private final Styles styles;
+    private final HostLayers layers;
+    private final ParsedStyles styles;
 
-    GetLegendGraphic(Layers layers, Styles styles) {
+    GetLegendGraphic(HostLayers layers, ParsedStyles styles) {
         this.layers = layers;
         this.styles = styles;
     }
@@ -34,7 +34,8 @@ final class GetLegendGraphic {
     OgcReply handle(OgcRequest request) throws WmsException, IOException {
         Parameters p = new Parameters(request.kvp());
         String name = p.required("LAYER", "the layer whose legend is wanted");
-        Layers.Layer layer = MapRequest.resolve(request, layers, name, "layer").get(0);
+        HostLayers.Layer layer =
+                MapRequest.resolve(request, layers, name, "layer").get(0);
         MapFormat format = MapFormat.of(p.optional("FORMAT").orElse("image/png"));
         int background = MapRequest.background(p, format.transparent);
         Optional<String> asked = MapRequest.style(layer, p.optional("STYLE").orElse(""));
@@ -82,13 +83,14 @@ final class GetLegendGraphic {
         return asked ? Optional.of(request.locale()) : Optional.empty();
     }
 
-    private static String heading(Layers.Layer layer, Optional<TimeRequest> time, Locale locale) throws IOException {
-        Optional<TimeDimension> dimension = TimeDimension.of(layer);
+    private static String heading(HostLayers.Layer layer, Optional<TimeRequest> time, Locale locale)
+            throws IOException {
+        Optional<LayerTimes> dimension = LayerTimes.of(layer);
         String title = layer.title(locale);
         return dimension.isEmpty() ? title : title + ", " + dimension.get().years(time);
     }
 
-    private static int dimension(Layers.Layer layer) throws IOException {
+    private static int dimension(HostLayers.Layer layer) throws IOException {
         Class<?> type =
                 layer.source().getSchema().getGeometryDescriptor().getType().getBinding();
         if (type == Point.class || type == MultiPoint.class) return 0;

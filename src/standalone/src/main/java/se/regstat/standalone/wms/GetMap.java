@@ -2,9 +2,9 @@ package se.regstat.standalone.wms;
 
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
-import se.regstat.standalone.catalog.Layers;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.MapRenderer;
 import se.regstat.statistics.config.Limits;
 
@@ -20,11 +20,11 @@ final class GetMap {
 
     private final Semaphore room = new Semaphore(ROOM, true);
 
-    private final Layers layers;
-    private final Styles styles;
+    private final HostLayers layers;
+    private final ParsedStyles styles;
     private final Limits limits;
 
-    GetMap(Layers layers, Styles styles, Limits limits) {
+    GetMap(HostLayers layers, ParsedStyles styles, Limits limits) {
         this.layers = layers;
         this.styles = styles;
         this.limits = limits;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.render.ImageFiles;
 
 /** An image format that maps come in. */

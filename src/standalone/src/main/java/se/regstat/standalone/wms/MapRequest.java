@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.referencing.FactoryException;
-import se.regstat.standalone.catalog.Layers;
-import se.regstat.standalone.catalog.Layers.Layer;
+import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.standalone.catalog.HostLayers.Layer;
 import se.regstat.standalone.filter.Cql;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.FilterTarget;
 import se.regstat.standalone.format.SrsName;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.MapView;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.crs.CrsName;
@@ -49,7 +49,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
         warnings = warnings.stream().distinct().toList();
     }
 
-    static MapRequest of(OgcRequest request, WmsVersion version, Layers catalog, Limits limits)
+    static MapRequest of(OgcRequest request, WmsVersion version, HostLayers catalog, Limits limits)
             throws WmsException, IOException {
         Parameters p = new Parameters(request.kvp());
         for (String unsupported : List.of("SLD", "SLD_BODY")) {
@@ -91,7 +91,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
         }
     }
 
-    private static List<Shown> shown(OgcRequest request, Parameters p, Layers catalog, List<String> warnings)
+    private static List<Shown> shown(OgcRequest request, Parameters p, HostLayers catalog, List<String> warnings)
             throws WmsException, IOException {
         p.required("LAYERS", "the layers to draw, bottom first, separated by commas");
         List<String> names = p.list("LAYERS");
@@ -118,7 +118,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
             String style = styles.isEmpty() ? "" : styles.get(i);
             String filter = filters.isEmpty() ? "" : filters.get(i);
             for (Layer layer : resolve(request, catalog, names.get(i), "layers")) {
-                TimeDimension.Narrowed narrowed = TimeDimension.narrowed(filter(layer, filter), layer, time);
+                LayerTimes.Narrowed narrowed = LayerTimes.narrowed(filter(layer, filter), layer, time);
                 warnings.addAll(narrowed.warnings());
                 shown.add(new Shown(names.get(i), layer, style(layer, style), narrowed.filter()));
             }
@@ -127,7 +127,8 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
     }
 
     /** The layers behind a name. */
-    static List<Layer> resolve(OgcRequest request, Layers catalog, String name, String parameter) throws WmsException {
+    static List<Layer> resolve(OgcRequest request, HostLayers catalog, String name, String parameter)
+            throws WmsException {
         Optional<Layer> layer = catalog.layer(name)
                 .filter(l -> request.workspace().isEmpty()
                         || request.workspace().get().equals(l.prefix()))
@@ -136,7 +137,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
         return catalog.group(name)
                 .filter(g -> request.workspace().isEmpty()
                         || request.workspace().get().equals(g.prefix()))
-                .map(Layers.Group::layers)
+                .map(HostLayers.Group::layers)
                 .orElseThrow(() -> new WmsException(
                         "LayerNotDefined",
                         parameter,

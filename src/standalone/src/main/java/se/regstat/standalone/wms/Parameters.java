@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.http.Kvp;
 
 /** A request's parameters, read with messages a person can act on. */
 final class Parameters {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.catalog.LayerGoneException;
-import se.regstat.standalone.catalog.Layers;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
-import se.regstat.standalone.host.OgcService;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
+import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 
@@ -34,17 +34,17 @@ public final class WmsService implements OgcService {
     private final GetLegendGraphic getLegendGraphic;
 
     /** Without a word about who publishes. */
-    public WmsService(Layers layers, Limits limits) {
+    public WmsService(HostLayers layers, Limits limits) {
         this(layers, limits, Optional::empty);
     }
 
     /** @param publishing who publishes, asked anew for each capabilities document */
-    public static WmsService of(Layers layers, Limits limits, Supplier<Publishing> publishing) {
+    public static WmsService of(HostLayers layers, Limits limits, Supplier<Publishing> publishing) {
         return new WmsService(layers, limits, () -> Optional.of(publishing.get()));
     }
 
-    private WmsService(Layers layers, Limits limits, Supplier<Optional<Publishing>> publishing) {
-        Styles styles = new Styles(layers);
+    private WmsService(HostLayers layers, Limits limits, Supplier<Optional<Publishing>> publishing) {
+        ParsedStyles styles = new ParsedStyles(layers);
         this.limits = limits;
         this.getCapabilities = new GetCapabilities(layers, styles, limits, publishing);
         this.getFeatureInfo = new GetFeatureInfo(layers, styles, limits);

@@ -1,7 +1,7 @@
 package se.regstat.standalone.wms;
 
 import java.util.Optional;
-import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.http.Kvp;
 
 /** The versions of the Web Map Service that are spoken: OGC 01-068r3 and 06-042. */
 enum WmsVersion {

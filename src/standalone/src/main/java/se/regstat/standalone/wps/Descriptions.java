@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.geotools.api.data.Parameter;
 import se.regstat.standalone.format.XmlTemplate;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities and DescribeProcess (OGC 05-007r7, clauses 8 and 9). */

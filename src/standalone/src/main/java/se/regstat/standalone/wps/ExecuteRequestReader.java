@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import se.regstat.standalone.filter.XmlText;
-import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
 import se.regstat.standalone.wps.ExecuteRequest.Reference;

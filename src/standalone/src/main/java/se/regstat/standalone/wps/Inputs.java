@@ -11,7 +11,7 @@ import org.geotools.api.data.Parameter;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.Geometry;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
 
 /** Turns what a client wrote into what a process takes. */

@@ -12,8 +12,8 @@ import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.GmlSchema;
 import se.regstat.standalone.format.GmlSchema.Property;
 import se.regstat.standalone.format.Schemas;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
 
 /**
  * The XML schema of features that a process gives. WPS has no operation that tells it, and what a result has depends on what was asked, so the address that a

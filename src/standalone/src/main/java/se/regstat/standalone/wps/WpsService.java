@@ -14,9 +14,9 @@ import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.format.XmlTemplate;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
-import se.regstat.standalone.host.OgcService;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
+import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 

@@ -49,10 +49,10 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
-import se.regstat.standalone.host.OgcService;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
+import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.wfs.WfsService;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.statistics.config.Configuration;
@@ -98,7 +98,7 @@ class PublishingTest {
     void every_vintage_becomes_a_layer_and_the_divisions_a_table() throws IOException {
         start();
         assertThat(host.layers())
-                .extracting(Layers.Layer::prefixedName)
+                .extracting(HostLayers.Layer::prefixedName)
                 .containsExactly("regstat:deso_2025", "regstat:divisions", "regstat:kommun_2025");
         assertThat(layer("deso_2025").source().getFeatures().size()).isEqualTo(2);
         assertThat(layer("divisions").nativeBounds()).isEmpty();
@@ -108,13 +108,13 @@ class PublishingTest {
     @Test
     void a_layer_tells_who_where_and_under_what_licence_in_both_languages() {
         start();
-        Layers.Layer layer = layer("deso_2025");
+        HostLayers.Layer layer = layer("deso_2025");
         assertThat(layer.title(SWEDISH)).isEqualTo("Demografiska statistikområden (DeSO) 2025");
         assertThat(layer.title(Locale.ENGLISH)).isEqualTo("Demographic statistical areas (DeSO) 2025");
         assertThat(layer.description(SWEDISH)).contains("referensår 2024", "2 områden", "Licens: CC0-1.0", "Källa: ");
         assertThat(layer.description(Locale.ENGLISH)).contains("reference year 2024", "2 areas", "Licence: CC0-1.0");
         assertThat(layer.keywords()).contains("deso", "2025", "statistik");
-        assertThat(layer.attribution()).map(Layers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
+        assertThat(layer.attribution()).map(HostLayers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
         assertThat(layer.srs()).containsExactly("EPSG:3006", "EPSG:3857", "EPSG:4326", "EPSG:4258", "EPSG:3035");
         assertThat(layer.styles()).containsExactly("deso", "outline", "area_classes");
     }
@@ -126,14 +126,14 @@ class PublishingTest {
             store.write(vintage("deso@2025"), List.of(square("9901A0010", 0)), List.of());
         }
         start();
-        for (Layers.Layer layer : host.layers()) {
+        for (HostLayers.Layer layer : host.layers()) {
             assertThat(layer.title(SWEDISH)).startsWith("DEMO, påhittad data: ");
             assertThat(layer.title(Locale.ENGLISH)).startsWith("DEMO, fictional data: ");
             assertThat(layer.description(SWEDISH))
                     .startsWith("Påhittad demodata")
                     .doesNotContain("SCB", "CC0");
             assertThat(layer.keywords()).contains("demo").doesNotContain("Sverige");
-            assertThat(layer.attribution().map(Layers.Attribution::title).orElse(""))
+            assertThat(layer.attribution().map(HostLayers.Attribution::title).orElse(""))
                     .doesNotContain("SCB");
         }
     }
@@ -144,7 +144,7 @@ class PublishingTest {
                 data.resolve("regstat/regstat.yml"), "publishing: {metadata_url: 'https://example.org/{layer}.xml'}");
         start();
         assertThat(layer("deso_2025").metadataLinks())
-                .containsExactly(new Layers.Link("text/xml", "ISO19115:2003", "https://example.org/deso_2025.xml"));
+                .containsExactly(new HostLayers.Link("text/xml", "ISO19115:2003", "https://example.org/deso_2025.xml"));
     }
 
     @Test
@@ -179,7 +179,7 @@ class PublishingTest {
         write("tatort@2023", "T0001");
         start();
         assertThat(host.group("divisions_current").orElseThrow().layers())
-                .extracting(Layers.Layer::name)
+                .extracting(HostLayers.Layer::name)
                 .containsExactly("deso_2025", "kommun_2025");
     }
 
@@ -426,7 +426,7 @@ class PublishingTest {
     void a_division_that_is_not_to_be_published_is_not() throws IOException {
         configure("divisions: {deso: {publish: false}}");
         start();
-        assertThat(host.layers()).extracting(Layers.Layer::name).containsExactly("divisions", "kommun_2025");
+        assertThat(host.layers()).extracting(HostLayers.Layer::name).containsExactly("divisions", "kommun_2025");
     }
 
     @Test
@@ -492,10 +492,10 @@ class PublishingTest {
         values("population", 2024, 100, 200);
         start();
         assertThat(host.layers())
-                .extracting(Layers.Layer::name)
+                .extracting(HostLayers.Layer::name)
                 .containsExactly(
                         "deso_2025", "deso_indicators", "divisions", "indicators", "kommun_2025", "population_deso");
-        Layers.Layer layer = layer("population_deso");
+        HostLayers.Layer layer = layer("population_deso");
         assertThat(layer.title(SWEDISH)).isEqualTo("Folkmängd, DeSO");
         assertThat(layer.title(Locale.ENGLISH)).isEqualTo("Population, DeSO");
         assertThat(layer.description(SWEDISH))
@@ -509,7 +509,7 @@ class PublishingTest {
                         "summed = summerat");
         assertThat(layer.description(Locale.ENGLISH)).contains("Unit: persons.", "Years: 2024 (DeSO 2025).");
         assertThat(layer.keywords()).contains("population", "Folkmängd", "deso");
-        assertThat(layer.attribution()).map(Layers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
+        assertThat(layer.attribution()).map(HostLayers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
         assertThat(layer.styles()).startsWith("population_deso").contains("outline");
         assertThat(document("population_deso")).contains("StyledLayerDescriptor");
         assertThat(layer.source().getFeatures().size()).isEqualTo(2);
@@ -586,7 +586,7 @@ class PublishingTest {
         }
         host.reload();
         assertThat(host.layers())
-                .extracting(Layers.Layer::name)
+                .extracting(HostLayers.Layer::name)
                 .containsExactly("deso_2025", "divisions", "kommun_2025");
         assertThat(type("population_deso")).isNull();
         assertThat(host.catalog().getStyleByName(workspace(), "population_deso"))
@@ -620,14 +620,14 @@ class PublishingTest {
                 """);
         start();
         assertThat(host.layers())
-                .extracting(Layers.Layer::name)
+                .extracting(HostLayers.Layer::name)
                 .contains("population_deso")
                 .doesNotContain("secret_deso");
         assertThat(layer("deso_indicators").source().getSchema().getDescriptor("secret"))
                 .isNull();
         configure("divisions: {deso: {publish: false}}");
         host.reload();
-        assertThat(host.layers()).extracting(Layers.Layer::name).containsExactly("divisions", "kommun_2025");
+        assertThat(host.layers()).extracting(HostLayers.Layer::name).containsExactly("divisions", "kommun_2025");
     }
 
     @Test
@@ -635,14 +635,14 @@ class PublishingTest {
         values("population", 2024, 100, 200);
         derived("kommun: {indicators: [population]}");
         start();
-        assertThat(host.layers()).extracting(Layers.Layer::name).contains("population_kommun");
+        assertThat(host.layers()).extracting(HostLayers.Layer::name).contains("population_kommun");
         assertThat(layer("population_kommun").source().getFeatures().size()).isEqualTo(1);
         derived("kommun: {indicators: [population], weighting: area, missing: partial, source_division: kommun}");
         host.reload();
-        assertThat(host.layers()).extracting(Layers.Layer::name).doesNotContain("population_kommun");
+        assertThat(host.layers()).extracting(HostLayers.Layer::name).doesNotContain("population_kommun");
         derived("kommun: {indicators: [population], weighting: area}");
         host.reload();
-        assertThat(host.layers()).extracting(Layers.Layer::name).contains("population_kommun");
+        assertThat(host.layers()).extracting(HostLayers.Layer::name).contains("population_kommun");
         assertThat(layer("population_kommun").source().getFeatures().size()).isEqualTo(1);
     }
 
@@ -718,7 +718,7 @@ class PublishingTest {
     void a_change_log_becomes_a_layer() throws IOException {
         changes();
         start();
-        Layers.Layer layer = layer("deso_changes_2018_2025");
+        HostLayers.Layer layer = layer("deso_changes_2018_2025");
         assertThat(layer.title(SWEDISH)).isEqualTo("Ändringar i DeSO 2018–2025");
         assertThat(layer.source().getFeatures().size()).isEqualTo(1);
         assertThat(layer.styles()).containsExactly("changes");
@@ -803,7 +803,7 @@ class PublishingTest {
         start();
     }
 
-    private Layers.Layer layer(String name) {
+    private HostLayers.Layer layer(String name) {
         return host.layer(name).orElseThrow();
     }
 

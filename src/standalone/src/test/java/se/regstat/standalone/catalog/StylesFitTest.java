@@ -24,9 +24,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.demo.DemoStore;
@@ -49,7 +49,7 @@ class StylesFitTest {
         DemoStore.create(url);
         host = PluginHost.start(data);
         assertThat(host.layers())
-                .extracting(Layers.Layer::name)
+                .extracting(HostLayers.Layer::name)
                 .anyMatch(name -> name.matches("[a-z]+_changes_\\d+_\\d+"))
                 .anyMatch(name -> name.endsWith("_indicators"))
                 .anyMatch(name -> name.startsWith("population_"));
@@ -64,7 +64,7 @@ class StylesFitTest {
     @Test
     void a_layer_has_the_attributes_that_its_styles_name() throws IOException {
         List<String> failures = new ArrayList<>();
-        for (Layers.Layer layer : host.layers()) {
+        for (HostLayers.Layer layer : host.layers()) {
             if (layer.nativeBounds().isEmpty()) continue;
             for (String style : layer.styles()) {
                 TreeSet<String> asked = new TreeSet<>();
@@ -93,7 +93,7 @@ class StylesFitTest {
                                 data.resolve("regstat"))
                         .publishing());
         int drawn = 0;
-        for (Layers.Layer layer : host.layers()) {
+        for (HostLayers.Layer layer : host.layers()) {
             if (layer.nativeBounds().isEmpty()) continue;
             for (String style : layer.styles()) {
                 OgcReply reply = wms.handle(new OgcRequest(
@@ -111,7 +111,7 @@ class StylesFitTest {
         assertThat(drawn).isGreaterThan(50);
     }
 
-    private static Map<String, List<String>> map(Layers.Layer layer, String style) {
+    private static Map<String, List<String>> map(HostLayers.Layer layer, String style) {
         ReferencedEnvelope b = layer.nativeBounds().orElseThrow();
         Map<String, List<String>> kvp = new HashMap<>();
         Map.of(
@@ -138,7 +138,7 @@ class StylesFitTest {
                 .contains(
                         "<Title>Areal i fem klasser / Area in five classes<Localized lang=\"sv\">Areal i fem klasser</Localized>"
                                 + "<Localized lang=\"en\">Area in five classes</Localized></Title>");
-        for (Layers.Layer layer : host.layers()) {
+        for (HostLayers.Layer layer : host.layers()) {
             for (String style : layer.styles()) {
                 assertThat(document(style)).as(style).contains("<Localized lang=\"sv\">", "<Localized lang=\"en\">");
             }

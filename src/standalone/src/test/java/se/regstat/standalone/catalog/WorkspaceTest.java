@@ -49,7 +49,7 @@ class WorkspaceTest {
         String advice = host.status().replaceFirst("(?s).*(workspace: \\S+).*", "$1");
         settings(advice);
         host.reload();
-        assertThat(host.layers()).extracting(Layers.Layer::prefixedName).contains("regstat_statistics:deso_2025");
+        assertThat(host.layers()).extracting(HostLayers.Layer::prefixedName).contains("regstat_statistics:deso_2025");
         assertThat(host.layer("deso_2025").orElseThrow().namespaceUri()).isEqualTo("urn:regstat_statistics");
         assertThat(host.catalog().all(WorkspaceInfo.class)).hasSize(2);
     }

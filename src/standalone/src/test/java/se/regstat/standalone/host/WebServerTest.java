@@ -35,8 +35,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.catalog.PluginServices;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
+import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -544,7 +548,7 @@ class WebServerTest {
         }
     }
 
-    private static final class NoLayers implements Layers {
+    private static final class NoLayers implements HostLayers {
         @Override
         public List<Layer> layers() {
             return List.of();

@@ -39,8 +39,8 @@ class StampsTest {
 
     private static Pixels drawn(Graphic graphic, double x, double y) {
         Pixels pixels = new Pixels(SIDE, SIDE, 0xFFFFFFFF);
-        Graphics2D graphics = Symbols.smooth(pixels.image.createGraphics());
-        Symbols.draw(graphics, graphic, null, x, y);
+        Graphics2D graphics = Appearance.smooth(pixels.image.createGraphics());
+        Appearance.draw(graphics, graphic, null, x, y);
         graphics.dispose();
         return pixels;
     }
@@ -98,10 +98,10 @@ class StampsTest {
         Pixels copied = new Pixels(SIDE, SIDE, 0xFFFFFFFF);
         Stamps stamps = new Stamps(copied);
         Pixels expected = new Pixels(SIDE, SIDE, 0xFFFFFFFF);
-        Graphics2D graphics = Symbols.smooth(expected.image.createGraphics());
+        Graphics2D graphics = Appearance.smooth(expected.image.createGraphics());
         for (int i = 0; i < 5; i++) {
             stamps.draw(null, graphic, null, 20 + 4 * i, 30);
-            Symbols.draw(graphics, graphic, null, 20 + 4 * i, 30);
+            Appearance.draw(graphics, graphic, null, 20 + 4 * i, 30);
         }
         assertThat(difference(copied, expected)).isLessThan(0.03 * darkness(expected));
     }
@@ -110,7 +110,7 @@ class StampsTest {
     void largeAndFarSymbolsAreDrawnToo() throws Exception {
         Graphic large = graphic("circle", 200, "");
         Pixels copied = new Pixels(SIDE, SIDE, 0xFFFFFFFF);
-        Graphics2D graphics = Symbols.smooth(copied.image.createGraphics());
+        Graphics2D graphics = Appearance.smooth(copied.image.createGraphics());
         Stamps stamps = new Stamps(copied);
         stamps.draw(graphics, large, null, 100, 30);
         assertThat(difference(copied, drawn(large, 100, 30))).isZero();

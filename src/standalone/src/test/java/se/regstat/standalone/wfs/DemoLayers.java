@@ -14,12 +14,12 @@ import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import se.regstat.geotools.RegstatDataStoreFactory;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /** The layers of a store, by default the demo, without a catalog around them. */
-public final class DemoLayers implements Layers, AutoCloseable {
+public final class DemoLayers implements HostLayers, AutoCloseable {
 
     static final String NAMESPACE = "http://regstat.example/";
 

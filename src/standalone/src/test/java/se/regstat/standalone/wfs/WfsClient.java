@@ -19,11 +19,11 @@ import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Element;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.filter.XmlText;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 
@@ -70,15 +70,15 @@ final class WfsClient {
 
     private final WfsService service;
 
-    WfsClient(Layers layers) {
+    WfsClient(HostLayers layers) {
         this(layers, 0);
     }
 
-    WfsClient(Layers layers, int maxFeatures) {
+    WfsClient(HostLayers layers, int maxFeatures) {
         service = new WfsService(layers, limits(maxFeatures));
     }
 
-    WfsClient(Layers layers, Publishing publishing) {
+    WfsClient(HostLayers layers, Publishing publishing) {
         service = new WfsService(layers, limits(0), publishing);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 
 /** GetMap as clients see it: where things are and what colour they have. */
 class GetMapTest {

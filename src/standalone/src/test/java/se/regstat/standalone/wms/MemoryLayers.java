@@ -23,10 +23,10 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKTReader;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 
 /** A catalog of layers held in memory. */
-final class MemoryLayers implements Layers {
+final class MemoryLayers implements HostLayers {
 
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();

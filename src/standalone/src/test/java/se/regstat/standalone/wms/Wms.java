@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import se.regstat.standalone.host.Kvp;
-import se.regstat.standalone.host.OgcReply;
-import se.regstat.standalone.host.OgcRequest;
+import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.statistics.config.Limits;
 
 /** Requests to a service, without a server between. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import se.regstat.standalone.format.OgcSchemas;
-import se.regstat.standalone.host.OgcReply;
+import se.regstat.standalone.http.OgcReply;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.LocalText;
 
@@ -287,10 +287,10 @@ class WmsServiceTest {
 
     @Test
     void postedXmlIsRefused() throws IOException {
-        OgcReply reply = service.handle(new se.regstat.standalone.host.OgcRequest(
+        OgcReply reply = service.handle(new se.regstat.standalone.http.OgcRequest(
                 "http://localhost/geoserver",
                 java.util.Optional.empty(),
-                new se.regstat.standalone.host.Kvp(java.util.Map.of()),
+                new se.regstat.standalone.http.Kvp(java.util.Map.of()),
                 java.util.Optional.of(
                         new ByteArrayInputStream("<GetMap/>".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
                 Locale.ENGLISH));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.regstat.geotools.process.RegstatProcesses;
-import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.http.Kvp;
 
 class ExecuteRequestReaderTest {
 

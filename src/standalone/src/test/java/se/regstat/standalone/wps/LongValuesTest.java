@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import se.regstat.standalone.host.Kvp;
+import se.regstat.standalone.http.Kvp;
 
 class LongValuesTest {
 

@@ -1,4 +1,4 @@
-package se.regstat.standalone.host;
+package se.regstat.standalone.http;
 
 import java.io.InputStream;
 import java.net.URLEncoder;

@@ -21,7 +21,7 @@ import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.visitor.MaxVisitor;
 import org.geotools.feature.visitor.UniqueVisitor;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 
 /**
  * The dimension TIME of a layer whose features have a point in time each.
@@ -32,7 +32,7 @@ import se.regstat.standalone.catalog.Layers;
  *   <li>What lies in none of the years is refused (WMS 1.3.0, annex C.3), never drawn as nothing.
  * </ul>
  */
-final class TimeDimension {
+final class LayerTimes {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
 
@@ -42,15 +42,15 @@ final class TimeDimension {
     private final SimpleFeatureSource source;
     private final PropertyName attribute;
 
-    private TimeDimension(SimpleFeatureSource source, String attribute) {
+    private LayerTimes(SimpleFeatureSource source, String attribute) {
         this.source = source;
         this.attribute = FILTERS.property(attribute);
     }
 
     /** Empty for layers without times. */
-    static Optional<TimeDimension> of(Layers.Layer layer) throws IOException {
+    static Optional<LayerTimes> of(HostLayers.Layer layer) throws IOException {
         Optional<String> attribute = layer.timeAttribute();
-        return attribute.isEmpty() ? Optional.empty() : Optional.of(new TimeDimension(layer.source(), attribute.get()));
+        return attribute.isEmpty() ? Optional.empty() : Optional.of(new LayerTimes(layer.source(), attribute.get()));
     }
 
     /**
@@ -67,9 +67,9 @@ final class TimeDimension {
      * @throws WmsException {@code InvalidDimensionValue} if the layer has none of them, {@code MissingDimensionValue} if none is
      *     named and it has no latest
      */
-    static Narrowed narrowed(Filter filter, Layers.Layer layer, Optional<TimeRequest> time)
+    static Narrowed narrowed(Filter filter, HostLayers.Layer layer, Optional<TimeRequest> time)
             throws IOException, WmsException {
-        Optional<TimeDimension> dimension = of(layer);
+        Optional<LayerTimes> dimension = of(layer);
         if (dimension.isEmpty()) return new Narrowed(filter, List.of());
         List<Instant> times = dimension.get().times();
         SortedSet<Instant> wanted = new TreeSet<>();
@@ -107,7 +107,7 @@ final class TimeDimension {
         return "99 " + which + " value used: time=" + text(time) + " ISO8601";
     }
 
-    private static WmsException none(Layers.Layer layer, List<Instant> times, boolean asked) {
+    private static WmsException none(HostLayers.Layer layer, List<Instant> times, boolean asked) {
         String there = times.isEmpty()
                 ? " has no times"
                 : " has values for "

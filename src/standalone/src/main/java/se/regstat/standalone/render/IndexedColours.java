@@ -16,7 +16,7 @@ import java.util.Map;
  *       class's fill, which covers many pixels, so keeps its colour to within a step or two.
  * </ul>
  */
-final class Palette {
+final class IndexedColours {
 
     private static final int MOST = 256;
 
@@ -25,7 +25,7 @@ final class Palette {
     /** From an image's colour (premultiplied) to its place in the palette. */
     private final Map<Integer, Integer> places;
 
-    private Palette(int[] colors, Map<Integer, Integer> places) {
+    private IndexedColours(int[] colors, Map<Integer, Integer> places) {
         this.colors = colors;
         this.places = places;
     }
@@ -39,7 +39,7 @@ final class Palette {
         return colors.clone();
     }
 
-    static Palette of(int[] premultiplied) {
+    static IndexedColours of(int[] premultiplied) {
         Map<Integer, int[]> counts = new HashMap<>();
         int last = 0;
         int[] lastCount = null;
@@ -59,7 +59,7 @@ final class Palette {
             colors[i] = mean(boxes.get(i));
             for (Entry e : boxes.get(i)) places.put(e.pixel, i);
         }
-        return new Palette(colors, places);
+        return new IndexedColours(colors, places);
     }
 
     void map(int[] premultiplied, byte[] indexes) {
@@ -100,7 +100,7 @@ final class Palette {
         while (boxes.size() < MOST) {
             List<Entry> widest = boxes.stream()
                     .filter(b -> b.size() > 1)
-                    .max(Comparator.comparingDouble(Palette::spread))
+                    .max(Comparator.comparingDouble(IndexedColours::spread))
                     .orElseThrow();
             int shift = widestChannel(widest);
             List<Entry> sorted = new ArrayList<>(widest);

@@ -1,4 +1,4 @@
-package se.regstat.standalone.host;
+package se.regstat.standalone.http;
 
 /** One OGC service of the host, such as WMS. Thread-safe. */
 public interface OgcService {

@@ -17,19 +17,19 @@ import se.regstat.statistics.observation.YearValues;
  * <p>Of more than {@value #MOST} values only about so many are kept, spread evenly and always the same ones, with the smallest and
  * the largest: class limits are rounded anyway, and nobody should wait for a national series to be sorted.
  */
-final class Distribution {
+final class SortedValues {
 
     static final int MOST = 4096;
 
     private final double[] sorted;
     private final Optional<List<Double>> few;
 
-    private Distribution(double[] sorted, Optional<List<Double>> few) {
+    private SortedValues(double[] sorted, Optional<List<Double>> few) {
         this.sorted = sorted;
         this.few = few;
     }
 
-    static Distribution of(Cells cells) {
+    static SortedValues of(Cells cells) {
         Collector collector = new Collector(cells.count(Integer.MIN_VALUE));
         for (YearValues year : cells.series().years()) {
             for (int area = 0; area < year.size(); area++) {
@@ -41,7 +41,7 @@ final class Distribution {
     }
 
     /** Of the changes since the series' base year, as {@link Observations#change} tells them. */
-    static Distribution ofChanges(Observations observations, Cells cells, int baseYear) {
+    static SortedValues ofChanges(Observations observations, Cells cells, int baseYear) {
         Series series = cells.series();
         Collector collector = new Collector(cells.count(baseYear + 1));
         for (YearValues year : series.years()) {
@@ -56,14 +56,14 @@ final class Distribution {
         return collector.distribution();
     }
 
-    static Distribution of(double... values) {
+    static SortedValues of(double... values) {
         Collector collector = new Collector(values.length);
         for (double value : values) collector.add(value);
         return collector.distribution();
     }
 
     /** How far the values are from a number. */
-    Distribution distancesFrom(double middle) {
+    SortedValues distancesFrom(double middle) {
         double[] distances = new double[sorted.length];
         for (int i = 0; i < sorted.length; i++) distances[i] = Math.abs(sorted[i] - middle);
         return of(distances);
@@ -74,7 +74,7 @@ final class Distribution {
     }
 
     /** Those above zero. */
-    Distribution positive() {
+    SortedValues positive() {
         return of(Arrays.stream(sorted).filter(value -> value > 0).toArray());
     }
 
@@ -149,7 +149,7 @@ final class Distribution {
             if (!different.contains(plain)) different.add(plain);
         }
 
-        Distribution distribution() {
+        SortedValues distribution() {
             if (share < ALL && min <= max) {
                 append(min);
                 append(max);
@@ -157,7 +157,7 @@ final class Distribution {
             double[] sorted = Arrays.copyOf(kept, size);
             Arrays.sort(sorted);
             Collections.sort(different);
-            return new Distribution(
+            return new SortedValues(
                     sorted,
                     different.isEmpty() || different.size() > MapStyle.MOST_CLASSES
                             ? Optional.empty()

@@ -1,4 +1,4 @@
-package se.regstat.standalone.host;
+package se.regstat.standalone.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import se.regstat.standalone.cli.StoreOptions;
+import se.regstat.standalone.host.BaseUrl;
+import se.regstat.standalone.host.EmbeddedHost;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreException;
@@ -26,10 +27,7 @@ import se.regstat.statistics.store.StoreUrl;
         name = "serve",
         description = "Publishes a store as WMS and WFS, until stopped with Ctrl-C.",
         mixinStandardHelpOptions = true)
-public final class Serve implements Callable<Integer> {
-
-    /** The environment variable with the token by which other machines may have the server reloaded. */
-    static final String RELOAD_TOKEN = "REGSTAT_RELOAD_TOKEN";
+final class Serve implements Callable<Integer> {
 
     private static final Path DEMO = Path.of("demo.gpkg");
 
@@ -85,7 +83,7 @@ public final class Serve implements Callable<Integer> {
                 Optional.ofNullable(baseUrl),
                 store,
                 configuration.directory(),
-                Optional.ofNullable(System.getenv(RELOAD_TOKEN)).filter(token -> !token.isBlank())));
+                Optional.ofNullable(System.getenv(EmbeddedHost.RELOAD_TOKEN)).filter(token -> !token.isBlank())));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import se.regstat.standalone.catalog.Layers;
+import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.style.Style;
 import se.regstat.standalone.style.StyleException;
 import se.regstat.standalone.style.StyleReader;
 
 /** The catalog's styles, read. A style is read again when its document has changed. Thread-safe. */
-final class Styles {
+final class ParsedStyles {
 
-    private final Layers layers;
+    private final HostLayers layers;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
-    Styles(Layers layers) {
+    ParsedStyles(HostLayers layers) {
         this.layers = layers;
     }
 

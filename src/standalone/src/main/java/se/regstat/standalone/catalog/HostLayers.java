@@ -9,7 +9,7 @@ import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 
 /** What the host's services see of the catalog: the enabled layers, groups and styles that the plugin published. Thread-safe; a call sees the catalog as it is then. */
-public interface Layers {
+public interface HostLayers {
 
     /** By name. */
     List<Layer> layers();

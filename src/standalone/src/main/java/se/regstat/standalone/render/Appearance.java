@@ -21,12 +21,12 @@ import se.regstat.standalone.style.Graphic;
 import se.regstat.standalone.style.Stroke;
 
 /** What a style's fills, strokes and graphics look like for a feature. */
-final class Symbols {
+final class Appearance {
 
     static final double POINT_SIZE = 6;
     private static final double PATTERN_SIZE = 16;
 
-    private Symbols() {}
+    private Appearance() {}
 
     static Varying<Paint> paint(Fill fill) {
         if (fill.pattern().isEmpty()) {
@@ -162,16 +162,16 @@ final class Symbols {
         graphic.size().ifPresent(all::add);
         for (Graphic.Mark mark : graphic.marks()) {
             all.add(mark.wellKnownName());
-            mark.fill().map(Symbols::expressions).ifPresent(all::addAll);
-            mark.stroke().map(Symbols::expressions).ifPresent(all::addAll);
+            mark.fill().map(Appearance::expressions).ifPresent(all::addAll);
+            mark.stroke().map(Appearance::expressions).ifPresent(all::addAll);
         }
         return all;
     }
 
     static List<Expression> expressions(Optional<Fill> fill, Optional<Stroke> stroke) {
         List<Expression> all = new ArrayList<>();
-        fill.map(Symbols::expressions).ifPresent(all::addAll);
-        stroke.map(Symbols::expressions).ifPresent(all::addAll);
+        fill.map(Appearance::expressions).ifPresent(all::addAll);
+        stroke.map(Appearance::expressions).ifPresent(all::addAll);
         return all;
     }
 }

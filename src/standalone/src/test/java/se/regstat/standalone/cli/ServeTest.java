@@ -1,4 +1,4 @@
-package se.regstat.standalone.host;
+package se.regstat.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import se.regstat.standalone.cli.Main;
 
 /** The command {@code serve}, as a program of its own, started where a user would start it. */
 class ServeTest {

@@ -22,26 +22,26 @@ import se.regstat.statistics.snapshot.VintageAreas;
  * Which area each row of a layer shows, and in which year: rows are in the order of codes and then of years. Layers of the
  * same areas in the same years share one. Immutable and thread-safe.
  */
-final class Layout {
+final class RowOrder {
 
     private final List<Slice> slices;
     private final byte[] sliceOfRow;
     private final int[] areaOfRow;
 
-    private Layout(List<Slice> slices, byte[] sliceOfRow, int[] areaOfRow) {
+    private RowOrder(List<Slice> slices, byte[] sliceOfRow, int[] areaOfRow) {
         this.slices = List.copyOf(slices);
         this.sliceOfRow = sliceOfRow;
         this.areaOfRow = areaOfRow;
     }
 
     /** A row for every area of a vintage, in its order. */
-    static Layout of(VintageAreas areas) {
+    static RowOrder of(VintageAreas areas) {
         int[] rows = IntStream.range(0, areas.areas().size()).toArray();
-        return new Layout(List.of(new Slice(0, OptionalInt.empty(), areas, rows)), new byte[rows.length], rows);
+        return new RowOrder(List.of(new Slice(0, OptionalInt.empty(), areas, rows)), new byte[rows.length], rows);
     }
 
     /** A row for every area and year, of the vintage that is valid in that year. */
-    static Layout of(SortedMap<Integer, VintageAreas> years) {
+    static RowOrder of(SortedMap<Integer, VintageAreas> years) {
         if (years.size() > Byte.MAX_VALUE) {
             throw new IllegalArgumentException(years.size() + " years are more than a layer can show");
         }
@@ -72,7 +72,7 @@ final class Layout {
             }
             slices.add(new Slice(slices.size(), OptionalInt.of(year), vintage, rowOfArea));
         });
-        return new Layout(slices, sliceOfRow, areaOfRow);
+        return new RowOrder(slices, sliceOfRow, areaOfRow);
     }
 
     int size() {

@@ -11,12 +11,12 @@ import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** The layouts of a snapshot's layers of indicators, each made once. Thread-safe. */
-final class Layouts {
+final class RowOrders {
 
-    private final Map<List<Object>, Layout> made = new ConcurrentHashMap<>();
+    private final Map<List<Object>, RowOrder> made = new ConcurrentHashMap<>();
 
     /** For every year in which one of the series has any value; a year without is not there at all. */
-    Layout of(List<Series> series) {
+    RowOrder of(List<Series> series) {
         SortedMap<Integer, VintageAreas> years = new TreeMap<>();
         for (Series one : series) {
             for (YearValues values : one.years()) {
@@ -28,6 +28,6 @@ final class Layouts {
             key.add(year);
             key.add(areas.vintage().id());
         });
-        return made.computeIfAbsent(key, k -> Layout.of(years));
+        return made.computeIfAbsent(key, k -> RowOrder.of(years));
     }
 }
