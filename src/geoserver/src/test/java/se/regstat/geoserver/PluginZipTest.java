@@ -63,13 +63,15 @@ class PluginZipTest {
     }
 
     @Test
-    void it_holds_our_jars_the_licence_and_the_one_library_that_no_geoserver_carries() {
+    void it_holds_our_jars_the_licence_and_the_libraries_that_no_geoserver_carries() {
         assertThat(files.stream().map(name -> name.replaceFirst("-\\d.*\\.jar", ".jar")))
                 .containsExactlyInAnyOrder(
                         "regstat-statistics.jar",
                         "regstat-geotools.jar",
                         "regstat-geoserver.jar",
                         "snakeyaml-engine.jar",
+                        "gson.jar",
+                        "fastcsv.jar",
                         "regstat-LICENSE.txt",
                         "regstat-README.txt");
     }

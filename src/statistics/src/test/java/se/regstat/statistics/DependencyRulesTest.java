@@ -25,6 +25,10 @@ class DependencyRulesTest {
                     "de.siegmar.fastcsv..",
                     "dev.failsafe..",
                     "com.fasterxml.jackson..",
+                    "com.google.gson..",
+                    "javax.xml..",
+                    "org.w3c.dom..",
+                    "org.xml.sax..",
                     "org.snakeyaml.engine..");
 
     @ArchTest

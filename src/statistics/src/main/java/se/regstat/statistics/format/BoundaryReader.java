@@ -1,0 +1,146 @@
+package se.regstat.statistics.format;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.statistics.crs.CrsName;
+
+/**
+ * Reads boundaries that somebody sends: GeoJSON, GML, or CSV with a column of WKT, whichever the document is.
+ *
+ * <ul>
+ *   <li>All or nothing: one feature that cannot be a boundary refuses the document, with its place.
+ *   <li>Where a document does not say which coordinate reference system it is in, degrees are taken as longitude and latitude in WGS
+ *       84, all else as EPSG:3006, easting first; a note tells so. GeoJSON without a {@code crs} member is in WGS 84 by its standard, and
+ *       no note is made of it.
+ *   <li>Points and lines beside polygons, and heights, are left out, and told in notes; so is a document that says itself that it is
+ *       a part of what there is.
+ * </ul>
+ */
+public final class BoundaryReader {
+
+    private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
+    private static final Pattern CHARSET = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([^\";\\s]+).*");
+    private static final int LOOKED_AT = 512;
+
+    private BoundaryReader() {}
+
+    /**
+     * @param contentType as the sender says, with or without a charset; what the document looks like counts more
+     * @param limits asked while reading
+     * @param axes by which coordinates of GML are turned to easting first
+     * @throws FormatException if it cannot be read, holds no boundaries, or is more than the limits; the message says where and what
+     *     would be right
+     * @throws IOException if its bytes cannot be had
+     */
+    public static ReadBoundaries read(
+            InputStream document, Optional<String> contentType, ReadLimits limits, AxisOrder axes) throws IOException {
+        Taken taken = new Taken();
+        BufferedInputStream in = new BufferedInputStream(document);
+        BoundaryFormat format = BoundaryFormat.of(Text.start(in, LOOKED_AT));
+        Charset charset = charset(contentType);
+        ReadDocument read;
+        try {
+            read = read(in, format, charset, axes, limits, taken, Faults.REFUSED);
+        } catch (CharacterCodingException e) {
+            throw Text.notIn(charset, e);
+        }
+        if (taken.rows.isEmpty()) throw new FormatException("there is no feature in it");
+        return new ReadBoundaries(read.columns(), taken.rows, crs(read, format, taken), taken.notes(read));
+    }
+
+    /** Any features in one of the formats. */
+    static ReadDocument read(
+            InputStream in,
+            BoundaryFormat format,
+            Charset charset,
+            AxisOrder axes,
+            ReadLimits limits,
+            Consumer<FeatureRow> rows,
+            Faults faults)
+            throws IOException {
+        return switch (format) {
+            case GEOJSON -> GeoJsonFeatures.read(in, limits, rows, faults);
+            case GML -> GmlFeatures.read(in, axes, limits, rows, faults);
+            case CSV -> CsvFeatures.read(in, CsvForm.in(charset), limits, rows, faults);
+        };
+    }
+
+    private static Charset charset(Optional<String> contentType) {
+        Matcher charset = CHARSET.matcher(contentType.orElse(""));
+        if (!charset.matches()) return StandardCharsets.UTF_8;
+        try {
+            return Charset.forName(charset.group(1));
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(
+                    Optional.empty(), "the charset '" + charset.group(1) + "' is not known; write it in UTF-8", e);
+        }
+    }
+
+    private static CrsName crs(ReadDocument read, BoundaryFormat format, Taken taken) {
+        Envelope bounds = new Envelope();
+        taken.rows.forEach(row -> bounds.expandToInclude(row.geometry().getEnvelopeInternal()));
+        if (read.crs().isPresent()) return read.crs().get();
+        boolean degrees = bounds.isNull() || DEGREES.intersects(bounds);
+        if (!degrees) {
+            taken.notes.add(
+                    "coordinates were taken as EPSG:3006 (SWEREF 99 TM), easting first, since they are no degrees"
+                            + " and nothing says which system they are in");
+            return CrsName.SWEREF99_TM;
+        }
+        if (format != BoundaryFormat.GEOJSON) {
+            taken.notes.add(
+                    "coordinates were taken as longitude, latitude in WGS 84, since they look so and nothing says"
+                            + " which system they are in");
+        }
+        return CrsName.CRS84;
+    }
+
+    /** What is taken of the features. */
+    private static final class Taken implements Consumer<FeatureRow> {
+
+        private final List<ReadBoundaries.Row> rows = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private long others;
+        private long mixed;
+
+        @Override
+        public void accept(FeatureRow row) {
+            Geometry geometry = row.geometry();
+            if (!Polygons.isPolygonal(geometry)) {
+                throw new FormatException(
+                        row.position(),
+                        "its geometry is a " + geometry.getGeometryType() + ", not a Polygon or MultiPolygon");
+            }
+            MultiPolygon polygons = Polygons.multiPolygon(geometry);
+            if (polygons.isEmpty()) throw new FormatException(row.position(), "its geometry is empty");
+            long beside = Polygons.othersIn(geometry);
+            if (beside > 0) mixed++;
+            others += beside;
+            rows.add(new ReadBoundaries.Row(row.position(), row.attributes(), polygons));
+        }
+
+        List<String> notes(ReadDocument read) {
+            if (others > 0) {
+                notes.add("of " + (mixed == 1 ? "1 collection" : mixed + " collections")
+                        + " only the polygons were taken; "
+                        + (others == 1 ? "1 point or line was" : others + " points or lines were") + " left out");
+            }
+            notes.addAll(read.notes());
+            read.part().ifPresent(part -> notes.add("the boundaries say themselves that they are a part: " + part));
+            return notes;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package se.regstat.statistics.format;
+
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** XML that others wrote. Document types, and with them all entities, are refused, and so is what is nested very deeply. */
+public final class Xml {
+
+    /** Far more than any document has; the parser's time grows with its square, and its readers' stacks with it. */
+    public static final int MAX_DEPTH = 500;
+
+    private static final String DEPTH = "jdk.xml.maxElementDepth";
+
+    private Xml() {}
+
+    /** The root element. @throws FormatException if it is not well-formed, or has a document type */
+    public static Element parse(InputStream document) throws IOException {
+        return parse(new InputSource(document));
+    }
+
+    /** The root element. @throws FormatException if it is not well-formed, or has a document type */
+    public static Element parse(String document) {
+        try {
+            return parse(new InputSource(new StringReader(document)));
+        } catch (IOException e) {
+            throw new FormatException("XML cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Element parse(InputSource source) throws IOException {
+        try {
+            return builder().parse(source).getDocumentElement();
+        } catch (CharConversionException e) {
+            throw malformed(Optional.empty(), e);
+        } catch (SAXParseException e) {
+            throw malformed(place(e.getLineNumber(), e.getColumnNumber()), e);
+        } catch (SAXException e) {
+            throw malformed(Optional.empty(), e);
+        }
+    }
+
+    private static Optional<String> place(int line, int column) {
+        return line < 0 ? Optional.empty() : Optional.of("line " + line + ", column " + column);
+    }
+
+    private static FormatException malformed(Optional<String> place, Exception e) {
+        String said = String.valueOf(e.getMessage()).replaceFirst("(?s)^ParseError at .*?Message: ", "");
+        boolean deep = said.contains("maxElementDepth");
+        return new FormatException(
+                place, deep ? "XML nested deeper than " + MAX_DEPTH + " elements" : "not well-formed XML: " + said, e);
+    }
+
+    private static DocumentBuilder builder() {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute(DEPTH, MAX_DEPTH);
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Throwing());
+            return builder;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A document element by element, at its root. */
+    static XMLStreamReader stream(InputStream document) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(DEPTH, MAX_DEPTH);
+        XMLStreamReader reader = factory.createXMLStreamReader(document);
+        while (!reader.isStartElement()) {
+            if (reader.next() == XMLStreamReader.DTD) {
+                throw new FormatException(line(reader), "a document type (DOCTYPE) is not read; leave it out", null);
+            }
+        }
+        return reader;
+    }
+
+    static Optional<String> line(XMLStreamReader in) {
+        int line = in.getLocation().getLineNumber();
+        return line < 0 ? Optional.empty() : Optional.of("line " + line);
+    }
+
+    /** What is wrong, or why the bytes cannot be had. */
+    static FormatException malformed(XMLStreamException e) throws IOException {
+        if (e.getNestedException() instanceof IOException io && !(io instanceof CharConversionException)) throw io;
+        return malformed(
+                e.getLocation() == null
+                        ? Optional.empty()
+                        : place(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()),
+                e);
+    }
+
+    /** The element that the reader is at, whole; the reader is at its end afterwards. */
+    static Element element(XMLStreamReader in) throws XMLStreamException {
+        Document document = builder().newDocument();
+        Node parent = document;
+        while (true) {
+            if (in.isStartElement()) {
+                Element element =
+                        document.createElementNS(in.getNamespaceURI(), qualified(in.getPrefix(), in.getLocalName()));
+                for (int i = 0; i < in.getAttributeCount(); i++) {
+                    element.setAttributeNS(
+                            in.getAttributeNamespace(i),
+                            qualified(in.getAttributePrefix(i), in.getAttributeLocalName(i)),
+                            in.getAttributeValue(i));
+                }
+                parent.appendChild(element);
+                parent = element;
+            } else if (in.isEndElement()) {
+                parent = parent.getParentNode();
+                if (parent == document) return document.getDocumentElement();
+            } else if (in.isCharacters()) {
+                parent.appendChild(document.createTextNode(in.getText()));
+            }
+            in.next();
+        }
+    }
+
+    private static String qualified(String prefix, String name) {
+        return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
+    }
+
+    /** An element as text, with the namespaces it uses and without a declaration. */
+    public static String written(Element element) {
+        StringWriter text = new StringWriter();
+        try {
+            Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            transformer.transform(new DOMSource(element), new StreamResult(text));
+        } catch (TransformerException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
+    }
+
+    public static List<Element> children(Element element) {
+        List<Element> children = new ArrayList<>();
+        for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e) children.add(e);
+        }
+        return children;
+    }
+
+    public static List<Element> children(Element element, String localName) {
+        return children(element).stream()
+                .filter(e -> e.getLocalName().equals(localName))
+                .toList();
+    }
+
+    /** An attribute without namespace; empty if absent or blank. */
+    public static Optional<String> attribute(Element element, String name) {
+        return Optional.of(element.getAttribute(name)).filter(v -> !v.isBlank());
+    }
+
+    /** The parser's own handler writes to standard error. */
+    private static final class Throwing implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException e) {
+            // Not worth refusing a document for.
+        }
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw e;
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            throw e;
+        }
+    }
+}
