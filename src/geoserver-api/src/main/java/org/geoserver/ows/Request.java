@@ -4,10 +4,20 @@ import java.util.Map;
 
 /** A request on its way to its operation. */
 public class Request {
+    private String service;
     private String request;
     private Map<String, Object> kvp;
 
     public Request() {}
+
+    /** Its id. */
+    public String getService() {
+        return service;
+    }
+
+    public void setService(String service) {
+        this.service = service;
+    }
 
     /** The operation. */
     public String getRequest() {

@@ -8,6 +8,7 @@ import org.geoserver.platform.Service;
 /** Lets requests to the plugin's own service name their format as files do: {@code series.svg} is {@code series} in {@code svg}. */
 public final class FormatEndings extends AbstractDispatcherCallback {
 
+    /** @throws Refusal if there is no such operation */
     @Override
     public Service serviceDispatched(Request request, Service service) {
         if (service == null || !InfoService.ID.equalsIgnoreCase(service.getId())) return service;
@@ -16,6 +17,11 @@ public final class FormatEndings extends AbstractDispatcherCallback {
         if (dot > 0) {
             request.setRequest(operation.substring(0, dot));
             request.getKvp().put("format", operation.substring(dot + 1).toLowerCase(Locale.ROOT));
+        }
+        String name = request.getRequest();
+        if (name == null || service.getOperations().stream().noneMatch(name::equalsIgnoreCase)) {
+            throw Refusal.notFound("There is nothing here but " + String.join(" and ", service.getOperations())
+                    + ", with the format as its ending, as in series.svg and reaggregate.csv");
         }
         return service;
     }

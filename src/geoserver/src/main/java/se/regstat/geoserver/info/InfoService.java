@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.config.ServiceInfo;
 import org.geoserver.config.impl.ServiceInfoImpl;
-import org.geoserver.ows.HttpErrorCodeException;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
@@ -24,9 +23,6 @@ import se.regstat.statistics.reaggregation.ReaggregationException;
 public final class InfoService {
 
     static final String ID = "regstat-info";
-
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
 
     private final Publisher publisher;
     private final VisibleLayers layers;
@@ -48,7 +44,7 @@ public final class InfoService {
     /**
      * One area's time series: a plot (SVG), or the numbers (JSON).
      *
-     * @throws HttpErrorCodeException 404 if there is no such layer or area, or not for the asker; 400 for other formats
+     * @throws Refusal 404 if there is no such layer or area, or not for the asker; 400 for other formats
      */
     public InfoDocument series(SeriesRequest request) {
         Locale locale = request.locale();
@@ -59,8 +55,7 @@ public final class InfoService {
             case "json" ->
                 InfoDocument.of("application/json", name + ".json", SeriesJson.of(request.layer(), series, locale));
             default ->
-                throw new HttpErrorCodeException(
-                        BAD_REQUEST,
+                throw Refusal.badRequest(
                         "there is no series." + shortened(request.format()) + ", but series.svg and .json");
         };
     }
@@ -69,13 +64,12 @@ public final class InfoService {
      * Indicators re-aggregated to a registered division or to the polygons of any layer, in EPSG:3006: GeoJSON, which QGIS and
      * GDAL open as a layer, or CSV, which has geometry on request only.
      *
-     * @throws HttpErrorCodeException 404 if there is no such layer, or not for the asker; 400 for what cannot be computed
+     * @throws Refusal 404 if there is no such layer, or not for the asker; 400 for what cannot be computed
      */
     public InfoDocument reaggregate(ReaggregateRequest request) {
         boolean csv = request.format().equals("csv");
         if (!csv && !request.format().equals("geojson") && !request.format().equals("json")) {
-            throw new HttpErrorCodeException(
-                    BAD_REQUEST,
+            throw Refusal.badRequest(
                     "there is no reaggregate." + shortened(request.format()) + ", but reaggregate.geojson and .csv");
         }
         try {
@@ -89,29 +83,26 @@ public final class InfoService {
                     : new InfoDocument(
                             "application/geo+json", "reaggregated.geojson", out -> FeatureText.geoJson(features, out));
         } catch (ProcessException e) {
-            throw new HttpErrorCodeException(BAD_REQUEST, e.getMessage());
+            throw Refusal.badRequest(e.getMessage());
         }
     }
 
     /** The features of a layer; null for a division, which the process finds itself. */
     private SimpleFeatureCollection boundaries(String target) {
         if (target.isEmpty()) {
-            throw new HttpErrorCodeException(
-                    BAD_REQUEST, "target: name a division or a layer, as in target=deso@2025 or target=mine:areas");
+            throw Refusal.badRequest("target: name a division or a layer, as in target=deso@2025 or target=mine:areas");
         }
         if (target.contains("@")) return null;
         Optional<FeatureTypeInfo> layer = layers.layer(target);
         if (layer.isEmpty()) refuseDivisionAlone(target);
-        FeatureTypeInfo type = layer.orElseThrow(() -> new HttpErrorCodeException(
-                NOT_FOUND, "target: there is no layer " + shortened(target) + " of features; name it workspace:layer"));
+        FeatureTypeInfo type = layer.orElseThrow(() -> Refusal.notFound(
+                "target: there is no layer " + shortened(target) + " of features; name it workspace:layer"));
         try {
             if (type.getFeatureSource(null, null) instanceof SimpleFeatureSource source) return source.getFeatures();
         } catch (IOException e) {
-            throw new HttpErrorCodeException(
-                    BAD_REQUEST, "target: the features of " + shortened(target) + " cannot be read now");
+            throw Refusal.badRequest("target: the features of " + shortened(target) + " cannot be read now");
         }
-        throw new HttpErrorCodeException(
-                BAD_REQUEST, "target: the features of " + shortened(target) + " are too complex to be boundaries");
+        throw Refusal.badRequest("target: the features of " + shortened(target) + " are too complex to be boundaries");
     }
 
     private void refuseDivisionAlone(String target) {
@@ -119,27 +110,23 @@ public final class InfoService {
             publisher.reaggregator().refuseDivisionAlone("target", target, vintage -> layers.ours(vintage.layerName())
                     .isPresent());
         } catch (ReaggregationException e) {
-            throw new HttpErrorCodeException(BAD_REQUEST, e.getMessage());
+            throw Refusal.badRequest(e.getMessage());
         }
     }
 
     private AreaSeries find(SeriesRequest request) {
         if (request.layer().isEmpty() || request.code().isEmpty()) {
-            throw new HttpErrorCodeException(
-                    BAD_REQUEST, "name a layer and an area's code, as in layer=population_deso&code=0180C4040");
+            throw Refusal.badRequest("name a layer and an area's code, as in layer=population_deso&code=0180C4040");
         }
-        Published published = publisher
-                .published()
-                .orElseThrow(() -> new HttpErrorCodeException(NOT_FOUND, "nothing is published yet"));
+        Published published = publisher.published().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
         if (layers.ours(request.layer()).isEmpty()) {
-            throw new HttpErrorCodeException(NOT_FOUND, "there is no layer " + shortened(request.layer()));
+            throw Refusal.notFound("there is no layer " + shortened(request.layer()));
         }
         Series series = series(published, request.layer())
-                .orElseThrow(() -> new HttpErrorCodeException(
-                        NOT_FOUND, "there is no layer " + shortened(request.layer()) + " of an indicator"));
+                .orElseThrow(
+                        () -> Refusal.notFound("there is no layer " + shortened(request.layer()) + " of an indicator"));
         return AreaSeries.of(published.observations(), series, request.code())
-                .orElseThrow(() -> new HttpErrorCodeException(
-                        NOT_FOUND, request.layer() + " has no area " + shortened(request.code())));
+                .orElseThrow(() -> Refusal.notFound(request.layer() + " has no area " + shortened(request.code())));
     }
 
     private static Optional<Series> series(Published published, String layer) {

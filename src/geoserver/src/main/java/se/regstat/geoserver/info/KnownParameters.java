@@ -6,14 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geoserver.ows.AbstractDispatcherCallback;
-import org.geoserver.ows.HttpErrorCodeException;
 import org.geoserver.ows.Request;
 import org.geoserver.platform.Service;
 
 /** Refuses re-aggregations with a parameter that there is not: a misspelt one would go unnoticed, and the numbers be others. */
 public final class KnownParameters extends AbstractDispatcherCallback {
-
-    private static final int BAD_REQUEST = 400;
 
     /** Of any request, {@code authkey} for GeoServers that let users in by a key. */
     private static final Set<String> ANY =
@@ -36,8 +33,7 @@ public final class KnownParameters extends AbstractDispatcherCallback {
         known.addAll(OWN);
         for (Object name : request.getKvp().keySet()) {
             if (known.contains(String.valueOf(name))) continue;
-            throw new HttpErrorCodeException(
-                    BAD_REQUEST, name + ": there is no such parameter; there are " + String.join(", ", OWN));
+            throw Refusal.badRequest(name + ": there is no such parameter; there are " + String.join(", ", OWN));
         }
         return service;
     }

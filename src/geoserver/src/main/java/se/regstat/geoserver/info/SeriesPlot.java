@@ -304,7 +304,7 @@ final class SeriesPlot {
         return String.format(Locale.ROOT, "%.1f", coordinate);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {

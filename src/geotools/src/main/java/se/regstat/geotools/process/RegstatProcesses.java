@@ -21,7 +21,7 @@ import se.regstat.statistics.reaggregation.Weighting;
  * The processes of the namespace {@code regstat}. Not in META-INF/services, since they need a store: whoever has one registers
  * this factory, and takes it away again.
  */
-public final class RegstatProcesses extends AnnotatedBeanProcessFactory implements AutoCloseable {
+public class RegstatProcesses extends AnnotatedBeanProcessFactory implements AutoCloseable {
 
     public static final String NAMESPACE = "regstat";
 

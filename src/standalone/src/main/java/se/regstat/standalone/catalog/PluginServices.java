@@ -11,11 +11,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.geoserver.ows.AbstractDispatcherCallback;
-import org.geoserver.ows.HttpErrorCodeException;
 import org.geoserver.ows.KvpRequestReader;
 import org.geoserver.ows.OWSHandlerMapping;
-import org.geoserver.ows.Request;
 import org.geoserver.ows.Response;
+import org.geoserver.ows.ServiceExceptionHandler;
 import org.geoserver.platform.Service;
 import org.geoserver.platform.ServiceException;
 
@@ -46,16 +45,13 @@ public final class PluginServices {
         }
     }
 
-    /** What a service refused, while it was called or while its answer was written; empty for what is no refusal. */
+    /** What a service refused while its answer was written; empty for what is no refusal. */
     public static Optional<Answer> refusal(Throwable e) {
-        if (e instanceof HttpErrorCodeException refused) {
-            return Optional.of(Answer.line(refused.getErrorCode(), refused.getMessage()));
-        }
         return e instanceof ServiceException ? Optional.of(Answer.line(400, e.getMessage())) : Optional.empty();
     }
 
     /**
-     * Empty if no service has the path. What the service refuses is thrown, see {@link #refusal}.
+     * Empty if no service has the path. What is refused while the answer is written is thrown, see {@link #refusal}.
      *
      * @param path without workspace, as in {@code /regstat-info/series.svg}
      * @param parameters their first values
@@ -69,21 +65,31 @@ public final class PluginServices {
         if (found.isEmpty()) return Optional.empty();
         Map<String, Object> kvp = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         kvp.putAll(parameters);
-        Request request = new Request();
+        HostRequest request = new HostRequest();
         request.setKvp(kvp);
+        request.setService(parts[0]);
         request.setRequest(parts.length > 1 ? parts[1] : parameters.getOrDefault("request", ""));
-        Service service = found.get();
+        try {
+            return Optional.of(answer(found.get(), request));
+        } catch (ServiceException e) {
+            ServiceExceptionHandler handler = all(ServiceExceptionHandler.class).stream()
+                    .filter(h -> h.canHandle(found.get(), request))
+                    .findFirst()
+                    .orElseThrow(() -> e);
+            handler.handleServiceException(e, request);
+            return Optional.of(request.getHttpResponse().answer());
+        }
+    }
+
+    private Answer answer(Service found, HostRequest request) {
+        Service service = found;
         for (AbstractDispatcherCallback callback : all(AbstractDispatcherCallback.class)) {
             service = callback.serviceDispatched(request, service);
         }
-        Optional<Method> operation = operation(service, request.getRequest());
-        if (operation.isEmpty()) {
-            return Optional.of(Answer.line(
-                    404,
-                    "There is nothing at " + path + "; " + service.getId() + " has "
-                            + String.join(", ", service.getOperations())));
-        }
-        return Optional.of(written(call(service, operation.get(), kvp)));
+        String name = request.getRequest();
+        Method operation = operation(service, name)
+                .orElseThrow(() -> new ServiceException("there is no operation " + name, "OperationNotSupported"));
+        return written(call(service, operation, request.getKvp()));
     }
 
     private static Optional<Method> operation(Service service, String name) {

@@ -15,7 +15,7 @@ import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.ResourceInfo;
-import org.geoserver.ows.HttpErrorCodeException;
+import org.geoserver.platform.ServiceException;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.api.filter.Filter;
@@ -106,8 +106,7 @@ class AccessTest {
     }
 
     private static void assertNotFound(ThrowingCallable asked) {
-        assertThatThrownBy(asked).isInstanceOfSatisfying(HttpErrorCodeException.class, e -> assertThat(e.getErrorCode())
-                .isEqualTo(404));
+        assertThatThrownBy(asked).isInstanceOf(ServiceException.class).hasFieldOrPropertyWithValue("status", 404);
     }
 
     private InfoService service(Catalog catalog) {

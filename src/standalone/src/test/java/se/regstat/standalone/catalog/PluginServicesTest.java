@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import org.geoserver.ows.HttpErrorCodeException;
 import org.geoserver.ows.KvpRequestReader;
 import org.geoserver.ows.OWSHandlerMapping;
+import org.geoserver.ows.Request;
 import org.geoserver.ows.Response;
+import org.geoserver.ows.ServiceExceptionHandler;
 import org.geoserver.platform.Operation;
 import org.geoserver.platform.Service;
 import org.geoserver.platform.ServiceException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A service with one operation, whose answer is its parameter {@code text}. */
 class PluginServicesTest {
+
+    private static final Service TOLD = new Service("told", new Told(), null, List.of("say"));
 
     private final Writing writing = new Writing();
     private final PluginServices services = new PluginServices(beans());
@@ -37,11 +40,21 @@ class PluginServicesTest {
     }
 
     @Test
-    void a_refusal_keeps_its_status_whether_it_comes_early_or_while_writing() {
-        assertThatThrownBy(() -> services.answer("/told/say", Map.of("text", "refuse")))
-                .satisfies(
-                        e -> assertThat(PluginServices.refusal(e).orElseThrow().status())
-                                .isEqualTo(404));
+    void a_refusal_is_written_by_the_services_own_handler() throws Exception {
+        PluginServices.Answer refused =
+                services.answer("/told/say", Map.of("text", "refuse")).orElseThrow();
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.type()).isEqualTo("text/told");
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        refused.body().writeTo(sent);
+        assertThat(sent).hasToString("there is none");
+        assertThat(services.answer("/told/sing", Map.of()).orElseThrow().status())
+                .as("no such operation")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_is_refused_while_writing_is_refused_too() {
         PluginServices.Answer late =
                 services.answer("/told/say", Map.of("text", "late")).orElseThrow();
         assertThatThrownBy(() -> late.body().writeTo(OutputStream.nullOutputStream()))
@@ -56,11 +69,7 @@ class PluginServicesTest {
         paths.setProperty("/told/*", "dispatcher");
         OWSHandlerMapping mapping = new OWSHandlerMapping(null);
         mapping.setMappings(paths);
-        List<?> all = List.of(
-                mapping,
-                new Service("told", new Told(), null, List.of("say")),
-                new KvpRequestReader(Asked.class),
-                writing);
+        List<?> all = List.of(mapping, TOLD, new Refusing(), new KvpRequestReader(Asked.class), writing);
         return type -> all.stream().filter(type::isInstance).toList();
     }
 
@@ -74,8 +83,26 @@ class PluginServicesTest {
 
     public static final class Told {
         public StringBuilder say(Asked asked) {
-            if (asked.text.equals("refuse")) throw new HttpErrorCodeException(404, "there is none");
+            if (asked.text.equals("refuse")) throw new ServiceException("there is none", "text");
             return new StringBuilder(asked.text);
+        }
+    }
+
+    private static final class Refusing extends ServiceExceptionHandler {
+        Refusing() {
+            super(TOLD);
+        }
+
+        @Override
+        public void handleServiceException(ServiceException exception, Request request) {
+            HostRequest.HostResponse response = ((HostRequest) request).getHttpResponse();
+            response.setStatus(404);
+            response.setContentType("text/told");
+            try {
+                response.getOutputStream().write(exception.getMessage().getBytes(StandardCharsets.UTF_8));
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         }
     }
 

@@ -1,0 +1,42 @@
+package se.regstat.geoserver.info;
+
+import org.geoserver.platform.ServiceException;
+
+/**
+ * What the service does not answer, with a line for the reader. GeoServer logs it in one line, as it has nobody's stack to
+ * tell of.
+ */
+final class Refusal extends ServiceException {
+
+    private static final long serialVersionUID = 1;
+
+    static final int BAD_REQUEST = 400;
+    static final int NOT_FOUND = 404;
+
+    private final int status;
+
+    /** @param status of HTTP */
+    private Refusal(int status, String message) {
+        // GeoServer takes codes that begin so for the client's mistakes, others for failures of its own.
+        // Parameters are quoted in messages, and shall not write lines of their own into the log.
+        super(message.replaceAll("\\p{Cntrl}+", " "), "InvalidParameterValue");
+        this.status = status;
+    }
+
+    static Refusal badRequest(String message) {
+        return new Refusal(BAD_REQUEST, message);
+    }
+
+    static Refusal notFound(String message) {
+        return new Refusal(NOT_FOUND, message);
+    }
+
+    int status() {
+        return status;
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,57 @@
+package se.regstat.geoserver.info;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A refusal in the format that was asked for, so that whoever reads the answer can read it too. */
+final class RefusalText {
+
+    /** Characters to a line of a picture. */
+    private static final int LINE = 60;
+
+    private static final int LINE_HEIGHT = 18;
+
+    private RefusalText() {}
+
+    /** @param format of the document that was asked for, or anything else */
+    static InfoDocument of(int status, String message, String format) {
+        return switch (format) {
+            case "json", "geojson" ->
+                InfoDocument.of("application/problem+json", "refused.json", problem(status, message));
+            case "svg" -> InfoDocument.of("image/svg+xml", "refused.svg", picture(message));
+            default -> InfoDocument.of("text/plain", "refused.txt", message + "\n");
+        };
+    }
+
+    /** As RFC 9457 has it. */
+    private static String problem(int status, String message) {
+        return "{\"status\": " + status + ", \"title\": "
+                + JsonText.quoted(status == Refusal.NOT_FOUND ? "Not Found" : status < 500 ? "Bad Request" : "Failed")
+                + ", \"detail\": " + JsonText.quoted(message) + "}\n";
+    }
+
+    private static String picture(String message) {
+        List<String> lines = lines(message);
+        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"380\" height=\""
+                + (lines.size() + 1) * LINE_HEIGHT + "\" font-family=\"sans-serif\" font-size=\"12\">\n");
+        for (int i = 0; i < lines.size(); i++) {
+            svg.append("<text x=\"8\" y=\"" + (i + 1) * LINE_HEIGHT + "\">" + SeriesPlot.escaped(lines.get(i))
+                    + "</text>\n");
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static List<String> lines(String message) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : message.strip().split("\\s+", -1)) {
+            if (line.length() > 0 && line.length() + word.length() >= LINE) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
