@@ -14,13 +14,13 @@ import org.locationtech.jts.io.WKBWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import se.regstat.statistics.reaggregation.Estimate;
-import se.regstat.statistics.reaggregation.MissingParts;
-import se.regstat.statistics.reaggregation.Overlay;
-import se.regstat.statistics.reaggregation.Sources;
-import se.regstat.statistics.reaggregation.Targets;
-import se.regstat.statistics.reaggregation.Variable;
-import se.regstat.statistics.reaggregation.Weights;
+import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Variable;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.weights.Weights;
 
 /**
  * Regstat's part of {@code src/bench/compare-overlay}: writes the areas of an {@link OverlayCase} with a count for each for other tools to

@@ -15,13 +15,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import se.regstat.statistics.reaggregation.Estimate;
-import se.regstat.statistics.reaggregation.MissingParts;
-import se.regstat.statistics.reaggregation.Overlay;
-import se.regstat.statistics.reaggregation.Sources;
-import se.regstat.statistics.reaggregation.Targets;
-import se.regstat.statistics.reaggregation.Variable;
-import se.regstat.statistics.reaggregation.Weights;
+import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Variable;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.weights.Weights;
 
 /**
  * How long a re-aggregation takes inside the engine, geometries in memory: with everything from indexes to quality figures, and with

@@ -53,10 +53,6 @@ class DependencyRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.geoserver.gwc..", "org.geowebcache..");
 
-    @ArchTest
-    static final ArchRule it_imports_nothing_into_stores =
-            noClasses().should().dependOnClassesThat().resideInAPackage("se.regstat.statistics.importing..");
-
     /** GeoServer's log has only what came by way of GeoTools' loggers; java.util.logging's own go to the container's. */
     @ArchTest
     static final ArchRule it_writes_to_the_log_of_geoserver =

@@ -9,7 +9,7 @@ import org.geotools.feature.NameImpl;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
-import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.request.ReaggregationException;
 
 /** GeoServer's WPS escapes messages twice and logs the stack of every refusal. */
 class ReportsOfWpsTest {

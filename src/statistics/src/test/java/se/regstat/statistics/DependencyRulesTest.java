@@ -23,8 +23,6 @@ class DependencyRulesTest {
                     "org.locationtech.jts..",
                     "org.sqlite..",
                     "de.siegmar.fastcsv..",
-                    "dev.failsafe..",
-                    "com.fasterxml.jackson..",
                     "com.google.gson..",
                     "javax.xml..",
                     "org.w3c.dom..",

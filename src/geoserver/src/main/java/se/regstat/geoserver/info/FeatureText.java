@@ -21,8 +21,8 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.statistics.csv.SpreadsheetText;
+import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.observation.Figures;
-import se.regstat.statistics.reaggregation.Mass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /**

@@ -14,7 +14,7 @@ import se.regstat.geoserver.Publisher;
 import se.regstat.geoserver.VisibleLayers;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.request.ReaggregationException;
 
 /**
  * The operations of the service {@code regstat-info}. What is not there is answered with 404, what cannot be understood

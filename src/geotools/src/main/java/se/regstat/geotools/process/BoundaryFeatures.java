@@ -26,9 +26,9 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.geotools.reprojection.SwerefTransforms;
+import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.reaggregation.Boundaries;
-import se.regstat.statistics.reaggregation.ReaggregationException;
-import se.regstat.statistics.reaggregation.Targets;
+import se.regstat.statistics.request.ReaggregationException;
 
 /**
  * Reads boundaries from features. Geometries are brought to EPSG:3006 (E, N) from the features' reference system; where that is

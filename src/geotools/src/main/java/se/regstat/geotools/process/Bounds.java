@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import se.regstat.statistics.config.Limits;
-import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.request.ReaggregationException;
 
 /** Keeps one re-aggregation for somebody else within the limits of {@code regstat.yml}. */
 final class Bounds {

@@ -19,12 +19,12 @@ import org.geotools.process.factory.DescribeResult;
 import se.regstat.geotools.process.ReaggregatedFeatures.Layout;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Boundaries;
-import se.regstat.statistics.reaggregation.MissingParts;
-import se.regstat.statistics.reaggregation.Periods;
-import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.ReaggregationRequest;
 import se.regstat.statistics.reaggregation.Reaggregator;
-import se.regstat.statistics.reaggregation.Weighting;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
 
 /** The process {@code regstat:Reaggregate}. Thread-safe. */
 @DescribeProcess(

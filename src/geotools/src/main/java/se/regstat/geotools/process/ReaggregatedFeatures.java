@@ -25,11 +25,11 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.geotools.Sweref99Tm;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.reaggregation.Boundaries;
-import se.regstat.statistics.reaggregation.ReaggregatedValue;
-import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
+import se.regstat.statistics.request.ReaggregationException;
 
 /**
  * A result as features in EPSG:3006 (E, N), computed as they are read. Figures are as {@link

@@ -13,9 +13,9 @@ import org.geotools.process.Processors;
 import org.geotools.process.factory.AnnotatedBeanProcessFactory;
 import org.geotools.util.SimpleInternationalString;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.reaggregation.MissingParts;
 import se.regstat.statistics.reaggregation.Reaggregator;
-import se.regstat.statistics.reaggregation.Weighting;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Weighting;
 
 /**
  * The processes of the namespace {@code regstat}. Not in META-INF/services, since they need a store: whoever has one registers

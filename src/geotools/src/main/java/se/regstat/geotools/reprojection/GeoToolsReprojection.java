@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.GeometryEditor;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.crs.CrsName;
-import se.regstat.statistics.importing.Reprojection;
+import se.regstat.statistics.crs.Reprojection;
 
 /**
  * Reprojects with GeoTools. Knows EPSG codes ({@code EPSG:3857}, URNs and URLs of OGC), CRS84, and WKT 1; of WKT 2 only what

@@ -18,7 +18,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.reaggregation.Boundaries;
-import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.request.ReaggregationException;
 
 /** Ids are what a boundary is known by afterwards: they are never replaced without a word. */
 class BoundaryIdsTest {

@@ -13,11 +13,11 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Limits;
-import se.regstat.statistics.demo.DemoStore;
-import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -38,12 +38,12 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.geotools.reprojection.SwerefTransforms;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
-import se.regstat.statistics.reaggregation.ReaggregationException;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
 

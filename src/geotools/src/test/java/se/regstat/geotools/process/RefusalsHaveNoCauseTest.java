@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CancellationException;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
-import se.regstat.statistics.reaggregation.ReaggregationException;
+import se.regstat.statistics.request.ReaggregationException;
 
 /** WPS of GeoServer tells the messages of an exception's causes too, which are not for readers. */
 class RefusalsHaveNoCauseTest {

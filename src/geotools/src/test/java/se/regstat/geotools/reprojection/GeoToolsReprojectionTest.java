@@ -16,7 +16,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.io.WKTReader;
-import se.regstat.statistics.importing.Reprojection;
+import se.regstat.statistics.crs.Reprojection;
 
 class GeoToolsReprojectionTest {
 

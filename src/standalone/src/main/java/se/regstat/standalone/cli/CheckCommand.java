@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import se.regstat.importing.check.StoreCheck;
+import se.regstat.importing.check.StoreCheck.Finding;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.importing.StoreCheck;
-import se.regstat.statistics.importing.StoreCheck.Finding;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import se.regstat.statistics.importing.GeoFile;
+import se.regstat.importing.format.GeoFile;
 
 /** What may have to be known to read a file with places; the same for every command that reads one. */
 final class GeoFileOptions {

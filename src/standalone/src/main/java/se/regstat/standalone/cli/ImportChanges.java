@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import se.regstat.importing.ChangeLogImport;
+import se.regstat.importing.ChangesRequest;
+import se.regstat.importing.PreparedChanges;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.importing.ChangeLogImport;
-import se.regstat.statistics.importing.ChangesRequest;
-import se.regstat.statistics.importing.PreparedChanges;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

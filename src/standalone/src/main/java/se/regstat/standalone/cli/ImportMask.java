@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
-import se.regstat.statistics.importing.MaskImport;
+import se.regstat.importing.MaskImport;
 import se.regstat.statistics.store.StoreUrl;
 
 @Command(

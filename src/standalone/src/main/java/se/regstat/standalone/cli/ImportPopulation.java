@@ -13,9 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.importing.PopulationImport;
 import se.regstat.standalone.raster.PopulationRaster;
 import se.regstat.statistics.ancillary.WeightedPoints;
-import se.regstat.statistics.importing.PopulationImport;
 import se.regstat.statistics.store.StoreUrl;
 
 @Command(

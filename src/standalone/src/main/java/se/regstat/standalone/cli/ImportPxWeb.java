@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import se.regstat.importing.IndicatorImport;
+import se.regstat.importing.PreparedValues;
+import se.regstat.importing.pxweb.PxWebRequest;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.importing.IndicatorImport;
-import se.regstat.statistics.importing.PreparedValues;
-import se.regstat.statistics.importing.PxWebRequest;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -11,8 +11,8 @@ import org.geotools.process.ProcessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.regstat.geotools.reprojection.EpsgDatabase;
+import se.regstat.importing.format.ImportException;
 import se.regstat.statistics.config.ConfigurationException;
-import se.regstat.statistics.importing.ImportException;
 import se.regstat.statistics.store.StoreException;
 
 /** The command line. Exit status: 0 done, 1 failed, 2 wrong use. */

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import se.regstat.statistics.estimate.Mass;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Status;
-import se.regstat.statistics.reaggregation.Mass;
-import se.regstat.statistics.reaggregation.ReaggregatedValue;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /** What a re-aggregation took and what became of it, in a few lines. */

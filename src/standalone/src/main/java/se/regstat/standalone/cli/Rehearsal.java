@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.standalone.host.EmbeddedHost;
-import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /**

@@ -15,10 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.standalone.host.BaseUrl;
 import se.regstat.standalone.host.EmbeddedHost;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -8,9 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.regstat.importing.DivisionImport;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
-import se.regstat.statistics.importing.DivisionImport;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import se.regstat.statistics.importing.Progress;
+import se.regstat.importing.format.Progress;
 
 /** Shows progress to whoever waits: a bar where they sit at a terminal, a line for each stage elsewhere. To standard error. */
 abstract class TerminalProgress implements Progress, AutoCloseable {

@@ -19,9 +19,9 @@ import org.geotools.util.factory.Hints;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import se.regstat.statistics.importing.FileKind;
-import se.regstat.statistics.importing.ImportException;
-import se.regstat.statistics.importing.PopulationCells;
+import se.regstat.importing.PopulationCells;
+import se.regstat.importing.format.FileKind;
+import se.regstat.importing.format.ImportException;
 
 /**
  * The cells of a GeoTIFF that hold numbers of persons, such as a population grid. Cells without data, marked as such or not a

@@ -29,14 +29,14 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
 import org.w3c.dom.Element;
+import se.regstat.importing.format.GeoJsonCrs;
+import se.regstat.importing.format.JsonSyntax;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.GmlGeometry;
 import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.csv.SpreadsheetText;
-import se.regstat.statistics.importing.GeoJsonCrs;
-import se.regstat.statistics.importing.JsonSyntax;
 
 /**
  * Reads features that clients send: GeoJSON (longitude, latitude in WGS 84 unless its {@code crs} member says otherwise), GML in a

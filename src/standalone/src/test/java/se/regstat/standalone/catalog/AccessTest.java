@@ -31,8 +31,8 @@ import se.regstat.geoserver.info.InfoDocument;
 import se.regstat.geoserver.info.InfoService;
 import se.regstat.geoserver.info.ReaggregateRequest;
 import se.regstat.geoserver.info.SeriesRequest;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /** The plugin's own documents tell no more than the layers that GeoServer's catalog shows to the asker. */

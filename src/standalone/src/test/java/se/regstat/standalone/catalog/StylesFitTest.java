@@ -24,12 +24,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /** Every published layer with every style of its own, on a store with all kinds of layers. */

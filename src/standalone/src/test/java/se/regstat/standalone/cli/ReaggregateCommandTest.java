@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.regstat.statistics.demo.DemoStore;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /** The command line on the demo region. */

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.regstat.statistics.demo.DemoStore;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /** What is written is for people, and for this program to read again. */

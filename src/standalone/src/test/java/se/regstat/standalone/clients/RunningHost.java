@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.standalone.cli.Main;
 import se.regstat.standalone.host.EmbeddedHost;
-import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /** The real host, in this process, on a port of its own. It ends with the process. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /** The host on the demo region. */

@@ -30,7 +30,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.statistics.demo.DemoStore;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import se.regstat.statistics.demo.DemoStore;
+import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.store.StoreUrl;
 
 /**

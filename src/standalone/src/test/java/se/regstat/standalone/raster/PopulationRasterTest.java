@@ -21,12 +21,12 @@ import org.geotools.referencing.CRS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.importing.PopulationImport;
+import se.regstat.importing.format.GeoFile;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.Progress;
 import se.regstat.standalone.cli.Main;
 import se.regstat.statistics.ancillary.WeightedPoints;
-import se.regstat.statistics.importing.GeoFile;
-import se.regstat.statistics.importing.ImportException;
-import se.regstat.statistics.importing.PopulationImport;
-import se.regstat.statistics.importing.Progress;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**

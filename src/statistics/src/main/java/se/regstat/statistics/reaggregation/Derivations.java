@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import se.regstat.statistics.config.Derived;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.indicator.Origin;
@@ -17,6 +18,9 @@ import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 

@@ -4,6 +4,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.config.Derived;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.weights.WeightRules;
 
 /**
  * What is to be re-aggregated to which boundaries, and how.

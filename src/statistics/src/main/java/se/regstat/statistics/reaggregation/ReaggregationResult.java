@@ -15,11 +15,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Mass;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.weights.Weights;
 
 /**
  * What came of a request: target by target in the order given, year by year, indicator by indicator. Values are computed as they

@@ -24,14 +24,27 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.Crossing;
+import se.regstat.statistics.weights.Distribution;
+import se.regstat.statistics.weights.Lineage;
+import se.regstat.statistics.weights.WeightRules;
+import se.regstat.statistics.weights.Weights;
+import se.regstat.statistics.weights.WeightsCache;
 
 /**
  * Re-aggregates the indicators of one snapshot: what services, commands and derived layers all call. Each period comes from the

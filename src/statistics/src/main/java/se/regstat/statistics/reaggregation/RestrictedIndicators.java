@@ -15,14 +15,19 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import se.regstat.statistics.config.Derived;
+import se.regstat.statistics.disclosure.DisclosureControl;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.SparseRow;
+import se.regstat.statistics.weights.Weights;
 
 /**
  * What may be told of restricted indicators: the divisions that their rules name, each year in the vintage that is valid then, with the settings of

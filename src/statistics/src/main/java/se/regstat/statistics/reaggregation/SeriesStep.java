@@ -2,7 +2,9 @@ package se.regstat.statistics.reaggregation;
 
 import java.util.BitSet;
 import java.util.function.Function;
+import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.observation.Comparability;
+import se.regstat.statistics.weights.Weights;
 
 /**
  * Where an indicator's series passes from one vintage of the sources to the next.

@@ -10,7 +10,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.observation.Comparability;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.weights.Crossing;
+import se.regstat.statistics.weights.Weights;
 
 /**
  * Finds where the series of a result pass from one vintage to the next, and what the borders alone make of that: the last

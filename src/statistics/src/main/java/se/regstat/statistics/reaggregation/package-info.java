@@ -1,2 +1,2 @@
-/** Indicators on boundaries that are nobody's official units: overlay, weights, estimates and how good they are. */
+/** Indicators on boundaries that are nobody's official units: requests, results, series, derived layers. */
 package se.regstat.statistics.reaggregation;

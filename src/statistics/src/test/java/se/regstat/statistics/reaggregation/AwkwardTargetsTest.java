@@ -23,7 +23,20 @@ import org.locationtech.jts.io.WKTReader;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Mass;
+import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.weights.Distribution;
+import se.regstat.statistics.weights.Lineage;
+import se.regstat.statistics.weights.WeightRules;
+import se.regstat.statistics.weights.Weights;
 
 /** Targets, sources and change logs that tempt to tell a wrong number. Sources are squares of 1 km in a row. */
 class AwkwardTargetsTest {

@@ -26,6 +26,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Reason;
@@ -33,8 +34,11 @@ import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.WeightsCache;
 
 /**
  * Four DeSO of one kilometre in a row, two in each of the kommuner 9801 and 9802 and all in the län 98; the kommuner's polygons

@@ -20,6 +20,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
 /** The real areas and figures in ../shared/data. */

@@ -13,6 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Mass;
+import se.regstat.statistics.estimate.Variable;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.weights.Distribution;
+import se.regstat.statistics.weights.WeightRules;
+import se.regstat.statistics.weights.Weights;
 
 /** DeSO to the city's own divisions, which are not built from DeSO. */
 class GoteborgTest {

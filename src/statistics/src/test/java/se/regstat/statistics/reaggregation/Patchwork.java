@@ -14,11 +14,11 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.CoverageUnion;
 
 /** A square near Göteborg divided into side x side areas with crooked borders that neighbours share vertex by vertex. */
-final class Patchwork {
+public final class Patchwork {
 
-    static final double WEST = 320_000;
-    static final double SOUTH = 6_400_000;
-    static final double WIDTH = 12_000;
+    public static final double WEST = 320_000;
+    public static final double SOUTH = 6_400_000;
+    public static final double WIDTH = 12_000;
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
@@ -46,7 +46,7 @@ final class Patchwork {
     }
 
     /** Codes in order, row by row from the south-west. */
-    static List<Polygon> of(int side, Random random) {
+    public static List<Polygon> of(int side, Random random) {
         Patchwork patchwork = new Patchwork(side, random);
         List<Polygon> areas = new ArrayList<>();
         for (int row = 0; row < side; row++) {
@@ -55,14 +55,14 @@ final class Patchwork {
         return areas;
     }
 
-    static List<String> names(String prefix, int count) {
+    public static List<String> names(String prefix, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "%s%04d".formatted(prefix, i))
                 .toList();
     }
 
     /** Divides areas into groups at random, each group one geometry; some of several parts. */
-    static List<Geometry> unions(List<? extends Geometry> areas, int groups, Random random) {
+    public static List<Geometry> unions(List<? extends Geometry> areas, int groups, Random random) {
         List<List<Geometry>> members = new ArrayList<>();
         for (int i = 0; i < groups; i++) members.add(new ArrayList<>());
         for (Geometry area : areas) members.get(random.nextInt(groups)).add(area);

@@ -32,13 +32,21 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.estimate.Mass;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.WeightsCache;
 
 /**
  * DeSO A and B, each 4 km² side by side; in 2025 A is split into A1 and A2, the west and the east

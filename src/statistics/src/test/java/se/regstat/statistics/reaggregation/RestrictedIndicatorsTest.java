@@ -26,11 +26,16 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 

@@ -29,11 +29,14 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 

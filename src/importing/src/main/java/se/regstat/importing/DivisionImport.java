@@ -1,0 +1,501 @@
+package se.regstat.importing;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.importing.FileRequest.ParentColumn;
+import se.regstat.importing.borders.Dissolve;
+import se.regstat.importing.borders.SharedVertices;
+import se.regstat.importing.borders.Tessellation;
+import se.regstat.importing.check.WhatIsLost;
+import se.regstat.importing.format.AreaGeometries;
+import se.regstat.importing.format.Checksum;
+import se.regstat.importing.format.Feature;
+import se.regstat.importing.format.FeatureFile;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.Problems;
+import se.regstat.importing.format.Progress;
+import se.regstat.importing.format.Shape;
+import se.regstat.importing.table.AreaCodes;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.crs.Reprojection;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.snapshot.Generalisations;
+import se.regstat.statistics.store.Generalisation;
+import se.regstat.statistics.store.Store;
+
+/**
+ * Makes a vintage of a division out of a file, or out of a vintage that nests in it. What comes out:
+ *
+ * <ul>
+ *   <li>has codes that are there, distinct, and of the division's form;
+ *   <li>lies in EPSG:3006, inside Sweden with its sea, and is valid;
+ *   <li>names parents that exist, where the parent's vintage is in the store;
+ *   <li>does not overlap another vintage of the division in its years.
+ * </ul>
+ *
+ * Anything else is refused as a whole. Invalid rings are repaired, and overlaps and gaps between areas left as they are; both are
+ * told as warnings. All of it happens in memory, nothing is written before {@link PreparedImport#writeTo}.
+ */
+public final class DivisionImport {
+
+    private final Configuration configuration;
+    private final Reprojection.Provider reprojections;
+    private final Progress progress;
+
+    public DivisionImport(Configuration configuration, Reprojection.Provider reprojections, Progress progress) {
+        this.configuration = configuration;
+        this.reprojections = reprojections;
+        this.progress = progress;
+    }
+
+    /**
+     * From a file.
+     *
+     * @param store the one it is meant for; empty if that is not made yet
+     * @throws ImportException if anything in it is wrong, with the reasons
+     */
+    public PreparedImport fromFile(FileRequest request, VintageRequest wanted, Optional<Store> store) {
+        store.ifPresent(DivisionImport::refuseDemo);
+        Problems problems = new Problems(request.file().toString());
+        List<String> notes = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        YearRange valid = validity(wanted, store);
+        Division division = configuration.division(wanted.id().division());
+        List<Parentage> parentages = parentages(request.parents(), wanted.id(), valid, store, notes);
+
+        progress.begin("reading " + request.file().getFileName(), 0);
+        FeatureFile file = request.geoFile().read(Shape.AREAS, problems);
+        VintageRequest told = partly(file, wanted, notes);
+        requireColumns(request, file);
+        if (file.features().isEmpty() && problems.none()) {
+            throw new ImportException(request.file() + " has no features");
+        }
+
+        Map<String, List<Feature>> byCode = byCode(request, division, file, problems);
+        IdentityHashMap<Feature, MultiPolygon> geometries = new AreaGeometries(reprojections, progress)
+                .of(file, feature -> feature.attribute(request.code()), problems, notes, warnings);
+        List<Area> areas = new ArrayList<>();
+        progress.begin("checking and joining", byCode.size());
+        byCode.forEach((code, features) -> {
+            progress.at(areas.size());
+            List<MultiPolygon> parts = features.stream()
+                    .map(geometries::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            Map<String, String> parents = parents(features, parentages, problems);
+            String name = name(request, code, features, warnings);
+            OptionalDouble landArea = landArea(request, features, problems);
+            if (parts.size() == features.size()) {
+                areas.add(new Area(code, name, Optional.empty(), parents, Dissolve.of(parts), landArea));
+            }
+        });
+        problems.refuseIfAny();
+        if (file.features().size() > areas.size()) {
+            notes.add(file.features().size() + " parts were joined to " + areas.size() + " areas");
+        }
+        String from = request.file().getFileName()
+                + request.layer().map(layer -> ", layer " + layer).orElse("");
+        List<Vintage.Parent> parents =
+                request.parents().stream().map(ParentColumn::parent).toList();
+        Vintage vintage = vintage(
+                told, valid, parents, division.source(), division.licence(), from, Checksum.sha256(request.file()));
+        return finish(vintage, areas, store, wanted.replace(), notes, warnings);
+    }
+
+    /**
+     * From the areas of a vintage in the store, joined by the code they carry of a division above them.
+     *
+     * @throws ImportException if there is no such vintage, or its areas do not carry codes of that division
+     */
+    public PreparedImport fromVintage(VintageId from, VintageRequest wanted, Store store) {
+        refuseDemo(store);
+        String target = wanted.id().division();
+        List<String> notes = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        YearRange valid = validity(wanted, Optional.of(store));
+        Vintage source = store.vintage(from)
+                .orElseThrow(
+                        () -> new ImportException("there is no " + from + " in the store" + AreaCodes.held(store)));
+        List<String> carried =
+                source.parents().stream().map(Vintage.Parent::division).toList();
+        if (!carried.contains(target)) {
+            throw new ImportException(from + " has no codes of " + target + " to dissolve by; "
+                    + (carried.isEmpty()
+                            ? "it has none of any division: import it with --parent " + target + "=COLUMN"
+                            : "it has those of: " + String.join(", ", carried)));
+        }
+        Division division = configuration.division(target);
+        Problems problems = new Problems(from + " to " + target);
+        Map<String, List<Area>> byParent = new TreeMap<>();
+        for (Area area : store.areas(from)) {
+            String code = area.parents().getOrDefault(target, "");
+            if (code.isEmpty()) problems.add(area.code(), "it has no code of " + target);
+            else if (!division.acceptsCode(code)) problems.add(area.code(), AreaCodes.malformed(division, code));
+            else byParent.computeIfAbsent(code, c -> new ArrayList<>()).add(area);
+        }
+        problems.refuseIfAny();
+        warnIfIncomplete(source, target, warnings);
+
+        List<Vintage.Parent> parents = source.parents().stream()
+                .filter(parent -> division.parents().contains(parent.division()))
+                .filter(parent -> byParent.values().stream().allMatch(children -> sameParent(children, parent)))
+                .toList();
+        List<MultiPolygon> children = byParent.values().stream()
+                .flatMap(List::stream)
+                .map(Area::geometry)
+                .toList();
+        progress.begin("checking borders", 0);
+        boolean coverage = Dissolve.isCoverage(children);
+        List<Area> areas = new ArrayList<>();
+        progress.begin("joining", byParent.size());
+        byParent.forEach((code, members) -> {
+            progress.at(areas.size());
+            Map<String, String> parentCodes = new HashMap<>();
+            for (Vintage.Parent parent : parents) {
+                parentCodes.put(parent.division(), members.get(0).parents().get(parent.division()));
+            }
+            MultiPolygon geometry =
+                    Dissolve.of(members.stream().map(Area::geometry).toList(), coverage);
+            areas.add(new Area(code, "", Optional.empty(), parentCodes, geometry, landArea(members)));
+        });
+        notes.add(byParent.values().stream().mapToInt(List::size).sum() + " areas of " + from + " were joined to "
+                + areas.size());
+        VintageRequest complete = wanted.completeWithin().isPresent()
+                ? wanted
+                : wanted.withCompleteWithin(completeWithin(source, division));
+        Vintage vintage =
+                vintage(complete, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
+        return finish(vintage, areas, Optional.of(store), wanted.replace(), notes, warnings);
+    }
+
+    /** @throws ImportException if the store holds demo data, beside which nothing real belongs */
+    public static void refuseDemo(Store store) {
+        if (store.isDemo()) {
+            throw new ImportException(
+                    "this store holds generated demo data, and real divisions do not belong beside it;"
+                            + " name another with --store, for example --store gpkg:regstat.gpkg");
+        }
+    }
+
+    /** A part of what there is is complete within nothing, unless somebody knows better. */
+    private static VintageRequest partly(FeatureFile file, VintageRequest wanted, List<String> notes) {
+        if (file.part().isEmpty()) return wanted;
+        notes.add("the file says itself that it is a part, " + file.part().get()
+                + (wanted.completeWithin().isPresent()
+                        ? ""
+                        : "; its areas are taken for complete within nothing, so nothing is summed from them"));
+        return wanted.completeWithin().isPresent() ? wanted : wanted.withCompleteWithin(Division.NOTHING);
+    }
+
+    private PreparedImport finish(
+            Vintage vintage,
+            List<Area> unsorted,
+            Optional<Store> store,
+            boolean replace,
+            List<String> notes,
+            List<String> warnings) {
+        List<String> losses =
+                store.map(held -> WhatIsLost.by(vintage, unsorted, held)).orElse(List.of());
+        if (!losses.isEmpty() && !replace) {
+            throw new ImportException(
+                    vintage.id()
+                            + " is in the store, and this import would take away what hangs on it; nothing was stored."
+                            + " Say what is missing, or --replace if that is meant",
+                    losses);
+        }
+        losses.forEach(loss -> notes.add("it takes away " + loss.replaceFirst(": say --.*", "")));
+        SharedVertices.Result shared = SharedVertices.of(
+                unsorted.stream().sorted(Comparator.comparing(Area::code)).toList());
+        if (shared.moved() > 0) {
+            notes.add(shared.moved() + " vertices lay within 0.05 mm of a neighbour's and were made the same");
+        }
+        List<Area> areas = new ArrayList<>(shared.areas());
+        keepLocalNames(vintage.id(), areas, store, notes);
+        progress.begin("looking for overlaps and gaps, generalising", 0);
+        CompletableFuture<List<Generalisation>> generalisations =
+                CompletableFuture.supplyAsync(() -> Generalisations.of(areas));
+        warnings.addAll(Tessellation.of(areas).warnings());
+        return new PreparedImport(vintage, areas, generalisations.join(), notes, warnings);
+    }
+
+    private static void keepLocalNames(VintageId id, List<Area> areas, Optional<Store> store, List<String> notes) {
+        if (store.isEmpty() || store.get().vintage(id).isEmpty()) return;
+        List<Area> replaced = store.get().areas(id);
+        notes.add("it replaces the " + replaced.size() + " areas of " + id + " that were in the store");
+        Map<String, String> names = replaced.stream()
+                .filter(area -> area.localName().isPresent())
+                .collect(Collectors.toMap(Area::code, area -> area.localName().orElseThrow()));
+        if (names.isEmpty()) return;
+        areas.replaceAll(area -> new Area(
+                area.code(),
+                area.name(),
+                Optional.ofNullable(names.get(area.code())),
+                area.parents(),
+                area.geometry(),
+                area.landAreaKm2()));
+        notes.add("the local names they had were kept, where the codes still exist");
+    }
+
+    // What the vintage is
+
+    private Vintage vintage(
+            VintageRequest wanted,
+            YearRange valid,
+            List<Vintage.Parent> parents,
+            String source,
+            String licence,
+            String from,
+            String checksum) {
+        return new Vintage(
+                wanted.id(),
+                valid,
+                parents,
+                wanted.completeWithin(),
+                wanted.source().orElse(source),
+                wanted.licence().orElse(licence),
+                wanted.note().orElse(""),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                from,
+                checksum);
+    }
+
+    private YearRange validity(VintageRequest wanted, Optional<Store> store) {
+        YearRange known = configuration.validity(wanted.id()).orElse(YearRange.ALWAYS);
+        OptionalInt from = wanted.validFrom().isPresent() ? wanted.validFrom() : known.from();
+        OptionalInt to = wanted.validTo().isPresent() ? wanted.validTo() : known.to();
+        YearRange valid;
+        try {
+            valid = new YearRange(from, to);
+        } catch (IllegalArgumentException e) {
+            throw new ImportException(wanted.id() + ": " + e.getMessage(), e);
+        }
+        for (Vintage other : store.map(Store::vintages).orElse(List.of())) {
+            boolean another = other.id().division().equals(wanted.id().division())
+                    && !other.id().equals(wanted.id());
+            if (another && other.valid().overlaps(valid)) {
+                throw new ImportException(wanted.id() + " would be valid " + valid + ", and " + other.id()
+                        + " in the store is valid " + other.valid()
+                        + "; vintages of a division must not overlap: say --valid-from and --valid-to, or remove "
+                        + other.id());
+            }
+        }
+        return valid;
+    }
+
+    /** A parent division, and which codes it has if its vintage is in the store. */
+    private record Parentage(ParentColumn column, Division division, Optional<VintageId> vintage, Set<String> codes) {}
+
+    private List<Parentage> parentages(
+            List<ParentColumn> columns, VintageId id, YearRange valid, Optional<Store> store, List<String> notes) {
+        List<Parentage> parentages = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (ParentColumn column : columns) {
+            String parent = column.parent().division();
+            if (!seen.add(parent)) throw new ImportException("--parent " + parent + " is given twice");
+            if (parent.equals(id.division())) {
+                throw new ImportException("--parent " + parent + ": a division is not its own parent");
+            }
+            Optional<VintageId> vintage = parentVintage(column.parent(), valid, store);
+            if (vintage.isEmpty()) {
+                notes.add("codes of " + parent + " were not checked: "
+                        + column.parent()
+                                .vintage()
+                                .map(year -> parent + "@" + year + " is not in the store")
+                                .orElse("no vintage of it that is valid in the same years is in the store"));
+            }
+            Set<String> codes = vintage.map(v -> store.orElseThrow().areas(v).stream()
+                            .map(Area::code)
+                            .collect(Collectors.toSet()))
+                    .orElse(Set.of());
+            parentages.add(new Parentage(column, configuration.division(parent), vintage, codes));
+        }
+        return parentages;
+    }
+
+    private static Optional<VintageId> parentVintage(Vintage.Parent parent, YearRange valid, Optional<Store> store) {
+        List<VintageId> candidates = store.map(Store::vintages).orElse(List.of()).stream()
+                .filter(v -> v.id().division().equals(parent.division()))
+                .filter(v -> parent.vintage()
+                        .map(year -> v.id().year().equals(year))
+                        .orElseGet(() -> v.valid().overlaps(valid)))
+                .map(Vintage::id)
+                .toList();
+        if (candidates.size() > 1) {
+            throw new ImportException(
+                    "--parent " + parent.division() + ": several vintages of it are valid in these years; name one of "
+                            + candidates.stream().map(VintageId::toString).collect(Collectors.joining(", "))
+                            + ", as in --parent " + candidates.get(0) + "=COLUMN");
+        }
+        return candidates.stream().findFirst();
+    }
+
+    /**
+     * What areas joined from a vintage are known to be complete within: the level that it is, if that lies above them. What is
+     * said of their division in general is not true of those made from a part of the country.
+     */
+    private String completeWithin(Vintage source, Division target) {
+        return source.completeWithin()
+                .or(() -> configuration.division(source.id().division()).completeWithin())
+                .filter(level -> target.parents().contains(level) || level.equals(Division.COUNTRY))
+                .orElse(Division.NOTHING);
+    }
+
+    private void warnIfIncomplete(Vintage source, String target, List<String> warnings) {
+        Optional<String> within = source.completeWithin()
+                .or(() -> configuration.division(source.id().division()).completeWithin());
+        boolean complete = within.isPresent()
+                && (within.get().equals(target)
+                        || configuration.division(target).parents().contains(within.get()));
+        if (!complete) {
+            warnings.add(source.id() + " is not known to be complete within " + target
+                    + ": an area of it is only as large as what is loaded; say otherwise with --complete-within when importing "
+                    + source.id());
+        }
+    }
+
+    private static boolean sameParent(List<Area> children, Vintage.Parent parent) {
+        String code = children.get(0).parents().get(parent.division());
+        return code != null
+                && children.stream()
+                        .allMatch(child -> code.equals(child.parents().get(parent.division())));
+    }
+
+    // What its areas are
+
+    private static void requireColumns(FileRequest request, FeatureFile file) {
+        List<String> wanted = new ArrayList<>(List.of(request.code()));
+        request.name().ifPresent(wanted::add);
+        request.landArea().ifPresent(wanted::add);
+        request.parents().forEach(parent -> wanted.add(parent.column()));
+        for (String column : wanted) {
+            if (!file.columns().contains(column)) {
+                throw new ImportException(request.file() + " has no column '" + column + "'; its columns are: "
+                        + String.join(", ", file.columns()));
+            }
+        }
+    }
+
+    private static Map<String, List<Feature>> byCode(
+            FileRequest request, Division division, FeatureFile file, Problems problems) {
+        Map<String, List<Feature>> byCode = new LinkedHashMap<>();
+        for (Feature feature : file.features()) {
+            String code = feature.attribute(request.code());
+            if (code.isEmpty()) {
+                problems.add(feature.position(), "it has no code in column '" + request.code() + "'");
+            } else if (!division.acceptsCode(code)) {
+                problems.add(feature.position(), AreaCodes.malformed(division, code));
+            } else {
+                byCode.computeIfAbsent(code, c -> new ArrayList<>()).add(feature);
+            }
+        }
+        if (!request.dissolve()) {
+            byCode.values().stream().filter(features -> features.size() > 1).forEach(features -> {
+                Feature first = features.get(0);
+                for (Feature again : features.subList(1, features.size())) {
+                    problems.add(
+                            again.position(),
+                            "code " + first.attribute(request.code()) + " is that of " + first.position() + " already");
+                    problems.advise("If features with the same code are parts of one area, --dissolve joins them");
+                }
+            });
+        }
+        return byCode;
+    }
+
+    private static Map<String, String> parents(List<Feature> features, List<Parentage> parentages, Problems problems) {
+        Map<String, String> parents = new HashMap<>();
+        for (Parentage parentage : parentages) {
+            String division = parentage.division().id();
+            String column = parentage.column().column();
+            for (Feature feature : features) {
+                String code = feature.attribute(column);
+                String earlier = parents.get(division);
+                if (code.isEmpty()) {
+                    problems.add(feature.position(), "it has no code of " + division + " in column '" + column + "'");
+                } else if (!parentage.division().acceptsCode(code)) {
+                    problems.add(feature.position(), AreaCodes.malformed(parentage.division(), code));
+                } else if (parentage.vintage().isPresent() && !parentage.codes().contains(code)) {
+                    problems.add(
+                            feature.position(),
+                            "its " + division + " " + code + " is not in "
+                                    + parentage.vintage().get());
+                } else if (earlier != null && !earlier.equals(code)) {
+                    problems.add(
+                            feature.position(),
+                            "its " + division + " is " + code + ", that of another part of the same area " + earlier);
+                } else {
+                    parents.put(division, code);
+                }
+            }
+        }
+        return parents;
+    }
+
+    private static String name(FileRequest request, String code, List<Feature> features, List<String> warnings) {
+        if (request.name().isEmpty()) return "";
+        List<String> names = features.stream()
+                .map(feature -> feature.attribute(request.name().get()))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        if (names.size() > 1) {
+            warnings.add("the parts of " + code + " have different names (" + String.join(", ", names)
+                    + "); the first was taken");
+        }
+        return names.isEmpty() ? "" : names.get(0);
+    }
+
+    private static OptionalDouble landArea(FileRequest request, List<Feature> features, Problems problems) {
+        if (request.landArea().isEmpty()) return OptionalDouble.empty();
+        OptionalDouble landArea = OptionalDouble.empty();
+        for (Feature feature : features) {
+            String text = feature.attribute(request.landArea().get());
+            if (text.isEmpty()) continue;
+            double value;
+            try {
+                value = Double.parseDouble(text.replace(',', '.'));
+            } catch (NumberFormatException e) {
+                value = Double.NaN;
+            }
+            if (!(value >= 0 && value < 1e6)) {
+                problems.add(feature.position(), "its land area '" + text + "' is not a number of km²");
+            } else if (landArea.isPresent() && landArea.getAsDouble() != value) {
+                problems.add(
+                        feature.position(),
+                        "its land area is " + text + ", that of another part of the same area " + landArea.getAsDouble()
+                                + "; whether they are to be added cannot be told: leave --land-area out");
+            } else {
+                landArea = OptionalDouble.of(value);
+            }
+        }
+        return landArea;
+    }
+
+    private static OptionalDouble landArea(List<Area> members) {
+        if (members.stream().anyMatch(area -> area.landAreaKm2().isEmpty())) return OptionalDouble.empty();
+        return OptionalDouble.of(members.stream()
+                .mapToDouble(area -> area.landAreaKm2().getAsDouble())
+                .sum());
+    }
+}

@@ -1,0 +1,78 @@
+package se.regstat.importing;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import se.regstat.importing.format.CsvFile;
+import se.regstat.importing.format.CsvFile.Row;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.Problems;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.Store.LocalName;
+
+/** Reads what a region or kommun calls its areas: CSV with the columns {@code code, name} and, if known, {@code source, date}. */
+public final class LocalNamesImport {
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
+
+    private LocalNamesImport() {}
+
+    /**
+     * Local names by area code.
+     *
+     * @throws ImportException if the vintage is not in the store, or any row names no area of it, repeats one or has no name
+     */
+    public static Map<String, LocalName> read(Path file, VintageId id, Store store) {
+        DivisionImport.refuseDemo(store);
+        if (store.vintage(id).isEmpty()) {
+            throw new ImportException("there is no " + id + " in the store; import that division first");
+        }
+        Problems problems = new Problems(file.toString());
+        CsvFile.Table table = new CsvFile(file).readTable(problems);
+        String code = column(file, table, "code").orElseThrow(() -> missing(file, table, "code", problems));
+        String name = column(file, table, "name").orElseThrow(() -> missing(file, table, "name", problems));
+        Optional<String> source = column(file, table, "source");
+        Optional<String> date = column(file, table, "date");
+
+        Set<String> known = store.areas(id).stream().map(Area::code).collect(Collectors.toSet());
+        Map<String, LocalName> names = new LinkedHashMap<>();
+        for (Row row : table.rows()) {
+            String area = row.value(code);
+            String when = date.map(row::value).orElse("");
+            if (area.isEmpty()) problems.add(row.position(), "it has no code");
+            else if (!known.contains(area)) problems.add(row.position(), id + " has no area " + area);
+            else if (names.containsKey(area)) problems.add(row.position(), "code " + area + " came before already");
+            else if (row.value(name).isEmpty()) problems.add(row.position(), "it has no name for " + area);
+            else if (!when.isEmpty() && !DATE.matcher(when).matches())
+                problems.add(row.position(), "date '" + when + "' is not of the form 2025, 2025-03 or 2025-03-31");
+            if (!area.isEmpty()) {
+                names.put(
+                        area,
+                        new LocalName(row.value(name), source.map(row::value).orElse(""), when));
+            }
+        }
+        problems.refuseIfAny();
+        if (names.isEmpty()) throw new ImportException(file + " has no names");
+        return names;
+    }
+
+    private static Optional<String> column(Path file, CsvFile.Table table, String name) {
+        List<String> matching =
+                table.columns().stream().filter(name::equalsIgnoreCase).toList();
+        if (matching.size() > 1) throw new ImportException(file + " has several columns '" + name + "'");
+        return matching.stream().findFirst();
+    }
+
+    private static ImportException missing(Path file, CsvFile.Table table, String name, Problems problems) {
+        problems.refuseIfAny(); // what is wrong with the lines may be why
+        return new ImportException(file + " has no column '" + name
+                + "'; expected code,name[,source,date], its columns are: " + String.join(", ", table.columns()));
+    }
+}

@@ -1,0 +1,186 @@
+package se.regstat.importing.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import se.regstat.statistics.config.Unreadable;
+
+/** What a file is by its first bytes, whatever its name says. */
+public enum FileKind {
+    GEOPACKAGE,
+    JSON,
+    /** In an encoding that has a byte for each character of ASCII. */
+    TEXT,
+    UTF16,
+    PX,
+    XML,
+    ZIP,
+    OTHER;
+
+    private static final int BYTES = 512;
+
+    /** Kinds that others begin with, and what to do with them. */
+    private enum Known {
+        GZIP("1f8b", "compressed with gzip; unpack it first, for example with: gunzip %s"),
+        OLD_EXCEL("d0cf11e0", "a workbook of an old Excel; save the sheet as CSV UTF-8 there, and give that"),
+        PDF("25504446", "a PDF document"),
+        TIFF_LITTLE("49492a00", "a TIFF image; 'import population' reads GeoTIFF"),
+        TIFF_BIG("4d4d002a", "a TIFF image; 'import population' reads GeoTIFF"),
+        BIG_TIFF("49492b00", "a TIFF image; 'import population' reads GeoTIFF"),
+        SHAPEFILE("0000270a", "a Shapefile; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg %s"),
+        FLATGEOBUF("66676203", "FlatGeobuf; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg %s"),
+        PARQUET("50415231", "Parquet; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg %s"),
+        SEVEN_ZIP("377abcaf", "a 7z archive; unpack it first"),
+        RAR("52617221", "a RAR archive; unpack it first");
+
+        private final String magic;
+        private final String words;
+
+        Known(String magic, String words) {
+            this.magic = magic;
+            this.words = words;
+        }
+    }
+
+    /** @throws ImportException if there is no such file, it is empty or cannot be read */
+    public static FileKind of(Path file) {
+        byte[] start = start(file);
+        String hex = HexFormat.of().formatHex(start, 0, Math.min(4, start.length));
+        if (latin(start).startsWith("SQLite format 3\0")) return GEOPACKAGE;
+        if (hex.startsWith("504b0304") || hex.startsWith("504b0506")) return ZIP;
+        if (known(start).isPresent()) return OTHER;
+        if (utf16(start).isPresent()) return UTF16;
+        if (isBinary(start)) return OTHER;
+        String text = text(start);
+        if (text.startsWith("{") || text.startsWith("[")) return JSON;
+        if (text.startsWith("<")) return XML;
+        if (text.matches("(?is)(CHARSET|AXIS-VERSION)\\s*=.*")) return PX;
+        return TEXT;
+    }
+
+    /** Whether it is a TIFF image. */
+    public static boolean isTiff(Path file) {
+        return known(start(file))
+                .filter(kind -> kind == Known.TIFF_LITTLE || kind == Known.TIFF_BIG || kind == Known.BIG_TIFF)
+                .isPresent();
+    }
+
+    /** What the file is, in words, and what is to be done with it. */
+    public static String described(Path file) {
+        byte[] start = start(file);
+        return switch (of(file)) {
+            case GEOPACKAGE -> "an SQLite database (a GeoPackage, perhaps: name it .gpkg)";
+            case JSON -> "JSON (GeoJSON, perhaps: name it .geojson; an answer of PxWeb comes in with 'import pxweb')";
+            case UTF16 -> "text in UTF-16";
+            case PX -> "a PX file; save the table as JSON-stat 2 in PxWeb, and give that to 'import pxweb'";
+            case XML -> xml(text(start), file);
+            case ZIP -> zip(file);
+            case OTHER ->
+                known(start)
+                        .map(kind -> String.format(Locale.ROOT, kind.words, file))
+                        .orElse("something else, and binary");
+            case TEXT -> {
+                String line = text(start).lines().findFirst().orElse("");
+                yield "text, beginning with '" + line.substring(0, Math.min(30, line.length())) + "'";
+            }
+        };
+    }
+
+    private static String xml(String text, Path file) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("exceptionreport")) return "the error message of a service; ask it again";
+        if (lower.contains("<html") || lower.contains("<!doctype html")) {
+            return "a web page, such as an error page that was saved; download the file again";
+        }
+        if (lower.contains("gml") || lower.contains("featurecollection")) {
+            return "GML; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg " + file;
+        }
+        return "XML";
+    }
+
+    private static String zip(Path file) {
+        List<String> names = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            zip.stream().map(ZipEntry::getName).forEach(names::add);
+        } catch (ZipException e) {
+            return "a ZIP archive that is damaged or not all there; download it again";
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+        if (names.stream().anyMatch(name -> name.startsWith("xl/"))) {
+            return "an Excel workbook; save the sheet as CSV UTF-8 there (File, Save As), and give that";
+        }
+        if (names.contains("content.xml") && names.contains("mimetype")) {
+            return "a document of LibreOffice; save the sheet as CSV in UTF-8 there (File, Save As), and give that";
+        }
+        Optional<String> shape = names.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".shp"))
+                .findFirst();
+        if (shape.isPresent()) {
+            return "a ZIP archive with a Shapefile; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg /vsizip/"
+                    + file;
+        }
+        String listed = String.join(", ", names.subList(0, Math.min(3, names.size())));
+        return "a ZIP archive" + (names.isEmpty() ? "" : " with " + listed + (names.size() > 3 ? ", …" : ""))
+                + "; unpack it, and give what is in it";
+    }
+
+    /** @throws ImportException if there is no such file, it is empty or cannot be read */
+    static byte[] start(Path file) {
+        if (Files.isDirectory(file)) throw new ImportException(file + " is a folder; give a file");
+        if (!Files.exists(file)) throw new ImportException("there is no file " + file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(BYTES);
+            if (start.length == 0) throw new ImportException(file + " is empty");
+            return start;
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    private static Optional<Known> known(byte[] start) {
+        String hex = HexFormat.of().formatHex(start, 0, Math.min(4, start.length));
+        for (Known kind : Known.values()) if (hex.startsWith(kind.magic)) return Optional.of(kind);
+        return Optional.empty();
+    }
+
+    /** The encoding of text in UTF-16, by its mark or else by every second byte, which is zero in what most tables say. */
+    static Optional<Charset> utf16(byte[] start) {
+        if (start.length < 2) return Optional.empty();
+        int first = start[0] & 0xFF;
+        int second = start[1] & 0xFF;
+        if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF))
+            return Optional.of(StandardCharsets.UTF_16);
+        int[] zeros = {0, 0};
+        int pairs = start.length / 2;
+        for (int i = 0; i < 2 * pairs; i++) if (start[i] == 0) zeros[i % 2]++;
+        if (pairs < 2 || Math.min(zeros[0], zeros[1]) > 0 || Math.max(zeros[0], zeros[1]) <= 0.8 * pairs) {
+            return Optional.empty();
+        }
+        return Optional.of(zeros[0] == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+    }
+
+    private static boolean isBinary(byte[] start) {
+        for (byte b : start) if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') return true;
+        return false;
+    }
+
+    private static String latin(byte[] start) {
+        return new String(start, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String text(byte[] start) {
+        return new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+    }
+}

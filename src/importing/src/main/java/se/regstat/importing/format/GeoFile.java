@@ -1,0 +1,41 @@
+package se.regstat.importing.format;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.indicator.Provenance;
+
+/**
+ * A file with places, and what is to be known to read it.
+ *
+ * @param layer of a GeoPackage; needed where it has several that suit
+ * @param crs of the coordinates, as in {@code EPSG:3006}, for files that do not say or name one that is not known
+ * @param partial whether a file is wanted that says itself that it is a part
+ */
+public record GeoFile(Path file, Optional<String> layer, Optional<String> crs, boolean partial) {
+
+    /** One that says all that is to be known. */
+    public static GeoFile of(Path file) {
+        return new GeoFile(file, Optional.empty(), Optional.empty(), false);
+    }
+
+    public GeoFile layer(String name) {
+        return new GeoFile(file, Optional.of(name), crs, partial);
+    }
+
+    /** @throws ImportException if the file is not what its name says, has no such layer, or is a part and should not be */
+    public FeatureFile read(Shape shape, Problems problems) {
+        FeatureFile read = FeatureFile.read(file, layer, crs.map(CrsName::of), shape, problems);
+        read.part().filter(part -> !partial).ifPresent(part -> {
+            throw new ImportException(file + " says itself that it is a part, " + part
+                    + ": fetch all of it, page by page if the service gives no more at a time; or say --partial to take"
+                    + " it as it is");
+        });
+        return read;
+    }
+
+    /** Of what is imported now. */
+    public Provenance provenance(String source) {
+        return Checksum.provenance(file, layer.map(name -> "layer " + name).orElse(""), source);
+    }
+}

@@ -1,0 +1,73 @@
+package se.regstat.importing.format;
+
+import java.util.List;
+import java.util.Optional;
+import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.crs.Reprojection;
+
+/**
+ * What is said of the reference system of a file's coordinates.
+ *
+ * @param file and layer, for messages
+ * @param own what the file says
+ * @param given what the person says, with {@code --crs}
+ * @param usual what files of this kind are in where nobody says
+ */
+public record StatedCrs(String file, Optional<CrsName> own, Optional<CrsName> given, Optional<Usual> usual) {
+
+    /** @param why in words, for a note */
+    record Usual(CrsName crs, String why) {}
+
+    /**
+     * The system and the way from it: what the file says, if that is a system that is known; else what the person says; else what is
+     * usual. What was assumed, overruled or left out is added to the notes.
+     *
+     * @throws ImportException if nobody says, what is said is not known, or file and person name two systems
+     */
+    public SwedishExtent resolve(Reprojection.Provider reprojections, List<String> notes) {
+        if (own.isPresent()) {
+            try {
+                SwedishExtent extent = extent(own.get(), true, reprojections, notes);
+                if (given.isPresent() && !own.get().isSameSystemAs(given.get())) {
+                    throw new ImportException(file + " says that it is in " + own.get() + ", --crs says " + given.get()
+                            + "; leave --crs out");
+                }
+                return extent;
+            } catch (IllegalArgumentException unknown) {
+                if (given.isEmpty()) {
+                    throw new ImportException(
+                            file + " says that it is in '" + own.get()
+                                    + "', which is no coordinate reference system known here; say which it is with"
+                                    + " --crs, for example --crs EPSG:3006",
+                            unknown);
+                }
+                notes.add("coordinates were taken as " + given.get() + ", as --crs says; the file names '" + own.get()
+                        + "', which is not known");
+            }
+        } else if (given.isPresent()) {
+            notes.add("coordinates were taken as " + given.get() + ", as --crs says");
+        }
+        CrsName taken = given.or(() -> {
+                    usual.ifPresent(assumed -> notes.add("coordinates were taken as " + assumed.why()));
+                    return usual.map(Usual::crs);
+                })
+                .orElseThrow(() -> new ImportException(
+                        file + " does not say in which coordinate reference system it is; say so with --crs, for"
+                                + " example --crs EPSG:3006"));
+        try {
+            return extent(taken, false, reprojections, notes);
+        } catch (IllegalArgumentException e) {
+            throw new ImportException(given.isPresent() ? "--crs: " + e.getMessage() : e.getMessage(), e);
+        }
+    }
+
+    private static SwedishExtent extent(
+            CrsName crs, boolean byFile, Reprojection.Provider reprojections, List<String> notes) {
+        String code = crs.epsgCode().map(number -> "EPSG:" + number).orElse(crs.name());
+        Reprojection reprojection = crs.isSweref99Tm() ? geometry -> geometry : reprojections.from(code);
+        if (reprojection.leavesOutHeights()) {
+            notes.add(crs + " has heights; its horizontal part was taken, and heights were left out");
+        }
+        return new SwedishExtent(crs, byFile, reprojection);
+    }
+}

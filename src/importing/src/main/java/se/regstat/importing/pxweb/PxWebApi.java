@@ -1,0 +1,325 @@
+package se.regstat.importing.pxweb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.JsonStat;
+import se.regstat.importing.format.Progress;
+
+/**
+ * A client of the PxWeb API, versions 1 and 2. It asks the API for its limits, splits a query so that each part has no more cells
+ * than one call may fetch, keeps to the number of calls in a window of time, and tries again later where it is told to (429, 503).
+ * Not thread-safe.
+ */
+public final class PxWebApi {
+
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofMinutes(3);
+    private static final int TIMES_BUSY = 6;
+    private static final int TIMES_LOST = 3;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    /** Asked for at a time where an API does not tell its limit. */
+    private static final long CAUTIOUS_CELLS = 50_000;
+
+    private static final Pattern SECOND_VERSION = Pattern.compile("(.*)/tables/([^/]+?)(/data|/metadata)?/?");
+    private static final Pattern TOO_MANY =
+            Pattern.compile("(?i)too (many|large|big)|max|limit|cells|values|celler|värden");
+
+    private final URI table;
+    private final int version;
+    private final Waiting waiting;
+    private final Progress progress;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final RetryPolicy<HttpResponse<byte[]>> busy = RetryPolicy.<HttpResponse<byte[]>>builder()
+            .handleResultIf(PxWebApi::isBusy)
+            .withMaxAttempts(TIMES_BUSY)
+            .onRetry(before -> rest(pause(before.getLastResult(), before.getAttemptCount())))
+            .build();
+    private final RetryPolicy<HttpResponse<byte[]>> lost = RetryPolicy.<HttpResponse<byte[]>>builder()
+            .handle(IOException.class)
+            .withMaxAttempts(TIMES_LOST)
+            .onRetry(before -> rest(Duration.ofSeconds(1L << before.getAttemptCount())))
+            .build();
+    private final Deque<Instant> calls = new ArrayDeque<>();
+    private long maxCells = CAUTIOUS_CELLS;
+    private int maxCalls = Integer.MAX_VALUE;
+    private Duration window = Duration.ZERO;
+
+    /** @param version of the API, as the form of the query tells */
+    public PxWebApi(URI table, int version, Waiting waiting, Progress progress) {
+        this.table = table;
+        this.version = version;
+        this.waiting = waiting;
+        this.progress = progress;
+        boolean looksLikeSecond = SECOND_VERSION
+                .matcher(table.getRawPath() == null ? "" : table.getRawPath())
+                .matches();
+        if (version == 2 && !looksLikeSecond) {
+            throw new ImportException("the query has the form of version 2 of the API, and " + table
+                    + " is no table's address there; it should end as in …/tables/TAB638");
+        }
+        if (version == 1 && looksLikeSecond) {
+            throw new ImportException(
+                    table + " is an address of version 2 of the API, and the query has the form of version 1;"
+                            + " in version 2 it is {\"selection\": [{\"variableCode\": …, \"valueCodes\": […]}]}");
+        }
+    }
+
+    /**
+     * The answers to a query, as they come.
+     *
+     * @param name of the query, for messages
+     * @throws ImportException if the API refuses the query or cannot be reached
+     */
+    public List<byte[]> fetch(JsonNode query, String name) {
+        limits();
+        PxWebQuery whole = PxWebQuery.of(query, variables(), name);
+        Deque<PxWebQuery> open = new ArrayDeque<>(whole.split(maxCells));
+        List<byte[]> answers = new ArrayList<>();
+        progress.begin("fetching " + whole.cells() + " cells from " + table.getHost(), open.size());
+        while (!open.isEmpty()) {
+            PxWebQuery next = open.removeFirst();
+            HttpResponse<byte[]> answer = call(post(next));
+            if (isTooMuch(answer) && next.cells() > 1) {
+                // It allows less than it tells; what is still to be asked is made smaller too.
+                maxCells = next.cells() / 2;
+                open.addFirst(next);
+                List<PxWebQuery> larger = List.copyOf(open);
+                open.clear();
+                for (PxWebQuery part : larger) open.addAll(part.split(maxCells));
+                continue;
+            }
+            answers.add(ok(answer, dataAddress()));
+            progress.at(answers.size());
+        }
+        return answers;
+    }
+
+    private static boolean isTooMuch(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() == 413) return true;
+        return answer.statusCode() == 403
+                && TOO_MANY.matcher(new String(answer.body(), StandardCharsets.UTF_8))
+                        .find();
+    }
+
+    // ---- what the API says of itself and of the table
+
+    private void limits() {
+        HttpResponse<byte[]> answer = call(get(configAddress()));
+        if (answer.statusCode() != 200) return;
+        Map<String, JsonNode> config = new LinkedHashMap<>();
+        JsonStat.json(answer.body(), configAddress().toString())
+                .properties()
+                .forEach(field -> config.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+        number(config, "maxdatacells", "maxcells", "maxvalues").ifPresent(cells -> maxCells = cells);
+        number(config, "maxcallspertimewindow", "maxcalls").ifPresent(count -> maxCalls = (int) count);
+        number(config, "timewindow").ifPresent(seconds -> window = Duration.ofSeconds(seconds));
+    }
+
+    private static OptionalLong number(Map<String, JsonNode> config, String... keys) {
+        for (String key : keys) {
+            JsonNode node = config.get(key);
+            if (node != null && node.asLong() > 0) return OptionalLong.of(Math.min(node.asLong(), Integer.MAX_VALUE));
+        }
+        return OptionalLong.empty();
+    }
+
+    private Map<String, PxWebQuery.Variable> variables() {
+        URI address = metadataAddress();
+        JsonNode root = JsonStat.json(ok(call(get(address)), address), address.toString());
+        Map<String, PxWebQuery.Variable> variables = new LinkedHashMap<>();
+        if (version == 1) {
+            for (JsonNode variable : root.path("variables")) {
+                List<String> values = new ArrayList<>();
+                variable.path("values").forEach(value -> values.add(value.asText()));
+                variables.put(
+                        variable.path("code").asText(),
+                        new PxWebQuery.Variable(
+                                values,
+                                variable.path("time").asBoolean(false),
+                                variable.path("elimination").asBoolean(false)));
+            }
+        } else {
+            List<String> time = new ArrayList<>();
+            root.path("role").path("time").forEach(id -> time.add(id.asText()));
+            for (JsonNode id : root.path("id")) {
+                JsonNode dimension = root.path("dimension").path(id.asText());
+                variables.put(
+                        id.asText(),
+                        new PxWebQuery.Variable(
+                                JsonStat.codes(dimension.path("category"), id.asText(), -1, address.toString()),
+                                time.contains(id.asText()),
+                                dimension.path("extension").path("elimination").asBoolean(false)));
+            }
+        }
+        if (variables.isEmpty()) throw new ImportException(address + " does not describe a table's variables");
+        return variables;
+    }
+
+    // ---- addresses
+
+    private URI configAddress() {
+        return version == 1
+                ? URI.create(plain() + "?config")
+                : URI.create(plain().replaceFirst("/tables/[^/]+$", "/config"));
+    }
+
+    private URI metadataAddress() {
+        return version == 1
+                ? table
+                : URI.create(plain() + "/metadata"
+                        + language().map(lang -> "?" + lang).orElse(""));
+    }
+
+    private URI dataAddress() {
+        return version == 1
+                ? table
+                : URI.create(plain() + "/data?outputFormat=json-stat2"
+                        + language().map(lang -> "&" + lang).orElse(""));
+    }
+
+    /** The table's address without a query, and in version 2 without what follows the table's id. */
+    private String plain() {
+        String address = table.toString().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+        return version == 1 ? address : address.replaceFirst("/(data|metadata)$", "");
+    }
+
+    private Optional<String> language() {
+        Matcher matcher = Pattern.compile("(^|&)(lang=[A-Za-z-]+)")
+                .matcher(Optional.ofNullable(table.getRawQuery()).orElse(""));
+        return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
+    }
+
+    // ---- calls
+
+    private static HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address)
+                .timeout(ANSWER)
+                .header("Accept", "application/json")
+                .header("User-Agent", "regstat");
+    }
+
+    private static HttpRequest get(URI address) {
+        return request(address).GET().build();
+    }
+
+    private HttpRequest post(PxWebQuery query) {
+        return request(dataAddress())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(query.body()))
+                .build();
+    }
+
+    private HttpResponse<byte[]> call(HttpRequest request) {
+        HttpResponse<byte[]> answer;
+        try {
+            answer = Failsafe.with(busy, lost).get(() -> {
+                keepToWindow();
+                return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            });
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw new ImportException("interrupted", e);
+            }
+            Throwable cause = e.getCause();
+            throw new ImportException(
+                    request.uri() + " cannot be reached: "
+                            + Optional.ofNullable(cause.getMessage())
+                                    .orElse(cause.getClass().getSimpleName()),
+                    e);
+        }
+        if (!isBusy(answer)) return answer;
+        throw new ImportException(request.uri() + " answered " + answer.statusCode() + " "
+                + (answer.statusCode() == 429 ? "(too many calls)" : "(out of service)") + " " + TIMES_BUSY
+                + " times over; try again later");
+    }
+
+    private static boolean isBusy(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == 429 || answer.statusCode() == 503;
+    }
+
+    /** Failsafe counts, and the clock is ours. An interruption is for the next call to hear of. */
+    private void rest(Duration duration) {
+        try {
+            waiting.pause(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As long as the API says, else twice as long each time; never less than its window of time. */
+    private Duration pause(HttpResponse<byte[]> answer, int attempt) {
+        Optional<String> told = answer.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,6}"));
+        Duration pause = told.map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(Duration.ofSeconds(1L << attempt));
+        if (told.isEmpty() && answer.statusCode() == 429 && pause.compareTo(window) < 0) pause = window;
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private void keepToWindow() throws InterruptedException {
+        while (!calls.isEmpty() && !calls.peekFirst().plus(window).isAfter(waiting.now())) calls.removeFirst();
+        if (calls.size() >= maxCalls) {
+            waiting.pause(Duration.between(waiting.now(), calls.removeFirst().plus(window)));
+        }
+        calls.addLast(waiting.now());
+    }
+
+    private static byte[] ok(HttpResponse<byte[]> answer, URI address) {
+        if (answer.statusCode() == 200) return answer.body();
+        String meaning =
+                switch (answer.statusCode()) {
+                    case 400 -> "the API does not take the query";
+                    case 401, 403 -> "the API refuses it";
+                    case 404 -> "there is no such table";
+                    default -> "the API failed";
+                };
+        throw new ImportException(
+                address + " answered " + answer.statusCode() + ", " + meaning + message(answer.body()));
+    }
+
+    /** What the API says in its answer: {@code error} in version 1, {@code title} and {@code detail} in version 2. */
+    private static String message(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        if (text.startsWith("{")) {
+            try {
+                JsonNode root = JsonStat.json(body, "the answer");
+                List<String> said = new ArrayList<>();
+                for (String key : List.of("error", "title", "detail")) {
+                    if (root.path(key).isTextual()) said.add(root.path(key).asText());
+                }
+                text = String.join(": ", said);
+            } catch (ImportException e) {
+                return "";
+            }
+        }
+        if (text.isEmpty() || text.startsWith("<")) return "";
+        String line = text.lines().findFirst().orElse("");
+        return ": " + (line.length() > 200 ? line.substring(0, 200) + "…" : line);
+    }
+}

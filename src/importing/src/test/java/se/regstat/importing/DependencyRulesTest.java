@@ -1,0 +1,32 @@
+package se.regstat.importing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Imports know the subject and the libraries that read files, and none of those who publish it. */
+@AnalyzeClasses(packages = "se.regstat.importing", importOptions = ImportOption.DoNotIncludeTests.class)
+class DependencyRulesTest {
+
+    @ArchTest
+    static final ArchRule it_knows_only_the_subject_and_small_libraries = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "se.regstat.importing..",
+                    "se.regstat.statistics..",
+                    "java..",
+                    "org.locationtech.jts..",
+                    "org.sqlite..",
+                    "de.siegmar.fastcsv..",
+                    "dev.failsafe..",
+                    "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule its_rooms_do_not_call_in_circles =
+            slices().matching("se.regstat.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,2 @@
+/** What spreadsheets make of texts. */
+package se.regstat.statistics.csv;

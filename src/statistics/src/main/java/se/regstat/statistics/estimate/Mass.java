@@ -1,0 +1,12 @@
+package se.regstat.statistics.estimate;
+
+/**
+ * Where a count went in a whole request: {@code in + twice = out + lost}, for what has a value. Where targets overlap inside a source
+ * without filling it, {@code lost} and {@code twice} are the least they can be.
+ *
+ * @param in all of the sources that any target has a part of
+ * @param out in all targets together
+ * @param lost in parts of those sources outside every target
+ * @param twice in several targets at once, counted once less than that
+ */
+public record Mass(double in, double out, double lost, double twice) {}

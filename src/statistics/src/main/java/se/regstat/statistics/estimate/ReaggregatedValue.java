@@ -1,0 +1,80 @@
+package se.regstat.statistics.estimate;
+
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Figures;
+
+/**
+ * One indicator's value for one target in one year, and how good it is. Figures that are not known, or must not be told, are NaN.
+ *
+ * @param target number of the target
+ * @param origin of a figure of the targets' own division, published or summed; re-aggregated otherwise
+ * @param reason why there is no value, as far as the status does not say it
+ * @param lower the least that the value can be
+ * @param upper the most that the value can be
+ * @param coverage share of the target's area that the sources cover
+ * @param wholeSources sources wholly inside the target
+ * @param cutSources sources partly inside
+ * @param snappedSources sources that would be cut but for a sliver
+ * @param cutShare share of the value (of the base, for ratios and means) that comes from cut sources
+ * @param largestShare share of it that comes from the source with the most
+ * @param missingShare share of the sources, by weight, that have no value
+ * @param seriesBreak whether it cannot be compared with the period before, which is of another vintage: the target cuts areas whose
+ *     borders changed
+ * @param breakSize what the borders alone make of that, in the indicator's unit: the period before through the areas of this
+ *     period's vintage, less the same period directly
+ * @param weighting empty for what lies outside; else what cut sources were divided by: {@code code}, {@code area}, {@code mask:built-up}…; {@code ,area} follows
+ *     where some had nothing of it inside, and {@code ,change_log} where the change log told more than borders
+ * @param derivedFrom division vintage, year and file
+ */
+public record ReaggregatedValue(
+        int target,
+        int year,
+        Indicator indicator,
+        Origin origin,
+        double value,
+        Status status,
+        Reason reason,
+        double lower,
+        double upper,
+        double coverage,
+        int wholeSources,
+        int cutSources,
+        int snappedSources,
+        double cutShare,
+        double largestShare,
+        double missingShare,
+        boolean seriesBreak,
+        double breakSize,
+        String weighting,
+        String derivedFrom) {
+
+    /** With its figures as they are told. */
+    public ReaggregatedValue told() {
+        Figures.Bounded told =
+                Figures.reaggregated(indicator, origin, status, wholeSources + cutSources, value, lower, upper);
+        return new ReaggregatedValue(
+                target,
+                year,
+                indicator,
+                origin,
+                told.value(),
+                status,
+                reason,
+                told.lower(),
+                told.upper(),
+                Figures.share(coverage),
+                wholeSources,
+                cutSources,
+                snappedSources,
+                Figures.share(cutShare),
+                Figures.share(largestShare),
+                Figures.share(missingShare),
+                seriesBreak,
+                Figures.difference(indicator, breakSize),
+                weighting,
+                derivedFrom);
+    }
+}

@@ -1,0 +1,46 @@
+package se.regstat.statistics.request;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import se.regstat.statistics.division.LocalText;
+
+/** By what a source is divided between the targets that cut it. */
+public enum Weighting {
+    /** By code where targets are unions of whole units, else the best there is. */
+    AUTO("bästa tillgängliga", "the best there is"),
+    /** Not at all: targets are unions of whole units. */
+    CODE("hela enheter", "whole units"),
+    AREA("area", "area"),
+    /** By the area inside registered polygons, such as land or built-up areas (binary dasymetric). */
+    MASK("area inom mask", "area inside a mask"),
+    /** By where people live: points, grid cells or a raster. */
+    POPULATION("befolkning", "population");
+
+    private final String sv;
+    private final String en;
+
+    Weighting(String sv, String en) {
+        this.sv = sv;
+        this.en = en;
+    }
+
+    /** As in requests and results: {@code population}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For readers. */
+    public LocalText words() {
+        return new LocalText(sv, en);
+    }
+
+    /** @throws ReaggregationException if there is none of that id */
+    public static Weighting of(String id) {
+        return Arrays.stream(values())
+                .filter(w -> w.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ReaggregationException("weighting: '" + id + "' is not known; give one of "
+                        + Arrays.stream(values()).map(Weighting::id).collect(Collectors.joining(", "))));
+    }
+}

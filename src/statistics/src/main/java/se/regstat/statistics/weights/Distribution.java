@@ -1,0 +1,343 @@
+package se.regstat.statistics.weights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.index.hprtree.HPRtree;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.overlay.CommonArea;
+import se.regstat.statistics.overlay.ContentHash;
+import se.regstat.statistics.overlay.Frame;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.PackedAreas;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.Weighting;
+
+/**
+ * Where inside the sources that is which they are divided by: people, or built-up land. Made once for sources and ancillary data,
+ * and good for any targets. Immutable and thread-safe. All geometries in EPSG:3006 (E, N). Making one can take as long as an overlay; the
+ * {@code cancelled} of its makers is asked often, from several threads, and stops it with a {@link CancellationException}.
+ */
+public final class Distribution {
+
+    /** Side of a cell, in metres, whose people may as well all live in its middle. */
+    private static final double LARGEST_POINT = 100;
+
+    /** Points that are placed between two questions whether to go on. */
+    private static final int POINTS = 256;
+
+    private final Weighting weighting;
+    private final String name;
+    private final ContentHash hash;
+    private final int[] first;
+    private final double[] weights;
+    private final double[] totals;
+    private final PackedAreas pieces;
+    private final double[] x;
+    private final double[] y;
+    private final List<Geometry> everywhere;
+    private volatile Sources mask;
+
+    private Distribution(
+            Weighting weighting, String name, ContentHash hash, Sources sources, List<List<Piece>> piecesOf) {
+        this(weighting, name, hash, sources, piecesOf, List.of());
+    }
+
+    /** @param everywhere all of a mask, also where there are no sources */
+    private Distribution(
+            Weighting weighting,
+            String name,
+            ContentHash hash,
+            Sources sources,
+            List<List<Piece>> piecesOf,
+            List<Geometry> everywhere) {
+        this.everywhere = everywhere;
+        this.weighting = weighting;
+        this.name = name;
+        this.hash = hash;
+        first = new int[sources.size() + 1];
+        for (int i = 0; i < sources.size(); i++)
+            first[i + 1] = first[i] + piecesOf.get(i).size();
+        List<Piece> all = piecesOf.stream().flatMap(List::stream).toList();
+        weights = all.stream().mapToDouble(Piece::weight).toArray();
+        totals = new double[sources.size()];
+        for (int i = 0; i < totals.length; i++) {
+            ExactSum sum = new ExactSum();
+            for (int piece = first[i]; piece < first[i + 1]; piece++) sum.add(weights[piece]);
+            totals[i] = sum.value();
+        }
+        boolean points = !all.isEmpty() && all.get(0).geometry() == null;
+        Frame frame = sources.frame();
+        pieces = points
+                ? null
+                : new PackedAreas(frame, all.stream().map(Piece::geometry).toList());
+        x = points ? all.stream().mapToDouble(Piece::x).toArray() : new double[0];
+        y = points ? all.stream().mapToDouble(Piece::y).toArray() : new double[0];
+    }
+
+    /** A part of a source, or a point (then without a geometry; coordinates of the frame), and how much is there. */
+    private record Piece(Geometry geometry, double x, double y, double weight) {
+
+        static Piece area(Geometry geometry, double weight) {
+            return new Piece(geometry, 0, 0, weight);
+        }
+    }
+
+    /** By the area inside a registered mask. */
+    public static Distribution of(Sources sources, Mask mask, BooleanSupplier cancelled) {
+        return mask(mask.name(), sources, mask.polygons(), cancelled);
+    }
+
+    /** By a registered population: small cells as points, larger ones as squares. */
+    public static Distribution of(Sources sources, WeightedPoints population, BooleanSupplier cancelled) {
+        double[] x = population.eastings();
+        double[] y = population.northings();
+        if (population.cellSize() <= LARGEST_POINT) {
+            return points(population.name(), sources, x, y, population.weights(), cancelled);
+        }
+        double half = population.cellSize() / 2;
+        Envelope around = sources.bounds();
+        around.expandBy(population.cellSize());
+        GeometryFactory factory = new GeometryFactory();
+        List<Geometry> cells = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int i = 0; i < population.size(); i++) {
+            if (!(population.weights()[i] > 0) || !around.contains(x[i], y[i])) continue;
+            cells.add(factory.toGeometry(new Envelope(x[i] - half, x[i] + half, y[i] - half, y[i] + half)));
+            weights.add(population.weights()[i]);
+        }
+        double[] people = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        return cells(population.name(), sources, cells, people, cancelled);
+    }
+
+    /**
+     * By the area inside a mask.
+     *
+     * @param name what the mask is called
+     * @param mask polygons; they may overlap, and invalid ones are repaired
+     */
+    public static Distribution mask(String name, Sources sources, List<? extends Geometry> mask) {
+        return mask(name, sources, mask, () -> false);
+    }
+
+    private static Distribution mask(
+            String name, Sources sources, List<? extends Geometry> mask, BooleanSupplier cancelled) {
+        Targets polygons = Targets.of(numbers(mask.size()), mask, cancelled);
+        Overlay overlay = Overlay.of(sources, polygons, cancelled);
+        List<List<Piece>> piecesOf = IntStream.range(0, sources.size())
+                .parallel()
+                .mapToObj(source -> masked(source, overlay, cancelled))
+                .toList();
+        return new Distribution(
+                Weighting.MASK,
+                name,
+                ContentHash.of(List.of("mask"), polygons.geometries()),
+                sources,
+                piecesOf,
+                polygons.geometries());
+    }
+
+    private static List<Piece> masked(int source, Overlay overlay, BooleanSupplier cancelled) {
+        Geometry whole = overlay.sources().geometry(source);
+        List<Geometry> parts = new ArrayList<>();
+        for (int pair = overlay.firstPair(source); pair < overlay.firstPair(source + 1); pair++) {
+            stop(cancelled);
+            if (overlay.share(pair) == 1) return List.of(Piece.area(whole, whole.getArea()));
+            Geometry polygon = overlay.targets().geometry(overlay.target(pair));
+            parts.add(Targets.areas(OverlayNGRobust.overlay(whole, polygon, OverlayNG.INTERSECTION)));
+        }
+        if (parts.isEmpty()) return List.of();
+        Geometry all = parts.size() == 1 ? parts.get(0) : Targets.areas(UnaryUnionOp.union(parts));
+        return all.isEmpty() ? List.of() : List.of(Piece.area(all, all.getArea()));
+    }
+
+    /**
+     * By weighted points, such as the middles of a fine raster's cells or addresses.
+     *
+     * @param name what the population is called
+     * @param easting of each point
+     * @param northing of each point
+     * @param population of each point, not negative
+     */
+    public static Distribution points(
+            String name, Sources sources, double[] easting, double[] northing, double[] population) {
+        return points(name, sources, easting, northing, population, () -> false);
+    }
+
+    private static Distribution points(
+            String name,
+            Sources sources,
+            double[] easting,
+            double[] northing,
+            double[] population,
+            BooleanSupplier cancelled) {
+        HPRtree index = new HPRtree();
+        for (int i = 0; i < sources.size(); i++) {
+            index.insert(sources.geometry(i).getEnvelopeInternal(), i);
+        }
+        index.build();
+        Frame frame = sources.frame();
+        int[] sourceOf = new int[easting.length];
+        IntStream.range(0, easting.length).parallel().forEach(point -> {
+            if (point % POINTS == 0) stop(cancelled);
+            sourceOf[point] = -1;
+            if (!(population[point] > 0) || sources.size() == 0) return;
+            double px = frame.x(easting[point]);
+            double py = frame.y(northing[point]);
+            Envelope place = new Envelope(easting[point], easting[point], northing[point], northing[point]);
+            place.expandBy(frame.grid());
+            index.query(place, item -> {
+                if (sources.packed().contains((Integer) item, px, py, false)) sourceOf[point] = (Integer) item;
+            });
+        });
+        List<List<Piece>> piecesOf = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) piecesOf.add(new ArrayList<>());
+        for (int point = 0; point < sourceOf.length; point++) {
+            if (sourceOf[point] < 0) continue;
+            double px = frame.x(easting[point]);
+            double py = frame.y(northing[point]);
+            piecesOf.get(sourceOf[point]).add(new Piece(null, px, py, population[point]));
+        }
+        return new Distribution(
+                Weighting.POPULATION, name, ContentHash.of(easting, northing, population), sources, piecesOf);
+    }
+
+    /**
+     * By cells within which people are taken to live evenly. A cell on a border is divided by area.
+     *
+     * @param name what the population is called
+     * @param cells polygons, such as squares of a grid
+     * @param population of each cell, not negative
+     */
+    public static Distribution cells(
+            String name, Sources sources, List<? extends Geometry> cells, double[] population) {
+        return cells(name, sources, cells, population, () -> false);
+    }
+
+    private static Distribution cells(
+            String name,
+            Sources sources,
+            List<? extends Geometry> cells,
+            double[] population,
+            BooleanSupplier cancelled) {
+        List<Geometry> settled = new ArrayList<>();
+        List<Double> people = new ArrayList<>();
+        for (int i = 0; i < population.length; i++) {
+            if (population[i] > 0) {
+                settled.add(cells.get(i));
+                people.add(population[i]);
+            }
+        }
+        Targets units = Targets.valid(sources.codes(), sources.geometries());
+        Overlay overlay = Overlay.of(Sources.of(numbers(settled.size()), settled), units, cancelled);
+        List<List<Piece>> piecesOf = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) piecesOf.add(new ArrayList<>());
+        for (int cell = 0; cell < settled.size(); cell++) {
+            stop(cancelled);
+            for (int pair = overlay.firstPair(cell); pair < overlay.firstPair(cell + 1); pair++) {
+                int source = overlay.target(pair);
+                Geometry part = settled.get(cell);
+                if (overlay.share(pair) < 1) {
+                    part = Targets.areas(
+                            OverlayNGRobust.overlay(part, sources.geometry(source), OverlayNG.INTERSECTION));
+                }
+                if (part.isEmpty()) continue;
+                piecesOf.get(source).add(Piece.area(part, people.get(cell) * overlay.share(pair)));
+            }
+        }
+        return new Distribution(
+                Weighting.POPULATION,
+                name,
+                ContentHash.of(List.of(ContentHash.of(population).hex()), cells),
+                sources,
+                piecesOf);
+    }
+
+    private static void stop(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) throw new CancellationException();
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj("%09d"::formatted).toList();
+    }
+
+    /** {@link Weighting#MASK} or {@link Weighting#POPULATION}. */
+    public Weighting weighting() {
+        return weighting;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    ContentHash hash() {
+        return hash;
+    }
+
+    /** Whether there is anything inside the source to divide it by. */
+    public boolean reaches(int source) {
+        return totals[source] > 0;
+    }
+
+    /** How much there is of it in a source; of a mask in m². */
+    double total(int source) {
+        return totals[source];
+    }
+
+    /** How much of a mask there is in each target, sources or not, in m²; NaN for targets that reach out of the mask's bounds. */
+    double[] areasIn(Targets targets, BooleanSupplier cancelled) {
+        Sources all = mask;
+        if (all == null) {
+            all = Sources.of(numbers(everywhere.size()), everywhere);
+            mask = all;
+        }
+        Overlay overlay = Overlay.of(all, targets, cancelled);
+        Envelope known = all.bounds();
+        double[] areas = new double[targets.size()];
+        for (int j = 0; j < areas.length; j++) {
+            if (!known.covers(targets.geometry(j).getEnvelopeInternal())) areas[j] = Double.NaN;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            for (int pair = overlay.firstPair(i); pair < overlay.firstPair(i + 1); pair++) {
+                areas[overlay.target(pair)] += overlay.share(pair) * all.area(i);
+            }
+        }
+        return areas;
+    }
+
+    /** The shares of a source in these targets; for one thread. */
+    final class Shares {
+        private final PackedAreas targets;
+        private final CommonArea common;
+
+        Shares(PackedAreas targets) {
+            this.targets = targets;
+            common = pieces == null ? null : new CommonArea(pieces, targets);
+        }
+
+        double of(int source, int target) {
+            ExactSum sum = new ExactSum();
+            for (int piece = first[source]; piece < first[source + 1]; piece++) {
+                sum.add(weights[piece] * part(piece, target));
+            }
+            return sum.value() / totals[source];
+        }
+
+        private double part(int piece, int target) {
+            if (common == null) return targets.contains(target, x[piece], y[piece], true) ? 1 : 0;
+            if (pieces.area[piece] == 0) return 0;
+            double part = common.of(piece, target) / (double) pieces.area[piece];
+            return Math.min(1, Math.max(0, part));
+        }
+    }
+}

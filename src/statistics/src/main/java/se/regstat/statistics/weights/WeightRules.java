@@ -1,0 +1,81 @@
+package se.regstat.statistics.weights;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
+
+/**
+ * By what sources are divided among targets.
+ *
+ * @param weighting with {@link Weighting#AUTO}, the first of {@code distributions} is taken, or area if there is none
+ * @param distributions made for the sources; the best first
+ * @param land by which the land of sources is divided; by area if there is none
+ * @param tolerance share of a source below which a part is a sliver, 0 for none
+ * @param lineage what a change log tells of sources and targets, where both are vintages of one division
+ * @param otherVintages of the sources' division, asked for where targets reach beyond the sources: what others of them reach is sea, not unknown land
+ */
+public record WeightRules(
+        Weighting weighting,
+        List<Distribution> distributions,
+        Optional<Distribution> land,
+        double tolerance,
+        Optional<Lineage> lineage,
+        Supplier<List<Sources>> otherVintages) {
+
+    /** Half a source is no sliver. */
+    private static final double MOST_TOLERANCE = 0.25;
+
+    /** @throws ReaggregationException if the tolerance is out of range */
+    public WeightRules {
+        distributions = List.copyOf(distributions);
+        checkTolerance(tolerance);
+    }
+
+    /** @throws ReaggregationException if it is out of range */
+    public static void checkTolerance(double tolerance) {
+        if (!(tolerance >= 0 && tolerance <= MOST_TOLERANCE)) {
+            throw new ReaggregationException(
+                    "tolerance: it is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);
+        }
+    }
+
+    /** Without land, change log and other vintages. */
+    public static WeightRules of(Weighting weighting, List<Distribution> distributions, double tolerance) {
+        return new WeightRules(weighting, distributions, Optional.empty(), tolerance, Optional.empty(), List::of);
+    }
+
+    /**
+     * What cut sources are divided by; empty for area and code.
+     *
+     * @throws ReaggregationException if there is none for the weighting
+     */
+    Optional<Distribution> distribution() {
+        if (weighting == Weighting.AUTO) return distributions.stream().findFirst();
+        if (weighting != Weighting.MASK && weighting != Weighting.POPULATION) return Optional.empty();
+        Optional<Distribution> found =
+                distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
+        if (found.isEmpty()) {
+            throw new ReaggregationException("weighting: " + weighting.id() + " needs a registered "
+                    + (weighting == Weighting.MASK ? "mask (land or built-up areas)" : "population")
+                    + ", and there is none; import one, or take weighting auto or area");
+        }
+        return found;
+    }
+
+    /** Equal for rules that give the same weights for the same sources and targets; these decide lineage and other vintages. */
+    List<Object> key() {
+        return List.of(
+                weighting,
+                distributions.stream().map(WeightRules::key).toList(),
+                land.map(WeightRules::key).stream().toList(),
+                tolerance,
+                lineage.isPresent());
+    }
+
+    private static List<Object> key(Distribution distribution) {
+        return List.of(distribution.weighting(), distribution.name(), distribution.hash());
+    }
+}
