@@ -1,28 +1,39 @@
 package se.regstat.standalone.filter;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.identity.FeatureId;
 import org.geotools.factory.CommonFactoryFinder;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import se.regstat.standalone.format.GmlId;
+import se.regstat.standalone.format.SrsName;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.GmlGeometry;
+import se.regstat.statistics.format.Xml;
 
 /**
- * Reads filters in XML: Filter Encoding 2.0 (OGC 09-026r1), 1.1 (OGC 04-095) and 1.0 (OGC 02-059).
+ * Reads filters and expressions in XML, of requests and of styles: Filter Encoding 2.0 (OGC 09-026r1), 1.1 (OGC 04-095) and 1.0 (OGC
+ * 02-059).
  *
  * <ul>
  *   <li>The three differ in a handful of element names, so one reader goes by local names and takes any. (The JAXB bindings there are give three unrelated class hierarchies, forget the
  *       namespaces that property names are written with, and pass over what they do not know.)
  *   <li>What is not understood is refused and named, never left out.
- *   <li>The result names only attributes that exist, and its geometries are in the layer's CRS.
+ *   <li>Of a request: the result names only attributes that exist, and its geometries are in the layer's CRS.
+ *   <li>Of a style, which is read before anybody knows for which layer: names stand as they are, numeric literals become numbers, and
+ *       spatial conditions are refused.
  * </ul>
  */
 public final class FilterEncoding {
@@ -32,9 +43,13 @@ public final class FilterEncoding {
     /** Deeper than anybody writes; evaluating a filter takes a stack frame or two per level. */
     private static final int MAX_DEPTH = 200;
 
-    private final FilterTarget target;
+    /** Not NaN, hexadecimal or type suffixes, nor codes with a leading zero such as 0180. */
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d+)?([eE][-+]?\\d+)?");
 
-    private FilterEncoding(FilterTarget target) {
+    /** Empty in styles. */
+    private final Optional<FilterTarget> target;
+
+    private FilterEncoding(Optional<FilterTarget> target) {
         this.target = target;
     }
 
@@ -47,11 +62,61 @@ public final class FilterEncoding {
         if (!filter.getLocalName().equals("Filter")) {
             throw new FilterException("a filter begins with Filter, not with " + filter.getLocalName());
         }
-        return new FilterEncoding(target).filter(filter);
+        return read(filter, Optional.of(target));
+    }
+
+    /** Reads the Filter element of a style. @throws FilterException if it cannot be understood */
+    public static Filter ofStyle(Element filter) {
+        return read(filter, Optional.empty());
+    }
+
+    private static Filter read(Element filter, Optional<FilterTarget> target) {
+        try {
+            return new FilterEncoding(target).filter(filter);
+        } catch (FormatException e) {
+            throw new FilterException(e.getMessage());
+        }
+    }
+
+    /**
+     * Text and expressions in turn, as labels and parameters of a style have them: joined where there are several.
+     *
+     * @throws FilterException if it cannot be understood
+     */
+    public static Expression parameter(Element element) {
+        return new FilterEncoding(Optional.empty()).mixed(element);
+    }
+
+    private Expression mixed(Element element) {
+        List<Expression> parts = new ArrayList<>();
+        for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e) {
+                parts.add(expression(e, 1));
+            } else if (n.getNodeType() == Node.CDATA_SECTION_NODE
+                    || (n.getNodeType() == Node.TEXT_NODE && !n.getNodeValue().isBlank())) {
+                parts.add(FILTERS.literal(n.getNodeValue()));
+            }
+        }
+        if (parts.isEmpty()) return FILTERS.literal("");
+        if (parts.size() > 1) return FILTERS.function("Concatenate", parts.toArray(Expression[]::new));
+        Expression only = parts.get(0);
+        return only instanceof Literal literal ? literal(literal.getValue().toString()) : only;
+    }
+
+    private FilterTarget target() {
+        return target.orElseThrow(() -> new FilterException("spatial conditions are not supported in styles"));
+    }
+
+    private static Optional<SrsName> srs(Element geometry) {
+        try {
+            return GmlGeometry.crs(geometry).map(SrsName::of);
+        } catch (IllegalArgumentException e) {
+            throw new FilterException("srsName", e.getMessage());
+        }
     }
 
     private Filter filter(Element filter) {
-        List<Element> conditions = XmlText.children(filter);
+        List<Element> conditions = Xml.children(filter);
         if (conditions.isEmpty()) {
             if (filter.getTextContent().isBlank()) return Filter.INCLUDE;
             throw new FilterException("'" + filter.getTextContent().strip() + "' inside Filter is no condition");
@@ -72,7 +137,7 @@ public final class FilterEncoding {
         Set<FeatureId> ids = new HashSet<>();
         for (Element element : elements) {
             String id = Stream.of("rid", "fid", "id")
-                    .map(name -> XmlText.attribute(element, name)
+                    .map(name -> Xml.attribute(element, name)
                             .or(() -> Optional.of(element.getAttributeNS(element.getNamespaceURI(), name))
                                     .filter(v -> !v.isBlank())))
                     .flatMap(Optional::stream)
@@ -124,7 +189,7 @@ public final class FilterEncoding {
     }
 
     private List<Filter> conditions(Element e, int depth) {
-        List<Element> children = XmlText.children(e);
+        List<Element> children = Xml.children(e);
         if (children.isEmpty()) throw new FilterException(e.getLocalName() + " holds no condition");
         return children.stream().map(c -> condition(c, depth + 1)).toList();
     }
@@ -134,7 +199,7 @@ public final class FilterEncoding {
     }
 
     private static List<Element> operands(Element e, int count) {
-        List<Element> children = XmlText.children(e);
+        List<Element> children = Xml.children(e);
         if (children.size() != count) {
             throw new FilterException(e.getLocalName() + " has " + children.size() + " operands, it takes " + count);
         }
@@ -169,7 +234,7 @@ public final class FilterEncoding {
         return GmlGeometry.isEnvelope(operand)
                 || GmlGeometry.isGeometry(operand)
                 || (operand.getLocalName().equals("Literal")
-                        && XmlText.children(operand).stream().anyMatch(FilterEncoding::isSpatial));
+                        && Xml.children(operand).stream().anyMatch(FilterEncoding::isSpatial));
     }
 
     /** A gml:id that equals a text: an id that may look otherwise in other formats. */
@@ -177,6 +242,7 @@ public final class FilterEncoding {
         Optional<Element> text = operands.stream()
                 .filter(o -> o.getLocalName().equals("Literal"))
                 .findFirst();
+        if (target.isEmpty()) return Optional.empty();
         boolean id = operands.stream().anyMatch(o -> isProperty(o) && path(o).kind() == PropertyPath.Kind.GML_ID);
         if (!id || text.isEmpty()) return Optional.empty();
         Set<FeatureId> ids = new HashSet<>();
@@ -185,7 +251,7 @@ public final class FilterEncoding {
     }
 
     private Filter isNull(Element operand) {
-        if (!isProperty(operand)) return FILTERS.isNull(expression(operand, 1));
+        if (target.isEmpty() || !isProperty(operand)) return FILTERS.isNull(expression(operand, 1));
         PropertyPath path = path(operand);
         return switch (path.kind()) {
             case ABSENT -> Filter.INCLUDE;
@@ -196,12 +262,16 @@ public final class FilterEncoding {
 
     /** What has no value is left out of features, never written as nil (OGC 09-026r1, 7.7.3.6). */
     private Filter isNil(Element operand) {
-        if (isProperty(operand)) path(operand);
+        if (target.isPresent() && isProperty(operand)) path(operand);
         return Filter.EXCLUDE;
     }
 
     private PropertyPath path(Element property) {
-        return PropertyPath.of(property.getTextContent(), target.schema(), Optional.of(property));
+        return PropertyPath.of(property.getTextContent(), target().schema(), Optional.of(property));
+    }
+
+    private Expression property(Element property) {
+        return target.isEmpty() ? FILTERS.property(property.getTextContent().strip()) : property(path(property));
     }
 
     private static Expression property(PropertyPath path) {
@@ -216,8 +286,8 @@ public final class FilterEncoding {
         List<Element> operands = operands(e, 2);
         String wildCard = required(e, "wildCard");
         String singleChar = required(e, "singleChar");
-        String escape = XmlText.attribute(e, "escapeChar")
-                .or(() -> XmlText.attribute(e, "escape"))
+        String escape = Xml.attribute(e, "escapeChar")
+                .or(() -> Xml.attribute(e, "escape"))
                 .orElseThrow(() -> new FilterException("PropertyIsLike has no attribute escapeChar"));
         return FILTERS.like(
                 expression(operands.get(0), 1),
@@ -229,7 +299,7 @@ public final class FilterEncoding {
     }
 
     private static String required(Element e, String attribute) {
-        return XmlText.attribute(e, attribute)
+        return Xml.attribute(e, attribute)
                 .orElseThrow(() -> new FilterException(e.getLocalName() + " has no attribute " + attribute));
     }
 
@@ -243,9 +313,9 @@ public final class FilterEncoding {
     }
 
     private Expression boundary(Element e) {
-        List<Element> children = XmlText.children(e);
+        if (target.isEmpty()) return mixed(e);
         // Some clients write the bare value.
-        return children.isEmpty()
+        return Xml.children(e).isEmpty()
                 ? FILTERS.literal(e.getTextContent().strip())
                 : expression(operands(e, 1).get(0), 1);
     }
@@ -253,14 +323,13 @@ public final class FilterEncoding {
     private Filter box(Element e) {
         Optional<Element> property = Optional.empty();
         Optional<Element> envelope = Optional.empty();
-        for (Element child : XmlText.children(e)) {
+        for (Element child : Xml.children(e)) {
             if (isProperty(child)) property = Optional.of(child);
             else if (GmlGeometry.isEnvelope(child)) envelope = Optional.of(child);
             else throw new FilterException("BBOX with " + child.getLocalName() + " is not understood");
         }
         Element box = envelope.orElseThrow(() -> new FilterException("BBOX holds no gml:Envelope"));
-        return target.box(
-                property.map(Element::getTextContent), property, GmlGeometry.envelope(box), GmlGeometry.srs(box));
+        return target().box(property.map(Element::getTextContent), property, GmlGeometry.envelope(box), srs(box));
     }
 
     private Filter distance(Element e, boolean within) {
@@ -270,8 +339,8 @@ public final class FilterEncoding {
             throw new FilterException(e.getLocalName() + " takes two expressions and a Distance");
         }
         double metres = GmlGeometry.number(distance.getTextContent().strip())
-                * metresPer(XmlText.attribute(distance, "uom")
-                        .or(() -> XmlText.attribute(distance, "units"))
+                * metresPer(Xml.attribute(distance, "uom")
+                        .or(() -> Xml.attribute(distance, "units"))
                         .orElse("m"));
         Expression left = expression(operands.get(0), 1);
         Expression right = expression(operands.get(1), 1);
@@ -294,13 +363,13 @@ public final class FilterEncoding {
 
     private Expression expression(Element e, int depth) {
         if (depth > MAX_DEPTH) throw new FilterException("the filter is nested deeper than " + MAX_DEPTH + " levels");
-        if (isProperty(e)) return property(path(e));
+        if (isProperty(e)) return property(e);
         if (GmlGeometry.isEnvelope(e)) {
             Geometry box = new GeometryFactory().toGeometry(GmlGeometry.envelope(e));
-            return FILTERS.literal(target.geometry(box, GmlGeometry.srs(e)));
+            return FILTERS.literal(target().geometry(box, srs(e)));
         }
         if (GmlGeometry.isGeometry(e)) {
-            return FILTERS.literal(target.geometry(GmlGeometry.geometry(e), GmlGeometry.srs(e)));
+            return FILTERS.literal(target().geometry(GmlGeometry.geometry(e), srs(e)));
         }
         return switch (e.getLocalName()) {
             case "Literal" -> literal(e, depth);
@@ -318,13 +387,21 @@ public final class FilterEncoding {
     }
 
     private Expression literal(Element e, int depth) {
-        List<Element> children = XmlText.children(e);
-        return children.isEmpty() ? FILTERS.literal(e.getTextContent()) : expression(children.get(0), depth + 1);
+        List<Element> children = Xml.children(e);
+        return children.isEmpty() ? literal(e.getTextContent()) : expression(children.get(0), depth + 1);
+    }
+
+    private Expression literal(String text) {
+        String stripped = text.strip();
+        if (target.isPresent()) return FILTERS.literal(text);
+        if (!NUMBER.matcher(stripped).matches()) return FILTERS.literal(stripped);
+        boolean whole = stripped.chars().allMatch(c -> c == '-' || Character.isDigit(c));
+        return whole ? FILTERS.literal(Long.parseLong(stripped)) : FILTERS.literal(Double.parseDouble(stripped));
     }
 
     private Expression function(Element e, int depth) {
         String name = required(e, "name");
-        Expression[] arguments = XmlText.children(e).stream()
+        Expression[] arguments = Xml.children(e).stream()
                 .map(argument -> expression(argument, depth + 1))
                 .toArray(Expression[]::new);
         try {

@@ -37,7 +37,15 @@ public record SrsName(
 
     /** @throws IllegalArgumentException if it is not written in one of the known ways, or there is no such system */
     public static SrsName parse(String text) {
-        CrsName name = CrsName.of(text);
+        return of(CrsName.of(text), text.strip().toLowerCase(Locale.ROOT).startsWith("http"));
+    }
+
+    /** @throws IllegalArgumentException if there is no such system */
+    public static SrsName of(CrsName name) {
+        return of(name, false);
+    }
+
+    private static SrsName of(CrsName name, boolean http) {
         if (name.equals(CrsName.CRS84)) {
             return new SrsName(
                     "OGC", "CRS84", DefaultGeographicCRS.WGS84, "urn:ogc:def:crs:OGC:1.3:CRS84", false, false);
@@ -48,7 +56,6 @@ public record SrsName(
                                 "unknown coordinate reference system '" + name
                                         + "'; write it as EPSG:3006, urn:ogc:def:crs:EPSG::3006 or http://www.opengis.net/def/crs/EPSG/0/3006"));
         Definition definition = definition(code, name);
-        boolean http = text.strip().toLowerCase(Locale.ROOT).startsWith("http");
         String written = !name.asDefined()
                 ? "http://www.opengis.net/gml/srs/epsg.xml#" + code
                 : http ? "http://www.opengis.net/def/crs/EPSG/0/" + code : "urn:ogc:def:crs:EPSG::" + code;

@@ -10,20 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.factory.CommonFactoryFinder;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
+import se.regstat.standalone.filter.FilterEncoding;
+import se.regstat.standalone.filter.FilterException;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.Xml;
 
 /**
  * Reads the first user style of a document: SLD 1.0 (OGC 02-070) or SLD 1.1 with SE 1.1 (OGC 05-077r4).
@@ -41,8 +38,8 @@ public final class StyleReader {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
 
-    /** Of elements in elements; more than any style needs. */
-    private static final String MOST_LEVELS = "200";
+    /** Of elements in elements; more than any style needs. What reads them calls itself for each. */
+    private static final int MOST_LEVELS = 200;
 
     private StyleReader() {}
 
@@ -54,25 +51,9 @@ public final class StyleReader {
      */
     public static Style read(InputStream document, String name) throws IOException, StyleException {
         try {
-            return style(parse(document).getDocumentElement(), name);
-        } catch (SAXException | IllegalArgumentException e) {
+            return style(Xml.parse(document, MOST_LEVELS), name);
+        } catch (FormatException | FilterException | IllegalArgumentException e) {
             throw new StyleException("style " + name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Document parse(InputStream document) throws IOException, SAXException {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            // What reads the elements calls itself for each level.
-            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", MOST_LEVELS);
-            factory.setXIncludeAware(false);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new Throwing());
-            return builder.parse(document);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -130,7 +111,7 @@ public final class StyleReader {
         return new Rule(
                 text(element, "Name").orElse(""),
                 title(element),
-                child(element, "Filter").map(SldFilter::filter).orElse(Filter.INCLUDE),
+                child(element, "Filter").map(FilterEncoding::ofStyle).orElse(Filter.INCLUDE),
                 child(element, "ElseFilter").isPresent(),
                 text(element, "MinScaleDenominator").map(StyleReader::number).orElse(0.0),
                 text(element, "MaxScaleDenominator").map(StyleReader::number).orElse(Double.POSITIVE_INFINITY),
@@ -144,12 +125,12 @@ public final class StyleReader {
         }
         return new Symbolizer.TextSymbolizer(
                 geometry(element),
-                child(element, "Label").map(SldFilter::mixed).orElseGet(() -> FILTERS.literal("")),
+                child(element, "Label").map(FilterEncoding::parameter).orElseGet(() -> FILTERS.literal("")),
                 font(child(element, "Font").orElse(null)),
                 child(element, "Fill").map(StyleReader::fill).orElseGet(() -> solid("#000000")),
                 child(element, "Halo").map(StyleReader::halo),
                 child(element, "LabelPlacement").map(StyleReader::placement).orElseGet(StyleReader::centered),
-                child(element, "Priority").map(SldFilter::mixed).orElseGet(() -> FILTERS.literal(0)),
+                child(element, "Priority").map(FilterEncoding::parameter).orElseGet(() -> FILTERS.literal(0)),
                 options);
     }
 
@@ -164,8 +145,8 @@ public final class StyleReader {
         Map<String, Expression> parameters = new LinkedHashMap<>();
         if (element != null) {
             for (Element p : children(element, "CssParameter", "SvgParameter")) {
-                if (p.getAttribute("name").equals("font-family")) families.add(SldFilter.mixed(p));
-                parameters.put(p.getAttribute("name"), SldFilter.mixed(p));
+                if (p.getAttribute("name").equals("font-family")) families.add(FilterEncoding.parameter(p));
+                parameters.put(p.getAttribute("name"), FilterEncoding.parameter(p));
             }
         }
         return new Font(
@@ -264,7 +245,9 @@ public final class StyleReader {
             }
             for (Element mark : children(element, "Mark")) {
                 marks.add(new Graphic.Mark(
-                        child(mark, "WellKnownName").map(SldFilter::mixed).orElseGet(() -> FILTERS.literal("square")),
+                        child(mark, "WellKnownName")
+                                .map(FilterEncoding::parameter)
+                                .orElseGet(() -> FILTERS.literal("square")),
                         child(mark, "Fill").map(StyleReader::fill),
                         child(mark, "Stroke").map(StyleReader::stroke)));
             }
@@ -278,7 +261,7 @@ public final class StyleReader {
         return new Graphic(
                 marks,
                 expression(element, "Opacity", 1),
-                element == null ? Optional.empty() : child(element, "Size").map(SldFilter::mixed),
+                element == null ? Optional.empty() : child(element, "Size").map(FilterEncoding::parameter),
                 expression(element, "Rotation", 0),
                 expression(anchor, "AnchorPointX", 0.5),
                 expression(anchor, "AnchorPointY", 0.5),
@@ -289,14 +272,14 @@ public final class StyleReader {
     private static Map<String, Expression> parameters(Element element) {
         Map<String, Expression> parameters = new LinkedHashMap<>();
         for (Element p : children(element, "CssParameter", "SvgParameter")) {
-            parameters.put(p.getAttribute("name"), SldFilter.mixed(p));
+            parameters.put(p.getAttribute("name"), FilterEncoding.parameter(p));
         }
         return parameters;
     }
 
     private static Expression expression(Element parent, String name, double otherwise) {
         return (parent == null ? Optional.<Element>empty() : child(parent, name))
-                .map(SldFilter::mixed)
+                .map(FilterEncoding::parameter)
                 .orElseGet(() -> FILTERS.literal(otherwise));
     }
 
@@ -306,7 +289,7 @@ public final class StyleReader {
             throw new IllegalArgumentException("uom " + uom + " is not supported; sizes are pixels");
         }
         return child(symbolizer, "Geometry").map(g -> {
-            Expression e = SldFilter.mixed(g);
+            Expression e = FilterEncoding.parameter(g);
             if (e instanceof PropertyName || e instanceof org.geotools.api.filter.expression.Function) return e;
             throw new IllegalArgumentException("Geometry must be a PropertyName or a Function of one");
         });
@@ -355,27 +338,10 @@ public final class StyleReader {
         return children(parent, name).stream().findFirst();
     }
 
-    static List<Element> children(Element parent, String... names) {
+    private static List<Element> children(Element parent, String... names) {
         Set<String> wanted = Set.of(names);
-        List<Element> children = new ArrayList<>();
-        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n instanceof Element e && (wanted.isEmpty() || wanted.contains(e.getLocalName()))) children.add(e);
-        }
-        return children;
-    }
-
-    private static final class Throwing implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException e) {}
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-            throw new SAXException("line " + e.getLineNumber() + ": " + e.getMessage(), e);
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            error(e);
-        }
+        return Xml.children(parent).stream()
+                .filter(e -> wanted.isEmpty() || wanted.contains(e.getLocalName()))
+                .toList();
     }
 }

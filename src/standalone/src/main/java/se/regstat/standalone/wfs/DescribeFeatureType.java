@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.w3c.dom.Element;
 import se.regstat.standalone.catalog.HostLayers.Layer;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.GmlSchema;
 import se.regstat.standalone.http.OgcReply;
+import se.regstat.statistics.format.Xml;
 
 /** DescribeFeatureType (OGC 09-025r2, clause 9): the GML application schema of one namespace. */
 final class DescribeFeatureType {
@@ -58,7 +58,7 @@ final class DescribeFeatureType {
 
     private List<Layer> layers(WfsRequest request) {
         if (request.xml().isPresent()) {
-            List<Element> names = XmlText.children(request.xml().get(), "TypeName");
+            List<Element> names = Xml.children(request.xml().get(), "TypeName");
             if (names.isEmpty()) return types.visible(request);
             return names.stream()
                     .map(e -> types.find(e.getTextContent(), Optional.of(e), request))

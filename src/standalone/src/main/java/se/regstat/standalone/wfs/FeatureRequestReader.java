@@ -21,11 +21,11 @@ import org.w3c.dom.Element;
 import se.regstat.standalone.catalog.HostLayers.Layer;
 import se.regstat.standalone.filter.Cql;
 import se.regstat.standalone.filter.FilterEncoding;
-import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.FilterTarget;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.GmlId;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.Xml;
 
 /** Reads which features a GetFeature or GetPropertyValue asks for, from parameters or from XML, in either version. */
 final class FeatureRequestReader {
@@ -92,10 +92,9 @@ final class FeatureRequestReader {
 
     private Optional<String> storedQueryId() {
         if (request.xml().isEmpty()) return request.kvp().get("storedQuery_id");
-        return XmlText.children(request.xml().get(), "StoredQuery").stream()
+        return Xml.children(request.xml().get(), "StoredQuery").stream()
                 .findFirst()
-                .map(q ->
-                        XmlText.attribute(q, "id").orElseThrow(() -> WfsException.missing("id", StoredQueries.BY_ID)));
+                .map(q -> Xml.attribute(q, "id").orElseThrow(() -> WfsException.missing("id", StoredQueries.BY_ID)));
     }
 
     private FeatureQuery byId(String storedQuery) {
@@ -117,8 +116,8 @@ final class FeatureRequestReader {
     }
 
     private static Optional<String> idParameter(Element root) {
-        return XmlText.children(root, "StoredQuery").stream()
-                .flatMap(q -> XmlText.children(q, "Parameter").stream())
+        return Xml.children(root, "StoredQuery").stream()
+                .flatMap(q -> Xml.children(q, "Parameter").stream())
                 .filter(p -> p.getAttribute("name").equalsIgnoreCase("id"))
                 .map(p -> p.getTextContent().strip())
                 .filter(id -> !id.isEmpty())
@@ -239,9 +238,9 @@ final class FeatureRequestReader {
 
     private static Element xmlFilter(String text) {
         try {
-            return XmlText.parse(text);
-        } catch (FilterException e) {
-            throw WfsException.invalid("filter", "the filter is " + e.getMessage());
+            return Xml.parse(text);
+        } catch (FormatException e) {
+            throw WfsException.invalid("filter", e.told("the filter"));
         }
     }
 
@@ -341,7 +340,7 @@ final class FeatureRequestReader {
 
     private List<FeatureQuery> fromXml(Element root) {
         List<FeatureQuery> queries = new ArrayList<>();
-        for (Element query : XmlText.children(root, "Query")) queries.addAll(query(query));
+        for (Element query : Xml.children(root, "Query")) queries.addAll(query(query));
         if (queries.isEmpty()) {
             throw new WfsException(
                     WfsException.Code.MissingParameterValue,
@@ -352,8 +351,8 @@ final class FeatureRequestReader {
     }
 
     private List<FeatureQuery> query(Element query) {
-        String names = XmlText.attribute(query, "typeNames")
-                .or(() -> XmlText.attribute(query, "typeName"))
+        String names = Xml.attribute(query, "typeNames")
+                .or(() -> Xml.attribute(query, "typeName"))
                 .orElseThrow(() -> request.version() == WfsVersion.V2_0_0
                         ? WfsException.missing("typeNames", "typeNames=\"regstat:deso_2025\"")
                         : WfsException.missing("typeName", "typeName=\"regstat:deso_2025\""));
@@ -361,12 +360,12 @@ final class FeatureRequestReader {
         if (typeNames.size() > 1) {
             throw WfsException.invalid("typeNames", "joins are not supported; write one wfs:Query per feature type");
         }
-        List<String> properties = XmlText.children(query, "PropertyName").stream()
+        List<String> properties = Xml.children(query, "PropertyName").stream()
                 .map(p -> p.getTextContent().strip())
                 .toList();
-        List<Element> filters = XmlText.children(query, "Filter");
-        List<FeatureQuery.SortKey> sortBy = XmlText.children(query, "SortBy").stream()
-                .flatMap(s -> XmlText.children(s, "SortProperty").stream())
+        List<Element> filters = Xml.children(query, "Filter");
+        List<FeatureQuery.SortKey> sortBy = Xml.children(query, "SortBy").stream()
+                .flatMap(s -> Xml.children(s, "SortProperty").stream())
                 .map(FeatureRequestReader::sortKey)
                 .toList();
         Layer layer = types.find(typeNames.iterator().next(), Optional.of(query), request);
@@ -375,13 +374,13 @@ final class FeatureRequestReader {
                 target -> filters.isEmpty() ? Filter.INCLUDE : FilterEncoding.read(filters.get(0), target),
                 properties,
                 sortBy,
-                XmlText.attribute(query, "srsName")));
+                Xml.attribute(query, "srsName")));
     }
 
     private static FeatureQuery.SortKey sortKey(Element sortProperty) {
         String property = null;
         boolean descending = false;
-        for (Element child : XmlText.children(sortProperty)) {
+        for (Element child : Xml.children(sortProperty)) {
             String text = child.getTextContent().strip();
             switch (child.getLocalName()) {
                 case "ValueReference", "PropertyName" -> property = text;

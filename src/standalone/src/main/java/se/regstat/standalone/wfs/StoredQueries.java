@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
+import se.regstat.statistics.format.Xml;
 
 /** ListStoredQueries and DescribeStoredQueries (OGC 09-025r2, clause 14): the one query every server has, GetFeatureById. */
 final class StoredQueries {
@@ -40,7 +40,7 @@ final class StoredQueries {
 
     OgcReply describe(WfsRequest request) throws IOException {
         List<String> ids = request.xml().isPresent()
-                ? XmlText.children(request.xml().get(), "StoredQueryId").stream()
+                ? Xml.children(request.xml().get(), "StoredQueryId").stream()
                         .map(Element::getTextContent)
                         .toList()
                 : request.kvp()

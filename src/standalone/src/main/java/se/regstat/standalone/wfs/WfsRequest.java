@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.w3c.dom.Element;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.http.OgcRequest;
+import se.regstat.statistics.format.Xml;
 
 /**
  * A request whose operation and version are known.
@@ -21,7 +21,7 @@ record WfsRequest(OgcRequest http, WfsVersion version, String operation, Optiona
 
     /** A parameter, or the attribute of that name in XML. */
     Optional<String> parameter(String name) {
-        return xml.isPresent() ? XmlText.attribute(xml.get(), name) : kvp().get(name);
+        return xml.isPresent() ? Xml.attribute(xml.get(), name) : kvp().get(name);
     }
 
     /** Where this service is, as the client sees it. */

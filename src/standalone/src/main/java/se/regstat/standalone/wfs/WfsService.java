@@ -11,12 +11,13 @@ import org.w3c.dom.Element;
 import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.catalog.LayerGoneException;
 import se.regstat.standalone.filter.FilterException;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.Xml;
 
 /**
  * WFS 2.0.0 (OGC 09-025r2: Basic WFS without joins and temporal filters) and 1.1.0 (OGC 04-094), read-only, with GeoServer's additions that clients use: GeoJSON
@@ -63,15 +64,19 @@ public final class WfsService implements OgcService {
     public OgcReply handle(OgcRequest http) {
         Optional<WfsVersion> version = Optional.empty();
         try {
-            Optional<Element> xml = http.body().isPresent()
-                    ? Optional.of(XmlText.parse(http.body().get()))
-                    : Optional.empty();
+            Optional<Element> xml =
+                    http.body().isPresent() ? Optional.of(Xml.parse(http.body().get())) : Optional.empty();
             String operation = operation(http, xml);
             // Known from here on, so that even a wrong version is told in the report of the right one.
             version = xml.flatMap(e -> Optional.ofNullable(e.getNamespaceURI())).flatMap(WfsVersion::ofNamespace);
             hasService(http, xml);
             version = Optional.of(version(http, xml, operation));
             return answer(new WfsRequest(http, version.get(), operation, xml));
+        } catch (FormatException e) {
+            return ExceptionReport.reply(
+                    new WfsException(WfsException.Code.OperationParsingFailed, "request", e.getMessage()),
+                    version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)),
+                    http);
         } catch (FilterException e) {
             return ExceptionReport.reply(
                     new WfsException(
@@ -127,7 +132,7 @@ public final class WfsService implements OgcService {
     /** What every request says (OGC 06-121r3, 9.2.1); documents of WFS 1.1 have it by default. */
     private static void hasService(OgcRequest http, Optional<Element> xml) {
         boolean said = xml.isPresent()
-                ? XmlText.attribute(xml.get(), "service").isPresent() || isOf11(xml.get())
+                ? Xml.attribute(xml.get(), "service").isPresent() || isOf11(xml.get())
                 : http.kvp().get("service").isPresent();
         if (!said) throw WfsException.missing("service", xml.isPresent() ? "service=\"WFS\"" : "service=WFS");
     }
@@ -152,7 +157,7 @@ public final class WfsService implements OgcService {
             }
         }
         Optional<String> asked = xml.isPresent()
-                ? XmlText.attribute(xml.get(), "version")
+                ? Xml.attribute(xml.get(), "version")
                 : http.kvp().get("version");
         if (asked.isEmpty()) {
             boolean free = operation.equalsIgnoreCase("GetCapabilities")
@@ -171,8 +176,8 @@ public final class WfsService implements OgcService {
 
     private static List<String> acceptedVersions(OgcRequest http, Optional<Element> xml) {
         if (xml.isPresent()) {
-            return XmlText.children(xml.get(), "AcceptVersions").stream()
-                    .flatMap(a -> XmlText.children(a, "Version").stream())
+            return Xml.children(xml.get(), "AcceptVersions").stream()
+                    .flatMap(a -> Xml.children(a, "Version").stream())
                     .map(v -> v.getTextContent().strip())
                     .toList();
         }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
 import se.regstat.standalone.wps.ExecuteRequest.Reference;
+import se.regstat.statistics.format.Xml;
 
 /** Reads Execute from a document (OGC 05-007r7, clause 10.2) or from parameters as GeoServer writes them. */
 final class ExecuteRequestReader {
@@ -37,11 +37,11 @@ final class ExecuteRequestReader {
                         WpsException.missing("Identifier", "<ows:Identifier>regstat:Reaggregate</ows:Identifier>")));
         List<Input> inputs = new ArrayList<>();
         child(root, "DataInputs")
-                .ifPresent(list -> XmlText.children(list, "Input").forEach(input -> inputs.add(input(input))));
+                .ifPresent(list -> Xml.children(list, "Input").forEach(input -> inputs.add(input(input))));
         Optional<Element> form = child(root, "ResponseForm");
         Optional<Output> raw = form.flatMap(f -> child(f, "RawDataOutput")).map(ExecuteRequestReader::output);
         Optional<Element> document = form.flatMap(f -> child(f, "ResponseDocument"));
-        List<Output> outputs = document.map(d -> XmlText.children(d, "Output").stream()
+        List<Output> outputs = document.map(d -> Xml.children(d, "Output").stream()
                         .map(ExecuteRequestReader::output)
                         .toList())
                 .orElse(List.of());
@@ -63,7 +63,7 @@ final class ExecuteRequestReader {
         if (reference.isPresent()) return reference(identifier, reference.get());
         Element data = child(element, "Data")
                 .orElseThrow(() -> WpsException.missing(identifier, "wps:Data or wps:Reference in the input"));
-        Element value = XmlText.children(data).stream()
+        Element value = Xml.children(data).stream()
                 .findFirst()
                 .orElseThrow(() -> WpsException.missing(identifier, "a wps:LiteralData or wps:ComplexData"));
         if (value.getLocalName().equals("LiteralData")) {
@@ -79,37 +79,37 @@ final class ExecuteRequestReader {
                     identifier,
                     identifier + ": wps:" + value.getLocalName() + " is not taken here; give wps:ComplexData");
         }
-        Optional<Element> xml = XmlText.children(value).stream().findFirst();
+        Optional<Element> xml = Xml.children(value).stream().findFirst();
         return new Input(
                 identifier,
                 xml.isPresent() ? Optional.empty() : Optional.of(value.getTextContent()),
                 xml,
                 Optional.empty(),
-                XmlText.attribute(value, "mimeType"));
+                Xml.attribute(value, "mimeType"));
     }
 
     private static Input reference(String identifier, Element reference) {
         String href = reference.getAttributeNS("http://www.w3.org/1999/xlink", "href");
         if (href.isBlank()) throw WpsException.missing(identifier, "xlink:href in wps:Reference");
-        Optional<Element> body = child(reference, "Body")
-                .flatMap(b -> XmlText.children(b).stream().findFirst());
+        Optional<Element> body =
+                child(reference, "Body").flatMap(b -> Xml.children(b).stream().findFirst());
         return new Input(
                 identifier,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Reference(href, body)),
-                XmlText.attribute(reference, "mimeType"));
+                Xml.attribute(reference, "mimeType"));
     }
 
     private static Output output(Element element) {
         String identifier = child(element, "Identifier")
                 .map(ExecuteRequestReader::text)
                 .orElseThrow(() -> WpsException.missing("Identifier", "<ows:Identifier>result</ows:Identifier>"));
-        return new Output(identifier, XmlText.attribute(element, "mimeType"), flag(element, "asReference"));
+        return new Output(identifier, Xml.attribute(element, "mimeType"), flag(element, "asReference"));
     }
 
     private static Optional<Element> child(Element parent, String name) {
-        return XmlText.children(parent, name).stream().findFirst();
+        return Xml.children(parent, name).stream().findFirst();
     }
 
     private static String text(Element element) {
@@ -117,7 +117,7 @@ final class ExecuteRequestReader {
     }
 
     private static boolean flag(Element element, String attribute) {
-        return XmlText.attribute(element, attribute)
+        return Xml.attribute(element, attribute)
                 .map(ExecuteRequestReader::isTrue)
                 .orElse(false);
     }

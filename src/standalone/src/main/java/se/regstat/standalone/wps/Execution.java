@@ -71,7 +71,7 @@ final class Execution {
         return Math.max(0, Math.min(100, Math.round(monitor.getProgress())));
     }
 
-    /** What the process said of its inputs. */
+    /** What is to be said of its inputs: how they were read, and what the process says. */
     List<String> notes() {
         return monitor.notes;
     }
@@ -111,6 +111,9 @@ final class Execution {
     void run(Map<String, Object> inputs) {
         if (!begin()) return;
         monitor.worker = Thread.currentThread();
+        for (Object input : inputs.values()) {
+            if (input instanceof SentFeatures sent) monitor.notes.addAll(sent.notes());
+        }
         try {
             Map<String, Object> results = request.process().create().execute(inputs, monitor);
             if (monitor.isCanceled()) throw new CancellationException();

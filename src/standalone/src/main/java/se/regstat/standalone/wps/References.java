@@ -20,12 +20,12 @@ import java.util.Optional;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
 import org.w3c.dom.Element;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.wps.ExecuteRequest.Reference;
+import se.regstat.statistics.format.Xml;
 
 /**
  * Gets what inputs refer to: the host's own WFS, without a detour over the network, and other hosts where the configuration names
@@ -97,7 +97,7 @@ final class References {
         Optional<InputStream> body = reference
                 .body()
                 .map(References::withoutFormat)
-                .map(xml -> new ByteArrayInputStream(XmlText.written(xml).getBytes(StandardCharsets.UTF_8)));
+                .map(xml -> new ByteArrayInputStream(Xml.written(xml).getBytes(StandardCharsets.UTF_8)));
         OgcReply reply = wfs.handle(
                 new OgcRequest(request.baseUrl(), Optional.empty(), new Kvp(values), body, request.locale()));
         String text = text(reply, identifier);

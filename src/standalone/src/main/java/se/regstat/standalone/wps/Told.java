@@ -2,9 +2,9 @@ package se.regstat.standalone.wps;
 
 import java.util.List;
 import java.util.Optional;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
+import se.regstat.statistics.format.Xml;
 
 /**
  * An input as the response tells of it again, where its lineage is asked for.
@@ -26,7 +26,7 @@ record Told(String id, String href, String mimeType, boolean literal, String mar
         String markup = input.reference()
                 .flatMap(ExecuteRequest.Reference::body)
                 .or(input::xml)
-                .map(XmlText::written)
+                .map(Xml::written)
                 .or(() -> input.text().map(XmlEscapes::of))
                 .orElse("");
         return new Told(

@@ -10,8 +10,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
-import se.regstat.standalone.filter.FilterException;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
@@ -19,6 +17,8 @@ import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.Xml;
 
 /**
  * WPS 1.0.0 with GeoServer's requests for executions that go on: GetExecutionStatus, GetExecutionResult and Dismiss; and one of its own, for the
@@ -52,14 +52,13 @@ public final class WpsService implements OgcService, AutoCloseable {
     @Override
     public OgcReply handle(OgcRequest http) {
         try {
-            Optional<Element> xml = http.body().isPresent()
-                    ? Optional.of(XmlText.parse(http.body().get()))
-                    : Optional.empty();
+            Optional<Element> xml =
+                    http.body().isPresent() ? Optional.of(Xml.parse(http.body().get())) : Optional.empty();
             return answer(http, xml);
         } catch (WpsException e) {
             return report(e);
-        } catch (FilterException e) {
-            return report(WpsException.invalid(e.locator(), e.getMessage()));
+        } catch (FormatException e) {
+            return report(WpsException.invalid("request", e.getMessage()));
         } catch (StackOverflowError e) {
             return report(WpsException.invalid("request", "the request is nested too deeply to be read"));
         } catch (IOException | RuntimeException e) {
@@ -115,8 +114,8 @@ public final class WpsService implements OgcService, AutoCloseable {
 
     private static void checkAcceptVersions(OgcRequest http, Optional<Element> xml) {
         List<String> accepted = xml.isPresent()
-                ? XmlText.children(xml.get(), "AcceptVersions").stream()
-                        .flatMap(a -> XmlText.children(a, "Version").stream())
+                ? Xml.children(xml.get(), "AcceptVersions").stream()
+                        .flatMap(a -> Xml.children(a, "Version").stream())
                         .map(v -> v.getTextContent().strip())
                         .toList()
                 : http.kvp()
@@ -142,16 +141,14 @@ public final class WpsService implements OgcService, AutoCloseable {
     }
 
     private static String required(String name, String example, OgcRequest http, Optional<Element> xml) {
-        return (xml.isPresent()
-                        ? XmlText.attribute(xml.get(), name)
-                        : http.kvp().get(name))
+        return (xml.isPresent() ? Xml.attribute(xml.get(), name) : http.kvp().get(name))
                 .orElseThrow(() ->
                         WpsException.missing(name, name + "=" + (xml.isPresent() ? '"' + example + '"' : example)));
     }
 
     private static List<String> identifiers(OgcRequest http, Optional<Element> xml) {
         List<String> identifiers = xml.isPresent()
-                ? XmlText.children(xml.get(), "Identifier").stream()
+                ? Xml.children(xml.get(), "Identifier").stream()
                         .map(i -> i.getTextContent().strip())
                         .toList()
                 : http.kvp()

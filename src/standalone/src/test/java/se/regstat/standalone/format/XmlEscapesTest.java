@@ -7,14 +7,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
-import se.regstat.standalone.filter.XmlText;
+import se.regstat.statistics.format.Xml;
 
 class XmlEscapesTest {
 
     @Property
     void whatXmlCanHoldComesBackFromAParserAsItWas(
             @ForAll @Chars({'a', 'å', '&', '<', '>', '"', '\'', '\r', '\n', '\t', ' ', ']', '\uFFFD'}) String text) {
-        Element element = XmlText.parse("<e>" + XmlEscapes.of(text) + "</e>");
+        Element element = Xml.parse("<e>" + XmlEscapes.of(text) + "</e>");
         assertThat(element.getTextContent()).isEqualTo(text);
     }
 

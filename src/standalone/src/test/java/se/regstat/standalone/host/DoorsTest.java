@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.regstat.standalone.cli.Main;
-import se.regstat.standalone.filter.XmlText;
+import se.regstat.statistics.format.Xml;
 
 /**
  * One question, one answer: the command line, the plain address, WPS and the WFS of derived layers give the same numbers, and refuse with the same reason, the
@@ -168,7 +168,7 @@ class DoorsTest {
 
     private static Answer wps(HttpResponse<String> reply) throws IOException {
         if (reply.statusCode() == 200) return Answer.of(reply.body());
-        return Answer.refusal(XmlText.parse(reply.body()).getTextContent());
+        return Answer.refusal(Xml.parse(reply.body()).getTextContent());
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -20,12 +20,12 @@ import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Element;
 import se.regstat.standalone.catalog.HostLayers;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.format.Xml;
 
 /** Asks the service as the host does. */
 final class WfsClient {
@@ -42,7 +42,7 @@ final class WfsClient {
 
         /** What an XPath gives as text; prefixes wfs, gml, ows, regstat stand for any version's namespace, by local name. */
         String path(String expression) {
-            Element root = XmlText.parse(text);
+            Element root = Xml.parse(text);
             XPath xpath = XPathFactory.newDefaultInstance().newXPath();
             xpath.setNamespaceContext(new Namespaces());
             try {

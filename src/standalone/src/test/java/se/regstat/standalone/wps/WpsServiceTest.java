@@ -38,10 +38,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.regstat.standalone.filter.XmlText;
 import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.standalone.host.DemoHost;
 import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.statistics.format.Xml;
 
 /** WPS over HTTP, on the demo region. */
 class WpsServiceTest {
@@ -354,7 +354,7 @@ class WpsServiceTest {
         String inline = post(document(input("boundaries", "<wps:Data>" + gml2("") + "</wps:Data>"), form))
                 .body();
         assertThat(inline).contains("<gml:coordinates>" + WEST + "</gml:coordinates>", "ProcessSucceeded");
-        XmlText.parse(inline);
+        Xml.parse(inline);
         String reference = "<wps:Reference xlink:href=\"http://geoserver/wfs\" method=\"POST\"><wps:Body>"
                 + "<wfs:GetFeature service=\"WFS\" version=\"1.1.0\" xmlns:wfs=\"http://www.opengis.net/wfs\" xmlns:regstat=\"urn:regstat\">"
                 + "<wfs:Query typeName=\"regstat:kommun_2025\"/></wfs:GetFeature></wps:Body></wps:Reference>";

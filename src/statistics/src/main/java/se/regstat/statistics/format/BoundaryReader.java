@@ -31,7 +31,6 @@ import se.regstat.statistics.crs.CrsName;
  */
 public final class BoundaryReader {
 
-    private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
     private static final Pattern CHARSET = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([^\";\\s]+).*");
     private static final int LOOKED_AT = 512;
 
@@ -61,8 +60,7 @@ public final class BoundaryReader {
         return new ReadBoundaries(read.columns(), taken.rows, crs(read, format, taken), taken.notes(read));
     }
 
-    /** Any features in one of the formats. */
-    static ReadDocument read(
+    private static ReadDocument read(
             InputStream in,
             BoundaryFormat format,
             Charset charset,
@@ -90,22 +88,12 @@ public final class BoundaryReader {
     }
 
     private static CrsName crs(ReadDocument read, BoundaryFormat format, Taken taken) {
+        if (read.crs().isPresent()) return read.crs().get();
         Envelope bounds = new Envelope();
         taken.rows.forEach(row -> bounds.expandToInclude(row.geometry().getEnvelopeInternal()));
-        if (read.crs().isPresent()) return read.crs().get();
-        boolean degrees = bounds.isNull() || DEGREES.intersects(bounds);
-        if (!degrees) {
-            taken.notes.add(
-                    "coordinates were taken as EPSG:3006 (SWEREF 99 TM), easting first, since they are no degrees"
-                            + " and nothing says which system they are in");
-            return CrsName.SWEREF99_TM;
-        }
-        if (format != BoundaryFormat.GEOJSON) {
-            taken.notes.add(
-                    "coordinates were taken as longitude, latitude in WGS 84, since they look so and nothing says"
-                            + " which system they are in");
-        }
-        return CrsName.CRS84;
+        AssumedCrs assumed = AssumedCrs.of(format, bounds);
+        assumed.note().ifPresent(taken.notes::add);
+        return assumed.crs();
     }
 
     /** What is taken of the features. */
@@ -113,8 +101,7 @@ public final class BoundaryReader {
 
         private final List<ReadBoundaries.Row> rows = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
-        private long others;
-        private long mixed;
+        private final LeftOut leftOut = new LeftOut();
 
         @Override
         public void accept(FeatureRow row) {
@@ -126,20 +113,14 @@ public final class BoundaryReader {
             }
             MultiPolygon polygons = Polygons.multiPolygon(geometry);
             if (polygons.isEmpty()) throw new FormatException(row.position(), "its geometry is empty");
-            long beside = Polygons.othersIn(geometry);
-            if (beside > 0) mixed++;
-            others += beside;
+            leftOut.of(geometry);
             rows.add(new ReadBoundaries.Row(row.position(), row.attributes(), polygons));
         }
 
         List<String> notes(ReadDocument read) {
-            if (others > 0) {
-                notes.add("of " + (mixed == 1 ? "1 collection" : mixed + " collections")
-                        + " only the polygons were taken; "
-                        + (others == 1 ? "1 point or line was" : others + " points or lines were") + " left out");
-            }
+            leftOut.note().ifPresent(notes::add);
             notes.addAll(read.notes());
-            read.part().ifPresent(part -> notes.add("the boundaries say themselves that they are a part: " + part));
+            read.partNote().ifPresent(notes::add);
             return notes;
         }
     }

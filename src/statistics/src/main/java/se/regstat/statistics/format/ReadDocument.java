@@ -22,6 +22,11 @@ public record ReadDocument(List<String> columns, Optional<CrsName> crs, Optional
         notes = List.copyOf(notes);
     }
 
+    /** That it is a part, for who takes it as it is. */
+    public Optional<String> partNote() {
+        return part.map(words -> "the boundaries say themselves that they are a part: " + words);
+    }
+
     static List<String> heights(boolean any) {
         return any ? List.of(HEIGHTS) : List.of();
     }

@@ -15,7 +15,7 @@ import se.regstat.statistics.crs.CrsName;
  *
  * @param crs by the prefix
  */
-record Wkt(Optional<CrsName> crs, Geometry geometry) {
+public record Wkt(Optional<CrsName> crs, Geometry geometry) {
 
     private static final Pattern FORM = Pattern.compile(
             "(?is)\\s*(?:SRID\\s*=\\s*(\\d{1,6})\\s*;)?\\s*([A-Z]+)\\s*(?:Z|M|ZM)?\\s*(?:\\(.*|EMPTY\\s*)");
@@ -31,7 +31,7 @@ record Wkt(Optional<CrsName> crs, Geometry geometry) {
     }
 
     /** @throws IllegalArgumentException if it cannot be read; the message says why, as the end of a sentence about a feature */
-    static Wkt read(String text) {
+    public static Wkt read(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) throw new IllegalArgumentException("'" + Text.shortened(text) + "' is not WKT");
         String type = matcher.group(2).toUpperCase(Locale.ROOT);

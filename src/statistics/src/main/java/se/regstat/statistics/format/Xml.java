@@ -41,27 +41,37 @@ public final class Xml {
 
     /** The root element. @throws FormatException if it is not well-formed, or has a document type */
     public static Element parse(InputStream document) throws IOException {
-        return parse(new InputSource(document));
+        return parse(document, MAX_DEPTH);
+    }
+
+    /**
+     * The root element.
+     *
+     * @param depth of elements in elements, at most {@link #MAX_DEPTH}
+     * @throws FormatException if it is not well-formed, or has a document type
+     */
+    public static Element parse(InputStream document, int depth) throws IOException {
+        return parse(new InputSource(document), depth);
     }
 
     /** The root element. @throws FormatException if it is not well-formed, or has a document type */
     public static Element parse(String document) {
         try {
-            return parse(new InputSource(new StringReader(document)));
+            return parse(new InputSource(new StringReader(document)), MAX_DEPTH);
         } catch (IOException e) {
             throw new FormatException("XML cannot be read: " + e.getMessage());
         }
     }
 
-    private static Element parse(InputSource source) throws IOException {
+    private static Element parse(InputSource source, int depth) throws IOException {
         try {
-            return builder().parse(source).getDocumentElement();
+            return builder(depth).parse(source).getDocumentElement();
         } catch (CharConversionException e) {
-            throw malformed(Optional.empty(), e);
+            throw malformed(Optional.empty(), e, depth);
         } catch (SAXParseException e) {
-            throw malformed(place(e.getLineNumber(), e.getColumnNumber()), e);
+            throw malformed(place(e.getLineNumber(), e.getColumnNumber()), e, depth);
         } catch (SAXException e) {
-            throw malformed(Optional.empty(), e);
+            throw malformed(Optional.empty(), e, depth);
         }
     }
 
@@ -69,19 +79,19 @@ public final class Xml {
         return line < 0 ? Optional.empty() : Optional.of("line " + line + ", column " + column);
     }
 
-    private static FormatException malformed(Optional<String> place, Exception e) {
+    private static FormatException malformed(Optional<String> place, Exception e, int depth) {
         String said = String.valueOf(e.getMessage()).replaceFirst("(?s)^ParseError at .*?Message: ", "");
         boolean deep = said.contains("maxElementDepth");
         return new FormatException(
-                place, deep ? "XML nested deeper than " + MAX_DEPTH + " elements" : "not well-formed XML: " + said, e);
+                place, deep ? "XML nested deeper than " + depth + " elements" : "not well-formed XML: " + said, e);
     }
 
-    private static DocumentBuilder builder() {
+    private static DocumentBuilder builder(int depth) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setAttribute(DEPTH, MAX_DEPTH);
+            factory.setAttribute(DEPTH, depth);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             DocumentBuilder builder = factory.newDocumentBuilder();
@@ -120,12 +130,13 @@ public final class Xml {
                 e.getLocation() == null
                         ? Optional.empty()
                         : place(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()),
-                e);
+                e,
+                MAX_DEPTH);
     }
 
     /** The element that the reader is at, whole; the reader is at its end afterwards. */
     static Element element(XMLStreamReader in) throws XMLStreamException {
-        Document document = builder().newDocument();
+        Document document = builder(MAX_DEPTH).newDocument();
         Node parent = document;
         while (true) {
             if (in.isStartElement()) {

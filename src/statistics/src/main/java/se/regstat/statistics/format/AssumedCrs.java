@@ -1,0 +1,31 @@
+package se.regstat.statistics.format;
+
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+import se.regstat.statistics.crs.CrsName;
+
+/**
+ * What coordinates are in where nobody says: degrees are longitude and latitude in WGS 84, all else is EPSG:3006, easting first.
+ *
+ * @param note in words; empty for GeoJSON in degrees, which is in WGS 84 by its standard
+ */
+public record AssumedCrs(CrsName crs, Optional<String> note) {
+
+    private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
+
+    /** @param bounds of all coordinates, easting or longitude first */
+    public static AssumedCrs of(BoundaryFormat format, Envelope bounds) {
+        if (!bounds.isNull() && !DEGREES.intersects(bounds)) {
+            return new AssumedCrs(
+                    CrsName.SWEREF99_TM,
+                    Optional.of("coordinates were taken as EPSG:3006 (SWEREF 99 TM), easting first, since they are no"
+                            + " degrees and nothing says which system they are in"));
+        }
+        return new AssumedCrs(
+                CrsName.CRS84,
+                format == BoundaryFormat.GEOJSON
+                        ? Optional.empty()
+                        : Optional.of("coordinates were taken as longitude, latitude in WGS 84, since they look so and"
+                                + " nothing says which system they are in"));
+    }
+}
