@@ -1,6 +1,7 @@
 package org.geoserver.catalog;
 
 import java.util.List;
+import org.geoserver.catalog.event.CatalogListener;
 import org.geoserver.platform.GeoServerResourceLoader;
 
 /** What a GeoServer publishes. What its methods return are working copies: nothing is changed until they are saved. */
@@ -73,4 +74,8 @@ public interface Catalog {
     StyleInfo getStyleByName(WorkspaceInfo workspace, String name);
 
     LayerGroupInfo getLayerGroupByName(WorkspaceInfo workspace, String name);
+
+    void addListener(CatalogListener listener);
+
+    void removeListener(CatalogListener listener);
 }

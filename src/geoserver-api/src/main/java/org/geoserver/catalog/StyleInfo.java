@@ -1,5 +1,8 @@
 package org.geoserver.catalog;
 
+import java.io.IOException;
+import org.geotools.api.style.Style;
+import org.geotools.api.style.StyledLayerDescriptor;
 import org.geotools.util.Version;
 
 /** A style; its document lies in a file of its own. */
@@ -23,4 +26,10 @@ public interface StyleInfo extends CatalogInfo {
     Version getFormatVersion();
 
     void setFormatVersion(Version version);
+
+    /** What maps and capabilities are made with: one object for all of them, while it is kept. */
+    Style getStyle() throws IOException;
+
+    /** The document as it was read. */
+    StyledLayerDescriptor getSLD() throws IOException;
 }

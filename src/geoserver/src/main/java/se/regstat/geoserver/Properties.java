@@ -53,15 +53,21 @@ final class Properties {
                 name,
                 () -> {
                     InternationalString text = current.get();
-                    return text == null ? "" : inBoth(text.toString(SWEDISH), text.toString(Locale.ENGLISH));
+                    return text == null ? "" : inBoth(swedish(text), text.toString(Locale.ENGLISH));
                 },
                 inBoth(wanted.sv(), wanted.en()),
-                () -> {
-                    GrowableInternationalString text = new GrowableInternationalString();
-                    text.add(SWEDISH, wanted.sv());
-                    text.add(Locale.ENGLISH, wanted.en());
-                    set.accept(text);
-                });
+                () -> set.accept(international(wanted)));
+    }
+
+    static InternationalString international(LocalText wanted) {
+        GrowableInternationalString text = new GrowableInternationalString();
+        text.add(SWEDISH, wanted.sv());
+        text.add(Locale.ENGLISH, wanted.en());
+        return text;
+    }
+
+    static String swedish(InternationalString text) {
+        return text.toString(SWEDISH);
     }
 
     static String inBoth(String sv, String en) {

@@ -50,6 +50,9 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Held by who writes into the catalog, the tiles or the ledger. */
     private final ReentrantLock writing = new ReentrantLock();
 
+    /** What hears of administrators' edits; null before the first start. */
+    private EditedTexts edits;
+
     /** What is yet to be done with the tiles; null if nothing is. */
     private volatile Runnable untended;
 
@@ -85,6 +88,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         try {
             untended = null;
             GeoToolsStart.inOneThread();
+            listen(geoServer.getCatalog());
             publish(geoServer.getCatalog(), news);
         } catch (ConfigurationException | StoreException e) {
             news.fail(
@@ -95,6 +99,18 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Once, however often it is called: a reload may keep listeners or not. */
+    private void listen(Catalog catalog) {
+        if (edits != null) catalog.removeListener(edits);
+        edits = new EditedTexts(catalog, this);
+        catalog.addListener(edits);
+    }
+
+    /** Whether what happens to the catalog in this thread is the plugin's own work. */
+    boolean isWriting() {
+        return writing.isHeldByCurrentThread();
     }
 
     private void publish(Catalog catalog, News news) throws IOException {

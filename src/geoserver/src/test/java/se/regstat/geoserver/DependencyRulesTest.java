@@ -25,6 +25,7 @@ class DependencyRulesTest {
                     "java..",
                     "org.locationtech.jts.geom..",
                     "org.geoserver.catalog",
+                    "org.geoserver.catalog.event",
                     "org.geoserver.catalog.impl",
                     "org.geoserver.config",
                     "org.geoserver.config.impl",
@@ -34,6 +35,7 @@ class DependencyRulesTest {
                     "org.geoserver.platform",
                     "org.geoserver.platform.resource",
                     "org.geotools.api.referencing..",
+                    "org.geotools.api.style..",
                     "org.geotools.api.util..",
                     "org.geotools.geometry.jts..",
                     "org.geotools.api.data..",
@@ -41,6 +43,7 @@ class DependencyRulesTest {
                     "org.geotools.api.feature..",
                     "org.geotools.process",
                     "org.geotools.referencing..",
+                    "org.geotools.styling",
                     "org.geotools.util..",
                     "org.snakeyaml.engine..");
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.geoserver.catalog.DataStoreInfo;
@@ -66,6 +67,14 @@ final class Entry implements InvocationHandler {
     /** Null if it was never set. */
     Object property(String name) {
         return properties.get(name);
+    }
+
+    /** The names of the properties that are others there, in order. */
+    List<String> differences(Entry other) {
+        Set<String> names = new TreeSet<>(properties.keySet());
+        names.addAll(other.properties.keySet());
+        names.removeIf(name -> Objects.equals(property(name), other.property(name)));
+        return List.copyOf(names);
     }
 
     Info view() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.geoserver.catalog.AttributeTypeInfo;
 import org.geoserver.catalog.AttributionInfo;
@@ -23,6 +24,9 @@ import org.geoserver.catalog.ResourceInfo;
 import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geoserver.catalog.event.CatalogListener;
+import org.geoserver.catalog.event.CatalogModifyEvent;
+import org.geoserver.catalog.event.CatalogPostModifyEvent;
 
 /**
  * A catalog in memory that keeps GeoServer's rules as far as the plugin can notice them: what is found is a working copy and
@@ -35,6 +39,7 @@ public final class HostCatalog implements Catalog {
     private final HostResourcePool pool;
     private final CatalogFactory factory;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
     private long changes;
 
     /** An empty catalog whose styles lie in the data directory. */
@@ -161,18 +166,51 @@ public final class HostCatalog implements Catalog {
         return named(name, LayerGroupInfo.class, g -> Objects.equals(g.getWorkspace(), workspace));
     }
 
+    // ---- listening
+
+    @Override
+    public void addListener(CatalogListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(CatalogListener listener) {
+        listeners.remove(listener);
+    }
+
+    private record Change(
+            CatalogInfo getSource, List<String> getPropertyNames, List<Object> getOldValues, List<Object> getNewValues)
+            implements CatalogModifyEvent, CatalogPostModifyEvent {
+
+        static Change between(Entry before, Entry after) {
+            List<String> names = before.differences(after);
+            return new Change((CatalogInfo) before.view(), names, values(before, names), values(after, names));
+        }
+
+        private static List<Object> values(Entry entry, List<String> names) {
+            List<Object> values = new ArrayList<>();
+            for (String name : names) values.add(entry.property(name));
+            return values;
+        }
+    }
+
     // ---- adding and saving
 
     private synchronized void add(CatalogInfo info, Object sameName) {
         if (sameName != null) throw new IllegalArgumentException(info + " already exists");
         put(info);
+        listeners.forEach(listener -> listener.handleAddEvent(() -> info));
     }
 
     private synchronized void save(CatalogInfo info) {
-        if (!entries.containsKey(Entry.of(info).id())) {
+        Entry before = entries.get(Entry.of(info).id());
+        if (before == null) {
             throw new IllegalArgumentException(info + " is not in the catalog; add it first");
         }
+        Change change = Change.between(before, Entry.of(info));
+        listeners.forEach(listener -> listener.handleModifyEvent(change));
         put(info);
+        listeners.forEach(listener -> listener.handlePostModifyEvent(change));
     }
 
     private void put(CatalogInfo info) {
@@ -187,7 +225,9 @@ public final class HostCatalog implements Catalog {
                 throw new IllegalArgumentException("cannot remove " + info + ": " + other + " refers to it");
             }
         }
-        if (entries.remove(Entry.of(info).id()) != null) changes++;
+        if (entries.remove(Entry.of(info).id()) == null) return;
+        changes++;
+        listeners.forEach(listener -> listener.handleRemoveEvent(() -> info));
     }
 
     private static void require(Object value, String message) {
