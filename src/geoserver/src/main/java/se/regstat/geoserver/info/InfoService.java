@@ -1,20 +1,14 @@
 package se.regstat.geoserver.info;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.config.ServiceInfo;
 import org.geoserver.config.impl.ServiceInfoImpl;
-import org.geotools.api.data.SimpleFeatureSource;
-import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.process.ProcessException;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
 import se.regstat.geoserver.VisibleLayers;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.request.ReaggregationException;
 
 /**
  * The operations of the service {@code regstat-info}. What is not there is answered with 404, what cannot be understood
@@ -66,52 +60,8 @@ public final class InfoService {
      *
      * @throws Refusal 404 if there is no such layer, or not for the asker; 400 for what cannot be computed
      */
-    public InfoDocument reaggregate(ReaggregateRequest request) {
-        boolean csv = request.format().equals("csv");
-        if (!csv && !request.format().equals("geojson") && !request.format().equals("json")) {
-            throw Refusal.badRequest(
-                    "there is no reaggregate." + shortened(request.format()) + ", but reaggregate.geojson and .csv");
-        }
-        try {
-            boolean geometry = request.hasGeometry();
-            SimpleFeatureCollection features = request.run(
-                    publisher::reaggregator,
-                    vintage -> layers.ours(vintage.layerName()).isPresent(),
-                    boundaries(request.target()));
-            return csv
-                    ? new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, geometry, out))
-                    : new InfoDocument(
-                            "application/geo+json", "reaggregated.geojson", out -> FeatureText.geoJson(features, out));
-        } catch (ProcessException e) {
-            throw Refusal.badRequest(e.getMessage());
-        }
-    }
-
-    /** The features of a layer; null for a division, which the process finds itself. */
-    private SimpleFeatureCollection boundaries(String target) {
-        if (target.isEmpty()) {
-            throw Refusal.badRequest("target: name a division or a layer, as in target=deso@2025 or target=mine:areas");
-        }
-        if (target.contains("@")) return null;
-        Optional<FeatureTypeInfo> layer = layers.layer(target);
-        if (layer.isEmpty()) refuseDivisionAlone(target);
-        FeatureTypeInfo type = layer.orElseThrow(() -> Refusal.notFound(
-                "target: there is no layer " + shortened(target) + " of features; name it workspace:layer"));
-        try {
-            if (type.getFeatureSource(null, null) instanceof SimpleFeatureSource source) return source.getFeatures();
-        } catch (IOException e) {
-            throw Refusal.badRequest("target: the features of " + shortened(target) + " cannot be read now");
-        }
-        throw Refusal.badRequest("target: the features of " + shortened(target) + " are too complex to be boundaries");
-    }
-
-    private void refuseDivisionAlone(String target) {
-        try {
-            publisher.reaggregator().refuseDivisionAlone("target", target, vintage -> layers.ours(vintage.layerName())
-                    .isPresent());
-        } catch (ReaggregationException e) {
-            throw Refusal.badRequest(e.getMessage());
-        }
+    public InfoDocument reaggregate(AddressRequest request) {
+        return new ReaggregateAddress(publisher, layers).answer(request);
     }
 
     private AreaSeries find(SeriesRequest request) {
@@ -133,7 +83,7 @@ public final class InfoService {
         return published.layers().series(layer).filter(Series::isPublished);
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 }

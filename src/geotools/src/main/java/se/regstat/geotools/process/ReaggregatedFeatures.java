@@ -12,7 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureIterator;
@@ -28,18 +31,23 @@ import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.OwnBoundaries;
+import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
+import se.regstat.statistics.request.Message;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.ResultLayout;
 
 /**
  * A result as features in EPSG:3006 (E, N), computed as they are read. Figures are as {@link
  * se.regstat.statistics.observation.Figures} tells them; those that are not known are null.
  *
- * <p>{@link Layout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
+ * <p>{@link ResultLayout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
  * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, series_break,
  * break_size, weighting, derived_from, reason, geom}.
  *
- * <p>{@link Layout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
+ * <p>{@link ResultLayout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
  * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper,
  * _cut_share, _largest_share, _missing_share, _series_break, _break_size, _derived_from, _reason}, and {@code geom}.
  */
@@ -66,23 +74,31 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
     }
 
     private final ReaggregationResult result;
-    private final Layout layout;
+    private final ResultLayout layout;
 
-    private ReaggregatedFeatures(ReaggregationResult result, Layout layout, SimpleFeatureType type) {
+    private ReaggregatedFeatures(ReaggregationResult result, ResultLayout layout, SimpleFeatureType type) {
         super(type);
         this.result = result;
         this.layout = layout;
     }
 
-    /** How values are laid out in features. */
-    public enum Layout {
-        LONG,
-        WIDE
+    /**
+     * What comes of a question, as it is to be laid out.
+     *
+     * @param own polygons of the asker's; empty if a division is asked for
+     * @param progress told of how much is done, from 0 to 1, from several threads
+     * @throws ReaggregationException if it cannot be done, with the parameter and the reason
+     */
+    public static ReaggregatedFeatures answer(
+            Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
+        ResultLayout layout = question.arguments().get(ReaggregationDeclaration.LAYOUT);
+        checkLayout(layout, question.arguments().get(ReaggregationDeclaration.INDICATORS));
+        return of(question.answer(own, progress), layout);
     }
 
-    public static ReaggregatedFeatures of(ReaggregationResult result, Layout layout) {
+    public static ReaggregatedFeatures of(ReaggregationResult result, ResultLayout layout) {
         return new ReaggregatedFeatures(
-                result, layout, layout == Layout.LONG ? longType() : wideType(result.indicators()));
+                result, layout, layout == ResultLayout.LONG ? longType() : wideType(result.indicators()));
     }
 
     private static SimpleFeatureTypeBuilder type() {
@@ -142,15 +158,19 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
     }
 
     /** @throws ReaggregationException if an indicator's columns would be called as others are */
-    static void checkLayout(Layout layout, Collection<String> indicators) {
-        if (layout == Layout.LONG) return;
+    static void checkLayout(ResultLayout layout, Collection<String> indicators) {
+        if (layout == ResultLayout.LONG) return;
         Set<String> columns = new HashSet<>();
         finished(wideStart()).getAttributeDescriptors().forEach(column -> columns.add(column.getLocalName()));
         for (String id : new LinkedHashSet<>(indicators)) {
             for (String suffix : WIDE.keySet()) {
                 if (columns.add(id + suffix)) continue;
-                throw new ReaggregationException("indicators: '" + id + "' would give layout wide two columns called "
-                        + id + suffix + "; ask for layout=long, or leave it out");
+                throw ReaggregationException.of(
+                        "indicators",
+                        Message.of("'" + id + "' would give layout wide two columns called " + id + suffix
+                                        + "; ask for ")
+                                .setting("layout", ResultLayout.LONG.id())
+                                .text(", or leave it out"));
             }
         }
     }
@@ -167,7 +187,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
 
     @Override
     public SimpleFeatureIterator features() {
-        return layout == Layout.LONG ? new LongFeatures() : new WideFeatures();
+        return layout == ResultLayout.LONG ? new LongFeatures() : new WideFeatures();
     }
 
     /** Of all targets. */

@@ -1,48 +1,58 @@
 package se.regstat.geotools.process;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.awt.RenderingHints;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.InternationalString;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.NameImpl;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessFactory;
 import org.geotools.process.Processors;
-import org.geotools.process.factory.AnnotatedBeanProcessFactory;
 import org.geotools.util.SimpleInternationalString;
+import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Reaggregator;
-import se.regstat.statistics.request.MissingParts;
-import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.request.Choice;
+import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Kind;
+import se.regstat.statistics.request.Operation;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 
 /**
- * The processes of the namespace {@code regstat}. Not in META-INF/services, since they need a store: whoever has one registers
- * this factory, and takes it away again.
+ * The processes of the namespace {@code regstat}, described by the declarations of their operations. Not in META-INF/services, since
+ * they need a store: whoever has one registers this factory, and takes it away again.
  */
-public class RegstatProcesses extends AnnotatedBeanProcessFactory implements AutoCloseable {
+public class RegstatProcesses implements ProcessFactory, AutoCloseable {
 
     public static final String NAMESPACE = "regstat";
 
-    private static final Map<String, List<String>> ALLOWED = Map.of(
-            "weighting", Arrays.stream(Weighting.values()).map(Weighting::id).toList(),
-            "missing",
-                    Arrays.stream(MissingParts.values()).map(MissingParts::id).toList(),
-            "approximate", List.of("true", "false"),
-            "layout", List.of("long", "wide"));
+    private final Map<Name, Offered> offered = new LinkedHashMap<>();
 
-    private final Supplier<Reaggregator> reaggregators;
-    private final Predicate<VintageId> visible;
+    private record Offered(Operation operation, LocalText result, Supplier<Process> process) {}
 
     /**
      * @param reaggregators asked at every execution
      * @param visible which divisions whoever asks may see
      */
     public RegstatProcesses(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible) {
-        super(new SimpleInternationalString("Regstat"), NAMESPACE, ReaggregateProcess.class);
-        this.reaggregators = reaggregators;
-        this.visible = visible;
+        offer(new Offered(
+                ReaggregationDeclaration.OPERATION,
+                new LocalText(
+                        "En rad per gräns, år och indikator (layout long) eller per gräns och år (wide), i EPSG:3006",
+                        "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in"
+                                + " EPSG:3006"),
+                () -> new ReaggregateProcess(reaggregators, visible)));
+    }
+
+    private void offer(Offered one) {
+        offered.put(new NameImpl(NAMESPACE, one.operation().name()), one);
     }
 
     /** Makes the processes known to everything that runs GeoTools processes. */
@@ -56,33 +66,95 @@ public class RegstatProcesses extends AnnotatedBeanProcessFactory implements Aut
     }
 
     @Override
-    protected Object createProcessBean(Name name) {
-        return new ReaggregateProcess(reaggregators, visible);
+    public InternationalString getTitle() {
+        return new SimpleInternationalString("Regstat");
     }
 
-    /** With the values that a parameter allows, which annotations cannot tell. */
+    @Override
+    public Set<Name> getNames() {
+        return Set.copyOf(offered.keySet());
+    }
+
+    @Override
+    public InternationalString getTitle(Name name) {
+        return told(offered.get(name).operation().title());
+    }
+
+    @Override
+    public InternationalString getDescription(Name name) {
+        return told(offered.get(name).operation().description());
+    }
+
+    @Override
+    public String getVersion(Name name) {
+        return "1.0.0";
+    }
+
+    @Override
+    public boolean supportsProgress(Name name) {
+        return true;
+    }
+
+    /** Null for others' processes. */
+    @Override
+    public Process create(Name name) {
+        return offered.containsKey(name) ? offered.get(name).process().get() : null;
+    }
+
     @Override
     public Map<String, Parameter<?>> getParameterInfo(Name name) {
         Map<String, Parameter<?>> described = new LinkedHashMap<>();
-        super.getParameterInfo(name)
-                .forEach((key, parameter) -> described.put(
-                        key, ALLOWED.containsKey(key) ? withOptions(parameter, ALLOWED.get(key)) : parameter));
+        offered.get(name).operation().at(Door.PROCESS).forEach(one -> described.put(one.name(), described(one)));
         return described;
     }
 
-    private static <T> Parameter<T> withOptions(Parameter<T> parameter, List<String> options) {
-        Map<String, Object> metadata = new HashMap<>();
-        if (parameter.metadata != null) metadata.putAll(parameter.metadata);
-        metadata.put(Parameter.OPTIONS, options);
+    private static Parameter<?> described(se.regstat.statistics.request.Parameter<?> declared) {
+        boolean polygons = declared.kind().form() == Kind.Form.POLYGONS;
+        return polygons ? described(declared, SimpleFeatureCollection.class) : described(declared, String.class);
+    }
+
+    private static <T> Parameter<T> described(se.regstat.statistics.request.Parameter<?> declared, Class<T> type) {
+        Kind<?> kind = declared.kind();
         return new Parameter<>(
-                parameter.key,
-                parameter.type,
-                parameter.title,
-                parameter.description,
-                parameter.required,
-                parameter.minOccurs,
-                parameter.maxOccurs,
-                parameter.sample,
-                metadata);
+                declared.name(),
+                type,
+                told(declared.title()),
+                told(declared.details()),
+                declared.required(),
+                declared.required() ? 1 : 0,
+                kind.isRepeated() ? Integer.MAX_VALUE : 1,
+                // What is repeated has no single default to show.
+                kind.isRepeated() ? null : kind.otherwise().map(type::cast).orElse(null),
+                options(kind).isEmpty() ? Map.of() : Map.of(Parameter.OPTIONS, options(kind)));
+    }
+
+    private static List<String> options(Kind<?> kind) {
+        if (kind.form() == Kind.Form.FLAG) return List.of("true", "false");
+        return kind.choices().stream().<String>map(Choice::id).toList();
+    }
+
+    @Override
+    public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> inputs) {
+        return Map.of(
+                ReaggregateProcess.RESULT,
+                new Parameter<>(
+                        ReaggregateProcess.RESULT,
+                        SimpleFeatureCollection.class,
+                        new SimpleInternationalString(ReaggregateProcess.RESULT),
+                        told(offered.get(name).result())));
+    }
+
+    private static InternationalString told(LocalText text) {
+        return new SimpleInternationalString(text.both());
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return true;
+    }
+
+    @Override
+    public Map<RenderingHints.Key, ?> getImplementationHints() {
+        return Map.of();
     }
 }

@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.request.ReaggregationException;
 
 /** Ids are what a boundary is known by afterwards: they are never replaced without a word. */
@@ -75,16 +76,16 @@ class BoundaryIdsTest {
     @Test
     void boundaries_with_heights_are_taken_without_them() throws Exception {
         ListFeatureCollection features = features(CRS.decode("EPSG:5845", true), "kod", "a", "b");
-        Boundaries boundaries =
-                new BoundaryFeatures(Optional.empty(), Optional.empty()).read(features, Bounds.none(() -> false));
+        Boundaries boundaries = BoundaryFeatures.read(features, Bounds.none(() -> false))
+                .named(Optional.empty(), Optional.empty(), () -> false);
         assertThat(boundaries.targets().geometry(1).getEnvelopeInternal().getMinX())
                 .isEqualTo(610_000);
         assertThat(boundaries.targets().geometry(1).getArea()).isEqualTo(1e8);
     }
 
     private static List<String> ids(ListFeatureCollection features, Optional<String> attribute) {
-        return new BoundaryFeatures(attribute, Optional.empty())
-                .read(features, Bounds.none(() -> false))
+        return BoundaryFeatures.read(features, Bounds.none(() -> false))
+                .named(attribute, Optional.empty(), () -> false)
                 .targets()
                 .ids();
     }

@@ -7,16 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.reaggregation.Bounds;
+import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.request.Arguments;
+import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
@@ -38,33 +45,24 @@ class BoundsTest {
         Files.writeString(directory.resolve("regstat.yml"), "limits: {reaggregation: {" + limits + "}}\n");
         try (Snapshots.Lease lease = Snapshots.acquire(url)) {
             Reaggregator reaggregator = Reaggregator.of(lease.current(), Configuration.load(directory));
-            ReaggregateProcess process = forOthers
-                    ? new ReaggregateProcess(() -> reaggregator, vintage -> true)
-                    : new ReaggregateProcess(() -> reaggregator);
-            return process.execute(
-                    null,
-                    division,
-                    List.of("population"),
-                    List.of(periods),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+            BooleanSupplier never = () -> false;
+            Arguments arguments = Arguments.read(
+                    ReaggregationDeclaration.OPERATION,
+                    Door.PROCESS,
+                    Map.of(
+                            "targetDivision", List.of(division),
+                            "indicators", List.of("population"),
+                            "periods", List.of(periods)));
+            Bounds bounds = forOthers ? Bounds.of(reaggregator, never) : Bounds.none(never);
+            return ReaggregatedFeatures.answer(
+                    new Question(reaggregator, arguments, vintage -> true, bounds), Optional.empty(), done -> {});
         }
     }
 
     @Test
     void moreBoundariesThanTheLimitAreRefused() {
         assertThatThrownBy(() -> run("targets: 2", "deso@2025", "2023"))
-                .isInstanceOf(ProcessException.class)
+                .isInstanceOf(ReaggregationException.class)
                 .hasMessageContainingAll("boundaries: more than 2", "regstat.yml, limits: reaggregation: targets");
     }
 
@@ -79,7 +77,7 @@ class BoundsTest {
         int kommuner = run("values: 2000000", "kommun@2025", "2023").size();
         assertThat(run("values: " + kommuner, "kommun@2025", "2023").size()).isEqualTo(kommuner);
         assertThatThrownBy(() -> run("values: " + kommuner, "kommun@2025", "2022/2023"))
-                .isInstanceOf(ProcessException.class)
+                .isInstanceOf(ReaggregationException.class)
                 .hasMessageContainingAll(2 * kommuner + " values", "reaggregation: values");
     }
 

@@ -44,6 +44,7 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.ResultLayout;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -261,10 +262,10 @@ class ReaggregateProcessTest {
     @Test
     void an_indicator_called_as_a_column_of_layout_wide_is_refused_there() {
         for (String id : List.of("coverage", "year", "geom")) {
-            assertThatThrownBy(() -> ReaggregatedFeatures.checkLayout(ReaggregatedFeatures.Layout.WIDE, List.of(id)))
+            assertThatThrownBy(() -> ReaggregatedFeatures.checkLayout(ResultLayout.WIDE, List.of(id)))
                     .isInstanceOf(ReaggregationException.class)
                     .hasMessageContainingAll("indicators: '" + id + "'", "layout=long");
-            ReaggregatedFeatures.checkLayout(ReaggregatedFeatures.Layout.LONG, List.of(id));
+            ReaggregatedFeatures.checkLayout(ResultLayout.LONG, List.of(id));
         }
         assertRefused(
                 Map.of(

@@ -2,6 +2,7 @@ package se.regstat.geotools.process;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,12 @@ import se.regstat.statistics.request.ReaggregationException;
 class RefusalsHaveNoCauseTest {
 
     private static void run(RuntimeException thrown) {
-        new ReaggregateProcess(() -> {
-                    throw thrown;
-                })
-                .execute(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        new ReaggregateProcess(
+                        () -> {
+                            throw thrown;
+                        },
+                        vintage -> true)
+                .execute(Map.of(), null);
     }
 
     @Test

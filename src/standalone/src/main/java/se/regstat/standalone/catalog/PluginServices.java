@@ -114,11 +114,21 @@ public final class PluginServices {
         }
     }
 
-    private Object bean(Class<?> type, Map<String, Object> kvp) throws ReflectiveOperationException {
+    private Object bean(Class<?> type, Map<String, Object> kvp) {
         for (KvpRequestReader reader : all(KvpRequestReader.class)) {
-            if (reader.getRequestBean() == type) return reader.read(kvp);
+            if (reader.getRequestBean() == type) return read(reader, kvp);
         }
         throw new IllegalStateException("no KvpRequestReader makes a " + type.getName());
+    }
+
+    private static Object read(KvpRequestReader reader, Map<String, Object> kvp) {
+        try {
+            return reader.read(reader.createRequest(), kvp, kvp);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the request cannot be read", e);
+        }
     }
 
     private Answer written(Object value) {

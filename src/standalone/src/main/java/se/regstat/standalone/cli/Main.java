@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import org.geotools.process.ProcessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.regstat.geotools.reprojection.EpsgDatabase;
 import se.regstat.importing.format.ImportException;
 import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.store.StoreException;
 
 /** The command line. Exit status: 0 done, 1 failed, 2 wrong use. */
@@ -58,7 +58,7 @@ public final class Main {
                     if (e instanceof ConfigurationException
                             || e instanceof StoreException
                             || e instanceof ImportException
-                            || e instanceof ProcessException
+                            || e instanceof ReaggregationException
                             || e instanceof IOException) {
                         command.getErr().println("regstat: " + e.getMessage());
                         if (e instanceof ImportException refused) {

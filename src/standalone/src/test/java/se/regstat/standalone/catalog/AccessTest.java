@@ -9,6 +9,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.geoserver.catalog.Catalog;
@@ -27,9 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geoserver.VisibleLayers;
+import se.regstat.geoserver.info.AddressRequest;
 import se.regstat.geoserver.info.InfoDocument;
 import se.regstat.geoserver.info.InfoService;
-import se.regstat.geoserver.info.ReaggregateRequest;
 import se.regstat.geoserver.info.SeriesRequest;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
@@ -73,8 +75,7 @@ class AccessTest {
         InfoService hidden = service(layersWith(layer -> null));
         assertNotFound(() -> hidden.series(series()));
         assertNotFound(() -> hidden.reaggregate(municipalities()));
-        ReaggregateRequest division = municipalities();
-        division.setTarget("kommun@2025");
+        AddressRequest division = reaggregatedTo("kommun@2025");
         assertThat(answer(service(host.catalog()).reaggregate(division)).lines())
                 .hasSize(7);
         assertThatThrownBy(() -> hidden.reaggregate(division)).hasMessageContaining("no kommun@2025 to see here");
@@ -121,14 +122,18 @@ class AccessTest {
         return request;
     }
 
-    private static ReaggregateRequest municipalities() {
-        ReaggregateRequest request = new ReaggregateRequest();
-        request.setTarget("regstat:kommun_2025");
-        request.setIndicators("population");
-        request.setPeriods("2023");
-        request.setMissing("partial");
-        request.setFormat("csv");
-        return request;
+    private static AddressRequest municipalities() {
+        return reaggregatedTo("regstat:kommun_2025");
+    }
+
+    private static AddressRequest reaggregatedTo(String target) {
+        return new AddressRequest(
+                Map.of(
+                        "target", List.of(target),
+                        "indicators", List.of("population"),
+                        "periods", List.of("2023"),
+                        "missing", List.of("partial")),
+                "csv");
     }
 
     private static String answer(InfoDocument document) throws IOException {

@@ -130,9 +130,6 @@ class ReaggregateCommandTest {
                         folder.resolve("a.csv").toString()))
                 .contains("--id-attribute: the boundaries have no attribute 'nix'; they have kod, namn")
                 .doesNotContain("idAttribute", "the_geom");
-        assertThat(ReaggregateCommand.optionsFor(
-                        "layout: 'x'; ask for an approximation (approximate=true) or missing=partial"))
-                .isEqualTo("--layout: 'x'; ask for an approximation (--approximate) or --missing partial");
         assertThat(told("--target-division", "deso@2025", "--out", folder + "/nowhere/a.csv"))
                 .contains("there is no folder " + folder.resolve("nowhere") + "; make it first")
                 .hasLineCount(2)

@@ -29,6 +29,9 @@ import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Parameter;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 
 /**
  * What is published and how, from a folder of YAML files ({@code regstat.yml}, {@code divisions.yml}, {@code
@@ -302,32 +305,34 @@ public final class Configuration {
     }
 
     private static Derived derived(String division, YamlMapping described) {
-        YamlMapping yaml = described
-                .mapping(division)
-                .only(
-                        "indicators",
-                        "source_division",
-                        "weighting",
-                        "mask",
-                        "population",
-                        "missing",
-                        "approximate",
-                        "tolerance",
-                        "minimum_coverage");
-        if (yaml.list("indicators").isEmpty()) {
+        YamlMapping yaml = described.mapping(division);
+        List<Parameter<?>> parameters = ReaggregationDeclaration.OPERATION.at(Door.CONFIGURATION);
+        yaml.only(parameters.stream()
+                .map(parameter -> parameter.at(Door.CONFIGURATION))
+                .toArray(String[]::new));
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        for (Parameter<?> parameter : parameters) {
+            String key = parameter.at(Door.CONFIGURATION);
+            List<String> given = given(parameter, key, yaml);
+            if (!given.isEmpty()) settings.put(key, given);
+        }
+        List<String> indicators = settings.remove(ReaggregationDeclaration.INDICATORS.at(Door.CONFIGURATION));
+        if (indicators == null) {
             throw yaml.error("indicators", "is missing; name those to re-aggregate, as in [population]");
         }
-        return new Derived(
-                division,
-                yaml.list("indicators"),
-                yaml.text("source_division"),
-                yaml.text("weighting"),
-                yaml.text("mask"),
-                yaml.text("population"),
-                yaml.text("missing"),
-                yaml.flag("approximate", false),
-                yaml.decimal("tolerance"),
-                yaml.decimal("minimum_coverage"));
+        return new Derived(division, indicators, settings);
+    }
+
+    /** What a key has, if it is there. Whether it can be computed with is seen when it is. */
+    private static List<String> given(Parameter<?> parameter, String key, YamlMapping yaml) {
+        return switch (parameter.kind().form()) {
+            case LIST -> yaml.list(key);
+            case FLAG ->
+                yaml.text(key).map(text -> Boolean.toString(yaml.flag(key, false))).stream()
+                        .toList();
+            case SHARE -> yaml.decimal(key).stream().mapToObj(Double::toString).toList();
+            default -> yaml.text(key).stream().toList();
+        };
     }
 
     /** Computed indicators are computed from counts, which are imported. */

@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.indicator.NearestIds;
 
 /**
  * A mapping of a YAML document that knows where it stands, so that errors can name file, line and key. Immutable. All methods
@@ -88,7 +89,8 @@ public final class YamlMapping {
                 throw at(
                         entry.getValue(),
                         path + entry.getKey(),
-                        "unknown key; known here are " + String.join(", ", keys));
+                        "unknown key" + NearestIds.question(entry.getKey(), Arrays.asList(keys)) + "; known here are "
+                                + String.join(", ", keys));
             }
         }
         return this;

@@ -114,8 +114,10 @@ public final class Estimate {
         int rows = 0;
         for (int i = 0; i < sources; i++) rowOf[i] = weights.isTouched(i) ? rows++ : NONE;
         if ((long) rows * columns > MOST_NUMBERS) {
-            throw new ReaggregationException("indicators: " + count + " indicators and years of " + rows
-                    + " areas are too many for one request; ask for fewer indicators or periods at a time");
+            throw ReaggregationException.of(
+                    "indicators",
+                    count + " indicators and years of " + rows
+                            + " areas are too many for one request; ask for fewer indicators or periods at a time");
         }
         matrix = new double[rows * columns];
         flaws = new int[rows][];

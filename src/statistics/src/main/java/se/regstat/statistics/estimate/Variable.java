@@ -9,6 +9,7 @@ import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.request.Message;
 import se.regstat.statistics.weights.Crossing;
 
 /**
@@ -35,7 +36,7 @@ public final class Variable {
     private final byte[] statuses;
     private final double per;
     private final Optional<YearValues> source;
-    private final Optional<String> refusal;
+    private final Optional<Message> refusal;
 
     private Variable(
             Kind kind, double[] values, double[] bases, double[] told, double[] wholes, byte[] statuses, double per) {
@@ -51,7 +52,7 @@ public final class Variable {
             byte[] statuses,
             double per,
             Optional<YearValues> source,
-            Optional<String> refusal) {
+            Optional<Message> refusal) {
         this.kind = kind;
         this.values = values;
         this.bases = bases;
@@ -131,7 +132,7 @@ public final class Variable {
     }
 
     /** What cannot be had from parts, for a reason: only a target that is one whole source has a value. */
-    private static Variable wholeOnly(double[] values, byte[] statuses, String refusal) {
+    private static Variable wholeOnly(double[] values, byte[] statuses, Message refusal) {
         double[] alike = new double[values.length];
         Arrays.fill(alike, 1);
         byte[] settled = settled(statuses.clone(), values);
@@ -241,7 +242,7 @@ public final class Variable {
     }
 
     /** Why it cannot be re-aggregated, and what would help; empty if it can. */
-    public Optional<String> refusal() {
+    public Optional<Message> refusal() {
         return refusal;
     }
 
@@ -324,10 +325,10 @@ public final class Variable {
 
         @Override
         public Variable index(Measure.Index index) {
-            return refused(
+            return refused(Message.of(
                     index.classes()
                             ? "there is nothing between two classes; take the counts behind it"
-                            : "an index is relative by construction and is never averaged; take the counts behind it");
+                            : "an index is relative by construction and is never averaged; take the counts behind it"));
         }
 
         private Variable fraction(Kind kind, Measure measure, double per, String lacking) {
@@ -352,12 +353,16 @@ public final class Variable {
         private Variable approximation(String reason) {
             return approximate
                     ? Variable.approximation(values, bases, statuses)
-                    : refused(reason + "; leave it out, or ask for an approximation (approximate=true), which is marked"
-                            + " as one");
+                    : refused(Message.of(reason + "; leave it out, or ask for an approximation (")
+                            .setting("approximate", "true")
+                            .text("), which is marked as one"));
         }
 
-        private Variable refused(String reason) {
-            return wholeOnly(values, statuses, "indicators: '" + indicator + "' cannot be re-aggregated: " + reason);
+        private Variable refused(Message reason) {
+            return wholeOnly(
+                    values,
+                    statuses,
+                    Message.of("'" + indicator + "' cannot be re-aggregated: ").and(reason));
         }
     }
 }

@@ -18,9 +18,13 @@ import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.Arguments;
+import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Spelling;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -30,6 +34,9 @@ import se.regstat.statistics.snapshot.VintageAreas;
  * computed at its first use, and so is why there is none.
  */
 public final class Derivations {
+
+    /** For whoever wrote derived.yml. */
+    private static final Spelling HERE = ReaggregationDeclaration.OPERATION.spelling(Door.CONFIGURATION);
 
     private final Snapshot snapshot;
     private final Observations observations;
@@ -126,7 +133,7 @@ public final class Derivations {
         try {
             return compute(indicator.get(), derived);
         } catch (ReaggregationException e) {
-            return Made.none(e.getMessage().replace("approximate=true", "approximate: true"));
+            return Made.none(e.in(HERE));
         }
     }
 
@@ -142,21 +149,25 @@ public final class Derivations {
     }
 
     private Made compute(Indicator indicator, Derived derived) {
-        String source = derived.sourceDivision().orElse(ReaggregationRequest.DEFAULT_SOURCE);
+        Arguments settings = settings(derived);
+        String source = settings.get(ReaggregationDeclaration.SOURCE_DIVISION);
         if (!observations.divisions().contains(source)) {
-            return Made.none("source_division: the store has no division '" + source + "'; take one of "
-                    + listed(observations.divisions()));
+            throw ReaggregationException.of(
+                    "sourceDivision",
+                    "the store has no division '" + source + "'; take one of " + listed(observations.divisions()));
         }
         SortedSet<Integer> years = new TreeSet<>();
         observations.series(indicator.id(), source).ifPresent(s -> s.years().stream()
                 .filter(YearValues::hasAnyValue)
                 .forEach(year -> years.add(year.year())));
         if (years.isEmpty()) {
-            return Made.none("source_division: the indicator has no values for " + source
-                    + observations.whyNone(indicator.id(), source) + "; it has for "
-                    + listed(observations.series(indicator.id()).stream()
-                            .map(Series::division)
-                            .toList()));
+            throw ReaggregationException.of(
+                    "sourceDivision",
+                    "the indicator has no values for " + source + observations.whyNone(indicator.id(), source)
+                            + "; it has for "
+                            + listed(observations.series(indicator.id()).stream()
+                                    .map(Series::division)
+                                    .toList()));
         }
         Map<VintageAreas, SortedSet<Integer>> byVintage = new LinkedHashMap<>();
         for (int year : years) {
@@ -181,15 +192,20 @@ public final class Derivations {
                     + " to " + years.last() + "; widen its years in divisions.yml");
         }
         Series series = new Series(indicator, derived.division(), values);
-        return series.hasAnyValue() ? new Made(Optional.of(series), "") : Made.none(nothing(derived));
+        return series.hasAnyValue() ? new Made(Optional.of(series), "") : Made.none(nothing(settings));
     }
 
-    private static String nothing(Derived derived) {
-        boolean partial = derived.missing().equals(Optional.of(MissingParts.PARTIAL.id()));
+    private static String nothing(Arguments settings) {
+        boolean partial = settings.get(ReaggregationDeclaration.MISSING) == MissingParts.PARTIAL;
         return "no area gets a value: "
                 + (partial
                         ? "each lies outside, or all its parts are missing"
-                        : "each lies outside, or a part of it is missing; 'missing: partial' leaves such parts out");
+                        : "each lies outside, or a part of it is missing; '"
+                                + HERE.setting("missing", MissingParts.PARTIAL.id()) + "' leaves such parts out");
+    }
+
+    private static Arguments settings(Derived derived) {
+        return Arguments.read(ReaggregationDeclaration.OPERATION, Door.CONFIGURATION, derived.settings());
     }
 
     private ReaggregationRequest request(

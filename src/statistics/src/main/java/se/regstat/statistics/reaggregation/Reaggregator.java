@@ -104,10 +104,12 @@ public final class Reaggregator {
 
     private VintageAreas areas(VintageId id) {
         return snapshot.vintage(id)
-                .orElseThrow(() -> new ReaggregationException("targetDivision: there is no " + id + "; there is "
-                        + listed(snapshot.vintages().stream()
-                                .map(v -> v.vintage().id().toString())
-                                .toList())));
+                .orElseThrow(() -> ReaggregationException.of(
+                        "targetDivision",
+                        "there is no " + id + "; there is "
+                                + listed(snapshot.vintages().stream()
+                                        .map(v -> v.vintage().id().toString())
+                                        .toList())));
     }
 
     /**
@@ -125,8 +127,8 @@ public final class Reaggregator {
                 .map(VintageId::toString)
                 .toList();
         if (vintages.isEmpty()) return;
-        throw new ReaggregationException(
-                parameter + ": which vintage of " + text.strip() + "? There is " + listed(vintages));
+        throw ReaggregationException.of(
+                parameter, "which vintage of " + text.strip() + "? There is " + listed(vintages));
     }
 
     /**
@@ -136,7 +138,7 @@ public final class Reaggregator {
      */
     public ReaggregationResult run(ReaggregationRequest request, BooleanSupplier cancelled) {
         if (request.boundaries().targets().size() == 0) {
-            throw new ReaggregationException("boundaries: there are none; give at least one polygon");
+            throw ReaggregationException.of("boundaries", "there are none; give at least one polygon");
         }
         // Also where codes tell, and neither is needed.
         population(request);
@@ -231,23 +233,27 @@ public final class Reaggregator {
 
     private List<Series> series(ReaggregationRequest request) {
         if (request.indicators().isEmpty()) {
-            throw new ReaggregationException("indicators: none is named; there are " + available(request));
+            throw ReaggregationException.of("indicators", "none is named; there are " + available(request));
         }
         boolean known = snapshot.vintages().stream()
                 .anyMatch(v -> v.vintage().id().division().equals(request.sourceDivision()));
         if (!known) {
-            throw new ReaggregationException("sourceDivision: there is no division '" + request.sourceDivision()
-                    + "'; there is " + listed(observations.divisions()));
+            throw ReaggregationException.of(
+                    "sourceDivision",
+                    "there is no division '" + request.sourceDivision() + "'; there is "
+                            + listed(observations.divisions()));
         }
         List<Series> series = new ArrayList<>();
         for (String id : request.indicators()) {
             series.add(observations
                     .series(id, request.sourceDivision())
                     .filter(Series::hasAnyValue)
-                    .orElseThrow(() -> new ReaggregationException("indicators: '" + id + "' has no values for "
-                            + request.sourceDivision() + observations.whyNone(id, request.sourceDivision())
-                            + NearestIds.question(id, available(request))
-                            + "; those that have are " + listed(available(request)))));
+                    .orElseThrow(() -> ReaggregationException.of(
+                            "indicators",
+                            "'" + id + "' has no values for "
+                                    + request.sourceDivision() + observations.whyNone(id, request.sourceDivision())
+                                    + NearestIds.question(id, available(request))
+                                    + "; those that have are " + listed(available(request)))));
         }
         return series;
     }
@@ -282,11 +288,12 @@ public final class Reaggregator {
             wanted.expandToInclude(targets.geometry(i).getEnvelopeInternal());
         }
         if (wanted.isNull())
-            throw new ReaggregationException("boundaries: they are all empty; give at least one polygon");
+            throw ReaggregationException.of("boundaries", "they are all empty; give at least one polygon");
         if (wanted.intersects(data)) return;
         Envelope swapped = new Envelope(wanted.getMinY(), wanted.getMaxY(), wanted.getMinX(), wanted.getMaxX());
-        throw new ReaggregationException(
-                "boundaries: in EPSG:3006 they lie at " + said(wanted) + ", where there is no data; that of "
+        throw ReaggregationException.of(
+                "boundaries",
+                "in EPSG:3006 they lie at " + said(wanted) + ", where there is no data; that of "
                         + vintages.stream().map(VintageId::toString).collect(Collectors.joining(", ")) + " lies at "
                         + said(data)
                         + (swapped.intersects(data)
@@ -395,11 +402,13 @@ public final class Reaggregator {
         return Optional.of(snapshot.populations().stream()
                 .filter(p -> p.name().equals(request.population().get()))
                 .findFirst()
-                .orElseThrow(() -> new ReaggregationException("population: there is none called '"
-                        + request.population().get() + "'; there is "
-                        + listed(snapshot.populations().stream()
-                                .map(WeightedPoints::name)
-                                .toList()))));
+                .orElseThrow(() -> ReaggregationException.of(
+                        "population",
+                        "there is none called '"
+                                + request.population().get() + "'; there is "
+                                + listed(snapshot.populations().stream()
+                                        .map(WeightedPoints::name)
+                                        .toList()))));
     }
 
     private Optional<Mask> mask(ReaggregationRequest request) {
@@ -412,9 +421,13 @@ public final class Reaggregator {
         return Optional.of(snapshot.masks().stream()
                 .filter(mask -> mask.name().equals(request.mask().get()))
                 .findFirst()
-                .orElseThrow(() -> new ReaggregationException("mask: there is none called '"
-                        + request.mask().get() + "'; there is "
-                        + listed(snapshot.masks().stream().map(Mask::name).toList()))));
+                .orElseThrow(() -> ReaggregationException.of(
+                        "mask",
+                        "there is none called '"
+                                + request.mask().get() + "'; there is "
+                                + listed(snapshot.masks().stream()
+                                        .map(Mask::name)
+                                        .toList()))));
     }
 
     private Optional<Lineage> lineage(Boundaries boundaries, VintageId source) {
@@ -476,7 +489,8 @@ public final class Reaggregator {
                 if (variable.refusal().isPresent()
                         && !weights.hasSingle()
                         && own.stream().noneMatch(OwnSeries::hasAnyValue)) {
-                    throw new ReaggregationException(variable.refusal().get());
+                    throw ReaggregationException.of(
+                            "indicators", variable.refusal().get());
                 }
                 variables.add(variable);
                 ReaggregationResult.Column column =

@@ -22,6 +22,7 @@ import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -94,12 +95,21 @@ final class RestrictedIndicators {
         }
         ReaggregationRequest told = request.as(derived(division));
         if (!told.equals(request)) {
-            throw refused(indicator, "told for " + division + " in one way alone; ask with " + told.settings());
+            throw refused(
+                    indicator,
+                    Message.of("told for " + division + " in one way alone; ask with ")
+                            .and(told.settings()));
         }
     }
 
     private static ReaggregationException refused(Indicator indicator, String why) {
-        return new ReaggregationException("indicators: '" + indicator.id() + "' is restricted, and " + why);
+        return refused(indicator, Message.of(why));
+    }
+
+    private static ReaggregationException refused(Indicator indicator, Message why) {
+        return ReaggregationException.of(
+                "indicators",
+                Message.of("'" + indicator.id() + "' is restricted, and ").and(why));
     }
 
     private Derived derived(String division) {
@@ -124,10 +134,12 @@ final class RestrictedIndicators {
                     .findFirst()
                     .orElse(source);
             if (finest.equals(source)) continue;
-            throw new ReaggregationException("sourceDivision: '" + indicator.id()
-                    + "' is restricted, and told from the finest division alone that has values of "
-                    + (input.equals(indicator.id()) ? "it" : input) + "; for " + year + " that is " + finest
-                    + ", not " + source);
+            throw ReaggregationException.of(
+                    "sourceDivision",
+                    "'" + indicator.id()
+                            + "' is restricted, and told from the finest division alone that has values of "
+                            + (input.equals(indicator.id()) ? "it" : input) + "; for " + year + " that is " + finest
+                            + ", not " + source);
         }
     }
 

@@ -13,12 +13,4 @@ public enum MissingParts {
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** @throws ReaggregationException if there is none of that id */
-    public static MissingParts of(String id) {
-        for (MissingParts each : values()) {
-            if (each.id().equals(id)) return each;
-        }
-        throw new ReaggregationException("missing: '" + id + "' is not known; give strict or partial");
-    }
 }

@@ -57,14 +57,14 @@ public final class Periods {
         if (text.equals("latest")) return new Part(0, 0);
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new ReaggregationException(
-                    "periods: '" + text + "' is no period; write a year as 2022, a range as 2011/2023, or latest");
+            throw ReaggregationException.of(
+                    "periods", "'" + text + "' is no period; write a year as 2022, a range as 2011/2023, or latest");
         }
         int from = Integer.parseInt(matcher.group(1));
         int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
         if (from > to) {
-            throw new ReaggregationException(
-                    "periods: '" + text + "' ends before it begins; write the earlier year first");
+            throw ReaggregationException.of(
+                    "periods", "'" + text + "' ends before it begins; write the earlier year first");
         }
         return new Part(from, to);
     }
@@ -83,11 +83,15 @@ public final class Periods {
                     ? own.isEmpty() ? own : own.tailSet(own.last(), true)
                     : years.subSet(part.from(), true, part.to(), true);
             if (found.isEmpty()) {
-                throw new ReaggregationException("periods: there are no values for " + part
-                        + (years.isEmpty()
-                                ? ""
-                                : "; there are for "
-                                        + years.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+                throw ReaggregationException.of(
+                        "periods",
+                        "there are no values for " + part
+                                + (years.isEmpty()
+                                        ? ""
+                                        : "; there are for "
+                                                + years.stream()
+                                                        .map(String::valueOf)
+                                                        .collect(Collectors.joining(", "))));
             }
             wanted.addAll(found);
         }
@@ -102,6 +106,16 @@ public final class Periods {
         }
         absent.removeAll(years);
         return absent;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Periods periods && parts.equals(periods.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package se.regstat.statistics.request;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import se.regstat.statistics.division.LocalText;
 
 /** By what a source is divided between the targets that cut it. */
@@ -33,14 +31,5 @@ public enum Weighting {
     /** For readers. */
     public LocalText words() {
         return new LocalText(sv, en);
-    }
-
-    /** @throws ReaggregationException if there is none of that id */
-    public static Weighting of(String id) {
-        return Arrays.stream(values())
-                .filter(w -> w.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ReaggregationException("weighting: '" + id + "' is not known; give one of "
-                        + Arrays.stream(values()).map(Weighting::id).collect(Collectors.joining(", "))));
     }
 }

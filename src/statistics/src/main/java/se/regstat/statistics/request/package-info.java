@@ -1,2 +1,2 @@
-/** What may be asked of a re-aggregation, and the refusal of what may not. */
+/** What can be asked for: operations and their parameters, declared once for all doors, and what is said when they are refused. */
 package se.regstat.statistics.request;

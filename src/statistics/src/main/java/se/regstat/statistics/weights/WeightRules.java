@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.request.Message;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 
@@ -25,21 +27,10 @@ public record WeightRules(
         Optional<Lineage> lineage,
         Supplier<List<Sources>> otherVintages) {
 
-    /** Half a source is no sliver. */
-    private static final double MOST_TOLERANCE = 0.25;
-
     /** @throws ReaggregationException if the tolerance is out of range */
     public WeightRules {
         distributions = List.copyOf(distributions);
-        checkTolerance(tolerance);
-    }
-
-    /** @throws ReaggregationException if it is out of range */
-    public static void checkTolerance(double tolerance) {
-        if (!(tolerance >= 0 && tolerance <= MOST_TOLERANCE)) {
-            throw new ReaggregationException(
-                    "tolerance: it is a share of a source, from 0 (none) to " + MOST_TOLERANCE + ", not " + tolerance);
-        }
+        ReaggregationDeclaration.TOLERANCE.checked(tolerance);
     }
 
     /** Without land, change log and other vintages. */
@@ -58,9 +49,14 @@ public record WeightRules(
         Optional<Distribution> found =
                 distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
         if (found.isEmpty()) {
-            throw new ReaggregationException("weighting: " + weighting.id() + " needs a registered "
-                    + (weighting == Weighting.MASK ? "mask (land or built-up areas)" : "population")
-                    + ", and there is none; import one, or take weighting auto or area");
+            throw ReaggregationException.of(
+                    "weighting",
+                    Message.of(weighting.id() + " needs a registered "
+                                    + (weighting == Weighting.MASK ? "mask (land or built-up areas)" : "population")
+                                    + ", and there is none; import one, or take ")
+                            .setting("weighting", Weighting.AUTO.id())
+                            .text(" or ")
+                            .setting("weighting", Weighting.AREA.id()));
         }
         return found;
     }

@@ -13,6 +13,7 @@ import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Strips;
 import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 
@@ -282,10 +283,14 @@ public final class Weights {
             }
         }
         if (count > 0) {
-            throw new ReaggregationException(
-                    "weighting: code is for targets that are unions of whole units, but " + count
-                            + (count == 1 ? " target cuts" : " targets cut") + " units: " + example
-                            + "; take weighting auto, or a larger tolerance");
+            throw ReaggregationException.of(
+                    "weighting",
+                    Message.of("code is for targets that are unions of whole units, but " + count
+                                    + (count == 1 ? " target cuts" : " targets cut") + " units: " + example
+                                    + "; take ")
+                            .setting("weighting", Weighting.AUTO.id())
+                            .text(", or a larger ")
+                            .parameter("tolerance"));
         }
     }
 

@@ -20,8 +20,8 @@ import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.Patchwork;
-import se.regstat.statistics.reaggregation.ReaggregationRequest;
 import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.weights.Weights;
 
 /** Borders that were moved by a centimetre, a metre and twenty: what is known of the areas inside is not lost by that. */
@@ -83,7 +83,7 @@ class StripsProperties {
                 Overlay.of(
                         Sources.of(Patchwork.names("s", areas.size()), areas),
                         Targets.of(List.of("t"), List.of(moved))),
-                ReaggregationRequest.DEFAULT_TOLERANCE);
+                ReaggregationDeclaration.DEFAULT_TOLERANCE);
         cut = 0;
         for (int entry = weights.first(0); entry < weights.first(1); entry++) {
             if (!weights.isWhole(entry)) cut += persons[weights.source(entry)];
@@ -120,7 +120,7 @@ class StripsProperties {
         assertThat(row.lower(0)).isLessThanOrEqualTo(meant(persons));
         assertThat(row.upper(0)).isGreaterThanOrEqualTo(meant(persons));
         double slivers = 2
-                * ReaggregationRequest.DEFAULT_TOLERANCE
+                * ReaggregationDeclaration.DEFAULT_TOLERANCE
                 * Arrays.stream(persons).sum();
         assertThat(row.lower(0)).isLessThanOrEqualTo(drawn() + slivers);
         assertThat(row.upper(0)).isGreaterThanOrEqualTo(drawn() - slivers);

@@ -31,6 +31,7 @@ import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.weights.Distribution;
@@ -70,7 +71,7 @@ class AwkwardTargetsTest {
     }
 
     private static WeightRules auto(Distribution distribution) {
-        return WeightRules.of(Weighting.AUTO, List.of(distribution), ReaggregationRequest.DEFAULT_TOLERANCE);
+        return WeightRules.of(Weighting.AUTO, List.of(distribution), ReaggregationDeclaration.DEFAULT_TOLERANCE);
     }
 
     private static Variable persons(double... persons) {
@@ -121,7 +122,7 @@ class AwkwardTargetsTest {
         assertThat(estimate.row(0).value(0)).isEqualTo(500);
         assertThat(estimate.row(1).value(0)).isEqualTo(500);
         assertThat(estimate.row(0).status(0)).isEqualTo(Status.ESTIMATED);
-        Estimate byArea = estimate(sources, targets, byArea(ReaggregationRequest.DEFAULT_TOLERANCE), persons(1000));
+        Estimate byArea = estimate(sources, targets, byArea(ReaggregationDeclaration.DEFAULT_TOLERANCE), persons(1000));
         assertThat(byArea.row(0).value(0)).isEqualTo(1000);
     }
 
@@ -141,7 +142,7 @@ class AwkwardTargetsTest {
         Estimate estimate = estimate(
                 sources(span(0, 1), span(1, 2)),
                 targets(span(0, 1.0005), span(1.0005, 2)),
-                byArea(ReaggregationRequest.DEFAULT_TOLERANCE),
+                byArea(ReaggregationDeclaration.DEFAULT_TOLERANCE),
                 persons(1000, 1000));
         Mass mass = estimate.mass(0);
         assertThat(mass.out())

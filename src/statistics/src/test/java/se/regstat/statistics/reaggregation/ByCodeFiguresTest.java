@@ -36,6 +36,7 @@ import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.weights.WeightsCache;
@@ -137,7 +138,7 @@ class ByCodeFiguresTest {
                 new Reaggregator(snapshot, Observations.of(snapshot, configuration), new WeightsCache(0));
         ReaggregationRequest request = ReaggregationRequest.of(
                         reaggregator.boundaries(VintageId.parse(target)), List.of(indicator), Periods.LATEST)
-                .missing(missing);
+                .with(ReaggregationDeclaration.MISSING, missing);
         List<ReaggregatedValue> told = new ArrayList<>();
         for (ReaggregatedValue value : reaggregator.run(request, () -> false)) told.add(value.told());
         return told;

@@ -39,6 +39,7 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.weights.WeightsCache;
@@ -290,7 +291,8 @@ class ByCodeProperties {
         Reaggregator reaggregator = reaggregator(observations);
         ReaggregationRequest request = request(reaggregator, "kommun@2025", List.of("median_income"));
         assertThat(reaggregator.run(request, () -> false).of(1).get(0).status()).isEqualTo(Status.MISSING);
-        ReaggregationResult approximate = reaggregator.run(request.approximated(), () -> false);
+        ReaggregationResult approximate =
+                reaggregator.run(request.with(ReaggregationDeclaration.APPROXIMATE, true), () -> false);
         assertThat(approximate.of(0).get(0).status()).isEqualTo(Status.NORMAL);
         assertThat(approximate.of(1).get(0).status()).isEqualTo(Status.ESTIMATED);
         assertThat(approximate.of(1).get(0).upper()).isNaN();
@@ -302,7 +304,8 @@ class ByCodeProperties {
         Observations observations = hierarchy(random);
         Reaggregator reaggregator = reaggregator(observations);
         ReaggregationRequest request = request(reaggregator, "kommun@2025", List.of("women"));
-        ReaggregationResult partial = reaggregator.run(request.missing(MissingParts.PARTIAL), () -> false);
+        ReaggregationResult partial =
+                reaggregator.run(request.with(ReaggregationDeclaration.MISSING, MissingParts.PARTIAL), () -> false);
         YearValues layer = observations.year("women", "kommun", YEAR).orElseThrow();
         for (ReaggregatedValue value : partial) {
             if (layer.hasValue(value.target())) {

@@ -20,6 +20,7 @@ import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.MissingParts;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.weights.Distribution;
 import se.regstat.statistics.weights.WeightRules;
@@ -62,7 +63,8 @@ class GoteborgTest {
     }
 
     private static Weights weights(Overlay overlay, Weighting weighting, List<Distribution> distributions) {
-        return Weights.of(overlay, WeightRules.of(weighting, distributions, ReaggregationRequest.DEFAULT_TOLERANCE));
+        return Weights.of(
+                overlay, WeightRules.of(weighting, distributions, ReaggregationDeclaration.DEFAULT_TOLERANCE));
     }
 
     /** 147 RegSO of Göteborg with the population of 31 December 2024, to the city's own figures of the day after. */
@@ -161,7 +163,7 @@ class GoteborgTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, ReaggregationRequest.DEFAULT_TOLERANCE})
+    @ValueSource(doubles = {0, ReaggregationDeclaration.DEFAULT_TOLERANCE})
     void the_mass_goes_into_the_targets_or_is_lost_outside(double tolerance) {
         Weights weights = Weights.byArea(overlay, tolerance);
         Estimate estimate = Estimate.of(weights, List.of(Variable.count(population)), MissingParts.STRICT);

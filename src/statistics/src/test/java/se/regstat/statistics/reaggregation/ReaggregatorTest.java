@@ -42,6 +42,7 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -154,17 +155,19 @@ class ReaggregatorTest {
         assertThatThrownBy(() -> run(medians))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContainingAll("median_income", "approximate=true");
-        ReaggregatedValue approximation = run(medians.approximated()).of(0).get(0);
+        ReaggregatedValue approximation = run(medians.with(ReaggregationDeclaration.APPROXIMATE, true))
+                .of(0)
+                .get(0);
         assertThat(approximation.value()).isEqualTo(340);
         assertThat(approximation.status()).isEqualTo(Status.ESTIMATED);
         assertThatThrownBy(() ->
                         run(ReaggregationRequest.of(boundaries(box("all", 0, 4)), List.of("area_type"), Periods.LATEST)
-                                .approximated()))
+                                .with(ReaggregationDeclaration.APPROXIMATE, true)))
                 .hasMessageContaining("between two classes");
         values("socio_index", "deso@2018", 2022, A, 1, B, 5);
         assertThatThrownBy(() -> run(
                         ReaggregationRequest.of(boundaries(box("all", 0, 4)), List.of("socio_index"), Periods.LATEST)
-                                .approximated()))
+                                .with(ReaggregationDeclaration.APPROXIMATE, true)))
                 .hasMessageContainingAll("socio_index", "never averaged");
     }
 
@@ -186,15 +189,20 @@ class ReaggregatorTest {
         assertThat(missing.lower()).isNaN();
         assertThat(result.of(2).get(0).value()).isEqualTo(300);
         assertThat(result.of(2).get(0).status()).isEqualTo(Status.ESTIMATED);
-        ReaggregatedValue asked =
-                run(request("2022", little).minimumCoverage(0)).of(0).get(0);
+        ReaggregatedValue asked = run(request("2022", little).with(ReaggregationDeclaration.MINIMUM_COVERAGE, 0.0))
+                .of(0)
+                .get(0);
         assertThat(asked.value()).isEqualTo(150);
         assertThat(asked.upper()).isNaN();
-        assertRefused(request("2022", little).sourceDivision("deso"), -0.1, "minimumCoverage", "0 to 1");
+        assertRefused(
+                request("2022", little).with(ReaggregationDeclaration.SOURCE_DIVISION, "deso"),
+                -0.1,
+                "minimumCoverage",
+                "0 to 1");
     }
 
     private static void assertRefused(ReaggregationRequest request, double minimumCoverage, String... told) {
-        assertThatThrownBy(() -> request.minimumCoverage(minimumCoverage))
+        assertThatThrownBy(() -> request.with(ReaggregationDeclaration.MINIMUM_COVERAGE, minimumCoverage))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContainingAll(told);
     }
@@ -256,8 +264,9 @@ class ReaggregatorTest {
                 assertThat(result.of(0).get(0).status()).isEqualTo(status);
                 assertThat(result.of(1).get(0).status())
                         .isEqualTo(status == Status.SUPPRESSED ? status : Status.MISSING);
-                ReaggregatedValue partial =
-                        run(request.missing(MissingParts.PARTIAL)).of(1).get(0);
+                ReaggregatedValue partial = run(request.with(ReaggregationDeclaration.MISSING, MissingParts.PARTIAL))
+                        .of(1)
+                        .get(0);
                 assertThat(partial.value()).isEqualTo(5);
                 assertThat(partial.status()).isEqualTo(Status.ESTIMATED);
                 assertThat(partial.missingShare()).isEqualTo(0.5);
@@ -344,7 +353,11 @@ class ReaggregatorTest {
 
     @Test
     void what_cannot_be_done_is_said_with_the_parameter_and_what_would_be_right() {
-        assertRefused(request("2022", box("a", 0, 1)).sourceDivision("regso"), "sourceDivision", "'regso'", "deso");
+        assertRefused(
+                request("2022", box("a", 0, 1)).with(ReaggregationDeclaration.SOURCE_DIVISION, "regso"),
+                "sourceDivision",
+                "'regso'",
+                "deso");
         assertRefused(
                 ReaggregationRequest.of(boundaries(box("a", 0, 1)), List.of("folk"), Periods.LATEST),
                 "indicators",
@@ -353,8 +366,14 @@ class ReaggregatorTest {
         assertRefused(
                 ReaggregationRequest.of(boundaries(box("a", 0, 1)), List.of(), Periods.LATEST), "indicators", "none");
         assertRefused(request("1999", box("a", 0, 1)), "periods", "1999", "2022, 2023, 2024");
-        assertRefused(request("2022", box("a", 0, 1)).weighting(Weighting.POPULATION), "population", "import one");
-        assertRefused(request("2022", box("a", 0, 1)).weighting(Weighting.CODE), "code", "cuts units");
+        assertRefused(
+                request("2022", box("a", 0, 1)).with(ReaggregationDeclaration.WEIGHTING, Weighting.POPULATION),
+                "population",
+                "import one");
+        assertRefused(
+                request("2022", box("a", 0, 1)).with(ReaggregationDeclaration.WEIGHTING, Weighting.CODE),
+                "code",
+                "cuts units");
         Geometry swapped = GEOMETRIES.toGeometry(new Envelope(N, N + 1000, E, E + 1000));
         assertRefused(
                 request("2022", new Target("a", swapped)), "boundaries", "no data", "EPSG:3006", "axes look swapped");

@@ -35,6 +35,7 @@ import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -126,8 +127,9 @@ class RestrictedIndicatorsTest {
         assertThat(told("secret", span(5, 9)).status()).isEqualTo(Status.MISSING);
         derive("own: {indicators: [population], missing: partial}");
         own = List.of(span(4, 10));
-        ReaggregatedValue partial =
-                run(request("secret").missing(MissingParts.PARTIAL)).of(0).get(0);
+        ReaggregatedValue partial = run(request("secret").with(ReaggregationDeclaration.MISSING, MissingParts.PARTIAL))
+                .of(0)
+                .get(0);
         assertThat(partial.status()).isEqualTo(Status.ESTIMATED);
         assertThat(partial.value()).isEqualTo(26);
         assertThat(partial.missingShare()).isNaN();
@@ -182,12 +184,12 @@ class RestrictedIndicatorsTest {
     void one_division_alone_answers_the_finest_with_values() throws IOException {
         derive("own: {indicators: [population], source_division: regso}");
         for (String indicator : List.of("secret", "share_secret")) {
-            assertThatThrownBy(() -> run(request(indicator).sourceDivision("regso")))
+            assertThatThrownBy(() -> run(request(indicator).with(ReaggregationDeclaration.SOURCE_DIVISION, "regso")))
                     .isInstanceOf(ReaggregationException.class)
                     .hasMessageStartingWith("sourceDivision: ")
                     .hasMessageContainingAll("'" + indicator + "'", "2022 that is deso, not regso");
         }
-        assertThat(run(request("population").sourceDivision("regso"))
+        assertThat(run(request("population").with(ReaggregationDeclaration.SOURCE_DIVISION, "regso"))
                         .of(0)
                         .get(0)
                         .value())
@@ -198,7 +200,10 @@ class RestrictedIndicatorsTest {
     void a_coarser_division_answers_where_no_finer_one_has_values() throws IOException {
         derive("own: {indicators: [population], source_division: regso}");
         values.remove(1);
-        assertThat(run(request("secret").sourceDivision("regso")).of(0).get(0).value())
+        assertThat(run(request("secret").with(ReaggregationDeclaration.SOURCE_DIVISION, "regso"))
+                        .of(0)
+                        .get(0)
+                        .value())
                 .isEqualTo(39);
     }
 

@@ -1,4 +1,4 @@
-package se.regstat.geotools.process;
+package se.regstat.statistics.reaggregation;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -7,11 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import se.regstat.statistics.config.Limits;
-import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.ReaggregationException;
 
 /** Keeps one re-aggregation for somebody else within the limits of {@code regstat.yml}. */
-final class Bounds {
+public final class Bounds {
 
     private static final String WHERE = " (regstat.yml, limits: reaggregation: ";
 
@@ -22,7 +21,7 @@ final class Bounds {
     private volatile boolean late;
 
     /** @param cancelled asked often, from several threads */
-    static Bounds of(Reaggregator reaggregator, BooleanSupplier cancelled) {
+    public static Bounds of(Reaggregator reaggregator, BooleanSupplier cancelled) {
         Limits.Reaggregation limits =
                 reaggregator.observations().configuration().limits().reaggregation();
         Semaphore places =
@@ -31,13 +30,14 @@ final class Bounds {
     }
 
     /** For who has the machine. */
-    static Bounds none(BooleanSupplier cancelled) {
+    public static Bounds none(BooleanSupplier cancelled) {
         int most = Integer.MAX_VALUE;
         return new Bounds(
                 new Limits.Reaggregation(most, most, most, Duration.ofDays(1000), 1), new Semaphore(1), cancelled);
     }
 
-    Bounds(Limits.Reaggregation limits, Semaphore places, BooleanSupplier cancelled) {
+    /** @param places of all that compute at once */
+    public Bounds(Limits.Reaggregation limits, Semaphore places, BooleanSupplier cancelled) {
         this.limits = limits;
         this.places = places;
         this.cancelled = cancelled;
@@ -49,7 +49,7 @@ final class Bounds {
      *
      * @throws ReaggregationException if there is none, or the time is over; the message says which limit
      */
-    <T> T within(Supplier<T> work) {
+    public <T> T within(Supplier<T> work) {
         try {
             if (!places.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ReaggregationException(
@@ -74,33 +74,34 @@ final class Bounds {
     }
 
     /** Whether to stop: cancelled, or too late. */
-    boolean isOver() {
+    public boolean isOver() {
         if (!late && System.nanoTime() - end > 0) late = true;
         return late || cancelled.getAsBoolean();
     }
 
-    void checkTargets(int count) {
+    public void checkTargets(int count) {
         if (count > limits.targets())
-            throw tooMany("boundaries: more than " + limits.targets() + " polygons", "targets");
+            throw tooMany("boundaries", "more than " + limits.targets() + " polygons", "targets");
     }
 
-    void checkVertices(long count) {
+    public void checkVertices(long count) {
         if (count > limits.vertices()) {
-            throw tooMany("boundaries: more than " + limits.vertices() + " vertices; simplify them", "vertices");
+            throw tooMany("boundaries", "more than " + limits.vertices() + " vertices; simplify them", "vertices");
         }
     }
 
-    void checkValues(long count) {
+    public void checkValues(long count) {
         if (count > limits.values()) {
             throw tooMany(
-                    "indicators: they make " + count + " values, boundaries times indicators and years, and "
-                            + limits.values() + " at most are computed for one request",
+                    "indicators",
+                    "they make " + count + " values, boundaries times indicators and years, and " + limits.values()
+                            + " at most are computed for one request",
                     "values");
         }
     }
 
-    private static ReaggregationException tooMany(String what, String limit) {
-        return new ReaggregationException(
-                what + "; ask for less at a time, or use the command line" + WHERE + limit + ")");
+    private static ReaggregationException tooMany(String parameter, String what, String limit) {
+        return ReaggregationException.of(
+                parameter, what + "; ask for less at a time, or use the command line" + WHERE + limit + ")");
     }
 }

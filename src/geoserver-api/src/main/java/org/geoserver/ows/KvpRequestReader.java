@@ -16,14 +16,23 @@ public class KvpRequestReader {
         return requestBean;
     }
 
-    /** A bean with the parameters it has setters of text for. */
-    public Object read(Map<String, Object> kvp) throws ReflectiveOperationException {
-        Object bean = requestBean.getConstructor().newInstance();
+    /** An empty bean. */
+    public Object createRequest() throws Exception {
+        return requestBean.getConstructor().newInstance();
+    }
+
+    /**
+     * The bean with the parameters it has setters of text for.
+     *
+     * @param kvp parsed, by names in any case
+     * @param rawKvp as sent
+     */
+    public Object read(Object request, Map<String, Object> kvp, Map<String, Object> rawKvp) throws Exception {
         for (Method method : requestBean.getMethods()) {
             if (!method.getName().startsWith("set") || method.getParameterCount() != 1) continue;
             Object value = kvp.get(method.getName().substring("set".length()));
-            if (value instanceof String && method.getParameterTypes()[0] == String.class) method.invoke(bean, value);
+            if (value instanceof String && method.getParameterTypes()[0] == String.class) method.invoke(request, value);
         }
-        return bean;
+        return request;
     }
 }

@@ -1,0 +1,97 @@
+package se.regstat.statistics.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Texts become values by the declaration alone. */
+class ArgumentsTest {
+
+    private static Arguments read(Door door, Map<String, List<String>> given) {
+        return Arguments.read(ReaggregationDeclaration.OPERATION, door, given);
+    }
+
+    @Test
+    void what_is_not_given_is_as_declared() {
+        Arguments none = Arguments.none(ReaggregationDeclaration.OPERATION);
+        assertThat(none.get(ReaggregationDeclaration.SOURCE_DIVISION)).isEqualTo("deso");
+        assertThat(none.get(ReaggregationDeclaration.WEIGHTING)).isEqualTo(Weighting.AUTO);
+        assertThat(none.get(ReaggregationDeclaration.MISSING)).isEqualTo(MissingParts.STRICT);
+        assertThat(none.get(ReaggregationDeclaration.APPROXIMATE)).isFalse();
+        assertThat(none.get(ReaggregationDeclaration.TOLERANCE)).isEqualTo(0.001);
+        assertThat(none.get(ReaggregationDeclaration.MINIMUM_COVERAGE)).isEqualTo(0.5);
+        assertThat(none.get(ReaggregationDeclaration.PERIODS)).hasToString("latest");
+        assertThat(none.get(ReaggregationDeclaration.MASK)).isEmpty();
+        assertThat(read(Door.PROCESS, Map.of("tolerance", List.of(" "), "weighting", List.of(""))))
+                .isEqualTo(none);
+    }
+
+    @Test
+    void they_are_equal_however_they_were_written() {
+        assertThat(read(Door.PROCESS, Map.of("tolerance", List.of("1e-2"), "indicators", List.of("a", "b,a"))))
+                .isEqualTo(read(
+                        Door.CONFIGURATION, Map.of("tolerance", List.of("0.01"), "indicators", List.of("a", "b"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void every_parameter_of_a_door_is_found_by_its_name_there(Door door) {
+        for (Parameter<?> parameter : ReaggregationDeclaration.OPERATION.at(door)) {
+            assertThat(ReaggregationDeclaration.OPERATION.find(door, parameter.at(door)))
+                    .contains(parameter);
+            assertThat(parameter.title().sv()).isNotBlank();
+            assertThat(parameter.details().en()).isNotBlank().doesNotEndWith(".");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tolerance | abc | tolerance: 'abc' is not a number; it is a share, as 0.001",
+                "tolerance | 0.3 | tolerance: it is a share, from 0 to 0.25, not 0.3",
+                "tolerance | NaN | tolerance: it is a share, from 0 to 0.25, not NaN",
+                "minimumCoverage | -1 | minimumCoverage: it is a share, from 0 to 1, not -1.0",
+                "approximate | maybe | approximate: 'maybe' is neither true nor false",
+                "weighting | best | weighting: 'best' is not known; give one of auto, code, area, mask, population",
+                "missing | ja | missing: 'ja' is not known; give strict or partial",
+                "layout | tall | layout: 'tall' is not known; give long or wide",
+                "periods | 2023/2011 | periods: '2023/2011' ends before it begins; write the earlier year first",
+            })
+    void what_is_no_value_is_refused_with_the_parameter(String parameter, String text, String message) {
+        assertThatThrownBy(() -> read(Door.PROCESS, Map.of(parameter, List.of(text))))
+                .isInstanceOfSatisfying(ReaggregationException.class, e -> assertThat(e.parameter())
+                        .contains(parameter))
+                .hasMessage(message);
+    }
+
+    @Test
+    void an_unknown_parameter_is_refused_with_the_nearest() {
+        assertThatThrownBy(() -> read(Door.ADDRESS, Map.of("minimumCoverag", List.of("1"))))
+                .hasMessageStartingWith(
+                        "minimumCoverag: there is no such parameter; did you mean minimumCoverage?; there are target, ");
+        assertThatThrownBy(() -> read(Door.ADDRESS, Map.of("boundaries", List.of("x"))))
+                .hasMessageContaining("there is no such parameter");
+    }
+
+    @Test
+    void the_allowed_values_are_those_that_there_are() {
+        assertThat(ReaggregationDeclaration.WEIGHTING.kind().choices())
+                .extracting(Choice::value)
+                .containsExactly(Weighting.values());
+        assertThat(ReaggregationDeclaration.MISSING.kind().choices())
+                .extracting(Choice::value)
+                .containsExactly(MissingParts.values());
+        assertThat(Arrays.asList(ResultLayout.values()))
+                .isEqualTo(ReaggregationDeclaration.LAYOUT.kind().choices().stream()
+                        .map(Choice::value)
+                        .toList());
+    }
+}
