@@ -1,6 +1,7 @@
 package se.regstat.standalone.render;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
@@ -31,6 +32,7 @@ public final class LegendRenderer {
 
     private static final int GAP = 4;
     private static final int LARGEST_SYMBOL = 64;
+    private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
     private final int sampleWidth;
     private final int sampleHeight;
@@ -73,57 +75,67 @@ public final class LegendRenderer {
             Optional<Double> scaleDenominator,
             Optional<String> rule,
             String heading) {
-        List<Rule> rules = rules(style, language, scaleDenominator, rule);
-        boolean titled = rules.stream().anyMatch(r -> !label(r).isEmpty());
-
-        int sampleSide =
-                rules.stream().mapToInt(LegendRenderer::symbolSize).max().orElse(0);
-        int columnWidth = Math.max(sampleWidth, sampleSide);
-        int lowest = Math.max(sampleHeight, titled ? font.getSize() + 4 : 1);
-        FontRenderContext context = new FontRenderContext(null, true, true);
-        double textWidth = rules.stream()
-                .mapToDouble(r -> font.getStringBounds(label(r), context).getWidth())
-                .max()
-                .orElse(0);
-        int width = columnWidth + (textWidth > 0 ? 2 * GAP + (int) Math.ceil(textWidth) : 0);
-        // A large symbol needs a high row, its neighbours do not.
-        int height = rules.isEmpty()
-                ? lowest
-                : rules.stream()
-                                .mapToInt(r -> Math.max(lowest, symbolSize(r)) + GAP)
-                                .sum()
-                        - GAP;
+        Rows rows = rows(style, scaleDenominator, rule);
         int top = heading.isEmpty() ? 0 : font.getSize() + 2 * GAP;
-        if (top > 0) {
-            width = Math.max(width, (int)
-                    Math.ceil(font.getStringBounds(heading, context).getWidth()));
-        }
-
-        Pixels pixels = new Pixels(width, top + height, background);
+        Dimension size = rows.size();
+        int width = heading.isEmpty() ? size.width : Math.max(size.width, width(heading));
+        Pixels pixels = new Pixels(width, top + size.height, background);
         Graphics2D graphics = Appearance.smooth(pixels.image.createGraphics());
-        if (top > 0) {
-            graphics.setColor(Color.BLACK);
-            graphics.setFont(font);
-            graphics.drawString(heading, 0, font.getSize());
-        }
+        graphics.setColor(Color.BLACK);
+        graphics.setFont(font);
+        if (top > 0) graphics.drawString(heading, 0, font.getSize());
+        double capital = font.createGlyphVector(CONTEXT, "X").getVisualBounds().getHeight();
         int y = top;
-        for (Rule r : rules) {
-            int rowHeight = Math.max(lowest, symbolSize(r));
-            BufferedImage sample = sample(r, geometryDimension, columnWidth, rowHeight);
-            graphics.drawImage(sample, 0, y, null);
+        for (Rule r : rows.rules) {
+            int rowHeight = rows.height(r);
+            graphics.drawImage(sample(r, geometryDimension, rows.columnWidth, rowHeight), 0, y, null);
             String label = label(r);
             if (!label.isEmpty()) {
-                graphics.setColor(Color.BLACK);
-                graphics.setFont(font);
-                double capital =
-                        font.createGlyphVector(context, "X").getVisualBounds().getHeight();
                 graphics.drawString(
-                        label, columnWidth + GAP + (columnWidth > 0 ? 2 : 0), (float) (y + (rowHeight + capital) / 2));
+                        label,
+                        rows.columnWidth + GAP + (rows.columnWidth > 0 ? 2 : 0),
+                        (float) (y + (rowHeight + capital) / 2));
             }
             y += rowHeight + GAP;
         }
         graphics.dispose();
         return pixels.image;
+    }
+
+    /** How large the legend is, at any scale and without a heading. Nothing is drawn for it. */
+    public Dimension size(Style style) {
+        return rows(style, Optional.empty(), Optional.empty()).size();
+    }
+
+    private Rows rows(Style style, Optional<Double> scaleDenominator, Optional<String> rule) {
+        List<Rule> rules = rules(style, language, scaleDenominator, rule);
+        boolean titled = rules.stream().anyMatch(r -> !label(r).isEmpty());
+        int sampleSide =
+                rules.stream().mapToInt(LegendRenderer::symbolSize).max().orElse(0);
+        return new Rows(
+                rules,
+                Math.max(sampleWidth, sampleSide),
+                Math.max(sampleHeight, titled ? font.getSize() + 4 : 1),
+                rules.stream().mapToInt(r -> width(label(r))).max().orElse(0));
+    }
+
+    private int width(String text) {
+        return (int) Math.ceil(font.getStringBounds(text, CONTEXT).getWidth());
+    }
+
+    /** @param lowest height of a row */
+    private record Rows(List<Rule> rules, int columnWidth, int lowest, int textWidth) {
+
+        /** A large symbol needs a high row, its neighbours do not. */
+        int height(Rule rule) {
+            return Math.max(lowest, symbolSize(rule));
+        }
+
+        Dimension size() {
+            int width = columnWidth + (textWidth > 0 ? 2 * GAP + textWidth : 0);
+            int height = rules.stream().mapToInt(r -> height(r) + GAP).sum() - GAP;
+            return new Dimension(width, rules.isEmpty() ? lowest : height);
+        }
     }
 
     /** What a style's legend says, line by line, at any scale. */

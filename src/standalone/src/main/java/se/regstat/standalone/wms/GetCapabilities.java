@@ -1,10 +1,11 @@
 package se.regstat.standalone.wms;
 
-import java.awt.image.BufferedImage;
+import java.awt.Dimension;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,6 @@ import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
-import se.regstat.standalone.render.LegendRenderer;
 import se.regstat.standalone.style.Style;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
@@ -38,6 +38,16 @@ final class GetCapabilities {
     /** Points along each side when bounds are brought to another CRS, whose grid is curved against the first one's. */
     private static final int DENSITY = 50;
 
+    /** Extents kept in another CRS: layers of the same areas share theirs, and an import leaves most as they are. */
+    private static final int MOST_EXTENTS = 1000;
+
+    private final Map<Extent, ReferencedEnvelope> extents =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Extent, ReferencedEnvelope> eldest) {
+                    return size() > MOST_EXTENTS;
+                }
+            });
     private final HostLayers layers;
     private final ParsedStyles styles;
     private final Limits limits;
@@ -135,10 +145,9 @@ final class GetCapabilities {
                 Style read = styles.style(name);
                 if (!read.title().isEmpty()) style.put("title", read.title());
                 style.put("abstract", read.description());
-                BufferedImage legend = new LegendRenderer(20, 20, 12, 0, Optional.empty())
-                        .draw(read, 2, Optional.empty(), Optional.empty());
-                style.put("legendWidth", legend.getWidth());
-                style.put("legendHeight", legend.getHeight());
+                Dimension legend = styles.legend(name);
+                style.put("legendWidth", legend.width);
+                style.put("legendHeight", legend.height);
             } catch (WmsException | IllegalArgumentException e) {
                 // A broken style is answered where it is used; the other layers are still worth listing.
                 LOG.warn("{}", e.getMessage());
@@ -203,7 +212,7 @@ final class GetCapabilities {
     }
 
     /** @param geographic as it is told otherwise: there is one such box, and not another by another way */
-    private static List<Map<String, Object>> boxes(
+    private List<Map<String, Object>> boxes(
             ReferencedEnvelope bounds,
             Optional<ReferencedEnvelope> geographic,
             Iterable<String> srs,
@@ -213,8 +222,7 @@ final class GetCapabilities {
             try {
                 MapCrs crs = MapCrs.of(name);
                 Optional<ReferencedEnvelope> told = crs.isWgs84() ? geographic : Optional.empty();
-                double[] box =
-                        crs.bbox(told.isPresent() ? told.get() : bounds.transform(crs.crs(), true, DENSITY), version);
+                double[] box = crs.bbox(told.isPresent() ? told.get() : extent(bounds, crs), version);
                 boxes.add(Map.of("srs", name, "minx", box[0], "miny", box[1], "maxx", box[2], "maxy", box[3]));
             } catch (FactoryException | TransformException e) {
                 LOG.warn("bounds in {} cannot be told: {}", name, e.getMessage());
@@ -222,6 +230,18 @@ final class GetCapabilities {
         }
         return boxes;
     }
+
+    private ReferencedEnvelope extent(ReferencedEnvelope bounds, MapCrs crs)
+            throws FactoryException, TransformException {
+        Extent wanted = new Extent(bounds, crs);
+        ReferencedEnvelope known = extents.get(wanted);
+        if (known != null) return known;
+        ReferencedEnvelope found = bounds.transform(crs.crs(), true, DENSITY);
+        extents.put(wanted, found);
+        return found;
+    }
+
+    private record Extent(ReferencedEnvelope bounds, MapCrs crs) {}
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package se.regstat.standalone.wms;
 
+import java.awt.Dimension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.standalone.render.LegendRenderer;
 import se.regstat.standalone.style.Style;
 import se.regstat.standalone.style.StyleException;
 import se.regstat.standalone.style.StyleReader;
 
 /** The catalog's styles, read. A style is read again when its document has changed. Thread-safe. */
 final class ParsedStyles {
+
+    /** As GetLegendGraphic draws it where nothing else is said. */
+    private static final LegendRenderer LEGEND = new LegendRenderer(20, 20, 12, 0, Optional.empty());
 
     private final HostLayers layers;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
@@ -25,15 +30,30 @@ final class ParsedStyles {
     private static final class Parsed {
         final byte[] document;
         final Style style;
+        private Dimension legend;
 
         Parsed(byte[] document, Style style) {
             this.document = document;
             this.style = style;
         }
+
+        synchronized Dimension legend() {
+            if (legend == null) legend = LEGEND.size(style);
+            return legend;
+        }
     }
 
     /** @throws WmsException if there is no such style, or it cannot be read */
     Style style(String name) throws IOException, WmsException {
+        return parsed(name).style;
+    }
+
+    /** How large its legend is if nothing is asked for. It is found once, for what the style says decides it. */
+    Dimension legend(String name) throws IOException, WmsException {
+        return parsed(name).legend();
+    }
+
+    private Parsed parsed(String name) throws IOException, WmsException {
         Optional<InputStream> stream = layers.style(name);
         if (stream.isEmpty()) throw new WmsException("StyleNotDefined", "styles", "there is no style " + name);
         byte[] document;
@@ -41,11 +61,12 @@ final class ParsedStyles {
             document = in.readAllBytes();
         }
         Parsed known = parsed.get(name);
-        if (known != null && Arrays.equals(known.document, document)) return known.style;
+        if (known != null && Arrays.equals(known.document, document)) return known;
         try {
             Style style = StyleReader.read(new ByteArrayInputStream(document), name);
-            parsed.put(name, new Parsed(document, style));
-            return style;
+            Parsed now = new Parsed(document, style);
+            parsed.put(name, now);
+            return now;
         } catch (StyleException e) {
             throw new WmsException("NoApplicableCode", "styles", e.getMessage());
         }
