@@ -105,7 +105,6 @@ public final class EmbeddedHost implements AutoCloseable {
             result(projections);
             WfsService wfs = new WfsService(plugin, loaded.limits(), loaded.publishing());
             WpsService wps = new WpsService(wfs, loaded.limits(), loaded.publishing());
-            atEnd.push(wps::close);
             List<OgcService> services =
                     List.of(WmsService.of(plugin, loaded.limits(), () -> configuration.publishing()), wfs, wps);
             web.start(new Routes(
