@@ -36,7 +36,6 @@ final class WebServer implements AutoCloseable {
     /** All else is text of some kind. Named by what they are not: types come with parameters, and are compared as a whole. */
     private static final List<String> COMPRESSED_ALREADY = List.of(
             "image/png",
-            "image/png; mode=8bit",
             "image/jpeg",
             "image/gif",
             "image/x-icon",

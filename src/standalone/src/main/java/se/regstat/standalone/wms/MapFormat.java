@@ -14,7 +14,6 @@ import se.regstat.standalone.render.ImageFiles;
 /** An image format that maps come in. */
 enum MapFormat {
     PNG("image/png", true),
-    PNG8("image/png; mode=8bit", true),
     JPEG("image/jpeg", false);
 
     final String type;
@@ -36,8 +35,9 @@ enum MapFormat {
 
     static Optional<MapFormat> find(String name) {
         return switch (name.toLowerCase(Locale.ROOT).replaceAll("[ \"]", "")) {
-            case "image/png", "png", "image/png;mode=24bit" -> Optional.of(PNG);
-            case "image/png8", "png8", "image/png;mode=8bit" -> Optional.of(PNG8);
+            // What clients of a GeoServer may say; they get all colours.
+            case "image/png", "png", "image/png;mode=24bit", "image/png8", "png8", "image/png;mode=8bit" ->
+                Optional.of(PNG);
             case "image/jpeg", "image/jpg", "jpeg", "jpg" -> Optional.of(JPEG);
             default -> Optional.empty();
         };
@@ -48,7 +48,6 @@ enum MapFormat {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         switch (this) {
             case PNG -> ImageFiles.png(image, opaque, bytes);
-            case PNG8 -> ImageFiles.png8(image, bytes);
             case JPEG -> ImageFiles.jpeg(image, bytes);
         }
         return new OgcReply(200, type, Map.of("Content-Length", Integer.toString(bytes.size())), bytes::writeTo);

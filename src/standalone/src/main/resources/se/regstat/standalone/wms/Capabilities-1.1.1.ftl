@@ -32,8 +32,6 @@
       </GetCapabilities>
       <GetMap>
         <Format>image/png</Format>
-        <Format>image/png; mode=8bit</Format>
-        <Format>image/png8</Format>
         <Format>image/jpeg</Format><@http/>
       </GetMap>
       <GetFeatureInfo>
