@@ -2,11 +2,7 @@ package se.regstat.standalone.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import se.regstat.importing.check.StoreCheck;
 import se.regstat.importing.check.StoreCheck.Finding;
 import se.regstat.statistics.config.Configuration;
@@ -20,19 +16,13 @@ import se.regstat.statistics.store.StoreUrl;
             "Looks through store and configuration for what is wrong or lacking.",
             "Exit status: 0 if nothing is wrong (something may be lacking), 1 if something is."
         })
-final class CheckCommand implements Callable<Integer> {
-
-    @Mixin
-    private StoreOptions storeOptions;
-
-    @Spec
-    private CommandSpec spec;
+final class CheckCommand extends StoreCommand {
 
     @Override
     public Integer call() {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             List<Finding> findings = StoreCheck.of(store, configuration);
             out.println("store " + url + ", configuration " + configuration.directory());

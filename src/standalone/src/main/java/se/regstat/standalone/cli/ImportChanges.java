@@ -1,20 +1,16 @@
 package se.regstat.standalone.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import se.regstat.importing.ChangeLogImport;
 import se.regstat.importing.ChangesRequest;
 import se.regstat.importing.PreparedChanges;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -28,7 +24,7 @@ import se.regstat.statistics.store.StoreUrl;
             "Both vintages must be in the store. A log between the same vintages is replaced."
         },
         footer = {"", "Example:", "  regstat import changes deso_changes.csv --division deso --from 2018 --to 2025"})
-final class ImportChanges implements Callable<Integer> {
+final class ImportChanges extends StoreImport {
 
     @Parameters(paramLabel = "FILE", description = "CSV in UTF-8")
     private Path file;
@@ -70,23 +66,10 @@ final class ImportChanges implements Callable<Integer> {
                     "Skip rows with well-formed codes that the vintages do not have, instead of refusing the file")
     private boolean knownOnly;
 
-    @Option(names = "--dry-run", description = "Check everything, store nothing")
-    private boolean dryRun;
-
-    @Mixin
-    private StoreOptions storeOptions;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        try {
-            new VintageId(division, from);
-            new VintageId(division, to);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        VintageId earlier = parsed(() -> new VintageId(division, from));
+        VintageId later = parsed(() -> new VintageId(division, to));
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         ChangesRequest request = new ChangesRequest(
@@ -101,19 +84,15 @@ final class ImportChanges implements Callable<Integer> {
                 knownOnly);
         PreparedChanges prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec);
-                Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
+                Store store = open(url)) {
             prepared = new ChangeLogImport(configuration, progress).read(request, store);
             if (!dryRun) prepared.writeTo(store);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        prepared.notes().forEach(note -> out.println("note: " + note));
-        long drawn = prepared.log().changes().stream()
-                .filter(change -> change.geometry().isPresent())
-                .count();
-        out.println(division + "@" + from + " to " + division + "@" + to + ": "
-                + prepared.log().changes().size() + " changes, " + drawn + " with geometry"
-                + (dryRun ? "; a dry run, nothing was stored in " : "; stored in ") + url);
-        out.flush();
+        List<Change> changes = prepared.log().changes();
+        long drawn =
+                changes.stream().filter(change -> change.geometry().isPresent()).count();
+        String what = earlier + " to " + later + ": " + changes.size() + " changes, " + drawn + " with geometry";
+        tell(List.of(), prepared.notes(), List.of(what), url);
         return 0;
     }
 }

@@ -1,6 +1,5 @@
 package se.regstat.standalone.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,14 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.DivisionImport;
 import se.regstat.importing.FileRequest;
@@ -51,7 +46,7 @@ import se.regstat.statistics.store.StoreUrl;
             "      --code TATNR --name NAMN1 --dissolve",
             "  regstat import division --from deso@2025 --dissolve-to kommun --vintage 2025"
         })
-final class ImportDivision implements Callable<Integer> {
+final class ImportDivision extends StoreImport {
 
     @Parameters(
             arity = "0..1",
@@ -132,15 +127,6 @@ final class ImportDivision implements Callable<Integer> {
             description = "Where the vintage is in the store: take away what hangs on it and this import does not have")
     private boolean replace;
 
-    @Option(names = "--dry-run", description = "Check everything, store nothing")
-    private boolean dryRun;
-
-    @Mixin
-    private StoreOptions storeOptions;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         VintageRequest wanted = wanted();
@@ -154,7 +140,15 @@ final class ImportDivision implements Callable<Integer> {
                     ? intoNewStore(division.fromFile(request.get(), wanted, Optional.empty()), url, progress)
                     : intoStore(division, request, wanted, url, progress);
         }
-        tell(prepared, url);
+        double squareKm = prepared.areas().stream().mapToDouble(Area::areaKm2).sum();
+        String what = String.format(
+                Locale.ROOT,
+                "%s: %d areas, %.1f km², valid %s",
+                prepared.vintage().id(),
+                prepared.areas().size(),
+                squareKm,
+                prepared.vintage().valid());
+        tell(prepared.warnings(), prepared.notes(), List.of(what), url);
         return 0;
     }
 
@@ -172,7 +166,7 @@ final class ImportDivision implements Callable<Integer> {
             VintageRequest wanted,
             StoreUrl url,
             TerminalProgress progress) {
-        try (Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
+        try (Store store = open(url)) {
             PreparedImport prepared = request.isPresent()
                     ? division.fromFile(request.get(), wanted, Optional.of(store))
                     : division.fromVintage(VintageId.parse(from), wanted, store);
@@ -184,23 +178,6 @@ final class ImportDivision implements Callable<Integer> {
     private static void store(PreparedImport prepared, Store store, TerminalProgress progress) {
         progress.begin("storing", 0);
         prepared.writeTo(store);
-    }
-
-    private void tell(PreparedImport prepared, StoreUrl url) {
-        PrintWriter out = spec.commandLine().getOut();
-        prepared.warnings().forEach(warning -> out.println("warning: " + warning));
-        prepared.notes().forEach(remark -> out.println("note: " + remark));
-        double squareKm = prepared.areas().stream().mapToDouble(Area::areaKm2).sum();
-        out.printf(
-                Locale.ROOT,
-                "%s: %d areas, %.1f km², valid %s%s %s%n",
-                prepared.vintage().id(),
-                prepared.areas().size(),
-                squareKm,
-                prepared.vintage().valid(),
-                dryRun ? "; a dry run, nothing was stored in" : "; stored in",
-                url);
-        out.flush();
     }
 
     private VintageRequest wanted() {
@@ -256,18 +233,6 @@ final class ImportDivision implements Callable<Integer> {
                 Optional.ofNullable(landArea),
                 dissolve,
                 given.partial());
-    }
-
-    private <T> T parsed(java.util.function.Supplier<T> text) {
-        try {
-            return text.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private static OptionalInt year(Integer year) {

@@ -1,14 +1,9 @@
 package se.regstat.standalone.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import se.regstat.importing.IndicatorImport;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.table.IndicatorRequest;
@@ -32,7 +27,7 @@ import se.regstat.statistics.store.StoreUrl;
             "  regstat import indicators kommun_population.csv --division kommun --vintage 2025 \\",
             "      --code kommunkod --mapping config/mappings/kommun_population_2011_2024.yml"
         })
-final class ImportIndicators implements Callable<Integer> {
+final class ImportIndicators extends StoreImport {
 
     @Parameters(paramLabel = "FILE", description = "CSV with column names in its first line")
     private Path file;
@@ -65,28 +60,14 @@ final class ImportIndicators implements Callable<Integer> {
     @Option(names = "--replace", description = "Take away values in the store of areas that the table does not have")
     private boolean replace;
 
-    @Option(names = "--dry-run", description = "Check everything, store nothing")
-    private boolean dryRun;
-
-    @Mixin
-    private StoreOptions storeOptions;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        VintageId id;
-        try {
-            id = new VintageId(division, vintage);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        VintageId id = parsed(() -> new VintageId(division, vintage));
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         PreparedValues prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec);
-                Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
+                Store store = open(url)) {
             prepared = new IndicatorImport(configuration, progress)
                     .fromCsv(new IndicatorRequest(file, id, code, mapping, knownOnly, replace), store);
             if (!dryRun) {
@@ -94,17 +75,7 @@ final class ImportIndicators implements Callable<Integer> {
                 prepared.writeTo(store);
             }
         }
-        tell(prepared, url, dryRun, spec);
+        tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;
-    }
-
-    static void tell(PreparedValues prepared, StoreUrl url, boolean dryRun, CommandSpec spec) {
-        var out = spec.commandLine().getOut();
-        prepared.warnings().forEach(warning -> out.println("warning: " + warning));
-        prepared.notes().forEach(note -> out.println("note: " + note));
-        prepared.summary()
-                .forEach(line ->
-                        out.println(line + (dryRun ? "; a dry run, nothing was stored in " : "; stored in ") + url));
-        out.flush();
     }
 }

@@ -1,16 +1,14 @@
 package se.regstat.standalone.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.locationtech.jts.geom.Polygon;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.MaskImport;
 import se.regstat.statistics.store.StoreUrl;
@@ -23,7 +21,7 @@ import se.regstat.statistics.store.StoreUrl;
                 "Brings in polygons that tell where people can live, such as land or built-up areas. Re-aggregation then"
                         + " shares out an area's values over that part of it only.",
         footer = {"", "Example:", "  regstat import mask tatorter.gpkg --name built-up"})
-final class ImportMask implements Callable<Integer> {
+final class ImportMask extends StoreImport {
 
     @Parameters(paramLabel = "FILE", description = "GeoPackage, GeoJSON or CSV with WKT, with polygons")
     private Path file;
@@ -45,44 +43,26 @@ final class ImportMask implements Callable<Integer> {
             defaultValue = "")
     private String source;
 
-    @Option(names = "--dry-run", description = "Check everything, store nothing")
-    private boolean dryRun;
-
-    @Mixin
-    private StoreOptions storeOptions;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        StoreUrl url = storeOptions.store(storeOptions.configuration());
+        StoreUrl url = url();
         MaskImport.Prepared prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec)) {
             prepared = new MaskImport(new GeoToolsReprojection(), progress).read(places.of(file), name, source);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        List<Polygon> polygons = prepared.mask().polygons();
+        List<String> notes = new ArrayList<>();
         storeOptions.write(url, dryRun, store -> {
             store.masks().stream()
                     .filter(held -> held.name().equals(name))
-                    .forEach(held -> out.println("note: it replaces the mask " + name + " that came from "
+                    .forEach(held -> notes.add("it replaces the mask " + name + " that came from "
                             + held.provenance().file()));
             store.writeMask(prepared.mask());
         });
-        prepared.warnings().forEach(warning -> out.println("warning: " + warning));
-        prepared.notes().forEach(note -> out.println("note: " + note));
-        out.printf(
-                Locale.ROOT,
-                "mask %s: %d polygons, %.1f km²%s %s%n",
-                name,
-                prepared.mask().polygons().size(),
-                prepared.mask().polygons().stream()
-                                .mapToDouble(Polygon::getArea)
-                                .sum()
-                        / 1e6,
-                dryRun ? "; a dry run, nothing was stored in" : "; stored in",
-                url);
-        out.flush();
+        notes.addAll(prepared.notes());
+        double squareKm = polygons.stream().mapToDouble(Polygon::getArea).sum() / 1e6;
+        String what = String.format(Locale.ROOT, "mask %s: %d polygons, %.1f km²", name, polygons.size(), squareKm);
+        tell(prepared.warnings(), notes, List.of(what), url);
         return 0;
     }
 }

@@ -1,17 +1,14 @@
 package se.regstat.standalone.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.PopulationImport;
 import se.regstat.standalone.raster.PopulationRaster;
@@ -31,7 +28,7 @@ import se.regstat.statistics.store.StoreUrl;
             "  regstat import population rutor_1km.gpkg --value bef --year 2023",
             "  regstat import population ghs_pop.tif --value 1 --year 2020 --name ghs"
         })
-final class ImportPopulation implements Callable<Integer> {
+final class ImportPopulation extends StoreImport {
 
     @Parameters(
             paramLabel = "FILE",
@@ -65,42 +62,27 @@ final class ImportPopulation implements Callable<Integer> {
             defaultValue = "")
     private String source;
 
-    @Option(names = "--dry-run", description = "Check everything, store nothing")
-    private boolean dryRun;
-
-    @Mixin
-    private StoreOptions storeOptions;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        StoreUrl url = storeOptions.store(storeOptions.configuration());
+        StoreUrl url = url();
         PopulationImport.Prepared prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec)) {
             prepared = PopulationRaster.isRaster(file) ? raster(progress) : features(progress);
         }
         WeightedPoints population = prepared.population();
-        PrintWriter out = spec.commandLine().getOut();
+        List<String> notes = new ArrayList<>();
         storeOptions.write(url, dryRun, store -> {
             store.populations().stream()
                     .filter(held -> held.name().equals(name))
-                    .forEach(held -> out.println("note: it replaces the population " + name + " that came from "
+                    .forEach(held -> notes.add("it replaces the population " + name + " that came from "
                             + held.provenance().file()));
             store.writePopulation(population);
         });
-        prepared.notes().forEach(note -> out.println("note: " + note));
-        out.printf(
-                Locale.ROOT,
-                "population %s, %d: %.0f persons in %d points%s %s%n",
-                name,
-                year,
-                Arrays.stream(population.weights()).sum(),
-                population.size(),
-                dryRun ? "; a dry run, nothing was stored in" : "; stored in",
-                url);
-        out.flush();
+        notes.addAll(prepared.notes());
+        double persons = Arrays.stream(population.weights()).sum();
+        String what = String.format(
+                Locale.ROOT, "population %s, %d: %.0f persons in %d points", name, year, persons, population.size());
+        tell(List.of(), notes, List.of(what), url);
         return 0;
     }
 
@@ -111,12 +93,10 @@ final class ImportPopulation implements Callable<Integer> {
 
     private PopulationImport.Prepared raster(TerminalProgress progress) {
         if (places.namesLayer()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--layer does not go with a GeoTIFF; --value says which of its bands");
+            throw wrong("--layer does not go with a GeoTIFF; --value says which of its bands");
         }
         if (!value.matches("\\d{1,4}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--value " + value + ": of a GeoTIFF give the number of the band, as 1");
+            throw wrong("--value " + value + ": of a GeoTIFF give the number of the band, as 1");
         }
         progress.begin("reading " + file.getFileName(), 0);
         int band = Integer.parseInt(value);

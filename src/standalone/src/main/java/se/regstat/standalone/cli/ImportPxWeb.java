@@ -3,14 +3,9 @@ package se.regstat.standalone.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import se.regstat.importing.IndicatorImport;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.pxweb.PxWebRequest;
@@ -35,7 +30,7 @@ import se.regstat.statistics.store.StoreUrl;
             "  regstat import pxweb https://api.example.se/api/v2/tables/TAB638 --query query.json \\",
             "      --division deso --mapping mapping.yml --known-only"
         })
-final class ImportPxWeb implements Callable<Integer> {
+final class ImportPxWeb extends StoreImport {
 
     @Parameters(paramLabel = "FILE|URL", description = "A kept answer (JSON-stat 2), or a table's address")
     private String table;
@@ -71,15 +66,6 @@ final class ImportPxWeb implements Callable<Integer> {
     @Option(names = "--replace", description = "Take away values in the store of areas that the table does not have")
     private boolean replace;
 
-    @Option(names = "--dry-run", description = "Check everything, store nothing")
-    private boolean dryRun;
-
-    @Mixin
-    private StoreOptions storeOptions;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         PxWebRequest request = request();
@@ -87,7 +73,7 @@ final class ImportPxWeb implements Callable<Integer> {
         StoreUrl url = storeOptions.store(configuration);
         PreparedValues prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec);
-                Store store = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE)) {
+                Store store = open(url)) {
             prepared = new IndicatorImport(configuration, progress)
                     .fromPxWeb(replace ? request.replacing() : request, store);
             if (!dryRun) {
@@ -95,26 +81,18 @@ final class ImportPxWeb implements Callable<Integer> {
                 prepared.writeTo(store);
             }
         }
-        ImportIndicators.tell(prepared, url, dryRun, spec);
+        tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;
     }
 
     private PxWebRequest request() {
-        try {
-            new VintageId(division, vintage == null ? "0000" : vintage);
-            Optional<String> wanted = Optional.ofNullable(vintage);
-            if (!table.matches("(?i)https?://.*")) {
-                if (query != null) throw wrong("--query goes with a table's address, not with a file");
-                return PxWebRequest.ofFile(Path.of(table), division, wanted, mapping, knownOnly);
-            }
-            if (query == null) throw wrong("--query is missing: a file that says what to ask of the table");
-            return PxWebRequest.ofTable(URI.create(table), query, division, wanted, mapping, knownOnly);
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+        parsed(() -> new VintageId(division, vintage == null ? "0000" : vintage));
+        Optional<String> wanted = Optional.ofNullable(vintage);
+        if (!table.matches("(?i)https?://.*")) {
+            if (query != null) throw wrong("--query goes with a table's address, not with a file");
+            return parsed(() -> PxWebRequest.ofFile(Path.of(table), division, wanted, mapping, knownOnly));
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        if (query == null) throw wrong("--query is missing: a file that says what to ask of the table");
+        return parsed(() -> PxWebRequest.ofTable(URI.create(table), query, division, wanted, mapping, knownOnly));
     }
 }

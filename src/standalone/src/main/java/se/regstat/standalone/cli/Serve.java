@@ -7,14 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.standalone.host.BaseUrl;
 import se.regstat.standalone.host.EmbeddedHost;
@@ -27,15 +22,9 @@ import se.regstat.statistics.store.StoreUrl;
         name = "serve",
         description = "Publishes a store as WMS and WFS, until stopped with Ctrl-C.",
         mixinStandardHelpOptions = true)
-final class Serve implements Callable<Integer> {
+final class Serve extends StoreCommand {
 
     private static final Path DEMO = Path.of("demo.gpkg");
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private StoreOptions options;
 
     @Option(
             names = "--port",
@@ -64,16 +53,12 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         final long start = System.nanoTime();
-        if (demo && options.namesStore()) throw wrongUse("--demo and --store exclude each other; leave one out");
+        if (demo && storeOptions.namesStore()) throw wrong("--demo and --store exclude each other; leave one out");
         if (port < 0 || port > 65535)
-            throw wrongUse("--port " + port + ": there are ports 1 to 65535; 0 takes any free one");
-        try {
-            new BaseUrl(Optional.ofNullable(baseUrl));
-        } catch (IllegalArgumentException e) {
-            throw wrongUse(e.getMessage());
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        Configuration configuration = options.configuration();
+            throw wrong("--port " + port + ": there are ports 1 to 65535; 0 takes any free one");
+        parsed(() -> new BaseUrl(Optional.ofNullable(baseUrl)));
+        PrintWriter out = out();
+        Configuration configuration = storeOptions.configuration();
         StoreUrl store = chosen(configuration, out);
         out.flush();
         CountDownLatch stopped = new CountDownLatch(1);
@@ -105,7 +90,7 @@ final class Serve implements Callable<Integer> {
 
     private StoreUrl chosen(Configuration configuration, PrintWriter out) {
         if (!demo) {
-            Optional<StoreUrl> named = options.named(configuration);
+            Optional<StoreUrl> named = storeOptions.named(configuration);
             if (named.isPresent()) {
                 if (!Files.exists(named.get().file())) {
                     throw new StoreException("there is no store " + named.get().file()
@@ -116,7 +101,7 @@ final class Serve implements Callable<Integer> {
                 out.println("Store " + named.get().file());
                 return named.get();
             }
-            StoreUrl own = options.store(configuration);
+            StoreUrl own = storeOptions.store(configuration);
             if (Files.exists(own.file())) {
                 out.println("Store " + own.file());
                 return own;
@@ -146,9 +131,5 @@ final class Serve implements Callable<Integer> {
         } catch (IOException e) {
             throw new StoreException("the demo store " + url.file() + " cannot be made: " + e.getMessage(), e);
         }
-    }
-
-    private ParameterException wrongUse(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -91,10 +91,8 @@ public final class LegendRenderer {
             graphics.drawImage(sample(r, geometryDimension, rows.columnWidth, rowHeight), 0, y, null);
             String label = label(r);
             if (!label.isEmpty()) {
-                graphics.drawString(
-                        label,
-                        rows.columnWidth + GAP + (rows.columnWidth > 0 ? 2 : 0),
-                        (float) (y + (rowHeight + capital) / 2));
+                graphics.drawString(label, rows.columnWidth + GAP + (rows.columnWidth > 0 ? 2 : 0), (float)
+                        (y + (rowHeight + capital) / 2));
             }
             y += rowHeight + GAP;
         }

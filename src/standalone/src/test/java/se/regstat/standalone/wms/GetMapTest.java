@@ -131,7 +131,8 @@ class GetMapTest {
     void whoAsksForAPaletteGetsAllColours() throws IOException {
         OgcReply reply = Wms.get(service, WEST_AND_EAST + "&styles=&layers=areas&format=image/png8");
         assertThat(reply.contentType()).isEqualTo("image/png");
-        assertThat(Wms.text(service, "service=WMS&version=1.3.0&request=GetCapabilities")).doesNotContain("png8", "8bit");
+        assertThat(Wms.text(service, "service=WMS&version=1.3.0&request=GetCapabilities"))
+                .doesNotContain("png8", "8bit");
     }
 
     @Test

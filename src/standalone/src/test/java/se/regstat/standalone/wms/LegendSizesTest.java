@@ -22,7 +22,9 @@ class LegendSizesTest {
 
     static List<Path> sheets() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("regstat.root"), "styles"))) {
-            return files.filter(file -> file.toString().endsWith(".sld")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sld"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -43,8 +45,8 @@ class LegendSizesTest {
     @Test
     void capabilitiesSayTheSizeOfTheLegendThatIsSent() throws Exception {
         WmsService service = new WmsService(layers("Class one, whose title is rather long"), Wms.LIMITS);
-        BufferedImage legend = Wms.image(
-                service, "version=1.3.0&request=GetLegendGraphic&layer=areas&style=classes&format=image/png");
+        BufferedImage legend =
+                Wms.image(service, "version=1.3.0&request=GetLegendGraphic&layer=areas&style=classes&format=image/png");
         assertThat(Wms.text(service, "service=WMS&version=1.3.0&request=GetCapabilities"))
                 .contains("<LegendURL width=\"" + legend.getWidth() + "\" height=\"" + legend.getHeight() + "\">");
     }
@@ -73,7 +75,7 @@ class LegendSizesTest {
     }
 
     private static String sheet(String title) {
-        return GetMapTest.HEAD + "<Rule><Title>" + title + "</Title><PolygonSymbolizer><Fill/></PolygonSymbolizer></Rule>"
-                + GetMapTest.TAIL;
+        return GetMapTest.HEAD + "<Rule><Title>" + title
+                + "</Title><PolygonSymbolizer><Fill/></PolygonSymbolizer></Rule>" + GetMapTest.TAIL;
     }
 }

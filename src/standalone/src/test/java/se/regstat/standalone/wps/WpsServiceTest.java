@@ -171,7 +171,8 @@ class WpsServiceTest {
 
     @Test
     void nothing_is_stored_which_is_said_before_anything_is_computed() throws Exception {
-        assertThat(get("version=1.0.0&request=DescribeProcess&identifier=regstat:Reaggregate").body())
+        assertThat(get("version=1.0.0&request=DescribeProcess&identifier=regstat:Reaggregate")
+                        .body())
                 .contains("statusSupported=\"false\"", "storeSupported=\"false\"");
         for (String asked : List.of("storeExecuteResponse", "status")) {
             HttpResponse<String> answer =
@@ -180,8 +181,9 @@ class WpsServiceTest {
             assertThat(answer.body()).contains("StorageNotSupported", "locator=\"" + asked + "\"");
             OgcSchemas.validate(answer.body(), OgcSchemas.OWS_1_1);
         }
-        assertThat(get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&responseDocument=result@asReference=true")
-                        .body())
+        assertThat(
+                        get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&responseDocument=result@asReference=true")
+                                .body())
                 .contains("StorageNotSupported", "locator=\"asReference\"");
     }
 

@@ -1,0 +1,27 @@
+package se.regstat.standalone.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+/** A command that brings something into a store. */
+abstract class StoreImport extends StoreCommand {
+
+    @Option(names = "--dry-run", order = 1, description = "Check everything, store nothing")
+    boolean dryRun;
+
+    /** A store that is there. */
+    Store open(StoreUrl url) {
+        return url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE);
+    }
+
+    /** @param what was brought in, a line each */
+    void tell(List<String> warnings, List<String> notes, List<String> what, StoreUrl url) {
+        warnings.forEach(warning -> out().println("warning: " + warning));
+        notes.forEach(note -> out().println("note: " + note));
+        String where = (dryRun ? "; a dry run, nothing was stored in " : "; stored in ") + url;
+        what.forEach(line -> out().println(line + where));
+        out().flush();
+    }
+}
