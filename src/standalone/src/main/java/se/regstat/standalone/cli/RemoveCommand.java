@@ -62,12 +62,12 @@ final class RemoveCommand implements Runnable {
 
         @Override
         public Integer call() {
+            String name = name();
             StoreUrl url = url();
             try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
-                if (!removal.test(store, name()))
-                    throw nothing("is no " + kind + name(), name(), names.apply(store), url);
+                if (!removal.test(store, name)) throw nothing("is no " + kind + name, name, names.apply(store), url);
             }
-            out().println(kind + name() + ": removed from " + url);
+            out().println(kind + name + ": removed from " + url);
             return 0;
         }
     }
