@@ -56,13 +56,12 @@ public record FeatureSet(
                 () -> new ListIterator(features.iterator()));
     }
 
-    /** Of the workspace of the divisions. */
-    public static final String PREFIX = "regstat";
-
-    /** All features of a collection, such as a process gives, in the workspace of the divisions. */
-    public static FeatureSet of(String name, SimpleFeatureCollection features, Optional<SrsName> srs) {
+    /** All features of a collection, such as a process gives, in a workspace. */
+    public static FeatureSet of(
+            String workspace, String name, SimpleFeatureCollection features, Optional<SrsName> srs) {
         int count = features.size();
-        return new FeatureSet(PREFIX, "urn:regstat", name, features.getSchema(), srs, count, count, features::features);
+        return new FeatureSet(
+                workspace, "urn:" + workspace, name, features.getSchema(), srs, count, count, features::features);
     }
 
     String prefixedName() {

@@ -75,6 +75,11 @@ final class Body {
                     request.demand(this::read);
                     return;
                 }
+                if (Content.Chunk.isFailure(chunk, false)) {
+                    refuse(new Exchange.Refusal(
+                            408, "nothing of the request's body came for too long a while; send it again"));
+                    return;
+                }
                 if (Content.Chunk.isFailure(chunk)) {
                     gone(chunk.getFailure());
                     return;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import se.regstat.standalone.wfs.WfsService;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.standalone.wps.WpsService;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -103,17 +105,18 @@ public final class EmbeddedHost implements AutoCloseable {
             atEnd.push(plugin::close);
             this.lease = result(snapshot);
             result(projections);
-            WfsService wfs = new WfsService(plugin, loaded.limits(), loaded.publishing());
-            WpsService wps = new WpsService(wfs, loaded.limits(), loaded.publishing());
-            List<OgcService> services =
-                    List.of(WmsService.of(plugin, loaded.limits(), () -> configuration.publishing()), wfs, wps);
+            Supplier<Publishing> publishing = () -> configuration.publishing();
+            Supplier<String> workspace = () -> configuration.workspace();
+            WfsService wfs = new WfsService(plugin, loaded.limits(), publishing);
+            WpsService wps = new WpsService(wfs, loaded.limits(), publishing, workspace);
+            List<OgcService> services = List.of(new WmsService(plugin, loaded.limits(), publishing), wfs, wps);
             web.start(new Routes(
                     services,
-                    () -> configuration.workspace(),
+                    workspace,
                     new Pages(
                             plugin,
                             lease::current,
-                            () -> configuration.publishing(),
+                            publishing,
                             new IndicatorRows(
                                     plugin::published,
                                     division -> configuration.division(division).title())),

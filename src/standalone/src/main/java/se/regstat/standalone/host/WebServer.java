@@ -53,6 +53,11 @@ final class WebServer implements AutoCloseable {
      * @throws IOException if the port cannot be had; the message says why and what to do
      */
     WebServer(String host, int port) throws IOException {
+        this(host, port, IDLE);
+    }
+
+    /** @param idle how long a connection may do nothing */
+    WebServer(String host, int port, Duration idle) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         server = new Server(threads);
@@ -65,7 +70,7 @@ final class WebServer implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setShutdownIdleTimeout(50);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(idle.toMillis());
         server.addConnector(connector);
         NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS, connector);
         limit.setEndPointIdleTimeout(Duration.ofSeconds(2).toMillis());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.standalone.catalog.HostLayers.Layer;
@@ -12,6 +13,7 @@ import se.regstat.standalone.catalog.HostLayers.Link;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.Publisher;
 import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities (OGC 09-025r2, clause 8; OGC 04-094, clause 13). */
@@ -22,9 +24,9 @@ final class Capabilities {
 
     private final FeatureTypes types;
     private final long limit;
-    private final Optional<Publishing> publishing;
+    private final Supplier<Publishing> publishing;
 
-    Capabilities(FeatureTypes types, long limit, Optional<Publishing> publishing) {
+    Capabilities(FeatureTypes types, long limit, Supplier<Publishing> publishing) {
         this.types = types;
         this.limit = limit;
         this.publishing = publishing;
@@ -32,14 +34,7 @@ final class Capabilities {
 
     OgcReply answer(WfsRequest request) {
         Locale locale = request.http().locale();
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("title", publishing.map(p -> p.title().in(locale)).orElse("Regstat"));
-        values.put("abstract", publishing.map(p -> p.description().in(locale)).orElse(""));
-        values.put("keywords", publishing.map(Publishing::keywords).orElse(List.of()));
-        values.put(
-                "organisation", publishing.map(p -> p.organisation().in(locale)).orElse(""));
-        values.put("site", publishing.flatMap(Publishing::organisationUrl).orElse(""));
-        values.put("email", publishing.flatMap(Publishing::contactEmail).orElse(""));
+        Map<String, Object> values = Publisher.told(publishing.get(), locale);
         values.put("url", request.serviceUrl());
         values.put("formats", OutputFormat.advertised(request.version()));
         values.put("limit", limit);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
@@ -14,6 +15,7 @@ import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
+import se.regstat.standalone.http.Publisher;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.FormatException;
@@ -38,15 +40,11 @@ public final class WfsService implements OgcService {
     private final StoredQueries storedQueries;
 
     public WfsService(HostLayers layers, Limits limits) {
-        this(layers, limits, Optional.empty());
+        this(layers, limits, () -> Publisher.NOBODY);
     }
 
-    /** @param publishing who publishes, for the capabilities */
-    public WfsService(HostLayers layers, Limits limits, Publishing publishing) {
-        this(layers, limits, Optional.of(publishing));
-    }
-
-    private WfsService(HostLayers layers, Limits limits, Optional<Publishing> publishing) {
+    /** @param publishing who publishes, asked anew for each capabilities document */
+    public WfsService(HostLayers layers, Limits limits, Supplier<Publishing> publishing) {
         var types = new FeatureTypes(layers);
         capabilities = new Capabilities(types, limits.features(), publishing);
         describeFeatureType = new DescribeFeatureType(types);

@@ -23,6 +23,7 @@ import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
+import se.regstat.standalone.http.Publisher;
 import se.regstat.standalone.style.Style;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
@@ -51,9 +52,9 @@ final class GetCapabilities {
     private final HostLayers layers;
     private final ParsedStyles styles;
     private final Limits limits;
-    private final Supplier<Optional<Publishing>> publishing;
+    private final Supplier<Publishing> publishing;
 
-    GetCapabilities(HostLayers layers, ParsedStyles styles, Limits limits, Supplier<Optional<Publishing>> publishing) {
+    GetCapabilities(HostLayers layers, ParsedStyles styles, Limits limits, Supplier<Publishing> publishing) {
         this.layers = layers;
         this.styles = styles;
         this.limits = limits;
@@ -62,7 +63,6 @@ final class GetCapabilities {
 
     OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
         Locale locale = request.locale();
-        Optional<Publishing> publisher = publishing.get();
         String address = request.serviceUrl("wms");
         List<Map<String, Object>> published = new ArrayList<>();
         ReferencedEnvelope everywhere = new ReferencedEnvelope();
@@ -78,20 +78,9 @@ final class GetCapabilities {
             if (elsewhere(request, group.prefix())) continue;
             group(group, version, locale).ifPresent(published::add);
         }
-        Map<String, Object> model = new LinkedHashMap<>();
+        Map<String, Object> model = Publisher.told(publishing.get(), locale);
         model.put("address", address + "?");
-        model.put("site", publisher.flatMap(Publishing::organisationUrl).orElse(request.baseUrl()));
-        model.put(
-                "title",
-                publisher
-                        .map(p -> p.title().in(locale))
-                        .filter(t -> !t.isBlank())
-                        .orElse("Regstat"));
-        model.put("abstract", publisher.map(p -> p.description().in(locale)).orElse(""));
-        model.put(
-                "organisation", publisher.map(p -> p.organisation().in(locale)).orElse(""));
-        model.put("email", publisher.flatMap(Publishing::contactEmail).orElse(""));
-        model.put("keywords", publisher.map(Publishing::keywords).orElse(List.of()));
+        if (model.get("site").equals("")) model.put("site", request.baseUrl());
         model.put("maxWidth", limits.mapWidth());
         model.put("maxHeight", limits.mapHeight());
         model.put("layers", published);

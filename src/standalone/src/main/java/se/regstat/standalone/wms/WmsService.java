@@ -2,7 +2,6 @@ package se.regstat.standalone.wms;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +10,7 @@ import se.regstat.standalone.catalog.LayerGoneException;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
+import se.regstat.standalone.http.Publisher;
 import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 
@@ -35,15 +35,11 @@ public final class WmsService implements OgcService {
 
     /** Without a word about who publishes. */
     public WmsService(HostLayers layers, Limits limits) {
-        this(layers, limits, Optional::empty);
+        this(layers, limits, () -> Publisher.NOBODY);
     }
 
     /** @param publishing who publishes, asked anew for each capabilities document */
-    public static WmsService of(HostLayers layers, Limits limits, Supplier<Publishing> publishing) {
-        return new WmsService(layers, limits, () -> Optional.of(publishing.get()));
-    }
-
-    private WmsService(HostLayers layers, Limits limits, Supplier<Optional<Publishing>> publishing) {
+    public WmsService(HostLayers layers, Limits limits, Supplier<Publishing> publishing) {
         ParsedStyles styles = new ParsedStyles(layers);
         this.limits = limits;
         this.getCapabilities = new GetCapabilities(layers, styles, limits, publishing);

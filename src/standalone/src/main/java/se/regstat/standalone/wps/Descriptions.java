@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.geotools.api.data.Parameter;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
+import se.regstat.standalone.http.Publisher;
 import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities and DescribeProcess (OGC 05-007r7, clauses 8 and 9). */
@@ -18,20 +20,14 @@ final class Descriptions {
     private static final XmlTemplate CAPABILITIES = new XmlTemplate(Descriptions.class, "Capabilities.ftl");
     private static final XmlTemplate PROCESSES = new XmlTemplate(Descriptions.class, "ProcessDescriptions.ftl");
 
-    private final Publishing publishing;
+    private final Supplier<Publishing> publishing;
 
-    Descriptions(Publishing publishing) {
+    Descriptions(Supplier<Publishing> publishing) {
         this.publishing = publishing;
     }
 
     OgcReply capabilities(OgcRequest request, String serviceUrl) {
-        Locale locale = request.locale();
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("title", publishing.title().in(locale));
-        values.put("abstract", publishing.description().in(locale));
-        values.put("organisation", publishing.organisation().in(locale));
-        values.put("site", publishing.organisationUrl().orElse(""));
-        values.put("email", publishing.contactEmail().orElse(""));
+        Map<String, Object> values = Publisher.told(publishing.get(), request.locale());
         values.put("url", serviceUrl);
         values.put(
                 "processes", Offered.all().stream().map(Descriptions::summary).toList());

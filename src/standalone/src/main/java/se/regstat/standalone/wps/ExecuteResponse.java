@@ -34,11 +34,16 @@ final class ExecuteResponse {
 
     private final Execution execution;
     private final String serviceUrl;
+    private final String workspace;
 
-    /** @param serviceUrl of this WPS */
-    ExecuteResponse(Execution execution, String serviceUrl) {
+    /**
+     * @param serviceUrl of this WPS
+     * @param workspace whose features the results are, in GML
+     */
+    ExecuteResponse(Execution execution, String serviceUrl, String workspace) {
         this.execution = execution;
         this.serviceUrl = serviceUrl;
+        this.workspace = workspace;
     }
 
     /** Before anything is computed. @throws WpsException if an output that is wanted is not there, or not in the format wanted */
@@ -182,8 +187,8 @@ final class ExecuteResponse {
         return Answer.of(List.of(set(name, features)), new ResultSchema(serviceUrl));
     }
 
-    private static FeatureSet set(String name, SimpleFeatureCollection features) {
-        return FeatureSet.of(name, features, srs(features.getSchema()));
+    private FeatureSet set(String name, SimpleFeatureCollection features) {
+        return FeatureSet.of(workspace, name, features, srs(features.getSchema()));
     }
 
     private static Optional<SrsName> srs(SimpleFeatureType type) {

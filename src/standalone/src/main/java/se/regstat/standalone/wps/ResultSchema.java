@@ -37,7 +37,7 @@ record ResultSchema(String serviceUrl) implements Schemas {
     }
 
     /** @throws WpsException if it is no such address */
-    static OgcReply reply(Kvp kvp) {
+    static OgcReply reply(Kvp kvp, String workspace) {
         Gml.Version version = Arrays.stream(Gml.Version.values())
                 .filter(v -> v.contentType().equals(kvp.get("outputFormat").orElse("")))
                 .findFirst()
@@ -54,8 +54,7 @@ record ResultSchema(String serviceUrl) implements Schemas {
         }
         String name = required(kvp, "name");
         if (!isName(name)) throw WpsException.invalid("name", "name: '" + name + "' is no name in XML");
-        byte[] document =
-                GmlSchema.of(FeatureSet.PREFIX, required(kvp, "namespace"), Map.of(name, properties), version);
+        byte[] document = GmlSchema.of(workspace, required(kvp, "namespace"), Map.of(name, properties), version);
         return OgcReply.ok(version.contentType(), out -> out.write(document));
     }
 

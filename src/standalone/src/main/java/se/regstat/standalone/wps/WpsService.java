@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
@@ -28,12 +29,15 @@ public final class WpsService implements OgcService {
 
     private final Descriptions descriptions;
     private final Inputs inputs;
+    private final Supplier<String> workspace;
 
     /**
      * @param wfs for inputs that refer to layers of this server
-     * @param publishing who publishes, for the capabilities
+     * @param publishing who publishes, asked anew for each capabilities document
+     * @param workspace of the layers, now
      */
-    public WpsService(OgcService wfs, Limits limits, Publishing publishing) {
+    public WpsService(OgcService wfs, Limits limits, Supplier<Publishing> publishing, Supplier<String> workspace) {
+        this.workspace = workspace;
         this.descriptions = new Descriptions(publishing);
         this.inputs = new Inputs(new References(wfs, limits.referenceHosts(), limits.bodyBytes()));
     }
@@ -82,7 +86,7 @@ public final class WpsService implements OgcService {
                 execute(
                         xml.map(ExecuteRequestReader::read).orElseGet(() -> ExecuteRequestReader.read(http.kvp())),
                         http);
-            case "describeresult" -> ResultSchema.reply(http.kvp());
+            case "describeresult" -> ResultSchema.reply(http.kvp(), workspace.get());
             default ->
                 throw new WpsException(
                         WpsException.Code.OperationNotSupported,
@@ -153,7 +157,8 @@ public final class WpsService implements OgcService {
 
     private OgcReply execute(ExecuteRequest request, OgcRequest http) {
         ExecuteResponse.check(request);
-        ExecuteResponse response = new ExecuteResponse(Execution.of(request, inputs.of(request, http)), url(http));
+        ExecuteResponse response =
+                new ExecuteResponse(Execution.of(request, inputs.of(request, http)), url(http), workspace.get());
         return request.raw().isPresent() ? response.raw(request.raw().get()) : response.document();
     }
 

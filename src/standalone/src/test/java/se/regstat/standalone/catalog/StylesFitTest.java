@@ -89,7 +89,7 @@ class StylesFitTest {
     @Test
     void every_layer_is_drawn_with_every_style_of_its_own() throws IOException {
         WmsService wms =
-                WmsService.of(host, Configuration.load(data.resolve("regstat")).limits(), () -> Configuration.load(
+                new WmsService(host, Configuration.load(data.resolve("regstat")).limits(), () -> Configuration.load(
                                 data.resolve("regstat"))
                         .publishing());
         int drawn = 0;

@@ -79,7 +79,7 @@ final class WfsClient {
     }
 
     WfsClient(HostLayers layers, Publishing publishing) {
-        service = new WfsService(layers, limits(0), publishing);
+        service = new WfsService(layers, limits(0), () -> publishing);
     }
 
     private static Limits limits(int maxFeatures) {

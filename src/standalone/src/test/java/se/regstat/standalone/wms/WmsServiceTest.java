@@ -194,7 +194,7 @@ class WmsServiceTest {
     }
 
     private static WmsService published() {
-        return WmsService.of(
+        return new WmsService(
                 layers,
                 Wms.LIMITS,
                 () -> new Publishing(

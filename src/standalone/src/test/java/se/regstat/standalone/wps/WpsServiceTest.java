@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.standalone.host.DemoHost;
 import se.regstat.standalone.host.EmbeddedHost;
-import se.regstat.statistics.format.Xml;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.statistics.format.Xml;
 
 /** WPS over HTTP, on the demo region. */
 class WpsServiceTest {

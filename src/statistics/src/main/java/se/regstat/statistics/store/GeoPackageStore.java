@@ -74,8 +74,7 @@ final class GeoPackageStore implements Store {
         boolean exists = Files.exists(url.file());
         if (!exists && mode == StoreUrl.Mode.CREATE) return create(url, false);
         if (!exists) {
-            throw new StoreException(
-                    "there is no store " + url + "; one is made on the command line, by  regstat import division");
+            throw new StoreException("there is no store " + url + "; 'regstat import division' makes one");
         }
         boolean readOnly = mode == StoreUrl.Mode.READ_ONLY;
         try {
