@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Indicator;
@@ -158,10 +159,10 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     /** A target's values, year by year. */
     public List<ReaggregatedValue> of(int target) {
         List<ReaggregatedValue> values = new ArrayList<>();
-        Map<Estimate, Estimate.Row> known = new HashMap<>();
-        Function<Estimate, Estimate.Row> rows = estimate -> known.computeIfAbsent(estimate, e -> e.row(target));
+        Map<Estimate, EstimateRow> known = new HashMap<>();
+        Function<Estimate, EstimateRow> rows = estimate -> known.computeIfAbsent(estimate, e -> e.row(target));
         for (OfVintage vintage : vintages) {
-            Estimate.Row row = rows.apply(vintage.estimate());
+            EstimateRow row = rows.apply(vintage.estimate());
             for (int i = 0; i < vintage.columns().size(); i++) {
                 Column column = vintage.columns().get(i);
                 double breakSize = column.isOpen()
@@ -193,7 +194,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
     }
 
-    private ReaggregatedValue value(Weights weights, Estimate.Row row, int variable, Column column, double breakSize) {
+    private ReaggregatedValue value(Weights weights, EstimateRow row, int variable, Column column, double breakSize) {
         int target = row.target();
         if (column.own().isPresent()) {
             OwnSeries own = column.own().get();
@@ -243,7 +244,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     }
 
     /** Whether there is no figure of the targets' own division, but the request takes what its parts give. */
-    private boolean isMadeOfParts(OwnSeries own, Estimate.Row row, int variable) {
+    private boolean isMadeOfParts(OwnSeries own, EstimateRow row, int variable) {
         if (own.status(row.target()) != Status.MISSING || !row.status(variable).hasValue()) return false;
         return row.isApproximate(variable)
                 || (request.missing() == MissingParts.PARTIAL && own.reason(row.target()) == Reason.INCOMPLETE);
@@ -251,7 +252,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
 
     /** As the targets' own division has it. */
     private static ReaggregatedValue value(
-            OwnSeries own, Weights weights, Estimate.Row row, int variable, Column column, double breakSize) {
+            OwnSeries own, Weights weights, EstimateRow row, int variable, Column column, double breakSize) {
         int target = row.target();
         Status status = own.status(target);
         boolean told = status.hasValue();
@@ -288,7 +289,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 .doubleValue();
     }
 
-    private static Status status(Weights weights, Estimate.Row row, int variable, Column column) {
+    private static Status status(Weights weights, EstimateRow row, int variable, Column column) {
         if (column.isSuppressed(row.target())) return Status.SUPPRESSED;
         Status status = status(weights, row, variable, column.indicator());
         if (column.isOpen()) return status;
@@ -297,12 +298,12 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     }
 
     /** A weighted mean of percentages as rounded as they are published is no longer exact. */
-    private static Status status(Weights weights, Estimate.Row row, int variable, Indicator indicator) {
+    private static Status status(Weights weights, EstimateRow row, int variable, Indicator indicator) {
         Status status = row.status(variable);
         return status == Status.NORMAL && isRounded(weights, row, indicator) ? Status.ESTIMATED : status;
     }
 
-    private static boolean isRounded(Weights weights, Estimate.Row row, Indicator indicator) {
+    private static boolean isRounded(Weights weights, EstimateRow row, Indicator indicator) {
         Measure measure = indicator.measure();
         boolean several = weights.wholeSources(row.target()) + weights.cutSources(row.target()) > 1;
         return several && measure instanceof Measure.Ratio && !measure.isComputed();

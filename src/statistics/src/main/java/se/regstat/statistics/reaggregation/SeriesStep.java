@@ -3,6 +3,7 @@ package se.regstat.statistics.reaggregation;
 import java.util.BitSet;
 import java.util.function.Function;
 import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.weights.Weights;
 
@@ -22,7 +23,7 @@ record SeriesStep(Estimate before, int beforeVariable, Estimate through, int thr
      *
      * @param rows the target's row of an estimate
      */
-    double size(int target, Function<Estimate, Estimate.Row> rows) {
+    double size(int target, Function<Estimate, EstimateRow> rows) {
         if (!broken.get(target)) return Double.NaN;
         return rows.apply(through).value(throughVariable) - rows.apply(before).value(beforeVariable);
     }

@@ -1,5 +1,7 @@
 package se.regstat.statistics.weights;
 
+import java.util.Arrays;
+
 /**
  * A sum with the rounding errors of its additions kept beside it, so that the last digit is that of the true sum (Neumaier, Zeitschrift für
  * Angewandte Mathematik und Mechanik 54, 1974).
@@ -8,6 +10,15 @@ public final class ExactSum {
 
     private double sum;
     private double lost;
+
+    /** Of numbers in any order: the same for each. */
+    static double of(double[] numbers) {
+        double[] ordered = numbers.clone();
+        Arrays.sort(ordered);
+        ExactSum sum = new ExactSum();
+        for (double number : ordered) sum.add(number);
+        return sum.value();
+    }
 
     public void add(double number) {
         double next = sum + number;

@@ -101,7 +101,7 @@ class EstimateProperties {
             for (int i = 0; i < areas.size(); i++) {
                 if (weights.weight(i, j) > 0) sum = sum.add(new BigDecimal(values[i]));
             }
-            Estimate.Row row = estimate.row(j);
+            EstimateRow row = estimate.row(j);
             assertThat(row.value(0)).isEqualTo(sum.doubleValue());
             assertThat(row.lower(0)).isEqualTo(row.value(0));
             assertThat(row.upper(0)).isEqualTo(row.value(0));
@@ -157,14 +157,14 @@ class EstimateProperties {
                 Variable.quotient(unitMembers, unitPersons, normal(units.size()), 100),
                 Variable.quotient(unitPersons, unitMembers, normal(units.size()), 1));
         for (int j = 0; j < wanted.size(); j++) {
-            Estimate.Row row = estimate.row(j);
+            EstimateRow row = estimate.row(j);
             assertWithin(row, 0, trueMembers[j]);
             assertWithin(row, 1, 100 * trueMembers[j] / truePersons[j]);
             assertWithin(row, 2, truePersons[j] / trueMembers[j]);
         }
     }
 
-    private static void assertWithin(Estimate.Row row, int variable, double truth) {
+    private static void assertWithin(EstimateRow row, int variable, double truth) {
         assertThat(row.lower(variable)).isLessThanOrEqualTo(truth * (1 + 1e-12));
         assertThat(row.lower(variable)).isLessThanOrEqualTo(row.value(variable));
         if (!Double.isNaN(row.upper(variable))) {
@@ -201,11 +201,11 @@ class EstimateProperties {
         }
         for (MissingParts missing : MissingParts.values()) {
             Estimate together = Estimate.of(weights, List.of(variables), missing);
-            Estimate.Row row = together.row();
+            EstimateRow row = together.row();
             for (int j = 0; j < 25; j++) {
                 row.compute(j);
                 for (int v = 0; v < variables.length; v++) {
-                    Estimate.Row alone =
+                    EstimateRow alone =
                             Estimate.of(weights, List.of(variables[v]), missing).row(j);
                     assertThat(figures(row, v)).isEqualTo(figures(alone, 0));
                 }
@@ -213,7 +213,7 @@ class EstimateProperties {
         }
     }
 
-    private static List<Object> figures(Estimate.Row row, int v) {
+    private static List<Object> figures(EstimateRow row, int v) {
         return List.of(
                 row.status(v),
                 row.value(v),
@@ -265,7 +265,7 @@ class EstimateProperties {
         for (int j = 0; j < weights.targets().size(); j++) {
             boolean has = weights.weight(gap, j) > 0;
             assertThat(strict.row(j).status(0)).isEqualTo(has ? what : Status.NORMAL);
-            Estimate.Row row = partial.row(j);
+            EstimateRow row = partial.row(j);
             if (!has) {
                 assertThat(row.status(0)).isEqualTo(Status.NORMAL);
                 assertThat(row.missingShare(0)).isZero();

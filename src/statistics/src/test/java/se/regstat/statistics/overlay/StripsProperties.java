@@ -17,6 +17,7 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.operation.overlayng.CoverageUnion;
 import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.Patchwork;
@@ -74,7 +75,7 @@ class StripsProperties {
         return homes;
     }
 
-    private Estimate.Row row(double metres, Random random) {
+    private EstimateRow row(double metres, Random random) {
         double angle = random.nextDouble() * 2 * Math.PI;
         Geometry moved = AffineTransformation.translationInstance(metres * Math.cos(angle), metres * Math.sin(angle))
                 .transform(union);
@@ -116,7 +117,7 @@ class StripsProperties {
     }
 
     /** What was meant always, and what was drawn but for slivers, which hold less than the tolerance of their area. */
-    private void assertHolds(Estimate.Row row) {
+    private void assertHolds(EstimateRow row) {
         assertThat(row.lower(0)).isLessThanOrEqualTo(meant(persons));
         assertThat(row.upper(0)).isGreaterThanOrEqualTo(meant(persons));
         double slivers = 2
@@ -129,7 +130,7 @@ class StripsProperties {
     @Property(tries = 30)
     void a_centimetre_is_no_border(@ForAll Random random) {
         region(random);
-        Estimate.Row row = row(0.01, random);
+        EstimateRow row = row(0.01, random);
         assertThat(row.value(0)).isEqualTo(meant(persons));
         assertThat(row.status(0)).isEqualTo(Status.NORMAL);
     }
@@ -137,7 +138,7 @@ class StripsProperties {
     @Property(tries = 30)
     void a_metre_leaves_bounds_that_are_useful_and_hold_what_was_meant_and_what_was_drawn(@ForAll Random random) {
         region(random);
-        Estimate.Row row = row(1, random);
+        EstimateRow row = row(1, random);
         assertHolds(row);
         assertThat(row.upper(0) - row.lower(0)).isLessThanOrEqualTo(0.08 * cut);
         double share = 100 * meant(women) / meant(persons);
@@ -148,7 +149,7 @@ class StripsProperties {
     @Property(tries = 30)
     void twenty_metres_are_a_border_and_anything_may_live_between(@ForAll Random random) {
         region(random);
-        Estimate.Row row = row(20, random);
+        EstimateRow row = row(20, random);
         assertHolds(row);
         assertThat(row.status(0)).isEqualTo(Status.ESTIMATED);
     }

@@ -24,6 +24,7 @@ import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Status;
@@ -202,7 +203,7 @@ class AwkwardTargetsTest {
 
     @Test
     void a_mean_may_be_more_in_a_part_although_it_is_nowhere_more_than_1() {
-        Estimate.Row row = estimate(
+        EstimateRow row = estimate(
                         sources(span(0, 1)),
                         targets(span(0, 0.5)),
                         byArea(0),
@@ -218,7 +219,7 @@ class AwkwardTargetsTest {
         for (int base = 1; base < 400; base++) {
             double mean = 200 + base / 10.0;
             Variable variable = Variable.mean(new double[] {mean}, new double[] {base}, KNOWN);
-            Estimate.Row row = estimate(sources(span(0, 1)), targets(span(0, 1)), byArea(0), variable)
+            EstimateRow row = estimate(sources(span(0, 1)), targets(span(0, 1)), byArea(0), variable)
                     .row(0);
             assertThat(row.value(0)).isEqualTo(mean);
             assertThat(row.status(0)).isEqualTo(Status.NORMAL);
@@ -249,7 +250,7 @@ class AwkwardTargetsTest {
     @Test
     void a_target_that_reaches_beyond_the_data_is_not_called_exact() {
         Sources sources = sources(span(0, 1));
-        Estimate.Row row = estimate(
+        EstimateRow row = estimate(
                         sources,
                         targets(span(0, 3)),
                         byArea(0),

@@ -14,6 +14,7 @@ import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.overlay.Overlay;
@@ -87,7 +88,7 @@ class LineageTest {
     }
 
     private static void assertExact(Estimate estimate, List<String> codes, String code, double value) {
-        Estimate.Row row = estimate.row(codes.indexOf(code));
+        EstimateRow row = estimate.row(codes.indexOf(code));
         assertThat(row.value(0)).as(code).isEqualTo(value);
         assertThat(row.status(0)).as(code).isEqualTo(Status.NORMAL);
         assertThat(estimate.weights().weighting(row.target())).as(code).isEqualTo(Weighting.CODE);
@@ -116,7 +117,7 @@ class LineageTest {
     @Test
     void what_was_divided_is_estimated_within_what_the_log_names() {
         Estimate forwards = estimate(false);
-        Estimate.Row c = forwards.row(LATER.indexOf("C"));
+        EstimateRow c = forwards.row(LATER.indexOf("C"));
         assertThat(c.status(0)).isEqualTo(Status.ESTIMATED);
         assertThat(c.value(0)).isEqualTo(900 + 400 + 1000 / 4.0);
         assertThat(c.lower(0)).isEqualTo(1300);
