@@ -64,7 +64,7 @@ public final class Estimate {
     }
 
     /** How many variables there are. */
-    public int variables() {
+    int variables() {
         return variables.size();
     }
 
@@ -76,7 +76,7 @@ public final class Estimate {
     }
 
     /** An empty row, to be filled with one target after another by one thread. */
-    public EstimateRow row() {
+    EstimateRow row() {
         return new EstimateRow(weights, table, missing);
     }
 

@@ -77,7 +77,7 @@ public final class EstimateRow {
     }
 
     /** Fills this row with a target's figures. */
-    public void compute(int number) {
+    void compute(int number) {
         target = number;
         clear();
         int last = weights.first(number + 1);

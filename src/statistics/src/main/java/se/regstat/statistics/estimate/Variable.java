@@ -127,7 +127,7 @@ public final class Variable {
     }
 
     /** An average of what cannot be derived from parts, always marked as estimated. */
-    public static Variable approximation(double[] values, double[] bases, byte[] statuses) {
+    static Variable approximation(double[] values, double[] bases, byte[] statuses) {
         return quotient(Kind.APPROXIMATION, sums(values, bases), bases, values.clone(), statuses, 1);
     }
 

@@ -11,13 +11,13 @@ import se.regstat.statistics.snapshot.VintageAreas;
  * there. Published polygons are generalised and reach elsewhere than their parts do, out to sea or not: complete parts leave a
  * sixth of them uncovered, and more where there are islands. Less than half is no matter of drawing, but can be one of the sea.
  */
-public final class Covered {
+final class Covered {
 
     /** Parts that cover less of an area than this do not make it up. */
     static final double INCOMPLETE = 0.5;
 
     /** From this on nothing is to be said of it. */
-    public static final double ENOUGH = 0.8;
+    static final double ENOUGH = 0.8;
 
     /** An area is looked at in as much detail as a hundredth of it asks for. */
     private static final double DETAIL = 0.02;

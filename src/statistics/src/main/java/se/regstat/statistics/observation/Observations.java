@@ -94,6 +94,11 @@ public final class Observations {
                 () -> new Observations(snapshot, configuration));
     }
 
+    /** What they are of. */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
     /** What describes them. */
     public Configuration configuration() {
         return configuration;

@@ -113,7 +113,7 @@ public final class YearValues {
     }
 
     /** Whether these values cannot be compared with those of the year before. */
-    public boolean isSeriesBreak() {
+    boolean isSeriesBreak() {
         return seriesBreak;
     }
 

@@ -176,7 +176,7 @@ public final class Overlay {
         }
 
         private double share(CommonArea common, int target) {
-            long whole = sources.packed().area[source];
+            long whole = sources.packed().area(source);
             long part = common.of(source, target);
             if (part == 0) return 0;
             double share = part / (double) whole;

@@ -54,8 +54,7 @@ public final class PackedAreas {
     /** The level at which an area has one node. */
     final int[] top;
 
-    /** In units of the frame. */
-    public final long[] area;
+    private final long[] area;
 
     /** @param geometries polygons and multipolygons, valid, inside the frame's range; EPSG:3006 (E, N) */
     public PackedAreas(Frame frame, List<? extends Geometry> geometries) {
@@ -224,6 +223,11 @@ public final class PackedAreas {
                 box[4 * node + 3] = Math.max(box[4 * node + 3], below[4 * child + 3]);
             }
         }
+    }
+
+    /** In units of the frame. */
+    public long area(int a) {
+        return area[a];
     }
 
     boolean isEmpty(int a) {

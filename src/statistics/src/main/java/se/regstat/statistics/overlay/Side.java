@@ -7,7 +7,7 @@ package se.regstat.statistics.overlay;
  * perturbation: Edelsbrunner and Mücke, Simulation of Simplicity, ACM Transactions on Graphics 9, 1990). Coordinates are those
  * of a {@link Frame}.
  */
-public final class Side {
+final class Side {
 
     /** Relative error of a determinant of exact differences, with room to spare. */
     private static final double ROUNDING = 0x1p-50;

@@ -86,7 +86,7 @@ public final class Sources {
 
     /** Planar area in m². */
     public double area(int source) {
-        return frame().squareMetres(packed.area[source]);
+        return frame().squareMetres(packed.area(source));
     }
 
     /** In m, computed once. */

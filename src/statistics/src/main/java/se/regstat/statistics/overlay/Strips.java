@@ -45,7 +45,7 @@ public final class Strips {
             if (share * area > depth * sources.perimeter(source)) continue;
             PackedAreas core = sources.core(source, level);
             long inside = core.isEmpty(0) ? 0 : new CommonArea(core, targets).of(0, target);
-            if (inside == (beside && !core.isEmpty(0) ? core.area[0] : 0)) return depth / HOUSE;
+            if (inside == (beside && !core.isEmpty(0) ? core.area(0) : 0)) return depth / HOUSE;
         }
         return 1;
     }

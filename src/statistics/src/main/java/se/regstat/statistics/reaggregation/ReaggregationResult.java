@@ -106,7 +106,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
     }
 
-    public ReaggregationRequest request() {
+    ReaggregationRequest request() {
         return request;
     }
 
@@ -120,7 +120,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     }
 
     /** With a value of any of the indicators, ascending. */
-    public SortedSet<Integer> years() {
+    SortedSet<Integer> years() {
         SortedSet<Integer> years = new TreeSet<>();
         for (OfVintage vintage : vintages) vintage.columns().forEach(column -> years.add(column.year()));
         return years;

@@ -219,8 +219,7 @@ public final class Distribution {
      * @param cells polygons, such as squares of a grid
      * @param population of each cell, not negative
      */
-    public static Distribution cells(
-            String name, Sources sources, List<? extends Geometry> cells, double[] population) {
+    static Distribution cells(String name, Sources sources, List<? extends Geometry> cells, double[] population) {
         return cells(name, sources, cells, population, () -> false);
     }
 
@@ -272,7 +271,7 @@ public final class Distribution {
     }
 
     /** {@link Weighting#MASK} or {@link Weighting#POPULATION}. */
-    public Weighting weighting() {
+    Weighting weighting() {
         return weighting;
     }
 
@@ -285,7 +284,7 @@ public final class Distribution {
     }
 
     /** Whether there is anything inside the source to divide it by. */
-    public boolean reaches(int source) {
+    boolean reaches(int source) {
         return totals[source] > 0;
     }
 
@@ -335,8 +334,8 @@ public final class Distribution {
 
         private double part(int piece, int target) {
             if (common == null) return targets.contains(target, x[piece], y[piece], true) ? 1 : 0;
-            if (pieces.area[piece] == 0) return 0;
-            double part = common.of(piece, target) / (double) pieces.area[piece];
+            if (pieces.area(piece) == 0) return 0;
+            double part = common.of(piece, target) / (double) pieces.area(piece);
             return Math.min(1, Math.max(0, part));
         }
     }

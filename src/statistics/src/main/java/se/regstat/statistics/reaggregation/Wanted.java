@@ -1,0 +1,179 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.NearestIds;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** What a request asks for of what there is: series, the years of each, and what each year's values rest on. */
+final class Wanted {
+
+    private final Snapshot snapshot;
+    private final Observations observations;
+    private final ReaggregationRequest request;
+    private final Map<Series, NavigableSet<Integer>> years;
+
+    /** @throws ReaggregationException if there is nothing of it, with the parameter and the reason */
+    Wanted(Observations observations, ReaggregationRequest request) {
+        this.snapshot = observations.snapshot();
+        this.observations = observations;
+        this.request = request;
+        this.years = years();
+    }
+
+    /** The years that are wanted of each indicator, in the order of the request. */
+    Map<Series, NavigableSet<Integer>> bySeries() {
+        return years;
+    }
+
+    List<Indicator> indicators() {
+        return years.keySet().stream().map(Series::indicator).toList();
+    }
+
+    /** How many values come of it: targets times indicators and years. */
+    long values() {
+        return years.values().stream().mapToLong(Set::size).sum()
+                * request.boundaries().targets().size();
+    }
+
+    private Map<Series, NavigableSet<Integer>> years() {
+        Map<Series, NavigableSet<Integer>> years = new LinkedHashMap<>();
+        NavigableSet<Integer> there = new TreeSet<>();
+        for (Series one : series()) {
+            NavigableSet<Integer> own = new TreeSet<>();
+            one.years().stream().filter(YearValues::hasAnyValue).forEach(year -> own.add(year.year()));
+            years.put(one, own);
+            there.addAll(own);
+        }
+        years.replaceAll((one, own) -> request.periods().of(there, own));
+        return years;
+    }
+
+    /** The years with values that rest on the same, ascending. */
+    Map<Basis, NavigableSet<Integer>> byBasis() {
+        NavigableSet<Integer> all = new TreeSet<>();
+        years.values().forEach(all::addAll);
+        Map<Basis, NavigableSet<Integer>> byBasis = new LinkedHashMap<>();
+        for (int year : all) {
+            byBasis.computeIfAbsent(basis(year), same -> new TreeSet<>()).add(year);
+        }
+        return byBasis;
+    }
+
+    private Basis basis(int year) {
+        return basis(observations, request, year);
+    }
+
+    /** What a year's values of a request rest on. */
+    static Basis basis(Observations observations, ReaggregationRequest request, int year) {
+        Snapshot snapshot = observations.snapshot();
+        VintageAreas sources = snapshot.valid(request.sourceDivision(), year).orElseThrow();
+        return new Basis(
+                sources.vintage().id(),
+                targets(snapshot, request, year).flatMap(whole -> observations.membership(sources, whole, year)));
+    }
+
+    /** The division whose areas are the targets, if it is registered and that vintage of it is valid in the year. */
+    Optional<VintageAreas> targets(int year) {
+        return targets(snapshot, request, year);
+    }
+
+    private static Optional<VintageAreas> targets(Snapshot snapshot, ReaggregationRequest request, int year) {
+        return request.boundaries().vintage().flatMap(id -> snapshot.valid(id.division(), year)
+                .filter(areas -> areas.vintage().id().equals(id)));
+    }
+
+    private List<Series> series() {
+        if (request.indicators().isEmpty()) {
+            throw ReaggregationException.of("indicators", "none is named; there are " + available());
+        }
+        boolean known = snapshot.vintages().stream()
+                .anyMatch(v -> v.vintage().id().division().equals(request.sourceDivision()));
+        if (!known) {
+            throw ReaggregationException.of(
+                    "sourceDivision",
+                    "there is no division '" + request.sourceDivision() + "'; there is "
+                            + listed(observations.divisions()));
+        }
+        List<Series> series = new ArrayList<>();
+        for (String id : request.indicators()) {
+            series.add(observations
+                    .series(id, request.sourceDivision())
+                    .filter(Series::hasAnyValue)
+                    .orElseThrow(() -> ReaggregationException.of(
+                            "indicators",
+                            "'" + id + "' has no values for "
+                                    + request.sourceDivision() + observations.whyNone(id, request.sourceDivision())
+                                    + NearestIds.question(id, available())
+                                    + "; those that have are " + listed(available()))));
+        }
+        return series;
+    }
+
+    private List<String> available() {
+        return observations.indicators().stream()
+                .map(Indicator::id)
+                .filter(id -> observations
+                        .series(id, request.sourceDivision())
+                        .filter(Series::hasAnyValue)
+                        .isPresent())
+                .toList();
+    }
+
+    static String listed(List<String> ids) {
+        return ids.isEmpty() ? "none" : String.join(", ", ids);
+    }
+
+    /** The years of a range that there is nothing of, and why. */
+    List<String> leftOut() {
+        NavigableSet<Integer> told = new TreeSet<>();
+        years.values().forEach(told::addAll);
+        Map<Boolean, List<Integer>> absent = request.periods().absent(told).stream()
+                .collect(Collectors.partitioningBy(
+                        year -> snapshot.valid(request.sourceDivision(), year).isPresent()));
+        String division = request.sourceDivision();
+        List<String> notes = new ArrayList<>();
+        if (!absent.get(true).isEmpty()) {
+            notes.add("periods: " + runs(absent.get(true)) + " left out, since there are no values of "
+                    + String.join(", ", request.indicators()) + " for " + division);
+        }
+        if (!absent.get(false).isEmpty()) {
+            notes.add("periods: " + runs(absent.get(false)) + " left out, since no vintage of " + division
+                    + " that is here is valid then");
+        }
+        // Of other indicators there are rows, which say that they are missing.
+        years.forEach((one, own) -> {
+            if (one.indicator().disclosure().isEmpty()) return;
+            List<Integer> without =
+                    own.stream().filter(year -> one.year(year).isEmpty()).toList();
+            if (without.isEmpty()) return;
+            notes.add("periods: " + runs(without) + " left out of "
+                    + one.indicator().id() + ", since there are no values of it for " + division);
+        });
+        return notes;
+    }
+
+    /** Ascending years in few words: {@code 2011 to 2014, 2017}. */
+    private static String runs(List<Integer> years) {
+        List<String> runs = new ArrayList<>();
+        for (int first = 0, next; first < years.size(); first = next) {
+            next = first + 1;
+            while (next < years.size() && years.get(next) == years.get(next - 1) + 1) next++;
+            runs.add(next - first == 1 ? "" + years.get(first) : years.get(first) + " to " + years.get(next - 1));
+        }
+        return String.join(", ", runs);
+    }
+}
