@@ -1,23 +1,17 @@
 package se.regstat.bench;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.regstat.bench.NationalRegion.NationalVintage;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.format.GeoJsonWriter;
 import se.regstat.statistics.snapshot.Generalisations;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -71,60 +65,20 @@ public final class NationalCoverage implements Callable<Integer> {
     }
 
     private void write(NationalVintage vintage) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(geojson.toFile(), JsonEncoding.UTF8)) {
-            json.writeStartObject();
-            json.writeStringField("type", "FeatureCollection");
-            json.writeObjectFieldStart("crs");
-            json.writeStringField("type", "name");
-            json.writeObjectFieldStart("properties");
-            json.writeStringField("name", "urn:ogc:def:crs:EPSG::3006");
-            json.writeEndObject();
-            json.writeEndObject();
-            json.writeArrayFieldStart("features");
+        List<String> names = List.of("geom", "desokod", "regsokod", "kommunkod", "lanskod");
+        try (OutputStream file = Files.newOutputStream(geojson)) {
+            GeoJsonWriter out = new GeoJsonWriter(file).crs("urn:ogc:def:crs:EPSG::3006");
+            out.columns(new GeoJsonWriter.Columns(names, 0, false, 4));
             for (Area area : vintage.areas()) {
-                json.writeStartObject();
-                json.writeStringField("type", "Feature");
-                json.writeObjectFieldStart("properties");
-                json.writeStringField("desokod", area.code());
-                for (Map.Entry<String, String> column : Map.of(
-                                "regso", "regsokod", "kommun", "kommunkod", "lan", "lanskod")
-                        .entrySet()) {
-                    json.writeStringField(column.getValue(), area.parents().get(column.getKey()));
-                }
-                json.writeEndObject();
-                write(area.geometry(), json);
-                json.writeEndObject();
+                List<Object> values = List.of(
+                        area.geometry(),
+                        area.code(),
+                        area.parents().get("regso"),
+                        area.parents().get("kommun"),
+                        area.parents().get("lan"));
+                out.feature(area.code(), values::get);
             }
-            json.writeEndArray();
-            json.writeEndObject();
+            out.finish();
         }
-    }
-
-    private static void write(MultiPolygon geometry, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("geometry");
-        json.writeStringField("type", "MultiPolygon");
-        json.writeArrayFieldStart("coordinates");
-        for (int i = 0; i < geometry.getNumGeometries(); i++) {
-            Polygon part = (Polygon) geometry.getGeometryN(i);
-            json.writeStartArray();
-            write(part.getExteriorRing(), json);
-            for (int hole = 0; hole < part.getNumInteriorRing(); hole++) {
-                write(part.getInteriorRingN(hole), json);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void write(LinearRing ring, JsonGenerator json) throws IOException {
-        json.writeStartArray();
-        for (Coordinate point : ring.getCoordinates()) {
-            json.writeStartArray();
-            json.writeNumber(point.x);
-            json.writeNumber(point.y);
-            json.writeEndArray();
-        }
-        json.writeEndArray();
     }
 }

@@ -19,7 +19,6 @@ import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.CsvFile;
 import se.regstat.importing.format.CsvFile.Row;
 import se.regstat.importing.format.ImportException;
-import se.regstat.importing.format.Polygons;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.table.AreaCodes;
@@ -31,6 +30,7 @@ import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.format.Polygons;
 import se.regstat.statistics.store.Store;
 
 /**

@@ -1,6 +1,5 @@
 package se.regstat.importing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +36,7 @@ import se.regstat.importing.table.ValueSlot;
 import se.regstat.importing.table.YearsOfVintage;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.format.JsonValue;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
@@ -140,7 +140,7 @@ public final class IndicatorImport {
     private List<byte[]> answers(PxWebRequest request) {
         if (request.file().isPresent()) return List.of(bytes(request.file().get()));
         Path file = request.query().orElseThrow();
-        JsonNode query = JsonStat.json(bytes(file), file.toString());
+        JsonValue query = JsonStat.json(bytes(file), file.toString());
         PxWebApi api = new PxWebApi(
                 request.table().orElseThrow(), PxWebQuery.version(query, file.toString()), waiting, progress);
         return api.fetch(query, file.toString());

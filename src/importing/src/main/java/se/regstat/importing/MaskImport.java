@@ -12,12 +12,12 @@ import se.regstat.importing.format.Feature;
 import se.regstat.importing.format.FeatureFile;
 import se.regstat.importing.format.GeoFile;
 import se.regstat.importing.format.ImportException;
-import se.regstat.importing.format.Polygons;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.Shape;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.crs.Reprojection;
+import se.regstat.statistics.format.Polygons;
 
 /**
  * Reads polygons where values can lie, such as land or built-up areas. What comes out lies in EPSG:3006, inside Sweden with its

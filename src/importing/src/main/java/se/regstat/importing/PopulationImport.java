@@ -18,7 +18,6 @@ import se.regstat.importing.format.FeatureFile;
 import se.regstat.importing.format.GeoFile;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Numbers;
-import se.regstat.importing.format.Polygons;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.Shape;
@@ -27,6 +26,7 @@ import se.regstat.importing.format.SwedishExtent;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.crs.Reprojection;
+import se.regstat.statistics.format.Polygons;
 import se.regstat.statistics.indicator.Provenance;
 
 /**
@@ -80,6 +80,7 @@ public final class PopulationImport {
         }
         List<String> notes = new ArrayList<>();
         SwedishExtent extent = read.crs().resolve(reprojections, notes);
+        notes.addAll(read.notes());
         size = 0;
         withPoint = 0;
         grouped = 0;

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.importing.format.ImportException;
-import se.regstat.importing.format.Polygons;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.format.Polygons;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -22,9 +22,7 @@ class DependencyRulesTest {
                     "java..",
                     "org.locationtech.jts..",
                     "org.sqlite..",
-                    "de.siegmar.fastcsv..",
-                    "dev.failsafe..",
-                    "com.fasterxml.jackson..");
+                    "dev.failsafe..");
 
     @ArchTest
     static final ArchRule its_rooms_do_not_call_in_circles =

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
-import se.regstat.importing.format.Polygons;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.format.Polygons;
 
 /** Areas to put into a store. */
 final class TestAreas {

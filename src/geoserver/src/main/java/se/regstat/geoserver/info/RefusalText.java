@@ -2,6 +2,7 @@ package se.regstat.geoserver.info;
 
 import java.util.ArrayList;
 import java.util.List;
+import se.regstat.statistics.format.Json;
 
 /** A refusal in the format that was asked for, so that whoever reads the answer can read it too. */
 final class RefusalText {
@@ -26,8 +27,8 @@ final class RefusalText {
     /** As RFC 9457 has it. */
     private static String problem(int status, String message) {
         return "{\"status\": " + status + ", \"title\": "
-                + JsonText.quoted(status == Refusal.NOT_FOUND ? "Not Found" : status < 500 ? "Bad Request" : "Failed")
-                + ", \"detail\": " + JsonText.quoted(message) + "}\n";
+                + Json.quoted(status == Refusal.NOT_FOUND ? "Not Found" : status < 500 ? "Bad Request" : "Failed")
+                + ", \"detail\": " + Json.quoted(message) + "}\n";
     }
 
     private static String picture(String message) {

@@ -3,6 +3,7 @@ package se.regstat.geoserver.info;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.StringJoiner;
+import se.regstat.statistics.format.Json;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Figures;
@@ -16,26 +17,26 @@ final class SeriesJson {
         Indicator indicator = series.indicator();
         StringJoiner values = new StringJoiner(",\n    ", "[\n    ", "\n  ]");
         for (AreaSeries.Point point : series.points()) {
-            values.add("{\"period\": " + JsonText.quoted(String.valueOf(point.year()))
+            values.add("{\"period\": " + Json.quoted(String.valueOf(point.year()))
                     + ", \"value\": " + (point.hasValue() ? number(point.value()) : "null")
-                    + ", \"status\": " + JsonText.quoted(point.status().id())
-                    + ", \"reason\": " + JsonText.quoted(point.reason().id())
-                    + ", \"origin\": " + JsonText.quoted(point.origin().id())
-                    + ", \"vintage\": " + JsonText.quoted(point.vintage().toString())
+                    + ", \"status\": " + Json.quoted(point.status().id())
+                    + ", \"reason\": " + Json.quoted(point.reason().id())
+                    + ", \"origin\": " + Json.quoted(point.origin().id())
+                    + ", \"vintage\": " + Json.quoted(point.vintage().toString())
                     + ", \"series_break\": " + point.seriesBreak()
                     + ", \"break_size\": "
                     + (Double.isNaN(point.breakSize())
                             ? "null"
                             : number(Figures.difference(indicator, point.breakSize())))
-                    + ", \"source\": " + JsonText.quoted(point.source(locale)) + "}");
+                    + ", \"source\": " + Json.quoted(point.source(locale)) + "}");
         }
-        return "{\n  \"layer\": " + JsonText.quoted(layer)
-                + ",\n  \"indicator\": " + JsonText.quoted(indicator.id())
-                + ",\n  \"title\": " + JsonText.quoted(indicator.title().in(locale))
-                + ",\n  \"unit\": " + JsonText.quoted(indicator.unit().in(locale))
-                + ",\n  \"division\": " + JsonText.quoted(series.division())
-                + ",\n  \"code\": " + JsonText.quoted(series.code())
-                + ",\n  \"area_name\": " + JsonText.quoted(series.name())
+        return "{\n  \"layer\": " + Json.quoted(layer)
+                + ",\n  \"indicator\": " + Json.quoted(indicator.id())
+                + ",\n  \"title\": " + Json.quoted(indicator.title().in(locale))
+                + ",\n  \"unit\": " + Json.quoted(indicator.unit().in(locale))
+                + ",\n  \"division\": " + Json.quoted(series.division())
+                + ",\n  \"code\": " + Json.quoted(series.code())
+                + ",\n  \"area_name\": " + Json.quoted(series.name())
                 + ",\n  \"values\": " + values + "\n}\n";
     }
 

@@ -7,7 +7,7 @@ import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
-import se.regstat.importing.format.Polygons;
+import se.regstat.statistics.format.Polygons;
 
 /**
  * Joins geometries into one, without the borders between them. Where they form a valid coverage, the outer border keeps the

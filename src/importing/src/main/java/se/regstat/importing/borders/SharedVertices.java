@@ -11,8 +11,8 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.util.GeometryEditor;
-import se.regstat.importing.format.Polygons;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.format.Polygons;
 
 /**
  * Lets neighbours share their border exactly where they differ by rounding only, as files do that went through several

@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 import se.regstat.statistics.crs.Reprojection;
+import se.regstat.statistics.format.Polygons;
 
 /** Brings polygons of a file to EPSG:3006, checks that they lie in Sweden, and repairs those that are invalid. */
 public final class AreaGeometries {
@@ -38,6 +39,7 @@ public final class AreaGeometries {
             List<String> notes,
             List<String> warnings) {
         SwedishExtent extent = file.crs().resolve(reprojections, notes);
+        notes.addAll(file.notes());
         List<Feature> features = new ArrayList<>();
         List<MultiPolygon> brought = new ArrayList<>();
         progress.begin(

@@ -13,11 +13,13 @@ import se.regstat.statistics.crs.CrsName;
  * @param columns of the attributes, in the file's order
  * @param crs of all geometries
  * @param part in words, how the file says itself that it is a part of what there is
+ * @param notes what was left out
  */
-public record FeatureFile(List<String> columns, StatedCrs crs, List<Feature> features, Optional<String> part) {
+public record FeatureFile(
+        List<String> columns, StatedCrs crs, List<Feature> features, Optional<String> part, List<String> notes) {
 
     FeatureFile(List<String> columns, StatedCrs crs, List<Feature> features) {
-        this(columns, crs, features, Optional.empty());
+        this(columns, crs, features, Optional.empty(), List.of());
     }
 
     private record Named(FileKind kind, String words) {}

@@ -2,7 +2,6 @@ package se.regstat.importing.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.format.Text;
 
 /** What a file is by its first bytes, whatever its name says. */
 public enum FileKind {
@@ -60,8 +60,8 @@ public enum FileKind {
         if (latin(start).startsWith("SQLite format 3\0")) return GEOPACKAGE;
         if (hex.startsWith("504b0304") || hex.startsWith("504b0506")) return ZIP;
         if (known(start).isPresent()) return OTHER;
-        if (utf16(start).isPresent()) return UTF16;
-        if (isBinary(start)) return OTHER;
+        if (Text.utf16(start).isPresent()) return UTF16;
+        if (Text.isBinary(start)) return OTHER;
         String text = text(start);
         if (text.startsWith("{") || text.startsWith("[")) return JSON;
         if (text.startsWith("<")) return XML;
@@ -153,27 +153,6 @@ public enum FileKind {
         String hex = HexFormat.of().formatHex(start, 0, Math.min(4, start.length));
         for (Known kind : Known.values()) if (hex.startsWith(kind.magic)) return Optional.of(kind);
         return Optional.empty();
-    }
-
-    /** The encoding of text in UTF-16, by its mark or else by every second byte, which is zero in what most tables say. */
-    static Optional<Charset> utf16(byte[] start) {
-        if (start.length < 2) return Optional.empty();
-        int first = start[0] & 0xFF;
-        int second = start[1] & 0xFF;
-        if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF))
-            return Optional.of(StandardCharsets.UTF_16);
-        int[] zeros = {0, 0};
-        int pairs = start.length / 2;
-        for (int i = 0; i < 2 * pairs; i++) if (start[i] == 0) zeros[i % 2]++;
-        if (pairs < 2 || Math.min(zeros[0], zeros[1]) > 0 || Math.max(zeros[0], zeros[1]) <= 0.8 * pairs) {
-            return Optional.empty();
-        }
-        return Optional.of(zeros[0] == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
-    }
-
-    private static boolean isBinary(byte[] start) {
-        for (byte b : start) if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') return true;
-        return false;
     }
 
     private static String latin(byte[] start) {

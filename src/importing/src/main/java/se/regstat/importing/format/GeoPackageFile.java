@@ -19,6 +19,7 @@ import org.locationtech.jts.io.ParseException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.format.Polygons;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
 /** Reads a layer of a GeoPackage (OGC 12-128). */

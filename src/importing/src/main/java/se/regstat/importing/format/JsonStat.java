@@ -1,16 +1,14 @@
 package se.regstat.importing.format;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.JsonValue;
 
 /**
  * A dataset in JSON-stat 2.0 (json-stat.org/full): a cube of cells in row-major order, the last dimension running fastest. Both
@@ -18,8 +16,6 @@ import java.util.Optional;
  * some.
  */
 public final class JsonStat {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> dimensions;
     private final List<List<String>> codes;
@@ -39,13 +35,13 @@ public final class JsonStat {
      * @throws ImportException if it is no such dataset
      */
     public static JsonStat read(byte[] document, String name) {
-        JsonNode root = json(document, name);
-        if (root.has("dataset")) {
+        JsonValue root = json(document, name);
+        if (!root.at("dataset").isNothing()) {
             throw new ImportException(name + " is JSON-stat 1; ask for version 2: format json-stat2");
         }
-        if (!root.path("id").isArray()
-                || !root.path("size").isArray()
-                || !root.path("dimension").isObject()) {
+        if (!root.at("id").isArray()
+                || !root.at("size").isArray()
+                || !root.at("dimension").isObject()) {
             throw new ImportException(
                     name
                             + " is not a JSON-stat 2 dataset, with id, size, dimension and value; ask for the format json-stat2");
@@ -53,45 +49,45 @@ public final class JsonStat {
         List<String> dimensions = new ArrayList<>();
         List<List<String>> codes = new ArrayList<>();
         long cells = 1;
-        for (int i = 0; i < root.get("id").size(); i++) {
-            String id = root.get("id").get(i).asText();
-            int size = root.get("size").path(i).asInt(-1);
+        List<JsonValue> sizes = root.at("size").items();
+        for (JsonValue named : root.at("id").items()) {
+            String id = named.text();
+            int size = dimensions.size() < sizes.size()
+                    ? sizes.get(dimensions.size()).whole().map(Long::intValue).orElse(-1)
+                    : -1;
             dimensions.add(id);
-            codes.add(codes(root.get("dimension").path(id).path("category"), id, size, name));
+            codes.add(codes(root.at("dimension").at(id).at("category"), id, size, name));
             cells *= size;
             if (cells > Integer.MAX_VALUE) throw new ImportException(name + " has more cells than can be read at once");
         }
-        double[] values = values(root.path("value"), (int) cells, name);
-        return new JsonStat(dimensions, codes, values, statuses(root.path("status"), (int) cells));
+        double[] values = values(root.at("value"), (int) cells, name);
+        return new JsonStat(dimensions, codes, values, statuses(root.at("status"), (int) cells));
     }
 
     /** @throws ImportException if it is not JSON */
-    public static JsonNode json(byte[] document, String name) {
+    public static JsonValue json(byte[] document, String name) {
         try {
-            JsonNode root = JSON.readTree(document);
-            if (root == null || !root.isObject()) throw new ImportException(name + " is not a JSON object");
+            JsonValue root = JsonValue.parse(document);
+            if (!root.isObject()) throw new ImportException(name + " is not a JSON object");
             return root;
-        } catch (JsonProcessingException e) {
-            throw new ImportException(name + JsonSyntax.told(e), e);
-        } catch (IOException e) {
-            throw new ImportException(name + " cannot be read: " + e.getMessage(), e);
+        } catch (FormatException e) {
+            throw new ImportException(e.told(name), e);
         }
     }
 
     /** The codes of a dimension in their order: {@code index} is an array, an object with places, or left out for a single one. */
-    public static List<String> codes(JsonNode category, String id, int size, String name) {
-        JsonNode index = category.path("index");
+    public static List<String> codes(JsonValue category, String id, int size, String name) {
+        JsonValue index = category.at("index");
         List<String> codes = new ArrayList<>();
         if (index.isArray()) {
-            index.forEach(code -> codes.add(code.asText()));
+            index.items().forEach(code -> codes.add(code.text()));
         } else if (index.isObject()) {
-            List<Map.Entry<String, JsonNode>> places = new ArrayList<>();
-            places.addAll(index.properties());
-            places.sort(
-                    java.util.Comparator.comparingInt(place -> place.getValue().asInt()));
-            places.forEach(place -> codes.add(place.getKey()));
+            index.members().entrySet().stream()
+                    .sorted(Comparator.comparingLong(
+                            place -> place.getValue().whole().orElse(0L)))
+                    .forEach(place -> codes.add(place.getKey()));
         } else {
-            category.path("label").fieldNames().forEachRemaining(codes::add);
+            codes.addAll(category.at("label").members().keySet());
         }
         if (size >= 0 && codes.size() != size) {
             throw new ImportException(
@@ -100,21 +96,20 @@ public final class JsonStat {
         return codes;
     }
 
-    private static double[] values(JsonNode node, int cells, String name) {
+    private static double[] values(JsonValue given, int cells, String name) {
         double[] values = new double[cells];
         Arrays.fill(values, Double.NaN);
-        if (node.isArray()) {
-            if (node.size() != cells) {
-                throw new ImportException(name + " has " + node.size() + " values for " + cells + " cells");
+        if (given.isArray()) {
+            List<JsonValue> items = given.items();
+            if (items.size() != cells) {
+                throw new ImportException(name + " has " + items.size() + " values for " + cells + " cells");
             }
-            for (int i = 0; i < cells; i++) values[i] = number(node.get(i), i, name);
-        } else if (node.isObject()) {
-            Iterator<Map.Entry<String, JsonNode>> entries = node.properties().iterator();
-            while (entries.hasNext()) {
-                Map.Entry<String, JsonNode> entry = entries.next();
-                int cell = place(entry.getKey(), cells, name);
-                values[cell] = number(entry.getValue(), cell, name);
-            }
+            for (int i = 0; i < cells; i++) values[i] = number(items.get(i), i, name);
+        } else if (given.isObject()) {
+            given.members().forEach((key, value) -> {
+                int cell = place(key, cells, name);
+                values[cell] = number(value, cell, name);
+            });
         } else {
             throw new ImportException(name + " has no value: neither an array nor an object");
         }
@@ -129,28 +124,27 @@ public final class JsonStat {
         return cell;
     }
 
-    private static double number(JsonNode node, int cell, String name) {
-        if (node.isNull()) return Double.NaN;
-        if (!node.isNumber())
-            throw new ImportException(name + ": the value of cell " + cell + " is not a number: " + node);
-        return node.asDouble();
+    private static double number(JsonValue value, int cell, String name) {
+        if (value.isNothing()) return Double.NaN;
+        if (!value.isNumber()) {
+            throw new ImportException(name + ": the value of cell " + cell + " is not a number: " + value);
+        }
+        return value.number();
     }
 
-    private static Map<Integer, String> statuses(JsonNode node, int cells) {
+    private static Map<Integer, String> statuses(JsonValue given, int cells) {
         Map<Integer, String> statuses = new HashMap<>();
-        if (node.isArray()) {
-            for (int i = 0; i < Math.min(cells, node.size()); i++) {
-                if (!node.get(i).isNull()) statuses.put(i, node.get(i).asText());
+        if (given.isArray()) {
+            List<JsonValue> items = given.items();
+            for (int i = 0; i < Math.min(cells, items.size()); i++) {
+                if (!items.get(i).isNothing()) statuses.put(i, items.get(i).text());
             }
-        } else if (node.isObject()) {
-            node.properties().forEach(entry -> {
-                if (entry.getKey().matches("\\d{1,9}") && !entry.getValue().isNull()) {
-                    statuses.put(
-                            Integer.parseInt(entry.getKey()), entry.getValue().asText());
-                }
+        } else if (given.isObject()) {
+            given.members().forEach((key, value) -> {
+                if (key.matches("\\d{1,9}") && !value.isNothing()) statuses.put(Integer.parseInt(key), value.text());
             });
-        } else if (node.isTextual()) {
-            for (int i = 0; i < cells; i++) statuses.put(i, node.asText());
+        } else if (given.isText()) {
+            for (int i = 0; i < cells; i++) statuses.put(i, given.text());
         }
         return statuses;
     }

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import se.regstat.statistics.format.Faults;
 
 /** What is wrong with the rows of a file: all are counted, the first are kept. */
-public final class Problems {
+public final class Problems implements Faults {
 
     public static final int SHOWN = 50;
 
@@ -26,13 +27,14 @@ public final class Problems {
         this.consequence = consequence;
     }
 
-    /** @param where as in {@code line 7} or {@code feature 3} */
+    @Override
     public void add(String where, String reason) {
         count++;
         if (reasons.size() < SHOWN) reasons.add(where + ": " + reason);
     }
 
-    /** What would be right, said once however many rows it concerns. */
+    /** Said once however many rows it concerns. */
+    @Override
     public void advise(String text) {
         advice.add(text);
     }

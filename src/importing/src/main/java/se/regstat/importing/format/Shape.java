@@ -2,6 +2,7 @@ package se.regstat.importing.format;
 
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
+import se.regstat.statistics.format.Polygons;
 
 /** What geometries a file is read for. */
 public enum Shape {

@@ -1,6 +1,5 @@
 package se.regstat.importing.pxweb;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -26,6 +25,7 @@ import java.util.regex.Pattern;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
 import se.regstat.importing.format.Progress;
+import se.regstat.statistics.format.JsonValue;
 
 /**
  * A client of the PxWeb API, versions 1 and 2. It asks the API for its limits, splits a query so that each part has no more cells
@@ -96,7 +96,7 @@ public final class PxWebApi {
      * @param name of the query, for messages
      * @throws ImportException if the API refuses the query or cannot be reached
      */
-    public List<byte[]> fetch(JsonNode query, String name) {
+    public List<byte[]> fetch(JsonValue query, String name) {
         limits();
         PxWebQuery whole = PxWebQuery.of(query, variables(), name);
         Deque<PxWebQuery> open = new ArrayDeque<>(whole.split(maxCells));
@@ -132,49 +132,49 @@ public final class PxWebApi {
     private void limits() {
         HttpResponse<byte[]> answer = call(get(configAddress()));
         if (answer.statusCode() != 200) return;
-        Map<String, JsonNode> config = new LinkedHashMap<>();
+        Map<String, JsonValue> config = new LinkedHashMap<>();
         JsonStat.json(answer.body(), configAddress().toString())
-                .properties()
-                .forEach(field -> config.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+                .members()
+                .forEach((name, value) -> config.put(name.toLowerCase(Locale.ROOT), value));
         number(config, "maxdatacells", "maxcells", "maxvalues").ifPresent(cells -> maxCells = cells);
         number(config, "maxcallspertimewindow", "maxcalls").ifPresent(count -> maxCalls = (int) count);
         number(config, "timewindow").ifPresent(seconds -> window = Duration.ofSeconds(seconds));
     }
 
-    private static OptionalLong number(Map<String, JsonNode> config, String... keys) {
+    private static OptionalLong number(Map<String, JsonValue> config, String... keys) {
         for (String key : keys) {
-            JsonNode node = config.get(key);
-            if (node != null && node.asLong() > 0) return OptionalLong.of(Math.min(node.asLong(), Integer.MAX_VALUE));
+            Optional<Long> number = Optional.ofNullable(config.get(key)).flatMap(JsonValue::whole);
+            if (number.orElse(0L) > 0) return OptionalLong.of(Math.min(number.orElseThrow(), Integer.MAX_VALUE));
         }
         return OptionalLong.empty();
     }
 
     private Map<String, PxWebQuery.Variable> variables() {
         URI address = metadataAddress();
-        JsonNode root = JsonStat.json(ok(call(get(address)), address), address.toString());
+        JsonValue root = JsonStat.json(ok(call(get(address)), address), address.toString());
         Map<String, PxWebQuery.Variable> variables = new LinkedHashMap<>();
         if (version == 1) {
-            for (JsonNode variable : root.path("variables")) {
+            for (JsonValue variable : root.at("variables").items()) {
                 List<String> values = new ArrayList<>();
-                variable.path("values").forEach(value -> values.add(value.asText()));
+                variable.at("values").items().forEach(value -> values.add(value.text()));
                 variables.put(
-                        variable.path("code").asText(),
+                        variable.at("code").text(),
                         new PxWebQuery.Variable(
                                 values,
-                                variable.path("time").asBoolean(false),
-                                variable.path("elimination").asBoolean(false)));
+                                variable.at("time").isTrue(),
+                                variable.at("elimination").isTrue()));
             }
         } else {
             List<String> time = new ArrayList<>();
-            root.path("role").path("time").forEach(id -> time.add(id.asText()));
-            for (JsonNode id : root.path("id")) {
-                JsonNode dimension = root.path("dimension").path(id.asText());
+            root.at("role").at("time").items().forEach(id -> time.add(id.text()));
+            for (JsonValue id : root.at("id").items()) {
+                JsonValue dimension = root.at("dimension").at(id.text());
                 variables.put(
-                        id.asText(),
+                        id.text(),
                         new PxWebQuery.Variable(
-                                JsonStat.codes(dimension.path("category"), id.asText(), -1, address.toString()),
-                                time.contains(id.asText()),
-                                dimension.path("extension").path("elimination").asBoolean(false)));
+                                JsonStat.codes(dimension.at("category"), id.text(), -1, address.toString()),
+                                time.contains(id.text()),
+                                dimension.at("extension").at("elimination").isTrue()));
             }
         }
         if (variables.isEmpty()) throw new ImportException(address + " does not describe a table's variables");
@@ -308,10 +308,10 @@ public final class PxWebApi {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (text.startsWith("{")) {
             try {
-                JsonNode root = JsonStat.json(body, "the answer");
+                JsonValue root = JsonStat.json(body, "the answer");
                 List<String> said = new ArrayList<>();
                 for (String key : List.of("error", "title", "detail")) {
-                    if (root.path(key).isTextual()) said.add(root.path(key).asText());
+                    if (root.at(key).isText()) said.add(root.at(key).text());
                 }
                 text = String.join(": ", said);
             } catch (ImportException e) {

@@ -1,9 +1,5 @@
 package se.regstat.importing.pxweb;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.table.ValueIntake;
+import se.regstat.statistics.format.JsonValue;
 
 /**
  * What is asked of a PxWeb table: which values of which variables. Selections such as {@code *} are replaced by the values they
@@ -49,12 +46,12 @@ public record PxWebQuery(int version, Map<String, Selection> selections, long fa
      * @param name of the query file, for messages
      * @throws ImportException if it is no query, or asks for variables or values that the table does not have
      */
-    public static PxWebQuery of(JsonNode document, Map<String, Variable> variables, String name) {
-        JsonNode root = document.has("queryObj") ? document.get("queryObj") : document;
+    public static PxWebQuery of(JsonValue document, Map<String, Variable> variables, String name) {
+        JsonValue root = root(document);
         int version = version(root, name);
         Map<String, Selection> selections = new LinkedHashMap<>();
-        for (JsonNode entry : root.get(version == 1 ? "query" : "selection")) {
-            String code = entry.path(version == 1 ? "code" : "variableCode").asText();
+        for (JsonValue entry : root.at(version == 1 ? "query" : "selection").items()) {
+            String code = entry.at(version == 1 ? "code" : "variableCode").text();
             Variable variable = variables.get(code);
             if (variable == null) {
                 throw new ImportException(name + ": the table has no variable '" + code + "'; its variables are: "
@@ -74,17 +71,24 @@ public record PxWebQuery(int version, Map<String, Selection> selections, long fa
     }
 
     /** By the form of a query. */
-    public static int version(JsonNode document, String name) {
-        JsonNode root = document.has("queryObj") ? document.get("queryObj") : document;
-        if (root.path("query").isArray()) return 1;
-        if (root.path("selection").isArray()) return 2;
+    public static int version(JsonValue document, String name) {
+        JsonValue root = root(document);
+        if (root.at("query").isArray()) return 1;
+        if (root.at("selection").isArray()) return 2;
         throw new ImportException(name + " is not a PxWeb query: it has neither a list query, as version 1 of the API"
                 + " takes it, nor a list selection, as version 2 does");
     }
 
-    private static Selection first(JsonNode entry, String code, Variable variable, String name) {
-        String filter = entry.path("selection").path("filter").asText("item");
-        List<String> given = texts(entry.path("selection").path("values"));
+    /** The query itself, which the program that saves it may have put into an object. */
+    private static JsonValue root(JsonValue document) {
+        JsonValue inner = document.at("queryObj");
+        return inner.isNothing() ? document : inner;
+    }
+
+    private static Selection first(JsonValue entry, String code, Variable variable, String name) {
+        String filter = entry.at("selection").at("filter").text();
+        if (filter.isEmpty()) filter = "item";
+        List<String> given = texts(entry.at("selection").at("values"));
         if (filter.contains(":")) return new Selection(given, Optional.of(filter), isPlain(given));
         Set<String> values = new LinkedHashSet<>();
         switch (filter.toLowerCase(java.util.Locale.ROOT)) {
@@ -98,9 +102,10 @@ public record PxWebQuery(int version, Map<String, Selection> selections, long fa
         return selection(values, code, variable, name);
     }
 
-    private static Selection second(JsonNode entry, String code, Variable variable, String name) {
-        List<String> given = texts(entry.path("valueCodes"));
-        String codelist = entry.path("codelist").asText(entry.path("codeList").asText(""));
+    private static Selection second(JsonValue entry, String code, Variable variable, String name) {
+        List<String> given = texts(entry.at("valueCodes"));
+        String codelist = entry.at("codelist").text();
+        if (codelist.isEmpty()) codelist = entry.at("codeList").text();
         if (!codelist.isBlank()) return new Selection(given, Optional.of(codelist), isPlain(given));
         Set<String> values = new LinkedHashSet<>();
         for (String text : given) {
@@ -189,9 +194,9 @@ public record PxWebQuery(int version, Map<String, Selection> selections, long fa
         return values.stream().noneMatch(value -> value.contains("*") || value.contains("?") || value.contains("("));
     }
 
-    private static List<String> texts(JsonNode array) {
+    private static List<String> texts(JsonValue array) {
         List<String> texts = new ArrayList<>();
-        array.forEach(node -> texts.add(node.asText()));
+        array.items().forEach(item -> texts.add(item.text()));
         return texts;
     }
 
@@ -242,25 +247,25 @@ public record PxWebQuery(int version, Map<String, Selection> selections, long fa
 
     /** As the API takes it by POST. */
     public String body() {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        ObjectNode root = json.objectNode();
-        ArrayNode list = root.putArray(version == 1 ? "query" : "selection");
+        List<Object> list = new ArrayList<>();
         selections.forEach((code, selection) -> {
-            ObjectNode entry = list.addObject();
-            ObjectNode holder;
+            Map<String, Object> entry = new LinkedHashMap<>();
             if (version == 1) {
                 entry.put("code", code);
-                holder = entry.putObject("selection");
-                holder.put("filter", selection.codelist().orElse("item"));
+                entry.put(
+                        "selection",
+                        Map.of("filter", selection.codelist().orElse("item"), "values", selection.values()));
             } else {
                 entry.put("variableCode", code);
                 selection.codelist().ifPresent(codelist -> entry.put("codelist", codelist));
-                holder = entry;
+                entry.put("valueCodes", selection.values());
             }
-            ArrayNode values = holder.putArray(version == 1 ? "values" : "valueCodes");
-            selection.values().forEach(values::add);
+            list.add(entry);
         });
-        if (version == 1) root.putObject("response").put("format", "json-stat2");
-        return root.toString();
+        return JsonValue.of(
+                        version == 1
+                                ? Map.of("query", list, "response", Map.of("format", "json-stat2"))
+                                : Map.of("selection", list))
+                .toString();
     }
 }

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import se.regstat.importing.format.CsvFile;
-import se.regstat.importing.format.CsvFile.Lines;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.format.CsvLines;
 
 /** Reads the values of a CSV table, wide or long, into an intake. */
-public final class CsvTable implements Lines {
+public final class CsvTable implements CsvLines.Hearer {
 
     private static final int PROGRESS_STEP = 1000;
 
@@ -55,7 +54,7 @@ public final class CsvTable implements Lines {
     @Override
     public void columns(List<String> names) {
         this.names = names;
-        for (int i = 0; i < names.size(); i++) if (CsvFile.isUnnamed(names.get(i))) unnamed.add(i);
+        for (int i = 0; i < names.size(); i++) if (CsvLines.isUnnamed(names.get(i))) unnamed.add(i);
         columns = new Columns(request.file().toString(), "column", names, mapping);
         code = columns.option(request.code(), "--code");
         rows = new LongColumns(mapping, columns);

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
-import se.regstat.importing.format.CsvFile;
 import se.regstat.statistics.config.YamlMapping;
+import se.regstat.statistics.format.CsvForm;
 
 /**
  * What the columns of a table are, from a mapping file: one YAML document, described in docs/indicators.md.
@@ -49,7 +50,7 @@ public record TableMapping(
         List<Dimension> dimensions,
         Optional<String> region,
         Map<String, List<String>> sums,
-        CsvFile.Form form,
+        CsvForm form,
         Symbols symbols,
         String source) {
 
@@ -119,11 +120,12 @@ public record TableMapping(
                 dimensions(yaml),
                 yaml.text("region"),
                 lists(yaml.mapping("sums")),
-                new CsvFile.Form(
+                new CsvForm(
                         encoding(yaml),
                         delimiter(yaml),
                         lines(yaml, "skip_lines"),
                         lines(yaml, "skip_last_lines"),
+                        OptionalLong.empty(),
                         true),
                 Symbols.read(yaml),
                 yaml.text("source").orElse(""));

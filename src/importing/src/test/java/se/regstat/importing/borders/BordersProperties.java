@@ -19,8 +19,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.util.AffineTransformation;
-import se.regstat.importing.format.Polygons;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.format.Polygons;
 
 /** Joining areas, and finding where they do not fit. Tried on a patch of quadrilaterals with random corners. */
 class BordersProperties {

@@ -31,7 +31,7 @@ public record CsvForm(
         return new CsvForm(charset, Optional.empty(), 0, 0, OptionalLong.empty(), false);
     }
 
-    /** With as many lines. */
+    /** Of a document with so many lines. */
     public CsvForm lines(long count) {
         return new CsvForm(charset, delimiter, skipLines, skipLastLines, OptionalLong.of(count), mapped);
     }

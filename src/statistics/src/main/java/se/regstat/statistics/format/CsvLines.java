@@ -4,9 +4,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.LineNumberReader;
 import java.io.PushbackReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import se.regstat.statistics.csv.SpreadsheetText;
 
 /**
  * Reads CSV (RFC 4180) with column names in its first line, line by line: in UTF-8, and separated by comma, semicolon or tab,
@@ -89,7 +88,7 @@ public final class CsvLines {
 
     private void read(PushbackReader text) throws IOException {
         beginning = beginning(new String(Text.ahead(text, AHEAD)));
-        BufferedReader in = new BufferedReader(text);
+        LineNumberReader in = new LineNumberReader(text);
         for (int i = 0; i < beginning.skipped(); i++) in.readLine();
         CsvReader<CsvRecord> csv = CsvReader.builder()
                 .fieldSeparator(beginning.delimiter())
@@ -98,6 +97,7 @@ public final class CsvLines {
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(in);
         records(csv.iterator());
+        if (firstShort > 0) adviseNotes(in.getLineNumber());
     }
 
     /**
@@ -144,7 +144,6 @@ public final class CsvLines {
             if (line(record) > form.end()) break;
             row(record);
         }
-        if (firstShort > 0) adviseNotes();
     }
 
     private long line(CsvRecord record) {
@@ -192,13 +191,13 @@ public final class CsvLines {
     }
 
     /** All lines from there on are short. */
-    private void adviseNotes() {
+    private void adviseNotes(long lines) {
         String these = firstShort == last
                 ? "line " + last + " is a note"
                 : "the lines from line " + firstShort + " on are notes";
         faults.advise("If " + these + " below the table, "
                 + (form.mapped()
-                        ? "say skip_last_lines: " + (form.lines().orElse(last) - firstShort + 1) + " in the mapping"
+                        ? "say skip_last_lines: " + (lines - firstShort + 1) + " in the mapping"
                         : "delete " + (firstShort == last ? "it" : "them")));
     }
 

@@ -1,7 +1,7 @@
 package se.regstat.statistics.format;
 
-import com.google.gson.JsonElement;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.regstat.statistics.crs.CrsName;
 
 /** The {@code crs} member of GeoJSON 2008, which GIS programs still write, and that of the drafts before it, by EPSG code. */
@@ -10,20 +10,18 @@ final class GeoJsonCrs {
     private GeoJsonCrs() {}
 
     /**
-     * @param crs the member's value; null if there is none
+     * @param crs the member's value; nothing if there is none
      * @return empty if there is none, which means longitude, latitude in WGS 84
      * @throws FormatException if it names no system; the message says what would be right
      */
-    static Optional<CrsName> read(JsonElement crs) {
-        if (crs == null || crs.isJsonNull()) return Optional.empty();
-        JsonElement properties = Json.member(crs, "properties");
-        boolean byCode = Json.text(Json.member(crs, "type"))
-                .filter("EPSG"::equalsIgnoreCase)
-                .isPresent();
-        return Json.text(crs)
-                .or(() -> Json.text(Json.member(properties, "name")))
-                .or(() -> byCode ? Json.text(Json.member(properties, "code")) : Optional.empty())
+    static Optional<CrsName> read(JsonValue crs) {
+        if (crs.isNothing()) return Optional.empty();
+        JsonValue properties = crs.at("properties");
+        boolean byCode = crs.at("type").text().equalsIgnoreCase("EPSG");
+        return Stream.of(crs, properties.at("name"), byCode ? properties.at("code") : crs.at(""))
+                .map(JsonValue::text)
                 .filter(name -> !name.isBlank())
+                .findFirst()
                 .map(CrsName::of)
                 .or(() -> {
                     throw new FormatException(

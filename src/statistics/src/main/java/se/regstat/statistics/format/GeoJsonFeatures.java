@@ -1,8 +1,6 @@
 package se.regstat.statistics.format;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -144,13 +142,15 @@ public final class GeoJsonFeatures {
             throw notGeoJson(
                     root.type.isEmpty() ? "; it has no type" : "; its type is '" + Text.shortened(root.type) + "'");
         }
-        Object exceeded = root.attributes.get("exceededTransferLimit");
-        if (exceeded instanceof Boolean flag && flag) rest.add("exceededTransferLimit", new JsonPrimitive(true));
-        JsonElement crs = rest.get("crs");
+        JsonObject properties = new JsonObject();
+        properties.addProperty(
+                "exceededTransferLimit", root.attributes.get("exceededTransferLimit") instanceof Boolean flag && flag);
+        rest.add("properties", properties);
+        JsonValue told = new JsonValue(rest);
         return new ReadDocument(
                 List.copyOf(columns),
-                GeoJsonCrs.read(crs),
-                hasFeatures ? PartOfAnswer.told(rest, budget.features()) : Optional.empty(),
+                GeoJsonCrs.read(told.at("crs")),
+                hasFeatures ? PartOfAnswer.told(told, budget.features()) : Optional.empty(),
                 ReadDocument.heights(heights));
     }
 

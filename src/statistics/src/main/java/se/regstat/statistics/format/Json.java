@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** JSON (RFC 8259) that others wrote. */
+/** JSON (RFC 8259): as others wrote it, and texts as we write them. */
 public final class Json {
 
     /** Deeper than anybody writes; readers call themselves for each level. */
@@ -29,6 +29,22 @@ public final class Json {
     private static final int MOST_DIGITS = 100;
 
     private Json() {}
+
+    /** A JSON string, quotes and all. */
+    public static String quoted(String text) {
+        var quoted = new StringBuilder(text.length() + 16).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
 
     /** The line that the reader is in. */
     static Optional<String> line(JsonReader in) {
@@ -121,17 +137,5 @@ public final class Json {
 
     private static Number small(BigInteger number) {
         return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
-    }
-
-    /** A member of an object; null if it is no object or has no such member. */
-    static JsonElement member(JsonElement object, String name) {
-        return object instanceof JsonObject o ? o.get(name) : null;
-    }
-
-    /** As text; empty if it is neither text nor number. */
-    static Optional<String> text(JsonElement value) {
-        return value instanceof JsonPrimitive primitive && !primitive.isBoolean()
-                ? Optional.of(primitive.getAsString())
-                : Optional.empty();
     }
 }

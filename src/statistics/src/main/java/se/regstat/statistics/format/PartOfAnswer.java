@@ -1,9 +1,5 @@
 package se.regstat.statistics.format;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,22 +18,19 @@ final class PartOfAnswer {
      * @param root the collection's {@link #MEMBERS}
      * @param features how many there are
      */
-    static Optional<String> told(JsonObject root, long features) {
+    static Optional<String> told(JsonValue root, long features) {
         for (String member : new String[] {"numberMatched", "totalFeatures"}) {
-            Optional<String> part = Json.text(root.get(member)).flatMap(matched -> matched(member, matched, features));
+            Optional<String> part = matched(member, root.at(member).text(), features);
             if (part.isPresent()) return part;
         }
-        if (root.get("exceededTransferLimit") instanceof JsonPrimitive exceeded && exceeded.getAsBoolean()) {
+        if (root.at("exceededTransferLimit").isTrue()
+                || root.at("properties").at("exceededTransferLimit").isTrue()) {
             return Optional.of("cut where the service's limit was (exceededTransferLimit)");
         }
-        if (root.get("links") instanceof JsonArray links) {
-            for (JsonElement link : links) {
-                if (Json.text(Json.member(link, "rel")).filter("next"::equals).isPresent()) {
-                    return Optional.of("a page that another one follows (rel=next)");
-                }
-            }
-        }
-        return Optional.empty();
+        return root.at("links").items().stream()
+                        .anyMatch(link -> link.at("rel").text().equals("next"))
+                ? Optional.of("a page that another one follows (rel=next)")
+                : Optional.empty();
     }
 
     /** @param matched a number, or {@code unknown} */

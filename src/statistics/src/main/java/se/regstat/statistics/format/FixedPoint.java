@@ -1,4 +1,4 @@
-package se.regstat.standalone.format;
+package se.regstat.statistics.format;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

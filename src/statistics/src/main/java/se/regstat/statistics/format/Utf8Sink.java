@@ -1,12 +1,12 @@
-package se.regstat.standalone.format;
+package se.regstat.statistics.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.locationtech.jts.geom.CoordinateSequence;
 
-/** Text on its way to a client as UTF-8: one buffer, flushed when full, so that memory does not grow with the answer. Not thread-safe. */
-final class Utf8Sink {
+/** Text on its way to whoever asked, as UTF-8: one buffer, flushed when full, so that memory does not grow with the answer. Not thread-safe. */
+public final class Utf8Sink {
 
     private static final int SIZE = 1 << 16;
 
@@ -14,12 +14,13 @@ final class Utf8Sink {
     private final byte[] buffer = new byte[SIZE];
     private int end;
 
-    Utf8Sink(OutputStream out) {
+    /** @param out is flushed at the end, not closed */
+    public Utf8Sink(OutputStream out) {
         this.out = out;
     }
 
     /** What will be written again and again, encoded once. */
-    static byte[] encode(String text) {
+    public static byte[] encode(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -34,12 +35,13 @@ final class Utf8Sink {
     }
 
     /** Hands on what is buffered. To be called only when the document is whole. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         drain();
         out.flush();
     }
 
-    Utf8Sink write(byte[] bytes) throws IOException {
+    /** Writes text that is encoded already. */
+    public Utf8Sink write(byte[] bytes) throws IOException {
         if (bytes.length > SIZE) {
             drain();
             out.write(bytes);
@@ -51,18 +53,20 @@ final class Utf8Sink {
         return this;
     }
 
-    Utf8Sink write(char ascii) throws IOException {
+    /** Writes one character of ASCII. */
+    public Utf8Sink write(char ascii) throws IOException {
         reserve(1);
         buffer[end++] = (byte) ascii;
         return this;
     }
 
-    Utf8Sink write(String text) throws IOException {
+    /** Writes a text as it is. */
+    public Utf8Sink write(String text) throws IOException {
         return write(encode(text));
     }
 
     /** How a row of vertices is written. All ASCII. */
-    enum Row {
+    public enum Row {
         /** {@code [x,y],[x,y]} */
         JSON("[", ",", "]", ","),
         /** {@code x y x y} */
@@ -83,7 +87,13 @@ final class Utf8Sink {
         }
     }
 
-    void vertices(CoordinateSequence vertices, Row row, boolean northingFirst, int decimals) throws IOException {
+    /**
+     * Writes vertices in a row.
+     *
+     * @param vertices x = easting or longitude
+     * @param decimals 0 to 9
+     */
+    public void vertices(CoordinateSequence vertices, Row row, boolean northingFirst, int decimals) throws IOException {
         int size = vertices.size();
         if (size == 0) return;
         byte[] next = encode(row.last + row.separator + row.first);

@@ -1,4 +1,4 @@
-package se.regstat.standalone.format;
+package se.regstat.statistics.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package se.regstat.statistics.csv;
+package se.regstat.statistics.format;
 
 import java.util.regex.Pattern;
 

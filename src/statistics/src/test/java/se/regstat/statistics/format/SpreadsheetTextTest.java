@@ -1,4 +1,4 @@
-package se.regstat.statistics.csv;
+package se.regstat.statistics.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,2 +1,0 @@
-/** What spreadsheets make of texts. */
-package se.regstat.statistics.csv;
