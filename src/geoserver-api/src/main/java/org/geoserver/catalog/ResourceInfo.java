@@ -43,6 +43,10 @@ public interface ResourceInfo extends CatalogInfo {
 
     void setEnabled(boolean enabled);
 
+    boolean isAdvertised();
+
+    void setAdvertised(boolean advertised);
+
     List<KeywordInfo> getKeywords();
 
     List<MetadataLinkInfo> getMetadataLinks();

@@ -188,7 +188,6 @@ final class Layers {
         Texts.Description description = planned.description();
         List<String> styles = planned.styles();
         List<Property> properties = new ArrayList<>();
-        properties.add(Properties.enabled(layer::isEnabled, layer::setEnabled));
         properties.add(new Property(
                 "attribution",
                 () -> attribution(layer.getAttribution()),
@@ -230,7 +229,7 @@ final class Layers {
         FeatureTypeInfo type = workspace.type(name);
         group.leave(name);
         if (editedLayer(name, layer) || editedType(name, type)) {
-            disable(name, layer, type);
+            if (type != null) disable(catalog, ledger, type);
             return false;
         }
         try {
@@ -240,7 +239,7 @@ final class Layers {
                     Level.WARNING,
                     "Regstat disables layer {0}, whose data is gone, but cannot remove it: {1}",
                     new Object[] {name, e.getMessage()});
-            disable(name, layer, type);
+            if (type != null) disable(catalog, ledger, type);
             return false;
         }
         ledger.forget("layer " + name);
@@ -257,20 +256,17 @@ final class Layers {
         return type != null && ledger.edited("type " + name, propertiesOf(type, PlannedLayer.GONE));
     }
 
-    private void disable(String name, LayerInfo layer, FeatureTypeInfo type) {
-        if (type == null || !type.isEnabled()) return;
+    /** By its type: GeoServer saves the layer's own switch with that, not with the layer. */
+    static void disable(Catalog catalog, Ledger ledger, FeatureTypeInfo type) {
+        if (!type.isEnabled()) return;
         type.setEnabled(false);
-        ledger.record("type " + name, Properties.ENABLED, "false");
-        if (type.getAttributes().isEmpty()) nameAttribute(type);
+        ledger.record("type " + type.getName(), Properties.ENABLED, "false");
+        if (type.getAttributes().isEmpty()) nameAttribute(catalog, ledger, type);
         catalog.save(type);
-        if (layer == null || !layer.isEnabled()) return;
-        layer.setEnabled(false);
-        ledger.record("layer " + name, Properties.ENABLED, "false");
-        catalog.save(layer);
     }
 
     /** REST tells the attributes of a feature type; those of the data it would look for in vain, and fail. */
-    private void nameAttribute(FeatureTypeInfo type) {
+    private static void nameAttribute(Catalog catalog, Ledger ledger, FeatureTypeInfo type) {
         AttributeTypeInfo code = catalog.getFactory().createAttribute();
         code.setName(CODE);
         code.setBinding(String.class);

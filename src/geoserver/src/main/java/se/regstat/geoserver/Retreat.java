@@ -84,11 +84,8 @@ final class Retreat {
         try {
             if (layer != null) catalog.remove(layer);
         } catch (IllegalArgumentException e) {
-            if (layer.isEnabled()) {
-                layer.setEnabled(false);
-                ledger.record("layer " + name, Properties.ENABLED, "false");
-                catalog.save(layer);
-            }
+            FeatureTypeInfo type = workspace.type(name);
+            if (type != null) Layers.disable(catalog, ledger, type);
             throw e;
         }
         ledger.forget("layer " + name);

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.type.GeometryDescriptor;
-import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.catalog.HostLayers;
 
 /** A layer's features as CSV for people: without geometry, for which spreadsheet programs have no room. */
 final class CsvLink {

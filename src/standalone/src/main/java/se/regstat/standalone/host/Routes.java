@@ -22,10 +22,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.regstat.standalone.catalog.PluginServices;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
+import se.regstat.standalone.plugin.PluginServices;
 
 /**
  * Finds what answers a request: an OGC service, the pages for people, a file, or the reload. Whatever goes wrong inside is

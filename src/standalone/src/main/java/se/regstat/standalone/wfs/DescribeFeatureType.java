@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.w3c.dom.Element;
-import se.regstat.standalone.catalog.HostLayers.Layer;
+import se.regstat.catalog.HostLayers.Layer;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.GmlSchema;
 import se.regstat.standalone.http.OgcReply;

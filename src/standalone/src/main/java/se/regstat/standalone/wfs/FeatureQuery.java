@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.geotools.api.filter.Filter;
-import se.regstat.standalone.catalog.HostLayers.Layer;
+import se.regstat.catalog.HostLayers.Layer;
 import se.regstat.standalone.filter.FilterTarget;
 
 /**

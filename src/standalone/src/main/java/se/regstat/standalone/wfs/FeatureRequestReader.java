@@ -18,7 +18,7 @@ import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
 import org.locationtech.jts.geom.Envelope;
 import org.w3c.dom.Element;
-import se.regstat.standalone.catalog.HostLayers.Layer;
+import se.regstat.catalog.HostLayers.Layer;
 import se.regstat.standalone.filter.Cql;
 import se.regstat.standalone.filter.FilterEncoding;
 import se.regstat.standalone.filter.FilterTarget;

@@ -3,8 +3,8 @@ package se.regstat.standalone.wfs;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
-import se.regstat.standalone.catalog.HostLayers;
-import se.regstat.standalone.catalog.HostLayers.Layer;
+import se.regstat.catalog.HostLayers;
+import se.regstat.catalog.HostLayers.Layer;
 
 /** The layers a request can see, by the names clients write. */
 final class FeatureTypes {

@@ -24,7 +24,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.catalog.HostLayers;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.http.OgcRequest;

@@ -2,7 +2,7 @@ package se.regstat.standalone.wms;
 
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
-import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.catalog.HostLayers;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.MapRenderer;

@@ -21,7 +21,7 @@ import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.visitor.MaxVisitor;
 import org.geotools.feature.visitor.UniqueVisitor;
-import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.catalog.HostLayers;
 
 /**
  * The dimension TIME of a layer whose features have a point in time each.

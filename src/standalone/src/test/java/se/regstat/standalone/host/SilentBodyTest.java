@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import se.regstat.standalone.catalog.PluginServices;
+import se.regstat.standalone.plugin.PluginServices;
 
 /** A client that begins a body and falls silent, on a connection that is let go before its time is up. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

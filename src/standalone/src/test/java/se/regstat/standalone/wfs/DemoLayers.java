@@ -13,9 +13,9 @@ import org.geotools.api.data.DataStore;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import se.regstat.catalog.HostLayers;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.importing.demo.DemoStore;
-import se.regstat.standalone.catalog.HostLayers;
 import se.regstat.statistics.store.StoreUrl;
 
 /** The layers of a store, by default the demo, without a catalog around them. */

@@ -19,7 +19,7 @@ import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Element;
-import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.catalog.HostLayers;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKTReader;
-import se.regstat.standalone.catalog.OneArea;
-import se.regstat.standalone.catalog.PluginHost;
+import se.regstat.geoserver.memory.OneArea;
+import se.regstat.standalone.plugin.PluginHost;
 
 /** Feature information as HTML, with the templates that the plugin writes for GeoServer. */
 class FeatureInfoPageTest {

@@ -23,7 +23,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKTReader;
-import se.regstat.standalone.catalog.HostLayers;
+import se.regstat.catalog.HostLayers;
 
 /** A catalog of layers held in memory. */
 final class MemoryLayers implements HostLayers {

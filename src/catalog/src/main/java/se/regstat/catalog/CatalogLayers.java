@@ -1,0 +1,237 @@
+package se.regstat.catalog;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.geoserver.catalog.DimensionInfo;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.KeywordInfo;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.PublishedInfo;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.platform.resource.Resource;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.SimpleFeatureSource;
+import org.geotools.api.util.InternationalString;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.util.logging.Logging;
+
+/** The layers of a catalog, with their style documents, as they are at one moment. Immutable; sources are opened when asked for. */
+public final class CatalogLayers implements HostLayers {
+
+    private static final Logger LOGGER = Logging.getLogger(CatalogLayers.class);
+
+    private final HostResourceLoader files;
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, byte[]> styles = new HashMap<>();
+
+    /** Layers whose data cannot be read are logged and left out, and so are styles without a document. */
+    public CatalogLayers(HostCatalog catalog) {
+        this.files = catalog.getResourceLoader();
+        for (StyleInfo style : catalog.all(StyleInfo.class)) {
+            try (InputStream document = catalog.getResourcePool().open(style)) {
+                styles.put(style.getName(), document.readAllBytes());
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "A style is left out: {0}", e.getMessage());
+            }
+        }
+        List<LayerInfo> infos = new ArrayList<>(catalog.all(LayerInfo.class));
+        infos.sort(Comparator.comparing(PublishedInfo::getName));
+        for (LayerInfo info : infos) {
+            if (!info.isEnabled() || !info.getResource().isEnabled()) continue;
+            try {
+                Layer layer = layer(info, (FeatureTypeInfo) info.getResource());
+                layers.put(layer.prefixedName(), layer);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "Layer {0} is left out: {1}", new Object[] {info.getName(), e.getMessage()});
+            }
+        }
+        for (LayerGroupInfo info : catalog.all(LayerGroupInfo.class)) {
+            if (!info.isEnabled() || info.getWorkspace() == null) continue;
+            String prefix = info.getWorkspace().getName();
+            List<Layer> members = info.getLayers().stream()
+                    .map(l -> layers.get(prefix + ":" + l.getName()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (members.isEmpty()) continue;
+            groups.put(
+                    prefix + ":" + info.getName(),
+                    new LayersTogether(
+                            info.getName(),
+                            prefix,
+                            new Text(info.getTitle(), info.getInternationalTitle()),
+                            new Text(info.getAbstract(), info.getInternationalAbstract()),
+                            members,
+                            Optional.ofNullable(info.getBounds())));
+        }
+    }
+
+    private static Layer layer(LayerInfo info, FeatureTypeInfo type) throws IOException {
+        DataStore store = (DataStore) type.getStore().getDataStore(null);
+        boolean table = store.getSchema(type.getNativeName()).getGeometryDescriptor() == null;
+        Set<String> srs = new LinkedHashSet<>();
+        if (type.getSRS() == null) throw new IOException("its feature type declares no SRS, as in EPSG:3006");
+        srs.add(type.getSRS());
+        type.getResponseSRS().forEach(code -> srs.add("EPSG:" + code));
+        List<String> styles = Stream.concat(Stream.ofNullable(info.getDefaultStyle()), info.getStyles().stream())
+                .map(StyleInfo::getName)
+                .distinct()
+                .toList();
+        return new OneLayer(
+                type.getName(),
+                type.getNamespace().getPrefix(),
+                type.getNamespace().getURI(),
+                new Text(type.getTitle(), type.getInternationalTitle()),
+                new Text(type.getAbstract(), type.getInternationalAbstract()),
+                type.getKeywords().stream()
+                        .map(KeywordInfo::getValue)
+                        .distinct()
+                        .toList(),
+                type.getMetadataLinks().stream()
+                        .map(l -> new Link(l.getType(), l.getMetadataType(), l.getContent()))
+                        .toList(),
+                Optional.ofNullable(info.getAttribution())
+                        .map(a -> new Attribution(a.getTitle(), Optional.ofNullable(a.getHref()))),
+                List.copyOf(srs),
+                table ? Optional.empty() : Optional.ofNullable(type.getNativeBoundingBox()),
+                table ? Optional.empty() : Optional.ofNullable(type.getLatLonBoundingBox()),
+                Optional.ofNullable(info.getDefaultStyle()).map(StyleInfo::getName),
+                styles,
+                timeAttribute(type),
+                type);
+    }
+
+    private static Optional<String> timeAttribute(FeatureTypeInfo type) {
+        return Optional.ofNullable(type.getMetadata().get("time", DimensionInfo.class))
+                .filter(DimensionInfo::isEnabled)
+                .map(DimensionInfo::getAttribute);
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return List.copyOf(layers.values());
+    }
+
+    @Override
+    public List<Group> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    @Override
+    public Optional<Layer> layer(String name) {
+        return byName(layers, name);
+    }
+
+    @Override
+    public Optional<Group> group(String name) {
+        return byName(groups, name);
+    }
+
+    private static <T> Optional<T> byName(Map<String, T> named, String name) {
+        if (name.contains(":")) return Optional.ofNullable(named.get(name));
+        return named.entrySet().stream()
+                .filter(e -> e.getKey().substring(e.getKey().indexOf(':') + 1).equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<InputStream> style(String name) {
+        return Optional.ofNullable(styles.get(name.substring(name.indexOf(':') + 1)))
+                .map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public Optional<InputStream> document(String workspace, String name) {
+        Resource file = files.get("workspaces/" + workspace + "/" + name);
+        return file.getType() == Resource.Type.RESOURCE ? Optional.of(file.in()) : Optional.empty();
+    }
+
+    /** A text as GeoServer keeps it: plain, and perhaps in several languages. */
+    private record Text(String plain, InternationalString international) {
+        String in(Locale locale) {
+            String text = international == null ? null : international.toString(locale);
+            return text != null ? text : Objects.requireNonNullElse(plain, "");
+        }
+    }
+
+    private record OneLayer(
+            String name,
+            String prefix,
+            String namespaceUri,
+            Text title,
+            Text description,
+            List<String> keywords,
+            List<Link> metadataLinks,
+            Optional<Attribution> attribution,
+            List<String> srs,
+            Optional<ReferencedEnvelope> nativeBounds,
+            Optional<ReferencedEnvelope> geographicBounds,
+            Optional<String> defaultStyle,
+            List<String> styles,
+            Optional<String> timeAttribute,
+            FeatureTypeInfo type)
+            implements Layer {
+        @Override
+        public String title(Locale locale) {
+            return title.in(locale);
+        }
+
+        @Override
+        public String description(Locale locale) {
+            return description.in(locale);
+        }
+
+        @Override
+        public SimpleFeatureSource source() throws IOException {
+            DataStore store = (DataStore) type.getStore().getDataStore(null);
+            try {
+                return store.getFeatureSource(type.getNativeName());
+            } catch (IOException e) {
+                if (store.getNames().stream().anyMatch(n -> n.getLocalPart().equals(type.getNativeName()))) throw e;
+                throw new LayerGoneException(prefixedName(), e);
+            }
+        }
+    }
+
+    private record LayersTogether(
+            String name,
+            String prefix,
+            Text title,
+            Text description,
+            List<Layer> layers,
+            Optional<ReferencedEnvelope> nativeBounds)
+            implements Group {
+        @Override
+        public String title(Locale locale) {
+            return title.in(locale);
+        }
+
+        @Override
+        public String description(Locale locale) {
+            return description.in(locale);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return layers.keySet().stream().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,103 @@
+package se.regstat.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.geotools.api.data.SimpleFeatureSource;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+
+/** What the host's services see of the catalog: the enabled layers, groups and styles that the plugin published. Thread-safe; a call sees the catalog as it is then. */
+public interface HostLayers {
+
+    /** By name. */
+    List<Layer> layers();
+
+    List<Group> groups();
+
+    /** A layer by {@code regstat:deso_2025}, or by {@code deso_2025} alone. */
+    Optional<Layer> layer(String name);
+
+    /** A group by {@code regstat:name} or {@code name}. */
+    Optional<Group> group(String name);
+
+    /** The document of a style (SLD 1.0 or SE 1.1); empty if there is no style of that name. */
+    Optional<InputStream> style(String name) throws IOException;
+
+    /** A document beside a workspace's layers, such as {@code content.ftl}; empty if there is none. */
+    default Optional<InputStream> document(String workspace, String name) throws IOException {
+        return Optional.empty();
+    }
+
+    /** A published layer. */
+    interface Layer {
+        /** Without prefix, as in {@code deso_2025}. */
+        String name();
+
+        /** Of the workspace, as in {@code regstat}. */
+        String prefix();
+
+        String namespaceUri();
+
+        String title(Locale locale);
+
+        String description(Locale locale);
+
+        List<String> keywords();
+
+        List<Link> metadataLinks();
+
+        Optional<Attribution> attribution();
+
+        /** As in {@code EPSG:3006}; first the native one. Empty list members never occur. */
+        List<String> srs();
+
+        /** In the native CRS (E, N); empty for tables without geometry. */
+        Optional<ReferencedEnvelope> nativeBounds();
+
+        /** In WGS 84 (x = longitude, y = latitude); empty for tables without geometry. */
+        Optional<ReferencedEnvelope> geographicBounds();
+
+        /** @throws LayerGoneException if its data is not there any more */
+        SimpleFeatureSource source() throws IOException;
+
+        /** The attribute with the time (a point in time each) if the layer has the dimension TIME. */
+        default Optional<String> timeAttribute() {
+            return Optional.empty();
+        }
+
+        /** Empty for tables without geometry. */
+        Optional<String> defaultStyle();
+
+        /** The styles a client may ask for, the default one first. */
+        List<String> styles();
+
+        default String prefixedName() {
+            return prefix() + ":" + name();
+        }
+    }
+
+    /** Layers drawn together, bottom first. */
+    interface Group {
+        String name();
+
+        String prefix();
+
+        String title(Locale locale);
+
+        String description(Locale locale);
+
+        List<Layer> layers();
+
+        Optional<ReferencedEnvelope> nativeBounds();
+
+        default String prefixedName() {
+            return prefix() + ":" + name();
+        }
+    }
+
+    record Link(String type, String metadataType, String url) {}
+
+    record Attribution(String title, Optional<String> url) {}
+}

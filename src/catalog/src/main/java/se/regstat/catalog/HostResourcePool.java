@@ -1,0 +1,130 @@
+package se.regstat.catalog;
+
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.geoserver.catalog.DataStoreInfo;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.ResourcePool;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.platform.resource.Resource;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.DataStoreFinder;
+import org.geotools.api.data.SimpleFeatureSource;
+import org.geotools.util.logging.Logging;
+
+/** Opens data stores, once each until the next reload, and keeps style documents where GeoServer keeps them. Thread-safe. */
+public final class HostResourcePool extends ResourcePool {
+
+    private static final Logger LOGGER = Logging.getLogger(HostResourcePool.class);
+
+    private final HostResourceLoader files;
+    private final Map<String, Opened> open = new HashMap<>();
+
+    HostResourcePool(HostResourceLoader files) {
+        this.files = files;
+    }
+
+    /** @throws IOException if no data store can be made of the parameters */
+    synchronized DataStore dataStore(DataStoreInfo info) throws IOException {
+        String id = Entry.of(info).id();
+        Opened opened = open.get(id);
+        if (opened == null) {
+            opened = Opened.with(new HashMap<>(info.getConnectionParameters()));
+            open.put(id, opened);
+        }
+        return opened.store();
+    }
+
+    SimpleFeatureSource featureSource(FeatureTypeInfo info) throws IOException {
+        return dataStore(info.getStore()).getFeatureSource(info.getNativeName());
+    }
+
+    /** Opens all data stores anew; one that cannot be opened any more goes on as it is. Nobody waits meanwhile. */
+    public void renew() {
+        Map<String, Opened> before;
+        synchronized (this) {
+            before = Map.copyOf(open);
+        }
+        before.forEach((id, opened) -> {
+            try {
+                replace(id, opened, Opened.with(opened.parameters()));
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "A data store goes on as it was before the reload: {0}", e.getMessage());
+            }
+        });
+    }
+
+    private synchronized void replace(String id, Opened before, Opened now) {
+        Opened superfluous = open.replace(id, before, now) ? before : now;
+        superfluous.store().dispose();
+    }
+
+    private record Opened(DataStore store, Map<String, Serializable> parameters) {
+        static Opened with(Map<String, Serializable> parameters) throws IOException {
+            DataStore store = DataStoreFinder.getDataStore(parameters);
+            if (store == null) throw new IOException("no data store can be made of " + parameters);
+            return new Opened(store, parameters);
+        }
+    }
+
+    synchronized void forget(String id) {
+        Opened opened = open.remove(id);
+        if (opened != null) opened.store().dispose();
+    }
+
+    /** Closes all data stores; they are opened again when next asked for. */
+    public synchronized void dispose() {
+        open.values().forEach(opened -> opened.store().dispose());
+        open.clear();
+    }
+
+    private Resource file(StyleInfo style) {
+        return files.get(path(style));
+    }
+
+    private static String path(StyleInfo style) {
+        String folder = style.getWorkspace() == null
+                ? "styles/"
+                : "workspaces/" + style.getWorkspace().getName() + "/styles/";
+        return folder + style.getFilename();
+    }
+
+    @Override
+    public void writeStyle(StyleInfo style, InputStream in) throws IOException {
+        try (OutputStream out = file(style).out()) {
+            in.transferTo(out);
+        }
+    }
+
+    @Override
+    public BufferedReader readStyle(StyleInfo style) throws IOException {
+        return new BufferedReader(new InputStreamReader(open(style), StandardCharsets.UTF_8));
+    }
+
+    /** The document as it lies in the file. @throws FileNotFoundException if there is none */
+    InputStream open(StyleInfo style) throws IOException {
+        Resource file = file(style);
+        if (file.getType() != Resource.Type.RESOURCE) {
+            throw new FileNotFoundException("style " + style.getName() + " has no file " + path(style));
+        }
+        return file.in();
+    }
+
+    @Override
+    public void deleteStyle(StyleInfo style, boolean purgeFile) throws IOException {
+        Path file = Path.of(files.get("").dir().getPath(), path(style));
+        if (purgeFile) Files.deleteIfExists(file);
+    }
+}

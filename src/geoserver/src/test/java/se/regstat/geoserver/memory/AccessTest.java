@@ -1,0 +1,186 @@
+package se.regstat.geoserver.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.ResourceInfo;
+import org.geoserver.platform.ServiceException;
+import org.geotools.api.data.Query;
+import org.geotools.api.data.SimpleFeatureSource;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.data.DataUtilities;
+import org.geotools.factory.CommonFactoryFinder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.geoserver.VisibleLayers;
+import se.regstat.geoserver.info.AddressRequest;
+import se.regstat.geoserver.info.InfoDocument;
+import se.regstat.geoserver.info.InfoService;
+import se.regstat.geoserver.info.SeriesRequest;
+import se.regstat.importing.demo.DemoStore;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.store.StoreUrl;
+
+/** The plugin's own documents tell no more than the layers that GeoServer's catalog shows to the asker. */
+class AccessTest {
+
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    @TempDir
+    Path data;
+
+    private Plugin host;
+
+    @BeforeEach
+    void start() throws IOException {
+        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        DemoStore.create(store);
+        Configuration.writeDefaults(data.resolve("config"));
+        host = Plugin.start(data, data.resolve("config"), store);
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void areas_are_those_that_the_layer_lets_through() throws Exception {
+        assertThat(answer(service(host.catalog()).reaggregate(municipalities())).lines())
+                .hasSize(7);
+        String filtered = answer(service(layersWith(layer -> with(AccessTest::onlyTheFirst, layer)))
+                .reaggregate(municipalities()));
+        assertThat(filtered.lines()).hasSize(2).element(1).asString().contains("9901");
+    }
+
+    @Test
+    void a_layer_that_is_hidden_or_disabled_is_not_told_of() throws Exception {
+        assertThat(answer(service(host.catalog()).series(series()))).contains("population");
+        InfoService hidden = service(layersWith(layer -> null));
+        assertNotFound(() -> hidden.series(series()));
+        assertNotFound(() -> hidden.reaggregate(municipalities()));
+        AddressRequest division = reaggregatedTo("kommun@2025");
+        assertThat(answer(service(host.catalog()).reaggregate(division)).lines())
+                .hasSize(7);
+        assertThatThrownBy(() -> hidden.reaggregate(division)).hasMessageContaining("no kommun@2025 to see here");
+        for (String name : new String[] {"population_kommun", "kommun_2025"}) {
+            ResourceInfo type = host.catalog().getLayerByName("regstat:" + name).getResource();
+            type.setEnabled(false);
+            host.catalog().save(type);
+        }
+        InfoService disabled = service(host.catalog());
+        assertNotFound(() -> disabled.series(series()));
+        assertNotFound(() -> disabled.reaggregate(municipalities()));
+    }
+
+    @Test
+    void who_may_see_a_layer_listed_but_not_its_features_is_refused() {
+        InfoService service = service(layersWith(layer -> with(
+                type -> {
+                    throw new SecurityException("log in");
+                },
+                layer)));
+        assertThatThrownBy(() -> service.series(series())).hasMessage("log in");
+        assertThatThrownBy(() -> service.reaggregate(municipalities())).hasMessage("log in");
+    }
+
+    @Test
+    void geoserver_finds_what_is_configured_of_the_service() {
+        assertThat(service(host.catalog()).getServiceInfo().getName()).isEqualTo("regstat-info");
+        assertThat(service(host.catalog()).getServiceInfo().isEnabled()).isTrue();
+    }
+
+    private static void assertNotFound(ThrowingCallable asked) {
+        assertThatThrownBy(asked).isInstanceOf(ServiceException.class).hasFieldOrPropertyWithValue("status", 404);
+    }
+
+    private InfoService service(Catalog catalog) {
+        return new InfoService(host.publisher(), new VisibleLayers(catalog, host.publisher()));
+    }
+
+    private static SeriesRequest series() {
+        SeriesRequest request = new SeriesRequest();
+        request.setLayer("population_kommun");
+        request.setCode("9901");
+        request.setFormat("json");
+        return request;
+    }
+
+    private static AddressRequest municipalities() {
+        return reaggregatedTo("regstat:kommun_2025");
+    }
+
+    private static AddressRequest reaggregatedTo(String target) {
+        return new AddressRequest(
+                Map.of(
+                        "target", List.of(target),
+                        "indicators", List.of("population"),
+                        "periods", List.of("2023"),
+                        "missing", List.of("partial")),
+                "csv");
+    }
+
+    private static String answer(InfoDocument document) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        document.content().writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    // ---- a catalog as a layer's filter or an access rule makes it
+
+    private interface Source {
+        SimpleFeatureSource of(FeatureTypeInfo type) throws Exception;
+    }
+
+    private Catalog layersWith(UnaryOperator<LayerInfo> change) {
+        return replaced(
+                Catalog.class,
+                host.catalog(),
+                "getLayerByName",
+                name -> change.apply(host.catalog().getLayerByName((String) name[0])));
+    }
+
+    private static LayerInfo with(Source source, LayerInfo layer) {
+        FeatureTypeInfo type = (FeatureTypeInfo) layer.getResource();
+        FeatureTypeInfo seen = replaced(FeatureTypeInfo.class, type, "getFeatureSource", nothing -> source.of(type));
+        return replaced(LayerInfo.class, layer, "getResource", nothing -> seen);
+    }
+
+    private static SimpleFeatureSource onlyTheFirst(FeatureTypeInfo type) throws Exception {
+        SimpleFeatureSource all = (SimpleFeatureSource) type.getFeatureSource(null, null);
+        Filter filter = FILTERS.equals(FILTERS.property("code"), FILTERS.literal("9901"));
+        return DataUtilities.createView(all, new Query(type.getNativeName(), filter));
+    }
+
+    private interface Answer {
+        Object to(Object[] arguments) throws Exception;
+    }
+
+    private static <T> T replaced(Class<T> type, T whole, String method, Answer answer) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, given) -> {
+                    if (called.getName().equals(method)) return answer.to(given);
+                    try {
+                        return called.invoke(whole, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+}

@@ -1,0 +1,110 @@
+package se.regstat.geoserver.memory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.geoserver.ows.Request;
+import org.geoserver.platform.ModuleStatusImpl;
+import se.regstat.catalog.CatalogLayers;
+import se.regstat.catalog.HostCatalog;
+import se.regstat.catalog.HostGeoServer;
+import se.regstat.catalog.HostLayers;
+import se.regstat.catalog.HostResourceLoader;
+import se.regstat.geoserver.FirstRequest;
+import se.regstat.geoserver.Published;
+import se.regstat.geoserver.Publisher;
+import se.regstat.statistics.store.StoreUrl;
+
+/** The plugin's publisher as GeoServer starts it, on a catalog in memory that keeps GeoServer's rules. */
+final class Plugin implements AutoCloseable {
+
+    private final HostGeoServer geoServer;
+    private final ModuleStatusImpl status = new ModuleStatusImpl();
+    private final Publisher publisher = new Publisher();
+    private HostLayers layers;
+
+    private Plugin(Path dataDirectory) {
+        geoServer = new HostGeoServer(new HostCatalog(new HostResourceLoader(dataDirectory)));
+        publisher.setStatus(status);
+    }
+
+    static Plugin start(Path dataDirectory) {
+        Plugin plugin = new Plugin(dataDirectory);
+        plugin.publisher.initialize(plugin.geoServer);
+        plugin.look();
+        return plugin;
+    }
+
+    static Plugin start(Path dataDirectory, Path configurationDirectory, StoreUrl store) {
+        Plugin plugin = new Plugin(dataDirectory);
+        plugin.publisher.setConfigurationDirectory(configurationDirectory);
+        plugin.publisher.setStore(store);
+        plugin.publisher.initialize(plugin.geoServer);
+        plugin.look();
+        return plugin;
+    }
+
+    /** As a reload of GeoServer does. */
+    synchronized void reload() {
+        publisher.initialize(geoServer);
+        catalog().getResourcePool().renew();
+        look();
+    }
+
+    private void look() {
+        layers = new CatalogLayers(catalog());
+    }
+
+    /** Any request, which the plugin sees on its way. */
+    void ask() {
+        new FirstRequest(publisher).serviceDispatched(new Request(), null);
+    }
+
+    HostCatalog catalog() {
+        return geoServer.catalog();
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    Optional<Published> published() {
+        return publisher.published();
+    }
+
+    String status() {
+        return status.getMessage().orElse("");
+    }
+
+    ModuleStatusImpl moduleStatus() {
+        return status;
+    }
+
+    List<HostLayers.Layer> layers() {
+        return layers.layers();
+    }
+
+    List<HostLayers.Group> groups() {
+        return layers.groups();
+    }
+
+    Optional<HostLayers.Layer> layer(String name) {
+        return layers.layer(name);
+    }
+
+    Optional<HostLayers.Group> group(String name) {
+        return layers.group(name);
+    }
+
+    Optional<InputStream> style(String name) throws IOException {
+        return layers.style(name);
+    }
+
+    @Override
+    public void close() {
+        catalog().getResourcePool().dispose();
+        publisher.close();
+    }
+}

@@ -1,0 +1,128 @@
+package se.regstat.geoserver.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.geoserver.catalog.CatalogInfo;
+import org.geoserver.catalog.DataStoreInfo;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.catalog.WorkspaceInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code publish: nothing} takes away, what it leaves, and that all of it can come back. */
+class TakingBackTest {
+
+    @TempDir
+    Path data;
+
+    private Path regstat;
+    private Plugin host;
+
+    @BeforeEach
+    void publish() throws IOException {
+        regstat = Files.createDirectory(data.resolve("regstat"));
+        Files.move(OneArea.store(data).file(), regstat.resolve("regstat.gpkg"));
+        host = Plugin.start(data);
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    private void reload(String settings) throws IOException {
+        Files.writeString(regstat.resolve("regstat.yml"), settings);
+        host.reload();
+    }
+
+    @Test
+    void everything_is_taken_back_edited_or_not_and_comes_again() throws IOException {
+        LayerInfo edited = host.catalog().getLayerByName("regstat:deso_2025");
+        edited.getResource().setTitle("Vår");
+        host.catalog().save(edited.getResource());
+        Files.writeString(data.resolve("workspaces/regstat/styles/removed.sld.bak.1"), "GeoServer keeps such copies");
+        reload("publish: nothing");
+        assertThat(host.catalog().all(CatalogInfo.class)).isEmpty();
+        assertThat(host.layers()).isEmpty();
+        assertThat(host.published()).isEmpty();
+        assertThat(data.resolve("workspaces/regstat")).doesNotExist();
+        assertThat(host.status()).contains("publishes nothing and took back its layers and the workspace regstat");
+        host.reload();
+        assertThat(host.status()).contains("has nothing to take back");
+        reload("publish: all");
+        assertThat(host.layers()).hasSize(6);
+    }
+
+    @Test
+    void what_others_use_is_switched_off_and_named_and_goes_once_they_do_not() throws IOException {
+        LayerGroupInfo theirs = groupOfOthers();
+        reload("publish: nothing");
+        assertThat(host.catalog().all(LayerInfo.class)).singleElement().matches(layer -> !layer.isEnabled());
+        assertThat(host.catalog().all(FeatureTypeInfo.class)).hasSize(1);
+        assertThat(host.catalog().all(DataStoreInfo.class)).singleElement().matches(store -> !store.isEnabled());
+        assertThat(host.status()).contains("layer deso_2025", "theirs");
+        host.catalog().remove(theirs);
+        host.reload();
+        assertThat(host.catalog().all(CatalogInfo.class)).isEmpty();
+    }
+
+    @Test
+    void what_was_switched_off_is_on_again_with_the_rest() throws IOException {
+        groupOfOthers();
+        reload("publish: nothing");
+        reload("publish: all");
+        assertThat(host.layers()).hasSize(6);
+        assertThat(host.catalog().all(DataStoreInfo.class)).singleElement().matches(DataStoreInfo::isEnabled);
+    }
+
+    private LayerGroupInfo groupOfOthers() {
+        LayerGroupInfo theirs = host.catalog().getFactory().createLayerGroup();
+        theirs.setName("theirs");
+        theirs.setMode(LayerGroupInfo.Mode.SINGLE);
+        theirs.getLayers().add(host.catalog().getLayerByName("regstat:deso_2025"));
+        theirs.getStyles().add(null);
+        host.catalog().add(theirs);
+        return theirs;
+    }
+
+    @Test
+    void a_style_that_was_edited_stays_with_its_workspace_and_is_named() throws IOException {
+        Path style = data.resolve("workspaces/regstat/styles/outline.sld");
+        Files.writeString(style, "<edited/>");
+        reload("publish: nothing");
+        assertThat(host.catalog().all(StyleInfo.class)).singleElement().matches(s -> s.getName()
+                .equals("outline"));
+        assertThat(host.catalog().all(LayerInfo.class)).isEmpty();
+        assertThat(style).hasContent("<edited/>");
+        assertThat(host.status()).contains("the workspace regstat stays for what is in it: style outline");
+        reload("publish: all");
+        assertThat(host.layers()).hasSize(6);
+        assertThat(style).hasContent("<edited/>");
+    }
+
+    @Test
+    void files_of_an_administrators_stay_with_the_workspace_and_are_named() throws IOException {
+        Path template = data.resolve("workspaces/regstat/content.ftl");
+        Path settings =
+                Files.createDirectories(data.resolve("workspaces/regstat/own")).resolve("wms.xml");
+        Files.writeString(template, "edited");
+        Files.writeString(settings, "<wms/>");
+        reload("publish: nothing");
+        assertThat(template).hasContent("edited");
+        assertThat(settings).hasContent("<wms/>");
+        assertThat(host.catalog().all(WorkspaceInfo.class)).hasSize(1);
+        assertThat(host.status()).contains("file content.ftl", "file own/wms.xml");
+        Files.delete(template);
+        Files.delete(settings);
+        host.reload();
+        assertThat(host.catalog().all(WorkspaceInfo.class)).isEmpty();
+    }
+}
