@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.store.StoreUrl;
 
 /**
  * An import that is killed leaves a store that every command reads at once, as it was before or as it is after. {@code
@@ -34,12 +43,14 @@ class KilledImportTest {
     private Path store;
     private Path journal;
     private Path many;
+    private int round;
 
     @BeforeEach
     void import_a_few_areas_with_values() throws Exception {
         store = folder.resolve("store.gpkg");
         journal = folder.resolve("store.gpkg-journal");
         many = areas("many.csv", AREAS);
+        Configuration.writeDefaults(folder.resolve("config"));
         run(0, "import division " + areas("few.csv", 10) + DIVISION);
         Files.writeString(
                 folder.resolve("m.yml"), "layout: wide\ncolumns: { bef: {indicator: population, period: 2025} }\n");
@@ -114,13 +125,28 @@ class KilledImportTest {
         return left;
     }
 
+    /** Who comes first finds what was left; so now it is the server, now a command. */
     private void everyCommandReads() throws Exception {
+        boolean serverFirst = round++ % 2 == 0;
+        if (serverFirst) aServerReads();
         assertThat(run(0, "list")).containsPattern("rutor@2025 +(10|" + AREAS + ") ");
         assertThat(run(0, "check")).contains("0 wrong");
         Path out = folder.resolve("out.csv");
         run(0, "reaggregate --target-division rutor@2025 --source-division rutor --indicators population --out " + out);
         assertThat(Files.readAllLines(out).get(1)).contains(",population,10,normal,");
         Files.delete(out);
+        if (!serverFirst) aServerReads();
+    }
+
+    private void aServerReads() throws Exception {
+        try (EmbeddedHost host = EmbeddedHost.start(new EmbeddedHost.Options(
+                "127.0.0.1", 0, Optional.empty(), new StoreUrl(store), folder.resolve("config")))) {
+            URI features = URI.create(host.baseUrl()
+                    + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=rutor_2025&resultType=hits");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(features).build(), BodyHandlers.ofString());
+            assertThat(answer.body()).containsPattern("numberMatched=\"(10|" + AREAS + ")\"");
+        }
     }
 
     private String run(int status, String command) {
