@@ -15,11 +15,15 @@ import java.util.Deque;
  */
 final class Backlog implements AutoCloseable {
 
-    private static final int PIECE = 64 * 1024;
+    static final int PIECE = 64 * 1024;
     private static final int MOST_IN_MEMORY = 4 * PIECE;
 
     private final Room room;
     private final Deque<ByteBuffer> memory = new ArrayDeque<>();
+
+    /** Used up, for the next piece: a large answer would otherwise leave all its bytes to be collected, and the heap grow. */
+    private final Deque<ByteBuffer> spare = new ArrayDeque<>();
+
     private int inMemory;
     private FileChannel file;
     private long size;
@@ -55,6 +59,18 @@ final class Backlog implements AutoCloseable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         }
         while (bytes.hasRemaining()) written += file.write(bytes, written);
+        done(bytes);
+    }
+
+    /** An empty buffer to fill. */
+    synchronized ByteBuffer piece() {
+        ByteBuffer used = spare.poll();
+        return used == null ? ByteBuffer.allocate(PIECE) : used.clear();
+    }
+
+    /** Takes back what nobody reads any more. */
+    synchronized void done(ByteBuffer used) {
+        if (used.capacity() == PIECE) spare.add(used);
     }
 
     /** Null if there is nothing. */
@@ -65,11 +81,11 @@ final class Backlog implements AutoCloseable {
             return first;
         }
         if (read == written) return null;
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, written - read));
+        ByteBuffer piece = piece().limit((int) Math.min(PIECE, written - read));
         while (piece.hasRemaining()) {
             if (file.read(piece, read + piece.position()) < 0) throw new IOException("the temporary file was cut off");
         }
-        read += piece.capacity();
+        read += piece.limit();
         if (read == written) {
             read = 0;
             written = 0;
@@ -92,6 +108,7 @@ final class Backlog implements AutoCloseable {
         room.giveBack(size);
         size = 0;
         memory.clear();
+        spare.clear();
         inMemory = 0;
         read = 0;
         written = 0;

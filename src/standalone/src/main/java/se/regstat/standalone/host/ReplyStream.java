@@ -16,8 +16,6 @@ import se.regstat.standalone.http.OgcReply;
  */
 final class ReplyStream extends OutputStream {
 
-    private static final int PIECE = 64 * 1024;
-
     private enum State {
         HELD,
         SENDING,
@@ -26,14 +24,14 @@ final class ReplyStream extends OutputStream {
 
     private final Response response;
     private final Sender sender;
-    private byte[] held = new byte[PIECE];
-    private int count;
+    private ByteBuffer held;
     private OgcReply head = OgcReply.ok("", out -> {});
     private State state = State.HELD;
 
     ReplyStream(Response response, Sender sender) {
         this.response = response;
         this.sender = sender;
+        this.held = sender.piece();
     }
 
     /** Status and headers, sent with the first bytes. */
@@ -64,21 +62,18 @@ final class ReplyStream extends OutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        if (count == PIECE) send();
-        held[count++] = (byte) b;
+        if (!held.hasRemaining()) send();
+        held.put((byte) b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        int from = offset;
-        int left = length;
-        while (left > 0) {
-            if (count == PIECE) send();
-            int piece = Math.min(left, PIECE - count);
-            System.arraycopy(bytes, from, held, count, piece);
-            count += piece;
+        int end = offset + length;
+        for (int from = offset; from < end; ) {
+            if (!held.hasRemaining()) send();
+            int piece = Math.min(end - from, held.remaining());
+            held.put(bytes, from, piece);
             from += piece;
-            left -= piece;
         }
     }
 
@@ -99,9 +94,8 @@ final class ReplyStream extends OutputStream {
 
     private void send() throws IOException {
         begin();
-        sender.send(ByteBuffer.wrap(held, 0, count), false);
-        held = new byte[PIECE];
-        count = 0;
+        sender.send(held.flip(), false);
+        held = sender.piece();
     }
 
     /** Sends the head alone, as to a HEAD request, and without a length: nobody has made the body that would tell it. */
@@ -113,7 +107,7 @@ final class ReplyStream extends OutputStream {
     /** Sends what is left and ends the reply. */
     @Override
     public void close() throws IOException {
-        if (begin() && count > 0) response.getHeaders().put(HttpHeader.CONTENT_LENGTH, count);
-        sender.send(ByteBuffer.wrap(held, 0, count), true);
+        if (begin() && held.position() > 0) response.getHeaders().put(HttpHeader.CONTENT_LENGTH, held.position());
+        sender.send(held.flip(), true);
     }
 }

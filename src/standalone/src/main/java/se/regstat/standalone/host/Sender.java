@@ -29,6 +29,7 @@ final class Sender extends IteratingCallback {
     private final Room room;
     private final Backlog backlog;
     private Future<?> alarm;
+    private ByteBuffer underWay;
     private long heldUp;
     private long sent;
     private long taking;
@@ -47,7 +48,15 @@ final class Sender extends IteratingCallback {
         this.backlog = new Backlog(room);
     }
 
-    /** @throws IOException if the client has gone, or was given up */
+    /** An empty buffer, to be filled and sent. */
+    ByteBuffer piece() {
+        return backlog.piece();
+    }
+
+    /**
+     * @param piece not to be touched any more
+     * @throws IOException if the client has gone, or was given up
+     */
     void send(ByteBuffer piece, boolean last) throws IOException {
         synchronized (this) {
             try {
@@ -97,15 +106,16 @@ final class Sender extends IteratingCallback {
         }
         if (failure != null) throw failure;
         if (lastSent) return Action.SUCCEEDED;
-        ByteBuffer piece = backlog.poll();
+        if (underWay != null) backlog.done(underWay);
+        underWay = backlog.poll();
         notifyAll();
-        if (piece == null) return Action.IDLE;
+        if (underWay == null) return Action.IDLE;
         lastSent = ended && backlog.isEmpty();
-        sent += piece.remaining();
+        sent += underWay.remaining();
         since = System.nanoTime();
         long allowed = patience.toNanos() + TimeUnit.SECONDS.toNanos(sent / SLOWEST);
         alarm = clock.schedule(this::giveUp, allowed - taking, TimeUnit.NANOSECONDS);
-        response.write(lastSent, piece, this);
+        response.write(lastSent, underWay, this);
         return Action.SCHEDULED;
     }
 
