@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.geoserver.catalog.AttributeTypeInfo;
+import org.geoserver.catalog.CatalogFactory;
 import org.geoserver.catalog.DataStoreInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.Info;
@@ -49,6 +51,16 @@ final class Entry implements InvocationHandler {
 
     static <T extends Info> T create(Class<T> type, HostResourcePool pool) {
         return type.cast(new Entry(type, UUID.randomUUID().toString(), new HashMap<>(), pool).view());
+    }
+
+    /** Makes new objects, of the type that its methods return. */
+    static CatalogFactory factory(HostResourcePool pool) {
+        return (CatalogFactory) Proxy.newProxyInstance(
+                CatalogFactory.class.getClassLoader(),
+                new Class<?>[] {CatalogFactory.class},
+                (proxy, method, arguments) -> method.getReturnType() == AttributeTypeInfo.class
+                        ? new HostAttribute()
+                        : create(method.getReturnType().asSubclass(Info.class), pool));
     }
 
     static Entry of(Info view) {

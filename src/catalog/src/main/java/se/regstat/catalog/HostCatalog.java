@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.geoserver.catalog.AttributeTypeInfo;
-import org.geoserver.catalog.AttributionInfo;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.CatalogFactory;
 import org.geoserver.catalog.CatalogInfo;
@@ -18,7 +16,6 @@ import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.Info;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
-import org.geoserver.catalog.MetadataLinkInfo;
 import org.geoserver.catalog.NamespaceInfo;
 import org.geoserver.catalog.ResourceInfo;
 import org.geoserver.catalog.StoreInfo;
@@ -46,7 +43,7 @@ public final class HostCatalog implements Catalog {
     public HostCatalog(HostResourceLoader files) {
         this.files = files;
         this.pool = new HostResourcePool(files);
-        this.factory = new Factory(pool);
+        this.factory = Entry.factory(pool);
     }
 
     @Override
@@ -389,87 +386,5 @@ public final class HostCatalog implements Catalog {
         List<StyleInfo> styles = new ArrayList<>(layer.getStyles());
         styles.add(layer.getDefaultStyle());
         return styles;
-    }
-
-    private record Factory(HostResourcePool pool) implements CatalogFactory {
-        @Override
-        public WorkspaceInfo createWorkspace() {
-            return Entry.create(WorkspaceInfo.class, pool);
-        }
-
-        @Override
-        public NamespaceInfo createNamespace() {
-            return Entry.create(NamespaceInfo.class, pool);
-        }
-
-        @Override
-        public DataStoreInfo createDataStore() {
-            return Entry.create(DataStoreInfo.class, pool);
-        }
-
-        @Override
-        public FeatureTypeInfo createFeatureType() {
-            return Entry.create(FeatureTypeInfo.class, pool);
-        }
-
-        @Override
-        public LayerInfo createLayer() {
-            return Entry.create(LayerInfo.class, pool);
-        }
-
-        @Override
-        public StyleInfo createStyle() {
-            return Entry.create(StyleInfo.class, pool);
-        }
-
-        @Override
-        public LayerGroupInfo createLayerGroup() {
-            return Entry.create(LayerGroupInfo.class, pool);
-        }
-
-        @Override
-        public MetadataLinkInfo createMetadataLink() {
-            return Entry.create(MetadataLinkInfo.class, pool);
-        }
-
-        @Override
-        public AttributeTypeInfo createAttribute() {
-            return new Attribute();
-        }
-
-        @Override
-        public AttributionInfo createAttribution() {
-            return Entry.create(AttributionInfo.class, pool);
-        }
-    }
-
-    private static final class Attribute implements AttributeTypeInfo {
-        private static final long serialVersionUID = 1;
-
-        private String name;
-        private Class<?> binding;
-
-        @Override
-        public String getName() {
-            return name;
-        }
-
-        @Override
-        public void setName(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public Class<?> getBinding() {
-            return binding;
-        }
-
-        @Override
-        public void setBinding(Class<?> type) {
-            this.binding = type;
-        }
-
-        @Override
-        public void setFeatureType(FeatureTypeInfo featureType) {}
     }
 }
