@@ -14,13 +14,12 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.w3c.dom.Element;
 import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.statistics.format.GmlFeatures;
 
 /**
  * What a filter is to be applied to. Filters made for it name only attributes that exist, by their plain names, and have all their geometries in the
@@ -133,7 +132,7 @@ public record FilterTarget(
     Geometry geometry(Geometry geometry, Optional<SrsName> written) {
         SrsName own = ownSrs();
         SrsName from = orDefault(written);
-        Geometry eastingFirst = from.northingFirst() ? swapped(geometry) : geometry;
+        Geometry eastingFirst = from.northingFirst() ? GmlFeatures.turned(geometry) : geometry;
         if (sameSystem(from, own)) return eastingFirst;
         try {
             MathTransform transform = SwerefTransforms.between(from.crs(), own.crs());
@@ -146,28 +145,5 @@ public record FilterTarget(
 
     private static boolean sameSystem(SrsName a, SrsName b) {
         return a.authority().equals(b.authority()) && a.code().equals(b.code());
-    }
-
-    private static Geometry swapped(Geometry geometry) {
-        Geometry copy = geometry.copy();
-        copy.apply(new CoordinateSequenceFilter() {
-            @Override
-            public void filter(CoordinateSequence vertices, int i) {
-                double first = vertices.getOrdinate(i, 0);
-                vertices.setOrdinate(i, 0, vertices.getOrdinate(i, 1));
-                vertices.setOrdinate(i, 1, first);
-            }
-
-            @Override
-            public boolean isDone() {
-                return false;
-            }
-
-            @Override
-            public boolean isGeometryChanged() {
-                return true;
-            }
-        });
-        return copy;
     }
 }

@@ -7,8 +7,8 @@ import javax.measure.Unit;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.referencing.CRS;
-import org.geotools.referencing.CRS.AxisOrder;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import se.regstat.geotools.reprojection.EpsgAxes;
 import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.statistics.crs.CrsName;
 import si.uom.NonSI;
@@ -31,6 +31,7 @@ public record SrsName(
         boolean northingFirst,
         boolean heights) {
 
+    private static final EpsgAxes AXES = new EpsgAxes();
     private static final Map<String, Definition> DEFINITIONS = new ConcurrentHashMap<>();
 
     private record Definition(CoordinateReferenceSystem crs, boolean northingFirst, boolean heights) {}
@@ -76,7 +77,7 @@ public record SrsName(
             boolean heights = system.getCoordinateSystem().getDimension() != 2;
             Definition definition = new Definition(
                     SwerefTransforms.horizontal(system),
-                    CRS.getAxisOrder(CRS.getHorizontalCRS(CRS.decode("EPSG:" + code, false))) == AxisOrder.NORTH_EAST,
+                    AXES.northingFirst(asWritten),
                     heights);
             DEFINITIONS.put(code, definition);
             return definition;

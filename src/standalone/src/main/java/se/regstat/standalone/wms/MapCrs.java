@@ -7,6 +7,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import se.regstat.geotools.reprojection.EpsgAxes;
 import se.regstat.statistics.crs.CrsName;
 
 /**
@@ -37,9 +38,8 @@ record MapCrs(String name, CoordinateReferenceSystem crs, boolean northingFirst)
     private static MapCrs find(String name) throws FactoryException {
         if (name.equals(CrsName.CRS84.name())) return new MapCrs("CRS:84", DefaultGeographicCRS.WGS84, false);
         if (!name.startsWith("EPSG:")) throw new FactoryException(name + " is not like EPSG:3006 or CRS:84");
-        boolean northingFirst =
-                CRS.getAxisOrder(CRS.decode("urn:ogc:def:crs:" + name.replace(":", "::"))) == CRS.AxisOrder.NORTH_EAST;
-        return new MapCrs(name, CRS.decode(name, true), northingFirst);
+        CoordinateReferenceSystem crs = CRS.decode(name, true);
+        return new MapCrs(name, crs, new EpsgAxes().northingFirst(CrsName.of(name)));
     }
 
     /** Whether coordinates are longitude and latitude in WGS 84, in either order. */

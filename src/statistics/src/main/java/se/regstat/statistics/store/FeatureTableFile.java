@@ -10,14 +10,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.sqlite.SQLiteConfig;
 
 /** Writes features to a GeoPackage of one layer, for other programs to read. */
 public final class FeatureTableFile {
-
-    private static final int SWEREF99_TM = 3006;
 
     private FeatureTableFile() {}
 
@@ -75,30 +74,15 @@ public final class FeatureTableFile {
             while (rows.hasNext()) {
                 Row row = rows.next();
                 bounds.expandToInclude(row.geometry().getEnvelopeInternal());
-                insert.setBytes(1, geometries.encode(row.geometry(), SWEREF99_TM));
+                insert.setBytes(1, geometries.encode(row.geometry(), GeoPackageScripts.SWEREF99_TM));
                 for (int i = 0; i < row.values().size(); i++) {
                     insert.setObject(2 + i, row.values().get(i));
                 }
                 insert.executeUpdate();
             }
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id)"
-                        + " VALUES (?, 'features', ?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, table);
-            insert.setString(2, table);
-            insert.setDouble(3, bounds.getMinX());
-            insert.setDouble(4, bounds.getMinY());
-            insert.setDouble(5, bounds.getMaxX());
-            insert.setDouble(6, bounds.getMaxY());
-            insert.setInt(7, SWEREF99_TM);
-            insert.executeUpdate();
-        }
-        sql.execute("INSERT INTO gpkg_geometry_columns VALUES ('" + table + "', 'geom', 'MULTIPOLYGON', " + SWEREF99_TM
-                + ", 0, 0)");
-        for (String statement : GeoPackageScripts.statements("feature-table.sql")) {
-            sql.execute(statement.replace("${t}", table));
-        }
+        GeoPackageScripts.features(connection, table, Optional.empty(), bounds);
+        GeoPackageScripts.index(sql, table);
     }
 
     private static String sqlType(Class<?> type) {

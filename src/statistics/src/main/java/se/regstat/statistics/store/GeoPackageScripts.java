@@ -3,16 +3,22 @@ package se.regstat.statistics.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Envelope;
 
-/** The SQL that makes a database a GeoPackage. */
+/** The SQL that makes a database a GeoPackage (OGC 12-128r14). */
 final class GeoPackageScripts {
 
     private static final int APPLICATION_ID = 0x47504B47; // "GPKG"
     private static final int GEOPACKAGE_VERSION = 10200;
+    static final int SWEREF99_TM = 3006;
 
     private GeoPackageScripts() {}
 
@@ -21,6 +27,40 @@ final class GeoPackageScripts {
         sql.execute("PRAGMA application_id = " + APPLICATION_ID);
         sql.execute("PRAGMA user_version = " + GEOPACKAGE_VERSION);
         for (String statement : statements("gpkg.sql")) sql.execute(statement);
+    }
+
+    /**
+     * Tells the database that a table holds multipolygons in EPSG:3006, in its column {@code geom}.
+     *
+     * @param bounds of all; null if there are none
+     */
+    static void features(Connection connection, String table, Optional<String> description, Envelope bounds)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)"
+                        + " VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, table);
+            insert.setString(2, table);
+            insert.setString(3, description.orElse(""));
+            double[] corners = {bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY()};
+            for (int i = 0; i < corners.length; i++) {
+                if (bounds.isNull()) insert.setNull(4 + i, Types.DOUBLE);
+                else insert.setDouble(4 + i, corners[i]);
+            }
+            insert.setInt(8, SWEREF99_TM);
+            insert.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'MULTIPOLYGON', ?, 0, 0)")) {
+            insert.setString(1, table);
+            insert.setInt(2, SWEREF99_TM);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Makes a table's spatial index, once its rows are in. */
+    static void index(Statement sql, String table) throws SQLException {
+        for (String statement : statements("feature-table.sql")) sql.execute(statement.replace("${t}", table));
     }
 
     /** Of a script beside this class. */

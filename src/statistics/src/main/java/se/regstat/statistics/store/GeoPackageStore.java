@@ -46,7 +46,6 @@ import se.regstat.statistics.indicator.ReplacedValues;
  */
 final class GeoPackageStore implements Store {
 
-    private static final int SWEREF99_TM = 3006;
     private static final int SCHEMA_VERSION = 2;
 
     /** Revisions below are counts, of earlier versions of this program. */
@@ -325,9 +324,7 @@ final class GeoPackageStore implements Store {
             register(vintage);
             createTable(sql, vintage, areas);
             insertAreas(vintage, areas);
-            for (String statement : GeoPackageScripts.statements("feature-table.sql")) {
-                sql.execute(statement.replace("${t}", vintage.id().layerName()));
-            }
+            GeoPackageScripts.index(sql, vintage.id().layerName());
             insertGeneralisations(vintage.id(), areas, generalisations);
             for (Area area : areas) {
                 LocalName name = named.get(area.code());
@@ -406,22 +403,8 @@ final class GeoPackageStore implements Store {
                 + "land_area_km2 DOUBLE, local_name_source TEXT, local_name_date TEXT)");
         Envelope bounds = new Envelope();
         areas.forEach(area -> bounds.expandToInclude(area.geometry().getEnvelopeInternal()));
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)"
-                        + " VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, name);
-            insert.setString(2, name);
-            insert.setString(3, vintage.id() + ", valid " + vintage.valid());
-            double[] corners = {bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY()};
-            for (int i = 0; i < corners.length; i++) {
-                if (bounds.isNull()) insert.setNull(4 + i, Types.DOUBLE);
-                else insert.setDouble(4 + i, corners[i]);
-            }
-            insert.setInt(8, SWEREF99_TM);
-            insert.executeUpdate();
-        }
-        sql.execute("INSERT INTO gpkg_geometry_columns VALUES ('" + name + "', 'geom', 'MULTIPOLYGON', " + SWEREF99_TM
-                + ", 0, 0)");
+        GeoPackageScripts.features(
+                connection, name, Optional.of(vintage.id() + ", valid " + vintage.valid()), bounds);
     }
 
     private void insertAreas(Vintage vintage, List<Area> areas) throws SQLException {
@@ -431,7 +414,7 @@ final class GeoPackageStore implements Store {
                 + " (geom, code, area_name, local_name, land_area_km2" + columns + ") VALUES (?, ?, ?, ?, ?"
                 + ", ?".repeat(parents.size()) + ")")) {
             for (Area area : areas) {
-                insert.setBytes(1, geometries.encode(area.geometry(), SWEREF99_TM));
+                insert.setBytes(1, geometries.encode(area.geometry(), GeoPackageScripts.SWEREF99_TM));
                 insert.setString(2, area.code());
                 insert.setString(3, area.name().isEmpty() ? null : area.name());
                 insert.setString(4, area.localName().orElse(null));
