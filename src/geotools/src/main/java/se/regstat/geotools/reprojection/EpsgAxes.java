@@ -8,7 +8,7 @@ import org.geotools.referencing.CRS.AxisOrder;
 import se.regstat.statistics.crs.CrsName;
 
 /** Which axis comes first, by EPSG's database. Thread-safe. */
-public final class EpsgAxes implements se.regstat.statistics.format.AxisOrder {
+public final class EpsgAxes implements se.regstat.statistics.crs.AxisOrder {
 
     private static final Map<String, Boolean> NORTHING_FIRST = new ConcurrentHashMap<>();
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.crs.CrsName;
-import se.regstat.statistics.format.AssumedCrs;
-import se.regstat.statistics.format.BoundaryFormat;
+import se.regstat.statistics.crs.AssumedCrs;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.GeoJsonFeatures;
 import se.regstat.statistics.format.ReadDocument;
@@ -51,7 +50,7 @@ final class GeoJsonFile {
     private static StatedCrs.Usual usual(List<Feature> features) {
         Envelope bounds = new Envelope();
         features.forEach(feature -> bounds.expandToInclude(feature.geometry().getEnvelopeInternal()));
-        return AssumedCrs.of(BoundaryFormat.GEOJSON, bounds).crs().equals(CrsName.CRS84)
+        return AssumedCrs.of(true, bounds).crs().equals(CrsName.CRS84)
                 ? new StatedCrs.Usual(
                         CrsName.CRS84, "longitude, latitude in WGS 84, as GeoJSON is without a crs member")
                 : new StatedCrs.Usual(

@@ -19,7 +19,7 @@ import org.locationtech.jts.geom.MultiPoint;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.statistics.format.Utf8Sink;
+import se.regstat.statistics.text.Utf8Sink;
 import se.regstat.statistics.format.Values;
 
 /**

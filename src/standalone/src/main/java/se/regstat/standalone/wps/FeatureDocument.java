@@ -19,8 +19,8 @@ import org.w3c.dom.Element;
 import se.regstat.geotools.reprojection.EpsgAxes;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.statistics.crs.CrsName;
-import se.regstat.statistics.format.AssumedCrs;
-import se.regstat.statistics.format.AxisOrder;
+import se.regstat.statistics.crs.AssumedCrs;
+import se.regstat.statistics.crs.AxisOrder;
 import se.regstat.statistics.format.BoundaryFormat;
 import se.regstat.statistics.format.CsvFeatures;
 import se.regstat.statistics.format.CsvForm;
@@ -29,7 +29,7 @@ import se.regstat.statistics.format.FeatureRow;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.GeoJsonFeatures;
 import se.regstat.statistics.format.GmlFeatures;
-import se.regstat.statistics.format.LeftOut;
+import se.regstat.statistics.format.Polygons;
 import se.regstat.statistics.format.ReadDocument;
 import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.format.Wkt;
@@ -131,7 +131,7 @@ final class FeatureDocument {
         if (rows.isEmpty()) throw new FormatException("there is no feature in it");
         List<String> notes = new ArrayList<>();
         CrsName crs = read.crs().orElseGet(() -> assumed(notes));
-        LeftOut leftOut = new LeftOut();
+        Polygons.LeftOut leftOut = new Polygons.LeftOut();
         rows.forEach(row -> leftOut.of(row.geometry()));
         leftOut.note().ifPresent(notes::add);
         notes.addAll(read.notes());
@@ -157,7 +157,7 @@ final class FeatureDocument {
     private CrsName assumed(List<String> notes) {
         Envelope bounds = new Envelope();
         rows.forEach(row -> bounds.expandToInclude(row.geometry().getEnvelopeInternal()));
-        AssumedCrs assumed = AssumedCrs.of(format, bounds);
+        AssumedCrs assumed = AssumedCrs.of(format == BoundaryFormat.GEOJSON, bounds);
         assumed.note().ifPresent(notes::add);
         return assumed.crs();
     }

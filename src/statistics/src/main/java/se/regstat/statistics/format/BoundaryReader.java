@@ -1,5 +1,7 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.crs.AssumedCrs;
+import se.regstat.statistics.crs.AxisOrder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +93,7 @@ public final class BoundaryReader {
         if (read.crs().isPresent()) return read.crs().get();
         Envelope bounds = new Envelope();
         taken.rows.forEach(row -> bounds.expandToInclude(row.geometry().getEnvelopeInternal()));
-        AssumedCrs assumed = AssumedCrs.of(format, bounds);
+        AssumedCrs assumed = AssumedCrs.of(format == BoundaryFormat.GEOJSON, bounds);
         assumed.note().ifPresent(taken.notes::add);
         return assumed.crs();
     }
@@ -101,7 +103,7 @@ public final class BoundaryReader {
 
         private final List<ReadBoundaries.Row> rows = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
-        private final LeftOut leftOut = new LeftOut();
+        private final Polygons.LeftOut leftOut = new Polygons.LeftOut();
 
         @Override
         public void accept(FeatureRow row) {

@@ -1,5 +1,6 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.format.ReadLimits.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

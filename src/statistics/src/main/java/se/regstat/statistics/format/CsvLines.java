@@ -1,5 +1,6 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.text.SpreadsheetText;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

@@ -1,5 +1,7 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.text.SpreadsheetText;
+import se.regstat.statistics.text.Utf8Sink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,5 +1,6 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.format.ReadLimits.Budget;
 import com.google.gson.JsonObject;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -16,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import se.regstat.statistics.crs.CrsName;
 
 /**
  * Reads GeoJSON (RFC 7946) in UTF-8, feature by feature: a FeatureCollection, a single Feature, or a geometry alone. The {@code crs}
@@ -123,7 +126,7 @@ public final class GeoJsonFeatures {
             if (name.equals("features") && in.peek() == JsonToken.BEGIN_ARRAY) {
                 hasFeatures = true;
                 features();
-            } else if (PartOfAnswer.MEMBERS.contains(name) || name.equals("crs")) {
+            } else if (ReadDocument.PART_MEMBERS.contains(name) || name.equals("crs")) {
                 rest.add(name, Json.value(in, 1));
             } else if (!root.read(name, 0)) {
                 in.skipValue();
@@ -149,8 +152,8 @@ public final class GeoJsonFeatures {
         JsonValue told = new JsonValue(rest);
         return new ReadDocument(
                 List.copyOf(columns),
-                GeoJsonCrs.read(told.at("crs")),
-                hasFeatures ? PartOfAnswer.told(told, budget.features()) : Optional.empty(),
+                crs(told.at("crs")),
+                hasFeatures ? ReadDocument.part(told, budget.features()) : Optional.empty(),
                 ReadDocument.heights(heights));
     }
 
@@ -176,5 +179,29 @@ public final class GeoJsonFeatures {
             }
         }
         in.endArray();
+    }
+
+    /**
+     * The {@code crs} member of GeoJSON 2008, which GIS programs still write, and that of the drafts before it, by EPSG code.
+     *
+     * @param crs the member's value; nothing if there is none
+     * @return empty if there is none, which means longitude, latitude in WGS 84
+     * @throws FormatException if it names no system; the message says what would be right
+     */
+    private static Optional<CrsName> crs(JsonValue crs) {
+        if (crs.isNothing()) return Optional.empty();
+        JsonValue properties = crs.at("properties");
+        boolean byCode = crs.at("type").text().equalsIgnoreCase("EPSG");
+        return Stream.of(crs, properties.at("name"), byCode ? properties.at("code") : crs.at(""))
+                .map(JsonValue::text)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .map(CrsName::of)
+                .or(() -> {
+                    throw new FormatException(
+                            "the crs member names no coordinate reference system; expected a name such as"
+                                    + " urn:ogc:def:crs:EPSG::3006, as in"
+                                    + " {\"type\": \"name\", \"properties\": {\"name\": \"urn:ogc:def:crs:EPSG::3006\"}}");
+                });
     }
 }

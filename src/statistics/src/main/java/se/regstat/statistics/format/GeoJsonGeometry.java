@@ -1,5 +1,6 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.format.ReadLimits.Budget;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;

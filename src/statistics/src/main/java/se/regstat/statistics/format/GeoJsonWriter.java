@@ -1,7 +1,8 @@
 package se.regstat.statistics.format;
 
-import static se.regstat.statistics.format.Utf8Sink.encode;
+import static se.regstat.statistics.text.Utf8Sink.encode;
 
+import se.regstat.statistics.text.Utf8Sink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,5 +1,7 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.crs.AxisOrder;
+import se.regstat.statistics.format.ReadLimits.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -85,7 +87,7 @@ public final class GmlFeatures {
     }
 
     private ReadDocument told(Optional<String> matched, boolean next) {
-        Optional<String> part = matched.flatMap(all -> PartOfAnswer.matched("numberMatched", all, budget.features()));
+        Optional<String> part = matched.flatMap(all -> ReadDocument.matched("numberMatched", all, budget.features()));
         if (part.isEmpty() && next) part = Optional.of("a page that another one follows (next)");
         return new ReadDocument(List.copyOf(columns), crs, part, ReadDocument.heights(heights));
     }

@@ -2,6 +2,7 @@ package se.regstat.statistics.format;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.regstat.statistics.crs.CrsName;
 
 /**
@@ -13,6 +14,9 @@ import se.regstat.statistics.crs.CrsName;
  * @param notes what of it was left out
  */
 public record ReadDocument(List<String> columns, Optional<CrsName> crs, Optional<String> part, List<String> notes) {
+
+    /** Where GeoJSON says that it is a part. */
+    static final Set<String> PART_MEMBERS = Set.of("numberMatched", "totalFeatures", "exceededTransferLimit", "links");
 
     static final String HEIGHTS =
             "heights were left out: positions have more than two coordinates, and the first two count";
@@ -29,5 +33,39 @@ public record ReadDocument(List<String> columns, Optional<CrsName> crs, Optional
 
     static List<String> heights(boolean any) {
         return any ? List.of(HEIGHTS) : List.of();
+    }
+
+    /**
+     * In words, how a document that a service gave says that there is more: by WFS's {@code numberMatched} (GeoServer's {@code totalFeatures}), ArcGIS's {@code
+     * exceededTransferLimit}, or a link to the next page, as OGC API Features has.
+     *
+     * @param root the collection's {@link #PART_MEMBERS}
+     * @param features how many there are
+     */
+    static Optional<String> part(JsonValue root, long features) {
+        for (String member : new String[] {"numberMatched", "totalFeatures"}) {
+            Optional<String> part = matched(member, root.at(member).text(), features);
+            if (part.isPresent()) return part;
+        }
+        if (root.at("exceededTransferLimit").isTrue()
+                || root.at("properties").at("exceededTransferLimit").isTrue()) {
+            return Optional.of("cut where the service's limit was (exceededTransferLimit)");
+        }
+        return root.at("links").items().stream()
+                        .anyMatch(link -> link.at("rel").text().equals("next"))
+                ? Optional.of("a page that another one follows (rel=next)")
+                : Optional.empty();
+    }
+
+    /** @param matched a number, or {@code unknown} */
+    static Optional<String> matched(String member, String matched, long features) {
+        try {
+            long all = Long.parseLong(matched.strip());
+            return all > features
+                    ? Optional.of(features + " of " + all + " features (" + member + ")")
+                    : Optional.empty();
+        } catch (NumberFormatException unknown) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package se.regstat.statistics.format;
 
+import se.regstat.statistics.crs.AxisOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,8 +1,7 @@
-package se.regstat.statistics.format;
+package se.regstat.statistics.crs;
 
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
-import se.regstat.statistics.crs.CrsName;
 
 /**
  * What coordinates are in where nobody says: degrees are longitude and latitude in WGS 84, all else is EPSG:3006, easting first.
@@ -13,8 +12,11 @@ public record AssumedCrs(CrsName crs, Optional<String> note) {
 
     private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
 
-    /** @param bounds of all coordinates, easting or longitude first */
-    public static AssumedCrs of(BoundaryFormat format, Envelope bounds) {
+    /**
+     * @param geoJson whether the format has a standard that says degrees
+     * @param bounds of all coordinates, easting or longitude first
+     */
+    public static AssumedCrs of(boolean geoJson, Envelope bounds) {
         if (!bounds.isNull() && !DEGREES.intersects(bounds)) {
             return new AssumedCrs(
                     CrsName.SWEREF99_TM,
@@ -23,7 +25,7 @@ public record AssumedCrs(CrsName crs, Optional<String> note) {
         }
         return new AssumedCrs(
                 CrsName.CRS84,
-                format == BoundaryFormat.GEOJSON
+                geoJson
                         ? Optional.empty()
                         : Optional.of("coordinates were taken as longitude, latitude in WGS 84, since they look so and"
                                 + " nothing says which system they are in"));

@@ -1,6 +1,4 @@
-package se.regstat.statistics.format;
-
-import se.regstat.statistics.crs.CrsName;
+package se.regstat.statistics.crs;
 
 /** Knows which axis the authority's definition of a coordinate reference system has first. Thread-safe. */
 @FunctionalInterface

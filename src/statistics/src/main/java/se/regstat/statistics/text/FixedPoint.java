@@ -1,4 +1,4 @@
-package se.regstat.statistics.format;
+package se.regstat.statistics.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,0 +1,2 @@
+/** Numbers and texts on their way into documents. */
+package se.regstat.statistics.text;
