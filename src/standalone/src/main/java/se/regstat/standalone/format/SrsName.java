@@ -75,10 +75,8 @@ public record SrsName(
         try {
             CoordinateReferenceSystem system = CRS.decode("EPSG:" + code, true);
             boolean heights = system.getCoordinateSystem().getDimension() != 2;
-            Definition definition = new Definition(
-                    SwerefTransforms.horizontal(system),
-                    AXES.northingFirst(asWritten),
-                    heights);
+            Definition definition =
+                    new Definition(SwerefTransforms.horizontal(system), AXES.northingFirst(asWritten), heights);
             DEFINITIONS.put(code, definition);
             return definition;
         } catch (FactoryException e) {

@@ -1,7 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.crs.AssumedCrs;
-import se.regstat.statistics.crs.AxisOrder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +15,8 @@ import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.statistics.crs.AssumedCrs;
+import se.regstat.statistics.crs.AxisOrder;
 import se.regstat.statistics.crs.CrsName;
 
 /**

@@ -1,6 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.format.ReadLimits.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.format.ReadLimits.Budget;
 
 /** Reads features of CSV with geometry as WKT, easting first, in the first column that has such; {@code SRID=nnnn;} allowed before it. */
 public final class CsvFeatures {

@@ -1,6 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.text.SpreadsheetText;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.regstat.statistics.text.SpreadsheetText;
 
 /**
  * Reads CSV (RFC 4180) with column names in its first line, line by line: in UTF-8, and separated by comma, semicolon or tab,

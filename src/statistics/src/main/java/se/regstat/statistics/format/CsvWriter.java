@@ -1,7 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.text.SpreadsheetText;
-import se.regstat.statistics.text.Utf8Sink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -12,6 +10,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.text.SpreadsheetText;
+import se.regstat.statistics.text.Utf8Sink;
 
 /**
  * Writes comma-separated values (RFC 4180) in UTF-8, row by row: a header line, geometry as WKT, empty fields for missing values.

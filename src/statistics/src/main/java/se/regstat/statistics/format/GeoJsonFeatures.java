@@ -1,6 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.format.ReadLimits.Budget;
 import com.google.gson.JsonObject;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.format.ReadLimits.Budget;
 
 /**
  * Reads GeoJSON (RFC 7946) in UTF-8, feature by feature: a FeatureCollection, a single Feature, or a geometry alone. The {@code crs}

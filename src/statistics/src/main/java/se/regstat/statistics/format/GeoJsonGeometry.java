@@ -1,6 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.format.ReadLimits.Budget;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
+import se.regstat.statistics.format.ReadLimits.Budget;
 
 /**
  * Geometries of GeoJSON (RFC 7946, 3.1), read member by member in whatever order they stand: what is well-formed is read to its end,

@@ -2,7 +2,6 @@ package se.regstat.statistics.format;
 
 import static se.regstat.statistics.text.Utf8Sink.encode;
 
-import se.regstat.statistics.text.Utf8Sink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.text.Utf8Sink;
 
 /**
  * Writes a FeatureCollection of GeoJSON, feature by feature, so that memory does not grow with their number. Coordinates are always x =

@@ -1,7 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.crs.AxisOrder;
-import se.regstat.statistics.format.ReadLimits.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,7 +16,9 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.w3c.dom.Element;
+import se.regstat.statistics.crs.AxisOrder;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.format.ReadLimits.Budget;
 
 /**
  * Reads features of GML 2, 3.1 and 3.2: in a feature collection, as WFS gives it, one by one; or a single feature or geometry. A

@@ -403,8 +403,7 @@ final class GeoPackageStore implements Store {
                 + "land_area_km2 DOUBLE, local_name_source TEXT, local_name_date TEXT)");
         Envelope bounds = new Envelope();
         areas.forEach(area -> bounds.expandToInclude(area.geometry().getEnvelopeInternal()));
-        GeoPackageScripts.features(
-                connection, name, Optional.of(vintage.id() + ", valid " + vintage.valid()), bounds);
+        GeoPackageScripts.features(connection, name, Optional.of(vintage.id() + ", valid " + vintage.valid()), bounds);
     }
 
     private void insertAreas(Vintage vintage, List<Area> areas) throws SQLException {

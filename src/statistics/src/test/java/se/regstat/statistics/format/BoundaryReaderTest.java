@@ -1,6 +1,5 @@
 package se.regstat.statistics.format;
 
-import se.regstat.statistics.crs.AxisOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.regstat.statistics.crs.AxisOrder;
 import se.regstat.statistics.crs.CrsName;
 
 class BoundaryReaderTest {

@@ -50,8 +50,7 @@ class WritersProperties {
     }
 
     private static ReadBoundaries read(byte[] document) throws IOException {
-        return BoundaryReader.read(
-                new ByteArrayInputStream(document), Optional.empty(), ReadLimits.NONE, crs -> true);
+        return BoundaryReader.read(new ByteArrayInputStream(document), Optional.empty(), ReadLimits.NONE, crs -> true);
     }
 
     private static byte[] geoJson(List<String> names, List<List<Object>> rows) throws IOException {
@@ -65,7 +64,8 @@ class WritersProperties {
 
     @Property(tries = 300)
     void geojson_and_csv_are_read_again_as_they_were(
-            @ForAll @Chars({'a', 'å', '"', ',', '\n', '\'', '=', '@', '-', '1', ' ', '\\', '/', '<', '\u2028'}) String text,
+            @ForAll @Chars({'a', 'å', '"', ',', '\n', '\'', '=', '@', '-', '1', ' ', '\\', '/', '<', '\u2028'})
+                    String text,
             @ForAll @DoubleRange(min = 200_000, max = 900_000) double x,
             @ForAll @DoubleRange(min = 6_100_000, max = 7_600_000) double y,
             @ForAll @IntRange(min = 1, max = 3) int parts)
@@ -98,7 +98,8 @@ class WritersProperties {
     void numbers_are_written_plainly_and_to_their_last_digit(@ForAll double number) {
         String text = Values.text(number);
         assertThat(text).doesNotContain("E");
-        if (Double.isFinite(number)) assertThat(new BigDecimal(text).doubleValue()).isEqualTo(number + 0.0);
+        if (Double.isFinite(number))
+            assertThat(new BigDecimal(text).doubleValue()).isEqualTo(number + 0.0);
     }
 
     @Example
