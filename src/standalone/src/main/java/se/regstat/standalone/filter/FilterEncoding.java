@@ -35,6 +35,8 @@ import se.regstat.statistics.format.Xml;
  *   <li>Of a style, which is read before anybody knows for which layer: names stand as they are, numeric literals become numbers, and
  *       spatial conditions are refused.
  * </ul>
+ *
+ * <p>Longer than other classes, since operators hold one another: cut in two, each half would call the other.
  */
 public final class FilterEncoding {
 

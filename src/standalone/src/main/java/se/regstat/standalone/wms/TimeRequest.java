@@ -33,11 +33,7 @@ record TimeRequest(List<Optional<Range>> wanted) {
     }
 
     /** Both ends included; a point where they are the same. */
-    record Range(Instant from, Instant to) {
-        boolean isPoint() {
-            return from.equals(to);
-        }
-    }
+    record Range(Instant from, Instant to) {}
 
     /**
      * Empty without the parameter TIME, or if it has no value.
