@@ -40,6 +40,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     private static final Logger LOGGER = Logging.getLogger(Publisher.class);
     private static final String FOLDER = "regstat";
+    private static final String LEDGER = FOLDER + "/published.yml";
     private static final String DEFAULT_STORE = "regstat.gpkg";
 
     private Optional<Path> directory = Optional.empty();
@@ -90,7 +91,16 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             GeoToolsStart.inOneThread();
             listen(geoServer.getCatalog());
             publish(geoServer.getCatalog(), news);
-        } catch (ConfigurationException | StoreException e) {
+        } catch (ConfigurationException e) {
+            boolean off = serving.isEmpty() && switchOff(geoServer.getCatalog(), news);
+            news.fail(
+                    Level.SEVERE,
+                    (off
+                                    ? "Regstat publishes nothing, and its layers are switched off until this is mended and"
+                                            + " GeoServer reloaded: "
+                                    : "Regstat publishes nothing new, and leaves what it published before as it is: ")
+                            + e.getMessage());
+        } catch (StoreException e) {
             news.fail(
                     Level.SEVERE,
                     "Regstat publishes nothing new, and leaves what it published before as it is: " + e.getMessage());
@@ -98,6 +108,20 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             news.fail(Level.SEVERE, "Regstat could not publish its layers: " + e.getMessage(), e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** What was published at an earlier start, and cannot be answered for now. @return whether it is off */
+    private static boolean switchOff(Catalog catalog, News news) {
+        Resource file = catalog.getResourceLoader().get(LEDGER);
+        try {
+            Ledger ledger = Ledger.read(file);
+            boolean off = new Workspace(catalog, ledger).switchOff();
+            ledger.write(file, news);
+            return off;
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e.getMessage(), e);
+            return false;
         }
     }
 
@@ -119,7 +143,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         Path folder = directory.orElseGet(() -> files.get(FOLDER).dir().toPath());
         Optional.ofNullable(folder.toAbsolutePath().getParent()).ifPresent(news::shorten);
         Configuration configuration = configuration(folder, news);
-        Resource file = files.get(FOLDER + "/published.yml");
+        Resource file = files.get(LEDGER);
         Ledger ledger = Ledger.read(file);
         try {
             news.enabled(!configuration.publishesNothing());

@@ -78,7 +78,13 @@ class AccessTest {
         AddressRequest division = reaggregatedTo("kommun@2025");
         assertThat(answer(service(host.catalog()).reaggregate(division)).lines())
                 .hasSize(7);
-        assertThatThrownBy(() -> hidden.reaggregate(division)).hasMessageContaining("no kommun@2025 to see here");
+        assertThatThrownBy(() -> hidden.reaggregate(reaggregatedTo("kommun@1999")))
+                .as("what is not there at all")
+                .isInstanceOf(ServiceException.class)
+                .satisfies(missing -> assertThatThrownBy(() -> hidden.reaggregate(division))
+                        .isInstanceOf(ServiceException.class)
+                        .hasMessage(missing.getMessage().replace("1999", "2025"))
+                        .hasFieldOrPropertyWithValue("status", 400));
         for (String name : new String[] {"population_kommun", "kommun_2025"}) {
             ResourceInfo type = host.catalog().getLayerByName("regstat:" + name).getResource();
             type.setEnabled(false);

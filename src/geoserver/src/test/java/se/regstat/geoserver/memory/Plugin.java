@@ -53,6 +53,11 @@ final class Plugin implements AutoCloseable {
         look();
     }
 
+    /** As a start of GeoServer does, before anybody looks at layers. */
+    void publish() {
+        publisher.initialize(geoServer);
+    }
+
     private void look() {
         layers = new CatalogLayers(catalog());
     }

@@ -207,7 +207,7 @@ class ReaggregateProcessTest {
                 "approximate: 'abc' is neither");
         assertRefused(
                 Map.of("indicators", List.of("population"), "targetDivision", HIDDEN),
-                "targetDivision: there is no " + HIDDEN + " to see here");
+                "targetDivision: there is no " + HIDDEN + "; there is ");
         assertRefused(
                 Map.of(
                         "indicators",

@@ -60,10 +60,7 @@ public record Question(Reaggregator reaggregator, Arguments arguments, Predicate
         try {
             reaggregator.refuseDivisionAlone("targetDivision", division, visible);
             VintageId id = vintage(division);
-            Boundaries found = reaggregator.boundaries(id);
-            if (!visible.test(id)) {
-                throw ReaggregationException.of("targetDivision", "there is no " + id + " to see here");
-            }
+            Boundaries found = reaggregator.boundaries(id, visible);
             bounds.checkTargets(found.targets().size());
             return found;
         } catch (IllegalArgumentException e) {

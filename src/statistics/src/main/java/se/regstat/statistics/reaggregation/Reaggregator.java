@@ -76,15 +76,23 @@ public final class Reaggregator {
 
     /** The areas of a registered division as boundaries. @throws ReaggregationException if there is no such vintage */
     public Boundaries boundaries(VintageId id) {
-        if (snapshot.vintage(id).isEmpty()) {
-            throw ReaggregationException.of(
-                    "targetDivision",
-                    "there is no " + id + "; there is "
-                            + Wanted.listed(snapshot.vintages().stream()
-                                    .map(v -> v.vintage().id().toString())
-                                    .toList()));
-        }
-        return weighing.boundaries(id);
+        return boundaries(id, any -> true);
+    }
+
+    /**
+     * @param visible which vintages the asker may know of: of the others the answer is as if they were not there
+     * @throws ReaggregationException if there is no such vintage
+     */
+    public Boundaries boundaries(VintageId id, Predicate<VintageId> visible) {
+        if (snapshot.vintage(id).isPresent() && visible.test(id)) return weighing.boundaries(id);
+        List<String> others = snapshot.vintages().stream()
+                .map(v -> v.vintage().id())
+                .filter(visible)
+                .map(VintageId::toString)
+                .toList();
+        throw ReaggregationException.of(
+                "targetDivision",
+                "there is no " + id + (others.isEmpty() ? " here" : "; there is " + Wanted.listed(others)));
     }
 
     /**
