@@ -6,6 +6,11 @@ import org.geoserver.platform.ServiceException;
 
 /** Sees every request on its way. */
 public class AbstractDispatcherCallback {
+    /** Before anything is made of it. @return the request to go on with */
+    public Request init(Request request) {
+        return request;
+    }
+
     /** @return the service to go on with */
     public Service serviceDispatched(Request request, Service service) throws ServiceException {
         return service;

@@ -1,5 +1,6 @@
 package org.geoserver.ows;
 
+import java.io.BufferedReader;
 import java.util.Map;
 
 /** A request on its way to its operation. */
@@ -7,6 +8,8 @@ public class Request {
     private String service;
     private String request;
     private Map<String, Object> kvp;
+    private String context;
+    private BufferedReader input;
 
     public Request() {}
 
@@ -26,6 +29,24 @@ public class Request {
 
     public void setRequest(String request) {
         this.request = request;
+    }
+
+    /** The path before its last part, without the application's own; null if there is none. */
+    public String getContext() {
+        return context;
+    }
+
+    public void setContext(String context) {
+        this.context = context;
+    }
+
+    /** The body of a POST that is no form; null if there is none. */
+    public BufferedReader getInput() {
+        return input;
+    }
+
+    public void setInput(BufferedReader input) {
+        this.input = input;
     }
 
     /** Its parameters, parsed. */

@@ -1,10 +1,12 @@
 package se.regstat.geoserver.info;
 
+import java.io.Reader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geoserver.ows.KvpRequestReader;
@@ -17,7 +19,17 @@ public final class AddressRequestReader extends KvpRequestReader {
 
     static {
         ANY.addAll(List.of(
-                "service", "version", "request", "format", "language", "authkey", "access_token", "namespace", "_"));
+                "service",
+                "version",
+                "request",
+                "format",
+                "language",
+                "spelling",
+                "authkey",
+                "access_token",
+                "namespace",
+                "_",
+                SentBody.KEY));
     }
 
     public AddressRequestReader() {
@@ -26,18 +38,38 @@ public final class AddressRequestReader extends KvpRequestReader {
 
     @Override
     public Object createRequest() {
-        return new AddressRequest(Map.of(), "");
+        return AddressRequest.of(Map.of(), "");
     }
 
+    /** @throws Refusal if the body came as a form */
     @Override
     public Object read(Object request, Map<String, Object> kvp, Map<String, Object> rawKvp) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         kvp.forEach((name, value) -> {
-            if (!ANY.contains(name)) parameters.put(name, texts(rawKvp.getOrDefault(name, value)));
+            if (ANY.contains(name)) return;
+            if (isDocument(name)) {
+                throw Refusal.badRequest("boundaries: the body came as a form; send it with a type of its own, as"
+                        + " Content-Type: application/geo+json, application/gml+xml or text/csv");
+            }
+            parameters.put(name, texts(rawKvp.getOrDefault(name, value)));
         });
         return new AddressRequest(
                 parameters,
-                String.valueOf(kvp.getOrDefault("format", "")).strip().toLowerCase(Locale.ROOT));
+                text(kvp, "format"),
+                Locale.forLanguageTag(text(kvp, "language").startsWith("sv") ? "sv" : "en"),
+                text(kvp, "spelling").equals("dialog"),
+                kvp.get(SentBody.KEY) instanceof Reader body ? Optional.of(body) : Optional.empty());
+    }
+
+    /** Programs such as curl call everything a form unless they are told otherwise. */
+    private static boolean isDocument(String name) {
+        return name.stripLeading().startsWith("{")
+                || name.stripLeading().startsWith("<")
+                || name.indexOf('\n') >= 0;
+    }
+
+    private static String text(Map<String, Object> kvp, String name) {
+        return String.valueOf(kvp.getOrDefault(name, "")).strip().toLowerCase(Locale.ROOT);
     }
 
     /** A parameter that is repeated has several. */

@@ -1,5 +1,6 @@
 package se.regstat.geoserver.info;
 
+import java.util.List;
 import java.util.Locale;
 import org.geoserver.ows.AbstractDispatcherCallback;
 import org.geoserver.ows.Request;
@@ -7,6 +8,10 @@ import org.geoserver.platform.Service;
 
 /** Lets requests to the plugin's own service name their format as files do: {@code series.svg} is {@code series} in {@code svg}. */
 public final class FormatEndings extends AbstractDispatcherCallback {
+
+    private static boolean isAsked(String parameter) {
+        return !List.of("service", "version", "request", "language").contains(parameter.toLowerCase(Locale.ROOT));
+    }
 
     /** @throws Refusal if there is no such operation */
     @Override
@@ -17,6 +22,11 @@ public final class FormatEndings extends AbstractDispatcherCallback {
         if (dot > 0) {
             request.setRequest(operation.substring(0, dot));
             request.getKvp().put("format", operation.substring(dot + 1).toLowerCase(Locale.ROOT));
+        }
+        else if ("reaggregate".equalsIgnoreCase(operation)
+                && request.getKvp().keySet().stream().noneMatch(FormatEndings::isAsked)) {
+            // Somebody looks what there is.
+            request.getKvp().put("format", "html");
         }
         String name = request.getRequest();
         if (name == null || service.getOperations().stream().noneMatch(name::equalsIgnoreCase)) {

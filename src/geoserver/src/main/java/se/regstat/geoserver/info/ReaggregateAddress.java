@@ -1,6 +1,7 @@
 package se.regstat.geoserver.info;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import se.regstat.geoserver.Publisher;
 import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geotools.process.BoundaryFeatures;
 import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.geotools.process.SentBoundaries;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
@@ -22,12 +24,16 @@ import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Message;
+import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.ResultLayout;
 
-/** Re-aggregation by a plain address. */
+/** Re-aggregation by a plain address: to a division, to a layer, or to polygons in the body of a POST. */
 final class ReaggregateAddress {
+
+    private static final Operation OPERATION = ReaggregationDeclaration.OPERATION;
 
     private final Publisher publisher;
     private final VisibleLayers layers;
@@ -37,61 +43,85 @@ final class ReaggregateAddress {
         this.layers = layers;
     }
 
-    /** @throws Refusal 404 if there is no such layer, or not for the asker; 400 for what cannot be computed */
+    /**
+     * @throws Refusal 404 if there is no such layer, or not for the asker; 413 if the body is too large; 400 for what cannot be
+     *     computed
+     */
     InfoDocument answer(AddressRequest request) {
         String format = request.format().isEmpty() ? "geojson" : request.format();
+        if (format.equals("html")) return OperationPage.of(OPERATION, request.locale());
         if (!List.of("csv", "geojson", "json").contains(format)) {
-            throw Refusal.badRequest(
-                    "there is no reaggregate." + InfoService.shortened(format) + ", but reaggregate.geojson and .csv");
+            throw Refusal.badRequest("there is no reaggregate." + InfoService.shortened(format)
+                    + ", but reaggregate.geojson, .json and .csv, and reaggregate.html, which tells of them");
         }
+        Door door = request.body().isPresent() ? Door.BODY : Door.ADDRESS;
         try {
-            Arguments arguments = arguments(request, format);
-            ReaggregatedFeatures features = run(arguments);
+            Arguments arguments = arguments(request.parameters(), door, format);
+            ReaggregatedFeatures features = run(arguments, request.body());
             boolean geometry = arguments.get(ReaggregationDeclaration.GEOMETRY);
-            return format.equals("csv")
-                    ? new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, geometry, out))
-                    : new InfoDocument(
+            return switch (format) {
+                case "csv" ->
+                    new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, geometry, out));
+                case "json" ->
+                    new InfoDocument("application/json", "reaggregated.json", out -> ValueTable.write(features, out));
+                default ->
+                    new InfoDocument(
                             "application/geo+json", "reaggregated.geojson", out -> FeatureText.geoJson(features, out));
+            };
         } catch (ReaggregationException e) {
-            throw Refusal.badRequest(e.in(ReaggregationDeclaration.OPERATION.spelling(Door.ADDRESS)));
+            throw Refusal.badRequest(e.in(OPERATION.spelling(request.forDialog() ? Door.DIALOG : door)));
         } catch (CancellationException e) {
             throw Refusal.badRequest("the re-aggregation was cancelled");
         }
     }
 
     /** With several indicators side by side in GeoJSON, so that it does not repeat each geometry for each of them. */
-    private static Arguments arguments(AddressRequest request, String format) {
+    private static Arguments arguments(Map<String, List<String>> sent, Door door, String format) {
         Map<String, List<String>> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        given.putAll(request.parameters());
-        Arguments arguments = Arguments.read(ReaggregationDeclaration.OPERATION, Door.ADDRESS, given);
-        boolean said = given.getOrDefault(ReaggregationDeclaration.LAYOUT.at(Door.ADDRESS), List.of()).stream()
+        given.putAll(sent);
+        Arguments arguments = Arguments.read(OPERATION, door, given);
+        boolean said = given.getOrDefault(ReaggregationDeclaration.LAYOUT.at(door), List.of()).stream()
                 .anyMatch(text -> !text.isBlank());
         boolean several = arguments.get(ReaggregationDeclaration.INDICATORS).size() > 1;
-        return several && !said && !format.equals("csv")
+        return several && !said && format.equals("geojson")
                 ? arguments.with(ReaggregationDeclaration.LAYOUT, ResultLayout.WIDE)
                 : arguments;
     }
 
-    private ReaggregatedFeatures run(Arguments arguments) {
+    private ReaggregatedFeatures run(Arguments arguments, Optional<Reader> body) {
         Optional<String> target = arguments.get(ReaggregationDeclaration.TARGET_DIVISION);
-        if (target.isEmpty()) {
+        if (target.isEmpty() && body.isEmpty()) {
             throw ReaggregationException.of(
-                    "targetDivision", "name a division or a layer, as in target=deso@2025 or target=mine:areas");
+                    "targetDivision",
+                    Message.of("name a division or a layer, as in ")
+                            .setting("targetDivision", "deso@2025")
+                            .text(" or ")
+                            .setting("targetDivision", "mine:areas")
+                            .text(", or send polygons in the body of a POST"));
         }
         Reaggregator reaggregator = publisher.reaggregator();
         Predicate<VintageId> visible =
                 vintage -> layers.ours(vintage.layerName()).isPresent();
-        Thread asking = Thread.currentThread();
         // Services interrupt who has waited long enough.
+        Thread asking = Thread.currentThread();
         Bounds bounds = Bounds.of(reaggregator, asking::isInterrupted);
-        Optional<SimpleFeatureCollection> features = target.get().contains("@")
-                ? Optional.empty()
-                : Optional.of(features(target.get(), reaggregator, visible));
-        Arguments asked = features.isEmpty()
-                ? arguments
-                : arguments.with(ReaggregationDeclaration.TARGET_DIVISION, Optional.empty());
-        Optional<Supplier<OwnBoundaries>> own = features.map(found -> () -> BoundaryFeatures.read(found, bounds));
-        return ReaggregatedFeatures.answer(new Question(reaggregator, asked, visible, bounds), own, done -> {});
+        if (body.isPresent()) {
+            byte[] document = BodyBytes.of(body.get(), bounds.bodyBytes());
+            Supplier<OwnBoundaries> sent = () -> SentBoundaries.read(document, bounds);
+            return run(new Question(reaggregator, arguments, visible, bounds), Optional.of(sent));
+        }
+        if (target.get().contains("@")) {
+            return run(new Question(reaggregator, arguments, visible, bounds), Optional.empty());
+        }
+        SimpleFeatureCollection features = features(target.get(), reaggregator, visible);
+        Arguments ofLayer = arguments.with(ReaggregationDeclaration.TARGET_DIVISION, Optional.empty());
+        return run(
+                new Question(reaggregator, ofLayer, visible, bounds),
+                Optional.of(() -> BoundaryFeatures.read(features, bounds)));
+    }
+
+    private static ReaggregatedFeatures run(Question question, Optional<Supplier<OwnBoundaries>> own) {
+        return ReaggregatedFeatures.answer(question, own, done -> {});
     }
 
     private SimpleFeatureCollection features(String target, Reaggregator reaggregator, Predicate<VintageId> visible) {

@@ -12,6 +12,7 @@ final class Refusal extends ServiceException {
 
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
+    static final int TOO_LARGE = 413;
 
     private final int status;
 
@@ -29,6 +30,10 @@ final class Refusal extends ServiceException {
 
     static Refusal notFound(String message) {
         return new Refusal(NOT_FOUND, message);
+    }
+
+    static Refusal tooLarge(String message) {
+        return new Refusal(TOO_LARGE, message);
     }
 
     int status() {

@@ -27,8 +27,16 @@ final class RefusalText {
     /** As RFC 9457 has it. */
     private static String problem(int status, String message) {
         return "{\"status\": " + status + ", \"title\": "
-                + Json.quoted(status == Refusal.NOT_FOUND ? "Not Found" : status < 500 ? "Bad Request" : "Failed")
+                + Json.quoted(title(status))
                 + ", \"detail\": " + Json.quoted(message) + "}\n";
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case Refusal.NOT_FOUND -> "Not Found";
+            case Refusal.TOO_LARGE -> "Content Too Large";
+            default -> status < 500 ? "Bad Request" : "Failed";
+        };
     }
 
     private static String picture(String message) {

@@ -133,7 +133,7 @@ class AccessTest {
     }
 
     private static AddressRequest reaggregatedTo(String target) {
-        return new AddressRequest(
+        return AddressRequest.of(
                 Map.of(
                         "target", List.of(target),
                         "indicators", List.of("population"),

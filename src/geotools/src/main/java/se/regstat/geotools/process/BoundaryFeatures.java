@@ -1,6 +1,5 @@
 package se.regstat.geotools.process;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -60,7 +59,7 @@ public final class BoundaryFeatures {
                 }
                 geometries.add(geometry);
                 values.add(columns.stream()
-                        .map(column -> text(feature.getAttribute(column)))
+                        .map(column -> OwnBoundaries.text(feature.getAttribute(column)))
                         .toList());
                 bounds.checkTargets(geometries.size());
                 vertices += geometry.getNumPoints();
@@ -70,7 +69,7 @@ public final class BoundaryFeatures {
         List<Geometry> brought = toSweref99Tm(geometries, crs(type, geometries), bounds);
         List<OwnBoundaries.Row> rows = new ArrayList<>();
         for (int i = 0; i < brought.size(); i++) rows.add(new OwnBoundaries.Row(brought.get(i), values.get(i)));
-        return new OwnBoundaries(columns, rows);
+        return new OwnBoundaries(columns, rows, List.of());
     }
 
     private static void goOn(Bounds bounds) {
@@ -83,16 +82,6 @@ public final class BoundaryFeatures {
                 .filter(a -> !(a instanceof GeometryDescriptor))
                 .map(AttributeDescriptor::getLocalName)
                 .toList();
-    }
-
-    /** Readers of GeoJSON make 7 to 7.0 at times. */
-    private static String text(Object value) {
-        if (value == null) return "";
-        if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            if (number == Math.rint(number) && Math.abs(number) < 1e18) return new BigDecimal(number).toPlainString();
-        }
-        return value.toString().strip();
     }
 
     /** Null for EPSG:3006, easting first: what has no system and no degrees, or claims degrees that there cannot be. */

@@ -82,7 +82,7 @@ class BoundsTest {
     }
 
     private static Bounds bounds(Duration time, int places) {
-        return new Bounds(new Limits.Reaggregation(1, 10, 1, time, 1), new Semaphore(places), () -> false);
+        return new Bounds(new Limits.Reaggregation(1, 10, 1, 1, time, 1), new Semaphore(places), () -> false);
     }
 
     @Test

@@ -140,7 +140,8 @@ final class ReaggregateCommand implements Callable<Integer> {
                                                 .getOrDefault(column, "")
                                                 .strip())
                                         .toList()))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private int write(SimpleFeatureCollection result, String ending) throws IOException {

@@ -294,8 +294,8 @@ final class Routes extends Handler.Abstract {
         parameters.put("language", exchange.locale().getLanguage());
         exchange.kvp().names().stream()
                 .filter(name -> !name.equals("language"))
-                .forEach(name -> exchange.kvp().get(name).ifPresent(value -> parameters.put(name, value)));
-        return pluginServices.answer(path, parameters).map(Routes::reply);
+                .forEach(name -> parameters.put(name, exchange.kvp().get(name).orElse("")));
+        return pluginServices.answer(path, parameters, exchange.body()).map(Routes::reply);
     }
 
     private static OgcReply reply(PluginServices.Answer answer) {

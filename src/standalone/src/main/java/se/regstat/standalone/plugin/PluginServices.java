@@ -50,13 +50,19 @@ public final class PluginServices {
         return e instanceof ServiceException ? Optional.of(Answer.line(400, e.getMessage())) : Optional.empty();
     }
 
+    /** Of a GET, see {@link #answer(String, Map, Optional)}. */
+    public Optional<Answer> answer(String path, Map<String, String> parameters) {
+        return answer(path, parameters, Optional.empty());
+    }
+
     /**
      * Empty if no service has the path. What is refused while the answer is written is thrown, see {@link #refusal}.
      *
      * @param path without workspace, as in {@code /regstat-info/series.svg}
      * @param parameters their first values
+     * @param body of a POST that is no form
      */
-    public Optional<Answer> answer(String path, Map<String, String> parameters) {
+    public Optional<Answer> answer(String path, Map<String, String> parameters, Optional<byte[]> body) {
         if (all(OWSHandlerMapping.class).stream().noneMatch(m -> m.matches(path))) return Optional.empty();
         String[] parts = path.substring(1).split("/", 2);
         Optional<Service> found = all(Service.class).stream()
@@ -69,6 +75,9 @@ public final class PluginServices {
         request.setKvp(kvp);
         request.setService(parts[0]);
         request.setRequest(parts.length > 1 ? parts[1] : parameters.getOrDefault("request", ""));
+        request.setContext(parts[0]);
+        body.ifPresent(bytes -> request.setInput(HostRequest.reader(bytes)));
+        all(AbstractDispatcherCallback.class).forEach(callback -> callback.init(request));
         try {
             return Optional.of(answer(found.get(), request));
         } catch (ServiceException e) {

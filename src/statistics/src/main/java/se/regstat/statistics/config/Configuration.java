@@ -288,11 +288,12 @@ public final class Configuration {
     }
 
     private static Limits.Reaggregation reaggregation(YamlMapping yaml) {
-        yaml.only("targets", "vertices", "values", "seconds", "at_once");
+        yaml.only("targets", "vertices", "body_megabytes", "values", "seconds", "at_once");
         Limits.Reaggregation usual = Limits.Reaggregation.DEFAULT;
         return new Limits.Reaggregation(
                 positive(yaml, "targets", usual.targets()),
                 positive(yaml, "vertices", usual.vertices()),
+                (long) positive(yaml, "body_megabytes", (int) (usual.bodyBytes() >> 20)) << 20,
                 positive(yaml, "values", usual.values()),
                 Duration.ofSeconds(positive(yaml, "seconds", (int) usual.time().toSeconds())),
                 positive(yaml, "at_once", usual.atOnce()));

@@ -28,15 +28,16 @@ public record Limits(
     /**
      * @param targets boundaries
      * @param vertices of all boundaries together
+     * @param bodyBytes of boundaries that are sent to the address
      * @param values targets times indicators and years
      * @param time for everything, that of waiting for a place included
      * @param atOnce that are computed at a time, since each takes memory; the others wait
      */
-    public record Reaggregation(int targets, int vertices, int values, Duration time, int atOnce) {
+    public record Reaggregation(int targets, int vertices, long bodyBytes, int values, Duration time, int atOnce) {
 
         /** What a country's smallest areas need. */
         public static final Reaggregation DEFAULT =
-                new Reaggregation(50_000, 5_000_000, 2_000_000, Duration.ofSeconds(60), 4);
+                new Reaggregation(50_000, 5_000_000, 64L << 20, 2_000_000, Duration.ofSeconds(60), 4);
     }
 
     public Limits {

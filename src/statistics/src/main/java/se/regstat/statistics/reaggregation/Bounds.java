@@ -33,7 +33,7 @@ public final class Bounds {
     public static Bounds none(BooleanSupplier cancelled) {
         int most = Integer.MAX_VALUE;
         return new Bounds(
-                new Limits.Reaggregation(most, most, most, Duration.ofDays(1000), 1), new Semaphore(1), cancelled);
+                new Limits.Reaggregation(most, most, Long.MAX_VALUE, most, Duration.ofDays(1000), 1), new Semaphore(1), cancelled);
     }
 
     /** @param places of all that compute at once */
@@ -77,6 +77,11 @@ public final class Bounds {
     public boolean isOver() {
         if (!late && System.nanoTime() - end > 0) late = true;
         return late || cancelled.getAsBoolean();
+    }
+
+    /** Of a document with boundaries. */
+    public long bodyBytes() {
+        return limits.bodyBytes();
     }
 
     public void checkTargets(int count) {

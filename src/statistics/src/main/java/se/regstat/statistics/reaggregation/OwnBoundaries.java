@@ -1,5 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,9 @@ import se.regstat.statistics.request.ReaggregationException;
  *
  * @param columns names
  * @param rows in the order they came
+ * @param notes for who asks: what was assumed, and what was left out
  */
-public record OwnBoundaries(List<String> columns, List<Row> rows) {
+public record OwnBoundaries(List<String> columns, List<Row> rows, List<String> notes) {
 
     private static final List<String> IDS = List.of("code", "kod", "id", "target_id");
     private static final Pattern CODE = Pattern.compile("(?i).*(kod|code)");
@@ -35,6 +37,7 @@ public record OwnBoundaries(List<String> columns, List<Row> rows) {
     public OwnBoundaries {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -47,6 +50,16 @@ public record OwnBoundaries(List<String> columns, List<Row> rows) {
         public Row {
             values = List.copyOf(values);
         }
+    }
+
+    /** An attribute as a value of {@link Row#values}: readers make 7 to 7.0 at times, and nothing to null. */
+    public static String text(Object value) {
+        if (value == null) return "";
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (number == Math.rint(number) && Math.abs(number) < 1e18) return new BigDecimal(number).toPlainString();
+        }
+        return value.toString().strip();
     }
 
     /**

@@ -1,5 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -28,14 +29,17 @@ public record Question(Reaggregator reaggregator, Arguments arguments, Predicate
      */
     public ReaggregationResult answer(Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
         return bounds.within(() -> {
-            ReaggregationRequest request = new ReaggregationRequest(boundaries(own), arguments);
+            Optional<OwnBoundaries> read = own.map(Supplier::get);
+            ReaggregationRequest request = new ReaggregationRequest(boundaries(read), arguments);
             bounds.checkValues(reaggregator.values(request));
             progress.accept(0.1);
-            return reaggregator.run(request, watched(progress, steps(request)));
+            return reaggregator
+                    .run(request, watched(progress, steps(request)))
+                    .noting(read.map(OwnBoundaries::notes).orElse(List.of()));
         });
     }
 
-    private Boundaries boundaries(Optional<Supplier<OwnBoundaries>> own) {
+    private Boundaries boundaries(Optional<OwnBoundaries> own) {
         Optional<String> division = arguments.get(ReaggregationDeclaration.TARGET_DIVISION);
         if (own.isPresent() == division.isPresent()) {
             throw ReaggregationException.of(
@@ -48,7 +52,6 @@ public record Question(Reaggregator reaggregator, Arguments arguments, Predicate
         }
         return own.isPresent()
                 ? own.get()
-                        .get()
                         .named(
                                 arguments.get(ReaggregationDeclaration.ID_ATTRIBUTE),
                                 arguments.get(ReaggregationDeclaration.NAME_ATTRIBUTE),

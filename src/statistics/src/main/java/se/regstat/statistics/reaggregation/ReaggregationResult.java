@@ -106,6 +106,13 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
     }
 
+    /** With what else the reader should know, first. */
+    ReaggregationResult noting(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(notes);
+        return new ReaggregationResult(request, indicators, vintages, all);
+    }
+
     ReaggregationRequest request() {
         return request;
     }

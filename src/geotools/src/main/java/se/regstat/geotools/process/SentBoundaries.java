@@ -1,0 +1,73 @@
+package se.regstat.geotools.process;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import se.regstat.geotools.reprojection.EpsgAxes;
+import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.statistics.crs.Reprojection;
+import se.regstat.statistics.format.BoundaryReader;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.ReadBoundaries;
+import se.regstat.statistics.format.ReadLimits;
+import se.regstat.statistics.reaggregation.Bounds;
+import se.regstat.statistics.reaggregation.OwnBoundaries;
+import se.regstat.statistics.request.ReaggregationException;
+
+/** Reads somebody's own boundaries from a document: GeoJSON, GML, or CSV with WKT. */
+public final class SentBoundaries {
+
+    private SentBoundaries() {}
+
+    /**
+     * @param document in UTF-8, or in what its first bytes or lines say
+     * @param bounds asked between boundaries, and told of each
+     * @throws ReaggregationException if they cannot be boundaries; the message says where and why
+     * @throws CancellationException once {@code bounds} are over
+     */
+    public static OwnBoundaries read(byte[] document, Bounds bounds) {
+        try {
+            // How many there may be is for the bounds to say, in words that name the limit.
+            ReadLimits limits = new ReadLimits(bounds.bodyBytes(), Long.MAX_VALUE, Long.MAX_VALUE);
+            return brought(
+                    BoundaryReader.read(
+                            new ByteArrayInputStream(document), Optional.empty(), limits, new EpsgAxes()),
+                    bounds);
+        } catch (FormatException e) {
+            throw ReaggregationException.of("boundaries", e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory cannot be read", e);
+        }
+    }
+
+    private static OwnBoundaries brought(ReadBoundaries read, Bounds bounds) {
+        Reprojection reprojection;
+        try {
+            reprojection = new GeoToolsReprojection().from(read.crs().name());
+        } catch (IllegalArgumentException e) {
+            throw ReaggregationException.of("boundaries", e.getMessage(), e);
+        }
+        List<OwnBoundaries.Row> rows = new ArrayList<>();
+        long vertices = 0;
+        for (ReadBoundaries.Row row : read.rows()) {
+            if (bounds.isOver()) throw new CancellationException();
+            bounds.checkTargets(rows.size() + 1);
+            vertices += row.geometry().getNumPoints();
+            bounds.checkVertices(vertices);
+            try {
+                rows.add(new OwnBoundaries.Row(
+                        reprojection.toSweref99Tm(row.geometry()),
+                        read.columns().stream()
+                                .map(column -> OwnBoundaries.text(row.attributes().get(column)))
+                                .toList()));
+            } catch (IllegalArgumentException e) {
+                throw ReaggregationException.of("boundaries", row.position() + ": " + e.getMessage(), e);
+            }
+        }
+        return new OwnBoundaries(read.columns(), rows, read.notes());
+    }
+}
