@@ -2,13 +2,14 @@
 
 A Processing script for QGIS 3.22 and later. Processing Toolbox > Scripts > Add Script to Toolbox… takes this file; the algorithm
 is then under Scripts > Regstat. It sends the polygons of a layer to a Regstat server (./regstat serve, or GeoServer with the
-plugin and its WPS extension) and brings back a layer with a feature per polygon, year and indicator, or a column per
-indicator, each value with what it is worth: status, bounds, coverage, and what it was derived from.
+plugin) and brings back a layer with a feature per polygon, year and indicator, or a column per indicator, each value with what
+it is worth: status, bounds, coverage, and what it was derived from.
 """
 
 import csv
 import io
 import json
+from urllib.parse import urlencode
 
 from qgis.core import (
     QgsBlockingNetworkRequest,
@@ -35,27 +36,35 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QUrl, QVariant
 from qgis.PyQt.QtNetwork import QNetworkRequest
-from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 SWEREF99_TM = "EPSG:3006"
-WEIGHTINGS = ["auto", "code", "area", "mask", "population"]
-MISSING = ["strict", "partial"]
-LAYOUTS = ["long", "wide"]
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
 BOOLEANS = {"series_break"}
 NO_FIELDS = {"FID", "geom"}
 TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reason", "weighting", "derived_from"}
 
-EXECUTE = """<?xml version="1.0" encoding="UTF-8"?>
-<wps:Execute service="WPS" version="1.0.0" xmlns:wps="http://www.opengis.net/wps/1.0.0" xmlns:ows="http://www.opengis.net/ows/1.1">
-  <ows:Identifier>regstat:Reaggregate</ows:Identifier>
-  <wps:DataInputs>{inputs}</wps:DataInputs>
-  <wps:ResponseForm>
-    <wps:RawDataOutput mimeType="text/csv"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput>
-  </wps:ResponseForm>
-</wps:Execute>
-"""
+# What may be asked, as the server declares it; DeclaredTextsTest writes it.
+# parameters: begin
+PARAMETERS = json.loads(
+    r"""[
+{"key":"BOUNDARIES","name":"boundaries","form":"POLYGONS","required":false,"otherwise":"","title":"Gränser / Boundaries","help":"Polygonerna som värden räknas ut för. Utan angivet koordinatsystem läses grader som longitud, latitud i WGS 84 och allt annat som SWEREF 99 TM (EPSG:3006) med östvärdet först / The polygons to compute values for. Without a reference system degrees are taken as longitude, latitude in WGS 84, all else as SWEREF 99 TM (EPSG:3006), easting first"},
+{"key":"TARGET_DIVISION","name":"target","form":"DIVISION","required":false,"otherwise":"","title":"Målindelning / Target division","help":"En registrerad indelning i stället för egna gränser, till exempel deso@2025 eller deso_2025 / A registered division instead of boundaries, as in deso@2025 or deso_2025"},
+{"key":"INDICATORS","name":"indicators","form":"LIST","required":true,"otherwise":"","title":"Indikatorer / Indicators","help":"Indikatorernas id, åtskilda av kommatecken eller upprepade, till exempel population / Ids of indicators, separated by commas or repeated, as in population"},
+{"key":"PERIODS","name":"periods","form":"PERIODS","required":false,"otherwise":"latest","title":"År / Years","help":"År, åtskilda av kommatecken eller upprepade: 2022, 2011/2023 eller latest, det senaste / Years, separated by commas or repeated: 2022, 2011/2023 or latest"},
+{"key":"SOURCE_DIVISION","name":"sourceDivision","form":"TEXT","required":false,"otherwise":"deso","title":"Källindelning / Source division","help":"Indelningen vars områden värdena tas från / The division whose areas the values are taken of"},
+{"key":"WEIGHTING","name":"weighting","form":"CHOICE","required":false,"otherwise":"auto","title":"Viktning / Weighting","help":"Efter vad områden som en gräns skär delas upp; följer gränserna hela områden delas inget / By what areas that a boundary cuts are divided; where boundaries follow whole areas, none is","choices":[{"id":"auto","title":"bästa tillgängliga / the best there is"},{"id":"code","title":"hela enheter / whole units"},{"id":"area","title":"area"},{"id":"mask","title":"area inom mask / area inside a mask"},{"id":"population","title":"befolkning / population"}]},
+{"key":"MASK","name":"mask","form":"TEXT","required":false,"otherwise":"","title":"Mask","help":"En registrerad mask, till exempel built-up; annars bebyggda områden, annars land / A registered mask, as in built-up; by default built-up areas, else land"},
+{"key":"POPULATION","name":"population","form":"TEXT","required":false,"otherwise":"","title":"Befolkning / Population","help":"En registrerad befolkning att vikta med; annars den senaste / A registered population to weight by; by default the latest"},
+{"key":"MISSING","name":"missing","form":"CHOICE","required":false,"otherwise":"strict","title":"Saknade delar / Missing parts","help":"Vad som händer när delar saknar värde / What is done where parts have no value","choices":[{"id":"strict","title":"då saknas resultatet / then the result is missing"},{"id":"partial","title":"de räknas inte med, och resultatet är skattat / they are left out, and the result is estimated"}]},
+{"key":"APPROXIMATE","name":"approximate","form":"FLAG","required":false,"otherwise":"false","title":"Ungefärliga medianer / Approximate medians","help":"Om det som inte kan härledas, som medianer, ska vägas samman; det märks som skattat / Whether to average what cannot be derived, such as medians; marked as estimated"},
+{"key":"TOLERANCE","name":"tolerance","form":"SHARE","required":false,"otherwise":"0.001","title":"Tolerans / Tolerance","help":"Andel av ett område; en avskuren del som är mindre är en flisa och räknas som ingen eller hela / Share of an area below which a cut is a sliver and snaps to none or all","least":0.0,"most":0.25},
+{"key":"MINIMUM_COVERAGE","name":"minimumCoverage","form":"SHARE","required":false,"otherwise":"0.5","title":"Minsta täckning / Minimum coverage","help":"Andel av en gräns yta, från 0 till 1, som källans områden måste täcka; täcks mindre finns inget värde, om inte resten är känt som hav / Share of a boundary, from 0 to 1, that the source areas must cover; of less there is no value, unless what lies beyond is known to be the sea","least":0.0,"most":1.0},
+{"key":"ID","name":"idAttribute","form":"COLUMN","required":false,"otherwise":"","title":"Kod / Id","help":"Attribut som skiljer gränserna åt, eller none för nummer från 1; annars code, kod eller id, eller det enda som slutar på kod eller code, som omradeskod, och skiljer dem åt; finns inga sådana numreras de / Attribute that tells the boundaries apart, or none for numbers from 1; by default code, kod or id, or the only one that ends in kod or code, such as omradeskod, and tells them apart; without such attributes they are numbered"},
+{"key":"NAME","name":"nameAttribute","form":"COLUMN","required":false,"otherwise":"","title":"Namn / Name","help":"Attribut med namn för läsare; annars area_name, name eller namn, eller det enda som slutar på namn, som omrade_namn / Attribute with names for readers; by default area_name, name or namn, or the only one that ends in namn, such as omrade_namn"},
+{"key":"LAYOUT","name":"layout","form":"CHOICE","required":false,"otherwise":"long","title":"Form / Layout","help":"Hur svaret ställs upp; adressen svarar wide när flera indikatorer begärs i GeoJSON / How the answer is laid out; the address answers wide where several indicators are asked for in GeoJSON","choices":[{"id":"long","title":"en rad per gräns, år och indikator / a row per boundary, year and indicator"},{"id":"wide","title":"en kolumn per indikator / a column per indicator"}]}
+]"""
+)
+# parameters: end
 
 
 class RegstatReaggregate(QgsProcessingAlgorithm):
@@ -78,81 +87,28 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
         return __doc__
 
     def initAlgorithm(self, config=None):
-        self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                "BOUNDARIES", "Gränser / Boundaries", [QgsProcessing.TypeVectorPolygon]
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterString("SERVER", "Server", "http://127.0.0.1:8080/geoserver")
-        )
-        self.addParameter(QgsProcessingParameterString("INDICATORS", "Indikatorer / Indicators", "population"))
-        self.addParameter(QgsProcessingParameterString("PERIODS", "År / Years (2022, 2011/2023, latest)", "latest"))
-        self.addParameter(
-            QgsProcessingParameterField("ID", "Kod / Id", None, "BOUNDARIES", optional=True)
-        )
-        self.addParameter(
-            QgsProcessingParameterField("NAME", "Namn / Name", None, "BOUNDARIES", optional=True)
-        )
-        self.addParameter(QgsProcessingParameterEnum("WEIGHTING", "Viktning / Weighting", WEIGHTINGS, defaultValue=0))
-        self.addParameter(QgsProcessingParameterEnum("MISSING", "Saknade delar / Missing parts", MISSING, defaultValue=0))
-        self.addParameter(QgsProcessingParameterEnum("LAYOUT", "Form / Layout", LAYOUTS, defaultValue=0))
-        for more in (
-            QgsProcessingParameterString("SOURCE_DIVISION", "Källindelning / Source division", "deso"),
-            QgsProcessingParameterString("MASK", "Mask", optional=True),
-            QgsProcessingParameterString("POPULATION", "Befolkning / Population", optional=True),
-            QgsProcessingParameterBoolean("APPROXIMATE", "Ungefärliga medianer / Approximate medians", False),
-            QgsProcessingParameterNumber(
-                "TOLERANCE",
-                "Tolerans / Tolerance",
-                QgsProcessingParameterNumber.Double,
-                0.001,
-                minValue=0,
-                maxValue=0.25,
-            ),
-            QgsProcessingParameterNumber(
-                "MINIMUM_COVERAGE",
-                "Minsta täckning / Minimum coverage",
-                QgsProcessingParameterNumber.Double,
-                0.5,
-                minValue=0,
-                maxValue=1,
-            ),
-        ):
-            more.setFlags(more.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
-            self.addParameter(more)
+        self.addParameter(QgsProcessingParameterString("SERVER", "Server", "http://127.0.0.1:8080/geoserver"))
+        for declared in PARAMETERS:
+            field = field_of(declared)
+            field.setHelp(declared["help"])
+            if declared["form"] in ("TEXT", "FLAG", "SHARE"):
+                field.setFlags(field.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+            self.addParameter(field)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", "Resultat / Result"))
 
     def processAlgorithm(self, parameters, context, feedback):
-        source = self.parameterAsSource(parameters, "BOUNDARIES", context)
+        source = None
+        query = {"geometry": "wkt", "spelling": "dialog"}
+        for declared in PARAMETERS:
+            if declared["form"] == "POLYGONS":
+                source = self.parameterAsSource(parameters, declared["key"], context)
+                continue
+            value = self.text(declared, parameters, context)
+            if value:
+                query[declared["name"]] = value
         server = self.parameterAsString(parameters, "SERVER", context).rstrip("/")
-        literals = {
-            "indicators": self.parameterAsString(parameters, "INDICATORS", context),
-            "periods": self.parameterAsString(parameters, "PERIODS", context),
-            "weighting": WEIGHTINGS[self.parameterAsEnum(parameters, "WEIGHTING", context)],
-            "missing": MISSING[self.parameterAsEnum(parameters, "MISSING", context)],
-            "layout": LAYOUTS[self.parameterAsEnum(parameters, "LAYOUT", context)],
-            "idAttribute": self.parameterAsString(parameters, "ID", context),
-            "nameAttribute": self.parameterAsString(parameters, "NAME", context),
-            "sourceDivision": self.parameterAsString(parameters, "SOURCE_DIVISION", context),
-            "mask": self.parameterAsString(parameters, "MASK", context),
-            "population": self.parameterAsString(parameters, "POPULATION", context),
-            "approximate": "true" if self.parameterAsBool(parameters, "APPROXIMATE", context) else "false",
-            "tolerance": repr(self.parameterAsDouble(parameters, "TOLERANCE", context)),
-            "minimumCoverage": repr(self.parameterAsDouble(parameters, "MINIMUM_COVERAGE", context)),
-        }
-        inputs = "".join(
-            f"<wps:Input><ows:Identifier>{key}</ows:Identifier><wps:Data><wps:LiteralData>{escape(value)}"
-            "</wps:LiteralData></wps:Data></wps:Input>"
-            for key, value in literals.items()
-            if value
-        )
-        inputs += (
-            '<wps:Input><ows:Identifier>boundaries</ows:Identifier><wps:Data><wps:ComplexData mimeType="application/json">'
-            + escape(self.boundaries(source, context))
-            + "</wps:ComplexData></wps:Data></wps:Input>"
-        )
-        answer = self.post(server + "/wps", EXECUTE.format(inputs=inputs), feedback)
+        url = server + "/regstat-info/reaggregate.csv?" + urlencode(query)
+        answer = self.ask(url, None if source is None else self.boundaries(source, context), feedback)
         names = [name for name in answer.fieldnames if name not in NO_FIELDS]
         fields = QgsFields()
         for name in names:
@@ -169,6 +125,17 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
             feature.setAttributes([number(name, row[name]) for name in names])
             sink.addFeature(feature, QgsFeatureSink.FastInsert)
         return {"OUTPUT": result}
+
+    def text(self, declared, parameters, context):
+        """What was given for a parameter, as the server reads it."""
+        key = declared["key"]
+        if declared["form"] == "CHOICE":
+            return declared["choices"][self.parameterAsEnum(parameters, key, context)]["id"]
+        if declared["form"] == "FLAG":
+            return "true" if self.parameterAsBool(parameters, key, context) else "false"
+        if declared["form"] == "SHARE":
+            return repr(self.parameterAsDouble(parameters, key, context))
+        return self.parameterAsString(parameters, key, context)
 
     def boundaries(self, source, context):
         """The polygons as GeoJSON in EPSG:3006, easting first, with the reference system named."""
@@ -189,17 +156,46 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
         crs = {"type": "name", "properties": {"name": SWEREF99_TM}}
         return json.dumps({"type": "FeatureCollection", "crs": crs, "features": features})
 
-    def post(self, url, document, feedback):
+    def ask(self, url, boundaries, feedback):
         request = QNetworkRequest(QUrl(url))
-        request.setHeader(QNetworkRequest.ContentTypeHeader, "text/xml; charset=utf-8")
         network = QgsBlockingNetworkRequest()
-        error = network.post(request, QByteArray(document.encode("utf-8")), True, feedback)
-        content = bytes(network.reply().content()).decode("utf-8", "replace")
-        # CSV, since GeoServer rounds the coordinates of its GeoJSON to some metres.
-        if content.startswith(("target_id,", "FID,")):
+        if boundaries is None:
+            error = network.get(request, True, feedback)
+        else:
+            request.setHeader(QNetworkRequest.ContentTypeHeader, "application/geo+json")
+            error = network.post(request, QByteArray(boundaries.encode("utf-8")), True, feedback)
+        reply = network.reply()
+        content = bytes(reply.content()).decode("utf-8", "replace")
+        if content.startswith("target_id,"):
             csv.field_size_limit(2**31 - 1)
             return csv.DictReader(io.StringIO(content, newline=""))
-        raise QgsProcessingException(reason(content) or network.errorMessage() or f"{url}: {error}")
+        told = content.strip() if bytes(reply.rawHeader(b"Content-Type")).startswith(b"text/plain") else ""
+        raise QgsProcessingException(told or network.errorMessage() or f"{url}: {error}")
+
+
+def field_of(declared):
+    key, title, form, otherwise = (declared[part] for part in ("key", "title", "form", "otherwise"))
+    if form == "POLYGONS":
+        return QgsProcessingParameterFeatureSource(key, title, [QgsProcessing.TypeVectorPolygon], optional=True)
+    if form == "COLUMN":
+        return QgsProcessingParameterField(key, title, None, "BOUNDARIES", optional=True)
+    if form == "CHOICE":
+        ids = [choice["id"] for choice in declared["choices"]]
+        titles = [f"{choice['id']}: {choice['title']}" for choice in declared["choices"]]
+        return QgsProcessingParameterEnum(key, title, titles, defaultValue=ids.index(otherwise))
+    if form == "FLAG":
+        return QgsProcessingParameterBoolean(key, title, otherwise == "true")
+    if form == "SHARE":
+        return QgsProcessingParameterNumber(
+            key,
+            title,
+            QgsProcessingParameterNumber.Double,
+            float(otherwise),
+            minValue=declared["least"],
+            maxValue=declared["most"],
+        )
+    default = otherwise or ("population" if form == "LIST" else None)
+    return QgsProcessingParameterString(key, title, default, optional=not declared["required"])
 
 
 def kind(name):
@@ -223,12 +219,3 @@ def truth(text):
 def unguarded(text):
     """Without the apostrophe that keeps spreadsheet programs from taking a text for a formula."""
     return text[1:] if text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@\t\r") else text
-
-
-def reason(report):
-    """What an exception report says."""
-    try:
-        texts = ElementTree.fromstring(report).iter("{http://www.opengis.net/ows/1.1}ExceptionText")
-        return " ".join(text.text or "" for text in texts)
-    except ElementTree.ParseError:
-        return ""

@@ -1,7 +1,8 @@
 """Runs config/qgis/regstat_reaggregate.py in QGIS without a window: does the job on standard input (JSON), says on standard
 output what came of it.
 
-Job: {"url": "http://…/geoserver", "script": FILE, "boundaries": [{"kod", "namn", "wkt"}], "parameters": {…}}
+Job: {"url": "http://…/geoserver", "script": FILE, "boundaries": [{"kod", "namn", "wkt"}], "parameters": {…}}, or with
+"questions": [{"boundaries", "parameters"}, …] instead of the last two; then {"answers": […]} comes of it.
 """
 
 import importlib.util
@@ -35,17 +36,27 @@ def main():
     sys.dont_write_bytecode = True
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    layer = QgsVectorLayer("Polygon?crs=EPSG:3006&field=kod:string&field=namn:string", "mine", "memory")
-    for one in job["boundaries"]:
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromWkt(one["wkt"]))
-        feature.setAttributes([one["kod"], one["namn"]])
-        layer.dataProvider().addFeature(feature)
+    if "questions" in job:
+        result = {"answers": [answer(script, job["url"], question) for question in job["questions"]]}
+    else:
+        result = answer(script, job["url"], job)
+    os.write(result_to, json.dumps(result).encode("utf-8"))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def answer(script, url, question):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     algorithm = script.RegstatReaggregate().create({})
-    parameters = {"BOUNDARIES": layer, "SERVER": job["url"], "OUTPUT": "memory:", **job["parameters"]}
+    parameters = {"SERVER": url, "OUTPUT": "memory:", **question["parameters"]}
+    layer = layer_of(question["boundaries"])
+    if layer is not None:
+        parameters["BOUNDARIES"] = layer
     result = {}
+    ok, reason = algorithm.checkParameterValues(parameters, context)
+    if not ok:
+        return {"error": reason, "by": "QGIS"}
     try:
         outputs, ok = algorithm.run(parameters, context, QgsProcessingFeedback(), {}, False)
         output = QgsProcessingUtils.mapLayerFromString(outputs["OUTPUT"], context)
@@ -57,9 +68,19 @@ def main():
         ]
     except QgsProcessingException as e:
         result["error"] = str(e)
-    os.write(result_to, json.dumps(result).encode("utf-8"))
-    sys.stdout.flush()
-    os._exit(0)
+    return result
+
+
+def layer_of(boundaries):
+    if not boundaries:
+        return None
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3006&field=kod:string&field=namn:string", "mine", "memory")
+    for one in boundaries:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(one["wkt"]))
+        feature.setAttributes([one["kod"], one["namn"]])
+        layer.dataProvider().addFeature(feature)
+    return layer
 
 
 def plain(value):

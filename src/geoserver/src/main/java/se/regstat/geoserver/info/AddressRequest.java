@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param body of a POST, decoded
  */
 public record AddressRequest(
-        Map<String, List<String>> parameters,
-        String format,
-        Locale locale,
-        boolean forDialog,
-        Optional<Reader> body) {
+        Map<String, List<String>> parameters, String format, Locale locale, boolean forDialog, Optional<Reader> body) {
 
     public AddressRequest {
         parameters = Map.copyOf(parameters);

@@ -63,9 +63,7 @@ public final class AddressRequestReader extends KvpRequestReader {
 
     /** Programs such as curl call everything a form unless they are told otherwise. */
     private static boolean isDocument(String name) {
-        return name.stripLeading().startsWith("{")
-                || name.stripLeading().startsWith("<")
-                || name.indexOf('\n') >= 0;
+        return name.stripLeading().startsWith("{") || name.stripLeading().startsWith("<") || name.indexOf('\n') >= 0;
     }
 
     private static String text(Map<String, Object> kvp, String name) {

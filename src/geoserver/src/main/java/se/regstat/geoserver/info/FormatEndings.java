@@ -22,8 +22,7 @@ public final class FormatEndings extends AbstractDispatcherCallback {
         if (dot > 0) {
             request.setRequest(operation.substring(0, dot));
             request.getKvp().put("format", operation.substring(dot + 1).toLowerCase(Locale.ROOT));
-        }
-        else if ("reaggregate".equalsIgnoreCase(operation)
+        } else if ("reaggregate".equalsIgnoreCase(operation)
                 && request.getKvp().keySet().stream().noneMatch(FormatEndings::isAsked)) {
             // Somebody looks what there is.
             request.getKvp().put("format", "html");

@@ -37,11 +37,13 @@ final class OperationPage {
                 + "margin:2em auto;padding:0 1em}td,th{text-align:left;vertical-align:top;padding:.3em 1em .3em 0}"
                 + "code{overflow-wrap:anywhere}</style></head>\n<body>\n<h1>" + told(operation.title()) + "</h1>\n<p>"
                 + told(operation.description()) + "</p>\n");
-        html.append("<p>" + said("Adressen svarar i det format som den slutar på", "The address answers in the format it ends in")
+        html.append("<p>"
+                + said("Adressen svarar i det format som den slutar på", "The address answers in the format it ends in")
                 + ": <code>" + name + ".geojson</code>, <code>.csv</code> " + said("eller", "or")
                 + " <code>.json</code> (" + said("en tabell utan gränser", "a table without boundaries") + ").</p>\n");
         html.append("<pre>" + name + ".csv?" + example() + "</pre>\n");
-        html.append("<p>" + said(
+        html.append("<p>"
+                + said(
                         "Egna gränser skickas i kroppen av en POST, som GeoJSON, GML eller CSV med WKT, till samma adress med samma"
                                 + " parametrar utom",
                         "Boundaries of your own go in the body of a POST, as GeoJSON, GML or CSV with WKT, to the same address with"
@@ -50,10 +52,15 @@ final class OperationPage {
                 + name + ".csv?" + examples(Door.BODY, false) + "'</pre>\n");
         html.append("<table>\n<tr><th>" + said("Parameter", "Parameter") + "</th><th>"
                 + said("Vad den säger", "What it says") + "</th><th>" + said("Annars", "Otherwise") + "</th></tr>\n");
-        operation.at(Door.ADDRESS).forEach(parameter -> html.append("<tr><td><code>" + parameter.at(Door.ADDRESS)
-                + "</code></td><td>" + told(parameter.title()) + ". " + told(parameter.details()) + ".</td><td>"
-                + escaped(parameter.kind().otherwise().orElse(parameter.required() ? said("måste anges", "is needed") : ""))
-                + "</td></tr>\n"));
+        operation
+                .at(Door.ADDRESS)
+                .forEach(parameter -> html.append("<tr><td><code>" + parameter.at(Door.ADDRESS)
+                        + "</code></td><td>" + told(parameter.title()) + ". " + told(parameter.details()) + ".</td><td>"
+                        + escaped(parameter
+                                .kind()
+                                .otherwise()
+                                .orElse(parameter.required() ? said("måste anges", "is needed") : ""))
+                        + "</td></tr>\n"));
         return html.append("</table>\n</body>\n</html>\n").toString();
     }
 

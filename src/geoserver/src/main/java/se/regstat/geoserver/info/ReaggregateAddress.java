@@ -52,7 +52,8 @@ final class ReaggregateAddress {
         if (format.equals("html")) return OperationPage.of(OPERATION, request.locale());
         if (!List.of("csv", "geojson", "json").contains(format)) {
             throw Refusal.badRequest("there is no reaggregate." + InfoService.shortened(format)
-                    + ", but reaggregate.geojson, .json and .csv, and reaggregate.html, which tells of them");
+                    + ", but reaggregate.geojson and .csv, and .json, a table without geometry; reaggregate.html tells what"
+                    + " may be asked");
         }
         Door door = request.body().isPresent() ? Door.BODY : Door.ADDRESS;
         try {

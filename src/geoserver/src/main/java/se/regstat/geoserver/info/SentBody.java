@@ -24,7 +24,8 @@ public final class SentBody extends AbstractDispatcherCallback {
     private static boolean isOurs(Request request) {
         Object service = request.getKvp().get("service");
         if (service != null) return InfoService.ID.equalsIgnoreCase(service.toString());
-        String context = request.getContext() == null ? "" : request.getContext().toLowerCase(Locale.ROOT);
+        String context =
+                request.getContext() == null ? "" : request.getContext().toLowerCase(Locale.ROOT);
         return context.equals(InfoService.ID) || context.endsWith("/" + InfoService.ID);
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -13,6 +12,7 @@ import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.statistics.format.Json;
+import se.regstat.statistics.format.Values;
 
 /**
  * Re-aggregated values as a compact table in JSON, without geometry: {@code columns}, {@code rows} of as many values, and {@code
@@ -55,7 +55,7 @@ final class ValueTable {
 
     private static String told(Object value) {
         if (value == null || value instanceof Boolean) return String.valueOf(value);
-        if (value instanceof Number) return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
+        if (value instanceof Number) return Values.text(value);
         return Json.quoted(value.toString());
     }
 }

@@ -34,8 +34,7 @@ public final class SentBoundaries {
             // How many there may be is for the bounds to say, in words that name the limit.
             ReadLimits limits = new ReadLimits(bounds.bodyBytes(), Long.MAX_VALUE, Long.MAX_VALUE);
             return brought(
-                    BoundaryReader.read(
-                            new ByteArrayInputStream(document), Optional.empty(), limits, new EpsgAxes()),
+                    BoundaryReader.read(new ByteArrayInputStream(document), Optional.empty(), limits, new EpsgAxes()),
                     bounds);
         } catch (FormatException e) {
             throw ReaggregationException.of("boundaries", e.getMessage(), e);
@@ -62,7 +61,8 @@ public final class SentBoundaries {
                 rows.add(new OwnBoundaries.Row(
                         reprojection.toSweref99Tm(row.geometry()),
                         read.columns().stream()
-                                .map(column -> OwnBoundaries.text(row.attributes().get(column)))
+                                .map(column ->
+                                        OwnBoundaries.text(row.attributes().get(column)))
                                 .toList()));
             } catch (IllegalArgumentException e) {
                 throw ReaggregationException.of("boundaries", row.position() + ": " + e.getMessage(), e);

@@ -61,7 +61,7 @@ class ReaggregateClientsTest {
     @Needs(Need.QGIS)
     void theProcessingScriptSaysWhatTheServerRefuses() {
         JsonNode result = script(Map.of("INDICATORS", "nix"));
-        assertThat(result.path("error").asText()).contains("indicators: 'nix'");
+        assertThat(result.path("error").asText()).contains("Indikatorer / Indicators: 'nix'");
     }
 
     @Test

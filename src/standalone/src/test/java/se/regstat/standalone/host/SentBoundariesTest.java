@@ -37,7 +37,8 @@ class SentBoundariesTest {
     static void start() throws IOException {
         Files.createDirectory(folder.resolve("config"));
         Files.writeString(
-                folder.resolve("config/regstat.yml"), "limits: {body_megabytes: 8, reaggregation: {body_megabytes: 5}}\n");
+                folder.resolve("config/regstat.yml"),
+                "limits: {body_megabytes: 8, reaggregation: {body_megabytes: 5}}\n");
         host = DemoHost.start(folder);
     }
 
@@ -86,11 +87,15 @@ class SentBoundariesTest {
 
     @Test
     void all_formats_have_one_answer_whatever_they_are_called() throws IOException {
-        String expected = post("reaggregate.csv?" + QUESTION, "application/geo+json", geoJson("\"kod\":\"A\",\"namn\":\"Ängen\""))
+        String expected = post(
+                        "reaggregate.csv?" + QUESTION,
+                        "application/geo+json",
+                        geoJson("\"kod\":\"A\",\"namn\":\"Ängen\""))
                 .body();
         assertThat(expected).contains("A,Ängen,", "population").hasLineCount(2);
-        String csv = "kod;namn;wkt\nA;Ängen;\"POLYGON((730000 6880000, 750000 6880000, 750000 6900000, 730000 6900000, 730000"
-                + " 6880000))\"\n";
+        String csv =
+                "kod;namn;wkt\nA;Ängen;\"POLYGON((730000 6880000, 750000 6880000, 750000 6900000, 730000 6900000, 730000"
+                        + " 6880000))\"\n";
         for (String type : new String[] {"text/csv", "application/octet-stream"}) {
             assertThat(post("reaggregate.csv?" + QUESTION, type, csv).body()).isEqualTo(expected);
         }
@@ -117,7 +122,8 @@ class SentBoundariesTest {
         assertThat(table.path("rows").get(0)).hasSize(table.path("columns").size());
         for (int i = 0; i < table.path("columns").size(); i++) {
             assertThat(table.path("rows").get(0).get(i))
-                    .isEqualTo(of.path("properties").path(table.path("columns").get(i).asText()));
+                    .isEqualTo(of.path("properties")
+                            .path(table.path("columns").get(i).asText()));
         }
         assertThat(answer.body()).doesNotContain("coordinates");
     }
@@ -125,7 +131,8 @@ class SentBoundariesTest {
     @Test
     void what_was_assumed_is_noted() throws IOException {
         String sent = geoJson("\"kod\":\"A\"").replaceFirst("\"crs\".*?}},", "");
-        assertThat(post("reaggregate.json?" + QUESTION, "application/json", sent).body())
+        assertThat(post("reaggregate.json?" + QUESTION, "application/json", sent)
+                        .body())
                 .contains("coordinates were taken as EPSG:3006");
     }
 
@@ -140,17 +147,23 @@ class SentBoundariesTest {
                 "application/geo+json",
                 geoJson("\"kod\":\"A\",\"text\":\"" + "å".repeat(3_000_000) + "\""));
         assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(refused.body()).contains("larger than 5 MB", "body_megabytes").hasLineCount(1);
+        assertThat(refused.body())
+                .contains("larger than 5 MB", "body_megabytes")
+                .hasLineCount(1);
     }
 
     @Test
     void what_is_wrong_is_told_with_its_parameter() throws IOException {
         String sent = geoJson("\"kod\":\"A\"");
-        assertRefused(post("reaggregate.csv?" + QUESTION + "&target=deso@2025", "application/geo+json", sent),
+        assertRefused(
+                post("reaggregate.csv?" + QUESTION + "&target=deso@2025", "application/geo+json", sent),
                 "boundaries: give either boundaries or target, not both");
         assertRefused(post("reaggregate.csv?" + QUESTION, "application/geo+json", "{\"type\":"), "boundaries: line 1");
         assertRefused(
-                post("reaggregate.csv?" + QUESTION, "application/geo+json", sent.replace("Polygon", "Point").replace(RING, "[1,2]")),
+                post(
+                        "reaggregate.csv?" + QUESTION,
+                        "application/geo+json",
+                        sent.replace("Polygon", "Point").replace(RING, "[1,2]")),
                 "boundaries: feature 1");
         assertRefused(
                 post("reaggregate.csv?" + QUESTION, "application/x-www-form-urlencoded", sent),
@@ -158,11 +171,17 @@ class SentBoundariesTest {
         assertRefused(
                 post("reaggregate.csv?" + QUESTION, "text/csv", "kod;wkt\nÅ;x".getBytes(StandardCharsets.ISO_8859_1)),
                 "boundaries: the body is not in UTF-8");
-        assertRefused(post("reaggregate.csv?" + QUESTION + "&idAttribute=nix", "application/geo+json", sent),
+        assertRefused(
+                post("reaggregate.csv?" + QUESTION + "&idAttribute=nix", "application/geo+json", sent),
                 "idAttribute: the boundaries have no attribute 'nix'; they have kod");
-        assertRefused(post("reaggregate.csv?indicators=population&spelling=dialog&weighting=best", "application/geo+json", sent),
+        assertRefused(
+                post(
+                        "reaggregate.csv?indicators=population&spelling=dialog&weighting=best",
+                        "application/geo+json",
+                        sent),
                 "Viktning / Weighting: 'best' is not known");
-        assertRefused(get("reaggregate.csv?indicators=population", "en"),
+        assertRefused(
+                get("reaggregate.csv?indicators=population", "en"),
                 "target: name a division or a layer, as in target=deso@2025 or target=mine:areas, or send polygons");
     }
 

@@ -33,7 +33,9 @@ public final class Bounds {
     public static Bounds none(BooleanSupplier cancelled) {
         int most = Integer.MAX_VALUE;
         return new Bounds(
-                new Limits.Reaggregation(most, most, Long.MAX_VALUE, most, Duration.ofDays(1000), 1), new Semaphore(1), cancelled);
+                new Limits.Reaggregation(most, most, Long.MAX_VALUE, most, Duration.ofDays(1000), 1),
+                new Semaphore(1),
+                cancelled);
     }
 
     /** @param places of all that compute at once */

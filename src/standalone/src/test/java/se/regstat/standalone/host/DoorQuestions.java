@@ -1,0 +1,344 @@
+package se.regstat.standalone.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import se.regstat.standalone.cli.Main;
+import se.regstat.statistics.format.Xml;
+import se.regstat.statistics.request.Choice;
+import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Parameter;
+import se.regstat.statistics.request.ReaggregationDeclaration;
+
+/**
+ * The same questions for every door, good and bad, and how each door is asked. A question is its parameters as the plain address
+ * spells them; {@code boundaries} names one of {@link #BOUNDARIES}.
+ */
+public final class DoorQuestions {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Set<String> SHAPES = Set.of("geom", "the_geom", "geometry", "FID");
+    private static final Set<String> IDS = Set.of("target_id", "year");
+
+    public static final List<String> GOOD = List.of(
+            "target=kommun@2025 indicators=population periods=2023",
+            "target=regso@2025 indicators=population,share_born_abroad periods=2022/2024",
+            "target=lan@2025 indicators=population missing=partial",
+            "target=kommun@2025 indicators=share_rented,net_income_mean periods=2019,2023 missing=partial",
+            "target=deso@2025 indicators=population periods=2023",
+            "target=kommun@2025 indicators=population periods=2024 sourceDivision=regso weighting=area tolerance=0",
+            "target=regso@2025 indicators=net_income_median periods=2023 approximate=true missing=partial",
+            "target=lan@2025 indicators=population,born_abroad periods=2020/2023 layout=wide missing=partial",
+            "boundaries=two indicators=population periods=2023 missing=partial",
+            "boundaries=two indicators=share_born_abroad,population periods=2022/2023 missing=partial layout=wide",
+            "boundaries=two indicators=population missing=partial idAttribute=namn minimumCoverage=0",
+            "boundaries=two indicators=net_income_median periods=2022 missing=partial approximate=true weighting=area"
+                    + " tolerance=0.01 nameAttribute=kod");
+
+    public static final List<String> BAD = List.of(
+            "target=kommun@1999 indicators=population",
+            "target=storstad@2025 indicators=population",
+            "target=kommun@2025 indicators=populaton",
+            "target=kommun@2025 indicators=population periods=1900",
+            "target=kommun@2025 indicators=population periods=i%fjol",
+            "target=kommun@2025 indicators=population sourceDivision=storstad",
+            "target=kommun@2025 indicators=population weighting=best",
+            "target=deso@2025 sourceDivision=regso indicators=population weighting=mask mask=nosuch",
+            "target=kommun@2025 indicators=population missing=maybe",
+            "target=kommun@2025 indicators=population layout=tall",
+            "target=deso@2025 sourceDivision=regso indicators=population tolerance=2",
+            "target=kommun@2025 indicators=population tolerance=2",
+            "target=kommun@2025 indicators=population tolerance=abc",
+            "target=kommun@2025 indicators=population minimumCoverage=half",
+            "target=kommun@2025 indicators=population weighting=mask mask=nosuch",
+            "target=kommun@2025 indicators=population weighting=population population=nosuch",
+            "target=kommun indicators=population",
+            "target=kommun@2025 indicators=area_type",
+            "target=deso@2025 sourceDivision=kommun indicators=net_income_median periods=2023",
+            "target=deso@2025 sourceDivision=regso indicators=population weighting=population population=nosuch",
+            "target=kommun@2025 indicators=population minimumCoverage=2",
+            "target=kommun@2025 indicators=population periods=2023/2011",
+            "target=kommun@2025 indicators=population,population_status layout=wide",
+            "boundaries=two indicators=population weighting=code",
+            "boundaries=two indicators=population idAttribute=nix",
+            "boundaries=two indicators=population nameAttribute=nix",
+            "boundaries=twins indicators=population",
+            "boundaries=far indicators=population");
+
+    /** Ids and western edges of squares of 20 km. */
+    private static final Map<String, Map<String, Integer>> BOUNDARIES =
+            Map.of("two", new TreeMap<>(Map.of("V", 730_000, "O", 750_000)), "far", Map.of("F", 100_000));
+
+    private final EmbeddedHost host;
+    private final Path folder;
+    private int files;
+
+    public DoorQuestions(EmbeddedHost host, Path folder) {
+        this.host = host;
+        this.folder = folder;
+    }
+
+    /** Squares as {@code kod}, {@code namn} and {@code wkt}. */
+    public static List<Map<String, String>> squares(String name) {
+        if (name == null) return List.of();
+        if (name.equals("twins")) {
+            return squares("two").stream()
+                    .map(square -> Map.of("kod", "T", "namn", square.get("namn"), "wkt", square.get("wkt")))
+                    .toList();
+        }
+        return BOUNDARIES.get(name).entrySet().stream()
+                .map(square -> {
+                    int west = square.getValue();
+                    int east = west + 20_000;
+                    return Map.of(
+                            "kod",
+                            square.getKey(),
+                            "namn",
+                            "Ruta " + square.getKey(),
+                            "wkt",
+                            "POLYGON ((" + west + " 6880000, " + east + " 6880000, " + east + " 6900000, " + west
+                                    + " 6900000, " + west + " 6880000))");
+                })
+                .toList();
+    }
+
+    private static String geoJson(String name) {
+        return squares(name).stream()
+                .map(square -> "{\"type\":\"Feature\",\"properties\":{\"kod\":\"" + square.get("kod") + "\",\"namn\":\""
+                        + square.get("namn") + "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+                        + square.get("wkt").replaceAll("[^\\d ,]", "").strip().replaceAll("(\\d+) (\\d+)", "[$1,$2]")
+                        + "]]}}")
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":[",
+                        "]}"));
+    }
+
+    /** What a door says: a row for each target, year and indicator, by its columns; or why not. */
+    public record Answer(Map<String, Map<String, String>> rows, String reason) {
+
+        public static Answer of(String csv) throws IOException {
+            Map<String, Map<String, String>> rows = new TreeMap<>();
+            try (var records = CsvReader.builder().ofNamedCsvRecord(csv)) {
+                for (var each : records) {
+                    Map<String, String> row = new TreeMap<>();
+                    each.getFieldsAsMap().forEach((column, value) -> {
+                        if (SHAPES.contains(column)) return;
+                        row.put(column, IDS.contains(column) ? value : figure(value));
+                    });
+                    rows.put(row.get("target_id") + " " + row.get("year") + " " + row.get("indicator"), row);
+                }
+            }
+            return new Answer(rows, "");
+        }
+
+        public static Answer refusal(String message) {
+            return new Answer(Map.of(), canonical(message.strip()));
+        }
+    }
+
+    /** Numbers by what they are, not by how they are written. */
+    static String figure(String text) {
+        try {
+            return Double.toString(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    /** With parameters as the plain address spells them: {@code --source-division regso} is {@code sourceDivision=regso}. */
+    private static String canonical(String message) {
+        String camel = Pattern.compile("--([a-z]+(?:-[a-z]+)*)")
+                .matcher(message)
+                .replaceAll(option -> {
+                    String[] words = option.group(1).split("-", -1);
+                    return words[0]
+                            + Arrays.stream(words)
+                                    .skip(1)
+                                    .map(w -> w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1))
+                                    .collect(Collectors.joining());
+                });
+        String plain = camel;
+        // Titles of the dialog, the longer ones first.
+        List<Parameter<?>> titled = new ArrayList<>(ReaggregationDeclaration.OPERATION.at(Door.DIALOG));
+        titled.sort(Comparator.comparing(
+                (Parameter<?> parameter) -> -parameter.title().both().length()));
+        for (Parameter<?> parameter : titled) {
+            plain = plain.replace(parameter.title().both() + " = ", parameter.name() + "=")
+                    .replace(parameter.title().both(), parameter.name());
+        }
+        return plain.replace("approximate=true", "approximate")
+                .replaceAll("(sourceDivision|weighting|missing|layout|idAttribute)=", "$1 ")
+                .replace("targetDivision", "target");
+    }
+
+    public static Map<String, String> parameters(String question) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String each : question.split(" ", -1)) {
+            parameters.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+        }
+        return parameters;
+    }
+
+    // ---- the doors
+
+    public Answer commandLine(Map<String, String> question) throws IOException {
+        Path out = folder.resolve("out" + ++files + ".csv");
+        List<String> words = new ArrayList<>(List.of("reaggregate", "--out", out.toString()));
+        for (Map.Entry<String, String> each : question.entrySet()) {
+            String name = each.getKey();
+            String option = name.equals("target") ? "target-division" : name.replaceAll("([A-Z])", "-$1");
+            words.add("--" + option.toLowerCase(Locale.ROOT));
+            if (name.equals("boundaries")) {
+                Path file = folder.resolve("boundaries" + files + ".geojson");
+                words.add(Files.writeString(file, geoJson(each.getValue())).toString());
+            } else if (!name.equals("approximate")) words.add(each.getValue());
+        }
+        return commandLine(words, out);
+    }
+
+    Answer commandLine(Map<String, String> question, Path boundaries) throws IOException {
+        Path out = folder.resolve("out" + ++files + ".csv");
+        List<String> words =
+                new ArrayList<>(List.of("reaggregate", "--out", out.toString(), "--boundaries", boundaries.toString()));
+        question.forEach((name, value) -> words.addAll(List.of("--" + name, value)));
+        return commandLine(words, out);
+    }
+
+    private Answer commandLine(List<String> words, Path out) throws IOException {
+        words.addAll(List.of("--store", folder.resolve("demo.gpkg").toString()));
+        words.addAll(List.of("--config", folder.resolve("config").toString()));
+        StringWriter said = new StringWriter();
+        int status = Main.run(said, words.toArray(String[]::new));
+        if (status == 0) return Answer.of(Files.readString(out));
+        return Answer.refusal(said.toString()
+                .lines()
+                .filter(line -> line.startsWith("regstat: "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(said.toString()))
+                .substring("regstat: ".length()));
+    }
+
+    /** By GET, or by POST with boundaries in the body. */
+    Answer address(Map<String, String> question) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(host.baseUrl()
+                + "/regstat-info/reaggregate.csv?"
+                + question.entrySet().stream()
+                        .filter(p -> !p.getKey().equals("boundaries"))
+                        .map(p -> p.getKey() + "=" + encoded(p.getValue()))
+                        .collect(Collectors.joining("&"))));
+        if (question.containsKey("boundaries")) {
+            request.header("Content-Type", "application/geo+json")
+                    .POST(HttpRequest.BodyPublishers.ofString(geoJson(question.get("boundaries"))));
+        }
+        HttpResponse<String> reply = send(request);
+        return reply.statusCode() == 200 ? Answer.of(reply.body()) : Answer.refusal(reply.body());
+    }
+
+    /** By GET, or by POST with boundaries in the document. */
+    Answer wps(Map<String, String> question) throws IOException {
+        if (question.containsKey("boundaries")) return execute(question, geoJson(question.get("boundaries")));
+        String inputs = question.entrySet().stream()
+                .map(p -> (p.getKey().equals("target") ? "targetDivision" : p.getKey()) + "=" + encoded(p.getValue()))
+                .collect(Collectors.joining(";"));
+        return wps(send(HttpRequest.newBuilder(URI.create(host.baseUrl()
+                + "/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
+                + "&RawDataOutput=result=@mimeType=text/csv&DataInputs=" + encoded(inputs)))));
+    }
+
+    Answer execute(Map<String, String> question, String boundaries) throws IOException {
+        String inputs = question.entrySet().stream()
+                .filter(p -> !p.getKey().equals("boundaries"))
+                .map(p -> input(p.getKey(), "<wps:LiteralData>" + p.getValue() + "</wps:LiteralData>"))
+                .collect(Collectors.joining());
+        String complex =
+                "<wps:ComplexData mimeType=\"application/json\"><![CDATA[" + boundaries + "]]></wps:ComplexData>";
+        String document =
+                "<wps:Execute service=\"WPS\" version=\"1.0.0\" xmlns:wps=\"http://www.opengis.net/wps/1.0.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\">"
+                        + "<ows:Identifier>regstat:Reaggregate</ows:Identifier><wps:DataInputs>" + inputs
+                        + input("boundaries", complex)
+                        + "</wps:DataInputs><wps:ResponseForm><wps:RawDataOutput mimeType=\"text/csv\"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput></wps:ResponseForm></wps:Execute>";
+        return wps(send(HttpRequest.newBuilder(URI.create(host.baseUrl() + "/wps"))
+                .header("Content-Type", "text/xml")
+                .POST(HttpRequest.BodyPublishers.ofString(document))));
+    }
+
+    private static String input(String name, String data) {
+        return "<wps:Input><ows:Identifier>" + name + "</ows:Identifier><wps:Data>" + data + "</wps:Data></wps:Input>";
+    }
+
+    private static Answer wps(HttpResponse<String> reply) throws IOException {
+        if (reply.statusCode() == 200) return Answer.of(reply.body());
+        return Answer.refusal(Xml.parse(reply.body()).getTextContent());
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    // ---- the dialog of QGIS
+
+    /** As its script is called. */
+    public static Map<String, Object> dialog(Map<String, String> question) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        question.forEach((name, value) -> {
+            if (name.equals("boundaries")) return;
+            Parameter<?> parameter =
+                    ReaggregationDeclaration.OPERATION.find(Door.BODY, name).orElseThrow();
+            asked.put(parameter.at(Door.DIALOG), dialogValue(parameter, value));
+        });
+        return asked;
+    }
+
+    private static Object dialogValue(Parameter<?> parameter, String value) {
+        List<String> choices =
+                parameter.kind().choices().stream().<String>map(Choice::id).toList();
+        if (choices.contains(value)) return choices.indexOf(value);
+        return value.equals("true") ? (Object) true : value;
+    }
+
+    /** What came of it. */
+    public static Answer answer(JsonNode dialog) {
+        if (dialog.has("error")) return Answer.refusal(dialog.path("error").asText());
+        Map<String, Map<String, String>> rows = new TreeMap<>();
+        for (JsonNode each : dialog.path("rows")) {
+            Map<String, String> row = new TreeMap<>();
+            each.properties().forEach(field -> {
+                if (field.getKey().equals("area")) return;
+                String text = field.getValue().isNull() ? "" : field.getValue().asText();
+                row.put(field.getKey(), IDS.contains(field.getKey()) ? text : figure(text));
+            });
+            rows.put(row.get("target_id") + " " + row.get("year") + " " + row.get("indicator"), row);
+        }
+        return new Answer(rows, "");
+    }
+}
