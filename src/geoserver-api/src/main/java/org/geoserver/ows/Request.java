@@ -8,6 +8,7 @@ public class Request {
     private String service;
     private String request;
     private Map<String, Object> kvp;
+    private Map<String, Object> rawKvp;
     private String context;
     private BufferedReader input;
 
@@ -29,6 +30,15 @@ public class Request {
 
     public void setRequest(String request) {
         this.request = request;
+    }
+
+    /** As they were sent; null if none was. */
+    public Map<String, Object> getRawKvp() {
+        return rawKvp;
+    }
+
+    public void setRawKvp(Map<String, Object> rawKvp) {
+        this.rawKvp = rawKvp;
     }
 
     /** The path before its last part, without the application's own; null if there is none. */

@@ -18,6 +18,8 @@ public final class FormatEndings extends AbstractDispatcherCallback {
     public Service serviceDispatched(Request request, Service service) {
         if (service == null || !InfoService.ID.equalsIgnoreCase(service.getId())) return service;
         String operation = request.getRequest();
+        // Without a query there are none, and GeoServer would read no parameters at all, the format neither.
+        if (request.getRawKvp() == null) request.setRawKvp(request.getKvp());
         int dot = operation == null ? -1 : operation.lastIndexOf('.');
         if (dot > 0) {
             request.setRequest(operation.substring(0, dot));

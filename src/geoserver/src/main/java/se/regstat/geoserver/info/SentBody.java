@@ -22,10 +22,10 @@ public final class SentBody extends AbstractDispatcherCallback {
     }
 
     private static boolean isOurs(Request request) {
-        Object service = request.getKvp().get("service");
-        if (service != null) return InfoService.ID.equalsIgnoreCase(service.toString());
+        // GeoServer takes the last part of the path for the service until it knows better.
         String context =
                 request.getContext() == null ? "" : request.getContext().toLowerCase(Locale.ROOT);
-        return context.equals(InfoService.ID) || context.endsWith("/" + InfoService.ID);
+        return context.equals(InfoService.ID) || context.endsWith("/" + InfoService.ID)
+                || InfoService.ID.equalsIgnoreCase(String.valueOf(request.getKvp().get("service")));
     }
 }
