@@ -25,7 +25,9 @@ public final class SentBody extends AbstractDispatcherCallback {
         // GeoServer takes the last part of the path for the service until it knows better.
         String context =
                 request.getContext() == null ? "" : request.getContext().toLowerCase(Locale.ROOT);
-        return context.equals(InfoService.ID) || context.endsWith("/" + InfoService.ID)
-                || InfoService.ID.equalsIgnoreCase(String.valueOf(request.getKvp().get("service")));
+        return context.equals(InfoService.ID)
+                || context.endsWith("/" + InfoService.ID)
+                || InfoService.ID.equalsIgnoreCase(
+                        String.valueOf(request.getKvp().get("service")));
     }
 }

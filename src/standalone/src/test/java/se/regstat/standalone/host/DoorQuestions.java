@@ -99,7 +99,7 @@ public final class DoorQuestions {
         this.folder = folder;
     }
 
-    /** Squares as {@code kod}, {@code namn} and {@code wkt}. */
+    /** Squares, each with a code, a name and its shape in WKT. */
     public static List<Map<String, String>> squares(String name) {
         if (name == null) return List.of();
         if (name.equals("twins")) {
