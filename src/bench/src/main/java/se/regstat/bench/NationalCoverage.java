@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.regstat.bench.NationalRegion.NationalVintage;
+import se.regstat.importing.borders.Generalisations;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.format.GeoJsonWriter;
 import se.regstat.statistics.snapshot.Generalisations;

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.importing.borders.Generalisations;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
@@ -50,7 +51,6 @@ import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
-import se.regstat.statistics.snapshot.Generalisations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 

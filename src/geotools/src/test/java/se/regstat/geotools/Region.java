@@ -15,11 +15,11 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.importing.borders.Generalisations;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
-import se.regstat.statistics.snapshot.Generalisations;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** An invented region for tests: a square of areas, each a kilometre wide, with ragged borders that neighbours share. */

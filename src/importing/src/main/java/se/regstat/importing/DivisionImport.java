@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.importing.FileRequest.ParentColumn;
 import se.regstat.importing.borders.Dissolve;
+import se.regstat.importing.borders.Generalisations;
 import se.regstat.importing.borders.SharedVertices;
 import se.regstat.importing.borders.Tessellation;
 import se.regstat.importing.check.WhatIsLost;
@@ -40,7 +41,6 @@ import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
-import se.regstat.statistics.snapshot.Generalisations;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.Store;
 

@@ -1,6 +1,6 @@
 package se.regstat.importing.demo;
 
-import se.regstat.statistics.snapshot.Generalisations;
+import se.regstat.importing.borders.Generalisations;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

@@ -69,8 +69,8 @@ final class AncillaryTables {
         }
     }
 
-    /** @return whether there was one */
-    boolean deleteMask(String name) throws SQLException {
+    /** @return how many there were */
+    int deleteMask(String name) throws SQLException {
         delete("DELETE FROM regstat_mask_polygons WHERE mask = ?", name);
         return delete("DELETE FROM regstat_masks WHERE name = ?", name);
     }
@@ -121,15 +121,15 @@ final class AncillaryTables {
         }
     }
 
-    /** @return whether there was one */
-    boolean deletePopulation(String name) throws SQLException {
+    /** @return how many there were */
+    int deletePopulation(String name) throws SQLException {
         return delete("DELETE FROM regstat_populations WHERE name = ?", name);
     }
 
-    private boolean delete(String statement, String name) throws SQLException {
+    private int delete(String statement, String name) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(statement)) {
             delete.setString(1, name);
-            return delete.executeUpdate() > 0;
+            return delete.executeUpdate();
         }
     }
 

@@ -41,7 +41,7 @@ class FirstImportsAtOnceTest {
     void who_made_the_file_and_stored_nothing_leaves_it_while_another_writes() throws Exception {
         Store refused = url.open(StoreUrl.Mode.CREATE);
         try (Store other = url.open(StoreUrl.Mode.CREATE);
-                var sql = ((GeoPackageStore) other).connection.createStatement()) {
+                var sql = ((GeoPackageStore) other).connection().createStatement()) {
             sql.execute("BEGIN IMMEDIATE");
             refused.close();
             assertThat(url.file()).exists();

@@ -84,7 +84,7 @@ class UnfinishedWriteTest {
     @Test
     void a_full_disk_is_called_a_full_disk_and_the_store_is_as_before() throws Exception {
         try (GeoPackageStore store = (GeoPackageStore) url.open(StoreUrl.Mode.READ_WRITE)) {
-            full(store.connection);
+            full(store.connection());
             assertThatThrownBy(() -> store.write(StoreTest.vintage(DESO), areas(5000), List.of()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("the disk is full")
@@ -154,7 +154,7 @@ class UnfinishedWriteTest {
     private StoreUrl cutOff() throws Exception {
         StoreUrl copy = new StoreUrl(directory.resolve("cut off.gpkg"));
         try (GeoPackageStore store = (GeoPackageStore) url.open(StoreUrl.Mode.READ_WRITE);
-                Statement sql = store.connection.createStatement()) {
+                Statement sql = store.connection().createStatement()) {
             sql.execute("PRAGMA cache_size = 5"); // the rest goes to the file before it is committed
             sql.execute("BEGIN");
             sql.execute("UPDATE deso_2025 SET area_name = 'half', code = 'half' || fid");

@@ -1,4 +1,4 @@
-package se.regstat.statistics.snapshot;
+package se.regstat.importing.borders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

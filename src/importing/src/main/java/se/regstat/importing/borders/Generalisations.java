@@ -1,4 +1,4 @@
-package se.regstat.statistics.snapshot;
+package se.regstat.importing.borders;
 
 import java.util.ArrayList;
 import java.util.List;
