@@ -19,10 +19,10 @@ import org.geotools.referencing.CRS;
 import se.regstat.catalog.HostLayers;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wms.WmsService;
-import se.regstat.statistics.config.Limits;
 
 /**
  * How long GetMap takes inside the server: 800 x 600 pixels, 24-bit PNG, EPSG:3006, five classes with outlines, warm, slightly varied

@@ -13,7 +13,6 @@ import se.regstat.bench.NationalRegion.NationalVintage;
 import se.regstat.importing.borders.Generalisations;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.format.GeoJsonWriter;
-import se.regstat.statistics.snapshot.Generalisations;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 

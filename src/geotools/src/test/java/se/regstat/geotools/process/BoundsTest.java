@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.config.ReaggregationLimits;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.Reaggregator;
@@ -82,7 +82,7 @@ class BoundsTest {
     }
 
     private static Bounds bounds(Duration time, int places) {
-        return new Bounds(new Limits.Reaggregation(1, 10, 1, 1, time, 1), new Semaphore(places), () -> false);
+        return new Bounds(new ReaggregationLimits(1, 10, 1, 1, time, 1), new Semaphore(places), () -> false);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.reprojection.EpsgDatabase;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.plugin.PluginHost;
 import se.regstat.standalone.wfs.WfsService;
@@ -95,6 +96,7 @@ public final class EmbeddedHost implements AutoCloseable {
         try {
             Configuration loaded = Configuration.load(options.configuration());
             this.configuration = loaded;
+            Limits limits = Limits.of(loaded);
             this.web = new WebServer(options.host(), options.port());
             atEnd.push(web::close);
             Path dataDirectory = Files.createTempDirectory(temporary, "regstat-host");
@@ -107,9 +109,9 @@ public final class EmbeddedHost implements AutoCloseable {
             result(projections);
             Supplier<Publishing> publishing = () -> configuration.publishing();
             Supplier<String> workspace = () -> configuration.workspace();
-            WfsService wfs = new WfsService(plugin, loaded.limits(), publishing);
-            WpsService wps = new WpsService(wfs, loaded.limits(), publishing, workspace);
-            List<OgcService> services = List.of(new WmsService(plugin, loaded.limits(), publishing), wfs, wps);
+            WfsService wfs = new WfsService(plugin, limits, publishing);
+            WpsService wps = new WpsService(wfs, limits, publishing, workspace);
+            List<OgcService> services = List.of(new WmsService(plugin, limits, publishing), wfs, wps);
             web.start(new Routes(
                     services,
                     workspace,
@@ -123,9 +125,9 @@ public final class EmbeddedHost implements AutoCloseable {
                     plugin.services(),
                     new Reload(this::reload, options.reloadToken()),
                     new BaseUrl(options.baseUrl()),
-                    loaded.limits().bodyBytes(),
-                    loaded.limits().request(),
-                    loaded.limits().concurrentRequests(),
+                    limits.bodyBytes(),
+                    limits.request(),
+                    limits.concurrentRequests(),
                     Room.usual()));
             StoreWatch watch = new StoreWatch(lease, reloads);
             atEnd.push(watch::close);
@@ -179,7 +181,9 @@ public final class EmbeddedHost implements AutoCloseable {
     private void reloadOnce() {
         lease.refresh();
         plugin.reload();
-        configuration = Configuration.load(options.configuration());
+        Configuration loaded = Configuration.load(options.configuration());
+        Limits.of(loaded); // refused now rather than at the next start
+        configuration = loaded;
     }
 
     @Override

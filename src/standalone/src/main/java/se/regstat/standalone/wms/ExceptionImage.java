@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
-import se.regstat.statistics.config.Limits;
 
 /** For clients that can show nothing but images: a map's place taken by the message (INIMAGE) or by nothing (BLANK). */
 final class ExceptionImage {

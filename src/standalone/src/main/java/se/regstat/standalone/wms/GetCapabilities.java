@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.catalog.HostLayers;
 import se.regstat.standalone.format.XmlTemplate;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.Publisher;
 import se.regstat.standalone.style.Style;
-import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 
 /** Says what there is: WMS_MS_Capabilities of 1.1.1, WMS_Capabilities of 1.3.0. */

@@ -41,11 +41,11 @@ import se.regstat.standalone.format.GeoJson;
 import se.regstat.standalone.format.Gml;
 import se.regstat.standalone.format.Schemas;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.Drawn;
 import se.regstat.standalone.render.MapView;
-import se.regstat.statistics.config.Limits;
 
 /**
  * Says what a map shows at a pixel: the areas its centre lies in, and the lines and points within a few pixels. What the style does not

@@ -3,10 +3,10 @@ package se.regstat.standalone.wms;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import se.regstat.catalog.HostLayers;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.MapRenderer;
-import se.regstat.statistics.config.Limits;
 
 /** Draws maps: many small ones at a time, or few large ones, so that they fit into the heap together. */
 final class GetMap {

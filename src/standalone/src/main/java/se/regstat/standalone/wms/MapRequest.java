@@ -15,9 +15,9 @@ import se.regstat.standalone.filter.Cql;
 import se.regstat.standalone.filter.FilterException;
 import se.regstat.standalone.filter.FilterTarget;
 import se.regstat.standalone.format.SrsName;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.render.MapView;
-import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.crs.CrsName;
 
 /**

@@ -7,11 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.catalog.HostLayers;
 import se.regstat.catalog.LayerGoneException;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.http.Publisher;
-import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 
 /**

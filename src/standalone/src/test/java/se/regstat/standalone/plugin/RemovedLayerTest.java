@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.regstat.geoserver.memory.OneArea;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.wfs.WfsService;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.Store;
@@ -56,7 +56,7 @@ class RemovedLayerTest {
                 parameters.put(parts[0], List.of(parts[1].replaceAll("(?<=\\d):(?=\\d)", ",")));
             }
             if (service.equals("WFS")) parameters.put("version", List.of("2.0.0"));
-            Limits limits = Configuration.load(regstat).limits();
+            Limits limits = Limits.of(Configuration.load(regstat));
             OgcService asked = service.equals("WFS") ? new WfsService(host, limits) : new WmsService(host, limits);
             OgcReply reply = asked.handle(new OgcRequest(
                     "http://localhost/geoserver",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import se.regstat.catalog.HostLayers;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wms.WmsService;
@@ -90,7 +91,7 @@ class StylesFitTest {
     @Test
     void every_layer_is_drawn_with_every_style_of_its_own() throws IOException {
         WmsService wms =
-                new WmsService(host, Configuration.load(data.resolve("regstat")).limits(), () -> Configuration.load(
+                new WmsService(host, Limits.of(Configuration.load(data.resolve("regstat"))), () -> Configuration.load(
                                 data.resolve("regstat"))
                         .publishing());
         int drawn = 0;

@@ -21,9 +21,9 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Element;
 import se.regstat.catalog.HostLayers;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
-import se.regstat.statistics.config.Limits;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.Xml;
 

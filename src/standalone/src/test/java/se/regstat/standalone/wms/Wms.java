@@ -14,9 +14,9 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
-import se.regstat.statistics.config.Limits;
 
 /** Requests to a service, without a server between. */
 final class Wms {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -49,7 +48,8 @@ public final class Configuration {
     private final String workspace;
     private final boolean publishesNothing;
     private final Publishing publishing;
-    private final Limits limits;
+    private final YamlMapping limits;
+    private final ReaggregationLimits reaggregationLimits;
     private final Map<String, Division> divisions = new LinkedHashMap<>();
     private final Map<VintageId, YearRange> validity = new LinkedHashMap<>();
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
@@ -65,6 +65,7 @@ public final class Configuration {
         this.publishesNothing = publishesNothing(regstat);
         this.publishing = publishing(regstat.mapping("publishing"));
         this.limits = limits(regstat.mapping("limits"));
+        this.reaggregationLimits = ReaggregationLimits.read(limits.mapping("reaggregation"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
         for (String id : described.keys()) addDivision(id, described);
         YamlMapping measured = file("indicators.yml").only("indicators").mapping("indicators");
@@ -197,8 +198,13 @@ public final class Configuration {
         return publishing;
     }
 
-    public Limits limits() {
+    /** Of the embedded host, which reads them; GeoServer has settings of its own for the same. */
+    public YamlMapping limits() {
         return limits;
+    }
+
+    public ReaggregationLimits reaggregationLimits() {
+        return reaggregationLimits;
     }
 
     private static String fingerprint(Path files) {
@@ -266,8 +272,8 @@ public final class Configuration {
                 yaml.list("keywords"));
     }
 
-    private static Limits limits(YamlMapping yaml) {
-        yaml.only(
+    private static YamlMapping limits(YamlMapping yaml) {
+        return yaml.only(
                 "map_width",
                 "map_height",
                 "body_megabytes",
@@ -276,33 +282,6 @@ public final class Configuration {
                 "concurrent_requests",
                 "reference_hosts",
                 "reaggregation");
-        return new Limits(
-                positive(yaml, "map_width", 4096),
-                positive(yaml, "map_height", 4096),
-                positive(yaml, "body_megabytes", 16) * 1_000_000L,
-                yaml.number("features").orElse(0),
-                Duration.ofSeconds(positive(yaml, "request_seconds", 60)),
-                positive(yaml, "concurrent_requests", 24),
-                yaml.list("reference_hosts"),
-                reaggregation(yaml.mapping("reaggregation")));
-    }
-
-    private static Limits.Reaggregation reaggregation(YamlMapping yaml) {
-        yaml.only("targets", "vertices", "body_megabytes", "values", "seconds", "at_once");
-        Limits.Reaggregation usual = Limits.Reaggregation.DEFAULT;
-        return new Limits.Reaggregation(
-                positive(yaml, "targets", usual.targets()),
-                positive(yaml, "vertices", usual.vertices()),
-                (long) positive(yaml, "body_megabytes", (int) (usual.bodyBytes() >> 20)) << 20,
-                positive(yaml, "values", usual.values()),
-                Duration.ofSeconds(positive(yaml, "seconds", (int) usual.time().toSeconds())),
-                positive(yaml, "at_once", usual.atOnce()));
-    }
-
-    private static int positive(YamlMapping yaml, String key, int otherwise) {
-        int number = yaml.number(key).orElse(otherwise);
-        if (number <= 0) throw yaml.error(key, "should be more than 0");
-        return number;
     }
 
     private static Derived derived(String division, YamlMapping described) {

@@ -113,6 +113,13 @@ public final class YamlMapping {
         }
     }
 
+    /** @throws ConfigurationException if the number is not more than 0 */
+    public int positive(String key, int otherwise) {
+        int number = number(key).orElse(otherwise);
+        if (number <= 0) throw error(key, "should be more than 0");
+        return number;
+    }
+
     OptionalDouble decimal(String key) {
         Optional<String> text = text(key);
         return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(decimal(key, text.get()));

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import se.regstat.statistics.config.Limits;
+import se.regstat.statistics.config.ReaggregationLimits;
 import se.regstat.statistics.request.ReaggregationException;
 
 /** Keeps one re-aggregation for somebody else within the limits of {@code regstat.yml}. */
@@ -14,7 +14,7 @@ public final class Bounds {
 
     private static final String WHERE = " (regstat.yml, limits: reaggregation: ";
 
-    private final Limits.Reaggregation limits;
+    private final ReaggregationLimits limits;
     private final Semaphore places;
     private final BooleanSupplier cancelled;
     private final long end;
@@ -22,8 +22,7 @@ public final class Bounds {
 
     /** @param cancelled asked often, from several threads */
     public static Bounds of(Reaggregator reaggregator, BooleanSupplier cancelled) {
-        Limits.Reaggregation limits =
-                reaggregator.observations().configuration().limits().reaggregation();
+        ReaggregationLimits limits = reaggregator.observations().configuration().reaggregationLimits();
         Semaphore places =
                 reaggregator.snapshot().derived(Semaphore.class, limits, () -> new Semaphore(limits.atOnce()));
         return new Bounds(limits, places, cancelled);
@@ -33,13 +32,13 @@ public final class Bounds {
     public static Bounds none(BooleanSupplier cancelled) {
         int most = Integer.MAX_VALUE;
         return new Bounds(
-                new Limits.Reaggregation(most, most, Long.MAX_VALUE, most, Duration.ofDays(1000), 1),
+                new ReaggregationLimits(most, most, Long.MAX_VALUE, most, Duration.ofDays(1000), 1),
                 new Semaphore(1),
                 cancelled);
     }
 
     /** @param places of all that compute at once */
-    public Bounds(Limits.Reaggregation limits, Semaphore places, BooleanSupplier cancelled) {
+    public Bounds(ReaggregationLimits limits, Semaphore places, BooleanSupplier cancelled) {
         this.limits = limits;
         this.places = places;
         this.cancelled = cancelled;

@@ -82,15 +82,16 @@ class ConfigurationTest {
     }
 
     @Test
-    void limits_of_the_host_have_defaults_and_can_be_set() throws IOException {
+    void limits_of_reaggregation_have_defaults_and_can_be_set() throws IOException {
         Configuration.writeDefaults(directory);
-        assertThat(Configuration.load(directory).limits())
-                .isEqualTo(Configuration.load(empty).limits());
-        Files.writeString(directory.resolve("regstat.yml"), "limits: {concurrent_requests: 3}\n");
-        assertThat(Configuration.load(directory).limits().concurrentRequests()).isEqualTo(3);
-        Files.writeString(directory.resolve("regstat.yml"), "limits: {concurrent_requests: 0}\n");
+        assertThat(Configuration.load(directory).reaggregationLimits())
+                .isEqualTo(Configuration.load(empty).reaggregationLimits())
+                .isEqualTo(ReaggregationLimits.DEFAULT);
+        Files.writeString(directory.resolve("regstat.yml"), "limits: {reaggregation: {at_once: 3}}\n");
+        assertThat(Configuration.load(directory).reaggregationLimits().atOnce()).isEqualTo(3);
+        Files.writeString(directory.resolve("regstat.yml"), "limits: {reaggregation: {at_once: 0}}\n");
         assertThatThrownBy(() -> Configuration.load(directory))
-                .hasMessageContaining("concurrent_requests")
+                .hasMessageContaining("at_once")
                 .hasMessageContaining("more than 0");
     }
 
