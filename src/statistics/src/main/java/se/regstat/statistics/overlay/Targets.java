@@ -98,6 +98,13 @@ public final class Targets {
         return new Targets(ids, List.copyOf(geometries), new boolean[ids.size()]);
     }
 
+    /** Some of them, by number. */
+    public Targets only(int[] numbers) {
+        return valid(
+                Arrays.stream(numbers).mapToObj(ids::get).toList(),
+                Arrays.stream(numbers).mapToObj(geometries::get).toList());
+    }
+
     private static void checkNumbers(String id, Geometry geometry) {
         Envelope bounds = geometry.getEnvelopeInternal();
         boolean finite =

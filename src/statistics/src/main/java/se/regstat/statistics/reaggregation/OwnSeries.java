@@ -8,7 +8,6 @@ import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
-import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
  * What the targets' own division says of an indicator in a year, where its areas are made of whole sources by code: published
@@ -18,48 +17,59 @@ final class OwnSeries {
 
     private final Observations observations;
     private final Indicator indicator;
+    private final Basis.Told told;
     private final VintageId vintage;
     private final int year;
     private final Optional<YearValues> values;
 
-    private OwnSeries(Observations observations, Indicator indicator, VintageId vintage, int year) {
+    private OwnSeries(Observations observations, Indicator indicator, Basis.Told told, int year) {
         this.observations = observations;
         this.indicator = indicator;
-        this.vintage = vintage;
+        this.told = told;
+        this.vintage = told.whole();
         this.year = year;
         values = observations.year(indicator.id(), vintage.division(), year);
     }
 
-    static OwnSeries of(Observations observations, Indicator indicator, VintageAreas areas, int year) {
-        return new OwnSeries(observations, indicator, areas.vintage().id(), year);
+    static OwnSeries of(Observations observations, Indicator indicator, Basis.Told told, int year) {
+        return new OwnSeries(observations, indicator, told, year);
+    }
+
+    /** Whether the target is an area of the division. */
+    boolean tells(int target) {
+        return told.tells(target);
+    }
+
+    private int area(int target) {
+        return told.areas().get(target);
     }
 
     boolean hasAnyValue() {
         return values.filter(YearValues::hasAnyValue).isPresent();
     }
 
-    Status status(int area) {
-        return values.map(known -> known.status(area)).orElse(Status.MISSING);
+    Status status(int target) {
+        return values.map(known -> known.status(area(target))).orElse(Status.MISSING);
     }
 
-    Origin origin(int area) {
-        return values.map(known -> known.origin(area)).orElse(Origin.SUMMED);
+    Origin origin(int target) {
+        return values.map(known -> known.origin(area(target))).orElse(Origin.SUMMED);
     }
 
-    double value(int area) {
-        return values.map(known -> known.value(area)).orElse(Double.NaN);
+    double value(int target) {
+        return values.map(known -> known.value(area(target))).orElse(Double.NaN);
     }
 
-    Reason reason(int area) {
-        return values.map(known -> known.reason(area)).orElse(Reason.INCOMPLETE);
+    Reason reason(int target) {
+        return values.map(known -> known.reason(area(target))).orElse(Reason.INCOMPLETE);
     }
 
     /** Of a figure for the area itself, or summed from another level; empty where that is not published either. */
-    Optional<String> derivedFrom(int area) {
-        if (values.isEmpty() || !values.get().hasValue(area)) return Optional.empty();
-        VintageId from = values.get().origin(area) == Origin.PUBLISHED
+    Optional<String> derivedFrom(int target) {
+        if (values.isEmpty() || !values.get().hasValue(area(target))) return Optional.empty();
+        VintageId from = values.get().origin(area(target)) == Origin.PUBLISHED
                 ? vintage
-                : values.get().summedFrom(area).orElse(vintage);
+                : values.get().summedFrom(area(target)).orElse(vintage);
         return observations.provenance(indicator, from, year).isEmpty()
                 ? Optional.empty()
                 : Optional.of(observations.derivedFrom(indicator, from, year));

@@ -67,14 +67,18 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             int year,
             Indicator indicator,
             String derivedFrom,
-            Optional<OwnSeries> own,
+            List<OwnSeries> own,
             BitSet unfinished,
             BitSet suppressed,
             Optional<SeriesStep> step) {
 
         static Column of(int year, Indicator indicator, String derivedFrom) {
             return new Column(
-                    year, indicator, derivedFrom, Optional.empty(), new BitSet(), new BitSet(), Optional.empty());
+                    year, indicator, derivedFrom, List.of(), new BitSet(), new BitSet(), Optional.empty());
+        }
+
+        Optional<OwnSeries> own(int target) {
+            return own.stream().filter(series -> series.tells(target)).findFirst();
         }
 
         boolean isOpen() {
@@ -89,7 +93,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             return step.filter(known -> known.broken().get(target)).isPresent();
         }
 
-        Column withOwn(Optional<OwnSeries> other) {
+        Column withOwn(List<OwnSeries> other) {
             return new Column(year, indicator, derivedFrom, other, unfinished, suppressed, step);
         }
 
@@ -203,12 +207,12 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
 
     private ReaggregatedValue value(Weights weights, EstimateRow row, int variable, Column column, double breakSize) {
         int target = row.target();
-        if (column.own().isPresent()) {
-            OwnSeries own = column.own().get();
-            if (!isMadeOfParts(own, row, variable)) return value(own, weights, row, variable, column, breakSize);
+        Optional<OwnSeries> own = column.own(target);
+        if (own.isPresent() && !isMadeOfParts(own.get(), row, variable)) {
+            return value(own.get(), weights, row, variable, column, breakSize);
         }
         boolean open = column.isOpen();
-        boolean incomplete = column.own().isPresent();
+        boolean incomplete = own.isPresent();
         Status found = incomplete ? Status.ESTIMATED : status(weights, row, variable, column);
         boolean unfinished = found.hasValue() && column.unfinished().get(target);
         if (unfinished) found = request.missing() == MissingParts.PARTIAL ? Status.ESTIMATED : Status.MISSING;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -131,7 +132,8 @@ public final class Reaggregator {
         Elsewhere.refuse(
                 request.boundaries().targets(),
                 byBasis.keySet().stream()
-                        .filter(basis -> basis.codes().isEmpty())
+                        .filter(basis ->
+                                !basis.tellsAll(request.boundaries().targets().size()))
                         .map(basis -> snapshot.vintage(basis.vintage()).orElseThrow())
                         .toList());
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
@@ -142,6 +144,7 @@ public final class Reaggregator {
         SeriesSteps steps = new SeriesSteps(weighing.revisions(request, cancelled), vintages);
         vintages = steps.found();
         List<String> notes = new ArrayList<>(notes(request));
+        notes.addAll(drawn(request, byBasis.keySet()));
         notes.addAll(wanted.leftOut());
         notes.addAll(steps.notes());
         return new ReaggregationResult(request, wanted.indicators(), disclosed(request, vintages, cancelled), notes);
@@ -176,10 +179,11 @@ public final class Reaggregator {
                     columns.add(ReaggregationResult.Column.of(year, indicator, vintage + ", " + year));
                     continue;
                 }
-                Optional<OwnSeries> own = open && basis.codes().isPresent()
-                        ? Optional.of(OwnSeries.of(
-                                observations, indicator, wanted.targets(year).orElseThrow(), year))
-                        : Optional.empty();
+                List<OwnSeries> own = open
+                        ? basis.told().stream()
+                                .map(told -> OwnSeries.of(observations, indicator, told, year))
+                                .toList()
+                        : List.of();
                 Variable variable = Variable.of(
                         indicator.id(),
                         indicator.measure(),
@@ -195,20 +199,10 @@ public final class Reaggregator {
                 variables.add(variable);
                 ReaggregationResult.Column column =
                         ReaggregationResult.Column.of(year, indicator, derivedFrom(indicator, values.get()));
-                columns.add(open ? column.withOwn(own) : column.lacking(unfinished(basis, weights)));
+                columns.add(open ? column.withOwn(own) : column.lacking(basis.unfinished(weights.targets().size())));
             }
         }
         return new ReaggregationResult.OfVintage(vintage, Estimate.of(weights, variables, request.missing()), columns);
-    }
-
-    /** Targets of which not all parts are there, where codes tell. */
-    private static BitSet unfinished(Basis basis, Weights weights) {
-        BitSet targets = new BitSet();
-        basis.codes().ifPresent(codes -> {
-            targets.set(0, weights.targets().size());
-            targets.andNot(codes.complete());
-        });
-        return targets;
     }
 
     /** What an approximation is weighted with: the indicator's own base, else the population, else every source alike. */
@@ -249,6 +243,25 @@ public final class Reaggregator {
                                         column.year(),
                                         cancelled)))
                         .toList()))
+                .toList();
+    }
+
+    /** Polygons that came as geometry, and are told by code. */
+    private static List<String> drawn(ReaggregationRequest request, Set<Basis> bases) {
+        if (request.boundaries().vintage().isPresent()) return List.of();
+        int targets = request.boundaries().targets().size();
+        Map<VintageId, BitSet> areas = new TreeMap<>();
+        for (Basis basis : bases) {
+            for (int target = 0; target < targets; target++) {
+                int number = target;
+                basis.told(target).ifPresent(told -> areas.computeIfAbsent(told.whole(), id -> new BitSet())
+                        .set(number));
+            }
+        }
+        return areas.entrySet().stream()
+                .map(found -> found.getValue().cardinality() + " of " + targets + " boundaries "
+                        + (found.getValue().cardinality() == 1 ? "is an area" : "are areas") + " of " + found.getKey()
+                        + " as it is drawn there, and told by code: what lies where is not asked")
                 .toList();
     }
 

@@ -1,14 +1,16 @@
 package se.regstat.statistics.reaggregation;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.observation.Observations;
@@ -24,6 +26,7 @@ final class Wanted {
     private final Snapshot snapshot;
     private final Observations observations;
     private final ReaggregationRequest request;
+    private final DrawnAreas drawn;
     private final Map<Series, NavigableSet<Integer>> years;
 
     /** @throws ReaggregationException if there is nothing of it, with the parameter and the reason */
@@ -31,6 +34,7 @@ final class Wanted {
         this.snapshot = observations.snapshot();
         this.observations = observations;
         this.request = request;
+        this.drawn = new DrawnAreas(observations, request.boundaries().targets());
         this.years = years();
     }
 
@@ -74,26 +78,34 @@ final class Wanted {
     }
 
     private Basis basis(int year) {
-        return basis(observations, request, year);
+        return basis(observations, request, drawn, year);
     }
 
     /** What a year's values of a request rest on. */
     static Basis basis(Observations observations, ReaggregationRequest request, int year) {
+        DrawnAreas drawn = new DrawnAreas(observations, request.boundaries().targets());
+        return basis(observations, request, drawn, year);
+    }
+
+    private static Basis basis(Observations observations, ReaggregationRequest request, DrawnAreas drawn, int year) {
         Snapshot snapshot = observations.snapshot();
         VintageAreas sources = snapshot.valid(request.sourceDivision(), year).orElseThrow();
-        return new Basis(
-                sources.vintage().id(),
-                targets(snapshot, request, year).flatMap(whole -> observations.membership(sources, whole, year)));
-    }
-
-    /** The division whose areas are the targets, if it is registered and that vintage of it is valid in the year. */
-    Optional<VintageAreas> targets(int year) {
-        return targets(snapshot, request, year);
-    }
-
-    private static Optional<VintageAreas> targets(Snapshot snapshot, ReaggregationRequest request, int year) {
-        return request.boundaries().vintage().flatMap(id -> snapshot.valid(id.division(), year)
-                .filter(areas -> areas.vintage().id().equals(id)));
+        VintageId vintage = sources.vintage().id();
+        Boundaries boundaries = request.boundaries();
+        if (boundaries.vintage().isEmpty()) {
+            return new Basis(vintage, drawn.told(sources, year));
+        }
+        List<Basis.Told> told = new ArrayList<>();
+        snapshot.valid(boundaries.vintage().get().division(), year)
+                .filter(whole -> whole.vintage().id().equals(boundaries.vintage().get()))
+                .ifPresent(whole -> observations
+                        .membership(sources, whole, year)
+                        .ifPresent(codes -> told.add(new Basis.Told(
+                                whole.vintage().id(),
+                                codes,
+                                IntBuffer.wrap(
+                                        IntStream.range(0, boundaries.targets().size()).toArray())))));
+        return new Basis(vintage, List.copyOf(told));
     }
 
     private List<Series> series() {

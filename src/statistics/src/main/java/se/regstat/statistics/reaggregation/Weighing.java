@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -62,12 +63,20 @@ final class Weighing {
      */
     Weights weights(ReaggregationRequest request, Basis basis, BooleanSupplier cancelled) {
         VintageId vintage = basis.vintage();
-        if (basis.codes().isPresent()) {
-            return Weights.byCode(
-                    codes(vintage),
-                    request.boundaries().targets().ids(),
-                    basis.codes().get().places().array());
-        }
+        Targets all = request.boundaries().targets();
+        if (basis.told().isEmpty()) return byGeometry(request, vintage, all, cancelled);
+        int[][] told = basis.sourcesOf(all.size());
+        int[] open = IntStream.range(0, told.length)
+                .filter(target -> told[target] == null)
+                .toArray();
+        Optional<Weights> others = open.length == 0
+                ? Optional.empty()
+                : Optional.of(byGeometry(request, vintage, all.only(open), cancelled));
+        return Weights.byCode(codes(vintage), all.ids(), told, others);
+    }
+
+    private Weights byGeometry(
+            ReaggregationRequest request, VintageId vintage, Targets targets, BooleanSupplier cancelled) {
         Sources from = sources(vintage);
         List<Distribution> by = distributions(request, vintage, from, cancelled);
         Optional<Distribution> land = landMask().map(mask -> distribution(vintage, from, mask, cancelled));
@@ -78,7 +87,6 @@ final class Weighing {
                 request.tolerance(),
                 lineage(request.boundaries(), vintage),
                 () -> otherVintages(vintage));
-        Targets targets = request.boundaries().targets();
         return cache.get(
                 from, targets, rules, () -> Weights.of(Overlay.of(from, targets, cancelled), rules, cancelled));
     }

@@ -52,6 +52,7 @@ public final class Weights {
     private final boolean[] rough;
     private final boolean[] beyond;
     private final boolean[] byChangeLog;
+    private final boolean[] byCode;
     private final double[] given;
     private final boolean[] touched;
 
@@ -70,6 +71,7 @@ public final class Weights {
         snapped = new int[count];
         rough = new boolean[count];
         byChangeLog = new boolean[count];
+        byCode = new boolean[count];
         given = new double[sources.size()];
         touched = new boolean[sources.size()];
         for (SourceParts divided : parts) {
@@ -122,27 +124,15 @@ public final class Weights {
         return ones;
     }
 
-    /** By codes alone, see {@link #byCode}. */
-    private Weights(List<String> sources, List<String> targets, int[] places) {
+    /** See {@link #byCode}. */
+    private Weights(List<String> sources, List<String> targets, int[][] told, Optional<Weights> others) {
         this.sources = sources;
         this.targets = targets;
-        asked = Weighting.CODE;
-        name = Optional.empty();
-        divided = Optional.empty();
+        asked = others.map(by -> by.asked).orElse(Weighting.CODE);
+        name = others.flatMap(by -> by.name);
+        divided = others.flatMap(by -> by.divided);
         int count = targets.size();
         first = new int[count + 1];
-        for (int place : places) {
-            if (place >= 0) first[place + 1]++;
-        }
-        for (int j = 0; j < count; j++) first[j + 1] += first[j];
-        source = new int[first[count]];
-        weight = new double[first[count]];
-        Arrays.fill(weight, 1);
-        areaShare = weight;
-        landShare = weight;
-        least = null;
-        most = null;
-        fallenBack = new boolean[first[count]];
         coverage = new double[count];
         known = filled(count);
         cut = new int[count];
@@ -150,27 +140,70 @@ public final class Weights {
         rough = new boolean[count];
         beyond = new boolean[count];
         byChangeLog = new boolean[count];
-        given = new double[places.length];
-        touched = new boolean[places.length];
-        int[] next = Arrays.copyOf(first, count);
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] < 0) continue;
-            source[next[places[i]]++] = i;
-            given[i] = 1;
-            touched[i] = true;
-            coverage[places[i]] = 1;
+        byCode = new boolean[count];
+        given = others.map(by -> by.given.clone()).orElseGet(() -> new double[sources.size()]);
+        touched = others.map(by -> by.touched.clone()).orElseGet(() -> new boolean[sources.size()]);
+        for (int j = 0, next = 0; j < count; j++) {
+            byCode[j] = told[j] != null;
+            int size = byCode[j] ? told[j].length : others.orElseThrow().entries(next++);
+            first[j + 1] = first[j] + size;
+        }
+        boolean land = others.isPresent() && others.get().knowsLand();
+        boolean graded = others.isPresent() && others.get().least != null;
+        source = new int[first[count]];
+        weight = filled(first[count]);
+        areaShare = filled(first[count]);
+        landShare = land ? filled(first[count]) : areaShare;
+        least = graded ? new double[first[count]] : null;
+        most = graded ? filled(first[count]) : null;
+        fallenBack = new boolean[first[count]];
+        for (int j = 0, next = 0; j < count; j++) {
+            if (byCode[j]) {
+                System.arraycopy(told[j], 0, source, first[j], told[j].length);
+                coverage[j] = told[j].length > 0 ? 1 : 0;
+                for (int i : told[j]) {
+                    given[i]++;
+                    touched[i] = true;
+                }
+            } else {
+                copy(others.orElseThrow(), next++, j);
+            }
         }
     }
 
+    private int entries(int target) {
+        return first[target + 1] - first[target];
+    }
+
+    private void copy(Weights from, int target, int to) {
+        int start = from.first[target];
+        int size = from.entries(target);
+        System.arraycopy(from.source, start, source, first[to], size);
+        System.arraycopy(from.weight, start, weight, first[to], size);
+        System.arraycopy(from.areaShare, start, areaShare, first[to], size);
+        if (knowsLand()) System.arraycopy(from.landShare, start, landShare, first[to], size);
+        if (least != null) System.arraycopy(from.least, start, least, first[to], size);
+        if (most != null) System.arraycopy(from.most, start, most, first[to], size);
+        System.arraycopy(from.fallenBack, start, fallenBack, first[to], size);
+        coverage[to] = from.coverage[target];
+        known[to] = from.known[target];
+        cut[to] = from.cut[target];
+        snapped[to] = from.snapped[target];
+        rough[to] = from.rough[target];
+        beyond[to] = from.beyond[target];
+        byChangeLog[to] = from.byChangeLog[target];
+    }
+
     /**
-     * Where codes tell which target each source lies in, whatever geometry says.
+     * Where codes tell which sources targets are made of, whatever geometry says.
      *
      * @param sources codes, ascending
      * @param targets ids
-     * @param places for each source the number of its target, -1 for none
+     * @param told for each target the numbers of its sources, ascending; null where codes do not tell
+     * @param others of the same sources in the targets of which codes do not tell, in their order; empty if there are none
      */
-    public static Weights byCode(List<String> sources, List<String> targets, int[] places) {
-        return new Weights(List.copyOf(sources), List.copyOf(targets), places);
+    public static Weights byCode(List<String> sources, List<String> targets, int[][] told, Optional<Weights> others) {
+        return new Weights(List.copyOf(sources), List.copyOf(targets), told, others);
     }
 
     /**
@@ -356,6 +389,7 @@ public final class Weights {
 
     /** What was done for the target: with {@link Weighting#AUTO}, code where no source is cut. */
     public Weighting weighting(int target) {
+        if (byCode[target]) return Weighting.CODE;
         if (asked != Weighting.AUTO) return asked;
         if (cut[target] == 0) return Weighting.CODE;
         return sourcesByArea(target) == cut[target] ? Weighting.AREA : divided.orElse(Weighting.AREA);

@@ -2,237 +2,47 @@ package se.regstat.statistics.reaggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.AffineTransformation;
-import org.locationtech.jts.operation.overlayng.CoverageUnion;
-import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
-import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.division.Area;
-import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.estimate.ReaggregatedValue;
-import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationDeclaration;
-import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
-import se.regstat.statistics.weights.WeightsCache;
 
-/**
- * Small areas that carry the code of the kommun they lie in, and kommuner that carry that of their län, in polygons that were
- * generalised and moved: what codes tell is worth more than such borders.
- */
+/** What codes tell of a {@link CodedHierarchy} is worth more than its borders. */
 class ByCodeProperties {
 
-    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    private static final int SIDE = 8;
-    private static final int YEAR = 2022;
-    private static final Path CONFIGURATION = described();
-    private static final List<String> INDICATORS =
-            List.of("population", "women", "share_women", "income", "low_income", "density");
-
-    private final List<PublishedValues> values = new ArrayList<>();
-    private Snapshot snapshot;
-
-    private static Path described() {
-        try {
-            Path directory = Files.createTempDirectory("regstat-by-code");
-            directory.toFile().deleteOnExit();
-            Files.writeString(directory.resolve("indicators.yml"), """
-                    indicators:
-                      population: {kind: count}
-                      women: {kind: count}
-                      share_women: {kind: ratio, numerator: women, denominator: population}
-                      income: {kind: mean, base: population}
-                      low_income: {kind: ratio, denominator: population}
-                      density: {kind: density, of: population}
-                      median_income: {kind: median, base: population}
-                    """);
-            Files.writeString(directory.resolve("divisions.yml"), """
-                    divisions:
-                      deso: {complete_within: kommun}
-                      kommun: {complete_within: riket}
-                    """);
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A hierarchy whose polygons do not follow its codes. */
-    private Observations hierarchy(Random random) {
-        List<Polygon> deso = Patchwork.of(SIDE, random);
-        List<String> codes = Patchwork.names("d", deso.size());
-        int[] kommunOf = blocks(deso.size(), 2);
-        int[] lanOf = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-        List<Area> small = new ArrayList<>();
-        for (int i = 0; i < codes.size(); i++) {
-            small.add(area(codes.get(i), deso.get(i), Map.of("kommun", "k" + (10 + kommunOf[i]))));
-        }
-        List<Area> kommuner = new ArrayList<>();
-        for (int k = 0; k < lanOf.length; k++) {
-            int kommun = k;
-            Geometry union = CoverageUnion.union(GEOMETRIES.buildGeometry(IntStream.range(0, deso.size())
-                    .filter(i -> kommunOf[i] == kommun)
-                    .mapToObj(deso::get)
-                    .toList()));
-            kommuner.add(area("k" + (10 + k), published(union, random), Map.of("lan", "l" + lanOf[k])));
-        }
-        List<Area> lan = new ArrayList<>();
-        for (int l = 0; l < 2; l++) {
-            int number = l;
-            Geometry union = GEOMETRIES
-                    .buildGeometry(IntStream.range(0, lanOf.length)
-                            .filter(k -> lanOf[k] == number)
-                            .mapToObj(k -> kommuner.get(k).geometry())
-                            .toList())
-                    .buffer(0);
-            lan.add(area("l" + l, published(union, random), Map.of()));
-        }
-        snapshot = new Snapshot(
-                1,
-                false,
-                List.of(
-                        vintage("deso@2018", List.of(new Vintage.Parent("kommun", Optional.empty())), small),
-                        vintage("kommun@2025", List.of(new Vintage.Parent("lan", Optional.empty())), kommuner),
-                        vintage("lan@2025", List.of(), lan)),
-                values,
-                List.of());
-        return Observations.of(snapshot, Configuration.load(CONFIGURATION));
-    }
-
-    private static int[] blocks(int count, int size) {
-        return IntStream.range(0, count)
-                .map(i -> (i / SIDE / size) * (SIDE / size) + i % SIDE / size)
-                .toArray();
-    }
-
-    /** Generalised, and moved by up to half a small area. */
-    private static Geometry published(Geometry area, Random random) {
-        double metres = Patchwork.WIDTH / SIDE / 2;
-        Geometry simple = TopologyPreservingSimplifier.simplify(area, metres / 4);
-        return AffineTransformation.translationInstance(
-                        metres * (2 * random.nextDouble() - 1), metres * (2 * random.nextDouble() - 1))
-                .transform(simple);
-    }
-
-    private static Area area(String code, Geometry geometry, Map<String, String> parents) {
-        Polygon[] polygons = IntStream.range(0, geometry.getNumGeometries())
-                .mapToObj(i -> (Polygon) geometry.getGeometryN(i))
-                .toArray(Polygon[]::new);
-        MultiPolygon multi = GEOMETRIES.createMultiPolygon(polygons);
-        return new Area(code, "", Optional.empty(), parents, multi, OptionalDouble.of(multi.getArea() / 2e6));
-    }
-
-    private static VintageAreas vintage(String id, List<Vintage.Parent> parents, List<Area> areas) {
-        return new VintageAreas(
-                new Vintage(
-                        VintageId.parse(id),
-                        new YearRange(OptionalInt.of(2020), OptionalInt.of(2023)),
-                        parents,
-                        Optional.empty(),
-                        "",
-                        "",
-                        "",
-                        Instant.EPOCH,
-                        "",
-                        ""),
-                areas,
-                List.of());
-    }
-
-    private void publish(String indicator, String vintage, List<String> codes, double[] numbers, byte[] statuses) {
-        values.add(new PublishedValues(
-                indicator,
-                VintageId.parse(vintage),
-                YEAR,
-                codes,
-                numbers,
-                statuses,
-                new Provenance(Instant.EPOCH, indicator + ".csv", "", "")));
-    }
-
-    /** A status of {@code oneIn} areas is any that a table can have. */
-    private static byte[] statuses(int size, int oneIn, Random random) {
-        Status[] all = {Status.ESTIMATED, Status.MISSING, Status.SUPPRESSED, Status.NOT_APPLICABLE};
-        byte[] statuses = new byte[size];
-        for (int i = 0; i < size; i++) {
-            if (random.nextInt(oneIn) == 0) statuses[i] = all[random.nextInt(all.length)].code();
-        }
-        return statuses;
-    }
-
-    private void tables(Random random, int oneIn) {
-        values.clear();
-        List<String> deso = Patchwork.names("d", SIDE * SIDE);
-        double[] population = random.ints(deso.size(), 0, 3000).asDoubleStream().toArray();
-        double[] women =
-                Arrays.stream(population).map(p -> random.nextInt((int) p + 1)).toArray();
-        publish("population", "deso@2018", deso, population, statuses(deso.size(), oneIn, random));
-        publish("women", "deso@2018", deso, women, statuses(deso.size(), oneIn, random));
-        double[] income = random.doubles(deso.size(), -10, 900).toArray();
-        publish("income", "deso@2018", deso, income, statuses(deso.size(), oneIn, random));
-        double[] percent = random.ints(deso.size(), 0, 100).asDoubleStream().toArray();
-        publish("low_income", "deso@2018", deso, percent, statuses(deso.size(), oneIn, random));
-        publish("median_income", "deso@2018", deso, income, new byte[deso.size()]);
-        // The producer's own figures for some kommuner, with its noise.
-        List<String> kommuner = List.of("k10", "k15", "k21");
-        double[] told = {1, 20_001, 33_333};
-        publish("population", "kommun@2025", kommuner, told, statuses(3, oneIn, random));
-        publish("median_income", "kommun@2025", kommuner, told, new byte[3]);
-    }
-
-    private Reaggregator reaggregator(Observations observations) {
-        return new Reaggregator(snapshot, observations, new WeightsCache(1_000_000));
-    }
+    private final CodedHierarchy region = new CodedHierarchy();
 
     private static ReaggregationRequest request(Reaggregator reaggregator, String target, List<String> indicators) {
         return ReaggregationRequest.of(
                 reaggregator.boundaries(VintageId.parse(target)),
                 indicators,
-                Periods.parse(List.of(Integer.toString(YEAR))));
+                Periods.parse(List.of(Integer.toString(CodedHierarchy.YEAR))));
     }
 
     private ReaggregationResult run(Observations observations, String target, List<String> indicators) {
-        Reaggregator reaggregator = reaggregator(observations);
+        Reaggregator reaggregator = region.reaggregator(observations);
         return reaggregator.run(request(reaggregator, target, indicators), () -> false);
     }
 
     @Property(tries = 60)
     void what_is_a_parent_by_code_has_its_layers_figures_to_the_last_digit(
             @ForAll Random random, @ForAll @IntRange(min = 3, max = 200) int oneIn) {
-        tables(random, oneIn);
-        Observations observations = hierarchy(random);
+        region.tables(random, oneIn);
+        Observations observations = region.observations(random);
         for (String target : List.of("deso@2018", "kommun@2025", "lan@2025")) {
-            for (ReaggregatedValue value : run(observations, target, INDICATORS)) {
+            for (ReaggregatedValue value : run(observations, target, CodedHierarchy.INDICATORS)) {
                 YearValues layer = observations
-                        .year(value.indicator().id(), VintageId.parse(target).division(), YEAR)
+                        .year(value.indicator().id(), VintageId.parse(target).division(), CodedHierarchy.YEAR)
                         .orElseThrow();
                 String which = value.indicator().id() + " " + target + " " + value.target();
                 assertThat(value.value()).as(which).isEqualTo((Double) layer.value(value.target()));
@@ -250,9 +60,9 @@ class ByCodeProperties {
 
     @Property(tries = 60)
     void bounds_never_exclude_the_truth(@ForAll Random random) {
-        tables(random, Integer.MAX_VALUE);
-        values.removeIf(table -> table.vintage().division().equals("kommun"));
-        Observations observations = hierarchy(random);
+        region.tables(random, Integer.MAX_VALUE);
+        region.values.removeIf(table -> table.vintage().division().equals("kommun"));
+        Observations observations = region.observations(random);
         for (String target : List.of("kommun@2025", "lan@2025")) {
             for (ReaggregatedValue value : run(observations, target, List.of("population", "share_women"))) {
                 double truth = truth(target, value);
@@ -264,8 +74,8 @@ class ByCodeProperties {
 
     /** Of the areas that belong to the target by their codes. */
     private double truth(String target, ReaggregatedValue value) {
-        VintageAreas kommuner = snapshot.vintages().get(1);
-        VintageAreas small = snapshot.vintages().get(0);
+        VintageAreas kommuner = region.snapshot.vintages().get(1);
+        VintageAreas small = region.snapshot.vintages().get(0);
         double population = 0;
         double women = 0;
         for (int i = 0; i < small.areas().size(); i++) {
@@ -274,21 +84,21 @@ class ByCodeProperties {
             String lan = kommuner.areas().get(kommun).parents().get("lan");
             int place = target.startsWith("kommun") ? kommun : Integer.parseInt(lan.substring(1));
             if (place != value.target()) continue;
-            population += values.get(0).values()[i];
-            women += values.get(1).values()[i];
+            population += region.values.get(0).values()[i];
+            women += region.values.get(1).values()[i];
         }
         return value.indicator().id().equals("population") ? population : 100 * women / population;
     }
 
     @Property(tries = 10)
     void a_median_is_the_published_one_or_on_request_an_approximation(@ForAll Random random) {
-        tables(random, Integer.MAX_VALUE);
-        Observations observations = hierarchy(random);
+        region.tables(random, Integer.MAX_VALUE);
+        Observations observations = region.observations(random);
         List<ReaggregatedValue> medians =
                 run(observations, "kommun@2025", List.of("median_income")).of(0);
         assertThat(medians.get(0).value()).isEqualTo(1);
         assertThat(medians.get(0).status()).isEqualTo(Status.NORMAL);
-        Reaggregator reaggregator = reaggregator(observations);
+        Reaggregator reaggregator = region.reaggregator(observations);
         ReaggregationRequest request = request(reaggregator, "kommun@2025", List.of("median_income"));
         assertThat(reaggregator.run(request, () -> false).of(1).get(0).status()).isEqualTo(Status.MISSING);
         ReaggregationResult approximate =
@@ -300,13 +110,13 @@ class ByCodeProperties {
 
     @Property(tries = 20)
     void incomplete_sums_are_told_of_what_is_there_only_on_request(@ForAll Random random) {
-        tables(random, 6);
-        Observations observations = hierarchy(random);
-        Reaggregator reaggregator = reaggregator(observations);
+        region.tables(random, 6);
+        Observations observations = region.observations(random);
+        Reaggregator reaggregator = region.reaggregator(observations);
         ReaggregationRequest request = request(reaggregator, "kommun@2025", List.of("women"));
         ReaggregationResult partial =
                 reaggregator.run(request.with(ReaggregationDeclaration.MISSING, MissingParts.PARTIAL), () -> false);
-        YearValues layer = observations.year("women", "kommun", YEAR).orElseThrow();
+        YearValues layer = observations.year("women", "kommun", CodedHierarchy.YEAR).orElseThrow();
         for (ReaggregatedValue value : partial) {
             if (layer.hasValue(value.target())) {
                 assertThat(value.value()).isEqualTo(layer.value(value.target()));
