@@ -84,6 +84,19 @@ class ReaggregateUrlTest {
     }
 
     @Test
+    void a_layer_of_a_divisions_areas_is_answered_as_the_division_is() throws Exception {
+        String rest = "&indicators=population,born_abroad&periods=2023&layout=long&missing=partial";
+        JsonNode division = json("target=kommun@2025" + rest);
+        assertThat(division.get(0).path("properties").path("weighting").asText()).isEqualTo("code");
+        assertThat(json("target=regstat:kommun_2025" + rest)).isEqualTo(division);
+        JsonNode called = json("target=regstat:kommun_2025&idAttribute=area_name" + rest);
+        assertThat(called).hasSameSizeAs(division);
+        assertThat(called.get(0).path("properties").path("value"))
+                .as("the same areas by another name")
+                .isEqualTo(division.get(0).path("properties").path("value"));
+    }
+
+    @Test
     void several_indicators_come_side_by_side_so_that_geometries_are_not_repeated() throws Exception {
         String query = "target=kommun@2025&indicators=population,born_abroad&periods=2023&missing=partial";
         JsonNode wide = json(query);

@@ -1,5 +1,7 @@
 package se.regstat.statistics.estimate;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -99,24 +101,49 @@ public final class Estimate {
     /**
      * Where a count went.
      *
+     * @param outside targets that are none: what lies in them lies outside
      * @throws IllegalArgumentException if the variable is no count
      */
-    public Mass mass(int variable) {
+    public Mass mass(int variable, BitSet outside) {
         Variable count = variables.get(variable);
         if (count.isQuotient()) throw new IllegalArgumentException("only counts have a mass");
         ExactSum in = new ExactSum();
         ExactSum out = new ExactSum();
         ExactSum lost = new ExactSum();
         ExactSum twice = new ExactSum();
-        for (int i = 0; i < weights.sources().size(); i++) {
-            if (!weights.isTouched(i) || !count.status(i).hasValue()) continue;
+        double[] givenTo = givenWithout(outside);
+        for (int i = 0; i < givenTo.length; i++) {
+            if (Double.isNaN(givenTo[i]) || !count.status(i).hasValue()) continue;
             double value = count.value(i);
-            double given = weights.given(i);
+            double given = givenTo[i];
             in.add(value);
             out.add(value * given);
             if (given < 1 - Overlay.ROUNDING * 10) lost.add(value * (1 - given));
             if (given > 1 + Overlay.ROUNDING * 10) twice.add(value * (given - 1));
         }
         return new Mass(in.value(), out.value(), lost.value(), twice.value());
+    }
+
+    /** How much of each source goes to targets, all together, some left out; NaN where none of the others has a part of the source. */
+    private double[] givenWithout(BitSet some) {
+        double[] given = new double[weights.sources().size()];
+        Arrays.setAll(given, i -> weights.isTouched(i) ? weights.given(i) : Double.NaN);
+        ExactSum[] others = new ExactSum[given.length];
+        some.stream().forEach(target -> {
+            for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+                given[weights.source(entry)] = Double.NaN;
+                others[weights.source(entry)] = new ExactSum();
+            }
+        });
+        for (int target = 0; target < weights.targets().size() && !some.isEmpty(); target++) {
+            if (some.get(target)) continue;
+            for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+                int i = weights.source(entry);
+                if (others[i] == null) continue;
+                others[i].add(weights.weight(entry));
+                given[i] = others[i].value();
+            }
+        }
+        return given;
     }
 }

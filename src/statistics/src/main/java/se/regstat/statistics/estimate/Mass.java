@@ -6,7 +6,7 @@ package se.regstat.statistics.estimate;
  *
  * @param in all of the sources that any target has a part of
  * @param out in all targets together
- * @param lost in parts of those sources outside every target
+ * @param lost in parts of those sources outside every target, and in targets that are told outside
  * @param twice in several targets at once, counted once less than that
  */
 public record Mass(double in, double out, double lost, double twice) {}

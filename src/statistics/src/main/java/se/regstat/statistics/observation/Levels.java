@@ -1,6 +1,7 @@
 package se.regstat.statistics.observation;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Levels {
 
     /**
      * Vintages valid in the year whose areas make up those of {@code whole} without a gap, as far as the registry tells: the
-     * coarsest, which is the nearest, first.
+     * coarsest, which is the nearest, first. Of divisions that name each other as parents, by whatever steps, none makes up another.
      */
     List<VintageAreas> completeBelow(VintageAreas whole, int year) {
         return valid(completeBelow(whole), year);
@@ -58,7 +59,15 @@ final class Levels {
     List<VintageAreas> completeBelow(VintageAreas whole) {
         return below(whole).stream()
                 .filter(part -> isComplete(part.vintage(), whole.vintage()))
+                .filter(part -> !isAlsoBelow(whole, part, new HashSet<>()))
                 .toList();
+    }
+
+    /** Whether one of two lies below the other, by any number of steps; if each does, neither is made up of the other. */
+    private boolean isAlsoBelow(VintageAreas one, VintageAreas other, Set<VintageAreas> passed) {
+        if (one.equals(other)) return true;
+        if (!passed.add(other)) return false;
+        return below(other).stream().anyMatch(next -> isAlsoBelow(one, next, passed));
     }
 
     /** The same in any year that both are valid in. */

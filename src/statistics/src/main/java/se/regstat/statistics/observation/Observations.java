@@ -364,7 +364,7 @@ public final class Observations {
      * percentage points (the difference, in the indicator's unit) for ratios.
      *
      * @return NaN in the base year and before it, where either value is not known, where the area is not the same one, and where borders
-     *     of what its values are derived from changed in between
+     *     of what its values are derived from changed in between, or the indicator breaks
      */
     public double change(Series series, YearValues values, int area) {
         Optional<YearValues> base = series.base();
@@ -381,6 +381,9 @@ public final class Observations {
     }
 
     private boolean isBroken(Series series, int since, YearValues values, int area) {
+        for (int first : series.indicator().breaks()) {
+            if (since < first && first <= values.year()) return true;
+        }
         for (YearValues between : series.years()) {
             if (between.quality().isEmpty() || between.year() <= since || between.year() > values.year()) continue;
             int then = between.areas().equals(values.areas())

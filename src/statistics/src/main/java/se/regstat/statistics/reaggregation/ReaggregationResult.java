@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -43,7 +44,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             ReaggregationRequest request, List<Indicator> indicators, List<OfVintage> vintages, List<String> notes) {
         this.request = request;
         this.indicators = List.copyOf(indicators);
-        this.vintages = List.copyOf(vintages);
+        this.vintages = compared(vintages);
         this.notes = List.copyOf(notes);
     }
 
@@ -62,6 +63,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
      * @param unfinished targets of a restricted indicator of which codes tell that not all parts are there
      * @param suppressed targets of which nothing may be told
      * @param step where the period before is of another vintage
+     * @param broken whether the indicator itself cannot be compared with the period before
      */
     record Column(
             int year,
@@ -70,11 +72,12 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             List<OwnSeries> own,
             BitSet unfinished,
             BitSet suppressed,
-            Optional<SeriesStep> step) {
+            Optional<SeriesStep> step,
+            boolean broken) {
 
         static Column of(int year, Indicator indicator, String derivedFrom) {
             return new Column(
-                    year, indicator, derivedFrom, List.of(), new BitSet(), new BitSet(), Optional.empty());
+                    year, indicator, derivedFrom, List.of(), new BitSet(), new BitSet(), Optional.empty(), false);
         }
 
         Optional<OwnSeries> own(int target) {
@@ -90,24 +93,53 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
 
         boolean isBroken(int target) {
-            return step.filter(known -> known.broken().get(target)).isPresent();
+            return broken || step.filter(known -> known.broken().get(target)).isPresent();
         }
 
         Column withOwn(List<OwnSeries> other) {
-            return new Column(year, indicator, derivedFrom, other, unfinished, suppressed, step);
+            return new Column(year, indicator, derivedFrom, other, unfinished, suppressed, step, broken);
         }
 
         Column lacking(BitSet targets) {
-            return new Column(year, indicator, derivedFrom, own, targets, suppressed, step);
+            return new Column(year, indicator, derivedFrom, own, targets, suppressed, step, broken);
         }
 
         Column without(BitSet targets) {
-            return new Column(year, indicator, derivedFrom, own, unfinished, targets, step);
+            return new Column(year, indicator, derivedFrom, own, unfinished, targets, step, broken);
         }
 
         Column after(SeriesStep from) {
-            return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from));
+            return new Column(
+                    year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from), broken);
         }
+
+        /** @param before the period with values before, or the year before if there is none */
+        Column comparedWith(int before) {
+            boolean between = indicator.breaks().stream().anyMatch(first -> before < first && first <= year);
+            return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, step, between);
+        }
+    }
+
+    private static List<OfVintage> compared(List<OfVintage> vintages) {
+        Map<String, NavigableSet<Integer>> years = new HashMap<>();
+        for (OfVintage vintage : vintages) {
+            for (int i = 0; i < vintage.columns().size(); i++) {
+                Column column = vintage.columns().get(i);
+                if (!vintage.estimate().variable(i).hasAnyValue()) continue;
+                years.computeIfAbsent(column.indicator().id(), id -> new TreeSet<>())
+                        .add(column.year());
+            }
+        }
+        return vintages.stream()
+                .map(vintage -> vintage.with(vintage.columns().stream()
+                        .map(column -> {
+                            NavigableSet<Integer> known =
+                                    years.getOrDefault(column.indicator().id(), new TreeSet<>());
+                            Integer before = known.lower(column.year());
+                            return column.comparedWith(before == null ? column.year() - 1 : before);
+                        })
+                        .toList()))
+                .toList();
     }
 
     /** With what else the reader should know, first. */
@@ -149,11 +181,12 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     public List<CountMass> masses() {
         List<CountMass> masses = new ArrayList<>();
         for (OfVintage vintage : vintages) {
+            BitSet outside = outside(vintage.estimate().weights());
             for (int i = 0; i < vintage.columns().size(); i++) {
                 Column column = vintage.columns().get(i);
                 if (!column.isOpen() || !(column.indicator().measure() instanceof Measure.Count)) continue;
                 masses.add(new CountMass(
-                        column.indicator(), column.year(), vintage.estimate().mass(i)));
+                        column.indicator(), column.year(), vintage.estimate().mass(i, outside)));
             }
         }
         masses.sort(Comparator.<CountMass>comparingInt(mass -> indicators.indexOf(mass.indicator()))
@@ -247,9 +280,22 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 column.derivedFrom());
     }
 
+    /** Targets that are told outside, whatever little of sources they have. */
+    private BitSet outside(Weights weights) {
+        BitSet outside = new BitSet();
+        for (int target = 0; target < boundaries().targets().size(); target++) {
+            outside.set(target, isOutside(weights, target));
+        }
+        return outside;
+    }
+
+    private boolean isOutside(Weights weights, int target) {
+        return weights.knownShare(target) < request.tolerance();
+    }
+
     /** What is left of a status where there are next to no sources, or too few of them to speak for the target. */
     private Status covered(Weights weights, int target, Status found) {
-        if (found == Status.OUTSIDE || weights.knownShare(target) < request.tolerance()) return Status.OUTSIDE;
+        if (found == Status.OUTSIDE || isOutside(weights, target)) return Status.OUTSIDE;
         boolean enough = weights.knownShare(target) >= request.minimumCoverage();
         return enough || found == Status.SUPPRESSED ? found : Status.MISSING;
     }

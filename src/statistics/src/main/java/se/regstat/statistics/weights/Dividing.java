@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Strips;
+import se.regstat.statistics.request.Message;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
 
 /**
  * Divides each source of an overlay among the targets that it meets: slivers moved, by what the rules divide by, and as far as a change
@@ -46,6 +49,31 @@ final class Dividing {
      */
     static SourceParts[] of(Overlay overlay, WeightRules rules, BooleanSupplier cancelled) {
         return new Dividing(overlay, rules, cancelled).all();
+    }
+
+    /** @throws ReaggregationException if any target cuts a source, with an example */
+    static void refuseCuts(Weights weights) {
+        int count = 0;
+        String example = "";
+        for (int j = 0; j < weights.targets().size(); j++) {
+            if (weights.cutSources(j) == 0) continue;
+            if (count++ > 0) continue;
+            for (int entry = weights.first(j); entry < weights.first(j + 1) && example.isEmpty(); entry++) {
+                if (weights.isWhole(entry)) continue;
+                example = "'%s' has %.1f %% of %s"
+                        .formatted(weights.targets().get(j), 100 * weights.areaShare(entry), weights.sources().get(weights.source(entry)));
+            }
+        }
+        if (count > 0) {
+            throw ReaggregationException.of(
+                    "weighting",
+                    Message.of("code is for targets that are unions of whole units, but " + count
+                                    + (count == 1 ? " target cuts" : " targets cut") + " units: " + example
+                                    + "; take ")
+                            .setting("weighting", Weighting.AUTO.id())
+                            .text(", or a larger ")
+                            .parameter("tolerance"));
+        }
     }
 
     private SourceParts[] all() {

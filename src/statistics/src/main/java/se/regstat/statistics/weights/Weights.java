@@ -8,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
-import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 
@@ -228,32 +227,8 @@ public final class Weights {
      */
     public static Weights of(Overlay overlay, WeightRules rules, BooleanSupplier cancelled) {
         Weights weights = new Weights(overlay, rules, Dividing.of(overlay, rules, cancelled), cancelled);
-        if (rules.weighting() == Weighting.CODE) weights.refuseCuts();
+        if (rules.weighting() == Weighting.CODE) Dividing.refuseCuts(weights);
         return weights;
-    }
-
-    private void refuseCuts() {
-        int count = 0;
-        String example = "";
-        for (int j = 0; j < targets.size(); j++) {
-            if (cut[j] == 0) continue;
-            if (count++ > 0) continue;
-            for (int entry = first[j]; entry < first[j + 1] && example.isEmpty(); entry++) {
-                if (isWhole(entry)) continue;
-                example = "'%s' has %.1f %% of %s"
-                        .formatted(targets.get(j), 100 * areaShare[entry], sources.get(source[entry]));
-            }
-        }
-        if (count > 0) {
-            throw ReaggregationException.of(
-                    "weighting",
-                    Message.of("code is for targets that are unions of whole units, but " + count
-                                    + (count == 1 ? " target cuts" : " targets cut") + " units: " + example
-                                    + "; take ")
-                            .setting("weighting", Weighting.AUTO.id())
-                            .text(", or a larger ")
-                            .parameter("tolerance"));
-        }
     }
 
     /** Their codes, ascending. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -72,7 +73,7 @@ class EstimateProperties {
                 .sum();
         double in = Arrays.stream(counts).sum();
         assertThat(out).isCloseTo(in, within(1e-9 * in));
-        assertThat(estimate.mass(0).lost()).isLessThan(1e-9 * in);
+        assertThat(estimate.mass(0, new BitSet()).lost()).isLessThan(1e-9 * in);
     }
 
     @Property(tries = 40)
@@ -83,7 +84,7 @@ class EstimateProperties {
         Estimate estimate = estimate(weights(wanted.subList(0, 6), 0), Variable.count(counts(random)));
         double out =
                 IntStream.range(0, 6).mapToDouble(j -> estimate.row(j).value(0)).sum();
-        Mass mass = estimate.mass(0);
+        Mass mass = estimate.mass(0, new BitSet());
         assertThat(mass.out()).isCloseTo(out, within(1e-9 * out));
         assertThat(mass.out() + mass.lost()).isCloseTo(mass.in(), within(1e-9 * out));
         assertThat(mass.lost()).isPositive();
@@ -313,7 +314,7 @@ class EstimateProperties {
         for (int j = 0; j < wanted.size(); j++) {
             assertThat(together.row(j).value(0)).isEqualTo(alone.row(j).value(0));
         }
-        Mass mass = together.mass(0);
+        Mass mass = together.mass(0, new BitSet());
         assertThat(mass.twice()).isCloseTo(mass.in(), within(1e-9 * mass.in()));
     }
 

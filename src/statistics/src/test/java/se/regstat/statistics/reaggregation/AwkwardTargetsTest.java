@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,7 @@ class AwkwardTargetsTest {
                 targets(span(0, 1.0005), span(1.0005, 2)),
                 byArea(ReaggregationDeclaration.DEFAULT_TOLERANCE),
                 persons(1000, 1000));
-        Mass mass = estimate.mass(0);
+        Mass mass = estimate.mass(0, new BitSet());
         assertThat(mass.out())
                 .isEqualTo(estimate.row(0).value(0) + estimate.row(1).value(0));
         assertThat(mass.twice()).isZero();

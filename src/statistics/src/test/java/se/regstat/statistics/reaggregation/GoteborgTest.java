@@ -3,6 +3,7 @@ package se.regstat.statistics.reaggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -167,7 +168,7 @@ class GoteborgTest {
     void the_mass_goes_into_the_targets_or_is_lost_outside(double tolerance) {
         Weights weights = Weights.byArea(overlay, tolerance);
         Estimate estimate = Estimate.of(weights, List.of(Variable.count(population)), MissingParts.STRICT);
-        Mass mass = estimate.mass(0);
+        Mass mass = estimate.mass(0, new BitSet());
         double out = IntStream.range(0, mellanomraden.size())
                 .mapToDouble(j -> estimate.row(j).value(0))
                 .sum();

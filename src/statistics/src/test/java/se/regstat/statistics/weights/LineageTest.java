@@ -3,6 +3,7 @@ package se.regstat.statistics.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -126,6 +127,6 @@ class LineageTest {
                 .mapToDouble(j -> forwards.row(j).value(0))
                 .sum();
         assertThat(out).isEqualTo(5100);
-        assertThat(forwards.mass(0).lost()).isZero();
+        assertThat(forwards.mass(0, new BitSet()).lost()).isZero();
     }
 }
