@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
@@ -63,9 +65,10 @@ final class Completeness {
         List<Other> known = others.stream()
                 .map(other -> new Other(other, Parts.of(whole, other), counterparts(other, logs)))
                 .toList();
+        Map<Integer, Set<String>> told = toldByLogs(others, logs);
         found = IntStream.range(0, parts.length)
                 .parallel()
-                .mapToObj(area -> found(area, covered[area], known))
+                .mapToObj(area -> found(area, covered[area], known, told.getOrDefault(area, Set.of())))
                 .toList();
     }
 
@@ -95,9 +98,56 @@ final class Completeness {
         return counterparts;
     }
 
-    private Found found(int area, double covered, List<Other> others) {
+    /**
+     * By area, codes that are not there of which a change log tells alone, its other vintage not being here: what became of one area of that
+     * vintage, or became one, lies in one parent, if all of it that is there does.
+     */
+    private Map<Integer, Set<String>> toldByLogs(List<VintageAreas> others, Collection<ChangeLog> logs) {
+        Map<Integer, Set<String>> told = new HashMap<>();
+        Map<String, Integer> parent = new HashMap<>();
+        for (int area = 0; area < parts.length; area++) {
+            for (int each : parts[area]) parent.put(part.areas().get(each).code(), area);
+        }
+        VintageId here = part.vintage().id();
+        for (ChangeLog log : logs) {
+            boolean later = log.to().equals(here.year());
+            String there = later ? log.from() : log.to();
+            if (!log.division().equals(here.division()) || (!later && !log.from().equals(here.year()))) continue;
+            if (others.stream()
+                    .anyMatch(other -> other.vintage().id().year().equals(there)
+                            && !other.areas().isEmpty())) continue;
+            for (Set<String> together : together(log, later).values()) {
+                Set<Integer> in = together.stream()
+                        .map(parent::get)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+                if (in.size() != 1) continue;
+                together.stream()
+                        .filter(this::isAbsent)
+                        .forEach(code -> told.computeIfAbsent(in.iterator().next(), area -> new TreeSet<>())
+                                .add(code));
+            }
+        }
+        return told;
+    }
+
+    /** Codes of this vintage by the area of the other one that they became, or came of, as a whole. */
+    private static Map<String, Set<String>> together(ChangeLog log, boolean later) {
+        Map<String, Set<String>> together = new HashMap<>();
+        for (Change change : log.changes()) {
+            String code = later ? change.to() : change.from();
+            String other = later ? change.from() : change.to();
+            if (!OF_ALL.contains(change.kind()) || code.isBlank() || other.isBlank()) continue;
+            Set<String> codes = together.computeIfAbsent(other, same -> new TreeSet<>());
+            codes.add(code);
+            if (!later && change.kind() == ChangeKind.ENDED_TO_EXISTING) codes.add(other);
+        }
+        return together;
+    }
+
+    private Found found(int area, double covered, List<Other> others, Set<String> told) {
         if (parts[area].length == 0) return new Found(0, Set.of(), false);
-        Set<String> lacking = new TreeSet<>();
+        Set<String> lacking = new TreeSet<>(told);
         boolean elsewhere = false;
         for (Other other : others) {
             Set<String> gone = lacking(other, other.parts()[area]);

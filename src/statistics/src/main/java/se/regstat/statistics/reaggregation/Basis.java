@@ -43,9 +43,8 @@ record Basis(VintageId vintage, List<Told> told) {
         int[][] sourcesOf = new int[targets][];
         for (Told one : told) {
             int[] places = one.codes().places().array();
-            Map<Integer, List<Integer>> ofArea = IntStream.range(0, places.length)
-                    .boxed()
-                    .collect(Collectors.groupingBy(source -> places[source]));
+            Map<Integer, List<Integer>> ofArea =
+                    IntStream.range(0, places.length).boxed().collect(Collectors.groupingBy(source -> places[source]));
             for (int target = 0; target < targets; target++) {
                 if (sourcesOf[target] != null || !one.tells(target)) continue;
                 sourcesOf[target] = ofArea.getOrDefault(one.areas().get(target), List.of()).stream()
@@ -61,7 +60,9 @@ record Basis(VintageId vintage, List<Told> told) {
         BitSet unfinished = new BitSet();
         for (Told one : told) {
             for (int target = 0; target < targets; target++) {
-                if (one.tells(target)) unfinished.set(target, !one.codes().complete().get(one.areas().get(target)));
+                if (one.tells(target))
+                    unfinished.set(
+                            target, !one.codes().complete().get(one.areas().get(target)));
             }
         }
         return unfinished;

@@ -39,7 +39,8 @@ final class DrawnAreas {
                 found.add(new Basis.Told(whole.vintage().id(), codes, IntBuffer.wrap(areas)));
             });
         }
-        found.sort(Comparator.<Basis.Told>comparingInt(one -> -count(one.areas())).thenComparing(Basis.Told::whole));
+        found.sort(
+                Comparator.<Basis.Told>comparingInt(one -> -count(one.areas())).thenComparing(Basis.Told::whole));
         return List.copyOf(found);
     }
 
@@ -58,7 +59,8 @@ final class DrawnAreas {
             areas[target] = -1;
             if (targets.geometry(target).isEmpty()) continue;
             for (int area : whole.query(targets.geometry(target).getEnvelopeInternal())) {
-                if (SameDrawing.of(targets.geometry(target), whole.areas().get(area).geometry())) areas[target] = area;
+                if (SameDrawing.of(
+                        targets.geometry(target), whole.areas().get(area).geometry())) areas[target] = area;
             }
         }
         return areas;

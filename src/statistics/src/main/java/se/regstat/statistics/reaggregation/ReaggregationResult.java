@@ -109,8 +109,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
 
         Column after(SeriesStep from) {
-            return new Column(
-                    year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from), broken);
+            return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from), broken);
         }
 
         /** @param before the period with values before, or the year before if there is none */

@@ -199,7 +199,11 @@ public final class Reaggregator {
                 variables.add(variable);
                 ReaggregationResult.Column column =
                         ReaggregationResult.Column.of(year, indicator, derivedFrom(indicator, values.get()));
-                columns.add(open ? column.withOwn(own) : column.lacking(basis.unfinished(weights.targets().size())));
+                columns.add(
+                        open
+                                ? column.withOwn(own)
+                                : column.lacking(
+                                        basis.unfinished(weights.targets().size())));
             }
         }
         return new ReaggregationResult.OfVintage(vintage, Estimate.of(weights, variables, request.missing()), columns);

@@ -97,14 +97,16 @@ final class Wanted {
         }
         List<Basis.Told> told = new ArrayList<>();
         snapshot.valid(boundaries.vintage().get().division(), year)
-                .filter(whole -> whole.vintage().id().equals(boundaries.vintage().get()))
+                .filter(whole ->
+                        whole.vintage().id().equals(boundaries.vintage().get()))
                 .ifPresent(whole -> observations
                         .membership(sources, whole, year)
                         .ifPresent(codes -> told.add(new Basis.Told(
                                 whole.vintage().id(),
                                 codes,
                                 IntBuffer.wrap(
-                                        IntStream.range(0, boundaries.targets().size()).toArray())))));
+                                        IntStream.range(0, boundaries.targets().size())
+                                                .toArray())))));
         return new Basis(vintage, List.copyOf(told));
     }
 

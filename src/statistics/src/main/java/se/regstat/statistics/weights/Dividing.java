@@ -61,7 +61,10 @@ final class Dividing {
             for (int entry = weights.first(j); entry < weights.first(j + 1) && example.isEmpty(); entry++) {
                 if (weights.isWhole(entry)) continue;
                 example = "'%s' has %.1f %% of %s"
-                        .formatted(weights.targets().get(j), 100 * weights.areaShare(entry), weights.sources().get(weights.source(entry)));
+                        .formatted(
+                                weights.targets().get(j),
+                                100 * weights.areaShare(entry),
+                                weights.sources().get(weights.source(entry)));
             }
         }
         if (count > 0) {

@@ -73,8 +73,7 @@ class CircleOfParentsTest {
 
     @Test
     void none_is_summed_from_another_and_what_is_published_is_told() throws IOException {
-        Observations circle =
-                observations(division("one", "two"), division("two", "three"), division("three", "one"));
+        Observations circle = observations(division("one", "two"), division("two", "three"), division("three", "one"));
         assertThat(circle.series("people")).hasSize(1);
         assertThat(circle.year("people", "one", 2020).orElseThrow().value(0)).isEqualTo(7);
         assertThat(circle.year("people", "two", 2020).filter(YearValues::hasAnyValue))

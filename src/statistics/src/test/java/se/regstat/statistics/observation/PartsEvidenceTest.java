@@ -165,6 +165,25 @@ class PartsEvidenceTest {
     }
 
     @Test
+    void what_a_change_log_tells_counts_though_its_other_vintage_is_not_here() {
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0021", 4, 8)));
+        assertSummed(2024, 2);
+        changed("9801A0020", "9801A0021", ChangeKind.ENDED_TO_NEW);
+        changed("9899A0020", "9899A0021", ChangeKind.ENDED_TO_NEW);
+        assertSummed(2024, 2);
+        changed("9801A0020", "9801A0022", ChangeKind.ENDED_TO_NEW);
+        assertIncomplete(2024, "9801A0022");
+    }
+
+    @Test
+    void what_joined_an_area_that_is_there_must_be_there_though_the_later_vintage_is_not_here() {
+        earlier.add(deso("9801A0010", 0, 8));
+        assertSummed(2022, 1);
+        changed("9801A0020", "9801A0010", ChangeKind.ENDED_TO_EXISTING);
+        assertIncomplete(2022, "9801A0020");
+    }
+
+    @Test
     void parts_that_end_at_the_shore_are_complete_where_a_vintage_that_reaches_out_to_sea_knows_no_others() {
         earlier.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 4)));
         later.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 10)));

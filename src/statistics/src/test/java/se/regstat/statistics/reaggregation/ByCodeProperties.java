@@ -116,7 +116,8 @@ class ByCodeProperties {
         ReaggregationRequest request = request(reaggregator, "kommun@2025", List.of("women"));
         ReaggregationResult partial =
                 reaggregator.run(request.with(ReaggregationDeclaration.MISSING, MissingParts.PARTIAL), () -> false);
-        YearValues layer = observations.year("women", "kommun", CodedHierarchy.YEAR).orElseThrow();
+        YearValues layer =
+                observations.year("women", "kommun", CodedHierarchy.YEAR).orElseThrow();
         for (ReaggregatedValue value : partial) {
             if (layer.hasValue(value.target())) {
                 assertThat(value.value()).isEqualTo(layer.value(value.target()));

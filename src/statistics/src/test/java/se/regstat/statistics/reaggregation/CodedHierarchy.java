@@ -1,6 +1,5 @@
 package se.regstat.statistics.reaggregation;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

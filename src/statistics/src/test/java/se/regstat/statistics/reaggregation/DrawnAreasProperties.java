@@ -41,7 +41,8 @@ class DrawnAreasProperties {
     }
 
     private List<Area> shuffled(int vintage, Random random) {
-        List<Area> areas = new ArrayList<>(region.snapshot.vintages().get(vintage).areas());
+        List<Area> areas =
+                new ArrayList<>(region.snapshot.vintages().get(vintage).areas());
         Collections.shuffle(areas, random);
         return areas.subList(0, 1 + random.nextInt(areas.size()));
     }
@@ -95,14 +96,17 @@ class DrawnAreasProperties {
         region.tables(random, oneIn);
         Observations observations = region.observations(random);
         for (int vintage : new int[] {1, 2}) {
-            String division = region.snapshot.vintages().get(vintage).vintage().id().division();
+            String division =
+                    region.snapshot.vintages().get(vintage).vintage().id().division();
             List<Area> areas = shuffled(vintage, random);
-            List<String> ids = IntStream.range(0, areas.size()).mapToObj(i -> "mine " + i).toList();
+            List<String> ids =
+                    IntStream.range(0, areas.size()).mapToObj(i -> "mine " + i).toList();
             List<Geometry> drawn =
                     areas.stream().map(area -> sent(area.geometry(), random)).toList();
             ReaggregationResult result = region.reaggregator(observations).run(request(ids, drawn), () -> false);
             for (ReaggregatedValue value : result) {
-                assertAsTheLayer(observations, division, areas.get(value.target()).code(), value);
+                assertAsTheLayer(
+                        observations, division, areas.get(value.target()).code(), value);
             }
             assertThat(result.notes()).anyMatch(note -> note.contains(division + "@2025") && note.contains("code"));
         }
@@ -140,8 +144,12 @@ class DrawnAreasProperties {
                     assertAsTheLayer(observations, "kommun", code, value);
                 }
             }
-            assertThat(together.of(place).stream().map(DrawnAreasProperties::figures).toList())
-                    .isEqualTo(alone.of(0).stream().map(DrawnAreasProperties::figures).toList());
+            assertThat(together.of(place).stream()
+                            .map(DrawnAreasProperties::figures)
+                            .toList())
+                    .isEqualTo(alone.of(0).stream()
+                            .map(DrawnAreasProperties::figures)
+                            .toList());
         }
     }
 

@@ -35,8 +35,7 @@ class MassOfOutsideTest {
     @Test
     void what_lies_in_it_is_lost_outside() {
         // Half of B is less than a thousandth of the second target.
-        ReaggregationResult result =
-                boxes.run(List.of("people"), "2020", Boxes.box(0, 1.5), Boxes.box(1.5, 2000));
+        ReaggregationResult result = boxes.run(List.of("people"), "2020", Boxes.box(0, 1.5), Boxes.box(1.5, 2000));
         assertThat(result.of(0).get(0).value()).isEqualTo(200);
         assertThat(result.of(1).get(0).status()).isEqualTo(Status.OUTSIDE);
         Mass mass = only(result);
