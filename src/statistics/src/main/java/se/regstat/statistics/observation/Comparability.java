@@ -1,14 +1,16 @@
 package se.regstat.statistics.observation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
@@ -20,6 +22,7 @@ public final class Comparability {
 
     private static final double SAME = 1e-3;
     private static final int NONE = -1;
+    private static final List<String> ONE = List.of("area");
 
     private final int[] earlier;
 
@@ -49,7 +52,8 @@ public final class Comparability {
         if (a.equalsExact(b)) return true;
         double tolerated = SAME * Math.max(a.getArea(), b.getArea());
         if (Math.abs(a.getArea() - b.getArea()) > tolerated) return false;
-        return OverlayNGRobust.overlay(a, b, OverlayNG.SYMDIFFERENCE).getArea() <= tolerated;
+        Overlay both = Overlay.of(Sources.of(ONE, List.of(a)), Targets.valid(ONE, List.of(b)));
+        return a.getArea() + b.getArea() - 2 * both.share(0, 0) * a.getArea() <= tolerated;
     }
 
     /** The number in the earlier vintage of an area of the later one, or -1 if it is not the same. */

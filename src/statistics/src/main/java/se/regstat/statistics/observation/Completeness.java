@@ -112,7 +112,8 @@ final class Completeness {
         for (ChangeLog log : logs) {
             boolean later = log.to().equals(here.year());
             String there = later ? log.from() : log.to();
-            if (!log.division().equals(here.division()) || (!later && !log.from().equals(here.year()))) continue;
+            if (!log.division().equals(here.division())
+                    || (!later && !log.from().equals(here.year()))) continue;
             if (others.stream()
                     .anyMatch(other -> other.vintage().id().year().equals(there)
                             && !other.areas().isEmpty())) continue;
@@ -122,10 +123,9 @@ final class Completeness {
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet());
                 if (in.size() != 1) continue;
-                together.stream()
-                        .filter(this::isAbsent)
-                        .forEach(code -> told.computeIfAbsent(in.iterator().next(), area -> new TreeSet<>())
-                                .add(code));
+                together.stream().filter(this::isAbsent).forEach(code -> told.computeIfAbsent(
+                                in.iterator().next(), area -> new TreeSet<>())
+                        .add(code));
             }
         }
         return told;
