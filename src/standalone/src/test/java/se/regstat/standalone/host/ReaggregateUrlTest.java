@@ -87,7 +87,8 @@ class ReaggregateUrlTest {
     void a_layer_of_a_divisions_areas_is_answered_as_the_division_is() throws Exception {
         String rest = "&indicators=population,born_abroad&periods=2023&layout=long&missing=partial";
         JsonNode division = json("target=kommun@2025" + rest);
-        assertThat(division.get(0).path("properties").path("weighting").asText()).isEqualTo("code");
+        assertThat(division.get(0).path("properties").path("weighting").asText())
+                .isEqualTo("code");
         assertThat(json("target=regstat:kommun_2025" + rest)).isEqualTo(division);
         JsonNode called = json("target=regstat:kommun_2025&idAttribute=area_name" + rest);
         assertThat(called).hasSameSizeAs(division);
