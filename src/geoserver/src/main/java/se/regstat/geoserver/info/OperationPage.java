@@ -35,13 +35,19 @@ final class OperationPage {
                 + "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
                 + told(operation.title()) + "</title>\n<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60em;"
                 + "margin:2em auto;padding:0 1em}td,th{text-align:left;vertical-align:top;padding:.3em 1em .3em 0}"
-                + "code{overflow-wrap:anywhere}</style></head>\n<body>\n<h1>" + told(operation.title()) + "</h1>\n<p>"
+                + "td:first-child{white-space:nowrap}pre{white-space:pre-wrap}</style></head>\n<body>\n<h1>"
+                + told(operation.title()) + "</h1>\n<p>"
                 + told(operation.description()) + "</p>\n");
         html.append("<p>"
                 + said("Adressen svarar i det format som den slutar på", "The address answers in the format it ends in")
                 + ": <code>" + name + ".geojson</code>, <code>.csv</code> " + said("eller", "or")
                 + " <code>.json</code> (" + said("en tabell utan gränser", "a table without boundaries") + ").</p>\n");
         html.append("<pre>" + name + ".csv?" + example() + "</pre>\n");
+        html.append("<p><code>target</code> "
+                + said(
+                        "är en indelning, eller ett lager med polygoner på den här servern",
+                        "is a division, or a layer of polygons on this server")
+                + ": <code>target=mine:areas</code>.</p>\n");
         html.append("<p>"
                 + said(
                         "Egna gränser skickas i kroppen av en POST, som GeoJSON, GML eller CSV med WKT, till samma adress med samma"
