@@ -30,16 +30,6 @@ public final class VisibleLayers {
                 : Optional.empty();
     }
 
-    /** The name without workspace of an enabled layer, if it is the plugin's. */
-    public Optional<String> nameOfOurs(String name) {
-        return layer(name)
-                .filter(type -> publisher
-                        .workspace()
-                        .filter(type.getNamespace().getPrefix()::equals)
-                        .isPresent())
-                .map(FeatureTypeInfo::getName);
-    }
-
     /**
      * An enabled layer of the plugin's, whose features the asker may read: some see layers listed that they may not read.
      *

@@ -114,30 +114,11 @@ final class ReaggregateAddress {
         if (target.get().contains("@")) {
             return run(new Question(reaggregator, arguments, visible, bounds), Optional.empty());
         }
-        Optional<VintageId> division = division(target.get(), reaggregator, arguments);
-        if (division.isPresent()) {
-            Arguments named = arguments.with(
-                    ReaggregationDeclaration.TARGET_DIVISION,
-                    Optional.of(division.get().toString()));
-            return run(new Question(reaggregator, named, visible, bounds), Optional.empty());
-        }
         SimpleFeatureCollection features = features(target.get(), reaggregator, visible);
         Arguments ofLayer = arguments.with(ReaggregationDeclaration.TARGET_DIVISION, Optional.empty());
         return run(
                 new Question(reaggregator, ofLayer, visible, bounds),
                 Optional.of(() -> BoundaryFeatures.read(features, bounds)));
-    }
-
-    /** A layer of a division's areas is that division, unless they are to be called otherwise. */
-    private Optional<VintageId> division(String target, Reaggregator reaggregator, Arguments arguments) {
-        boolean called = arguments.get(ReaggregationDeclaration.ID_ATTRIBUTE).isPresent()
-                || arguments.get(ReaggregationDeclaration.NAME_ATTRIBUTE).isPresent();
-        return layers.nameOfOurs(target)
-                .filter(name -> !called)
-                .flatMap(name -> reaggregator.snapshot().vintages().stream()
-                        .map(areas -> areas.vintage().id())
-                        .filter(id -> id.layerName().equals(name))
-                        .findFirst());
     }
 
     private static ReaggregatedFeatures run(Question question, Optional<Supplier<OwnBoundaries>> own) {
