@@ -3,13 +3,12 @@ package se.regstat.standalone;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** How the modules stand to one another: each knows only those below it. */
-@AnalyzeClasses(packages = "se.regstat", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "se.regstat", importOptions = MainClasses.class)
 class DependencyRulesTest {
 
     @ArchTest
