@@ -2,8 +2,10 @@
 
 Job: {"url": "http://…/geoserver/ows", "out": DIR, "layer": NAME, "code": CODE, "bbox": [W, S, E, N in EPSG:3006],
       "maps": [{"file", "version", "crs", "bbox": [left, bottom, right, top], "width", "height", "style", "cql"}]}
+or   {"url": …, "execute": PROCESS, "inputs": [[NAME, VALUE]], "output": [NAME, AS_REFERENCE, MIME_TYPE]}
 """
 
+import contextlib
 import json
 import sys
 import xml.etree.ElementTree as ET
@@ -14,10 +16,14 @@ from owslib.fes import PropertyIsEqualTo
 from owslib.util import ServiceException
 from owslib.wfs import WebFeatureService
 from owslib.wms import WebMapService
+from owslib.wps import WebProcessingService, monitorExecution
 
 
 def main():
     job = json.load(sys.stdin)
+    if "execute" in job:
+        json.dump(executed(job), sys.stdout)
+        return
     out = Path(job["out"])
     result = {"maps": [], "wms": {}, "wfs": {}}
     servers = {version: WebMapService(job["url"], version=version) for version in ("1.1.1", "1.3.0")}
@@ -65,6 +71,18 @@ def main():
     for version in ("1.1.0", "2.0.0"):
         result["wfs"][version] = features(WebFeatureService(job["url"], version=version), version, job)
     json.dump(result, sys.stdout)
+
+
+def executed(job):
+    """In the library's default mode: stored, followed by its status, fetched at the end."""
+    wps = WebProcessingService(job["url"])
+    with contextlib.redirect_stdout(sys.stderr):  # the library prints errors
+        execution = wps.execute(job["execute"], [tuple(i) for i in job["inputs"]], output=[tuple(job["output"])])
+        monitorExecution(execution, sleepSecs=0.2)
+    errors = [error.text for error in execution.errors]
+    output = execution.processOutputs[0] if execution.processOutputs else None
+    data = (output.retrieveData().decode() if output.reference else "".join(output.data)) if output else ""
+    return {"status": execution.status, "location": execution.statusLocation, "errors": errors, "data": data}
 
 
 def features(wfs, version, job):

@@ -111,6 +111,7 @@ public final class EmbeddedHost implements AutoCloseable {
             Supplier<String> workspace = () -> configuration.workspace();
             WfsService wfs = new WfsService(plugin, limits, publishing);
             WpsService wps = new WpsService(wfs, limits, publishing, workspace);
+            atEnd.push(wps::close);
             List<OgcService> services = List.of(new WmsService(plugin, limits, publishing), wfs, wps);
             web.start(new Routes(
                     services,

@@ -21,6 +21,16 @@ record ExecuteRequest(
         boolean status,
         boolean lineage) {
 
+    /** The same without its inputs, which may be large. */
+    ExecuteRequest withoutInputs() {
+        return new ExecuteRequest(process, List.of(), raw, outputs, store, status, lineage);
+    }
+
+    /** Whether an output is to be fetched later. */
+    boolean isReferred() {
+        return raw.isEmpty() && outputs.stream().anyMatch(Output::asReference);
+    }
+
     /**
      * One value of an input: a text, an XML element, or a reference.
      *

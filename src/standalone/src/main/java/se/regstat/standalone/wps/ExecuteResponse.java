@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
 
-/** What an execution is answered (OGC 05-007r7, clause 10.3): the output as it is, or a document with outputs and lineage. */
+/** What an execution is answered (OGC 05-007r7, clause 10.3): the output as it is, or a document with outputs, lineage and status. */
 final class ExecuteResponse {
 
     private static final XmlTemplate HEAD = new XmlTemplate(ExecuteResponse.class, "ExecuteResponse.ftl");
@@ -48,9 +49,6 @@ final class ExecuteResponse {
 
     /** Before anything is computed. @throws WpsException if an output that is wanted is not there, or not in the format wanted */
     static void check(ExecuteRequest request) {
-        refuseToStore(request.store(), "storeExecuteResponse");
-        refuseToStore(request.status(), "status");
-        refuseToStore(request.outputs().stream().anyMatch(Output::asReference), "asReference");
         Map<String, Parameter<?>> there = request.process().outputs();
         Stream.concat(request.raw().stream(), request.outputs().stream()).forEach(output -> {
             Parameter<?> parameter = there.get(output.identifier());
@@ -59,14 +57,6 @@ final class ExecuteResponse {
                 FeatureFormats.of(output.mimeType(), output.identifier());
             }
         });
-    }
-
-    private static void refuseToStore(boolean asked, String parameter) {
-        if (!asked) return;
-        throw new WpsException(
-                WpsException.Code.StorageNotSupported,
-                parameter,
-                "nothing is stored here; without " + parameter + " the answer comes as soon as it is there");
     }
 
     private static WpsException noOutput(Offered process, String identifier) {
@@ -95,19 +85,24 @@ final class ExecuteResponse {
         return OgcReply.ok("text/plain;charset=UTF-8", out -> out.write(text));
     }
 
-    /** The document with what is wanted. */
+    /** The document, as far as the execution is. */
     OgcReply document() {
         List<Output> wanted = execution.request().outputs().isEmpty()
                 ? execution.request().process().outputs().keySet().stream()
                         .map(id -> new Output(id, Optional.empty(), false))
                         .toList()
                 : execution.request().outputs();
-        wanted.forEach(output -> value(output.identifier()));
+        boolean done = execution.state() == Execution.State.SUCCEEDED;
+        if (done) wanted.forEach(output -> value(output.identifier()));
         byte[] head = HEAD.fill(values());
         return OgcReply.ok("text/xml;charset=UTF-8", out -> {
             out.write(head);
-            for (Output output : wanted) write(output, out);
-            write("  </wps:ProcessOutputs>\n</wps:ExecuteResponse>\n", out);
+            if (done) {
+                write("  <wps:ProcessOutputs>\n", out);
+                for (Output output : wanted) write(output, out);
+                write("  </wps:ProcessOutputs>\n", out);
+            }
+            write("</wps:ExecuteResponse>\n", out);
         });
     }
 
@@ -118,12 +113,20 @@ final class ExecuteResponse {
         values.put("id", process.name());
         values.put("title", process.title());
         values.put("version", process.version());
-        values.put("time", execution.begun().truncatedTo(ChronoUnit.SECONDS).toString());
+        values.put("state", execution.state().name().toLowerCase(Locale.ROOT));
+        values.put("percent", execution.percent());
+        values.put("time", execution.accepted().truncatedTo(ChronoUnit.SECONDS).toString());
+        values.put("statusLocation", execution.request().store() ? location("GetExecutionStatus") : "");
+        execution.failure().ifPresent(e -> {
+            values.put("code", e.code().name());
+            values.put("locator", XmlEscapes.legal(e.locator()));
+            values.put("message", XmlEscapes.legal(e.getMessage()));
+        });
         values.put("notes", execution.notes().stream().map(XmlEscapes::legal).toList());
         values.put("lineage", execution.request().lineage());
         values.put(
                 "inputs",
-                Told.inputs(execution.request()).stream()
+                execution.lineage().stream()
                         .map(told -> Map.of(
                                 "id", told.id(),
                                 "href", told.href(),
@@ -140,6 +143,10 @@ final class ExecuteResponse {
         return values;
     }
 
+    private String location(String request) {
+        return serviceUrl + "?service=WPS&version=1.0.0&request=" + request + "&executionId=" + execution.id();
+    }
+
     private Object value(String identifier) {
         Object value = execution.outputs().get(identifier);
         if (value == null) throw noOutput(execution.request().process(), identifier);
@@ -154,6 +161,7 @@ final class ExecuteResponse {
         values.put("title", parameter == null ? output.identifier() : String.valueOf(parameter.title));
         values.put("type", parameter == null ? "" : DataType.schemaType(parameter.type));
         values.put("literal", "");
+        values.put("href", "");
         values.put("mimeType", "");
         values.put("schema", "");
         if (!(value instanceof SimpleFeatureCollection features)) {
@@ -166,6 +174,14 @@ final class ExecuteResponse {
         format.version()
                 .map(gml -> new ResultSchema(serviceUrl).address(List.of(set(output.identifier(), features)), gml))
                 .ifPresent(schema -> values.put("schema", schema));
+        if (output.asReference()) {
+            values.put(
+                    "href",
+                    location("GetExecutionResult") + "&outputId=" + output.identifier() + "&mimetype="
+                            + java.net.URLEncoder.encode(format.mimeType(), StandardCharsets.UTF_8));
+            out.write(OUTPUT.fill(values));
+            return;
+        }
         String around = new String(OUTPUT.fill(values), StandardCharsets.UTF_8);
         int middle = around.indexOf("</wps:ComplexData>");
         write(around.substring(0, middle), out);

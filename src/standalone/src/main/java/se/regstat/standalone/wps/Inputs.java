@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.geotools.api.data.Parameter;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.locationtech.jts.geom.Geometry;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
 
 /** Turns what a client wrote into what a process takes. */
 final class Inputs {
+
+    private static final long BYTES_OF_FEATURE = 500;
+    private static final long BYTES_OF_VERTEX = 40;
 
     private final References references;
 
@@ -51,6 +57,22 @@ final class Inputs {
             values.put(key, several ? all : all.get(0));
         });
         return values;
+    }
+
+    /** What the values take in memory, about, and so what comes of them. */
+    static long bytes(Map<String, Object> values) {
+        long bytes = 0;
+        for (Object value : values.values()) {
+            if (!(value instanceof SimpleFeatureCollection features)) continue;
+            try (SimpleFeatureIterator all = features.features()) {
+                while (all.hasNext()) {
+                    bytes += BYTES_OF_FEATURE;
+                    if (all.next().getDefaultGeometry() instanceof Geometry g)
+                        bytes += BYTES_OF_VERTEX * g.getNumPoints();
+                }
+            }
+        }
+        return bytes;
     }
 
     private Object value(Parameter<?> parameter, Input input, OgcRequest http) {

@@ -36,4 +36,9 @@ record Told(String id, String href, String mimeType, boolean literal, String mar
                 literal,
                 markup);
     }
+
+    /** In memory, about. */
+    long bytes() {
+        return 2L * markup.length();
+    }
 }

@@ -8,6 +8,8 @@ final class WpsException extends RuntimeException {
     enum Code {
         MissingParameterValue(400),
         InvalidParameterValue(400),
+        NotEnoughStorage(503),
+        ServerBusy(503),
         FileSizeExceeded(413),
         StorageNotSupported(400),
         VersionNegotiationFailed(400),

@@ -1,6 +1,7 @@
 package se.regstat.standalone.wps;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,16 +21,21 @@ import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.Xml;
 
-/** WPS 1.0.0, with one request of its own, for the {@linkplain ResultSchema schema} of a result. Nothing is stored. Thread-safe. */
-public final class WpsService implements OgcService {
+/**
+ * WPS 1.0.0 with GeoServer's requests for executions that go on: GetExecutionStatus, GetExecutionResult and Dismiss; and one of its own, for the
+ * {@linkplain ResultSchema schema} of a result. Thread-safe.
+ */
+public final class WpsService implements OgcService, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WpsService.class);
     private static final XmlTemplate REPORT = new XmlTemplate(WpsService.class, "ExceptionReport.ftl");
     private static final String NAMESPACE = "http://www.opengis.net/wps/1.0.0";
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Descriptions descriptions;
     private final Inputs inputs;
     private final Supplier<String> workspace;
+    private final Executions executions = new Executions(LONGEST);
 
     /**
      * @param wfs for inputs that refer to layers of this server
@@ -86,6 +92,10 @@ public final class WpsService implements OgcService {
                 execute(
                         xml.map(ExecuteRequestReader::read).orElseGet(() -> ExecuteRequestReader.read(http.kvp())),
                         http);
+            case "getexecutionstatus" ->
+                response(executions.get(http.kvp().get("executionId")), http).document();
+            case "getexecutionresult" -> result(http);
+            case "dismiss" -> dismiss(http);
             case "describeresult" -> ResultSchema.reply(http.kvp(), workspace.get());
             default ->
                 throw new WpsException(
@@ -156,10 +166,75 @@ public final class WpsService implements OgcService {
     }
 
     private OgcReply execute(ExecuteRequest request, OgcRequest http) {
+        if (request.status() && !request.store()) {
+            throw WpsException.invalid(
+                    "status", "status=true goes with storeExecuteResponse=true: without it there is nowhere to look");
+        }
+        if (request.raw().isPresent() && request.store()) {
+            throw new WpsException(
+                    WpsException.Code.StorageNotSupported,
+                    "storeExecuteResponse",
+                    "a raw output is not stored; ask for a response document");
+        }
         ExecuteResponse.check(request);
-        ExecuteResponse response =
-                new ExecuteResponse(Execution.of(request, inputs.of(request, http)), url(http), workspace.get());
+        Map<String, Object> values = inputs.of(request, http);
+        Execution execution = new Execution(request);
+        ExecuteResponse response = response(execution, http);
+        if (request.store()) {
+            executions.start(execution, values);
+            if (request.status()) return response.document();
+            await(execution);
+        } else {
+            if (request.isReferred()) {
+                executions.keep(execution, Inputs.bytes(values));
+                executions.run(execution, values);
+            } else {
+                execution.run(values);
+            }
+        }
+        if (execution.state() != Execution.State.SUCCEEDED) {
+            throw execution.failure().orElseThrow();
+        }
         return request.raw().isPresent() ? response.raw(request.raw().get()) : response.document();
+    }
+
+    private static void await(Execution execution) {
+        try {
+            execution.await();
+        } catch (InterruptedException e) {
+            execution.dismiss();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OgcReply result(OgcRequest http) {
+        Execution execution = executions.get(http.kvp().get("executionId"));
+        if (execution.state() != Execution.State.SUCCEEDED) {
+            throw execution
+                    .failure()
+                    .orElseGet(() -> WpsException.invalid(
+                            "executionId", "the execution is not done yet; ask for GetExecutionStatus"));
+        }
+        String output = http.kvp().get("outputId").orElseGet(() -> execution
+                .request()
+                .process()
+                .outputs()
+                .keySet()
+                .iterator()
+                .next());
+        return response(execution, http)
+                .raw(new ExecuteRequest.Output(output, http.kvp().get("mimetype"), false));
+    }
+
+    private OgcReply dismiss(OgcRequest http) {
+        Execution execution = executions.get(http.kvp().get("executionId"));
+        execution.dismiss();
+        executions.forget(execution.id());
+        return response(execution, http).document();
+    }
+
+    private ExecuteResponse response(Execution execution, OgcRequest http) {
+        return new ExecuteResponse(execution, url(http), workspace.get());
     }
 
     private static String url(OgcRequest http) {
@@ -172,5 +247,11 @@ public final class WpsService implements OgcService {
                 "locator", XmlEscapes.legal(e.locator()),
                 "message", XmlEscapes.legal(String.valueOf(e.getMessage()))));
         return new OgcReply(e.status(), "application/xml;charset=UTF-8", Map.of(), out -> out.write(document));
+    }
+
+    /** Stops what goes on. */
+    @Override
+    public void close() {
+        executions.close();
     }
 }

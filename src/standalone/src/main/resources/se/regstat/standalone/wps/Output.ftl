@@ -1,7 +1,9 @@
 <#ftl output_format="XML">    <wps:Output>
       <ows:Identifier>${id}</ows:Identifier>
       <ows:Title>${title}</ows:Title>
-<#if mimeType?has_content>
+<#if href?has_content>
+      <wps:Reference href="${href}" mimeType="${mimeType}"<#if schema?has_content> schema="${schema}"</#if>/>
+<#elseif mimeType?has_content>
       <wps:Data>
         <wps:ComplexData mimeType="${mimeType}"<#if schema?has_content> schema="${schema}"</#if>></wps:ComplexData>
       </wps:Data>

@@ -17,7 +17,7 @@
 </#macro>
 <wps:ProcessDescriptions service="WPS" version="1.0.0" xml:lang="en" xmlns:wps="http://www.opengis.net/wps/1.0.0" xmlns:ows="http://www.opengis.net/ows/1.1" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.opengis.net/wps/1.0.0 http://schemas.opengis.net/wps/1.0.0/wpsAll.xsd">
 <#list processes as process>
-  <ProcessDescription wps:processVersion="${process.version}" statusSupported="false" storeSupported="false">
+  <ProcessDescription wps:processVersion="${process.version}" statusSupported="true" storeSupported="true">
     <ows:Identifier>${process.id}</ows:Identifier>
     <ows:Title>${process.title}</ows:Title>
     <ows:Abstract>${process.abstract}</ows:Abstract>

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Re-aggregation as QGIS and GDAL meet it, held against what the command line says of the same boundaries. */
 class ReaggregateClientsTest {
@@ -93,6 +95,48 @@ class ReaggregateClientsTest {
                 "-where",
                 "year = 2023");
         assertThat(file).content().contains("9901", "derived_from").hasLineCount(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Needs(Need.OWSLIB)
+    void owslibFollowsAnExecutionToItsEndAndReadsTheResult(boolean asReference) {
+        JsonNode result = owslib("kommun@2025", asReference);
+        assertThat(result.path("errors")).isEmpty();
+        assertThat(result.path("status").asText()).isEqualTo("ProcessSucceeded");
+        assertThat(result.path("location").asText()).contains("GetExecutionStatus");
+        assertThat(result.path("data").asText().strip().lines())
+                .hasSize(7)
+                .first()
+                .asString()
+                .startsWith("target_id,");
+    }
+
+    @Test
+    @Needs(Need.OWSLIB)
+    void owslibIsToldWhyAnExecutionFailed() {
+        JsonNode result = owslib("kommun@1999", false);
+        assertThat(result.path("location").asText()).contains("GetExecutionStatus");
+        assertThat(result.path("errors").toString()).contains("there is no kommun@1999");
+    }
+
+    private static JsonNode owslib(String target, boolean asReference) {
+        return Programs.script(
+                List.of(
+                        Programs.PYTHON,
+                        Programs.scripts().resolve("owslib_client.py").toString()),
+                Map.of(
+                        "url",
+                        host.url() + "/ows",
+                        "execute",
+                        "regstat:Reaggregate",
+                        "inputs",
+                        List.of(
+                                List.of("targetDivision", target),
+                                List.of("indicators", "population"),
+                                List.of("periods", "2023")),
+                        "output",
+                        List.of("result", asReference, "text/csv")));
     }
 
     private static JsonNode script(Map<String, Object> parameters) {

@@ -15,11 +15,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geotools.api.feature.type.Name;
@@ -170,40 +174,84 @@ class WpsServiceTest {
     }
 
     @Test
-    void nothing_is_stored_which_is_said_before_anything_is_computed() throws Exception {
-        assertThat(get("version=1.0.0&request=DescribeProcess&identifier=regstat:Reaggregate")
+    void a_stored_execution_is_followed_and_its_result_fetched() throws Exception {
+        String form =
+                "<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse=\"true\" status=\"true\"><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
+                        + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String accepted =
+                post(document(literal("targetDivision", "regso@2025"), form)).body();
+        OgcSchemas.validate(accepted, RESPONSE);
+        Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
+        assertThat(location.find()).as(accepted).isTrue();
+        String status = until(location.group(1).replace("&amp;", "&"), body -> body.contains("ProcessSucceeded"));
+        OgcSchemas.validate(status, RESPONSE);
+        Matcher href = Pattern.compile("<wps:Reference href=\"([^\"]+)\"").matcher(status);
+        assertThat(href.find()).as(status).isTrue();
+        HttpResponse<String> result =
+                send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))));
+        assertThat(result.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(result.body()).startsWith("target_id,");
+        String dismissed = send(HttpRequest.newBuilder(
+                        URI.create(location.group(1).replace("&amp;", "&").replace("GetExecutionStatus", "Dismiss"))))
+                .body();
+        OgcSchemas.validate(dismissed, RESPONSE);
+        assertThat(send(HttpRequest.newBuilder(URI.create(location.group(1).replace("&amp;", "&"))))
                         .body())
-                .contains("statusSupported=\"false\"", "storeSupported=\"false\"");
-        for (String asked : List.of("storeExecuteResponse", "status")) {
-            HttpResponse<String> answer =
-                    get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&" + asked + "=true");
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("StorageNotSupported", "locator=\"" + asked + "\"");
-            OgcSchemas.validate(answer.body(), OgcSchemas.OWS_1_1);
+                .contains("ExceptionReport", "locator=\"executionId\"");
+    }
+
+    @Test
+    void a_dismissed_execution_stops() throws Exception {
+        Waiting waiting = new Waiting();
+        Waiting.Factory factory = new Waiting.Factory(waiting);
+        Processors.addProcessFactory(factory);
+        try {
+            String accepted = get("version=1.0.0&request=Execute&identifier=test:Wait&storeExecuteResponse=1&status=1")
+                    .body();
+            Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
+            assertThat(location.find()).as(accepted).isTrue();
+            String url = location.group(1).replace("&amp;", "&");
+            String running = until(url, body -> body.contains("percentCompleted=\"42\""));
+            OgcSchemas.validate(running, RESPONSE);
+            String dismissed = send(HttpRequest.newBuilder(URI.create(url.replace("GetExecutionStatus", "Dismiss"))))
+                    .body();
+            assertThat(dismissed).contains("ProcessFailed", "the execution was stopped");
+            OgcSchemas.validate(dismissed, RESPONSE);
+            assertThat(waiting.stopped.await(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            Processors.removeProcessFactory(factory);
         }
-        assertThat(
-                        get("version=1.0.0&request=Execute&identifier=regstat:Reaggregate&responseDocument=result@asReference=true")
-                                .body())
-                .contains("StorageNotSupported", "locator=\"asReference\"");
     }
 
     /** As the host does with what takes longer than {@code request_seconds}. */
     @Test
     void an_execution_whose_thread_is_interrupted_stops() throws Exception {
-        Waiting waiting = new Waiting();
-        Waiting.Factory factory = new Waiting.Factory(waiting);
+        Waiting.Factory factory = new Waiting.Factory(new Waiting());
         Processors.addProcessFactory(factory);
         try {
-            ExecuteRequest request = ExecuteRequestReader.read(new Kvp(Map.of("identifier", List.of("test:Wait"))));
-            Thread worker = new Thread(() -> Execution.of(request, Map.of()));
-            worker.setUncaughtExceptionHandler((thread, e) -> waiting.failure = e);
+            Execution execution =
+                    new Execution(ExecuteRequestReader.read(new Kvp(Map.of("identifier", List.of("test:Wait")))));
+            Thread worker = new Thread(() -> execution.run(Map.of()));
             worker.start();
             worker.interrupt();
             worker.join(Duration.ofMinutes(1).toMillis());
-            assertThat(waiting.failure).isInstanceOf(WpsException.class).hasMessage("the execution was stopped");
+            assertThat(execution.failure().orElseThrow()).hasMessageContaining("the execution was stopped");
         } finally {
             Processors.removeProcessFactory(factory);
         }
+    }
+
+    @Test
+    void a_stored_execution_that_fails_says_so_in_a_valid_document() throws Exception {
+        String form =
+                "<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse=\"true\" status=\"true\"/></wps:ResponseForm>";
+        String accepted =
+                post(document(literal("targetDivision", "kommun@1999"), form)).body();
+        Matcher location = Pattern.compile("statusLocation=\"([^\"]+)\"").matcher(accepted);
+        assertThat(location.find()).as(accepted).isTrue();
+        String failed = until(location.group(1).replace("&amp;", "&"), body -> body.contains("ProcessFailed"));
+        OgcSchemas.validate(failed, RESPONSE);
+        assertThat(failed).contains("there is no kommun@1999", "locator=\"targetDivision\"");
     }
 
     @Test
@@ -306,6 +354,20 @@ class WpsServiceTest {
     }
 
     @Test
+    void an_output_by_reference_can_be_fetched_without_storing_the_response() throws Exception {
+        String form = "<wps:ResponseForm><wps:ResponseDocument><wps:Output mimeType=\"text/csv\" asReference=\"true\">"
+                + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
+        String response =
+                post(document(literal("targetDivision", "kommun@2025"), form)).body();
+        OgcSchemas.validate(response, RESPONSE);
+        Matcher href = Pattern.compile("<wps:Reference href=\"([^\"]+)\"").matcher(response);
+        assertThat(href.find()).as(response).isTrue();
+        assertThat(send(HttpRequest.newBuilder(URI.create(href.group(1).replace("&amp;", "&"))))
+                        .body())
+                .startsWith("target_id,");
+    }
+
+    @Test
     void lineage_tells_inline_gml_and_the_body_of_a_reference() throws Exception {
         String form = "<wps:ResponseForm><wps:ResponseDocument lineage=\"true\"><wps:Output mimeType=\"text/csv\">"
                 + "<ows:Identifier>result</ows:Identifier></wps:Output></wps:ResponseDocument></wps:ResponseForm>";
@@ -385,12 +447,13 @@ class WpsServiceTest {
     /** Goes on until it is cancelled. */
     @DescribeProcess(title = "Wait", description = "Waits")
     public static final class Waiting {
-        private volatile Throwable failure;
+        private final CountDownLatch stopped = new CountDownLatch(1);
 
         @DescribeResult(name = "result", type = String.class)
         public String execute(ProgressListener monitor) {
             monitor.progress(42);
             while (!monitor.isCanceled()) Thread.onSpinWait();
+            stopped.countDown();
             throw new ProcessException("cancelled");
         }
 
@@ -461,7 +524,7 @@ class WpsServiceTest {
                         "request=Execute&version=1.0.0&identifier=regstat:Reaggregate&DataInputs="
                                 + encoded("indicators=population;nonsense=1"),
                         "locator=\"nonsense\""),
-                Map.entry("request=GetExecutionStatus&version=1.0.0&executionId=x", "locator=\"request\""));
+                Map.entry("request=GetExecutionStatus&version=1.0.0&executionId=x", "locator=\"executionId\""));
         for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
             HttpResponse<String> answer = get(mistake.getKey());
             assertThat(answer.body()).as(mistake.getKey()).contains("ExceptionReport", mistake.getValue());
@@ -518,6 +581,17 @@ class WpsServiceTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String until(String url, Predicate<String> done) throws Exception {
+        Instant giveUp = Instant.now().plus(Duration.ofMinutes(2));
+        String body = "";
+        while (Instant.now().isBefore(giveUp)) {
+            body = send(HttpRequest.newBuilder(URI.create(url))).body();
+            if (done.test(body)) return body;
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("still not: " + body);
     }
 
     private static HttpResponse<String> get(String query) throws Exception {
