@@ -9,6 +9,7 @@ import org.geotools.feature.NameImpl;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
+import se.regstat.geotools.process.RegstatProcesses;
 import se.regstat.statistics.request.ReaggregationException;
 
 /** GeoServer's WPS escapes messages twice and logs the stack of every refusal. */
@@ -16,11 +17,12 @@ class ReportsOfWpsTest {
 
     @Test
     void refusals_have_nothing_to_escape_and_no_stack() {
-        Process process = new Processes.Reported(
+        Process process = new RegstatProcesses(
                         () -> {
                             throw new ReaggregationException("indicators: 'x' < \"R&D\" > is not known");
                         },
-                        vintage -> true)
+                        vintage -> true,
+                        ReportsOfWps::refusal)
                 .create(new NameImpl("regstat", "Reaggregate"));
         ProcessException refusal = catchThrowableOfType(
                 ProcessException.class,

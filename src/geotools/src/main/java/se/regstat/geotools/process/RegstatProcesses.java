@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.util.InternationalString;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.NameImpl;
 import org.geotools.process.Process;
+import org.geotools.process.ProcessException;
 import org.geotools.process.ProcessFactory;
 import org.geotools.process.Processors;
 import org.geotools.util.SimpleInternationalString;
@@ -29,7 +31,7 @@ import se.regstat.statistics.request.ReaggregationDeclaration;
  * The processes of the namespace {@code regstat}, described by the declarations of their operations. Not in META-INF/services, since
  * they need a store: whoever has one registers this factory, and takes it away again.
  */
-public class RegstatProcesses implements ProcessFactory, AutoCloseable {
+public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
 
     public static final String NAMESPACE = "regstat";
 
@@ -37,11 +39,22 @@ public class RegstatProcesses implements ProcessFactory, AutoCloseable {
 
     private record Offered(Operation operation, LocalText result, Supplier<Process> process) {}
 
+    private final UnaryOperator<ProcessException> refusals;
+
     /**
      * @param reaggregators asked at every execution
      * @param visible which divisions whoever asks may see
      */
     public RegstatProcesses(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible) {
+        this(reaggregators, visible, UnaryOperator.identity());
+    }
+
+    /** @param refusals how what processes throw is worded for whoever reports it */
+    public RegstatProcesses(
+            Supplier<Reaggregator> reaggregators,
+            Predicate<VintageId> visible,
+            UnaryOperator<ProcessException> refusals) {
+        this.refusals = refusals;
         offer(new Offered(
                 ReaggregationDeclaration.OPERATION,
                 new LocalText(
@@ -98,7 +111,15 @@ public class RegstatProcesses implements ProcessFactory, AutoCloseable {
     /** Null for others' processes. */
     @Override
     public Process create(Name name) {
-        return offered.containsKey(name) ? offered.get(name).process().get() : null;
+        if (!offered.containsKey(name)) return null;
+        Process process = offered.get(name).process().get();
+        return (input, monitor) -> {
+            try {
+                return process.execute(input, monitor);
+            } catch (ProcessException e) {
+                throw refusals.apply(e);
+            }
+        };
     }
 
     @Override
