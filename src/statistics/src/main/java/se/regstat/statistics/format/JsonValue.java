@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,9 @@ public final class JsonValue {
 
     /** The items in order; none if this is no array. */
     public List<JsonValue> items() {
-        return element instanceof JsonArray array
-                ? array.asList().stream().map(JsonValue::new).toList()
-                : List.of();
+        List<JsonValue> items = new ArrayList<>();
+        if (element instanceof JsonArray array) array.forEach(item -> items.add(new JsonValue(item)));
+        return items;
     }
 
     /** The members in order; none if this is no object. */
