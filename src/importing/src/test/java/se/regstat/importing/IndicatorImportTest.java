@@ -273,7 +273,7 @@ class IndicatorImportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "layuot: long                                        | line 1, layuot: unknown key; known here are layout",
+                "layuot: long                                        | line 1, layuot: unknown key; did you mean layout?",
                 "layout: tall                                        | 'tall' should be wide",
                 "layout: wide                                        | columns: is missing",
                 "'columns: {a: {indicator: women, period: 2022}}'    | is for wide tables",

@@ -49,7 +49,8 @@ public final class AddressRequestReader extends KvpRequestReader {
             if (ANY.contains(name)) return;
             if (isDocument(name)) {
                 throw Refusal.badRequest("boundaries: the body came as a form; send it with a type of its own, as"
-                        + " Content-Type: application/geo+json, application/gml+xml or text/csv");
+                                + " Content-Type: application/geo+json, application/gml+xml or text/csv")
+                        .of("boundaries");
             }
             parameters.put(name, texts(rawKvp.getOrDefault(name, value)));
         });

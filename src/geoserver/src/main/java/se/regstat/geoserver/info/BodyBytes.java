@@ -26,19 +26,21 @@ final class BodyBytes {
             for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
                 String text = new String(piece, 0, read);
                 if (text.indexOf('\uFFFD') >= 0) {
-                    throw Refusal.badRequest("boundaries: the body is not in UTF-8; write it so");
+                    throw Refusal.badRequest("boundaries: the body is not in UTF-8; write it so")
+                            .of("boundaries");
                 }
                 // The encoding that it names is not the one it has any more.
                 writer.write(first ? text.replaceFirst("^\uFEFF?\\s*<\\?xml[^>]*\\?>", "") : text);
                 first = false;
                 if (bytes.size() > most) {
                     throw Refusal.tooLarge("boundaries: the body is larger than " + (most >> 20)
-                            + " MB; simplify them, or send fewer at a time (regstat.yml, limits: reaggregation:"
-                            + " body_megabytes)");
+                                    + " MB; simplify them, or send fewer at a time (regstat.yml, limits: reaggregation:"
+                                    + " body_megabytes)")
+                            .of("boundaries");
                 }
             }
         } catch (IOException e) {
-            throw Refusal.badRequest("boundaries: the body broke off");
+            throw Refusal.badRequest("boundaries: the body broke off").of("boundaries");
         }
         return bytes.toByteArray();
     }

@@ -36,9 +36,10 @@ public final class InfoErrors extends ServiceExceptionHandler {
         int status = status(exception);
         String message =
                 status == FAILED ? "The service failed on this request; its log says why." : exception.getMessage();
+        String parameter = exception instanceof Refusal refusal ? refusal.parameter() : "";
         Object format = request.getKvp() == null ? "" : request.getKvp().get("format");
-        InfoDocument document =
-                RefusalText.of(status, message, String.valueOf(format).toLowerCase(Locale.ROOT));
+        InfoDocument document = RefusalText.of(
+                status, parameter, message, String.valueOf(format).toLowerCase(Locale.ROOT));
         try {
             send(request, status, document);
         } catch (InvocationTargetException | IOException e) {

@@ -70,7 +70,8 @@ final class ReaggregateAddress {
                             "application/geo+json", "reaggregated.geojson", out -> FeatureText.geoJson(features, out));
             };
         } catch (ReaggregationException e) {
-            throw Refusal.badRequest(e.in(OPERATION.spelling(request.forDialog() ? Door.DIALOG : door)));
+            throw Refusal.badRequest(e.in(OPERATION.spelling(request.forDialog() ? Door.DIALOG : door)))
+                    .of(e.parameter().map(OPERATION.spelling(door)::parameter).orElse(""));
         } catch (CancellationException e) {
             throw Refusal.badRequest("the re-aggregation was cancelled");
         }
@@ -129,7 +130,8 @@ final class ReaggregateAddress {
         Optional<FeatureTypeInfo> layer = layers.layer(target);
         if (layer.isEmpty()) reaggregator.refuseDivisionAlone("targetDivision", target, visible);
         FeatureTypeInfo type = layer.orElseThrow(() -> Refusal.notFound("target: there is no layer "
-                + InfoService.shortened(target) + " of features; name it workspace:layer"));
+                        + InfoService.shortened(target) + " of features; name it workspace:layer")
+                .of("target"));
         try {
             if (type.getFeatureSource(null, null) instanceof SimpleFeatureSource source) return source.getFeatures();
         } catch (IOException e) {

@@ -15,29 +15,41 @@ final class Refusal extends ServiceException {
     static final int TOO_LARGE = 413;
 
     private final int status;
+    private final String parameter;
 
-    /** @param status of HTTP */
-    private Refusal(int status, String message) {
+    private Refusal(int status, String parameter, String message) {
         // GeoServer takes codes that begin so for the client's mistakes, others for failures of its own.
         // Parameters are quoted in messages, and shall not write lines of their own into the log.
         super(message.replaceAll("\\p{Cntrl}+", " "), "InvalidParameterValue");
         this.status = status;
+        this.parameter = parameter;
     }
 
     static Refusal badRequest(String message) {
-        return new Refusal(BAD_REQUEST, message);
+        return new Refusal(BAD_REQUEST, "", message);
     }
 
     static Refusal notFound(String message) {
-        return new Refusal(NOT_FOUND, message);
+        return new Refusal(NOT_FOUND, "", message);
     }
 
     static Refusal tooLarge(String message) {
-        return new Refusal(TOO_LARGE, message);
+        return new Refusal(TOO_LARGE, "", message);
     }
 
+    /** The same, with the parameter at fault as it was to be written. */
+    Refusal of(String atFault) {
+        return new Refusal(status, atFault, getMessage());
+    }
+
+    /** Of HTTP. */
     int status() {
         return status;
+    }
+
+    /** The parameter at fault; empty if it is none's. */
+    String parameter() {
+        return parameter;
     }
 
     @Override

@@ -14,21 +14,25 @@ final class RefusalText {
 
     private RefusalText() {}
 
-    /** @param format of the document that was asked for, or anything else */
-    static InfoDocument of(int status, String message, String format) {
+    /**
+     * @param parameter at fault; empty if it is none's
+     * @param format of the document that was asked for, or anything else
+     */
+    static InfoDocument of(int status, String parameter, String message, String format) {
         return switch (format) {
             case "json", "geojson" ->
-                InfoDocument.of("application/problem+json", "refused.json", problem(status, message));
+                InfoDocument.of("application/problem+json", "refused.json", problem(status, parameter, message));
             case "svg" -> InfoDocument.of("image/svg+xml", "refused.svg", picture(message));
             default -> InfoDocument.of("text/plain", "refused.txt", message + "\n");
         };
     }
 
-    /** As RFC 9457 has it. */
-    private static String problem(int status, String message) {
+    /** As RFC 9457 has it, with the parameter as a member of its own. */
+    private static String problem(int status, String parameter, String message) {
         return "{\"status\": " + status + ", \"title\": "
                 + Json.quoted(title(status))
-                + ", \"detail\": " + Json.quoted(message) + "}\n";
+                + ", \"detail\": " + Json.quoted(message)
+                + (parameter.isEmpty() ? "" : ", \"parameter\": " + Json.quoted(parameter)) + "}\n";
     }
 
     private static String title(int status) {

@@ -47,6 +47,13 @@ class InfoErrorsTest {
     }
 
     @Test
+    void json_names_the_parameter_at_fault_in_a_member_of_its_own() {
+        assertThat(refused(Refusal.badRequest(MESSAGE).of("indicators"), "json").text())
+                .contains("\"detail\": \"indicators: ", ", \"parameter\": \"indicators\"}");
+        assertThat(refused(Refusal.badRequest(MESSAGE), "json").text()).doesNotContain("parameter");
+    }
+
+    @Test
     void plots_are_refused_in_a_picture_of_the_words() throws Exception {
         Asked asked = refused(Refusal.notFound(MESSAGE), "svg");
         assertThat(asked.type).isEqualTo("image/svg+xml;charset=UTF-8");

@@ -160,6 +160,8 @@ class InfoServiceTest {
         "series.png?layer=population_deso&code=9801A0010, 400, no series.png",
         "nothing.csv?layer=population_deso, 404, nothing here but series",
         "'', 404, nothing here but series",
+        "reaggregate.json?target=deso@2018&indicators=nope, 400, '\"parameter\": \"indicators\"'",
+        "reaggregate.geojson?indicators=population, 400, '\"parameter\": \"target\"'",
     })
     void whatIsNotThereIsNotFound(String asked, int status, String said) throws Exception {
         HttpResponse<String> reply = get("/regstat-info/" + asked);
