@@ -1,6 +1,7 @@
 package se.regstat.geoserver;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -39,6 +40,7 @@ final class EditedTexts implements CatalogListener {
         try {
             // What is told of cannot be saved itself.
             if (event.getSource() instanceof FeatureTypeInfo source
+                    && Workspace.isOurs(source.getStore())
                     && isOurs(source.getNamespace().getPrefix())) {
                 FeatureTypeInfo type = catalog.getFeatureTypeByDataStore(source.getStore(), source.getName());
                 boolean title = follow(
@@ -91,7 +93,9 @@ final class EditedTexts implements CatalogListener {
             BiConsumer<T, InternationalString> set) {
         List<String> changed = event.getPropertyNames();
         int i = changed.indexOf(property);
-        if (i < 0 || object == null) return false;
+        boolean itself = changed.contains(
+                "international" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1));
+        if (i < 0 || itself || object == null) return false;
         InternationalString before = international.apply(object);
         if (before == null
                 || !Properties.swedish(before).equals(event.getOldValues().get(i))) return false;

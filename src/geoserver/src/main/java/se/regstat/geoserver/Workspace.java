@@ -95,7 +95,8 @@ final class Workspace {
         return store != null && isOurs(store);
     }
 
-    private static boolean isOurs(DataStoreInfo store) {
+    /** Whether it is the plugin's kind of store. */
+    static boolean isOurs(DataStoreInfo store) {
         return RegstatDataStoreFactory.DBTYPE_VALUE.equals(
                 store.getConnectionParameters().get(RegstatDataStoreFactory.DBTYPE.key));
     }

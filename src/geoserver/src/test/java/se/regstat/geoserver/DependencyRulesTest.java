@@ -47,6 +47,10 @@ class DependencyRulesTest {
                     "org.geotools.util..",
                     "org.snakeyaml.engine..");
 
+    @ArchTest
+    static final ArchRule it_imports_nothing_into_stores =
+            noClasses().should().dependOnClassesThat().resideInAPackage("se.regstat.importing..");
+
     /** GeoServers can be stripped of it. */
     @ArchTest
     static final ArchRule one_class_alone_knows_the_cache_of_tiles = noClasses()

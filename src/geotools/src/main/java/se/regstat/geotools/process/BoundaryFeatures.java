@@ -19,6 +19,7 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.geotools.reprojection.SwerefTransforms;
+import se.regstat.statistics.crs.AssumedCrs;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.request.ReaggregationException;
@@ -88,7 +89,7 @@ public final class BoundaryFeatures {
     private static CoordinateReferenceSystem crs(SimpleFeatureType type, List<Geometry> geometries) {
         Envelope bounds = new Envelope();
         geometries.forEach(geometry -> bounds.expandToInclude(geometry.getEnvelopeInternal()));
-        boolean degrees = DEGREES.covers(bounds);
+        boolean degrees = AssumedCrs.areDegrees(bounds);
         CoordinateReferenceSystem crs = declared(type, geometries);
         if (crs == null) return degrees ? DefaultGeographicCRS.WGS84 : null;
         // GeoJSON without crs is in degrees by its standard, and in metres in practice.

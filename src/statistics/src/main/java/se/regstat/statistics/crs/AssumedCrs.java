@@ -17,7 +17,7 @@ public record AssumedCrs(CrsName crs, Optional<String> note) {
      * @param bounds of all coordinates, easting or longitude first
      */
     public static AssumedCrs of(boolean geoJson, Envelope bounds) {
-        if (!bounds.isNull() && !DEGREES.intersects(bounds)) {
+        if (!bounds.isNull() && !areDegrees(bounds)) {
             return new AssumedCrs(
                     CrsName.SWEREF99_TM,
                     Optional.of("coordinates were taken as EPSG:3006 (SWEREF 99 TM), easting first, since they are no"
@@ -29,5 +29,10 @@ public record AssumedCrs(CrsName crs, Optional<String> note) {
                         ? Optional.empty()
                         : Optional.of("coordinates were taken as longitude, latitude in WGS 84, since they look so and"
                                 + " nothing says which system they are in"));
+    }
+
+    /** Whether all coordinates can be degrees. */
+    public static boolean areDegrees(Envelope bounds) {
+        return DEGREES.covers(bounds);
     }
 }
