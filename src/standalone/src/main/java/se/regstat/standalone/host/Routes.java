@@ -48,7 +48,7 @@ final class Routes extends Handler.Abstract {
     private final long maxBodyBytes;
     private final Duration time;
     private final ScheduledThreadPoolExecutor clock = Deadline.clock();
-    private final Places places;
+    private final WorkPlaces places;
     private final Room room;
 
     /**
@@ -78,7 +78,7 @@ final class Routes extends Handler.Abstract {
         this.maxBodyBytes = maxBodyBytes;
         this.time = time;
         this.room = room;
-        this.places = new Places(atWork, clock, time);
+        this.places = new WorkPlaces(atWork, clock, time);
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class MapRenderer {
         layer.draw();
     }
 
-    /** Places and draws the labels of all layers; nothing is drawn after that. */
+    /** WorkPlaces and draws the labels of all layers; nothing is drawn after that. */
     public List<PlacedLabel> drawLabels() {
         Graphics2D graphics = Appearance.smooth(pixels.image.createGraphics());
         try {

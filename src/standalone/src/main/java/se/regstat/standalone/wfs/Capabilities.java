@@ -13,7 +13,7 @@ import se.regstat.catalog.HostLayers.Link;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
-import se.regstat.standalone.http.Publisher;
+import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities (OGC 09-025r2, clause 8; OGC 04-094, clause 13). */
@@ -34,7 +34,7 @@ final class Capabilities {
 
     OgcReply answer(WfsRequest request) {
         Locale locale = request.http().locale();
-        Map<String, Object> values = Publisher.told(publishing.get(), locale);
+        Map<String, Object> values = ServiceProvider.told(publishing.get(), locale);
         values.put("url", request.serviceUrl());
         values.put("formats", OutputFormat.advertised(request.version()));
         values.put("limit", limit);

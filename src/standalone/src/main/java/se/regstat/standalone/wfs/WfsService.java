@@ -16,7 +16,7 @@ import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
-import se.regstat.standalone.http.Publisher;
+import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.Xml;
@@ -40,7 +40,7 @@ public final class WfsService implements OgcService {
     private final StoredQueries storedQueries;
 
     public WfsService(HostLayers layers, Limits limits) {
-        this(layers, limits, () -> Publisher.NOBODY);
+        this(layers, limits, () -> ServiceProvider.NOBODY);
     }
 
     /** @param publishing who publishes, asked anew for each capabilities document */

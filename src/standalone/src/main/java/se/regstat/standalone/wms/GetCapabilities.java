@@ -24,7 +24,7 @@ import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
-import se.regstat.standalone.http.Publisher;
+import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.standalone.style.Style;
 import se.regstat.statistics.config.Publishing;
 
@@ -78,7 +78,7 @@ final class GetCapabilities {
             if (elsewhere(request, group.prefix())) continue;
             group(group, version, locale).ifPresent(published::add);
         }
-        Map<String, Object> model = Publisher.told(publishing.get(), locale);
+        Map<String, Object> model = ServiceProvider.told(publishing.get(), locale);
         model.put("address", address + "?");
         if (model.get("site").equals("")) model.put("site", request.baseUrl());
         model.put("maxWidth", limits.mapWidth());

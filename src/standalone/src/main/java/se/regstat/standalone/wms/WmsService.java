@@ -11,7 +11,7 @@ import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
-import se.regstat.standalone.http.Publisher;
+import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.statistics.config.Publishing;
 
 /**
@@ -35,7 +35,7 @@ public final class WmsService implements OgcService {
 
     /** Without a word about who publishes. */
     public WmsService(HostLayers layers, Limits limits) {
-        this(layers, limits, () -> Publisher.NOBODY);
+        this(layers, limits, () -> ServiceProvider.NOBODY);
     }
 
     /** @param publishing who publishes, asked anew for each capabilities document */

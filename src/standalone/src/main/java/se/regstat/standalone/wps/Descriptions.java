@@ -11,7 +11,7 @@ import org.geotools.api.data.Parameter;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
-import se.regstat.standalone.http.Publisher;
+import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.statistics.config.Publishing;
 
 /** GetCapabilities and DescribeProcess (OGC 05-007r7, clauses 8 and 9). */
@@ -27,7 +27,7 @@ final class Descriptions {
     }
 
     OgcReply capabilities(OgcRequest request, String serviceUrl) {
-        Map<String, Object> values = Publisher.told(publishing.get(), request.locale());
+        Map<String, Object> values = ServiceProvider.told(publishing.get(), request.locale());
         values.put("url", serviceUrl);
         values.put(
                 "processes", Offered.all().stream().map(Descriptions::summary).toList());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Places for requests at work: as many as the heap can bear. The others wait in line, not for ever. What a client does slowly, it does
  * outside.
  */
-final class Places implements AutoCloseable {
+final class WorkPlaces implements AutoCloseable {
 
     private static final int WAITING = 1000;
 
@@ -20,7 +20,7 @@ final class Places implements AutoCloseable {
     private final ScheduledThreadPoolExecutor clock;
     private final Duration longestWait;
 
-    Places(int places, ScheduledThreadPoolExecutor clock, Duration longestWait) {
+    WorkPlaces(int places, ScheduledThreadPoolExecutor clock, Duration longestWait) {
         this.clock = clock;
         this.longestWait = longestWait;
         workers = new ThreadPoolExecutor(

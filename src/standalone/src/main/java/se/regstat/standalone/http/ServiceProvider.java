@@ -9,7 +9,7 @@ import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.LocalText;
 
 /** What the capabilities of every service tell of who publishes. */
-public final class Publisher {
+public final class ServiceProvider {
 
     /** Without a word about who publishes. */
     public static final Publishing NOBODY = new Publishing(
@@ -21,7 +21,7 @@ public final class Publisher {
             Optional.empty(),
             List.of());
 
-    private Publisher() {}
+    private ServiceProvider() {}
 
     /** {@code title, abstract, organisation, site, email, keywords}; texts are empty where there is nothing to tell. */
     public static Map<String, Object> told(Publishing publishing, Locale locale) {
