@@ -45,12 +45,15 @@ public record CrsName(String name, boolean asDefined) {
             "(?:urn:(?:x-)?ogc:def:crs:OGC:(?:[\\w.]*:)?|https?://www\\.opengis\\.net/def/crs/OGC/[\\w.]+/|OGC:|)CRS:?84");
 
     private static final Pattern WKT_AUTHORITY = Pattern.compile(
-            "(?:AUTHORITY|ID)\\s*[\\[(]\\s*\"EPSG\"\\s*,\\s*\"?" + NUMBER + "\"?.*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "\\s*+(?:AUTHORITY|ID)\\s*+[\\[(]\\s*+\"EPSG\"\\s*+,\\s*+\"?" + NUMBER, Pattern.CASE_INSENSITIVE);
 
-    /** From any of the usual ways of writing it. */
+    /** Characters; far more than any system has, in well-known text too. */
+    private static final int LONGEST = 10_000;
+
+    /** From any of the usual ways of writing it. Of what is longer than any name is kept only the beginning, which names nothing. */
     public static CrsName of(String text) {
         String written = text.strip();
+        if (written.length() > LONGEST) return new CrsName(written.substring(0, LONGEST) + "…", false);
         for (Pattern form : EASTING_FIRST) {
             Matcher matcher = form.matcher(written);
             if (matcher.matches()) return new CrsName("EPSG:" + matcher.group(1), false);
@@ -103,6 +106,7 @@ public record CrsName(String name, boolean asDefined) {
 
     /** The authority directly inside the outermost brackets; those further in are of the datum, the units and so on. */
     private static Optional<String> authorityOfWkt(String wkt) {
+        Matcher authority = WKT_AUTHORITY.matcher(wkt);
         int depth = 0;
         boolean quoted = false;
         for (int i = 0; i < wkt.length(); i++) {
@@ -111,9 +115,8 @@ public record CrsName(String name, boolean asDefined) {
             if (quoted) continue;
             if (c == '[' || c == '(') depth++;
             if (c == ']' || c == ')') depth--;
-            if (depth == 1 && c == ',') {
-                Matcher authority = WKT_AUTHORITY.matcher(wkt.substring(i + 1).stripLeading());
-                if (authority.matches()) return Optional.of(authority.group(1));
+            if (depth == 1 && c == ',' && authority.region(i + 1, wkt.length()).lookingAt()) {
+                return Optional.of(authority.group(1));
             }
         }
         return Optional.empty();

@@ -16,7 +16,12 @@ import se.regstat.statistics.format.ReadLimits.Budget;
 /** Reads features of CSV with geometry as WKT, easting first, in the first column that has such; {@code SRID=nnnn;} allowed before it. */
 public final class CsvFeatures {
 
-    private record Line(long number, List<String> fields) {}
+    /** @param fields to the last that is not empty */
+    private record Line(long number, List<String> fields) {
+        String value(int column) {
+            return column < fields.size() ? fields.get(column) : "";
+        }
+    }
 
     private final Budget budget;
     private final Faults faults;
@@ -55,7 +60,9 @@ public final class CsvFeatures {
         @Override
         public void row(long line, List<String> fields) {
             budget.feature();
-            lines.add(new Line(line, fields));
+            int filled = fields.size();
+            while (filled > 0 && fields.get(filled - 1).isBlank()) filled--;
+            lines.add(new Line(line, List.copyOf(fields.subList(0, filled))));
         }
     }
 
@@ -65,7 +72,7 @@ public final class CsvFeatures {
         List<String> others = IntStream.range(0, columns.size())
                 .filter(i -> i != geometry)
                 .filter(i -> !CsvLines.isUnnamed(columns.get(i))
-                        || lines.stream().anyMatch(line -> !line.fields().get(i).isBlank()))
+                        || lines.stream().anyMatch(line -> !line.value(i).isBlank()))
                 .mapToObj(columns::get)
                 .toList();
         return new ReadDocument(others, crs, Optional.empty(), ReadDocument.heights(heights));
@@ -74,7 +81,7 @@ public final class CsvFeatures {
     private int geometryColumn() {
         for (int i = 0; i < columns.size(); i++) {
             for (Line line : lines) {
-                String value = line.fields().get(i);
+                String value = line.value(i);
                 if (value.isBlank()) continue;
                 if (Wkt.is(value)) return i;
                 break;
@@ -87,7 +94,7 @@ public final class CsvFeatures {
     private void row(Line line, int geometry, Consumer<FeatureRow> rows) {
         String where = "line " + line.number();
         String column = columns.get(geometry);
-        String text = line.fields().get(geometry).strip();
+        String text = line.value(geometry).strip();
         if (text.isEmpty()) {
             faults.add(where, "it has no geometry in column '" + column + "'");
             return;
@@ -120,9 +127,8 @@ public final class CsvFeatures {
 
     private Map<String, Object> attributes(Line line, int geometry) {
         Map<String, Object> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (i != geometry && !line.fields().get(i).isBlank())
-                attributes.put(columns.get(i), line.fields().get(i));
+        for (int i = 0; i < line.fields().size(); i++) {
+            if (i != geometry && !line.value(i).isBlank()) attributes.put(columns.get(i), line.value(i));
         }
         return attributes;
     }

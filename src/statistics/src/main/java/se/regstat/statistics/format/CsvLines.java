@@ -47,6 +47,9 @@ public final class CsvLines {
     /** How many characters of them. */
     private static final int AHEAD = 1 << 16;
 
+    /** Of columns without a name after the last that has one: more than the lines of a table have values for. */
+    private static final int MOST_UNNAMED = 100;
+
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=(.)\"?");
     private static final Pattern UNNAMED = Pattern.compile("column \\d+");
 
@@ -168,7 +171,8 @@ public final class CsvLines {
             }
             names.add(name.isEmpty() ? "column " + (names.size() + 1) : name);
         }
-        return names;
+        // Spreadsheets write thousands of them, and each line would be filled up to that.
+        return List.copyOf(names.subList(0, Math.min(names.size(), named + MOST_UNNAMED)));
     }
 
     private void row(CsvRecord record) {

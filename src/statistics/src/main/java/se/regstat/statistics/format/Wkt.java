@@ -17,8 +17,10 @@ import se.regstat.statistics.crs.CrsName;
  */
 public record Wkt(Optional<CrsName> crs, Geometry geometry) {
 
+    /** Without a way back: what somebody sends may have blanks without end. */
     private static final Pattern FORM = Pattern.compile(
-            "(?is)\\s*(?:SRID\\s*=\\s*(\\d{1,6})\\s*;)?\\s*([A-Z]+)\\s*(?:Z|M|ZM)?\\s*(?:\\(.*|EMPTY\\s*)");
+            "(?is)\\s*+(?:SRID\\s*+=\\s*+(\\d{1,6})\\s*+;\\s*+)?([A-Z]++)\\s*+(?:ZM?|M)?\\s*+(?:\\(.*+|EMPTY\\s*+)");
+
     private static final Set<String> CURVES =
             Set.of("CURVEPOLYGON", "MULTISURFACE", "COMPOUNDCURVE", "CIRCULARSTRING", "MULTICURVE");
 
