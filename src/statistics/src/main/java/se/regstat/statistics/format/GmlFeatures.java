@@ -157,7 +157,8 @@ public final class GmlFeatures {
             }
         }
         if (geometry == null) throw new FormatException("it has no geometry in GML");
-        Optional<CrsName> named = GmlGeometry.crs(geometry).or(() -> ofAll);
+        // What names none is in that of the features before it, axes and all.
+        Optional<CrsName> named = GmlGeometry.crs(geometry).or(() -> ofAll).or(() -> crs);
         if (any && named.isPresent() && !(crs.isPresent() && crs.get().isSameSystemAs(named.get()))) {
             throw new FormatException("it is in another reference system than the features before it");
         }

@@ -84,11 +84,12 @@ public final class GmlGeometry {
 
     /** First and second axis as written. @throws FormatException if it cannot be read */
     public static Envelope envelope(Element element) {
+        int dimension = dimension(element, 2);
         List<Coordinate> corners = new ArrayList<>();
         for (Element child : Xml.children(element)) {
             switch (child.getLocalName()) {
-                case "lowerCorner", "upperCorner", "pos" -> corners.add(coordinates(child, 2)[0]);
-                case "coord", "coordinates" -> corners.addAll(Arrays.asList(coordinates(child, 2)));
+                case "lowerCorner", "upperCorner", "pos" -> corners.add(coordinates(child, dimension)[0]);
+                case "coord", "coordinates" -> corners.addAll(Arrays.asList(coordinates(child, dimension)));
                 default -> throw unexpected(child, element);
             }
         }
@@ -108,35 +109,39 @@ public final class GmlGeometry {
     /** @throws FormatException if it cannot be read */
     public static Geometry geometry(Element element) {
         try {
-            return read(element);
+            return read(element, 2);
         } catch (IllegalArgumentException e) {
             throw new FormatException("gml:" + element.getLocalName() + ": " + e.getMessage());
         }
     }
 
-    private static Geometry read(Element element) {
+    /** @param inherited the dimension of what it is a part of, which holds unless it says its own */
+    private static Geometry read(Element element, int inherited) {
+        int dimension = dimension(element, inherited);
         return switch (element.getLocalName()) {
-            case "Point" -> GEOMETRIES.createPoint(vertices(element));
-            case "LineString", "LineStringSegment" -> GEOMETRIES.createLineString(vertices(element));
-            case "LinearRing" -> GEOMETRIES.createLinearRing(vertices(element));
-            case "Curve" -> curve(element);
-            case "Polygon", "PolygonPatch" -> polygon(element);
+            case "Point" -> GEOMETRIES.createPoint(vertices(element, dimension));
+            case "LineString", "LineStringSegment" -> GEOMETRIES.createLineString(vertices(element, dimension));
+            case "LinearRing" -> GEOMETRIES.createLinearRing(vertices(element, dimension));
+            case "Curve" -> curve(element, dimension);
+            case "Polygon", "PolygonPatch" -> polygon(element, dimension);
             case "Surface", "MultiPolygon", "MultiSurface" -> {
-                Polygon[] parts =
-                        parts(element).flatMap(g -> polygons(g, element)).toArray(Polygon[]::new);
+                Polygon[] parts = parts(element, dimension)
+                        .flatMap(g -> polygons(g, element))
+                        .toArray(Polygon[]::new);
                 yield parts.length == 1 && element.getLocalName().equals("Surface")
                         ? parts[0]
                         : GEOMETRIES.createMultiPolygon(parts);
             }
             case "MultiPoint" ->
-                GEOMETRIES.createMultiPoint(
-                        parts(element).map(g -> expect(g, Point.class, element)).toArray(Point[]::new));
+                GEOMETRIES.createMultiPoint(parts(element, dimension)
+                        .map(g -> expect(g, Point.class, element))
+                        .toArray(Point[]::new));
             case "MultiLineString", "MultiCurve" ->
-                GEOMETRIES.createMultiLineString(parts(element)
+                GEOMETRIES.createMultiLineString(parts(element, dimension)
                         .map(g -> expect(g, LineString.class, element))
                         .toArray(LineString[]::new));
             case "MultiGeometry" ->
-                GEOMETRIES.createGeometryCollection(parts(element).toArray(Geometry[]::new));
+                GEOMETRIES.createGeometryCollection(parts(element, dimension).toArray(Geometry[]::new));
             default ->
                 throw new FormatException("gml:" + element.getLocalName() + " is not understood; known are "
                         + String.join(", ", GEOMETRY_NAMES.stream().sorted().toList()));
@@ -159,29 +164,31 @@ public final class GmlGeometry {
     }
 
     /** The geometries inside the member elements. */
-    private static Stream<Geometry> parts(Element element) {
+    private static Stream<Geometry> parts(Element element, int dimension) {
         return Xml.children(element).stream()
                 .flatMap(member -> Xml.children(member).stream())
-                .map(GmlGeometry::read);
+                .map(part -> read(part, dimension));
     }
 
-    private static Geometry curve(Element element) {
-        List<Geometry> segments = parts(element).toList();
+    private static Geometry curve(Element element, int dimension) {
+        List<Geometry> segments = parts(element, dimension).toList();
         if (segments.size() != 1) {
             throw new FormatException("gml:Curve has " + segments.size() + " segments, only one is understood");
         }
         return segments.get(0);
     }
 
-    private static Polygon polygon(Element element) {
+    private static Polygon polygon(Element element, int dimension) {
         LinearRing shell = null;
         List<LinearRing> holes = new ArrayList<>();
         for (Element child : Xml.children(element)) {
             List<Element> rings = Xml.children(child);
             if (rings.size() != 1) throw unexpected(child, element);
             switch (child.getLocalName()) {
-                case "exterior", "outerBoundaryIs" -> shell = expect(read(rings.get(0)), LinearRing.class, child);
-                case "interior", "innerBoundaryIs" -> holes.add(expect(read(rings.get(0)), LinearRing.class, child));
+                case "exterior", "outerBoundaryIs" ->
+                    shell = expect(read(rings.get(0), dimension), LinearRing.class, child);
+                case "interior", "innerBoundaryIs" ->
+                    holes.add(expect(read(rings.get(0), dimension), LinearRing.class, child));
                 default -> throw unexpected(child, element);
             }
         }
@@ -189,8 +196,7 @@ public final class GmlGeometry {
         return GEOMETRIES.createPolygon(shell, holes.toArray(LinearRing[]::new));
     }
 
-    private static CoordinateSequence vertices(Element element) {
-        int dimension = dimension(element);
+    private static CoordinateSequence vertices(Element element, int dimension) {
         List<Coordinate> vertices = new ArrayList<>();
         for (Element child : Xml.children(element)) {
             switch (child.getLocalName()) {
@@ -202,10 +208,10 @@ public final class GmlGeometry {
         return new PackedCoordinateSequence.Double(vertices.toArray(Coordinate[]::new), 2, 0);
     }
 
-    private static int dimension(Element element) {
+    private static int dimension(Element element, int inherited) {
         return Xml.attribute(element, "srsDimension")
                 .map(GmlGeometry::parseDimension)
-                .orElse(2);
+                .orElse(inherited);
     }
 
     private static int parseDimension(String text) {
@@ -220,9 +226,7 @@ public final class GmlGeometry {
             return new Coordinate[] {new Coordinate(ordinate(element, "X"), ordinate(element, "Y"))};
         }
         if (element.getLocalName().equals("coordinates")) return tuples(element);
-        int dimension = Xml.attribute(element, "srsDimension")
-                .map(GmlGeometry::parseDimension)
-                .orElse(inherited);
+        int dimension = dimension(element, inherited);
         String[] numbers = element.getTextContent().strip().split("\\s+", -1);
         if (numbers.length % dimension != 0) {
             throw new FormatException("gml:" + element.getLocalName() + " has " + numbers.length
