@@ -35,6 +35,8 @@ import se.regstat.statistics.division.YearRange;
  * million vertices (counted area by area, so shared borders twice), most of them small and in towns, some larger than a
  * thousand km²; {@value #REGSO} RegSO, {@value #KOMMUNER} kommuner, {@value #LAN} län that they nest in exactly. Codes
  * begin with 30 to 50, which no län has. Neighbours share their borders vertex by vertex. The same on every run.
+ *
+ * <p>Longer than other classes, as a recipe whose steps draw from one sequence of random numbers.
  */
 final class NationalRegion {
 

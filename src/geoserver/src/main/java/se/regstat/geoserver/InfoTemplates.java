@@ -13,6 +13,8 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.resource.Resource;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Property;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
@@ -73,12 +75,12 @@ final class InfoTemplates {
                 () -> {
                     if (file.getType() != Resource.Type.RESOURCE) return "";
                     try (InputStream in = file.in()) {
-                        return StyleSheet.digest(in.readAllBytes());
+                        return Ledger.digest(in.readAllBytes());
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 },
-                StyleSheet.digest(wanted),
+                Ledger.digest(wanted),
                 () -> {
                     try (OutputStream out = file.out()) {
                         out.write(wanted);

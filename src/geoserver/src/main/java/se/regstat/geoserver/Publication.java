@@ -21,6 +21,16 @@ import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.geoserver.layers.Group;
+import se.regstat.geoserver.layers.Hierarchy;
+import se.regstat.geoserver.layers.Layers;
+import se.regstat.geoserver.layers.PlannedLayer;
+import se.regstat.geoserver.layers.StyleSheet;
+import se.regstat.geoserver.layers.Styles;
+import se.regstat.geoserver.layers.Tiles;
+import se.regstat.geoserver.layers.Workspace;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.geotools.style.IndicatorStyles;
@@ -105,7 +115,7 @@ final class Publication {
     /** Brings the tiles that are kept of the layers up to date. What a map shows follows from the store, the configuration and the styles. */
     void tend(Tiles tiles) {
         yearsOfLayers.forEach((name, years) -> tiles.keepApart(workspace.layer(name), years));
-        String shown = StyleSheet.digest(
+        String shown = Ledger.digest(
                 (url + " " + snapshot.revision() + " " + configuration.fingerprint() + " " + ledger.styles())
                         .getBytes(StandardCharsets.UTF_8));
         // Of before the first time there may be tiles too: from an earlier version, or of another layer of that name.

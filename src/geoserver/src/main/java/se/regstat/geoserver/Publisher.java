@@ -18,11 +18,14 @@ import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.ModuleStatusImpl;
 import org.geoserver.platform.resource.Resource;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.layers.Tiles;
+import se.regstat.geoserver.layers.Workspace;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.News;
 import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
-import se.regstat.statistics.config.Configurations;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.ReaggregationException;
@@ -142,7 +145,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         GeoServerResourceLoader files = catalog.getResourceLoader();
         Path folder = directory.orElseGet(() -> files.get(FOLDER).dir().toPath());
         Optional.ofNullable(folder.toAbsolutePath().getParent()).ifPresent(news::shorten);
-        Configuration configuration = configuration(folder, news);
+        Configuration configuration =
+                directory.isPresent() ? GoodConfiguration.of(folder, news) : GoodConfiguration.keptIn(folder, news);
         Resource file = files.get(LEDGER);
         Ledger ledger = Ledger.read(file);
         try {
@@ -221,57 +225,6 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             return new Retreat(catalog, part, workspace).run();
         } finally {
             ledger.leave(workspace, part);
-        }
-    }
-
-    /** What is to hold from now on: of a configuration with a mistake, what held before. */
-    private Configuration configuration(Path folder, News news) {
-        if (directory.isPresent()) return kept(folder, Optional.empty(), news);
-        try {
-            Configuration.writeDefaults(folder);
-        } catch (ConfigurationException e) {
-            news.tell(
-                    Level.WARNING,
-                    "Regstat goes by the program's defaults where files of its configuration are missing, as it cannot write"
-                            + " them: " + e.getMessage());
-        }
-        return kept(folder, Optional.of(folder.resolve("last-good")), news);
-    }
-
-    /** @param copies where the last good files are kept, for a GeoServer that is started over a mistake */
-    private static Configuration kept(Path folder, Optional<Path> copies, News news) {
-        try {
-            Configuration read = Configurations.read(folder);
-            copies.ifPresent(kept -> copy(read, kept));
-            return read;
-        } catch (ConfigurationException e) {
-            if (Configurations.inForce(folder).isEmpty()
-                    && copies.filter(Files::isDirectory).isPresent()) {
-                putLastGood(folder, copies.get());
-            }
-            Configuration before = Configurations.inForce(folder).orElseThrow(() -> e);
-            news.tell(
-                    Level.SEVERE,
-                    "Regstat leaves the last good configuration in force, as the files now there cannot be used: "
-                            + e.getMessage());
-            return before;
-        }
-    }
-
-    private static void putLastGood(Path folder, Path copies) {
-        try {
-            Configurations.put(Configuration.load(folder, copies));
-        } catch (ConfigurationException e) {
-            // What is to be told is the mistake in the files themselves.
-            LOGGER.log(Level.FINE, "the last good configuration in {0} cannot be used: {1}", new Object[] {copies, e});
-        }
-    }
-
-    private static void copy(Configuration configuration, Path copies) {
-        try {
-            configuration.copyTo(copies);
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "the last good configuration is not kept in {0}: {1}", new Object[] {copies, e});
         }
     }
 

@@ -9,6 +9,10 @@ import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.layers.Layers;
+import se.regstat.geoserver.layers.Styles;
+import se.regstat.geoserver.layers.Workspace;
+import se.regstat.geoserver.ledger.Ledger;
 
 /**
  * Takes back what the plugin wrote into a workspace, edited or not, so that nothing of it fails once the plugin is gone. What

@@ -5,16 +5,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -82,17 +79,18 @@ public final class DivisionImport {
         List<String> warnings = new ArrayList<>();
         YearRange valid = validity(wanted, store);
         Division division = configuration.division(wanted.id().division());
-        List<Parentage> parentages = parentages(request.parents(), wanted.id(), valid, store, notes);
+        List<Parentage> parentages = Parentage.of(configuration, request.parents(), wanted.id(), valid, store, notes);
 
         progress.begin("reading " + request.file().getFileName(), 0);
         FeatureFile file = request.geoFile().read(Shape.AREAS, problems);
         VintageRequest told = partly(file, wanted, notes);
-        requireColumns(request, file);
+        AreaAttributes attributes = new AreaAttributes(request);
+        attributes.requireColumns(file);
         if (file.features().isEmpty() && problems.none()) {
             throw new ImportException(request.file() + " has no features");
         }
 
-        Map<String, List<Feature>> byCode = byCode(request, division, file, problems);
+        Map<String, List<Feature>> byCode = attributes.byCode(division, file, problems);
         IdentityHashMap<Feature, MultiPolygon> geometries = new AreaGeometries(reprojections, progress)
                 .of(file, feature -> feature.attribute(request.code()), problems, notes, warnings);
         List<Area> areas = new ArrayList<>();
@@ -103,9 +101,9 @@ public final class DivisionImport {
                     .map(geometries::get)
                     .filter(Objects::nonNull)
                     .toList();
-            Map<String, String> parents = parents(features, parentages, problems);
-            String name = name(request, code, features, warnings);
-            OptionalDouble landArea = landArea(request, features, problems);
+            Map<String, String> parents = attributes.parents(features, parentages, problems);
+            String name = attributes.name(code, features, warnings);
+            OptionalDouble landArea = attributes.landArea(features, problems);
             if (parts.size() == features.size()) {
                 areas.add(new Area(code, name, Optional.empty(), parents, Dissolve.of(parts), landArea));
             }
@@ -257,8 +255,6 @@ public final class DivisionImport {
         notes.add("the local names they had were kept, where the codes still exist");
     }
 
-    // What the vintage is
-
     private Vintage vintage(
             VintageRequest wanted,
             YearRange valid,
@@ -303,53 +299,6 @@ public final class DivisionImport {
         return valid;
     }
 
-    /** A parent division, and which codes it has if its vintage is in the store. */
-    private record Parentage(ParentColumn column, Division division, Optional<VintageId> vintage, Set<String> codes) {}
-
-    private List<Parentage> parentages(
-            List<ParentColumn> columns, VintageId id, YearRange valid, Optional<Store> store, List<String> notes) {
-        List<Parentage> parentages = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (ParentColumn column : columns) {
-            String parent = column.parent().division();
-            if (!seen.add(parent)) throw new ImportException("--parent " + parent + " is given twice");
-            if (parent.equals(id.division())) {
-                throw new ImportException("--parent " + parent + ": a division is not its own parent");
-            }
-            Optional<VintageId> vintage = parentVintage(column.parent(), valid, store);
-            if (vintage.isEmpty()) {
-                notes.add("codes of " + parent + " were not checked: "
-                        + column.parent()
-                                .vintage()
-                                .map(year -> parent + "@" + year + " is not in the store")
-                                .orElse("no vintage of it that is valid in the same years is in the store"));
-            }
-            Set<String> codes = vintage.map(v -> store.orElseThrow().areas(v).stream()
-                            .map(Area::code)
-                            .collect(Collectors.toSet()))
-                    .orElse(Set.of());
-            parentages.add(new Parentage(column, configuration.division(parent), vintage, codes));
-        }
-        return parentages;
-    }
-
-    private static Optional<VintageId> parentVintage(Vintage.Parent parent, YearRange valid, Optional<Store> store) {
-        List<VintageId> candidates = store.map(Store::vintages).orElse(List.of()).stream()
-                .filter(v -> v.id().division().equals(parent.division()))
-                .filter(v -> parent.vintage()
-                        .map(year -> v.id().year().equals(year))
-                        .orElseGet(() -> v.valid().overlaps(valid)))
-                .map(Vintage::id)
-                .toList();
-        if (candidates.size() > 1) {
-            throw new ImportException(
-                    "--parent " + parent.division() + ": several vintages of it are valid in these years; name one of "
-                            + candidates.stream().map(VintageId::toString).collect(Collectors.joining(", "))
-                            + ", as in --parent " + candidates.get(0) + "=COLUMN");
-        }
-        return candidates.stream().findFirst();
-    }
-
     /**
      * What areas joined from a vintage are known to be complete within: the level that it is, if that lies above them. What is
      * said of their division in general is not true of those made from a part of the country.
@@ -379,117 +328,6 @@ public final class DivisionImport {
         return code != null
                 && children.stream()
                         .allMatch(child -> code.equals(child.parents().get(parent.division())));
-    }
-
-    // What its areas are
-
-    private static void requireColumns(FileRequest request, FeatureFile file) {
-        List<String> wanted = new ArrayList<>(List.of(request.code()));
-        request.name().ifPresent(wanted::add);
-        request.landArea().ifPresent(wanted::add);
-        request.parents().forEach(parent -> wanted.add(parent.column()));
-        for (String column : wanted) {
-            if (!file.columns().contains(column)) {
-                throw new ImportException(request.file() + " has no column '" + column + "'; its columns are: "
-                        + String.join(", ", file.columns()));
-            }
-        }
-    }
-
-    private static Map<String, List<Feature>> byCode(
-            FileRequest request, Division division, FeatureFile file, Problems problems) {
-        Map<String, List<Feature>> byCode = new LinkedHashMap<>();
-        for (Feature feature : file.features()) {
-            String code = feature.attribute(request.code());
-            if (code.isEmpty()) {
-                problems.add(feature.position(), "it has no code in column '" + request.code() + "'");
-            } else if (!division.acceptsCode(code)) {
-                problems.add(feature.position(), AreaCodes.malformed(division, code));
-            } else {
-                byCode.computeIfAbsent(code, c -> new ArrayList<>()).add(feature);
-            }
-        }
-        if (!request.dissolve()) {
-            byCode.values().stream().filter(features -> features.size() > 1).forEach(features -> {
-                Feature first = features.get(0);
-                for (Feature again : features.subList(1, features.size())) {
-                    problems.add(
-                            again.position(),
-                            "code " + first.attribute(request.code()) + " is that of " + first.position() + " already");
-                    problems.advise("If features with the same code are parts of one area, --dissolve joins them");
-                }
-            });
-        }
-        return byCode;
-    }
-
-    private static Map<String, String> parents(List<Feature> features, List<Parentage> parentages, Problems problems) {
-        Map<String, String> parents = new HashMap<>();
-        for (Parentage parentage : parentages) {
-            String division = parentage.division().id();
-            String column = parentage.column().column();
-            for (Feature feature : features) {
-                String code = feature.attribute(column);
-                String earlier = parents.get(division);
-                if (code.isEmpty()) {
-                    problems.add(feature.position(), "it has no code of " + division + " in column '" + column + "'");
-                } else if (!parentage.division().acceptsCode(code)) {
-                    problems.add(feature.position(), AreaCodes.malformed(parentage.division(), code));
-                } else if (parentage.vintage().isPresent() && !parentage.codes().contains(code)) {
-                    problems.add(
-                            feature.position(),
-                            "its " + division + " " + code + " is not in "
-                                    + parentage.vintage().get());
-                } else if (earlier != null && !earlier.equals(code)) {
-                    problems.add(
-                            feature.position(),
-                            "its " + division + " is " + code + ", that of another part of the same area " + earlier);
-                } else {
-                    parents.put(division, code);
-                }
-            }
-        }
-        return parents;
-    }
-
-    private static String name(FileRequest request, String code, List<Feature> features, List<String> warnings) {
-        if (request.name().isEmpty()) return "";
-        List<String> names = features.stream()
-                .map(feature -> feature.attribute(request.name().get()))
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
-        if (names.size() > 1) {
-            warnings.add("the parts of " + code + " have different names (" + String.join(", ", names)
-                    + "); the first was taken");
-        }
-        return names.isEmpty() ? "" : names.get(0);
-    }
-
-    private static OptionalDouble landArea(FileRequest request, List<Feature> features, Problems problems) {
-        if (request.landArea().isEmpty()) return OptionalDouble.empty();
-        OptionalDouble landArea = OptionalDouble.empty();
-        for (Feature feature : features) {
-            String text = feature.attribute(request.landArea().get());
-            if (text.isEmpty()) continue;
-            double value;
-            try {
-                value = Double.parseDouble(text.replace(',', '.'));
-            } catch (NumberFormatException e) {
-                value = Double.NaN;
-            }
-            if (!(value >= 0 && value < 1e6)) {
-                problems.add(feature.position(), "its land area '" + text + "' is not a number of km²");
-            } else if (landArea.isPresent() && landArea.getAsDouble() != value) {
-                problems.add(
-                        feature.position(),
-                        "its land area is " + text + ", that of another part of the same area " + landArea.getAsDouble()
-                                + "; whether they are to be added cannot be told: leave --land-area out");
-            } else {
-                landArea = OptionalDouble.of(value);
-            }
-        }
-        return landArea;
     }
 
     private static OptionalDouble landArea(List<Area> members) {

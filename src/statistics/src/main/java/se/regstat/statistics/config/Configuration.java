@@ -17,17 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
-import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
-import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.request.ReaggregationDeclaration;
@@ -67,14 +60,15 @@ public final class Configuration {
         this.limits = limits(regstat.mapping("limits"));
         this.reaggregationLimits = ReaggregationLimits.read(limits.mapping("reaggregation"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
-        for (String id : described.keys()) addDivision(id, described);
+        for (String id : described.keys()) DivisionReader.read(id, described, divisions, validity);
         YamlMapping measured = file("indicators.yml").only("indicators").mapping("indicators");
         for (String id : measured.keys()) indicators.put(id, IndicatorReader.read(id, measured));
-        checkInputs(measured);
-        restrict(measured);
+        IndicatorRules rules = new IndicatorRules(indicators, measured);
+        rules.checkInputs();
+        rules.restrict();
         YamlMapping toDerive = file("derived.yml").only("derived").mapping("derived");
         for (String division : toDerive.keys()) derived.add(derived(division, toDerive));
-        checkToldFor(measured, toDerive.keys());
+        rules.checkToldFor(toDerive.keys());
     }
 
     /** @throws ConfigurationException naming file, line and key of what cannot be used */
@@ -313,125 +307,5 @@ public final class Configuration {
             case SHARE -> yaml.decimal(key).stream().mapToObj(Double::toString).toList();
             default -> yaml.text(key).stream().toList();
         };
-    }
-
-    /** Computed indicators are computed from counts, which are imported. */
-    private void checkInputs(YamlMapping measured) {
-        for (Indicator indicator : indicators.values()) {
-            for (String input : indicator.measure().inputs()) {
-                if (!(indicator(input).measure() instanceof Measure.Count)) {
-                    throw measured.error(
-                            indicator.id(),
-                            "is computed from '" + input
-                                    + "', which should be an indicator of this file of kind count");
-                }
-            }
-            for (String part : indicator.parts()) {
-                if (!indicators.containsKey(part)) {
-                    throw measured.error(
-                            indicator.id(), "has the part '" + part + "', which this file does not describe");
-                }
-            }
-        }
-    }
-
-    /** What is computed from restricted indicators would give them away, so the strictest rule holds for it. */
-    private void restrict(YamlMapping measured) {
-        for (Indicator indicator : List.copyOf(indicators.values())) {
-            List<Disclosure> rules = Stream.concat(Stream.of(indicator.id()), indicator.measure().inputs().stream())
-                    .map(id -> indicator(id).disclosure())
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (rules.isEmpty()) continue;
-            String base = rules.get(0).base();
-            if (!(indicator(base).measure() instanceof Measure.Count)) {
-                throw measured.error(
-                        indicator.id(),
-                        "is restricted by the base '" + base
-                                + "', which should be an indicator of this file of kind count");
-            }
-            if (rules.stream().anyMatch(rule -> !rule.base().equals(base))) {
-                throw measured.error(
-                        indicator.id(),
-                        "is restricted, by itself or what it is computed from, by different bases; restrict all by one");
-            }
-            indicators.put(indicator.id(), indicator.restricted(Disclosure.strictest(rules)));
-        }
-    }
-
-    private void checkToldFor(YamlMapping measured, List<String> divisions) {
-        for (Indicator indicator : indicators.values()) {
-            for (String division :
-                    indicator.disclosure().map(Disclosure::toldFor).orElse(Set.of())) {
-                if (divisions.contains(division)) continue;
-                throw measured.mapping(indicator.id())
-                        .error(
-                                "told_for",
-                                "names '" + division + "', which is no division of derived.yml; "
-                                        + (divisions.isEmpty()
-                                                ? "there is none yet: describe it there"
-                                                : "those are " + String.join(", ", divisions)));
-            }
-        }
-    }
-
-    private void addDivision(String id, YamlMapping described) {
-        YamlMapping yaml = described
-                .mapping(id)
-                .only(
-                        "title",
-                        "description",
-                        "code",
-                        "parents",
-                        "owner",
-                        "licence",
-                        "source",
-                        "complete_within",
-                        "publish",
-                        "vintages");
-        described.checked(id, () -> new VintageId(id, "0000"));
-        Division undescribed = Division.undescribed(id);
-        divisions.put(
-                id,
-                new Division(
-                        id,
-                        yaml.localText("title").isEmpty() ? undescribed.title() : yaml.localText("title"),
-                        yaml.localText("description"),
-                        yaml.text("code").map(regex -> pattern(yaml, regex)),
-                        yaml.list("parents"),
-                        yaml.text("owner").orElse(""),
-                        yaml.text("licence").orElse(Division.UNKNOWN_LICENCE),
-                        yaml.text("source").orElse(""),
-                        yaml.text("complete_within"),
-                        yaml.flag("publish", true)));
-        YamlMapping vintages = yaml.mapping("vintages");
-        for (String year : vintages.keys()) {
-            VintageId vintage = vintages.checked(year, () -> new VintageId(id, year));
-            YearRange years = vintages.checked(year, () -> years(vintages.mapping(year)));
-            validity.forEach((other, range) -> {
-                if (other.division().equals(id) && range.overlaps(years)) {
-                    throw vintages.error(
-                            year,
-                            "its years " + years + " overlap those of " + other + ", " + range
-                                    + "; vintages of a division follow one another");
-                }
-            });
-            validity.put(vintage, years);
-        }
-    }
-
-    private static YearRange years(YamlMapping yaml) {
-        yaml.only("valid_from", "valid_to");
-        OptionalInt from = yaml.number("valid_from");
-        OptionalInt to = yaml.number("valid_to");
-        return new YearRange(from, to);
-    }
-
-    private static Pattern pattern(YamlMapping yaml, String regex) {
-        try {
-            return Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw yaml.error("code", "'" + regex + "' is not a regular expression: " + e.getDescription());
-        }
     }
 }

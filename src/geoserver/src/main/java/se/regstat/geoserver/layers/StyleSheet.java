@@ -1,12 +1,9 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,20 +16,21 @@ import se.regstat.statistics.division.LocalText;
  *
  * @param name in the workspace
  */
-record StyleSheet(String name, String document) {
+public record StyleSheet(String name, String document) {
 
     private static final Pattern TITLE = Pattern.compile("(<UserStyle>\\s*<Name>[^<]*</Name>\\s*<Title>)([^<]+)");
 
     /** Those that the plugin brings. */
-    static final List<String> BUNDLED = List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes");
+    public static final List<String> BUNDLED =
+            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes");
 
     /** For change logs, which lack what areas have. */
-    static final String CHANGES = "changes";
+    public static final String CHANGES = "changes";
 
     private static final Set<String> OF_ONE_DIVISION = Set.of("deso", "regso", "kommun", "lan");
 
     /** The styles of a division's layers, the default one first: its own, if there is one. */
-    static List<String> of(String division) {
+    public static List<String> of(String division) {
         return Stream.concat(Stream.of(division), BUNDLED.stream())
                 .filter(BUNDLED::contains)
                 .filter(style -> style.equals(division) || !OF_ONE_DIVISION.contains(style))
@@ -41,8 +39,8 @@ record StyleSheet(String name, String document) {
                 .toList();
     }
 
-    static StyleSheet bundled(String name) {
-        String resource = "styles/" + name + ".sld";
+    public static StyleSheet bundled(String name) {
+        String resource = "/se/regstat/geoserver/styles/" + name + ".sld";
         try (InputStream in = StyleSheet.class.getResourceAsStream(resource)) {
             if (in == null) throw new IllegalStateException("resource " + resource + " is not in the plugin's jar");
             return new StyleSheet(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -52,16 +50,16 @@ record StyleSheet(String name, String document) {
     }
 
     /** Its file's name in the workspace's folder {@code styles}. */
-    String filename() {
+    public String filename() {
         return name + ".sld";
     }
 
     /** Of Styled Layer Descriptor. */
-    String version() {
+    public String version() {
         return document.contains("version=\"1.1.0\"") ? "1.1.0" : "1.0.0";
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return localized().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -73,13 +71,5 @@ record StyleSheet(String name, String document) {
         return document.substring(0, title.end(2)) + "<Localized lang=\"sv\">" + both.sv()
                 + "</Localized><Localized lang=\"en\">" + both.en() + "</Localized>"
                 + document.substring(title.end(2));
-    }
-
-    static String digest(byte[] document) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.ledger;
 
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -10,14 +10,14 @@ import java.util.function.Supplier;
  * @param wanted what the plugin would have it say
  * @param write sets the wanted value
  */
-record Property(String name, Supplier<String> current, String wanted, Runnable write) {
+public record Property(String name, Supplier<String> current, String wanted, Runnable write) {
 
-    Property {
+    public Property {
         Objects.requireNonNull(wanted, name);
     }
 
     /** What the object says now; absent counts as empty, as it does once the catalog was saved and read again. */
-    String value() {
+    public String value() {
         String value = current.get();
         return value == null ? "" : value;
     }

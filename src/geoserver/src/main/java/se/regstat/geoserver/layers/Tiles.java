@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +8,15 @@ import org.geoserver.gwc.GWC;
 import org.geoserver.gwc.layer.GeoServerTileLayer;
 import org.geowebcache.filter.parameters.ParameterFilter;
 import org.geowebcache.filter.parameters.StringParameterFilter;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Property;
 
 /**
  * The tiles that the GeoWebCache within GeoServer keeps of our layers. By itself it answers for every year with the same
  * tile, and goes on doing so when the data has changed. Its classes are in all GeoServers but stripped ones; this class is the
  * only one to use them.
  */
-final class Tiles {
+public final class Tiles {
 
     private static final String TIME = "TIME";
 
@@ -27,7 +29,7 @@ final class Tiles {
     }
 
     /** Empty if there is no GeoWebCache here, or not yet. */
-    static Optional<Tiles> of(Ledger ledger) {
+    public static Optional<Tiles> of(Ledger ledger) {
         try {
             return Optional.of(new Tiles(GWC.get(), ledger));
         } catch (NullPointerException | LinkageError e) {
@@ -37,7 +39,7 @@ final class Tiles {
     }
 
     /** Sees to it that the tiles of different years are different ones, if any are kept of the layer. */
-    void keepApart(CatalogInfo layer, List<Integer> years) {
+    public void keepApart(CatalogInfo layer, List<Integer> years) {
         GeoServerTileLayer tiles = cache.getTileLayer(layer);
         if (tiles == null || years.isEmpty()) return;
         List<String> values = years.stream().flatMap(Tiles::spelt).toList();
@@ -77,7 +79,7 @@ final class Tiles {
     }
 
     /** Throws away what is kept of a layer or a group. */
-    void truncate(CatalogInfo layer) {
+    public void truncate(CatalogInfo layer) {
         GeoServerTileLayer tiles = cache.getTileLayer(layer);
         if (tiles != null) cache.truncate(tiles.getName());
     }

@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import static java.util.stream.Collectors.joining;
 
@@ -12,31 +12,35 @@ import org.geoserver.catalog.PublishedInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Properties;
+import se.regstat.geoserver.ledger.Property;
+import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** The group of the newest vintages. */
-final class Group {
+public final class Group {
 
-    static final String GROUP = "divisions_current";
+    public static final String GROUP = "divisions_current";
 
     private final Catalog catalog;
     private final Ledger ledger;
     private final Workspace workspace;
 
-    Group(Catalog catalog, Ledger ledger, Workspace workspace) {
+    public Group(Catalog catalog, Ledger ledger, Workspace workspace) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
     }
 
     /** Empty if it is not in the catalog. */
-    Optional<LayerGroupInfo> info() {
+    public Optional<LayerGroupInfo> info() {
         return Optional.ofNullable(catalog.getLayerGroupByName(workspace.info(), GROUP));
     }
 
     /** @return whether it is in the catalog */
-    boolean publish(List<VintageAreas> levels, Texts.Description description) {
+    public boolean publish(List<VintageAreas> levels, Texts.Description description) {
         LayerGroupInfo existing = catalog.getLayerGroupByName(workspace.info(), GROUP);
         List<PublishedInfo> layers = levels.stream()
                 .map(level ->

@@ -1,7 +1,8 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.geoserver.text.Texts;
 
 /**
  * A layer as it is to be.
@@ -13,7 +14,7 @@ import org.locationtech.jts.geom.Envelope;
  * @param styles the default one first; none for a table
  * @param years ascending, of the dimension TIME; none for a layer that is the same at all times
  */
-record PlannedLayer(
+public record PlannedLayer(
         String name,
         Texts.Description description,
         boolean hasGeometry,
@@ -25,7 +26,7 @@ record PlannedLayer(
     static final PlannedLayer GONE = new PlannedLayer(
             "", Texts.Description.NONE, true, new Envelope(500000, 500001, 6e6, 6e6 + 1), List.of("", ""), List.of(0));
 
-    PlannedLayer {
+    public PlannedLayer {
         bounds = new Envelope(bounds);
         styles = List.copyOf(styles);
         years = List.copyOf(years);

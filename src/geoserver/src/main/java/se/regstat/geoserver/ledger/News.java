@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.ledger;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.geoserver.platform.ModuleStatusImpl;
 import org.geotools.util.logging.Logging;
 
 /** What administrators are told of one publication: a line of the log each, and all of it on the page of modules' status. */
-final class News {
+public final class News {
 
     /** By this name GeoServer's own logging profiles show what went well too; of all others they show warnings alone. */
     private static final Logger LOGGER = Logging.getLogger("org.geoserver.regstat");
@@ -21,38 +21,38 @@ final class News {
     private final List<Path> folders = new ArrayList<>();
 
     /** @param status null where there is no such page */
-    News(ModuleStatusImpl status) {
+    public News(ModuleStatusImpl status) {
         this.status = status;
         if (status != null) status.setAvailable(true);
     }
 
     /** Files in this folder, or below it, are told by their path within it: that page is not for servers' paths. */
-    void shorten(Path folder) {
+    public void shorten(Path folder) {
         folders.add(folder.toAbsolutePath());
     }
 
     /** Whether the configuration has the plugin publish at all. */
-    void enabled(boolean enabled) {
+    public void enabled(boolean enabled) {
         if (status != null) status.setEnabled(enabled);
     }
 
     /** Why nothing, or nothing new, is published. */
-    void fail(Level level, String sentence) {
+    public void fail(Level level, String sentence) {
         fail(level, sentence, null);
     }
 
     /** @param cause goes to the log alone; null where the sentence says it all */
-    void fail(Level level, String sentence, Throwable cause) {
+    public void fail(Level level, String sentence, Throwable cause) {
         tell(level, sentence, cause);
         if (status != null) status.setAvailable(false);
     }
 
-    void tell(Level level, String sentence) {
+    public void tell(Level level, String sentence) {
         tell(level, sentence, null);
     }
 
     /** @param cause goes to the log alone; null where the sentence says it all */
-    void tell(Level level, String sentence, Throwable cause) {
+    public void tell(Level level, String sentence, Throwable cause) {
         LOGGER.log(level, sentence, cause);
         told.add(sentence);
         if (status != null) status.setMessage(shortened(told.toString()));

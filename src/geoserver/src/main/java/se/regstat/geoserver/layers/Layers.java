@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import static java.util.stream.Collectors.joining;
 
@@ -22,12 +22,16 @@ import org.geoserver.catalog.StyleInfo;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Properties;
+import se.regstat.geoserver.ledger.Property;
+import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
 
 /** Brings layers and their feature types into the workspace, and takes them away again. */
-final class Layers {
+public final class Layers {
 
     private static final Logger LOGGER = Logging.getLogger(Layers.class);
 
@@ -44,7 +48,7 @@ final class Layers {
     private final Map<Envelope, ReferencedEnvelope> geographic = new HashMap<>();
 
     /** @param group which layers leave before they go */
-    Layers(Catalog catalog, Ledger ledger, Workspace workspace, Group group, Configuration configuration) {
+    public Layers(Catalog catalog, Ledger ledger, Workspace workspace, Group group, Configuration configuration) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
@@ -53,7 +57,7 @@ final class Layers {
     }
 
     /** @return whether it is in the catalog */
-    boolean publish(PlannedLayer planned) {
+    public boolean publish(PlannedLayer planned) {
         String name = planned.name();
         FeatureTypeInfo type = workspace.type(name);
         boolean made = type == null && !ledger.knows("type " + name);
@@ -224,7 +228,7 @@ final class Layers {
      * Takes away a layer whose data is gone. If it was edited, or a group of somebody else's needs it, it is disabled, so
      * that it can come back as it was.
      */
-    boolean retire(String name) {
+    public boolean retire(String name) {
         LayerInfo layer = workspace.layer(name);
         FeatureTypeInfo type = workspace.type(name);
         group.leave(name);
@@ -257,7 +261,7 @@ final class Layers {
     }
 
     /** By its type: GeoServer saves the layer's own switch with that, not with the layer. */
-    static void disable(Catalog catalog, Ledger ledger, FeatureTypeInfo type) {
+    public static void disable(Catalog catalog, Ledger ledger, FeatureTypeInfo type) {
         if (!type.isEnabled()) return;
         type.setEnabled(false);
         ledger.record("type " + type.getName(), Properties.ENABLED, "false");

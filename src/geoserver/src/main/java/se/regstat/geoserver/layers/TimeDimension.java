@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import java.util.Objects;
 import org.geoserver.catalog.DimensionDefaultValueSetting;
@@ -7,6 +7,7 @@ import org.geoserver.catalog.DimensionInfo;
 import org.geoserver.catalog.DimensionPresentation;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.impl.DimensionInfoImpl;
+import se.regstat.geoserver.ledger.Property;
 
 /**
  * The dimension TIME of layers with years: the years are listed, and the latest is shown to whoever asks for none. A moment or a

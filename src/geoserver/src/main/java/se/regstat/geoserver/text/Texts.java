@@ -1,6 +1,18 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.text;
 
 import static java.util.stream.Collectors.joining;
+import static se.regstat.geoserver.text.Sentences.both;
+import static se.regstat.geoserver.text.Sentences.first;
+import static se.regstat.geoserver.text.Sentences.inOneLine;
+import static se.regstat.geoserver.text.Sentences.labelled;
+import static se.regstat.geoserver.text.Sentences.licence;
+import static se.regstat.geoserver.text.Sentences.map;
+import static se.regstat.geoserver.text.Sentences.range;
+import static se.regstat.geoserver.text.Sentences.sentence;
+import static se.regstat.geoserver.text.Sentences.told;
+import static se.regstat.geoserver.text.Sentences.validity;
+import static se.regstat.geoserver.text.Sentences.word;
+import static se.regstat.geoserver.text.Sentences.words;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.regstat.statistics.config.Configuration;
@@ -20,7 +30,6 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.Vintage;
-import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
@@ -30,7 +39,7 @@ import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** What readers are told of the layers, in Swedish and English. That demo data is invented comes first everywhere. */
-final class Texts {
+public final class Texts {
 
     private static final LocalText DEMO_NOTICE = new LocalText(
             "Påhittad demodata, inte verklig statistik eller verkliga områden.",
@@ -41,21 +50,21 @@ final class Texts {
     private final Configuration configuration;
     private final boolean demo;
 
-    Texts(Configuration configuration, boolean demo) {
+    public Texts(Configuration configuration, boolean demo) {
         this.configuration = configuration;
         this.demo = demo;
     }
 
     /** What capabilities tell of a layer or a group. */
-    record Description(LocalText title, LocalText text, List<LocalText> keywords, Optional<Source> source) {
-        static final Description NONE =
+    public record Description(LocalText title, LocalText text, List<LocalText> keywords, Optional<Source> source) {
+        public static final Description NONE =
                 new Description(LocalText.of(""), LocalText.of(""), List.of(), Optional.empty());
     }
 
     /** Who is to be named. */
-    record Source(String name, Optional<String> url) {}
+    public record Source(String name, Optional<String> url) {}
 
-    Description vintage(VintageAreas areas) {
+    public Description vintage(VintageAreas areas) {
         Vintage vintage = areas.vintage();
         Division division = configuration.division(vintage.id().division());
         String year = vintage.id().year();
@@ -79,7 +88,7 @@ final class Texts {
     }
 
     /** The table of all vintages. */
-    Description register() {
+    public Description register() {
         return new Description(
                 title(new LocalText("Indelningsregister", "Register of divisions")),
                 sentences(
@@ -91,7 +100,7 @@ final class Texts {
     }
 
     /** The layer of an indicator in a division. */
-    Description indicator(Series series) {
+    public Description indicator(Series series) {
         if (series.isDerived()) return derived(series);
         Indicator indicator = series.indicator();
         LocalText title = configuration.indicator(indicator.id()).title();
@@ -165,16 +174,6 @@ final class Texts {
             Arrays.stream(Origin.values()).map(o -> told(o.id(), o.words())).toList(),
             LocalText.of("."));
 
-    private static LocalText told(String id, LocalText words) {
-        return map(words, w -> id + " = " + w);
-    }
-
-    private static LocalText words(LocalText before, List<LocalText> words, LocalText after) {
-        return new LocalText(
-                before.sv() + words.stream().map(LocalText::sv).collect(joining(", ")) + after.sv(),
-                before.en() + words.stream().map(LocalText::en).collect(joining(", ")) + after.en());
-    }
-
     /** Which years there are, and in which vintage each is told. */
     private LocalText years(Series series) {
         Map<String, List<Integer>> yearsOfVintages = new LinkedHashMap<>();
@@ -193,18 +192,6 @@ final class Texts {
         return new LocalText("År: " + String.join(", ", sv) + ".", "Years: " + String.join(", ", en) + ".");
     }
 
-    /** As in {@code 2011–2014, 2016}. */
-    private static String range(List<Integer> years) {
-        List<String> ranges = new ArrayList<>();
-        for (int i = 0; i < years.size(); ) {
-            int first = years.get(i);
-            int last = first;
-            while (++i < years.size() && years.get(i) == last + 1) last++;
-            ranges.add(first == last ? "" + first : first + "–" + last);
-        }
-        return String.join(", ", ranges);
-    }
-
     private static LocalText change(Series series) {
         Optional<YearValues> base = series.base();
         if (base.isEmpty()) return LocalText.of("");
@@ -218,7 +205,7 @@ final class Texts {
     }
 
     /** The layer of all indicators of a division. */
-    Description sideBySide(String division, List<Series> series) {
+    public Description sideBySide(String division, List<Series> series) {
         LocalText title = shortTitle(division);
         List<LocalText> columns = series.stream().map(this::column).toList();
         return new Description(
@@ -251,7 +238,7 @@ final class Texts {
     }
 
     /** The table of all indicators. */
-    Description indicatorRegister() {
+    public Description indicatorRegister() {
         return new Description(
                 title(new LocalText("Indikatorregister", "Register of indicators")),
                 sentences(
@@ -263,7 +250,7 @@ final class Texts {
     }
 
     /** The layer of a change log. */
-    Description changes(ChangeLog log) {
+    public Description changes(ChangeLog log) {
         Division division = configuration.division(log.division());
         LocalText title = shortTitle(log.division());
         String years = log.from() + "–" + log.to();
@@ -297,14 +284,8 @@ final class Texts {
         return Optional.of(new Source(DEMO_NOTICE.both(), Optional.empty()));
     }
 
-    private static LocalText licence(String licence) {
-        return licence.isEmpty() || licence.equals(Division.UNKNOWN_LICENCE)
-                ? new LocalText("Licens: okänd.", "Licence: unknown.")
-                : labelled("Licens: ", "Licence: ", licence);
-    }
-
     /** The group of newest vintages. */
-    Description current() {
+    public Description current() {
         return new Description(
                 title(new LocalText("Aktuella indelningar", "Current divisions")),
                 sentences(new LocalText(
@@ -314,13 +295,13 @@ final class Texts {
                 Optional.empty());
     }
 
-    LocalText storeDescription() {
+    public LocalText storeDescription() {
         LocalText title = configuration.publishing().title();
         return title(title.isEmpty() ? LocalText.of("Regstat") : title);
     }
 
     private LocalText title(LocalText title) {
-        LocalText plain = map(title, Texts::inOneLine);
+        LocalText plain = map(title, Sentences::inOneLine);
         return demo ? new LocalText(Division.DEMO.sv() + plain.sv(), Division.DEMO.en() + plain.en()) : plain;
     }
 
@@ -328,16 +309,11 @@ final class Texts {
         List<LocalText> said = new ArrayList<>();
         if (demo) said.add(DEMO_NOTICE);
         for (LocalText text : texts) {
-            if (!text.isEmpty()) said.add(map(text, Texts::inOneLine));
+            if (!text.isEmpty()) said.add(map(text, Sentences::inOneLine));
         }
         return new LocalText(
                 String.join(" ", said.stream().map(LocalText::sv).toList()),
                 String.join(" ", said.stream().map(LocalText::en).toList()));
-    }
-
-    /** The same in both languages. */
-    private static LocalText word(String text) {
-        return LocalText.of(text);
     }
 
     private List<LocalText> keywords(LocalText... own) {
@@ -353,64 +329,11 @@ final class Texts {
                 .toList();
     }
 
-    /** Line ends and control characters would come back from GeoServer's XML files as something else. */
-    private static String inOneLine(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    }
-
     private Optional<Source> source(String owner) {
         Publishing publishing = configuration.publishing();
         if (!owner.isEmpty()) return Optional.of(new Source(inOneLine(owner), Optional.empty()));
         return publishing.organisation().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Source(inOneLine(publishing.organisation().sv()), publishing.organisationUrl()));
-    }
-
-    private static LocalText validity(YearRange years) {
-        if (years.from().isEmpty() && years.to().isEmpty()) return LocalText.of("");
-        if (years.from().isEmpty()) {
-            int to = years.to().getAsInt();
-            return new LocalText(
-                    "Gäller till och med referensår " + to + ".",
-                    "Valid up to and including reference year " + to + ".");
-        }
-        int from = years.from().getAsInt();
-        if (years.to().isEmpty()) {
-            return new LocalText(
-                    "Gäller från och med referensår " + from + ".", "Valid from reference year " + from + " on.");
-        }
-        String range = from + "–" + years.to().getAsInt();
-        return new LocalText("Gäller referensåren " + range + ".", "Valid for reference years " + range + ".");
-    }
-
-    private static LocalText labelled(String sv, String en, String text) {
-        return labelled(new LocalText(sv, en), LocalText.of(text));
-    }
-
-    private static LocalText labelled(LocalText label, LocalText text) {
-        return text.isEmpty() ? text : sentence(both(label, text, (l, t) -> l + t));
-    }
-
-    /** With a full stop at the end. */
-    private static LocalText sentence(LocalText text) {
-        return map(text, t -> {
-            String plain = t.strip();
-            return plain.isEmpty() || plain.matches("(?s).*[.!?]") ? plain : plain + ".";
-        });
-    }
-
-    private static LocalText both(LocalText a, LocalText b, BinaryOperator<String> join) {
-        return new LocalText(join.apply(a.sv(), b.sv()), join.apply(a.en(), b.en()));
-    }
-
-    private static LocalText map(LocalText text, Function<String, String> change) {
-        return new LocalText(change.apply(text.sv()), change.apply(text.en()));
-    }
-
-    private static String first(String... texts) {
-        for (String text : texts) {
-            if (text != null && !text.isBlank()) return text.strip();
-        }
-        return "";
     }
 }

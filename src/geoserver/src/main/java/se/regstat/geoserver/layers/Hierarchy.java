@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 
 /** Which of the published vintages nest in one another, as DeSO, RegSO, kommun and län do. */
-final class Hierarchy {
+public final class Hierarchy {
     private Hierarchy() {}
 
     /**
@@ -17,7 +17,7 @@ final class Hierarchy {
      * the order to draw them in. A division that nests but that nothing nests in, such as tätort, is a level only if it is
      * the finest of them all to be complete (see {@link se.regstat.statistics.division.Division#completeWithin}).
      */
-    static List<VintageId> newest(List<VintageId> published, Configuration configuration) {
+    public static List<VintageId> newest(List<VintageId> published, Configuration configuration) {
         Map<String, VintageId> newest = new LinkedHashMap<>();
         for (VintageId id : published) {
             newest.merge(id.division(), id, (a, b) -> a.compareTo(b) >= 0 ? a : b);

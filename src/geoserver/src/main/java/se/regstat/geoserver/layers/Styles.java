@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,9 +12,11 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.platform.resource.Resource;
 import org.geotools.util.Version;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Property;
 
 /** Brings styles into the workspace, and takes them away again. */
-final class Styles {
+public final class Styles {
 
     private static final Logger LOGGER = Logging.getLogger(Styles.class);
 
@@ -22,14 +24,14 @@ final class Styles {
     private final Ledger ledger;
     private final Workspace workspace;
 
-    Styles(Catalog catalog, Ledger ledger, Workspace workspace) {
+    public Styles(Catalog catalog, Ledger ledger, Workspace workspace) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
     }
 
     /** @return whether it is in the catalog */
-    boolean publish(StyleSheet sheet) {
+    public boolean publish(StyleSheet sheet) {
         String key = "style " + sheet.name();
         StyleInfo existing = workspace.style(sheet.name());
         if (existing == null && ledger.knows(key)) return Ledger.removedByHand(key);
@@ -65,12 +67,12 @@ final class Styles {
                             .get("workspaces/" + workspace.name() + "/styles/" + style.getFilename());
                     if (file.getType() != Resource.Type.RESOURCE) return "";
                     try (InputStream in = file.in()) {
-                        return StyleSheet.digest(in.readAllBytes());
+                        return Ledger.digest(in.readAllBytes());
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 },
-                StyleSheet.digest(wanted),
+                Ledger.digest(wanted),
                 () -> {
                     try {
                         catalog.getResourcePool().writeStyle(style, new ByteArrayInputStream(wanted));
@@ -81,7 +83,7 @@ final class Styles {
     }
 
     /** Takes away a style that the plugin no longer brings; one that was edited or is in use stays. */
-    boolean retire(String name) {
+    public boolean retire(String name) {
         String key = "style " + name;
         StyleInfo style = workspace.style(name);
         if (style != null) {

@@ -1,9 +1,12 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * What the plugin last wrote into the catalog, object by object and property by property. A property that says something
  * else by now was changed by an administrator, and is theirs from then on.
  */
-final class Ledger {
+public final class Ledger {
 
     private static final Logger LOGGER = Logging.getLogger(Ledger.class);
 
@@ -47,7 +50,7 @@ final class Ledger {
     private Ledger() {}
 
     /** @throws IOException if it is there and cannot be read */
-    static Ledger read(Resource file) throws IOException {
+    public static Ledger read(Resource file) throws IOException {
         Ledger ledger = new Ledger();
         if (file.getType() != Resource.Type.RESOURCE) return ledger;
         try (InputStream in = file.in()) {
@@ -70,7 +73,7 @@ final class Ledger {
     }
 
     /** Does nothing if nothing changed. Where it cannot write, it says what comes of that. */
-    void write(Resource file, News news) {
+    public void write(Resource file, News news) {
         String text = HEADER
                 + new Dump(DumpSettings.builder()
                                 .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -89,21 +92,21 @@ final class Ledger {
         }
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return Set.copyOf(objects.keySet());
     }
 
-    boolean knows(String key) {
+    public boolean knows(String key) {
         return objects.containsKey(key);
     }
 
     /** What was last written; empty if nothing was. */
-    Optional<String> value(String key, String property) {
+    public Optional<String> value(String key, String property) {
         return Optional.ofNullable(objects.getOrDefault(key, Map.of()).get(property));
     }
 
     /** The styles that were written, with their digests. */
-    Map<String, Map<String, String>> styles() {
+    public Map<String, Map<String, String>> styles() {
         Map<String, Map<String, String>> styles = new TreeMap<>(objects);
         styles.keySet().removeIf(key -> !key.startsWith("document ") || !key.endsWith(".sld"));
         return styles;
@@ -112,7 +115,7 @@ final class Ledger {
     // ---- what is left elsewhere
 
     /** The workspaces where something of ours is left, though nothing is published there any more. */
-    Set<String> leftIn() {
+    public Set<String> leftIn() {
         Set<String> workspaces = new TreeSet<>();
         for (String key : objects.keySet()) {
             if (key.startsWith(LEFT)) workspaces.add(key.substring(LEFT.length(), key.indexOf(' ', LEFT.length())));
@@ -121,12 +124,12 @@ final class Ledger {
     }
 
     /** Takes out all but what is left elsewhere. */
-    Ledger takeCurrent() {
+    public Ledger takeCurrent() {
         return take("", key -> !key.startsWith(LEFT));
     }
 
     /** Takes out what is left in a workspace. */
-    Ledger takeLeft(String workspace) {
+    public Ledger takeLeft(String workspace) {
         String prefix = LEFT + workspace + " ";
         return take(prefix, key -> key.startsWith(prefix));
     }
@@ -139,28 +142,28 @@ final class Ledger {
         return taken;
     }
 
-    void addAll(Ledger others) {
+    public void addAll(Ledger others) {
         objects.putAll(others.objects);
     }
 
     /** Keeps what is left in a workspace apart from what is published now. */
-    void leave(String workspace, Ledger left) {
+    public void leave(String workspace, Ledger left) {
         left.objects.forEach((key, properties) -> objects.put(LEFT + workspace + " " + key, properties));
     }
 
     // ---- object by object
 
-    void forget(String key) {
+    public void forget(String key) {
         objects.remove(key);
     }
 
-    void record(String key, String property, String value) {
+    public void record(String key, String property, String value) {
         objects.computeIfAbsent(key, k -> new TreeMap<>()).put(property, brief(value));
     }
 
     /** Long texts by their digest: hundreds of layers have them, and nobody reads them here. */
     private static String brief(String value) {
-        return value.length() <= LONG ? value : "sha256 " + StyleSheet.digest(value.getBytes(StandardCharsets.UTF_8));
+        return value.length() <= LONG ? value : "sha256 " + digest(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** After every property was set as wanted. */
@@ -173,7 +176,7 @@ final class Ledger {
      *
      * @return whether the object was changed
      */
-    boolean update(String key, List<Property> properties) {
+    public boolean update(String key, List<Property> properties) {
         boolean changed = false;
         for (Property property : properties) {
             String current = property.value();
@@ -188,7 +191,7 @@ final class Ledger {
     }
 
     /** Whether any property says something else than what was last written. */
-    boolean edited(String key, List<Property> properties) {
+    public boolean edited(String key, List<Property> properties) {
         return properties.stream().anyMatch(p -> !isOurs(key, p.name(), p.value()));
     }
 
@@ -205,7 +208,7 @@ final class Ledger {
      * @param existing what the catalog has under the name, or null
      * @return whether it is in the catalog
      */
-    <T> boolean publish(
+    public <T> boolean publish(
             String key,
             T existing,
             Supplier<T> blank,
@@ -228,11 +231,20 @@ final class Ledger {
     }
 
     /** Says so in the log. @return false */
-    static boolean removedByHand(String key) {
+    public static boolean removedByHand(String key) {
         LOGGER.log(
                 Level.FINE,
                 "Regstat leaves out {0}, which was removed by hand; delete its entry in regstat/published.yml to have it back",
                 key);
         return false;
+    }
+
+    /** As long whatever it is of, and another for another document. */
+    public static String digest(byte[] document) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.ledger;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,20 +13,20 @@ import org.geotools.util.GrowableInternationalString;
 import se.regstat.statistics.division.LocalText;
 
 /** Properties that several kinds of catalog objects have. */
-final class Properties {
+public final class Properties {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
-    static final String ENABLED = "enabled";
+    public static final String ENABLED = "enabled";
 
     private Properties() {}
 
-    static Property enabled(Supplier<Boolean> current, Consumer<Boolean> set) {
+    public static Property enabled(Supplier<Boolean> current, Consumer<Boolean> set) {
         return new Property(ENABLED, () -> current.get().toString(), "true", () -> set.accept(true));
     }
 
     /** GeoServer's plain texts, shown to whoever asks for no language. */
-    static Property text(String name, Supplier<String> current, LocalText wanted, Consumer<String> set) {
+    public static Property text(String name, Supplier<String> current, LocalText wanted, Consumer<String> set) {
         return new Property(name, current, wanted.sv(), () -> set.accept(wanted.sv()));
     }
 
@@ -36,7 +36,7 @@ final class Properties {
      *
      * @param plain as {@link #text} has it
      */
-    static Property both(
+    public static Property both(
             Ledger ledger,
             String key,
             Property plain,
@@ -59,14 +59,14 @@ final class Properties {
                 () -> set.accept(international(wanted)));
     }
 
-    static InternationalString international(LocalText wanted) {
+    public static InternationalString international(LocalText wanted) {
         GrowableInternationalString text = new GrowableInternationalString();
         text.add(SWEDISH, wanted.sv());
         text.add(Locale.ENGLISH, wanted.en());
         return text;
     }
 
-    static String swedish(InternationalString text) {
+    public static String swedish(InternationalString text) {
         return text.toString(SWEDISH);
     }
 
@@ -74,7 +74,7 @@ final class Properties {
         return sv + " | " + en;
     }
 
-    static Property bounds(
+    public static Property bounds(
             String name,
             Supplier<ReferencedEnvelope> current,
             ReferencedEnvelope wanted,
@@ -88,7 +88,7 @@ final class Properties {
                 : bounds.getMinX() + " " + bounds.getMinY() + " " + bounds.getMaxX() + " " + bounds.getMaxY();
     }
 
-    static ReferencedEnvelope geographic(ReferencedEnvelope bounds) {
+    public static ReferencedEnvelope geographic(ReferencedEnvelope bounds) {
         try {
             return bounds.transform(DefaultGeographicCRS.WGS84, true);
         } catch (TransformException | FactoryException e) {

@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.layers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +13,16 @@ import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.platform.resource.Resource;
+import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Properties;
+import se.regstat.geoserver.ledger.Property;
 import se.regstat.geotools.RegstatDataStoreFactory;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.StoreUrl;
 
 /** What the layers stand on: workspace, namespace and data store. Those of somebody else's are never written into. */
-final class Workspace {
+public final class Workspace {
 
     private static final String STORE = "regstat";
     private static final String STORE_KEY = "store " + STORE;
@@ -39,28 +42,28 @@ final class Workspace {
     private NamespaceInfo namespace;
     private DataStoreInfo store;
 
-    Workspace(Catalog catalog, Ledger ledger, String name) {
+    public Workspace(Catalog catalog, Ledger ledger, String name) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.name = name;
     }
 
     /** The one that was published into last. */
-    Workspace(Catalog catalog, Ledger ledger) {
+    public Workspace(Catalog catalog, Ledger ledger) {
         this(catalog, ledger, published(ledger).orElse("regstat"));
     }
 
     /** The name of the workspace that was published into last; empty if there was none. */
-    static Optional<String> published(Ledger ledger) {
+    public static Optional<String> published(Ledger ledger) {
         // What earlier versions of the plugin wrote names no workspace.
         return ledger.value(KEY, NAME).or(() -> ledger.knows(STORE_KEY) ? Optional.of("regstat") : Optional.empty());
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    WorkspaceInfo info() {
+    public WorkspaceInfo info() {
         return workspace;
     }
 
@@ -73,12 +76,12 @@ final class Workspace {
     }
 
     /** Null if there is none. */
-    FeatureTypeInfo type(String name) {
+    public FeatureTypeInfo type(String name) {
         return catalog.getFeatureTypeByDataStore(store, name);
     }
 
     /** Null if there is none. */
-    LayerInfo layer(String name) {
+    public LayerInfo layer(String name) {
         return catalog.getLayerByName(this.name + ":" + name);
     }
 
@@ -88,7 +91,7 @@ final class Workspace {
     }
 
     /** @return whether there is ours */
-    boolean find() {
+    public boolean find() {
         workspace = catalog.getWorkspaceByName(name);
         namespace = catalog.getNamespaceByPrefix(name);
         store = workspace == null ? null : catalog.getDataStoreByName(workspace, STORE);
@@ -102,7 +105,7 @@ final class Workspace {
     }
 
     /** @throws ConfigurationException if the workspace or the data store is somebody else's */
-    void check(Configuration configuration) {
+    public void check(Configuration configuration) {
         boolean ours = find();
         if (store == null ? workspace == null || knownAsOurs() : ours) return;
         throw new ConfigurationException(
@@ -118,7 +121,7 @@ final class Workspace {
     }
 
     /** Makes what is missing, and brings the data store up to date. It was {@linkplain #check checked} before. */
-    void publish(StoreUrl url, Configuration configuration, String description) {
+    public void publish(StoreUrl url, Configuration configuration, String description) {
         find();
         if (store == null) forgetObjects();
         ledger.record(KEY, NAME, name);
@@ -157,7 +160,7 @@ final class Workspace {
      *
      * @return whether they are off and were not switched off by somebody else
      */
-    boolean switchOff() {
+    public boolean switchOff() {
         if (!find() || !ledger.knows(STORE_KEY)) return false;
         if (store.isEnabled()) {
             store.setEnabled(false);
@@ -175,7 +178,7 @@ final class Workspace {
      *
      * @return what keeps the workspace, which the ledger then goes on knowing as ours; empty if it is gone
      */
-    List<String> remove() {
+    public List<String> remove() {
         if (workspace == null) return List.of();
         if (store != null && isOurs(store)) {
             try {

@@ -1,0 +1,91 @@
+package se.regstat.statistics.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.regstat.statistics.indicator.Disclosure;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+
+/** What holds between the indicators of {@code indicators.yml}, and between them and {@code derived.yml}. */
+final class IndicatorRules {
+
+    private final Map<String, Indicator> indicators;
+    private final YamlMapping measured;
+
+    /**
+     * @param indicators by id; changed by {@link #restrict}
+     * @param measured the mapping they were read from, which knows its lines
+     */
+    IndicatorRules(Map<String, Indicator> indicators, YamlMapping measured) {
+        this.indicators = indicators;
+        this.measured = measured;
+    }
+
+    /** Computed indicators are computed from counts, which are imported. */
+    void checkInputs() {
+        for (Indicator indicator : indicators.values()) {
+            for (String input : indicator.measure().inputs()) {
+                if (!(indicator(input).measure() instanceof Measure.Count)) {
+                    throw measured.error(
+                            indicator.id(),
+                            "is computed from '" + input
+                                    + "', which should be an indicator of this file of kind count");
+                }
+            }
+            for (String part : indicator.parts()) {
+                if (!indicators.containsKey(part)) {
+                    throw measured.error(
+                            indicator.id(), "has the part '" + part + "', which this file does not describe");
+                }
+            }
+        }
+    }
+
+    /** What is computed from restricted indicators would give them away, so the strictest rule holds for it. */
+    void restrict() {
+        for (Indicator indicator : List.copyOf(indicators.values())) {
+            List<Disclosure> rules = Stream.concat(Stream.of(indicator.id()), indicator.measure().inputs().stream())
+                    .map(id -> indicator(id).disclosure())
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (rules.isEmpty()) continue;
+            String base = rules.get(0).base();
+            if (!(indicator(base).measure() instanceof Measure.Count)) {
+                throw measured.error(
+                        indicator.id(),
+                        "is restricted by the base '" + base
+                                + "', which should be an indicator of this file of kind count");
+            }
+            if (rules.stream().anyMatch(rule -> !rule.base().equals(base))) {
+                throw measured.error(
+                        indicator.id(),
+                        "is restricted, by itself or what it is computed from, by different bases; restrict all by one");
+            }
+            indicators.put(indicator.id(), indicator.restricted(Disclosure.strictest(rules)));
+        }
+    }
+
+    /** Values are told, in spite of a restriction, for divisions that are derived alone. */
+    void checkToldFor(List<String> divisions) {
+        for (Indicator indicator : indicators.values()) {
+            for (String division :
+                    indicator.disclosure().map(Disclosure::toldFor).orElse(Set.of())) {
+                if (divisions.contains(division)) continue;
+                throw measured.mapping(indicator.id())
+                        .error(
+                                "told_for",
+                                "names '" + division + "', which is no division of derived.yml; "
+                                        + (divisions.isEmpty()
+                                                ? "there is none yet: describe it there"
+                                                : "those are " + String.join(", ", divisions)));
+            }
+        }
+    }
+
+    private Indicator indicator(String id) {
+        return Optional.ofNullable(indicators.get(id)).orElseGet(() -> Indicator.undescribed(id));
+    }
+}
