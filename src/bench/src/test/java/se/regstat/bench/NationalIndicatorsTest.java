@@ -53,7 +53,7 @@ class NationalIndicatorsTest {
     }
 
     @Test
-    void bothTablesHoldTheSameValues() throws IOException {
+    void both_tables_hold_the_same_values() throws IOException {
         Map<List<String>, String> wide = new HashMap<>();
         List<String> rows = Files.readAllLines(folder.resolve("indicators-wide.csv"));
         String[] header = rows.get(0).split(",", -1);
@@ -71,7 +71,7 @@ class NationalIndicatorsTest {
     }
 
     @Test
-    void partsAddUpAndGapsAreFew() throws IOException {
+    void parts_add_up_and_gaps_are_few() throws IOException {
         List<String> rows = Files.readAllLines(folder.resolve("indicators-wide.csv"));
         List<String> header = List.of(rows.get(0).split(",", -1));
         int gaps = 0;

@@ -22,7 +22,7 @@ class NationalRegionTest {
     }
 
     @Test
-    void isAsLargeAsTheRealThing() {
+    void is_as_large_as_the_real_thing() {
         assertThat(areas("deso")).hasSize(6_160);
         assertThat(areas("regso")).hasSize(3_363);
         assertThat(areas("kommun")).hasSize(290);
@@ -32,7 +32,7 @@ class NationalRegionTest {
     }
 
     @Test
-    void neighboursShareTheirBorders() {
+    void neighbours_share_their_borders() {
         for (NationalVintage vintage : VINTAGES.values()) {
             Geometry[] geometries = vintage.areas().stream().map(Area::geometry).toArray(Geometry[]::new);
             assertThat(CoverageValidator.isValid(geometries)).isTrue();
@@ -40,7 +40,7 @@ class NationalRegionTest {
     }
 
     @Test
-    void mostAreasAreSmallAndSomeAreVast() {
+    void most_areas_are_small_and_some_are_vast() {
         double[] sizes =
                 areas("deso").stream().mapToDouble(Area::areaKm2).sorted().toArray();
         assertThat(sizes[sizes.length / 2]).isLessThan(10);
@@ -48,7 +48,7 @@ class NationalRegionTest {
     }
 
     @Test
-    void parentsHaveTheAreaOfTheirChildren() {
+    void parents_have_the_area_of_their_children() {
         for (String parent : List.of("regso", "kommun", "lan")) {
             Map<String, Double> sums = areas("deso").stream()
                     .collect(Collectors.groupingBy(
@@ -60,7 +60,7 @@ class NationalRegionTest {
     }
 
     @Test
-    void codesAreWellFormedUniqueAndInNoRealLan() {
+    void codes_are_well_formed_unique_and_in_no_real_lan() {
         String[] codes = areas("deso").stream().map(Area::code).toArray(String[]::new);
         assertThat(codes).doesNotHaveDuplicates().isSorted();
         assertThat(Arrays.stream(codes)).allMatch(code -> code.matches("(3\\d|4\\d|50)\\d{2}[ABC]\\d{3}0"));

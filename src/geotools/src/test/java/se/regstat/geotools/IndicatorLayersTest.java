@@ -163,7 +163,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void everyPairOfIndicatorAndDivisionWithAValueIsALayer() throws IOException {
+    void every_pair_of_indicator_and_division_with_a_value_is_a_layer() throws IOException {
         assertThat(store.getTypeNames())
                 .containsExactly(
                         "divisions",
@@ -179,7 +179,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void anIndicatorsLayerHasTheAttributesOfTheContractInOrder() throws IOException {
+    void an_indicators_layer_has_the_attributes_of_the_contract_in_order() throws IOException {
         SimpleFeatureType type = store.getSchema("population_deso");
         assertThat(names(type))
                 .containsExactly(
@@ -206,7 +206,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void featuresSayWhatTheObservationsSay() throws IOException {
+    void features_say_what_the_observations_say() throws IOException {
         for (String indicator : List.of("population", "share_women")) {
             Series series = observations.series(indicator, "deso").orElseThrow();
             List<SimpleFeature> features = read(store.getFeatureSource(indicator + "_deso"), Filter.INCLUDE);
@@ -254,7 +254,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void theDefaultOrderIsByCodeAndThenByPeriod() throws IOException {
+    void the_default_order_is_by_code_and_then_by_period() throws IOException {
         assertThat(read(population(), Filter.INCLUDE))
                 .extracting(f -> f.getAttribute("code") + " " + f.getAttribute("year"))
                 .isSorted()
@@ -262,7 +262,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void aReaderMayChangeWhatItWasGiven() throws IOException {
+    void a_reader_may_change_what_it_was_given() throws IOException {
         read(population(), Filter.INCLUDE).forEach(feature -> feature.setAttribute("value", -1.0));
         assertThat(read(population(), Filter.INCLUDE))
                 .noneMatch(f -> Double.valueOf(-1).equals(f.getAttribute("value")));
@@ -317,7 +317,7 @@ class IndicatorLayersTest {
                 "NOT IN ('population_deso.9901A0000.2023')",
                 "base_year = 2022 AND year = 2022",
             })
-    void aFilterFindsWhatTestingEveryFeatureFinds(String ecql) throws Exception {
+    void a_filter_finds_what_testing_every_feature_finds(String ecql) throws Exception {
         Filter filter = ECQL.toFilter(ecql);
         List<String> expected = read(population(), Filter.INCLUDE).stream()
                 .filter(filter::evaluate)
@@ -329,7 +329,7 @@ class IndicatorLayersTest {
 
     /** So that the test above is not one of empty lists. */
     @Test
-    void theFiltersOfTheseTestsFindSomething() throws Exception {
+    void the_filters_of_these_tests_find_something() throws Exception {
         assertThat(ids(population(), ECQL.toFilter("period = '2023-01-01T00:00:00Z'")))
                 .hasSize(36);
         assertThat(ids(population(), ECQL.toFilter("period DURING 2021-06-01T00:00:00Z/2023-06-01T00:00:00Z")))
@@ -360,12 +360,12 @@ class IndicatorLayersTest {
                 "period > '2022-06-01' AND code = '9901A0000' | year > 2022 AND code = '9901A0000'",
                 "period > '2022-06-01' OR code = '9901A0000' | year > 2022 OR code = '9901A0000'",
             })
-    void timesWrittenAsTextsAreReadAsUtc(String withTimes, String withYears) throws Exception {
+    void times_written_as_texts_are_read_as_utc(String withTimes, String withYears) throws Exception {
         assertThat(ids(population(), ECQL.toFilter(withTimes))).isEqualTo(ids(population(), ECQL.toFilter(withYears)));
     }
 
     @Test
-    void sortedAndPagedItIsTheWhole() throws Exception {
+    void sorted_and_paged_it_is_the_whole() throws Exception {
         Query query = new Query("population_deso", ECQL.toFilter("year >= 2022"));
         query.setSortBy(
                 FILTERS.sort("period", SortOrder.DESCENDING),
@@ -385,7 +385,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void theYearsAreKnownToVisitors() throws Exception {
+    void the_years_are_known_to_visitors() throws Exception {
         Timestamp first = Timestamp.from(Instant.parse("2021-01-01T00:00:00Z"));
         Timestamp last = Timestamp.from(Instant.parse("2024-01-01T00:00:00Z"));
         UniqueVisitor periods = new UniqueVisitor("period");
@@ -416,7 +416,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void aYearIsBoundedAndGeneralisedByItsVintage() throws Exception {
+    void a_year_is_bounded_and_generalised_by_its_vintage() throws Exception {
         for (int year : List.of(2023, 2024)) {
             VintageAreas vintage = year == 2023 ? EARLIER : LATER;
             Query query = new Query("population_deso", ECQL.toFilter("year = " + year), "geom", "value");
@@ -440,7 +440,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void aYearInWhichNothingIsKnownIsNotThere() throws IOException {
+    void a_year_in_which_nothing_is_known_is_not_there() throws IOException {
         assertThat(read(store.getFeatureSource("women_deso"), Filter.INCLUDE))
                 .extracting(f -> (Integer) f.getAttribute("year"))
                 .contains(2022)
@@ -448,7 +448,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void sideBySideEveryPublishedIndicatorIsAColumn() throws Exception {
+    void side_by_side_every_published_indicator_is_a_column() throws Exception {
         SimpleFeatureSource wide = store.getFeatureSource("deso_indicators");
         assertThat(names(wide.getSchema()))
                 .containsExactly(
@@ -480,7 +480,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void theRegistryTellsOfEveryPublishedIndicatorWithAValue() throws IOException {
+    void the_registry_tells_of_every_published_indicator_with_a_value() throws IOException {
         SimpleFeatureSource registry = store.getFeatureSource("indicators");
         assertThat(registry.getSchema().getGeometryDescriptor()).isNull();
         List<SimpleFeature> rows = read(registry, Filter.INCLUDE);
@@ -503,7 +503,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void aChangeLogShowsWhatChangedHandsWhereThatIsKnown() throws Exception {
+    void a_change_log_shows_what_changed_hands_where_that_is_known() throws Exception {
         SimpleFeatureSource changes = store.getFeatureSource("deso_changes_2018_2025");
         List<SimpleFeature> rows = read(changes, Filter.INCLUDE);
         assertThat(rows)
@@ -531,7 +531,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void namesThatWouldBeTheSameAreToldApart() {
+    void names_that_would_be_the_same_are_told_apart() {
         VintageAreas one = Region.of("c@2024", List.of(Region.area("1", "", 700_000, 6_700_000)));
         VintageAreas other = Region.of("b_c@2024", List.of(Region.area("1", "", 700_000, 6_700_000)));
         List<PublishedValues> values = new ArrayList<>();
@@ -554,7 +554,7 @@ class IndicatorLayersTest {
     }
 
     @Test
-    void readersOfOneSnapshotShareWhatIsComputed() {
+    void readers_of_one_snapshot_share_what_is_computed() {
         Snapshot snapshot = lease.current();
         assertThat(Observations.of(snapshot, CONFIGURATION)).isSameAs(observations);
         Configuration other = Configured.with("divisions: {}", "indicators: {population: {kind: count}}");

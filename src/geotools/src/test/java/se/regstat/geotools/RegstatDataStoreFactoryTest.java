@@ -61,13 +61,13 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void geoToolsFindsTheFactory() {
+    void geo_tools_finds_the_factory() {
         assertThat(ServiceLoader.load(DataStoreFactorySpi.class))
                 .anyMatch(factory -> factory.getDisplayName().equals("Regstat") && factory.isAvailable());
     }
 
     @Test
-    void aStoreIsReadAsItWasWritten() throws IOException {
+    void a_store_is_read_as_it_was_written() throws IOException {
         DataStore store = open();
         try {
             assertThat(store.getTypeNames()).containsExactly("divisions", "indicators", "deso_2025");
@@ -84,7 +84,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void aPlainPathIsAStoreToo() throws IOException {
+    void a_plain_path_is_a_store_too() throws IOException {
         Map<String, Object> parameters = parameters();
         parameters.put("store", url.file().toString());
         DataStore store = DataStoreFinder.getDataStore(parameters);
@@ -93,7 +93,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void titlesComeFromTheConfiguration() throws IOException {
+    void titles_come_from_the_configuration() throws IOException {
         Path config = Files.createDirectory(folder.resolve("settings"));
         Files.writeString(config.resolve("divisions.yml"), """
                 divisions:
@@ -111,7 +111,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void twoDataStoresShareOneSnapshot() throws IOException {
+    void two_data_stores_share_one_snapshot() throws IOException {
         DataStore one = open();
         DataStore other = open();
         assertThat(geometry(one)).isSameAs(geometry(other));
@@ -131,7 +131,7 @@ class RegstatDataStoreFactoryTest {
 
     /** As in GeoServer's reload, where another user of the snapshot holds on to it. */
     @Test
-    void aStoreOpenedAfterAnImportSeesIt() throws IOException {
+    void a_store_opened_after_an_import_sees_it() throws IOException {
         try (Snapshots.Lease held = Snapshots.acquire(url)) {
             open().dispose();
             write(Region.deso("2018", 2));
@@ -144,7 +144,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void aRefreshShowsInAnOpenDataStore() throws IOException {
+    void a_refresh_shows_in_an_open_data_store() throws IOException {
         DataStore store = open();
         try (Snapshots.Lease lease = Snapshots.acquire(url)) {
             write(Region.deso("2018", 2));
@@ -155,7 +155,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void aStoreThatIsNotThereIsNamed() {
+    void a_store_that_is_not_there_is_named() {
         Map<String, Object> parameters = parameters();
         parameters.put("store", "gpkg:" + folder.resolve("none.gpkg"));
         assertThatThrownBy(() -> DataStoreFinder.getDataStore(parameters))
@@ -164,7 +164,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void anUnsupportedKindOfStoreIsRefused() {
+    void an_unsupported_kind_of_store_is_refused() {
         Map<String, Object> parameters = parameters();
         parameters.put("store", "jdbc:postgresql://localhost/regstat");
         assertThatThrownBy(() -> DataStoreFinder.getDataStore(parameters))
@@ -173,7 +173,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void parametersOfOthersAreLeftToThem() throws IOException {
+    void parameters_of_others_are_left_to_them() throws IOException {
         RegstatDataStoreFactory factory = new RegstatDataStoreFactory();
         assertThat(factory.canProcess(Map.of("dbtype", "geopkg", "store", "x.gpkg")))
                 .isFalse();
@@ -182,7 +182,7 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void noStoresAreMade() {
+    void no_stores_are_made() {
         assertThatThrownBy(() -> new RegstatDataStoreFactory().createNewDataStore(parameters()))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("regstat import");

@@ -68,13 +68,13 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void thereIsALayerPerVintageAndTheRegistry() throws IOException {
+    void there_is_a_layer_per_vintage_and_the_registry() throws IOException {
         assertThat(store.getTypeNames()).containsExactly("divisions", "indicators", "deso_2025");
         assertThat(store.getNames()).extracting(Object::toString).contains("deso_2025");
     }
 
     @Test
-    void aVintageHasTheAttributesOfTheContractInOrder() throws IOException {
+    void a_vintage_has_the_attributes_of_the_contract_in_order() throws IOException {
         SimpleFeatureType type = store.getSchema("deso_2025");
         assertThat(names(type))
                 .containsExactly(
@@ -98,7 +98,7 @@ class RegstatDataStoreTest {
 
     /** GeoServer's WFS sends what may not be null though it was not asked for. */
     @Test
-    void noLayerForcesItsGeometriesOnThoseWhoWantValuesOnly() throws IOException {
+    void no_layer_forces_its_geometries_on_those_who_want_values_only() throws IOException {
         for (String layer : store.getTypeNames()) {
             var geometry = store.getSchema(layer).getGeometryDescriptor();
             if (geometry != null) assertThat(geometry.getMinOccurs()).as(layer).isZero();
@@ -106,28 +106,28 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void coordinatesAreEastingThenNorthingInSweref99Tm() throws Exception {
+    void coordinates_are_easting_then_northing_in_sweref99_tm() throws Exception {
         var crs = store.getSchema("deso_2025").getCoordinateReferenceSystem();
         assertThat(CRS.lookupEpsgCode(crs, false)).isEqualTo(3006);
         assertThat(CRS.getAxisOrder(crs)).isEqualTo(CRS.AxisOrder.EAST_NORTH);
     }
 
     @Test
-    void noAttributeHasANameThatGmlTakesForItsOwn() throws IOException {
+    void no_attribute_has_a_name_that_gml_takes_for_its_own() throws IOException {
         for (String layer : store.getTypeNames()) {
             assertThat(names(store.getSchema(layer))).doesNotContain("name", "description", "location", "boundedBy");
         }
     }
 
     @Test
-    void aParentDivisionWithATakenNameIsStillAnAttribute() {
+    void a_parent_division_with_a_taken_name_is_still_an_attribute() {
         assertThat(VintageTable.attributeOf("kommun")).isEqualTo("kommun");
         assertThat(VintageTable.attributeOf("vintage")).isEqualTo("vintage_code");
         assertThat(VintageTable.attributeOf("name")).isEqualTo("name_code");
     }
 
     @Test
-    void featuresSayWhatTheAreasSay() throws IOException {
+    void features_say_what_the_areas_say() throws IOException {
         List<SimpleFeature> features = read(source(), new Query("deso_2025"));
         assertThat(features).hasSize(144);
         for (int i = 0; i < features.size(); i++) {
@@ -156,14 +156,14 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void aReaderMayChangeWhatItWasGiven() throws IOException {
+    void a_reader_may_change_what_it_was_given() throws IOException {
         read(source(), new Query("deso_2025")).forEach(feature -> feature.setAttribute("vintage", "1999"));
         assertThat(read(source(), new Query("deso_2025")))
                 .allMatch(f -> f.getAttribute("vintage").equals("2025"));
     }
 
     @Test
-    void codesInIdsArePercentEncodedWhereNeeded() throws IOException {
+    void codes_in_ids_are_percent_encoded_where_needed() throws IOException {
         lease.load(Region.of(
                 "own@2024",
                 List.of(
@@ -176,7 +176,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void theDefaultOrderIsByCode() throws IOException {
+    void the_default_order_is_by_code() throws IOException {
         assertThat(read(source(), new Query("deso_2025")))
                 .extracting(f -> (String) f.getAttribute("code"))
                 .isSorted();
@@ -234,7 +234,7 @@ class RegstatDataStoreTest {
                 "regso = '9902R001' AND INTERSECTS(geom, geom)",
                 "area(geom) > 1000000",
             })
-    void aFilterFindsWhatTestingEveryFeatureFinds(String ecql) throws Exception {
+    void a_filter_finds_what_testing_every_feature_finds(String ecql) throws Exception {
         Filter filter = ECQL.toFilter(ecql);
         List<String> expected = read(source(), new Query("deso_2025")).stream()
                 .filter(filter::evaluate)
@@ -246,21 +246,21 @@ class RegstatDataStoreTest {
 
     /** So that the test above is not one of empty lists. */
     @Test
-    void theFiltersOfTheseTestsFindSomething() throws Exception {
+    void the_filters_of_these_tests_find_something() throws Exception {
         assertThat(ids(source(), ECQL.toFilter("BBOX(geom, 702500, 6702500, 705100, 6703900)")))
                 .hasSize(8);
         assertThat(ids(source(), ECQL.toFilter("kommun = '9902'"))).hasSize(48);
     }
 
     @Test
-    void aBoxOnNoNamedAttributeMeansTheGeometry() throws IOException {
+    void a_box_on_no_named_attribute_means_the_geometry() throws IOException {
         Filter box = FILTERS.bbox("", 702_500, 6_702_500, 705_100, 6_703_900, null);
         assertThat(ids(source(), box)).hasSize(8);
     }
 
     /** GeoTools' own evaluation finds nothing there. */
     @Test
-    void aBoxWithoutExtentFindsWhatItLiesOn() throws Exception {
+    void a_box_without_extent_finds_what_it_lies_on() throws Exception {
         assertThat(ids(source(), ECQL.toFilter("BBOX(geom, 702500, 6702500, 702500, 6702500)")))
                 .isEqualTo(ids(source(), ECQL.toFilter("INTERSECTS(geom, POINT(702500 6702500))")))
                 .hasSize(1);
@@ -269,7 +269,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void sortingIsByAnyAttributesAndKeepsTheDefaultOrderOfEquals() throws IOException {
+    void sorting_is_by_any_attributes_and_keeps_the_default_order_of_equals() throws IOException {
         Query query = new Query("deso_2025");
         query.setSortBy(FILTERS.sort("kommun", SortOrder.DESCENDING), FILTERS.sort("local_name", SortOrder.ASCENDING));
         Comparator<SimpleFeature> order = Comparator.comparing(
@@ -284,7 +284,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void theNaturalOrderCanBeReversed() throws IOException {
+    void the_natural_order_can_be_reversed() throws IOException {
         Query query = new Query("deso_2025");
         query.setSortBy(SortBy.REVERSE_ORDER);
         List<String> reversed = new ArrayList<>(ids(source(), Filter.INCLUDE));
@@ -293,7 +293,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void sortingByAnUnknownAttributeOrAGeometrySaysSo() {
+    void sorting_by_an_unknown_attribute_or_a_geometry_says_so() {
         Query unknown = new Query("deso_2025");
         unknown.setSortBy(FILTERS.sort("size", SortOrder.ASCENDING));
         assertThatThrownBy(() -> ids(source(), unknown))
@@ -304,7 +304,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void sortableAttributesAreDeclared() throws IOException {
+    void sortable_attributes_are_declared() throws IOException {
         var capabilities = source().getQueryCapabilities();
         assertThat(capabilities.isOffsetSupported()).isTrue();
         assertThat(capabilities.supportsSorting(FILTERS.sort("kommun", SortOrder.ASCENDING)))
@@ -316,7 +316,7 @@ class RegstatDataStoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 50, 143, 144, 1000})
-    void pagesPutTogetherAreTheWhole(int size) throws Exception {
+    void pages_put_together_are_the_whole(int size) throws Exception {
         Query query = new Query("deso_2025", ECQL.toFilter("kommun <> '9903'"));
         query.setSortBy(FILTERS.sort("regso", SortOrder.ASCENDING));
         List<String> whole = ids(source(), query);
@@ -334,7 +334,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void aPageBeyondTheEndIsEmpty() throws IOException {
+    void a_page_beyond_the_end_is_empty() throws IOException {
         Query query = new Query("deso_2025");
         query.setStartIndex(5000);
         assertThat(ids(source(), query)).isEmpty();
@@ -343,7 +343,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void onlyTheAttributesAskedForAreReadInTheirOrder() throws IOException {
+    void only_the_attributes_asked_for_are_read_in_their_order() throws IOException {
         Query query = new Query("deso_2025", Filter.INCLUDE, "kommun", "geom", "code");
         SimpleFeatureCollection features = source().getFeatures(query);
         assertThat(names(features.getSchema())).containsExactly("kommun", "geom", "code");
@@ -355,7 +355,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void filteringAndSortingNeedNotBeAskedForToBeRead() throws Exception {
+    void filtering_and_sorting_need_not_be_asked_for_to_be_read() throws Exception {
         Query query = new Query("deso_2025", ECQL.toFilter("area_km2 > 1 AND kommun = '9901'"), "code");
         query.setSortBy(FILTERS.sort("area_km2", SortOrder.ASCENDING));
         Query whole = new Query(query);
@@ -364,13 +364,13 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void anUnknownAttributeIsRefusedByName() {
+    void an_unknown_attribute_is_refused_by_name() {
         Query query = new Query("deso_2025", Filter.INCLUDE, "code", "population");
         assertThatThrownBy(() -> read(source(), query)).hasStackTraceContaining("population");
     }
 
     @Test
-    void boundsAreThoseOfTheFeaturesFound() throws Exception {
+    void bounds_are_those_of_the_features_found() throws Exception {
         Query query = new Query("deso_2025", ECQL.toFilter("kommun = '9902' AND regso = '9902R001'"));
         query.setStartIndex(1);
         query.setMaxFeatures(3);
@@ -385,7 +385,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void boundsOfNothingAreEmptyAlsoReprojected() throws IOException {
+    void bounds_of_nothing_are_empty_also_reprojected() throws IOException {
         Query query = new Query("deso_2025", Filter.EXCLUDE);
         query.setCoordinateSystemReproject(org.geotools.referencing.crs.DefaultGeographicCRS.WGS84);
         ReferencedEnvelope bounds = source().getBounds(query);
@@ -393,12 +393,12 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void onlyTheBorderPreservingGeneralisationIsAdvertised() throws IOException {
+    void only_the_border_preserving_generalisation_is_advertised() throws IOException {
         assertThat(source().getSupportedHints()).isEqualTo(Set.of(Hints.GEOMETRY_DISTANCE));
     }
 
     @Test
-    void aDistanceGivesFewerVerticesAndStillACoverage() throws IOException {
+    void a_distance_gives_fewer_vertices_and_still_a_coverage() throws IOException {
         Query query = new Query("deso_2025", Filter.INCLUDE, "geom");
         long full = vertices(read(source(), query));
         for (double distance : new double[] {0, 10, 40, 150}) {
@@ -418,7 +418,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void filtersAreTestedOnTheFullGeometryWhateverTheDistance() throws Exception {
+    void filters_are_tested_on_the_full_geometry_whatever_the_distance() throws Exception {
         Filter filter = ECQL.toFilter("area(geom) > 1000000");
         Query query = new Query("deso_2025", filter);
         query.setHints(new Hints(Hints.GEOMETRY_DISTANCE, 150.0));
@@ -426,7 +426,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void featuresAreReprojectedOnRequest() throws Exception {
+    void features_are_reprojected_on_request() throws Exception {
         Query query = new Query("deso_2025", ECQL.toFilter("code = '9901A0000'"));
         query.setCoordinateSystemReproject(CRS.decode("EPSG:4326", true));
         SimpleFeature feature = read(source(), query).get(0);
@@ -436,7 +436,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void visitorsFindWhatTheFeaturesSay() throws Exception {
+    void visitors_find_what_the_features_say() throws Exception {
         SimpleFeatureCollection features = source().getFeatures(ECQL.toFilter("kommun <> '9903'"));
         UniqueVisitor unique = new UniqueVisitor("kommun");
         features.accepts(unique, null);
@@ -459,7 +459,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void visitorsOfExpressionsAndPagesAreAnsweredToo() throws Exception {
+    void visitors_of_expressions_and_pages_are_answered_too() throws Exception {
         Query query = new Query("deso_2025");
         query.setMaxFeatures(10);
         SimpleFeatureCollection page = source().getFeatures(query);
@@ -472,7 +472,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void aViewIsALayerOfItsOwn() throws Exception {
+    void a_view_is_a_layer_of_its_own() throws Exception {
         RegstatFeatureSource source = (RegstatFeatureSource) source();
         SimpleFeatureSource view = source.getView(new Query("deso_2025", ECQL.toFilter("kommun = '9902'"), "code"));
         assertThat(names(view.getSchema())).containsExactly("code");
@@ -481,7 +481,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void theRegistryHasARowPerVintage() throws IOException {
+    void the_registry_has_a_row_per_vintage() throws IOException {
         lease.load(
                 DESO,
                 Region.deso("2018", 2),
@@ -510,7 +510,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void aReloadAddsRemovesAndChangesLayers() throws IOException {
+    void a_reload_adds_removes_and_changes_layers() throws IOException {
         assertThat(store.getSchema("deso_2025").getDescriptor("regso")).isNotNull();
         lease.load(
                 Region.deso("2018", 3),
@@ -525,7 +525,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void aSourceKeepsToTheSnapshotItWasTakenFrom() throws IOException {
+    void a_source_keeps_to_the_snapshot_it_was_taken_from() throws IOException {
         SimpleFeatureSource before = source();
         SimpleFeatureCollection features = before.getFeatures();
         lease.load();
@@ -539,7 +539,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void anUnknownLayerIsRefusedWithTheNamesThereAre() {
+    void an_unknown_layer_is_refused_with_the_names_there_are() {
         assertThatThrownBy(() -> store.getFeatureSource("deso_1999"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("deso_1999")
@@ -549,13 +549,13 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void aQualifiedNameFindsTheLayer() throws IOException {
+    void a_qualified_name_finds_the_layer() throws IOException {
         assertThat(store.getFeatureSource(new NameImpl(NAMESPACE, "deso_2025")).getCount(Query.ALL))
                 .isEqualTo(144);
     }
 
     @Test
-    void nothingCanBeWritten() {
+    void nothing_can_be_written() {
         assertThatThrownBy(() -> store.getFeatureWriter("deso_2025", Transaction.AUTO_COMMIT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("read only");
@@ -565,7 +565,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void withinATransactionTheSameIsRead() throws IOException {
+    void within_a_transaction_the_same_is_read() throws IOException {
         try (Transaction transaction = new org.geotools.data.DefaultTransaction()) {
             SimpleFeatureSource source = store.getFeatureSource("deso_2025", transaction);
             assertThat(source.getCount(Query.ALL)).isEqualTo(144);
@@ -574,7 +574,7 @@ class RegstatDataStoreTest {
     }
 
     @Test
-    void disposingLetsGoOfTheSnapshotButNotOfRequestsUnderWay() throws IOException {
+    void disposing_lets_go_of_the_snapshot_but_not_of_requests_under_way() throws IOException {
         SimpleFeatureSource underWay = source();
         store.dispose();
         assertThat(lease.isClosed()).isTrue();

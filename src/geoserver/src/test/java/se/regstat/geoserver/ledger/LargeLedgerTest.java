@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LargeLedgerTest {
 
     @Test
-    void theLedgerOfTenThousandLayersIsReadBack() throws Exception {
+    void the_ledger_of_ten_thousand_layers_is_read_back() throws Exception {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
             text.append("layer l").append(i).append(":\n");

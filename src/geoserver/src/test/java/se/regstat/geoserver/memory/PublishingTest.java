@@ -742,7 +742,7 @@ class PublishingTest {
     }
 
     @Test
-    void the_catalog_refuses_what_GeoServer_refuses() {
+    void the_catalog_refuses_what_geo_server_refuses() {
         start();
         assertThatThrownBy(() -> host.catalog().remove(host.catalog().getLayerByName("regstat:deso_2025")))
                 .hasMessageContaining("refers to it");

@@ -21,7 +21,7 @@ class StylesOfOneMomentTest {
     Path folder;
 
     @Test
-    void aStyleThatIsReplacedOrRemovedIsThereForThoseWhoBeganBefore() throws IOException {
+    void a_style_that_is_replaced_or_removed_is_there_for_those_who_began_before() throws IOException {
         HostCatalog catalog = new HostCatalog(new HostResourceLoader(folder));
         StyleInfo style = catalog.getFactory().createStyle();
         style.setName("red");

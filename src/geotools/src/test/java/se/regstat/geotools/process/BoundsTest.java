@@ -60,20 +60,20 @@ class BoundsTest {
     }
 
     @Test
-    void moreBoundariesThanTheLimitAreRefused() {
+    void more_boundaries_than_the_limit_are_refused() {
         assertThatThrownBy(() -> run("targets: 2", "deso@2025", "2023"))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContainingAll("boundaries: more than 2", "regstat.yml, limits: reaggregation: targets");
     }
 
     @Test
-    void whoHasTheStoreHasNoLimits() throws Exception {
+    void who_has_the_store_has_no_limits() throws Exception {
         assertThat(run("targets: 2, values: 1", "deso@2025", "2023", false).size())
                 .isGreaterThan(2);
     }
 
     @Test
-    void moreValuesThanTheLimitAreRefusedAndFewerAreNot() throws Exception {
+    void more_values_than_the_limit_are_refused_and_fewer_are_not() throws Exception {
         int kommuner = run("values: 2000000", "kommun@2025", "2023").size();
         assertThat(run("values: " + kommuner, "kommun@2025", "2023").size()).isEqualTo(kommuner);
         assertThatThrownBy(() -> run("values: " + kommuner, "kommun@2025", "2022/2023"))
@@ -86,14 +86,14 @@ class BoundsTest {
     }
 
     @Test
-    void moreVerticesThanTheLimitAreRefused() {
+    void more_vertices_than_the_limit_are_refused() {
         Bounds bounds = bounds(Duration.ofMinutes(1), 1);
         bounds.checkVertices(10);
         assertThatThrownBy(() -> bounds.checkVertices(11)).hasMessageContaining("reaggregation: vertices");
     }
 
     @Test
-    void whatTakesTooLongIsStoppedAndSaysSo() {
+    void what_takes_too_long_is_stopped_and_says_so() {
         Bounds bounds = bounds(Duration.ZERO, 1);
         assertThatThrownBy(() -> bounds.within(() -> {
                     assertThat(bounds.isOver()).isTrue();
@@ -104,7 +104,7 @@ class BoundsTest {
     }
 
     @Test
-    void whatIsCancelledIsNotTakenForLate() {
+    void what_is_cancelled_is_not_taken_for_late() {
         Bounds bounds = bounds(Duration.ofMinutes(1), 1);
         assertThatThrownBy(() -> bounds.within(() -> {
                     throw new CancellationException();
@@ -114,7 +114,7 @@ class BoundsTest {
     }
 
     @Test
-    void whoFindsNoPlaceIsToldToComeBack() {
+    void who_finds_no_place_is_told_to_come_back() {
         assertThatThrownBy(() -> bounds(Duration.ZERO, 0).within(() -> "never"))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContainingAll("try again", "at_once");

@@ -34,7 +34,7 @@ class GeoToolsReprojectionTest {
         "4258, 11.9650644000915, 57.7069141476562, 18.0592022932642, 59.3302241922237, 20.2676300643626, 67.8466214528317",
         "4326, 11.9650644000915, 57.7069141476562, 18.0592022932642, 59.3302241922237, 20.2676300643626, 67.8466214528317",
     })
-    void systemsOnTheSameDatumAgreeWithinATenthOfAMillimetre(
+    void systems_on_the_same_datum_agree_within_a_tenth_of_a_millimetre(
             int code, double x1, double y1, double x2, double y2, double x3, double y3) {
         assertPlaces("EPSG:" + code, 1e-4, x1, y1, x2, y2, x3, y3);
     }
@@ -52,14 +52,14 @@ class GeoToolsReprojectionTest {
         "3013, -75569.3923947423, 6404941.93814374, 281431.999950503, 6581733.94998473, 340043.074423434, 7535719.36907549",
         "3014, -164870.671732142, 6410929.56216252, 196062.307281824, 6579735.17610079, 276994.799654368, 7531873.9197554",
     })
-    void localZonesAgreeWithinACentimetreEvenFarOutside(
+    void local_zones_agree_within_a_centimetre_even_far_outside(
             int code, double x1, double y1, double x2, double y2, double x3, double y3) {
         assertPlaces("EPSG:" + code, 1e-2, x1, y1, x2, y2, x3, y3);
     }
 
     /** RT 90 needs a datum shift, good to less than a metre; PROJ uses the same seven parameters. */
     @Test
-    void rt90AgreesWithinACentimetre() {
+    void rt90_agrees_within_a_centimetre() {
         assertPlaces(
                 "EPSG:3021",
                 0.01,
@@ -102,7 +102,7 @@ class GeoToolsReprojectionTest {
                 PROJECTION["Transverse_Mercator"],AUTHORITY["EPSG","3006"]]""",
                 "PROJCRS[\"SWEREF99 TM\",BASEGEOGCRS[\"SWEREF99\",ID[\"EPSG\",4619]],ID[\"EPSG\",3006]]",
             })
-    void whatIsInSweref99TmStaysTheVerySame(String crs) {
+    void what_is_in_sweref99_tm_stays_the_very_same(String crs) {
         Geometry geometry = point(319180.25, 6400130.5);
         assertThat((Object) provider.from(crs).toSweref99Tm(geometry)).isSameAs(geometry);
     }
@@ -128,7 +128,7 @@ class GeoToolsReprojectionTest {
                 GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],
                 UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]""",
             })
-    void longitudeComesFirstHoweverWgs84IsWritten(String crs) {
+    void longitude_comes_first_however_wgs84_is_written(String crs) {
         Point projected = (Point) provider.from(crs).toSweref99Tm(point(11.9650644000915, 57.7069141476562));
         assertThat(projected.getX()).isCloseTo(319180.25, within());
         assertThat(projected.getY()).isCloseTo(6400130.5, within());
@@ -140,7 +140,7 @@ class GeoToolsReprojectionTest {
 
     /** As ESRI's .prj files write it: no authority, other names. */
     @Test
-    void sweref99TmWithoutACodeIsStillRecognisedByItsParameters() {
+    void sweref99_tm_without_a_code_is_still_recognised_by_its_parameters() {
         Point projected = (Point) provider.from("""
                 PROJCS["SWEREF99_TM",GEOGCS["GCS_SWEREF99",DATUM["D_SWEREF99",
                 SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],
@@ -153,7 +153,7 @@ class GeoToolsReprojectionTest {
     }
 
     @Test
-    void everyPartOfAGeometryIsProjectedAndItsStructureKept() throws Exception {
+    void every_part_of_a_geometry_is_projected_and_its_structure_kept() throws Exception {
         Geometry geometry = new WKTReader()
                 .read("MULTIPOLYGON(((11 57, 12 57, 12 58, 11 58, 11 57),"
                         + "(11.2 57.2, 11.2 57.4, 11.4 57.4, 11.2 57.2)), ((13 57, 14 57, 14 58, 13 57)))");
@@ -175,7 +175,7 @@ class GeoToolsReprojectionTest {
         "4979, 11.9650644000915, 57.7069141476562",
         "4977, 11.9650644000915, 57.7069141476562",
     })
-    void ofSystemsWithHeightsTheHorizontalPartIsTaken(int code, double x, double y) {
+    void of_systems_with_heights_the_horizontal_part_is_taken(int code, double x, double y) {
         Reprojection reprojection = provider.from("EPSG:" + code);
         assertThat(reprojection.leavesOutHeights()).isTrue();
         Point there = GEOMETRIES.createPoint(new Coordinate(x, y, 17));
@@ -186,14 +186,14 @@ class GeoToolsReprojectionTest {
     }
 
     @Test
-    void whatIsMeasuredFromTheEarthsCentreHasNoHorizontalPart() {
+    void what_is_measured_from_the_earths_centre_has_no_horizontal_part() {
         assertThatThrownBy(() -> provider.from("EPSG:4978")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"EPSG:999999", "EPSG:", "", "SWEREF99 TM", "PROJCS[\"broken\"", "urn:ogc:def:crs:EPSG::abc"})
-    void anUnknownSystemIsNamed(String crs) {
+    void an_unknown_system_is_named(String crs) {
         assertThatThrownBy(() -> provider.from(crs))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unknown coordinate reference system '" + crs + "'")
@@ -201,7 +201,7 @@ class GeoToolsReprojectionTest {
     }
 
     @Test
-    void aCoordinateThatCannotBeProjectedIsNamedWithItsSystem() throws Exception {
+    void a_coordinate_that_cannot_be_projected_is_named_with_its_system() throws Exception {
         Geometry line = new WKTReader().read("LINESTRING(15 60, 16 61)");
         line.getCoordinates()[1].y = Double.NaN;
         assertThatThrownBy(() -> provider.from("EPSG:4326").toSweref99Tm(line))
@@ -212,7 +212,7 @@ class GeoToolsReprojectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EPSG:4326", "EPSG:3857", "EPSG:4258", "EPSG:3035", "EPSG:3011", "EPSG:3006"})
-    void thereAndBackIsTheSamePlaceWithinAMillimetre(String code) throws Exception {
+    void there_and_back_is_the_same_place_within_a_millimetre(String code) throws Exception {
         CoordinateReferenceSystem crs = CRS.decode(code, true);
         for (double[] place : PLACES) {
             double[] there = new double[2];
@@ -225,7 +225,7 @@ class GeoToolsReprojectionTest {
     }
 
     @Test
-    void anyTwoSystemsHaveATransform() throws Exception {
+    void any_two_systems_have_a_transform() throws Exception {
         CoordinateReferenceSystem sweref = CRS.decode("EPSG:3006", true);
         CoordinateReferenceSystem northFirst = CRS.decode("EPSG:3006", false);
         CoordinateReferenceSystem mercator = CRS.decode("EPSG:3857", true);
@@ -243,7 +243,7 @@ class GeoToolsReprojectionTest {
 
     /** EPSG:4326 as the authority defines it has the latitude first. */
     @Test
-    void theOrderOfAxesIsTheSystemsOwn() throws Exception {
+    void the_order_of_axes_is_the_systems_own() throws Exception {
         double[] degrees = new double[2];
         SwerefTransforms.to(CRS.decode("EPSG:4326", false)).transform(PLACES[0], 0, degrees, 0, 1);
         assertThat(degrees[0]).isCloseTo(57.7069141476562, Offset.offset(1e-9));
@@ -251,7 +251,7 @@ class GeoToolsReprojectionTest {
     }
 
     @Test
-    void theEpsgDatabaseLiesWhereItWasTold() throws Exception {
+    void the_epsg_database_lies_where_it_was_told() throws Exception {
         EpsgDatabase.warmUp();
         assertThat(System.getProperty("EPSG-HSQL.directory")).isNotNull();
         assertThat(Path.of(System.getProperty("EPSG-HSQL.directory"))).isDirectoryRecursivelyContaining("glob:**.data");

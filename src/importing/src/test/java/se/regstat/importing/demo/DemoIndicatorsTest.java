@@ -73,7 +73,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void areTheSameOnEveryRun() {
+    void are_the_same_on_every_run() {
         List<PublishedValues> again = DemoIndicators.of(DemoRegion.create());
         assertThat(again).hasSameSizeAs(VALUES);
         for (int i = 0; i < again.size(); i++) {
@@ -85,7 +85,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void everyOneIsDescribedAndEveryKindIsThere() {
+    void every_one_is_described_and_every_kind_is_there() {
         Configuration configuration = Configuration.load(folder);
         assertThat(VALUES).allMatch(values -> configuration.describesIndicator(values.indicator()));
         assertThat(observations.indicators()).hasSizeGreaterThanOrEqualTo(12);
@@ -97,7 +97,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void populationIsThereForEveryDivisionAndYear() {
+    void population_is_there_for_every_division_and_year() {
         for (String division : List.of("deso", "regso", "kommun", "lan")) {
             assertThat(series("population", division).years())
                     .extracting(YearValues::year)
@@ -114,7 +114,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void partsAddUpToTheirTotals() {
+    void parts_add_up_to_their_totals() {
         for (Indicator indicator : observations.indicators()) {
             if (!VALUES.stream()
                     .map(PublishedValues::indicator)
@@ -134,7 +134,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void everyKindOfGapIsThereAndZeroIsNone() {
+    void every_kind_of_gap_is_there_and_zero_is_none() {
         Set<Status> statuses = EnumSet.noneOf(Status.class);
         for (PublishedValues values : VALUES) {
             for (int i = 0; i < values.codes().size(); i++) {
@@ -161,7 +161,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void theLatestYearShowsSuppressedAndMissingValues() {
+    void the_latest_year_shows_suppressed_and_missing_values() {
         YearValues abroad = year("born_abroad", "deso", 2024);
         assertThat(statuses(abroad).get(Status.SUPPRESSED)).isBetween(5L, 60L);
         assertThat(statuses(year("dwellings_rented", "deso", 2024)).get(Status.MISSING))
@@ -178,14 +178,14 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void someYearsHaveNoData() {
+    void some_years_have_no_data() {
         assertThat(series("dwellings_rented", "deso").years().get(0).year()).isEqualTo(2013);
         assertThat(series("net_income_median", "deso").latest().orElseThrow().year())
                 .isEqualTo(2023);
     }
 
     @Test
-    void aNewPartOfATownGrowsFromNothing() {
+    void a_new_part_of_a_town_grows_from_nothing() {
         String code = DemoPeople.splitInThree(REGION);
         YearValues before = year("population", "deso", 2015);
         YearValues after = year("population", "deso", 2023);
@@ -194,7 +194,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void densityIsPerLandArea() {
+    void density_is_per_land_area() {
         YearValues density = year("population_density", "deso", 2024);
         YearValues population = year("population", "deso", 2024);
         for (int i = 0; i < density.size(); i++) {
@@ -205,7 +205,7 @@ class DemoIndicatorsTest {
 
     /** Moran's I over neighbours' values would say the same; this is the share of spread that RegSO explain. */
     @Test
-    void neighboursResembleEachOther() {
+    void neighbours_resemble_each_other() {
         YearValues income = year("net_income_mean", "deso", 2023);
         Map<String, List<Double>> byRegso = IntStream.range(0, income.size())
                 .filter(income::hasValue)
@@ -236,7 +236,7 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void areaTypesAreWholeNumbersThatAllOccur() {
+    void area_types_are_whole_numbers_that_all_occur() {
         for (int year = 2011; year <= 2024; year++) {
             YearValues types = year("area_type", "deso", year);
             assertThat(IntStream.range(0, types.size())
@@ -248,13 +248,13 @@ class DemoIndicatorsTest {
     }
 
     @Test
-    void theChangeLogIsInTheStore() {
+    void the_change_log_is_in_the_store() {
         assertThat(lease.current().changeLogs()).hasSize(1);
         assertThat(lease.current().changeLogs().get(0)).isEqualTo(REGION.changes());
     }
 
     @Test
-    void onlyPublishedKindsOfMeasureAreStored() {
+    void only_published_kinds_of_measure_are_stored() {
         Map<String, Indicator> byId =
                 observations.indicators().stream().collect(toMap(Indicator::id, Function.identity()));
         assertThat(VALUES)

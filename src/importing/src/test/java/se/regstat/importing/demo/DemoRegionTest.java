@@ -64,7 +64,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void isTheSameOnEveryRun() {
+    void is_the_same_on_every_run() {
         DemoRegion again = DemoRegion.create();
         assertThat(again.changes()).isEqualTo(REGION.changes());
         for (int i = 0; i < vintages().size(); i++) {
@@ -84,7 +84,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void isTheSameAsWhenThisWasWritten() {
+    void is_the_same_as_when_this_was_written() {
         long vertices = vintages().stream()
                 .flatMap(v -> v.areas().stream())
                 .mapToLong(area -> area.geometry().getNumPoints())
@@ -96,7 +96,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void hasTheDivisionsAndYearsOfTheDesign() {
+    void has_the_divisions_and_years_of_the_design() {
         assertThat(vintages().stream()
                         .map(v -> v.vintage().id() + " " + v.vintage().valid()))
                 .containsExactly(
@@ -115,7 +115,7 @@ class DemoRegionTest {
 
     @ParameterizedTest
     @MethodSource("vintages")
-    void everyVintageSaysThatItIsMadeUp(DemoVintage vintage) {
+    void every_vintage_says_that_it_is_made_up(DemoVintage vintage) {
         assertThat(vintage.vintage().licence()).contains("påhittade").contains("fictional");
         assertThat(vintage.vintage().source()).contains("påhittad").contains("fictional");
         assertThat(vintage.vintage().note()).contains("påhittade").contains("fictional");
@@ -123,7 +123,7 @@ class DemoRegionTest {
 
     @ParameterizedTest
     @MethodSource("vintages")
-    void codesHaveTheFormOfRealOnesButBelongToNoRealLan(DemoVintage vintage) {
+    void codes_have_the_form_of_real_ones_but_belong_to_no_real_lan(DemoVintage vintage) {
         String form =
                 switch (vintage.vintage().id().division()) {
                     case "deso" -> "99\\d{2}[ABC]\\d{4}";
@@ -137,7 +137,7 @@ class DemoRegionTest {
 
     @ParameterizedTest
     @MethodSource("vintages")
-    void everyAreaIsValidAndNeighboursShareTheirBorders(DemoVintage vintage) {
+    void every_area_is_valid_and_neighbours_share_their_borders(DemoVintage vintage) {
         assertThat(vintage.areas()).allMatch(area -> area.geometry().isValid());
         assertThat(vintage.areas()).allMatch(area -> area.geometry().getSRID() == 3006);
         assertThat(CoverageValidator.isValid(geometries(vintage))).isTrue();
@@ -145,14 +145,14 @@ class DemoRegionTest {
 
     @ParameterizedTest
     @MethodSource("vintages")
-    void liesInTheOpenBothnianSea(DemoVintage vintage) {
+    void lies_in_the_open_bothnian_sea(DemoVintage vintage) {
         Envelope openSea = new Envelope(DemoRegion.WEST, DemoRegion.EAST, DemoRegion.SOUTH, DemoRegion.NORTH);
         assertThat(vintage.areas())
                 .allMatch(area -> openSea.contains(area.geometry().getEnvelopeInternal()));
     }
 
     @Test
-    void isFarFromEveryRealKommun() throws Exception {
+    void is_far_from_every_real_kommun() throws Exception {
         Path real = Path.of(System.getProperty("regstat.root"), "..", "shared", "data", "goteborgsregionen.gpkg");
         assumeTrue(Files.exists(real), "left out: no " + real.normalize());
         Polygon box = (Polygon) new GeometryFactory()
@@ -173,7 +173,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void everyParentIsExactlyTheUnionOfItsChildren() {
+    void every_parent_is_exactly_the_union_of_its_children() {
         assertNested("deso@2018", "regso@2020", "regso");
         assertNested("deso@2025", "regso@2025", "regso");
         assertNested("deso@2025", "kommun@2025", "kommun");
@@ -195,7 +195,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void hasWhatRealDivisionsHave() {
+    void has_what_real_divisions_have() {
         List<Area> deso = vintage("deso@2018").areas();
         assertThat(deso)
                 .filteredOn(area -> area.geometry().getNumGeometries() > 1)
@@ -226,7 +226,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void theVintagesOfDesoDifferExactlyWhereTheLogSaysSo() {
+    void the_vintages_of_deso_differ_exactly_where_the_log_says_so() {
         Map<String, Area> before = byCode("deso@2018");
         Map<String, Area> after = byCode("deso@2025");
         TreeSet<String> ended = new TreeSet<>(before.keySet());
@@ -258,7 +258,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void theRevisionHasEveryKindOfChange() {
+    void the_revision_has_every_kind_of_change() {
         assertThat(REGION.changes().changes().stream().collect(groupingBy(Change::kind, counting())))
                 .containsEntry(ChangeKind.ENDED_TO_NEW, 14 * 2 + 1 + 3 * 2L)
                 .containsEntry(ChangeKind.ENDED_TO_EXISTING, 3L)
@@ -271,7 +271,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void everyChangeShowsTheGroundItIsAbout() {
+    void every_change_shows_the_ground_it_is_about() {
         Map<String, Area> before = byCode("deso@2018");
         Map<String, Area> after = byCode("deso@2025");
         Geometry land = CoverageUnion.union(geometries(vintage("deso@2018")));
@@ -295,7 +295,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void landAreaIsTheAreaWithoutTheSea() {
+    void land_area_is_the_area_without_the_sea() {
         Map<String, Area> after = byCode("deso@2025");
         assertThat(vintage("deso@2018").areas())
                 .allSatisfy(area -> assertThat(area.landAreaKm2()).hasValueCloseTo(area.areaKm2(), within(1e-4)));
@@ -320,7 +320,7 @@ class DemoRegionTest {
     }
 
     @Test
-    void landStaysLandInTheRevision() {
+    void land_stays_land_in_the_revision() {
         Geometry before = CoverageUnion.union(geometries(vintage("deso@2018")));
         Geometry after = CoverageUnion.union(geometries(vintage("deso@2025")));
         assertThat(after.covers(before)).isTrue();

@@ -20,7 +20,7 @@ class DemoStoreTest {
     Path folder;
 
     @Test
-    void holdsTheWholeRegionAndSaysThatItIsADemo() {
+    void holds_the_whole_region_and_says_that_it_is_a_demo() {
         StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         try (Store store = Store.open(url)) {
@@ -47,7 +47,7 @@ class DemoStoreTest {
     }
 
     @Test
-    void neverReplacesAFile() {
+    void never_replaces_a_file() {
         StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         assertThatThrownBy(() -> DemoStore.create(url))
@@ -56,7 +56,7 @@ class DemoStoreTest {
     }
 
     @Test
-    void anEarlierDemoIsOutdatedAndNothingElse() {
+    void an_earlier_demo_is_outdated_and_nothing_else() {
         StoreUrl current = new StoreUrl(folder.resolve("demo.gpkg"));
         DemoStore.create(current);
         assertThat(DemoStore.isOutdated(current)).isFalse();

@@ -11,7 +11,7 @@ class LogLinesTest {
     private static final String FORGED = "a\r\n2026-01-01 00:00:00 SEVERE forged\u0085\u2028\u001b[31m";
 
     @Test
-    void whatAMessageQuotesBeginsNoLine() {
+    void what_a_message_quotes_begins_no_line() {
         LogRecord logged = new LogRecord(Level.WARNING, "GET /x {a=[" + FORGED + "]} took long");
         assertThat(new LogLines().format(logged))
                 .endsWith("GET /x {a=[a\\r\\n2026-01-01 00:00:00 SEVERE forged\\u0085\\u2028\\u001b[31m]} took long"
@@ -20,7 +20,7 @@ class LogLinesTest {
     }
 
     @Test
-    void neitherDoesAnExceptionsMessage() {
+    void neither_does_an_exceptions_message() {
         LogRecord logged = new LogRecord(Level.SEVERE, "failed");
         logged.setThrown(new IllegalStateException(FORGED, new IllegalArgumentException(FORGED)));
         assertThat(new LogLines().format(logged).lines())

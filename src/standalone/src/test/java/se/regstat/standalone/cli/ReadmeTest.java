@@ -22,14 +22,14 @@ class ReadmeTest {
     }
 
     @Test
-    void opensWithTheTwoCommandsThatRunAndTest() {
+    void opens_with_the_two_commands_that_run_and_test() {
         assertThat(readme.indexOf("./regstat serve")).isBetween(0, 400);
         assertThat(readme.indexOf("mvn verify")).isBetween(0, 500);
         assertThat(ROOT.resolve("regstat")).isExecutable();
     }
 
     @Test
-    void everyCommandItShowsIsOneThatTheProgramTakes() {
+    void every_command_it_shows_is_one_that_the_program_takes() {
         List<String> commands = readme.lines()
                 .filter(line -> line.startsWith("./regstat ") && !line.contains("["))
                 .map(line -> line.replaceAll("\\s+#.*", ""))
@@ -44,7 +44,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyFileItLinksIsThere() {
+    void every_file_it_links_is_there() {
         List<String> files = LINK.matcher(readme)
                 .results()
                 .map(m -> m.group(1))

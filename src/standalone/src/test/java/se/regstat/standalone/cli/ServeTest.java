@@ -30,7 +30,7 @@ class ServeTest {
     Path folder;
 
     @Test
-    void withoutAStoreItMakesTheDemoSaysSoAndServesTheUrlsItPrints() throws Exception {
+    void without_a_store_it_makes_the_demo_says_so_and_serves_the_urls_it_prints() throws Exception {
         List<String> said = new ArrayList<>();
         Process serve = start("--port", "0");
         try (BufferedReader out = serve.inputReader(StandardCharsets.UTF_8)) {
@@ -72,7 +72,7 @@ class ServeTest {
                 "--demo --store x.gpkg|2|--demo and --store",
                 "--colour red|2|--colour"
             })
-    void whatCannotBeServedIsSaidInOneLine(String arguments, int status, String message) throws Exception {
+    void what_cannot_be_served_is_said_in_one_line(String arguments, int status, String message) throws Exception {
         Files.createDirectories(folder.resolve("broken"));
         Files.writeString(folder.resolve("broken/regstat.yml"), "publishing: [\n");
         List<String> words = new ArrayList<>(List.of("serve"));

@@ -107,7 +107,8 @@ class BadRequestsTest {
 
     @ParameterizedTest(name = "WMS {0}: {1}")
     @MethodSource("badMaps")
-    void aBadMapRequestIsReported(String version, String what, Map<String, String> change, String code, String named) {
+    void a_bad_map_request_is_reported(
+            String version, String what, Map<String, String> change, String code, String named) {
         Map<String, Object> request = mapRequest(version);
         change(request, change);
         if (version.equals("1.1.1") && request.containsKey("CRS")) request.put("SRS", request.remove("CRS"));
@@ -120,7 +121,7 @@ class BadRequestsTest {
 
     @ParameterizedTest(name = "WMS {0}: {1}")
     @MethodSource("badPoints")
-    void aBadFeatureInfoRequestIsReported(
+    void a_bad_feature_info_request_is_reported(
             String version, String what, Map<String, String> change, String code, String named) {
         Map<String, Object> request = mapRequest(version);
         request.putAll(Map.of("REQUEST", "GetFeatureInfo", "QUERY_LAYERS", Site.LAYER, "INFO_FORMAT", "text/plain"));
@@ -137,7 +138,7 @@ class BadRequestsTest {
 
     @ParameterizedTest(name = "WFS {0}: {1}")
     @MethodSource("badFeatures")
-    void aBadFeatureRequestIsReported(String version, String what, Map<String, String> change, String named) {
+    void a_bad_feature_request_is_reported(String version, String what, Map<String, String> change, String named) {
         Map<String, Object> request = new LinkedHashMap<>(Map.of(
                 "SERVICE", "WFS", "VERSION", version, "REQUEST", "GetFeature", "TYPENAMES", Site.LAYER, "COUNT", "1"));
         change(request, change);
@@ -185,7 +186,7 @@ class BadRequestsTest {
 
     @ParameterizedTest(name = "WFS {0}: {1}")
     @MethodSource("badDocuments")
-    void aBadDocumentIsReported(String version, String what, String document) throws Exception {
+    void a_bad_document_is_reported(String version, String what, String document) throws Exception {
         Path file = Files.createTempFile("secret", ".txt");
         Files.writeString(file, SECRET);
         try {
@@ -211,7 +212,7 @@ class BadRequestsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("otherVersions")
-    void anUnknownVersionIsReported(String service, String version, String request, String report) {
+    void an_unknown_version_is_reported(String service, String version, String request, String report) {
         Map<String, Object> parameters =
                 service.equals("WMS") ? mapRequest("1.3.0") : new LinkedHashMap<>(Map.of("TYPENAMES", Site.LAYER));
         parameters.putAll(Map.of("SERVICE", service, "VERSION", version, "REQUEST", request));

@@ -83,25 +83,25 @@ class ChromiumTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void anImageOfTheWmsShowsTheKnownAreaWhereItIs(String version) {
+    void an_image_of_the_wms_shows_the_known_area_where_it_is(String version) {
         for (String crs : SYSTEMS) drawn("image-" + version, crs).assertShowsOnly(known(crs), site.knownColour(), 2.5);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void tilesOfTheWmsShowTheKnownAreaWhereItIs(String version) {
+    void tiles_of_the_wms_show_the_known_area_where_it_is(String version) {
         for (String crs : SYSTEMS) drawn("tiles-" + version, crs).assertShowsOnly(known(crs), site.knownColour(), 3.5);
     }
 
     @Test
-    void featuresOfTheWfsLieWhereTheyAre() {
+    void features_of_the_wfs_lie_where_they_are() {
         for (String crs : SYSTEMS) {
             drawn("features", crs).assertShowsOnly(known(crs), GREEN, 2.5);
         }
     }
 
     @Test
-    void theLandingPageListsTheLayersAndWhatItLinksToIsThere() {
+    void the_landing_page_lists_the_layers_and_what_it_links_to_is_there() {
         JsonNode page = page("landing");
         assertThat(page.path("text").asText())
                 .contains("deso_2025")
@@ -119,7 +119,7 @@ class ChromiumTest {
     }
 
     @Test
-    void thePreviewDrawsTheLayer() {
+    void the_preview_draws_the_layer() {
         page("preview");
         Picture picture = Picture.of(folder.resolve(site + "-preview.png"), new Envelope(0, 1, 0, 1));
         assertThat(picture.colours()).isGreaterThan(50);

@@ -38,7 +38,7 @@ class GdalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "1.1.0"})
-    void aDownloadInPagesHasEveryAreaOnceWithEveryVertexAndIsStillACoverage(String version) {
+    void a_download_in_pages_has_every_area_once_with_every_vertex_and_is_still_a_coverage(String version) {
         Path file = folder.resolve("paged.gpkg");
         Programs.run(
                 "ogr2ogr",
@@ -61,7 +61,7 @@ class GdalTest {
     }
 
     @Test
-    void theLinkToGeoJsonOpensByItselfWithEveryVertexAndIsStillACoverage() {
+    void the_link_to_geo_json_opens_by_itself_with_every_vertex_and_is_still_a_coverage() {
         Path file = folder.resolve("geojson.gpkg");
         Programs.run(
                 "ogr2ogr",
@@ -76,7 +76,7 @@ class GdalTest {
     }
 
     @Test
-    void theCsvOpensWithOneRowPerArea() {
+    void the_csv_opens_with_one_row_per_area() {
         Path file = folder.resolve("areas.gpkg");
         Programs.run(
                 "ogr2ogr",
@@ -98,14 +98,14 @@ class GdalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "1.1.0"})
-    void theCountIsKnownWithoutADownload(String version) {
+    void the_count_is_known_without_a_download(String version) {
         String said = Programs.run("ogrinfo", "-ro", "-so", wfs(version), Site.LAYER);
         assertThat(said).contains("Feature Count: " + site.areas().size()).contains("ID[\"EPSG\",3006]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "1.1.0"})
-    void anAttributeFilterFindsTheOneArea(String version) {
+    void an_attribute_filter_finds_the_one_area(String version) {
         Path file = folder.resolve("one.gpkg");
         String code = site.knownCode();
         Programs.run(
@@ -126,7 +126,7 @@ class GdalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "1.1.0"})
-    void aBoxFindsWhatItTouches(String version) {
+    void a_box_finds_what_it_touches(String version) {
         Envelope box = site.knownArea().getEnvelopeInternal();
         Geometry boxArea = site.knownArea().getFactory().toGeometry(box);
         Path file = folder.resolve("box.gpkg");
@@ -162,7 +162,7 @@ class GdalTest {
         "1.1.1, EPSG:4326",
         "1.3.0, EPSG:4326"
     })
-    void aMapByTheWmsDriverShowsTheKnownAreaWhereItIs(String version, String crs) {
+    void a_map_by_the_wms_driver_shows_the_known_area_where_it_is(String version, String crs) {
         Geometry area = Ground.in(crs, site.knownArea());
         Envelope extent = Ground.around(area, 400, 300);
         Path image = folder.resolve("map.png");
@@ -173,7 +173,7 @@ class GdalTest {
     /** Here PROJ says where the area is, not what the host itself computes with. */
     @ParameterizedTest
     @ValueSource(strings = {"EPSG:3857", "EPSG:4326", "EPSG:3035"})
-    void aMapInAnotherReferenceSystemLiesRightWhenGdalWarpsItBack(String crs) {
+    void a_map_in_another_reference_system_lies_right_when_gdal_warps_it_back(String crs) {
         Geometry area = site.knownArea();
         Envelope extent = Ground.around(area, 400, 300);
         Envelope larger = Ground.in(crs, area.getFactory().toGeometry(extent)).getEnvelopeInternal();
@@ -201,7 +201,7 @@ class GdalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void theCapabilitiesNameTheLayer(String version) {
+    void the_capabilities_name_the_layer(String version) {
         assertThat(Programs.run("gdalinfo", "WMS:" + site.host().url() + "/wms?VERSION=" + version))
                 .contains("LAYERS=" + Site.LAYER.replace(":", "%3A") + "&");
     }

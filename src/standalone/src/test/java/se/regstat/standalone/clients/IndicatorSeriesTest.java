@@ -66,7 +66,7 @@ class IndicatorSeriesTest {
 
     @Test
     @Needs(Need.QGIS)
-    void qgisListsTheYearsAndDrawsThemDifferently() {
+    void qgis_lists_the_years_and_draws_them_differently() {
         int first = site.years().get(0);
         int last = site.years().get(site.years().size() - 1);
         Envelope extent = extent(last);
@@ -106,7 +106,7 @@ class IndicatorSeriesTest {
 
     @Test
     @Needs(Need.GDAL)
-    void ogr2ogrFiltersByYearAndGetsEveryAreaOnceWithItsValue() {
+    void ogr2ogr_filters_by_year_and_gets_every_area_once_with_its_value() {
         for (String version : List.of("2.0.0", "1.1.0")) {
             for (int year :
                     site.years().subList(site.years().size() - 2, site.years().size())) {
@@ -144,7 +144,7 @@ class IndicatorSeriesTest {
     }
 
     @Test
-    void oneNumberInFeatureInformationDownloadsAndInput() throws IOException {
+    void one_number_in_feature_information_downloads_and_input() throws IOException {
         int year = site.incomeYear();
         Map<String, Double> expected = new TreeMap<>(site.read("net_income_mean", year));
         expected.values().removeIf(value -> value.isNaN());
@@ -198,13 +198,13 @@ class IndicatorSeriesTest {
     }
 
     @Test
-    void everyYearIsDrawnAndAYearWithoutDataIsRefused() {
+    void every_year_is_drawn_and_a_year_without_data_is_refused() {
         assertDrawsEveryYear(
                 IndicatorSite.POPULATION, site.years(), extent(site.years().get(0)));
     }
 
     @Test
-    void theKommunSeriesIsDrawnForEveryYear() {
+    void the_kommun_series_is_drawn_for_every_year() {
         Envelope extent =
                 site == IndicatorSite.SWEDEN ? new Envelope(200_000, 1_000_000, 6_100_000, 7_700_000) : extent(2023);
         assertDrawsEveryYear(
@@ -232,7 +232,7 @@ class IndicatorSeriesTest {
     }
 
     @Test
-    void theNumberOfFeaturesIsAreasTimesYears() throws IOException {
+    void the_number_of_features_is_areas_times_years() throws IOException {
         int expected =
                 site.years().stream().mapToInt(year -> site.areas(year).size()).sum();
         String hits = site.host()

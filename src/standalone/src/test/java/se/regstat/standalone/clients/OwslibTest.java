@@ -85,7 +85,7 @@ class OwslibTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void mapsShowTheKnownAreaWhereItIs(String version) {
+    void maps_show_the_known_area_where_it_is(String version) {
         for (String crs : SYSTEMS) {
             Picture.of(folder.resolve(file(version, crs)), extent(crs))
                     .assertShowsOnly(Ground.in(crs, site.knownArea()), site.knownColour(), 2.5);
@@ -94,7 +94,7 @@ class OwslibTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void wmsCapabilitiesDescribeTheLayer(String version) {
+    void wms_capabilities_describe_the_layer(String version) {
         JsonNode layer = result.path("wms").path(version);
         assertThat(layer.path("title").asText()).isNotBlank();
         assertThat(texts(layer.path("crs"))).contains("EPSG:3006", "EPSG:3857", "EPSG:4326", "EPSG:4258", "EPSG:3035");
@@ -105,14 +105,14 @@ class OwslibTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void featureInfoAtAPointNamesTheAreaThere(String version) {
+    void feature_info_at_a_point_names_the_area_there(String version) {
         assertThat(result.path("wms").path(version).path("info").findValuesAsText("code"))
                 .containsExactly(site.knownCode());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void anUnknownLayerIsReportedByName(String version) {
+    void an_unknown_layer_is_reported_by_name(String version) {
         assertThat(result.path("wms").path(version).path("error").asText())
                 .startsWith("ServiceException")
                 .contains("no_such_layer");
@@ -120,7 +120,7 @@ class OwslibTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void wfsCapabilitiesAndSchemaDescribeTheLayer(String version) {
+    void wfs_capabilities_and_schema_describe_the_layer(String version) {
         JsonNode layer = result.path("wfs").path(version);
         assertThat(layer.path("title").asText()).isNotBlank();
         assertThat(texts(layer.path("crs")).get(0)).endsWith("3006");
@@ -135,13 +135,13 @@ class OwslibTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void aFilterOrAStoredQueryFindsTheOneArea(String version) {
+    void a_filter_or_a_stored_query_finds_the_one_area(String version) {
         assertThat(texts(result.path("wfs").path(version).path("filtered"))).containsExactly(site.knownCode());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void aBoxFindsWhatItTouches(String version) {
+    void a_box_finds_what_it_touches(String version) {
         Geometry box = site.knownArea().getFactory().toGeometry(aroundInteriorPoint());
         Set<String> expected = new LinkedHashSet<>();
         site.areas().forEach((code, area) -> {
@@ -152,7 +152,7 @@ class OwslibTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void pagesFollowEachOtherInTheOrderOfCodes(String version) {
+    void pages_follow_each_other_in_the_order_of_codes(String version) {
         List<String> paged = new ArrayList<>();
         for (JsonNode page : result.path("wfs").path(version).path("pages")) {
             assertThat(page).hasSize(3);
@@ -165,18 +165,18 @@ class OwslibTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void onlyTheAskedForPropertiesCome(String version) {
+    void only_the_asked_for_properties_come(String version) {
         assertThat(texts(result.path("wfs").path(version).path("properties"))).containsExactly("code");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void gmlIsWhatComesByDefault(String version) {
+    void gml_is_what_comes_by_default(String version) {
         assertThat(result.path("wfs").path(version).path("gmlMembers").asInt()).isEqualTo(2);
     }
 
     @Test
-    void anUnknownTypeIsReportedByName() {
+    void an_unknown_type_is_reported_by_name() {
         for (JsonNode version : result.path("wfs")) {
             assertThat(version.path("error").asText()).contains("no_such_layer");
         }

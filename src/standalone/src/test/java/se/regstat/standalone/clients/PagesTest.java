@@ -86,7 +86,7 @@ class PagesTest {
     }
 
     @Test
-    void onAPhoneATapOnAnAreaShowsItsValueWithoutScrolling() {
+    void on_a_phone_a_tap_on_an_area_shows_its_value_without_scrolling() {
         JsonNode phone = calm("phone");
         assertThat(phone.path("card").asText()).contains("personer · 2024");
         assertThat(phone.path("top").asDouble()).isBetween(0.0, 800.0);
@@ -107,7 +107,7 @@ class PagesTest {
     }
 
     @Test
-    void onAPhoneTablesKeepTheirLinksInView() {
+    void on_a_phone_tables_keep_their_links_in_view() {
         JsonNode phone = calm("phoneList");
         assertThat(phone.path("links")).isNotEmpty().allMatch(right -> right.asDouble() <= 390);
         assertThat(phone.path("width").asInt()).isLessThanOrEqualTo(390);
@@ -129,7 +129,7 @@ class PagesTest {
     }
 
     @Test
-    void theWheelZoomsBeforeAnythingWasClicked() {
+    void the_wheel_zooms_before_anything_was_clicked() {
         assertThat(calm("wheel").path("scale").asText()).isIn("5 km", "2 km");
     }
 
@@ -148,7 +148,7 @@ class PagesTest {
     }
 
     @Test
-    void theMapHasARoleAndANameAndAnswersTheKeyboard() {
+    void the_map_has_a_role_and_a_name_and_answers_the_keyboard() {
         JsonNode keyboard = calm("keyboard");
         assertThat(keyboard.path("role").asText()).isEqualTo("application");
         assertThat(keyboard.path("name").asText()).startsWith("Karta: ").contains("Folkmängd");
@@ -172,7 +172,7 @@ class PagesTest {
     }
 
     @Test
-    void anAreaIsFoundByItsCodeAndReadWithoutPointing() {
+    void an_area_is_found_by_its_code_and_read_without_pointing() {
         JsonNode list = calm("list");
         assertThat(list.path("areas").asInt()).isEqualTo(288);
         assertThat(list.path("card").asText()).contains("9901A0190").contains("persons · 2024");
@@ -192,7 +192,7 @@ class PagesTest {
     }
 
     @Test
-    void cardsOfAreasUseTitlesAndNameTheKommun() {
+    void cards_of_areas_use_titles_and_name_the_kommun() {
         String card = calm("division").path("card").asText();
         assertThat(card)
                 .contains("Municipalities (kommuner)")
@@ -203,7 +203,7 @@ class PagesTest {
     }
 
     @Test
-    void stylesAreListedByTitleInOneLanguage() {
+    void styles_are_listed_by_title_in_one_language() {
         assertThat(calm("division").path("styles").asText())
                 .contains("Area in five classes")
                 .doesNotContain("area_classes")
@@ -220,7 +220,7 @@ class PagesTest {
     }
 
     @Test
-    void aMapThatIsNotThereIsSaidInTheReadersLanguage() {
+    void a_map_that_is_not_there_is_said_in_the_readers_language() {
         JsonNode nope = seen.path("swedish");
         assertThat(nope.path("status").asInt()).isEqualTo(404);
         assertThat(nope.path("language").asText()).isEqualTo("sv");
@@ -244,7 +244,7 @@ class PagesTest {
     }
 
     @Test
-    void theSearchKnowsSynonymsAndDivisions() {
+    void the_search_knows_synonyms_and_divisions() {
         JsonNode found = calm("found");
         assertThat(found.path("befolkning").asInt())
                 .isGreaterThan(0)
@@ -253,7 +253,7 @@ class PagesTest {
     }
 
     @Test
-    void wherePathsOfTheServerAreIsNobodysBusiness() {
+    void where_paths_of_the_server_are_is_nobodys_business() {
         assertThat(calm("found").path("page").asText())
                 .doesNotContain(folder.toString())
                 .doesNotContain(".gpkg\n");

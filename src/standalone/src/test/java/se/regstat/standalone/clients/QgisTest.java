@@ -67,7 +67,7 @@ class QgisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void aWfsLayerIsValidAndHasEveryAreaOnce(String version) {
+    void a_wfs_layer_is_valid_and_has_every_area_once(String version) {
         JsonNode layer = result.path("wfs").path(version);
         assertThat(layer.path("valid").asBoolean()).as("valid").isTrue();
         assertThat(layer.path("crs").asText()).isEqualTo("EPSG:3006");
@@ -80,7 +80,7 @@ class QgisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.0", "2.0.0"})
-    void anExpressionFindsTheOneAreaWithItsGeometry(String version) {
+    void an_expression_finds_the_one_area_with_its_geometry(String version) {
         JsonNode found = result.path("wfs").path(version).path("one");
         assertThat(found).hasSize(1);
         Envelope box = site.knownArea().getEnvelopeInternal();
@@ -93,21 +93,21 @@ class QgisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void aWmsLayerIsValidAndShowsTheKnownAreaWhereItIs(String version) {
+    void a_wms_layer_is_valid_and_shows_the_known_area_where_it_is(String version) {
         for (String crs : SYSTEMS) {
             drawn(file("wms-" + version, crs), crs).assertShowsOnly(known(crs), site.knownColour(), 3);
         }
     }
 
     @Test
-    void aWfsLayerIsDrawnWhereItIsInTheColourChosenInQgis() {
+    void a_wfs_layer_is_drawn_where_it_is_in_the_colour_chosen_in_qgis() {
         for (String crs : SYSTEMS) {
             drawn(file("wfs", crs), crs).assertShowsOnly(known(crs), GREEN, 3);
         }
     }
 
     @Test
-    void theLayerAsPublishedIsNotBlank() {
+    void the_layer_as_published_is_not_blank() {
         Picture whole = drawn(file("whole", "EPSG:3006"), "EPSG:3006");
         assertThat(whole.colours())
                 .as("colours; QGIS says %s", result.path("maps"))

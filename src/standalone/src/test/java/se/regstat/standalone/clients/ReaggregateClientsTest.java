@@ -38,7 +38,7 @@ class ReaggregateClientsTest {
 
     @Test
     @Needs(Need.QGIS)
-    void theProcessingScriptBringsAPolygonLayerItsIndicators() throws IOException {
+    void the_processing_script_brings_a_polygon_layer_its_indicators() throws IOException {
         JsonNode result = script(Map.of("INDICATORS", "population", "PERIODS", "2022/2023", "MISSING", 1, "ID", "kod"));
         assertThat(result.path("error").asText("")).isEmpty();
         assertThat(result.path("crs").asText()).isEqualTo("EPSG:3006");
@@ -61,14 +61,14 @@ class ReaggregateClientsTest {
 
     @Test
     @Needs(Need.QGIS)
-    void theProcessingScriptSaysWhatTheServerRefuses() {
+    void the_processing_script_says_what_the_server_refuses() {
         JsonNode result = script(Map.of("INDICATORS", "nix"));
         assertThat(result.path("error").asText()).contains("Indikatorer / Indicators: 'nix'");
     }
 
     @Test
     @Needs(Need.QGIS)
-    void mediansAreAveragedWhereThatIsAskedFor() {
+    void medians_are_averaged_where_that_is_asked_for() {
         Map<String, Object> median = Map.of("INDICATORS", "net_income_median", "PERIODS", "2022", "MISSING", 1);
         assertThat(script(median).path("error").asText()).contains("net_income_median");
         Map<String, Object> approximate = new HashMap<>(median);
@@ -82,7 +82,7 @@ class ReaggregateClientsTest {
 
     @Test
     @Needs(Need.GDAL)
-    void gdalOpensThePlainAddressAsALayer() {
+    void gdal_opens_the_plain_address_as_a_layer() {
         Path file = folder.resolve("kommuner.csv");
         Programs.run(
                 "ogr2ogr",

@@ -37,7 +37,7 @@ class WmsPlacesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = EVERY_ORDER)
-    void aKnownAreaIsWhereItShouldBe(String version, String crs, boolean northFirst) {
+    void a_known_area_is_where_it_should_be(String version, String crs, boolean northFirst) {
         Geometry area = Ground.in(crs, site.knownArea());
         Envelope extent = Ground.around(area, 400, 300);
         Map<String, Object> map = map(version, crs, extent, northFirst);
@@ -50,7 +50,7 @@ class WmsPlacesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = EVERY_ORDER)
-    void whatIsFoundAtAPointOfItIsThatArea(String version, String crs, boolean northFirst) throws Exception {
+    void what_is_found_at_a_point_of_it_is_that_area(String version, String crs, boolean northFirst) throws Exception {
         Geometry area = Ground.in(crs, site.knownArea());
         Envelope extent = Ground.around(area, 400, 300);
         Coordinate inside = area.getInteriorPoint().getCoordinate();

@@ -19,7 +19,7 @@ class BacklogTest {
     }
 
     @Test
-    void allShareOneRoomAndGiveItBackWhenClosed() throws IOException {
+    void all_share_one_room_and_give_it_back_when_closed() throws IOException {
         Room room = new Room(PIECE, 7 * PIECE);
         Backlog one = new Backlog(room);
         Backlog other = new Backlog(room);
@@ -37,7 +37,7 @@ class BacklogTest {
     }
 
     @Test
-    void takesNoMoreRoomForWhatIsFetchedBetweentimes() throws IOException {
+    void takes_no_more_room_for_what_is_fetched_betweentimes() throws IOException {
         Room room = new Room(PIECE, 2 * PIECE);
         try (Backlog backlog = new Backlog(room)) {
             for (int i = 0; i < 20; i++) {
@@ -49,7 +49,7 @@ class BacklogTest {
     }
 
     @Test
-    void takesNothingOnceItIsClosed() throws IOException {
+    void takes_nothing_once_it_is_closed() throws IOException {
         Backlog backlog = new Backlog(new Room(PIECE, PIECE));
         backlog.close();
         assertThatThrownBy(() -> fill(backlog, 1)).isInstanceOf(IOException.class);
@@ -58,7 +58,7 @@ class BacklogTest {
 
     /** A large answer needs a few pieces, and not as many as it has bytes for. */
     @Test
-    void whatWasSentOrWentToTheFileIsTakenAgain() throws IOException {
+    void what_was_sent_or_went_to_the_file_is_taken_again() throws IOException {
         Set<ByteBuffer> made = Collections.newSetFromMap(new IdentityHashMap<>());
         try (Backlog backlog = new Backlog(new Room(PIECE, 100 * PIECE))) {
             for (int i = 0; i < 50; i++) {

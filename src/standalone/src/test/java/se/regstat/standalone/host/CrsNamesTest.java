@@ -106,7 +106,7 @@ class CrsNamesTest {
         "http://www.opengis.net/def/crs/EPSG/0/3006, true",
         "https://www.opengis.net/def/crs/EPSG/0/3006, true",
     })
-    void everyNameOfSweref99TmMeansItAtEveryDoor(String name, boolean northingFirst) {
+    void every_name_of_sweref99_tm_means_it_at_every_door(String name, boolean northingFirst) {
         String features = "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=regstat:deso_2025";
         String asJson = "&outputFormat=application/json&propertyName=code";
         List<String> expected = codes(get(features + asJson + "&bbox=" + corners(false, ",", ",") + ",EPSG:3006"));
@@ -154,14 +154,14 @@ class CrsNamesTest {
                 "{\"type\":\"EPSG\",\"properties\":{\"code\":\"3006\"}}",
                 "{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::5845\"}}",
             })
-    void theOldFormOfAFilesSystemAndOneWithHeightsAreReadByWps(String crs) {
+    void the_old_form_of_a_files_system_and_one_with_heights_are_read_by_wps(String crs) {
         String document = geoJson("EPSG:3006").replaceFirst("\\{\"type\":\"name\".*?}}", crs);
         assertThat(document).contains(crs);
         assertThat(value("application/json", document)).isEqualTo(value("text/csv", csv()));
     }
 
     @Test
-    void aNameOfNothingIsRefusedAtEveryDoor() {
+    void a_name_of_nothing_is_refused_at_every_door() {
         for (String name : List.of("SWEREF99_TM", "EPSG:1", "urn:ogc:def:crs:EPSG::abc")) {
             String features = "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=regstat:deso_2025&count=1";
             assertThat(get(features + "&srsName=" + encoded(name))).contains("locator=\"srsName\"", name);
@@ -177,7 +177,7 @@ class CrsNamesTest {
     }
 
     @Test
-    void areasDoNotComeInASystemWithHeights() {
+    void areas_do_not_come_in_a_system_with_heights() {
         assertThat(get("/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=regstat:deso_2025&count=1"
                         + "&srsName=EPSG:5845"))
                 .contains("InvalidParameterValue", "locator=\"srsName\"", "heights");

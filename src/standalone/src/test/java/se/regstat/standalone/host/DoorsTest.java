@@ -63,7 +63,7 @@ class DoorsTest {
 
     @ParameterizedTest
     @FieldSource("GOOD")
-    void goodQuestionsHaveOneAnswer(String question) throws IOException {
+    void good_questions_have_one_answer(String question) throws IOException {
         Map<String, String> asked = DoorQuestions.parameters(question);
         Answer said = doors.commandLine(asked);
         assertThat(said.reason()).isEmpty();
@@ -74,7 +74,7 @@ class DoorsTest {
 
     @ParameterizedTest
     @FieldSource("BAD")
-    void badQuestionsAreRefusedWithOneReason(String question) throws IOException {
+    void bad_questions_are_refused_with_one_reason(String question) throws IOException {
         Map<String, String> asked = DoorQuestions.parameters(question);
         Answer said = doors.commandLine(asked);
         assertThat(said.reason()).isNotEmpty();
@@ -91,7 +91,7 @@ class DoorsTest {
         "population_regso_derived, target=regso@2020 indicators=population periods=2011/2023",
         "population_lan_derived, target=lan@2025 indicators=population periods=2011/2024 sourceDivision=regso weighting=area missing=partial",
     })
-    void derivedLayersHaveTheSameNumbers(String layer, String question) throws IOException {
+    void derived_layers_have_the_same_numbers(String layer, String question) throws IOException {
         Map<String, Map<String, String>> expected =
                 doors.commandLine(DoorQuestions.parameters(question)).rows();
         JsonNode features = new ObjectMapper()
@@ -129,7 +129,7 @@ class DoorsTest {
                 "{\"type\":\"FeatureCollection\",\"crs\":URN,\"features\":[{\"type\":\"Feature\",\"properties\":{\"kod\":\"A\"},\"geometry\":SQUARE}]}",
                 "{\"type\":\"FeatureCollection\",\"crs\":EPSG,\"features\":[{\"type\":\"Feature\",\"properties\":{\"kod\":\"A\"},\"geometry\":{\"type\":\"GeometryCollection\",\"geometries\":[SQUARE,{\"type\":\"Point\",\"coordinates\":[730000,6880000]}]}}]}",
             })
-    void boundariesInAFileAndInARequestHaveOneAnswer(String template) throws IOException {
+    void boundaries_in_a_file_and_in_a_request_have_one_answer(String template) throws IOException {
         String boundaries = template.replace(
                         "SQUARE",
                         "{\"type\":\"Polygon\",\"coordinates\":[[[730000,6880000],[750000,6880000],[750000,6900000],[730000,6900000],[730000,6880000]]]}")

@@ -70,7 +70,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void theLandingPageTellsOfEveryLayer() throws Exception {
+    void the_landing_page_tells_of_every_layer() throws Exception {
         String page = get("/?language=en").body();
         try (Store open = store.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(open.vintages()).isNotEmpty();
@@ -86,13 +86,13 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void everyLinkOfTheLandingPageAnswersAndStaysOnThisServer() throws Exception {
+    void every_link_of_the_landing_page_answers_and_stays_on_this_server() throws Exception {
         List<String> checked = follow("/", new ArrayList<>());
         assertThat(checked).hasSizeGreaterThan(30);
     }
 
     @Test
-    void everyLinkOfAMapPageAnswers() throws Exception {
+    void every_link_of_a_map_page_answers() throws Exception {
         follow("/preview?layer=deso_2025", new ArrayList<>());
     }
 
@@ -115,7 +115,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void theReadmesCurlExamplesAnswerOnTheDemo() throws Exception {
+    void the_readmes_curl_examples_answer_on_the_demo() throws Exception {
         String readme = Files.readString(Path.of(System.getProperty("regstat.root"), "README.md"));
         List<MatchResult> examples = Pattern.compile("curl \"\\$base(/[^\"]+)\"")
                 .matcher(readme)
@@ -132,7 +132,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void aRunningServiceSeesWhatAnotherProgramDoesToTheStore() throws Exception {
+    void a_running_service_sees_what_another_program_does_to_the_store() throws Exception {
         assertThat(get("/").body()).contains("regstat:deso_2018");
         try (Store open = Store.open(store)) {
             open.remove(new VintageId("deso", "2018"));
@@ -143,7 +143,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void anEmptyStoreIsServedAndItsFirstLayerAppears() throws Exception {
+    void an_empty_store_is_served_and_its_first_layer_appears() throws Exception {
         host.close();
         StoreUrl full = store;
         store = new StoreUrl(Files.createFile(folder.resolve("empty.gpkg")));
@@ -160,7 +160,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void aReloadTakesInTheConfiguration() throws Exception {
+    void a_reload_takes_in_the_configuration() throws Exception {
         Path file = folder.resolve("config/regstat.yml");
         Files.writeString(file, "publishing:\n  title: Indelningar i Exempelköping\n");
         assertThat(reload().statusCode()).isEqualTo(200);
@@ -168,7 +168,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void theAddressesFollowTheWorkspace() throws Exception {
+    void the_addresses_follow_the_workspace() throws Exception {
         Files.writeString(folder.resolve("config/regstat.yml"), "workspace: kartor.nya\n");
         assertThat(reload().statusCode()).isEqualTo(200);
         HttpResponse<String> reply = get("/kartor.nya/wfs?service=WFS&request=GetCapabilities");
@@ -180,7 +180,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void aReloadOfABrokenConfigurationSaysWhatIsWrongAndChangesNothing() throws Exception {
+    void a_reload_of_a_broken_configuration_says_what_is_wrong_and_changes_nothing() throws Exception {
         Files.writeString(folder.resolve("config/regstat.yml"), "limits:\n  map_width: wide\n");
         HttpResponse<String> reply = reload();
         assertThat(reply.statusCode()).isEqualTo(500);
@@ -189,7 +189,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void leavesNothingBehind() throws Exception {
+    void leaves_nothing_behind() throws Exception {
         int port = host.port();
         host.close();
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
@@ -202,7 +202,7 @@ class EmbeddedHostTest {
     }
 
     @Test
-    void doesNotStartOnAStoreOrAConfigurationThatIsNotThere() throws IOException {
+    void does_not_start_on_a_store_or_a_configuration_that_is_not_there() throws IOException {
         StoreUrl none = new StoreUrl(folder.resolve("none.gpkg"));
         assertThatThrownBy(() -> EmbeddedHost.start(
                         new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), none, folder.resolve("config"))))

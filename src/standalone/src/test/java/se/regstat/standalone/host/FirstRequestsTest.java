@@ -41,7 +41,7 @@ class FirstRequestsTest {
 
     @ParameterizedTest
     @MethodSource("starts")
-    void sixteenFirstRequestsAtOnceAreAllAnswered(int start) throws Exception {
+    void sixteen_first_requests_at_once_are_all_answered(int start) throws Exception {
         Path output = folder.resolve("output.txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -78,7 +78,7 @@ class InfoServiceTest {
     }
 
     @Test
-    void thePlotHasAMarkForEveryYearAndBreaksOffWhereThereIsNoValueOrAnotherArea() throws Exception {
+    void the_plot_has_a_mark_for_every_year_and_breaks_off_where_there_is_no_value_or_another_area() throws Exception {
         Document svg = plot(AREA + "&language=en");
         assertThat(all(svg, "circle", "normal")).hasSize(3);
         assertThat(all(svg, "circle", "estimated")).hasSize(1);
@@ -89,7 +89,7 @@ class InfoServiceTest {
     }
 
     @Test
-    void thePlotIsToldInWordsToo() throws Exception {
+    void the_plot_is_told_in_words_too() throws Exception {
         Document english = plot(AREA + "&language=en");
         assertThat(english.getDocumentElement().getAttribute("role")).isEqualTo("img");
         assertThat(text(english, "title")).isEqualTo("Population, Ön \"Å\" (9801A0010), 2020–2024");
@@ -110,7 +110,7 @@ class InfoServiceTest {
     }
 
     @Test
-    void theNumbersAreThoseOfTheStore() throws Exception {
+    void the_numbers_are_those_of_the_store() throws Exception {
         HttpResponse<String> reply = get("/regstat-info/series.json?" + AREA + "&language=en");
         assertThat(reply.headers().firstValue("Content-Type")).contains("application/json;charset=UTF-8");
         JsonNode json = new ObjectMapper().readTree(reply.body());
@@ -131,7 +131,7 @@ class InfoServiceTest {
     }
 
     @Test
-    void aWorkspaceMayStandBeforeThePathAndBeforeTheLayer() throws Exception {
+    void a_workspace_may_stand_before_the_path_and_before_the_layer() throws Exception {
         String plain = get("/regstat-info/series.json?" + AREA).body();
         assertThat(get("/regstat/regstat-info/series.json?" + AREA.replace("=pop", "=regstat:pop"))
                         .body())
@@ -141,7 +141,7 @@ class InfoServiceTest {
     }
 
     @Test
-    void theReadersLanguageCountsWhereTheRequestNamesNone() throws Exception {
+    void the_readers_language_counts_where_the_request_names_none() throws Exception {
         assertThat(get("/regstat-info/series.svg?" + AREA, "Accept-Language", "en")
                         .body())
                 .contains("Population");
@@ -163,7 +163,7 @@ class InfoServiceTest {
         "reaggregate.json?target=deso@2018&indicators=nope, 400, '\"parameter\": \"indicators\"'",
         "reaggregate.geojson?indicators=population, 400, '\"parameter\": \"target\"'",
     })
-    void whatIsNotThereIsNotFound(String asked, int status, String said) throws Exception {
+    void what_is_not_there_is_not_found(String asked, int status, String said) throws Exception {
         HttpResponse<String> reply = get("/regstat-info/" + asked);
         assertThat(reply.statusCode()).isEqualTo(status);
         assertThat(reply.body()).contains(said).doesNotContain("<html");

@@ -86,7 +86,7 @@ class OgcAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.1.1", "1.3.0"})
-    void everyLayerAndGroupHasOneGeographicBox(String version) throws Exception {
+    void every_layer_and_group_has_one_geographic_box(String version) throws Exception {
         boolean old = version.equals("1.1.1");
         Document capabilities = xml(get("/wms?service=WMS&request=GetCapabilities&version=" + version)
                 .body());
@@ -135,7 +135,7 @@ class OgcAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/vnd.ogc.gml", "application/vnd.ogc.gml/3.1.1", "text/xml"})
-    void featureInformationInGmlIsValidByTheSchemasItNames(String format) throws Exception {
+    void feature_information_in_gml_is_valid_by_the_schemas_it_names(String format) throws Exception {
         String info =
                 get("/wms?service=WMS&version=1.3.0&request=GetFeatureInfo&layers=regstat:deso_2025&styles=&crs=EPSG:3006"
                                 + "&bbox=6880000,730000,6900000,750000&width=100&height=100&query_layers=regstat:deso_2025&i=50&j=50"
@@ -153,7 +153,7 @@ class OgcAnswersTest {
                 "service=WMS&request=GetMap&layers=regstat:deso_2025&styles=&crs=EPSG:3006&bbox=6880000,730000,6900000,750000&width=100&height=100&format=image/png | VERSION",
                 "service=WMS&version=1.3.0 | REQUEST",
             })
-    void wmsMissesWhatARequestMustSay(String query, String parameter) throws Exception {
+    void wms_misses_what_a_request_must_say(String query, String parameter) throws Exception {
         String report = get("/wms?" + query).body();
         OgcSchemas.validate(report, OgcSchemas.WMS_1_3_EXCEPTIONS);
         assertThat(report).contains("MissingParameterValue", "locator=\"" + parameter + "\"");
@@ -163,7 +163,7 @@ class OgcAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/xml; subtype=gml/3.1.1", "application/gml+xml; version=3.2"})
-    void aResultInGmlIsValidByTheSchemasItNames(String format) throws Exception {
+    void a_result_in_gml_is_valid_by_the_schemas_it_names(String format) throws Exception {
         for (String layout : new String[] {"long", "wide"}) {
             String result = get(EXECUTE + "&DataInputs="
                             + encoded("targetDivision=lan@2025;indicators=population;layout=" + layout)
@@ -186,7 +186,7 @@ class OgcAnswersTest {
     }
 
     @Test
-    void theResponseDocumentNamesTheSameSchema() throws Exception {
+    void the_response_document_names_the_same_schema() throws Exception {
         String response = get(EXECUTE + "&DataInputs=" + encoded("targetDivision=lan@2025;indicators=population"))
                 .body();
         Document document = xml(response);
@@ -207,7 +207,7 @@ class OgcAnswersTest {
         "outputFormat=text/xml%3B%20subtype%3Dgml/3.1.1&name=r&namespace=u&properties=%3Ca:double, properties",
         "outputFormat=text/xml%3B%20subtype%3Dgml/3.1.1&name=%3C&namespace=u&properties=a:double, name",
     })
-    void aSchemaAddressThatIsNoneIsRefused(String query, String parameter) {
+    void a_schema_address_that_is_none_is_refused(String query, String parameter) {
         HttpResponse<String> reply = get("/wps?service=WPS&version=1.0.0&request=DescribeResult&" + query);
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("locator=\"" + parameter + "\"");
@@ -216,7 +216,7 @@ class OgcAnswersTest {
     /** As written in an address: the at sign as it is, encoded once, and encoded twice, which is the one that GeoServer takes too. */
     @ParameterizedTest
     @ValueSource(strings = {"lan@2025", "lan%402025", "lan%25402025", "lan_2025"})
-    void aDivisionIsNamedWithItsVintageInAGet(String division) {
+    void a_division_is_named_with_its_vintage_in_a_get(String division) {
         HttpResponse<String> reply = get(EXECUTE + "&DataInputs=indicators=population%3BtargetDivision=" + division
                 + "&RawDataOutput=result=@mimeType=text/csv");
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
@@ -224,7 +224,7 @@ class OgcAnswersTest {
     }
 
     @Test
-    void aValueThatIsEncodedByItselfIsReadLikeOneThatIsNot() {
+    void a_value_that_is_encoded_by_itself_is_read_like_one_that_is_not() {
         String wkt = "kod,wkt\nA%,\"POLYGON ((730000 6880000, 750000 6880000, 750000 6900000, 730000 6880000))\"";
         String rest = "@mimeType=text/csv;indicators=population;missing=partial";
         String plain = get(EXECUTE + "&DataInputs=" + encoded("boundaries=" + wkt + rest)
@@ -244,7 +244,7 @@ class OgcAnswersTest {
         "service=WPS&request=DescribeProcess&identifier=all, version",
         "service=WPS&request=Execute&identifier=regstat:Reaggregate, version",
     })
-    void wpsMissesWhatARequestMustSay(String query, String parameter) throws Exception {
+    void wps_misses_what_a_request_must_say(String query, String parameter) throws Exception {
         HttpResponse<String> reply = get("/wps?" + query);
         assertThat(reply.statusCode()).isEqualTo(400);
         OgcSchemas.validate(reply.body(), OgcSchemas.OWS_1_1);
@@ -256,7 +256,7 @@ class OgcAnswersTest {
         "<wps:GetCapabilities xmlns:wps='http://www.opengis.net/wps/1.0.0'/>, service",
         "<wps:DescribeProcess service='WPS' xmlns:wps='http://www.opengis.net/wps/1.0.0'/>, version",
     })
-    void wpsMissesWhatADocumentMustSay(String document, String attribute) {
+    void wps_misses_what_a_document_must_say(String document, String attribute) {
         assertThat(post("/wps", document).body()).contains("MissingParameterValue", "locator=\"" + attribute + "\"");
     }
 }

@@ -21,7 +21,7 @@ class ReloadedConfigurationTest {
     private EmbeddedHost host;
 
     @Test
-    void everyServiceTellsWhoPublishesNowAndWritesResultsInTheWorkspaceOfNow() throws Exception {
+    void every_service_tells_who_publishes_now_and_writes_results_in_the_workspace_of_now() throws Exception {
         try (EmbeddedHost started = DemoHost.start(folder)) {
             host = started;
             Path file = folder.resolve("config/regstat.yml");

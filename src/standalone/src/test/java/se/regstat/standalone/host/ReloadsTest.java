@@ -29,7 +29,7 @@ class ReloadsTest {
     }
 
     @Test
-    void aReloadThatFailedForAMistakeIsTriedAgainWhenItIsMendedAndNotBefore() throws Exception {
+    void a_reload_that_failed_for_a_mistake_is_tried_again_when_it_is_mended_and_not_before() throws Exception {
         Path file = folder.resolve("divisions.yml");
         String good = Files.readString(file);
         Files.writeString(file, good + "\nnonsense: [");
@@ -43,7 +43,7 @@ class ReloadsTest {
     }
 
     @Test
-    void aMistakeThatGivesWayToAnotherIsToldAgain() throws Exception {
+    void a_mistake_that_gives_way_to_another_is_told_again() throws Exception {
         Files.writeString(folder.resolve("regstat.yml"), "limit: 1\n");
         assertThatThrownBy(reloads::run).hasMessageContaining("limit");
         Files.writeString(folder.resolve("regstat.yml"), "limits: {map_width: wide}\n");
@@ -52,7 +52,7 @@ class ReloadsTest {
     }
 
     @Test
-    void filesThatChangeAreNotReadUnlessSomebodyAsks() throws Exception {
+    void files_that_change_are_not_read_unless_somebody_asks() throws Exception {
         reloads.run();
         Files.writeString(folder.resolve("regstat.yml"), "limits: {map_width: 100}\n");
         assertThat(reloads.runIfMended()).isFalse();

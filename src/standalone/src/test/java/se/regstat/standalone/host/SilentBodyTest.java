@@ -18,7 +18,7 @@ import se.regstat.standalone.plugin.PluginServices;
 class SilentBodyTest {
 
     @Test
-    void isToldInASentenceThatItsBodyDidNotCome() throws Exception {
+    void is_told_in_a_sentence_that_its_body_did_not_come() throws Exception {
         try (WebServer server = new WebServer("127.0.0.1", 0, Duration.ofMillis(300));
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             server.start(new Routes(

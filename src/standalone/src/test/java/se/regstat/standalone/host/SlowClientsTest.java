@@ -106,7 +106,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void othersAreAnsweredWhileManyClientsDoNotEndTheirBodies() throws Exception {
+    void others_are_answered_while_many_clients_do_not_end_their_bodies() throws Exception {
         start(Duration.ofMinutes(10));
         for (int i = 0; i < SLOW; i++) neverEnding();
         assertThat(probe()).isEqualTo(200);
@@ -116,7 +116,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void othersAreAnsweredWhileManyClientsDoNotReadTheirAnswers() throws Exception {
+    void others_are_answered_while_many_clients_do_not_read_their_answers() throws Exception {
         start(Duration.ofMinutes(10));
         for (int i = 0; i < SLOW; i++) neverReading();
         // All have been made, although nobody has read one, and not more at once than there are places.
@@ -128,7 +128,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aBodyThatDoesNotEndInTimeIsRefused() throws Exception {
+    void a_body_that_does_not_end_in_time_is_refused() throws Exception {
         start(Duration.ofSeconds(1));
         assertThat(new String(neverEnding().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 408")
@@ -136,7 +136,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aClientThatDoesNotReadInTimeIsGivenUp() throws Exception {
+    void a_client_that_does_not_read_in_time_is_given_up() throws Exception {
         start(Duration.ofSeconds(1));
         Socket client = neverReading();
         made.acquire();
@@ -148,7 +148,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aClientThatAlwaysReadsALittleHoldsNoPlaceForEver() throws Exception {
+    void a_client_that_always_reads_a_little_holds_no_place_for_ever() throws Exception {
         start(Duration.ofSeconds(1), new Room(1 << 20, 1L << 30));
         Socket client = client("GET /geoserver/large?bytes=" + Integer.MAX_VALUE + " HTTP/1.1\r\nHost: x\r\n\r\n");
         ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
@@ -167,7 +167,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void bodiesThatFindNoRoomAreRefusedUntilOthersHaveGone() throws Exception {
+    void bodies_that_find_no_room_are_refused_until_others_have_gone() throws Exception {
         Room room = new Room(1 << 20, 1 << 20);
         start(Duration.ofMinutes(10), room);
         room.take(1 << 20);
@@ -182,7 +182,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aBodyGivesItsRoomBackEvenWhereItsRequestCannotBeRead() throws Exception {
+    void a_body_gives_its_room_back_even_where_its_request_cannot_be_read() throws Exception {
         Room room = new Room(1 << 20, 1 << 20);
         start(Duration.ofMinutes(10), room);
         Socket client = client(

@@ -102,7 +102,7 @@ class WebServerTest {
 
     @ParameterizedTest
     @CsvSource({"/,/geoserver/", "/geoserver,/geoserver/"})
-    void redirectsToTheLandingPage(String from, String to) throws Exception {
+    void redirects_to_the_landing_page(String from, String to) throws Exception {
         HttpResponse<String> reply = get(from);
         assertThat(reply.statusCode()).isEqualTo(302);
         assertThat(reply.headers().firstValue("Location")).contains(url(to));
@@ -118,19 +118,19 @@ class WebServerTest {
                 "/geoserver/regstat/ows?service=echo&a=1",
                 "/geoserver/troubled?service=ECHO&a=1"
             })
-    void findsTheServiceByParameterElseByPath(String path) throws Exception {
+    void finds_the_service_by_parameter_else_by_path(String path) throws Exception {
         assertThat(get(path).body()).contains("a=1");
     }
 
     @Test
-    void tellsTheServiceItsWorkspaceOnlyWhereTheUrlNamesIt() throws Exception {
+    void tells_the_service_its_workspace_only_where_the_url_names_it() throws Exception {
         assertThat(get("/geoserver/regstat/echo").body()).contains("workspace=regstat");
         assertThat(get("/geoserver/echo").body()).contains("workspace=none");
         assertThat(get("/geoserver/other/echo").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void aMissingOrUnknownServiceIsAnExceptionReport() throws Exception {
+    void a_missing_or_unknown_service_is_an_exception_report() throws Exception {
         HttpResponse<String> missing = get("/geoserver/ows?request=GetCapabilities");
         assertThat(missing.statusCode()).isEqualTo(400);
         assertThat(missing.body()).contains("ExceptionReport", "MissingParameterValue", "locator=\"service\"");
@@ -140,20 +140,20 @@ class WebServerTest {
     }
 
     @Test
-    void aFormIsReadLikeAQueryString() throws Exception {
+    void a_form_is_read_like_a_query_string() throws Exception {
         HttpResponse<String> reply = post(
                 "/geoserver/ows?a=1", "application/x-www-form-urlencoded; charset=UTF-8", "SERVICE=ECHO&b=%C3%A5+%26");
         assertThat(reply.body()).contains("a=1", "b=å &", "body=none");
     }
 
     @Test
-    void anXmlDocumentFindsItsServiceAndArrivesWhole() throws Exception {
+    void an_xml_document_finds_its_service_and_arrives_whole() throws Exception {
         String document = "<?xml version='1.0'?><!-- x --><q:GetIt xmlns:q='urn:q' service='ECHO'>å</q:GetIt>";
         assertThat(post("/geoserver/ows", "application/xml", document).body()).contains("body=" + document);
     }
 
     @Test
-    void anXmlDocumentsEntitiesAreNotResolvedToFindItsService() throws Exception {
+    void an_xml_documents_entities_are_not_resolved_to_find_its_service() throws Exception {
         String document = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a service='&x;'/>";
         HttpResponse<String> reply = post("/geoserver/ows", "application/xml", document);
         assertThat(reply.statusCode()).isEqualTo(400);
@@ -162,7 +162,7 @@ class WebServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/xml", "application/x-www-form-urlencoded"})
-    void refusesABodyBeyondTheLimit(String type) throws Exception {
+    void refuses_a_body_beyond_the_limit(String type) throws Exception {
         HttpResponse<String> reply = post("/geoserver/echo", type, "a".repeat(MAX_BODY + 1));
         assertThat(reply.statusCode()).isEqualTo(413);
         assertThat(reply.body()).contains("ExceptionReport", "10000 bytes");
@@ -171,7 +171,7 @@ class WebServerTest {
     }
 
     @Test
-    void refusesABodyOfUntoldLengthBeyondTheLimit() throws Exception {
+    void refuses_a_body_of_untold_length_beyond_the_limit() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url("/geoserver/echo")))
                 .header("Content-Type", "text/xml")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[5 * MAX_BODY])))
@@ -180,14 +180,14 @@ class WebServerTest {
     }
 
     @Test
-    void refusesMultipartWithAReason() throws Exception {
+    void refuses_multipart_with_a_reason() throws Exception {
         HttpResponse<String> reply = post("/geoserver/echo", "multipart/form-data; boundary=x", "--x--");
         assertThat(reply.statusCode()).isEqualTo(415);
         assertThat(reply.body()).contains("multipart");
     }
 
     @Test
-    void headIsGetWithoutTheBody() throws Exception {
+    void head_is_get_without_the_body() throws Exception {
         HttpResponse<String> reply = send("HEAD", "/geoserver/echo?a=1");
         // A length of 0 would be wrong, and GDAL for one believes it.
         assertThat(reply.headers().firstValue("Content-Length")).isNotEqualTo(Optional.of("0"));
@@ -198,7 +198,7 @@ class WebServerTest {
     }
 
     @Test
-    void methodsThatCannotBeAreRefusedWithThoseThatCan() throws Exception {
+    void methods_that_cannot_be_are_refused_with_those_that_can() throws Exception {
         HttpResponse<String> reply = send("DELETE", "/geoserver/echo");
         assertThat(reply.statusCode()).isEqualTo(405);
         assertThat(reply.headers().firstValue("Allow")).contains("GET, POST, HEAD, OPTIONS");
@@ -207,7 +207,7 @@ class WebServerTest {
     }
 
     @Test
-    void pagesOfAnyOriginMayReadTheAnswers() throws Exception {
+    void pages_of_any_origin_may_read_the_answers() throws Exception {
         HttpResponse<String> reply = send("GET", "/geoserver/echo", "Origin", "https://karta.example.se");
         assertThat(reply.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
         assertThat(reply.headers().firstValue("Access-Control-Allow-Credentials"))
@@ -218,7 +218,7 @@ class WebServerTest {
     }
 
     @Test
-    void aPreflightAllowsPostingXml() throws Exception {
+    void a_preflight_allows_posting_xml() throws Exception {
         HttpResponse<String> reply = send(
                 "OPTIONS",
                 "/geoserver/echo",
@@ -244,7 +244,7 @@ class WebServerTest {
                 "text/xml; subtype=gml/3.1.1",
                 "application/gml+xml; version=3.2",
             })
-    void textIsCompressedAndPicturesAreNot(String type) throws Exception {
+    void text_is_compressed_and_pictures_are_not(String type) throws Exception {
         HttpRequest.Builder text = HttpRequest.newBuilder(URI.create(
                         url("/geoserver/echo?length=200000&type=" + URLEncoder.encode(type, StandardCharsets.UTF_8))))
                 .header("Accept-Encoding", "gzip");
@@ -263,7 +263,7 @@ class WebServerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 1_000_000})
-    void aReplyOfAnyLengthArrivesWhole(int length) throws Exception {
+    void a_reply_of_any_length_arrives_whole(int length) throws Exception {
         HttpResponse<String> reply = get("/geoserver/echo?type=image/png&length=" + length);
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body()).hasSize(length);
@@ -271,7 +271,7 @@ class WebServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"runtime", "overflow", "linkage", "body"})
-    void aFailureInsideIsLoggedAndAnsweredWithoutItsTrace(String with) throws Exception {
+    void a_failure_inside_is_logged_and_answered_without_its_trace(String with) throws Exception {
         HttpResponse<String> reply = get("/geoserver/troubled?with=" + with);
         assertThat(reply.statusCode()).isEqualTo(500);
         assertThat(reply.headers().firstValue("Content-Type").orElseThrow()).contains("xml");
@@ -283,13 +283,13 @@ class WebServerTest {
     }
 
     @Test
-    void aReplyThatBreaksOffOnTheWayDoesNotLookComplete() {
+    void a_reply_that_breaks_off_on_the_way_does_not_look_complete() {
         assertThatThrownBy(() -> get("/geoserver/troubled?with=late")).isInstanceOf(IOException.class);
         assertThat(log.errors()).hasSize(1);
     }
 
     @Test
-    void aRequestThatTakesTooLongIsInterruptedAndAnswered() throws Exception {
+    void a_request_that_takes_too_long_is_interrupted_and_answered() throws Exception {
         server.close();
         server = start(Optional.empty(), Duration.ofMillis(200));
         HttpResponse<String> reply = get("/geoserver/troubled?with=time");
@@ -299,7 +299,7 @@ class WebServerTest {
     }
 
     @Test
-    void aClientThatGoesAwayIsNobodysError() throws Exception {
+    void a_client_that_goes_away_is_nobodys_error() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream()
@@ -313,7 +313,7 @@ class WebServerTest {
     }
 
     @Test
-    void noWebPageAndNoOtherMachineWithoutTheTokenHasItReloaded() throws Exception {
+    void no_web_page_and_no_other_machine_without_the_token_has_it_reloaded() throws Exception {
         String path = "/geoserver/rest/reload";
         assertThat(send("POST", path, "Origin", "https://karta.example.se").statusCode())
                 .isEqualTo(403);
@@ -334,7 +334,7 @@ class WebServerTest {
     }
 
     @Test
-    void aNameThatMerelyLeadsHereIsNotThisMachine() throws Exception {
+    void a_name_that_merely_leads_here_is_not_this_machine() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write("POST /geoserver/rest/reload HTTP/1.1\r\nHost: rebound.example\r\nContent-Length: 0\r\n\r\n"
@@ -346,7 +346,7 @@ class WebServerTest {
     }
 
     @Test
-    void reloadsOnPostOnly() throws Exception {
+    void reloads_on_post_only() throws Exception {
         assertThat(get("/geoserver/rest/reload").statusCode()).isEqualTo(405);
         assertThat(reloads).hasValue(0);
         assertThat(post("/geoserver/rest/reload", "text/plain", "").statusCode())
@@ -355,7 +355,7 @@ class WebServerTest {
     }
 
     @Test
-    void whatIsNotThereIsSaidToBeNotThere() throws Exception {
+    void what_is_not_there_is_said_to_be_not_there() throws Exception {
         assertThat(get("/geoserver/web/").statusCode()).isEqualTo(404);
         assertThat(get("/geoserver/www/../../etc/passwd").statusCode()).isIn(400, 404);
         assertThat(get("/geoserver/www/%2e%2e/pages/landing.ftlh").statusCode()).isIn(400, 404);
@@ -363,7 +363,7 @@ class WebServerTest {
     }
 
     @Test
-    void servesTheMapLibraryItself() throws Exception {
+    void serves_the_map_library_itself() throws Exception {
         HttpResponse<String> script = get("/geoserver/www/ol.js");
         assertThat(script.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
         assertThat(script.body()).contains("ImageWMS");
@@ -371,7 +371,7 @@ class WebServerTest {
     }
 
     @Test
-    void theLandingPageOfAnEmptyStoreSaysWhatToDo() throws Exception {
+    void the_landing_page_of_an_empty_store_says_what_to_do() throws Exception {
         assertThat(get("/geoserver/").body()).contains("Inga skikt ännu", "./regstat import division");
     }
 
@@ -387,14 +387,14 @@ class WebServerTest {
                 "!!|sv",
                 "''|sv"
             })
-    void speaksSwedishOrEnglish(String asked, String expected) throws Exception {
+    void speaks_swedish_or_english(String asked, String expected) throws Exception {
         HttpResponse<String> reply = send("GET", "/geoserver/", "Accept-Language", asked);
         assertThat(reply.headers().firstValue("Content-Language")).contains(expected);
         assertThat(reply.body()).contains("<html lang=\"" + expected + "\"");
     }
 
     @Test
-    void aLanguageInTheUrlGoesBeforeTheBrowsers() throws Exception {
+    void a_language_in_the_url_goes_before_the_browsers() throws Exception {
         assertThat(send("GET", "/geoserver/echo?language=en", "Accept-Language", "sv")
                         .body())
                 .contains("locale=en");
@@ -404,7 +404,7 @@ class WebServerTest {
     }
 
     @Test
-    void theBaseUrlIsTheOneTheClientUsed() throws Exception {
+    void the_base_url_is_the_one_the_client_used() throws Exception {
         assertThat(get("/geoserver/echo").body()).contains("base=" + url("/geoserver") + "\n");
         assertThat(send("GET", "/geoserver/echo", "X-Forwarded-Host", "evil.example")
                         .body())
@@ -412,7 +412,7 @@ class WebServerTest {
     }
 
     @Test
-    void theBaseUrlIsTheOperatorsWhereToldWithTheProxysHeadersWhereNamed() throws Exception {
+    void the_base_url_is_the_operators_where_told_with_the_proxys_headers_where_named() throws Exception {
         server.close();
         server = start(Optional.of("https://kartor.example.se/"));
         assertThat(get("/geoserver/echo").body()).contains("base=https://kartor.example.se/geoserver\n");
@@ -428,14 +428,14 @@ class WebServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kartor.example.se", "ftp://x", "http://", "https://x/?a=b"})
-    void refusesABaseUrlThatIsNone(String url) {
+    void refuses_a_base_url_that_is_none(String url) {
         assertThatThrownBy(() -> new BaseUrl(Optional.of(url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--base-url");
     }
 
     @Test
-    void aPortInUseIsSaidToBe() {
+    void a_port_in_use_is_said_to_be() {
         assertThatThrownBy(() -> new WebServer("127.0.0.1", server.port()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("port " + server.port())
@@ -443,7 +443,7 @@ class WebServerTest {
     }
 
     @Test
-    void anAddressOfAnotherMachineIsSaidToBeNone() {
+    void an_address_of_another_machine_is_said_to_be_none() {
         assertThatThrownBy(() -> new WebServer("192.0.2.1", 0))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("192.0.2.1");

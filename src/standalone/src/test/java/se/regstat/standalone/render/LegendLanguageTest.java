@@ -35,7 +35,7 @@ class LegendLanguageTest {
     }
 
     @Test
-    void eachLanguageHasItsOwnHeadingAndItsHalfOfTheTitles() {
+    void each_language_has_its_own_heading_and_its_half_of_the_titles() {
         assertThat(LegendRenderer.lines(STYLE, Locale.forLanguageTag("sv")))
                 .containsExactly("Folkmängd", "under 10", "10–20", "a / b / c");
         assertThat(LegendRenderer.lines(STYLE, Locale.ENGLISH))

@@ -104,7 +104,7 @@ class MapRendererTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 0.3, 1, 3.7, 11, 29, 83, 250})
-    void noBackgroundShowsBetweenAreasThatTouch(double metresPerPixel) throws Exception {
+    void no_background_shows_between_areas_that_touch(double metresPerPixel) throws Exception {
         Random random = new Random((long) (metresPerPixel * 100));
         List<Coordinate> sites = new ArrayList<>();
         for (int i = 0; i < 1500; i++) {
@@ -125,7 +125,7 @@ class MapRendererTest {
     }
 
     @Test
-    void holesStayEmptyAndPartsAreFilled() throws Exception {
+    void holes_stay_empty_and_parts_are_filled() throws Exception {
         BufferedImage map = draw(
                 polygons("<Fill><CssParameter name=\"fill\">#00FF00</CssParameter></Fill>"),
                 wkt(
@@ -138,7 +138,7 @@ class MapRendererTest {
 
     @ParameterizedTest
     @CsvSource({"1, ''", "2, ''", "5, ''", "2, 6 4"})
-    void aSharedBorderLooksLikeOneLineEvenWhereTranslucent(double width, String dashes) throws Exception {
+    void a_shared_border_looks_like_one_line_even_where_translucent(double width, String dashes) throws Exception {
         Style style = polygons("<Stroke><CssParameter name=\"stroke\">#000000</CssParameter>"
                 + "<CssParameter name=\"stroke-opacity\">0.5</CssParameter>"
                 + "<CssParameter name=\"stroke-dasharray\">" + dashes + "</CssParameter>"
@@ -154,7 +154,7 @@ class MapRendererTest {
     }
 
     @Test
-    void laterFeatureTypeStylesLieOverEarlierOnes() throws Exception {
+    void later_feature_type_styles_lie_over_earlier_ones() throws Exception {
         BufferedImage map = draw(style("""
                         <Rule><PolygonSymbolizer><Fill><CssParameter name="fill">#0000FF</CssParameter></Fill></PolygonSymbolizer></Rule>
                         </FeatureTypeStyle><FeatureTypeStyle>
@@ -173,7 +173,7 @@ class MapRendererTest {
                 "shape://horline",
                 "shape://vertline"
             })
-    void hatchingLeavesTheGroundVisibleBetweenItsLines(String mark) throws Exception {
+    void hatching_leaves_the_ground_visible_between_its_lines(String mark) throws Exception {
         BufferedImage map = draw(polygons("""
                         <Fill><GraphicFill><Graphic><Mark><WellKnownName>%s</WellKnownName><Stroke><CssParameter name="stroke">#FF0000</CssParameter><CssParameter name="stroke-width">1</CssParameter></Stroke></Mark><Size>8</Size></Graphic></GraphicFill></Fill>""".formatted(mark)), wkt("POLYGON((0 0, 100 0, 100 100, 0 100, 0 0))"));
         int inked = 0;
@@ -187,7 +187,7 @@ class MapRendererTest {
     }
 
     @Test
-    void pointsAreDrawnAtTheirSizeAndTurned() throws Exception {
+    void points_are_drawn_at_their_size_and_turned() throws Exception {
         String mark = """
                 <Rule><PointSymbolizer><Graphic><Mark><WellKnownName>square</WellKnownName><Fill><CssParameter name="fill">#FF0000</CssParameter></Fill></Mark><Size>20</Size><Rotation>%d</Rotation></Graphic></PointSymbolizer></Rule>""";
         BufferedImage upright = draw(style(mark.formatted(0)), wkt("POINT(50 50)"));
@@ -199,7 +199,7 @@ class MapRendererTest {
     }
 
     @Test
-    void aSymbolStandsOnEachPartUnlessTheStyleMakesOnePointOfThem() throws Exception {
+    void a_symbol_stands_on_each_part_unless_the_style_makes_one_point_of_them() throws Exception {
         String symbol = """
                 <Rule><PointSymbolizer>%s<Graphic><Mark><WellKnownName>square</WellKnownName><Fill><CssParameter name="fill">#FF0000</CssParameter></Fill></Mark><Size>6</Size></Graphic></PointSymbolizer></Rule>""";
         Geometry ring = wkt("POLYGON((20 60, 80 60, 80 90, 20 90, 20 60), (25 65, 75 65, 75 85, 25 85, 25 65))");
@@ -227,7 +227,7 @@ class MapRendererTest {
     }
 
     @Test
-    void rulesDrawOnlyAtTheirScales() throws Exception {
+    void rules_draw_only_at_their_scales() throws Exception {
         Style style = style("""
                 <Rule><MaxScaleDenominator>5000</MaxScaleDenominator><PolygonSymbolizer><Fill><CssParameter name="fill">#FF0000</CssParameter></Fill></PolygonSymbolizer></Rule>
                 <Rule><MinScaleDenominator>5000</MinScaleDenominator><PolygonSymbolizer><Fill><CssParameter name="fill">#0000FF</CssParameter></Fill></PolygonSymbolizer></Rule>""");
@@ -247,7 +247,7 @@ class MapRendererTest {
             %s</TextSymbolizer></Rule>""";
 
     @Test
-    void labelsNeverOverlapNorLeaveTheMap() throws Exception {
+    void labels_never_overlap_nor_leave_the_map() throws Exception {
         Random random = new Random(3);
         List<Geometry> points = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -267,7 +267,7 @@ class MapRendererTest {
     }
 
     @Test
-    void ofTwoLabelsInOnePlaceTheMoreImportantIsShown() throws Exception {
+    void of_two_labels_in_one_place_the_more_important_is_shown() throws Exception {
         String byNumber = "<Priority><ogc:PropertyName>number</ogc:PropertyName></Priority>";
         MapRenderer renderer = renderer(0, 0, 1, 100);
         renderer.draw(
@@ -278,7 +278,7 @@ class MapRendererTest {
     }
 
     @Test
-    void anAreasLabelStandsInsideTheAreaAndOnTheMap() throws Exception {
+    void an_areas_label_stands_inside_the_area_and_on_the_map() throws Exception {
         // A C, open to the right, of which the map shows the upper part.
         Geometry c =
                 wkt("POLYGON((-300 -300, 95 -300, 95 -250, -250 -250, -250 40, 90 40, 90 90, -300 90, -300 -300))");

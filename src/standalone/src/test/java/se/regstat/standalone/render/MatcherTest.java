@@ -70,7 +70,7 @@ class MatcherTest {
                 "nowhere IS NULL",
                 "share + 1 > 10",
             })
-    void aRuleMatchesTheFeaturesItsFilterDoes(String ecql) throws Exception {
+    void a_rule_matches_the_features_its_filter_does(String ecql) throws Exception {
         Filter filter = ECQL.toFilter(ecql);
         assertThat(FEATURES.stream().filter(Matcher.of(filter)).map(SimpleFeature::getID))
                 .containsExactlyElementsOf(FEATURES.stream()

@@ -73,7 +73,7 @@ class StampsTest {
         "star, 12, 0",
         "shape://times, 10, 0"
     })
-    void aCopyLooksLikeTheSymbolItself(String mark, double size, int rotation) throws Exception {
+    void a_copy_looks_like_the_symbol_itself(String mark, double size, int rotation) throws Exception {
         Graphic graphic = graphic(mark, size, "<Rotation>" + rotation + "</Rotation>");
         Random random = new Random(1);
         for (int i = 0; i < 200; i++) {
@@ -93,7 +93,7 @@ class StampsTest {
     }
 
     @Test
-    void symbolsOverEachOtherAreBlendedAsIfDrawn() throws Exception {
+    void symbols_over_each_other_are_blended_as_if_drawn() throws Exception {
         Graphic graphic = graphic("circle", 20, "<Opacity>0.5</Opacity>");
         Pixels copied = new Pixels(SIDE, SIDE, 0xFFFFFFFF);
         Stamps stamps = new Stamps(copied);
@@ -107,7 +107,7 @@ class StampsTest {
     }
 
     @Test
-    void largeAndFarSymbolsAreDrawnToo() throws Exception {
+    void large_and_far_symbols_are_drawn_too() throws Exception {
         Graphic large = graphic("circle", 200, "");
         Pixels copied = new Pixels(SIDE, SIDE, 0xFFFFFFFF);
         Graphics2D graphics = Appearance.smooth(copied.image.createGraphics());

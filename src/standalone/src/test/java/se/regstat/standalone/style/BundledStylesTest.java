@@ -46,12 +46,12 @@ class BundledStylesTest {
 
     @ParameterizedTest
     @MethodSource("sheets")
-    void followsTheSchema(Path sheet) throws Exception {
+    void follows_the_schema(Path sheet) throws Exception {
         SldSchema.validate(Files.readString(sheet));
     }
 
     @Test
-    void theSchemaWouldRefuseAVendorElement() throws IOException {
+    void the_schema_would_refuse_a_vendor_element() throws IOException {
         String sheet = Files.readString(sheets().get(0));
         String extended = sheet.replaceFirst(
                 "</PolygonSymbolizer>", "<VendorOption name=\"composite\">multiply</VendorOption></PolygonSymbolizer>");
@@ -63,7 +63,7 @@ class BundledStylesTest {
 
     @ParameterizedTest
     @MethodSource("sheets")
-    void isNamedAsItsFile(Path sheet) throws Exception {
+    void is_named_as_its_file(Path sheet) throws Exception {
         String name = sheet.getFileName().toString().replace(".sld", "");
         assertThat(elements(document(sheet), SLD, "Name").map(Element::getTextContent))
                 .startsWith(name, name);
@@ -71,7 +71,7 @@ class BundledStylesTest {
 
     @ParameterizedTest
     @MethodSource("sheets")
-    void asksOnlyForAttributesThatEveryDivisionOrChangeLogHas(Path sheet) throws Exception {
+    void asks_only_for_attributes_that_every_division_or_change_log_has(Path sheet) throws Exception {
         List<String> there = sheet.endsWith("changes.sld") ? List.of("from_code", "to_code") : ATTRIBUTES;
         assertThat(elements(document(sheet), "http://www.opengis.net/ogc", "PropertyName")
                         .map(Element::getTextContent))
@@ -81,14 +81,14 @@ class BundledStylesTest {
 
     @ParameterizedTest
     @MethodSource("sheets")
-    void everyRuleHasATitleForTheLegend(Path sheet) throws Exception {
+    void every_rule_has_a_title_for_the_legend(Path sheet) throws Exception {
         Document document = document(sheet);
         assertThat(elements(document, SLD, "Rule"))
                 .allMatch(rule -> rule.getElementsByTagNameNS(SLD, "Title").getLength() == 1);
     }
 
     @Test
-    void classesOfAreaCoverEveryValueOnceAndShowMissingOnesHatched() throws Exception {
+    void classes_of_area_cover_every_value_once_and_show_missing_ones_hatched() throws Exception {
         Document document = document(Path.of(System.getProperty("regstat.root"), "styles", "area_classes.sld"));
         assertThat(elements(document, SLD, "Rule")).hasSize(6);
         assertThat(elements(document, "http://www.opengis.net/ogc", "Literal").map(Element::getTextContent))

@@ -102,7 +102,7 @@ class IndicatorMapsTest {
     }
 
     @Test
-    void aChoroplethColoursEachAreaByItsClassAndHatchesWhatHasNoValue() throws Exception {
+    void a_choropleth_colours_each_area_by_its_class_and_hatches_what_has_no_value() throws Exception {
         GeneratedStyle style = new InventedSeries(directory, 4)
                 .year(2022, 5, 15, 25, Double.NaN)
                 .styles("{kind: ratio, style: {limits: [10, 20]}}")
@@ -142,7 +142,7 @@ class IndicatorMapsTest {
     }
 
     @Test
-    void countsAreCirclesWhoseAreasAreInProportion() throws Exception {
+    void counts_are_circles_whose_areas_are_in_proportion() throws Exception {
         GeneratedStyle style = new InventedSeries(directory, 4)
                 .year(2022, 100, 100, 400, 0)
                 .styles("{kind: count}")
@@ -160,7 +160,7 @@ class IndicatorMapsTest {
     }
 
     @Test
-    void countsBelowZeroAreCirclesOfAnotherColour() throws Exception {
+    void counts_below_zero_are_circles_of_another_colour() throws Exception {
         GeneratedStyle style = new InventedSeries(directory, 4)
                 .year(2022, -300, -20, 20, 300)
                 .styles("{kind: count}")
@@ -176,7 +176,7 @@ class IndicatorMapsTest {
     }
 
     @Test
-    void changeHasTwoHuesAPaleMiddleAndGreyWhereNothingCanBeCompared() throws Exception {
+    void change_has_two_hues_a_pale_middle_and_grey_where_nothing_can_be_compared() throws Exception {
         InventedSeries series = new InventedSeries(directory, 60)
                 .year(2011, DoubleStream.generate(() -> 100).limit(60).toArray())
                 .year(2012, IntStream.range(70, 130).mapToDouble(i -> i).toArray());
@@ -199,7 +199,7 @@ class IndicatorMapsTest {
     }
 
     @Test
-    void estimatedValuesAreDottedInTheColourOfTheirClass() throws Exception {
+    void estimated_values_are_dotted_in_the_colour_of_their_class() throws Exception {
         byte[] estimated = {Status.ESTIMATED.code(), Status.NORMAL.code()};
         GeneratedStyle style = new InventedSeries(directory, 2)
                 .year(2022, new double[] {5, 15}, estimated)
@@ -213,7 +213,7 @@ class IndicatorMapsTest {
     }
 
     @Test
-    void changeIsShownOnlyWhereThereIsALaterYear() {
+    void change_is_shown_only_where_there_is_a_later_year() {
         InventedSeries series =
                 new InventedSeries(directory, 2).year(2022, 1, 2).year(2023, 2, 3);
         assertThat(series.styles("{kind: mean}")).hasSize(2);

@@ -79,7 +79,7 @@ class IndicatorStylesTest {
 
     @ParameterizedTest
     @MethodSource("indicators")
-    void followTheSchemaAndAreNamedAsTheyShould(String indicator) throws Exception {
+    void follow_the_schema_and_are_named_as_they_should(String indicator) throws Exception {
         for (GeneratedStyle style : generated(indicator)) {
             SldSchema.validate(style.document());
             assertThat(read(style).name()).isEqualTo(style.name());
@@ -93,7 +93,7 @@ class IndicatorStylesTest {
 
     @ParameterizedTest
     @MethodSource("indicators")
-    void exactlyOneRuleFillsEachAreaWhateverItsStatusAndValue(String indicator) throws Exception {
+    void exactly_one_rule_fills_each_area_whatever_its_status_and_value(String indicator) throws Exception {
         for (GeneratedStyle generated : generated(indicator)) {
             List<Rule> rules = read(generated).featureTypeStyles().get(0).rules();
             Random random = new Random(1);
@@ -119,7 +119,7 @@ class IndicatorStylesTest {
 
     @ParameterizedTest
     @MethodSource("counts")
-    void oneCircleAtMostStandsForACountAndNoneForZero(String indicator) throws Exception {
+    void one_circle_at_most_stands_for_a_count_and_none_for_zero(String indicator) throws Exception {
         GeneratedStyle generated = generated(indicator).get(0);
         List<FeatureTypeStyle> layers = read(generated).featureTypeStyles();
         List<Rule> circles = layers.get(layers.size() - 1).rules();
@@ -133,7 +133,7 @@ class IndicatorStylesTest {
 
     @ParameterizedTest
     @MethodSource("counts")
-    void everyCircleStandsOnOnePointOfItsAreaHoweverManyPartsThatHas(String indicator) throws Exception {
+    void every_circle_stands_on_one_point_of_its_area_however_many_parts_that_has(String indicator) throws Exception {
         for (GeneratedStyle generated : generated(indicator)) {
             assertThat(read(generated).featureTypeStyles().stream()
                             .flatMap(layer -> layer.rules().stream())
@@ -181,7 +181,7 @@ class IndicatorStylesTest {
     }
 
     @Test
-    void theLegendTellsIndicatorUnitAndYearsAndWhatHasNoValue() throws Exception {
+    void the_legend_tells_indicator_unit_and_years_and_what_has_no_value() throws Exception {
         Style style = read(generated("{kind: ratio, unit: '%', title: {sv: Andel, en: Share}}")
                 .get(0));
         assertThat(style.title()).isEqualTo("Andel (%), 2011–2014 / Share (%), 2011–2014");
@@ -195,7 +195,7 @@ class IndicatorStylesTest {
     }
 
     @Test
-    void classesAreToldInSwedishNumbers() {
+    void classes_are_told_in_swedish_numbers() {
         GeneratedStyle style = new InventedSeries(directory, 3)
                 .year(2022, 500, 1500.5, 20000)
                 .styles("{kind: mean, unit: kr, style: {limits: [1000, 2500.5, 12000]}}")
@@ -208,7 +208,7 @@ class IndicatorStylesTest {
     }
 
     @Test
-    void changeIsToldInPercentAndOfRatiosInPercentagePoints() throws Exception {
+    void change_is_told_in_percent_and_of_ratios_in_percentage_points() throws Exception {
         InventedSeries series =
                 new InventedSeries(directory, 3).year(2011, 10, 20, 30).year(2012, 11, 19, 30);
         assertThat(read(series.styles("{kind: mean, title: {sv: Inkomst, en: Income}}")
@@ -223,7 +223,7 @@ class IndicatorStylesTest {
     }
 
     @Test
-    void textsMayHoldWhateverXmlEscapes() throws Exception {
+    void texts_may_hold_whatever_xml_escapes() throws Exception {
         GeneratedStyle style = new InventedSeries(directory, 2)
                 .year(2022, 1, 2)
                 .styles("{kind: index, title: 'A < B & \"C\"'}")

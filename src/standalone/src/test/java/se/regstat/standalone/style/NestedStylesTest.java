@@ -17,7 +17,7 @@ class NestedStylesTest {
     }
 
     @Test
-    void aStyleThatIsNestedTooDeepIsRefusedByName() {
+    void a_style_that_is_nested_too_deep_is_refused_by_name() {
         assertThatThrownBy(() -> nested(50_000))
                 .isInstanceOf(StyleException.class)
                 .hasMessageContaining("style nested")
@@ -25,7 +25,7 @@ class NestedStylesTest {
     }
 
     @Test
-    void whatStylesNeedIsRead() throws Exception {
+    void what_styles_need_is_read() throws Exception {
         assertThat(nested(20).featureTypeStyles()).hasSize(1);
     }
 }

@@ -60,12 +60,12 @@ class StyleReaderTest {
     }
 
     @Test
-    void bothVersionsSayTheSame() throws Exception {
+    void both_versions_say_the_same() throws Exception {
         assertThat(read(SE_1_1)).isEqualTo(read(SLD_1_0));
     }
 
     @Test
-    void everythingWrittenIsRead() throws Exception {
+    void everything_written_is_read() throws Exception {
         Style style = read(SLD_1_0);
         assertThat(style.title()).isEqualTo("The title");
         assertThat(style.description()).isEqualTo("About it");
@@ -81,7 +81,7 @@ class StyleReaderTest {
     }
 
     @Test
-    void scalesIncludeTheLowerLimitAndExcludeTheUpper() throws Exception {
+    void scales_include_the_lower_limit_and_exclude_the_upper() throws Exception {
         Rule rule = read(SLD_1_0).featureTypeStyles().get(0).rules().get(0);
         assertThat(rule.appliesAt(999.9)).isFalse();
         assertThat(rule.appliesAt(1000)).isTrue();
@@ -101,7 +101,7 @@ class StyleReaderTest {
                 "ogc:PropertyIsLike | ogc:Nonsense | Nonsense",
                 "</Rule> | <Rule> | test",
             })
-    void whatCannotBeDrawnIsRefusedAndNamed(String good, String bad, String named) {
+    void what_cannot_be_drawn_is_refused_and_named(String good, String bad, String named) {
         assertThatThrownBy(() -> read(SLD_1_0.replace(good, bad)))
                 .isInstanceOf(StyleException.class)
                 .hasMessageContaining("test")
@@ -109,7 +109,7 @@ class StyleReaderTest {
     }
 
     @Test
-    void theProjectsOwnStylesAreRead() throws Exception {
+    void the_projects_own_styles_are_read() throws Exception {
         try (var files = Files.list(Path.of(System.getProperty("regstat.root"), "styles"))) {
             List<Path> styles = files.filter(f -> f.toString().endsWith(".sld")).toList();
             assertThat(styles).isNotEmpty();

@@ -87,7 +87,7 @@ class ConformanceTest {
                 "version=1.1.0&request=GetFeature&typeName=regstat:deso_2025&maxFeatures=3&outputFormat=gml32",
                 "version=1.1.0&request=GetFeature&typeName=regstat:divisions",
             })
-    void answersAreValidByTheSchemasTheyName(String query) throws Exception {
+    void answers_are_valid_by_the_schemas_they_name(String query) throws Exception {
         Reply reply = wfs.get("service=WFS&" + query);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         OgcSchemas.validateByLocations(reply.text(), address -> wfs.get(address.substring(address.indexOf('?') + 1))
@@ -98,7 +98,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "1.1.0"})
-    void capabilitiesNameAProviderAlsoWhereNoneIsConfigured(String version) throws Exception {
+    void capabilities_name_a_provider_also_where_none_is_configured(String version) throws Exception {
         Reply reply = wfs.get("service=WFS&request=GetCapabilities&version=" + version);
         assertThat(reply.path("//*[local-name()='ServiceProvider']/*[local-name()='ProviderName']"))
                 .isNotBlank();
@@ -107,7 +107,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GetFeature", "GetPropertyValue"})
-    void localReferencesAreResolvedSinceThereAreNone(String operation) throws Exception {
+    void local_references_are_resolved_since_there_are_none(String operation) throws Exception {
         Reply capabilities = wfs.get("service=WFS&request=GetCapabilities");
         assertThat(capabilities.path(
                         "//ows:Operation[@name='" + operation + "']/ows:Parameter[@name='resolve']//ows:Value='local'"))
@@ -122,7 +122,7 @@ class ConformanceTest {
     }
 
     @Test
-    void whatABasicWfsMustClaimIsClaimed() {
+    void what_a_basic_wfs_must_claim_is_claimed() {
         Reply capabilities = wfs.get("service=WFS&request=GetCapabilities");
         for (String name : new String[] {
             "ImplementsQuery",
@@ -141,7 +141,7 @@ class ConformanceTest {
     }
 
     @Test
-    void capabilitiesOf11NameBothKindsOfIdentifiers() throws Exception {
+    void capabilities_of11_name_both_kinds_of_identifiers() throws Exception {
         Reply reply = wfs.get11("GetCapabilities");
         assertThat(reply.path("count(//*[local-name()='Id_Capabilities']/*[local-name()='EID'])"))
                 .isEqualTo("1");
@@ -167,7 +167,7 @@ class ConformanceTest {
         "service=WFS&request=ListStoredQueries, version",
         "service=WFS&version=2.0.0, request",
     })
-    void aParameterThatEveryRequestHasIsMissed(String query, String parameter) throws Exception {
+    void a_parameter_that_every_request_has_is_missed(String query, String parameter) throws Exception {
         Reply reply = wfs.get(query);
         assertThat(reply.status()).isEqualTo(400);
         assertRefused(reply, "MissingParameterValue", parameter);
@@ -179,12 +179,12 @@ class ConformanceTest {
         "<wfs:ListStoredQueries version='2.0.0' xmlns:wfs='http://www.opengis.net/wfs/2.0'/>, service",
         "<wfs:ListStoredQueries service='WFS' xmlns:wfs='http://www.opengis.net/wfs/2.0'/>, version",
     })
-    void anAttributeThatEveryDocumentHasIsMissed(String document, String attribute) throws Exception {
+    void an_attribute_that_every_document_has_is_missed(String document, String attribute) throws Exception {
         assertRefused(wfs.post(document), "MissingParameterValue", attribute);
     }
 
     @Test
-    void documentsOf11HaveDefaultsForBoth() {
+    void documents_of11_have_defaults_for_both() {
         assertThat(wfs.post("<wfs:DescribeFeatureType xmlns:wfs='http://www.opengis.net/wfs'/>")
                         .status())
                 .isEqualTo(200);
@@ -193,7 +193,7 @@ class ConformanceTest {
     // ---- values of properties (09-025r2, 10.2.4.3 and 10.4)
 
     @Test
-    void gmlIdsAreValuesToo() {
+    void gml_ids_are_values_too() {
         Reply reply = wfs.get2("GetPropertyValue" + DESO + "&count=4&valueReference=@gml:id");
         assertThat(reply.path("count(/wfs:ValueCollection/wfs:member)")).isEqualTo("4");
         assertThat(reply.path("/*/wfs:member[1]")).isEqualTo(firstId);
@@ -201,7 +201,7 @@ class ConformanceTest {
     }
 
     @Test
-    void anEmptyValueReferenceIsInvalid() throws Exception {
+    void an_empty_value_reference_is_invalid() throws Exception {
         assertRefused(
                 wfs.get2("GetPropertyValue" + DESO + "&valueReference="), "InvalidParameterValue", "valueReference");
         assertRefused(
@@ -223,14 +223,14 @@ class ConformanceTest {
                 "regstat:code[1]",
                 "regstat:deso_2025[1]/regstat:code[1]"
             })
-    void aPropertyIsReachedByEveryRelativePath(String path) {
+    void a_property_is_reached_by_every_relative_path(String path) {
         Reply reply = wfs.get2("GetPropertyValue" + DESO + "&count=1&valueReference=" + encoded(path));
         assertThat(reply.path("/*/wfs:member[1]")).as(reply.text()).isEqualTo(firstId.substring("deso_2025.".length()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"regstat:code[2]", "gml:name", "gml:description", "gml:identifier"})
-    void whatTheSchemaAllowsAndNoFeatureHasHasNoValues(String path) {
+    void what_the_schema_allows_and_no_feature_has_has_no_values(String path) {
         Reply reply = wfs.get2("GetPropertyValue" + DESO + "&valueReference=" + encoded(path));
         assertThat(reply.path("/*/@numberMatched")).as(reply.text()).isEqualTo("0");
         assertThat(reply.path("count(/*/wfs:member)")).isEqualTo("0");
@@ -247,7 +247,7 @@ class ConformanceTest {
                 "regstat:name",
                 "nosuch"
             })
-    void otherPathsAreRefusedAndNamed(String path) throws Exception {
+    void other_paths_are_refused_and_named(String path) throws Exception {
         assertRefused(
                 wfs.get2("GetPropertyValue" + DESO + "&valueReference=" + encoded(path)),
                 "InvalidParameterValue",
@@ -255,7 +255,7 @@ class ConformanceTest {
     }
 
     @Test
-    void filtersComparePropertiesThatNoFeatureHas() {
+    void filters_compare_properties_that_no_feature_has() {
         String isNull = "<fes:PropertyIsNull><fes:ValueReference>gml:name</fes:ValueReference></fes:PropertyIsNull>";
         assertThat(filtered(isNull).path("/*/@numberMatched")).isEqualTo(count);
         assertThat(posted(isNull).path("/*/@numberMatched")).isEqualTo(count);
@@ -275,7 +275,7 @@ class ConformanceTest {
 
     /** A property without a value is left out, not written as nil; the two are told apart (09-026r1, 7.7.3.5 and 7.7.3.6). */
     @Test
-    void whatIsLeftOutIsNullAndNotNil() throws Exception {
+    void what_is_left_out_is_null_and_not_nil() throws Exception {
         String isNull = "<fes:PropertyIsNull><fes:ValueReference>local_name</fes:ValueReference></fes:PropertyIsNull>";
         assertThat(Integer.parseInt(posted(isNull).path("/*/@numberMatched"))).isPositive();
         assertThat(posted(isNull.replace("IsNull", "IsNil")).path("/*/@numberMatched"))
@@ -287,7 +287,7 @@ class ConformanceTest {
     }
 
     @Test
-    void filtersCompareGmlIds() {
+    void filters_compare_gml_ids() {
         String condition = "<fes:PropertyIsEqualTo><fes:ValueReference>@gml:id</fes:ValueReference><fes:Literal>"
                 + firstId + "</fes:Literal></fes:PropertyIsEqualTo>";
         assertThat(posted(condition).path("/*/@numberMatched")).isEqualTo("1");
@@ -303,7 +303,7 @@ class ConformanceTest {
     // ---- exceptions of filters (09-025r2, 11.4 and table D.2; 09-026r1, 8.3)
 
     @Test
-    void aBoxIsNotSmallerThanAnother() throws Exception {
+    void a_box_is_not_smaller_than_another() throws Exception {
         Reply reply = posted(
                 "<fes:PropertyIsLessThanOrEqualTo><fes:Literal><gml:Envelope srsName='urn:ogc:def:crs:EPSG::4326'>"
                         + "<gml:lowerCorner>0 0</gml:lowerCorner><gml:upperCorner>1 1</gml:upperCorner></gml:Envelope></fes:Literal>"
@@ -318,7 +318,7 @@ class ConformanceTest {
     }
 
     @Test
-    void aBoxMeetsNoDescription() throws Exception {
+    void a_box_meets_no_description() throws Exception {
         Reply reply = posted(
                 "<fes:BBOX><fes:ValueReference>gml:description</fes:ValueReference><gml:Envelope>"
                         + "<gml:lowerCorner>0 0</gml:lowerCorner><gml:upperCorner>1 1</gml:upperCorner></gml:Envelope></fes:BBOX>");
@@ -333,7 +333,7 @@ class ConformanceTest {
     }
 
     @Test
-    void coordinatesInASystemThatIsNotThereAreRefused() throws Exception {
+    void coordinates_in_a_system_that_is_not_there_are_refused() throws Exception {
         assertRefused(
                 wfs.get2("GetFeature" + DESO + "&srsName=urn:ogc:def:crs:EPSG::32690"),
                 "InvalidParameterValue",
@@ -343,7 +343,7 @@ class ConformanceTest {
     // ---- identifiers (09-025r2, 7.9.2.4.1)
 
     @Test
-    void anIdOfAnotherTypeThanTheOneAskedForIsInvalid() throws Exception {
+    void an_id_of_another_type_than_the_one_asked_for_is_invalid() throws Exception {
         Reply reply = wfs.get2("GetFeature" + DESO + "&resourceId=lan_2025.99");
         assertThat(reply.status()).isEqualTo(400);
         assertRefused(reply, "InvalidParameterValue", "resourceId");
@@ -356,7 +356,7 @@ class ConformanceTest {
     }
 
     @Test
-    void anIdThatNothingHasFindsNothing() {
+    void an_id_that_nothing_has_finds_nothing() {
         assertThat(wfs.get2("GetFeature" + DESO + "&resourceId=test-1").path("/*/@numberMatched"))
                 .isEqualTo("0");
     }
@@ -364,7 +364,7 @@ class ConformanceTest {
     // ---- paging (09-025r2, 7.7.4.4.1)
 
     @Test
-    void countingLeadsToTheFirstPage() {
+    void counting_leads_to_the_first_page() {
         Reply hits = wfs.get2("GetFeature" + DESO + "&resultType=hits&count=1");
         assertThat(hits.path("/*/@numberReturned")).isEqualTo("0");
         assertThat(hits.path("/*/@previous")).isEmpty();

@@ -66,7 +66,7 @@ class UnusualCodesTest {
         "2.0.0, http://schemas.opengis.net/wfs/2.0/wfs.xsd",
         "1.1.0, http://schemas.opengis.net/wfs/1.1.0/wfs.xsd"
     })
-    void giveGmlThatFollowsTheSchema(String version, String schema) throws Exception {
+    void give_gml_that_follows_the_schema(String version, String schema) throws Exception {
         String described = wfs.get("service=WFS&request=DescribeFeatureType&version=" + version)
                 .text();
         Reply features = wfs.get("service=WFS&request=GetFeature&typeName=regstat:omrade_2025&version=" + version);
@@ -77,7 +77,7 @@ class UnusualCodesTest {
     }
 
     @Test
-    void keepTheirPercentEncodedIdsInGeoJson() {
+    void keep_their_percent_encoded_ids_in_geo_json() {
         Reply features = wfs.get2("GetFeature&typeNames=regstat:omrade_2025&outputFormat=application/json");
         assertThat(features.text())
                 .contains(
@@ -87,7 +87,7 @@ class UnusualCodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Norra Älvstranden", "100%", "1+2", "a_x0025_", "0101", "é~é", "B/C:D"})
-    void areFoundByTheIdOfEitherFormat(String code) {
+    void are_found_by_the_id_of_either_format(String code) {
         String filter = "GetFeature&typeNames=regstat:omrade_2025&filter="
                 + encoded("<Filter><PropertyIsEqualTo>" + "<ValueReference>code</ValueReference><Literal>" + code
                         + "</Literal></PropertyIsEqualTo></Filter>");

@@ -67,7 +67,7 @@ class WfsServiceTest {
         "2.0.0, http://schemas.opengis.net/wfs/2.0/wfs.xsd",
         "1.1.0, http://schemas.opengis.net/wfs/1.1.0/wfs.xsd"
     })
-    void capabilitiesFollowTheSchema(String version, String schema) throws Exception {
+    void capabilities_follow_the_schema(String version, String schema) throws Exception {
         Reply reply = wfs.get("service=WFS&request=GetCapabilities&version=" + version);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.path("/*/@version")).isEqualTo(version);
@@ -79,7 +79,7 @@ class WfsServiceTest {
         "2.0.0, http://schemas.opengis.net/wfs/2.0/wfs.xsd",
         "1.1.0, http://schemas.opengis.net/wfs/1.1.0/wfs.xsd"
     })
-    void featuresFollowTheSchemaThatDescribeFeatureTypeGives(String version, String schema) throws Exception {
+    void features_follow_the_schema_that_describe_feature_type_gives(String version, String schema) throws Exception {
         String described = wfs.get("service=WFS&request=DescribeFeatureType&version=" + version)
                 .text();
         Reply features =
@@ -90,7 +90,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void theSchemaWouldRefuseAFeatureWithAnUnknownElement() {
+    void the_schema_would_refuse_a_feature_with_an_unknown_element() {
         String described = wfs.get2("DescribeFeatureType").text();
         String wrong = wfs.get2(deso2("&count=1")).text().replace("regstat:code>", "regstat:kod>");
         assertThatThrownBy(() -> OgcSchemas.validate(wrong, OgcSchemas.WFS_2, described, DemoLayers.NAMESPACE))
@@ -98,7 +98,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void severalQueriesGiveNestedCollectionsThatFollowTheSchema() throws Exception {
+    void several_queries_give_nested_collections_that_follow_the_schema() throws Exception {
         String described = wfs.get2("DescribeFeatureType").text();
         Reply reply = wfs.get2("GetFeature&typeNames=regstat:lan_2025,regstat:kommun_2025");
         OgcSchemas.validate(reply.text(), OgcSchemas.WFS_2, described, DemoLayers.NAMESPACE);
@@ -106,13 +106,13 @@ class WfsServiceTest {
     }
 
     @Test
-    void storedQueriesFollowTheSchema() throws Exception {
+    void stored_queries_follow_the_schema() throws Exception {
         OgcSchemas.validate(wfs.get2("ListStoredQueries").text(), OgcSchemas.WFS_2);
         OgcSchemas.validate(wfs.get2("DescribeStoredQueries").text(), OgcSchemas.WFS_2);
     }
 
     @Test
-    void exceptionReportsFollowTheSchemaOfTheVersion() throws Exception {
+    void exception_reports_follow_the_schema_of_the_version() throws Exception {
         Reply v2 = wfs.get2("GetFeature&typeNames=no<such>&type");
         assertThat(v2.status()).isEqualTo(400);
         assertThat(v2.path("namespace-uri(/*)")).isEqualTo("http://www.opengis.net/ows/1.1");
@@ -134,7 +134,7 @@ class WfsServiceTest {
         "1.1.0, EPSG:3006, false",
         "2.0.0, http://www.opengis.net/gml/srs/epsg.xml%233006, false",
     })
-    void gmlAxisOrderIsWhatTheNameOfTheCrsSays(String version, String srsName, boolean northingFirst) {
+    void gml_axis_order_is_what_the_name_of_the_crs_says(String version, String srsName, boolean northingFirst) {
         Reply reply = wfs.get("service=WFS&request=GetFeature&typeName=regstat:deso_2025&count=1&version=" + version
                 + (srsName.isEmpty() ? "" : "&srsName=" + srsName));
         String[] first = reply.path("//*[local-name()='posList'][1]").split(" ", 3);
@@ -151,7 +151,7 @@ class WfsServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EPSG:4326", "urn:ogc:def:crs:EPSG::4326", "urn:ogc:def:crs:OGC:1.3:CRS84"})
-    void geoJsonIsEastingFirstWhateverTheNameOfTheCrs(String srsName) throws Exception {
+    void geo_json_is_easting_first_whatever_the_name_of_the_crs(String srsName) throws Exception {
         JsonNode json = wfs.get2(deso2(JSON + "&count=1&srsName=" + srsName)).json();
         JsonNode vertex = json.at("/features/0/geometry/coordinates/0/0/0");
         assertThat(vertex.get(0).asDouble()).isBetween(18.0, 21.0);
@@ -160,7 +160,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void geoJsonInAnotherCrsSaysWhich() {
+    void geo_json_in_another_crs_says_which() {
         assertThat(wfs.get2(deso2(JSON + "&count=1"))
                         .json()
                         .at("/crs/properties/name")
@@ -174,7 +174,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void csvWritesWktInTheAxisOrderOfTheCrs() {
+    void csv_writes_wkt_in_the_axis_order_of_the_crs() {
         Reply reply = wfs.get2(deso2("&count=1&outputFormat=csv&propertyName=code,geom"));
         assertThat(reply.text()).startsWith("FID,geom,code\r\ndeso_2025.").contains("\"MULTIPOLYGON (((6");
         assertThat(reply.headers()).containsEntry("Content-Disposition", "attachment; filename=\"deso_2025.csv\"");
@@ -208,7 +208,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void aBoxSelectsTheSameFeaturesHoweverItIsWritten() throws IOException {
+    void a_box_selects_the_same_features_however_it_is_written() throws IOException {
         Place place = place();
         Envelope b = place.box();
         String eastingFirst = b.getMinX() + "," + b.getMinY() + "," + b.getMaxX() + "," + b.getMaxY();
@@ -237,7 +237,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void aBoxOfTheWholeWorldSelectsEverythingAndOneElsewhereNothing() {
+    void a_box_of_the_whole_world_selects_everything_and_one_elsewhere_nothing() {
         assertThat(wfs.get2(deso2("&resultType=hits&bbox=-90,-180,90,180,urn:ogc:def:crs:EPSG::4326"))
                         .path("/*/@numberMatched"))
                 .isEqualTo(Integer.toString(count));
@@ -254,7 +254,7 @@ class WfsServiceTest {
                 "<fes:And><fes:PropertyIsGreaterThanOrEqualTo><fes:ValueReference>code</fes:ValueReference><fes:Literal>9902</fes:Literal></fes:PropertyIsGreaterThanOrEqualTo><fes:Not><fes:PropertyIsGreaterThan><fes:ValueReference>code</fes:ValueReference><fes:Literal>9903</fes:Literal></fes:PropertyIsGreaterThan></fes:Not></fes:And>",
                 "<fes:PropertyIsBetween><fes:ValueReference>kommun</fes:ValueReference><fes:LowerBoundary><fes:Literal>9902</fes:Literal></fes:LowerBoundary><fes:UpperBoundary><fes:Literal>9902</fes:Literal></fes:UpperBoundary></fes:PropertyIsBetween>",
             })
-    void filtersSelectTheAreasOfAKommunByGetAndPost(String condition) {
+    void filters_select_the_areas_of_a_kommun_by_get_and_post(String condition) {
         List<String> expected =
                 wfs.get2(deso2(JSON + "&cql_filter=kommun='9902'")).codes();
         assertThat(expected).isNotEmpty().allMatch(c -> c.startsWith("9902"));
@@ -278,7 +278,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void pagesAreTheWholeInOrderAndLinkToEachOther() {
+    void pages_are_the_whole_in_order_and_link_to_each_other() {
         List<String> all = wfs.get2(deso2(JSON)).codes();
         assertThat(all).hasSize(count).isSortedAccordingTo(Comparator.naturalOrder());
         List<String> paged = new ArrayList<>();
@@ -300,7 +300,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void numbersAreThoseOfThePage() {
+    void numbers_are_those_of_the_page() {
         Reply page = wfs.get2(deso2("&count=7&startIndex=" + (count - 3)));
         assertThat(page.path("/*/@numberMatched")).isEqualTo(Integer.toString(count));
         assertThat(page.path("/*/@numberReturned")).isEqualTo("3");
@@ -316,7 +316,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void theConfiguredLimitHolds() {
+    void the_configured_limit_holds() {
         Reply reply = new WfsClient(layers, 5).get2(deso2("&count=100"));
         assertThat(reply.path("count(/*/wfs:member)")).isEqualTo("5");
         assertThat(reply.path("/*/@next")).contains("startIndex=5");
@@ -324,7 +324,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void featuresComeSortedAsAsked() {
+    void features_come_sorted_as_asked() {
         JsonNode features = wfs.get2(deso2(JSON + "&sortBy=area_km2%20DESC&count=50"))
                 .json()
                 .get("features");
@@ -334,7 +334,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void onlyThePropertiesAskedForCome() {
+    void only_the_properties_asked_for_come() {
         Reply gml = wfs.get2(deso2("&count=1&propertyName=code,regstat:kommun"));
         assertThat(gml.path("count(//regstat:deso_2025/*)")).isEqualTo("2");
         JsonNode json =
@@ -344,7 +344,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void aFeatureIsFoundByItsId() {
+    void a_feature_is_found_by_its_id() {
         String id = wfs.get2(deso2(JSON + "&count=1&startIndex=9"))
                 .json()
                 .at("/features/0/id")
@@ -364,7 +364,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void anIdThatIsNotThereIsNotFound() {
+    void an_id_that_is_not_there_is_not_found() {
         Reply reply =
                 wfs.get2("GetFeature&storedquery_id=urn:ogc:def:query:OGC-WFS::GetFeatureById&id=deso_2025.nosuch");
         assertThat(reply.status()).isEqualTo(404);
@@ -372,7 +372,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void valuesOfOneProperty() throws Exception {
+    void values_of_one_property() throws Exception {
         Reply reply = wfs.get2("GetPropertyValue" + DESO + "&valueReference=kommun&count=3&sortBy=code");
         assertThat(reply.path("count(/wfs:ValueCollection/wfs:member/regstat:kommun)"))
                 .isEqualTo("3");
@@ -384,7 +384,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void aTableComesWithoutGeometry() {
+    void a_table_comes_without_geometry() {
         JsonNode json =
                 wfs.get2("GetFeature&typeNames=regstat:divisions" + JSON).json();
         assertThat(json.get("features")).isNotEmpty();
@@ -397,7 +397,8 @@ class WfsServiceTest {
     // ---- geometry survives
 
     @Test
-    void everyVertexIsWithinATenthOfAMillimetreAndTheCoverageStaysValid() throws IOException, ParseException {
+    void every_vertex_is_within_a_tenth_of_a_millimetre_and_the_coverage_stays_valid()
+            throws IOException, ParseException {
         JsonNode json = wfs.get2(deso2(JSON)).json();
         var reader = new GeoJsonReader();
         List<Geometry> read = new ArrayList<>();
@@ -458,7 +459,7 @@ class WfsServiceTest {
                 "Nonsense                                              | OperationNotSupported  | Nonsense",
                 "GetCapabilities&acceptVersions=3.0.0                  | VersionNegotiationFailed | AcceptVersions",
             })
-    void mistakesAreNamed(String query, String code, String locator) throws Exception {
+    void mistakes_are_named(String query, String code, String locator) throws Exception {
         Reply reply = wfs.get2(query);
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.exceptionCode()).isEqualTo(code);
@@ -468,7 +469,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void aVersionThatIsNotSpokenIsRefused() {
+    void a_version_that_is_not_spoken_is_refused() {
         Reply reply = wfs.get("service=WFS&request=GetFeature&version=9.9&typeNames=regstat:deso_2025");
         assertThat(reply.exceptionCode()).isEqualTo("VersionNegotiationFailed");
         assertThat(reply.text()).contains("2.0.0 and 1.1.0");
@@ -484,7 +485,7 @@ class WfsServiceTest {
                 "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><wfs:GetFeature xmlns:wfs='http://www.opengis.net/wfs/2.0'>&e;</wfs:GetFeature>",
                 "<!DOCTYPE wfs:GetCapabilities><wfs:GetCapabilities xmlns:wfs='http://www.opengis.net/wfs/2.0'/>",
             })
-    void malformedXmlAndDocumentTypesAreRefused(String xml) {
+    void malformed_xml_and_document_types_are_refused(String xml) {
         Reply reply = wfs.post(xml);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.exceptionCode()).isEqualTo("OperationParsingFailed");
@@ -492,7 +493,7 @@ class WfsServiceTest {
     }
 
     @Test
-    void filtersNestedBeyondReasonAreRefused() {
+    void filters_nested_beyond_reason_are_refused() {
         assertThat(postedWithNots(300).exceptionCode()).isEqualTo("InvalidParameterValue");
         Reply deeper = postedWithNots(5_000);
         assertThat(deeper.status()).isEqualTo(400);
@@ -510,14 +511,14 @@ class WfsServiceTest {
     }
 
     @Test
-    void exceptionsComeAsJsonWhereAskedFor() {
+    void exceptions_come_as_json_where_asked_for() {
         Reply reply = wfs.get2("GetFeature&typeNames=no\"such&exceptions=application/json");
         assertThat(reply.type()).isEqualTo("application/json");
         assertThat(reply.json().at("/exceptions/0/code").asText()).isEqualTo("InvalidParameterValue");
     }
 
     @Test
-    void aFailureMidwayNeitherEndsTheDocumentNorIsSwallowed() {
+    void a_failure_midway_neither_ends_the_document_nor_is_swallowed() {
         var failing = new ByteArrayOutputStream() {
             @Override
             public synchronized void write(byte[] bytes, int offset, int length) {

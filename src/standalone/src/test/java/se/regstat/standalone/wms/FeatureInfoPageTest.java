@@ -90,7 +90,7 @@ class FeatureInfoPageTest {
     }
 
     @Test
-    void anIndicatorsValueIsToldWithAllThatIsNeededToReadIt() throws IOException {
+    void an_indicators_value_is_told_with_all_that_is_needed_to_read_it() throws IOException {
         String page = page("population_deso", "sv");
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
@@ -107,13 +107,13 @@ class FeatureInfoPageTest {
     }
 
     @Test
-    void otherLayersAreToldAttributeByAttribute() throws IOException {
+    void other_layers_are_told_attribute_by_attribute() throws IOException {
         assertThat(page("areas", "sv")).contains("<h2>Lagret areas</h2>", "<dt>Kod</dt><dd>w&lt;st</dd>");
         assertThat(page("areas,population_deso", "en")).contains("The layer areas", "Population");
     }
 
     @Test
-    void whereNothingIsThatIsSaid() throws IOException {
+    void where_nothing_is_that_is_said() throws IOException {
         String query = (INFO + "&layers=areas&query_layers=areas").replace("x=50", "x=150");
         assertThat(Wms.text(service, query)).contains("There is nothing here.").doesNotContain("<article");
     }

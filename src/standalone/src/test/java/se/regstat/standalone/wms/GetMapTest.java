@@ -71,7 +71,7 @@ class GetMapTest {
     }
 
     @Test
-    void theWestIsOnTheLeftInBothVersionsThoughTheirAxesAreSwapped() throws IOException {
+    void the_west_is_on_the_left_in_both_versions_though_their_axes_are_swapped() throws IOException {
         String common = "&request=GetMap&layers=areas&styles=&format=image/png&width=200&height=100";
         BufferedImage eastingFirst = map("version=1.1.1&srs=EPSG:3006&bbox=600000,6800000,620000,6810000" + common);
         BufferedImage northingFirst = map("version=1.3.0&crs=EPSG:3006&bbox=6800000,600000,6810000,620000" + common);
@@ -85,7 +85,7 @@ class GetMapTest {
             "version=1.1.1&request=GetMap&srs=EPSG:3006&bbox=600000,6800000,620000,6810000&width=200&height=100";
 
     @Test
-    void layersAndGroupsAreDrawnBottomFirst() throws IOException {
+    void layers_and_groups_are_drawn_bottom_first() throws IOException {
         for (String layers : List.of("areas,lines", "test:both")) {
             BufferedImage map = map(WEST_AND_EAST + "&format=image/png&styles=&layers=" + layers);
             assertThat(map.getRGB(0, 50)).isEqualTo(0xFF00FF00);
@@ -94,13 +94,13 @@ class GetMapTest {
     }
 
     @Test
-    void aNamedStyleIsUsedForItsLayerAlone() throws IOException {
+    void a_named_style_is_used_for_its_layer_alone() throws IOException {
         BufferedImage map = map(WEST_AND_EAST + "&format=image/png&styles=,halves&layers=areas,lines");
         assertThat(map.getRGB(150, 50)).isEqualTo(0xFFFF0000);
     }
 
     @Test
-    void aFilterHidesWhatItDoesNotMatch() throws IOException {
+    void a_filter_hides_what_it_does_not_match() throws IOException {
         BufferedImage map =
                 map(WEST_AND_EAST + "&format=image/png&styles=&layers=areas&cql_filter=code='east'&bgcolor=0x123456");
         assertThat(map.getRGB(50, 50)).isEqualTo(0xFF123456);
@@ -108,7 +108,7 @@ class GetMapTest {
     }
 
     @Test
-    void filtersAreSeparatedBySemicolonsOutsideQuotes() throws IOException {
+    void filters_are_separated_by_semicolons_outside_quotes() throws IOException {
         BufferedImage map = map(
                 WEST_AND_EAST
                         + "&format=image/png&styles=,halves&layers=areas,lines&cql_filter=code='east';code<>'a;b' AND code='none'");
@@ -117,7 +117,7 @@ class GetMapTest {
     }
 
     @Test
-    void aTransparentMapIsTransparentOutsideTheData() throws IOException {
+    void a_transparent_map_is_transparent_outside_the_data() throws IOException {
         String wide =
                 "version=1.1.1&request=GetMap&srs=EPSG:3006&bbox=600000,6800000,640000,6820000&width=200&height=100";
         for (String format : List.of("image/png", "image/png8", "image/png; mode=8bit")) {
@@ -128,7 +128,7 @@ class GetMapTest {
     }
 
     @Test
-    void whoAsksForAPaletteGetsAllColours() throws IOException {
+    void who_asks_for_a_palette_gets_all_colours() throws IOException {
         OgcReply reply = Wms.get(service, WEST_AND_EAST + "&styles=&layers=areas&format=image/png8");
         assertThat(reply.contentType()).isEqualTo("image/png");
         assertThat(Wms.text(service, "service=WMS&version=1.3.0&request=GetCapabilities"))
@@ -136,7 +136,7 @@ class GetMapTest {
     }
 
     @Test
-    void jpegIsOpaqueAndNearlyTheSame() throws IOException {
+    void jpeg_is_opaque_and_nearly_the_same() throws IOException {
         OgcReply reply = Wms.get(service, WEST_AND_EAST + "&styles=&layers=areas&format=image/jpeg&transparent=true");
         assertThat(reply.contentType()).isEqualTo("image/jpeg");
         BufferedImage map = map(WEST_AND_EAST + "&styles=&layers=areas&format=image/jpeg");
@@ -158,7 +158,7 @@ class GetMapTest {
         "1.3.0, EPSG:3035",
         "1.3.0, CRS:84"
     })
-    void aKnownPlaceIsOnItsPixelInEveryCrs(String version, String srs) throws Exception {
+    void a_known_place_is_on_its_pixel_in_every_crs(String version, String srs) throws Exception {
         // The border between west and east, half-way up, computed by the projection itself.
         double[] place = {610000, 6810000};
         MapCrs crs = MapCrs.of(srs);
@@ -178,7 +178,7 @@ class GetMapTest {
     }
 
     @Test
-    void aMapOfTheWholeWorldIsDrawn() throws IOException {
+    void a_map_of_the_whole_world_is_drawn() throws IOException {
         BufferedImage map = map("version=1.3.0&request=GetMap&crs=EPSG:4326&bbox=-90,-180,90,180&width=1440&height=720"
                 + "&styles=&layers=lines&format=image/png");
         assertThat(map.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
@@ -200,7 +200,7 @@ class GetMapTest {
                 "EPSG:4326 170,-80,179,-70",
                 "EPSG:3035 0,0,10,10"
             })
-    void anyExtentIsAnsweredWithAMap(String srs, String bbox) throws IOException {
+    void any_extent_is_answered_with_a_map(String srs, String bbox) throws IOException {
         BufferedImage map = map("version=1.1.1&request=GetMap&srs=" + srs + "&bbox=" + bbox
                 + "&width=100&height=100&styles=&layers=both&format=image/png");
         assertThat(map.getWidth()).isEqualTo(100);
@@ -208,7 +208,7 @@ class GetMapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image/png", "image/png8"})
-    void translucentFillsStayTranslucentOnATransparentMap(String format) throws IOException {
+    void translucent_fills_stay_translucent_on_a_transparent_map(String format) throws IOException {
         BufferedImage map = map(WEST_AND_EAST + "&layers=pane&styles=&transparent=true&format=" + format);
         Color color = new Color(map.getRGB(50, 50), true);
         assertThat(color.getAlpha()).isBetween(127, 128);

@@ -30,7 +30,7 @@ class LegendSizesTest {
 
     @ParameterizedTest
     @MethodSource("sheets")
-    void aLegendIsDrawnAsLargeAsItWasSaidToBe(Path sheet) throws Exception {
+    void a_legend_is_drawn_as_large_as_it_was_said_to_be(Path sheet) throws Exception {
         try (InputStream in = Files.newInputStream(sheet)) {
             Style style = StyleReader.read(in, "style");
             for (Optional<Locale> language : List.of(Optional.<Locale>empty(), Optional.of(Locale.ENGLISH))) {
@@ -43,7 +43,7 @@ class LegendSizesTest {
     }
 
     @Test
-    void capabilitiesSayTheSizeOfTheLegendThatIsSent() throws Exception {
+    void capabilities_say_the_size_of_the_legend_that_is_sent() throws Exception {
         WmsService service = new WmsService(layers("Class one, whose title is rather long"), Wms.LIMITS);
         BufferedImage legend =
                 Wms.image(service, "version=1.3.0&request=GetLegendGraphic&layer=areas&style=classes&format=image/png");
@@ -53,7 +53,7 @@ class LegendSizesTest {
 
     /** An import brings the documents anew, with the same or with other content. */
     @Test
-    void aSizeIsFoundOnceForWhatAStyleSays() throws Exception {
+    void a_size_is_found_once_for_what_a_style_says() throws Exception {
         MemoryLayers layers = layers("Class one");
         ParsedStyles styles = new ParsedStyles(layers);
         Object first = styles.legend("classes");

@@ -96,7 +96,7 @@ class TimeTest {
                 "2021/present west,east",
                 "2023-01-01/2023-01-02/PT6H east",
             })
-    void aMapShowsTheYearsAskedForAndNoOther(String time, String shown) throws IOException {
+    void a_map_shows_the_years_asked_for_and_no_other(String time, String shown) throws IOException {
         List<Integer> expected = List.of(shown.contains("west") ? R : W, shown.contains("east") ? R : W);
         assertThat(west_east(GOOD + "yearly&time=" + time)).isEqualTo(expected);
         assertThat(west_east(GOOD_130 + "yearly&time=" + time)).isEqualTo(expected);
@@ -106,7 +106,7 @@ class TimeTest {
     @ValueSource(
             strings = {"2021", "2019", "1066", "2021-06-15", "2021-02/2021-04", "2024-06", "2021,2019", "2021/2021/P1Y"
             })
-    void whatLiesInNoYearOfTheLayerIsRefusedAndNeverAnEmptyPicture(String time) throws IOException {
+    void what_lies_in_no_year_of_the_layer_is_refused_and_never_an_empty_picture(String time) throws IOException {
         for (String good : List.of(GOOD, GOOD_130)) {
             assertThat(Wms.text(service, good + "yearly&time=" + time))
                     .contains("code=\"InvalidDimensionValue\"", "test:yearly has values for 2020, 2022, 2023");
@@ -114,7 +114,7 @@ class TimeTest {
     }
 
     @Test
-    void theHeadOfAnAnswerTellsWhatYearWasTakenWhereThatIsNotWhatWasAskedFor() {
+    void the_head_of_an_answer_tells_what_year_was_taken_where_that_is_not_what_was_asked_for() {
         assertThat(warning("")).isEqualTo("99 Default value used: time=2023-01-01T00:00:00.000Z ISO8601");
         assertThat(warning("&time=2022-06")).isEqualTo("99 Nearest value used: time=2022-01-01T00:00:00.000Z ISO8601");
         assertThat(warning("&time=2022")).isNull();
@@ -126,20 +126,20 @@ class TimeTest {
     }
 
     @Test
-    void withoutTimeTheLatestIsShown() throws IOException {
+    void without_time_the_latest_is_shown() throws IOException {
         for (String query : List.of(GOOD + "yearly", GOOD + "yearly&time=", GOOD_130 + "yearly")) {
             assertThat(west_east(query)).containsExactly(W, R);
         }
     }
 
     @Test
-    void aFilterOfTheClientsNarrowsTheYearFurther() throws IOException {
+    void a_filter_of_the_clients_narrows_the_year_further() throws IOException {
         assertThat(west_east(GOOD + "yearly&time=2020&cql_filter=code='east'")).containsExactly(W, R);
         assertThat(west_east(GOOD + "yearly&time=2022&cql_filter=code='east'")).containsExactly(W, W);
     }
 
     @Test
-    void layersWithoutTheDimensionShowWhatTheyShowAlways() throws IOException {
+    void layers_without_the_dimension_show_what_they_show_always() throws IOException {
         int blue = 0xFF0000FF;
         assertThat(west_east(GOOD + "always&time=2021")).containsExactly(blue, W);
         assertThat(Wms.text(service, GOOD.replace("styles=", "styles=,") + "always,yearly&time=2021"))
@@ -149,7 +149,7 @@ class TimeTest {
     }
 
     @Test
-    void aLayerThatHasNoYearsSaysSo() throws IOException {
+    void a_layer_that_has_no_years_says_so() throws IOException {
         assertThat(Wms.text(service, GOOD + "empty&time=2020"))
                 .contains("InvalidDimensionValue", "test:empty has no times");
         assertThat(Wms.text(service, GOOD + "empty")).contains("MissingDimensionValue", "test:empty has no times");
@@ -176,7 +176,7 @@ class TimeTest {
                 "2020-01-01T25:00:00Z",
                 "2020;2021"
             })
-    void whatIsNoTimeIsSaidInTheFormatAskedFor(String time) throws IOException {
+    void what_is_no_time_is_said_in_the_format_asked_for(String time) throws IOException {
         for (String good : List.of(GOOD, GOOD_130)) {
             assertThat(Wms.text(service, good + "yearly&time=" + time))
                     .contains("code=\"InvalidDimensionValue\"", "TIME=");
@@ -188,7 +188,7 @@ class TimeTest {
     }
 
     @Test
-    void informationIsOfTheYearOfTheMap() throws IOException {
+    void information_is_of_the_year_of_the_map() throws IOException {
         String info = GOOD.replace("GetMap", "GetFeatureInfo")
                 + "yearly&query_layers=yearly&info_format=application/json&feature_count=10&x=50&y=50";
         assertThat(Wms.text(service, info + "&time=2020"))
@@ -200,7 +200,7 @@ class TimeTest {
     }
 
     @Test
-    void capabilitiesAdvertiseWhatTheAnswersKeep() throws IOException {
+    void capabilities_advertise_what_the_answers_keep() throws IOException {
         assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
                 .contains("multipleValues=\"1\" nearestValue=\"1\" current=\"1\"");
         assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.1.1"))
@@ -208,7 +208,7 @@ class TimeTest {
     }
 
     @Test
-    void capabilitiesListTheYearsAndTheDefault() throws IOException {
+    void capabilities_list_the_years_and_the_default() throws IOException {
         String years = "2020-01-01T00:00:00.000Z,2022-01-01T00:00:00.000Z,2023-01-01T00:00:00.000Z";
         assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
                 .containsOnlyOnce("<Dimension ")
@@ -221,7 +221,7 @@ class TimeTest {
     }
 
     @Test
-    void theLegendIsTheSameForAllYearsAndSaysTheYearInItsTitleIfAsked() throws IOException {
+    void the_legend_is_the_same_for_all_years_and_says_the_year_in_its_title_if_asked() throws IOException {
         String legend = "request=GetLegendGraphic&format=image/png&layer=yearly";
         assertThat(pixels(legend + "&time=2020")).isEqualTo(pixels(legend + "&time=2022"));
         String titled = legend + "&legend_options=forceTitles:on";

@@ -98,7 +98,7 @@ class WmsServiceTest {
                 "EPSG:3006; EPSG:2154; Invalid?RS",
                 "EPSG:3006; nonsense; Invalid?RS",
             })
-    void whatIsWrongIsSaidInTheVersionsOwnFormat(String good, String bad, String code) throws Exception {
+    void what_is_wrong_is_said_in_the_versions_own_format(String good, String bad, String code) throws Exception {
         Document old = xml(Wms.text(service, GOOD_111.replace(good, bad)));
         assertThat(old.getDocumentElement().getNodeName()).isEqualTo("ServiceExceptionReport");
         assertThat(old.getDocumentElement().getNamespaceURI()).isNull();
@@ -116,7 +116,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void exceptionsHaveTheContentTypeOfTheirVersion() {
+    void exceptions_have_the_content_type_of_their_version() {
         assertThat(Wms.get(service, GOOD_111.replace("areas", "x")).contentType())
                 .startsWith("application/vnd.ogc.se_xml");
         assertThat(Wms.get(service, GOOD_130.replace("areas", "x")).contentType())
@@ -124,18 +124,18 @@ class WmsServiceTest {
     }
 
     @Test
-    void anUnknownVersionIsRefusedForMaps() throws IOException {
+    void an_unknown_version_is_refused_for_maps() throws IOException {
         assertThat(Wms.text(service, GOOD_130.replace("1.3.0", "9.9"))).contains("1.1.1 and 1.3.0");
     }
 
     @Test
-    void aBrokenStyleIsSaidToBe() throws IOException {
+    void a_broken_style_is_said_to_be() throws IOException {
         assertThat(Wms.text(service, GOOD_130.replace("styles=", "styles=broken")))
                 .contains("style broken");
     }
 
     @Test
-    void aClientThatOnlyShowsImagesGetsTheMessageInOne() throws IOException {
+    void a_client_that_only_shows_images_gets_the_message_in_one() throws IOException {
         BufferedImage image =
                 Wms.image(service, GOOD_111.replace("areas", "x") + "&exceptions=application/vnd.ogc.se_inimage");
         assertThat(image.getWidth()).isEqualTo(200);
@@ -154,13 +154,13 @@ class WmsServiceTest {
 
     @ParameterizedTest
     @CsvSource({"1.3.0, 1.3.0", "1.1.1, 1.1.1", "1.1.0, 1.1.1", "1.0.0, 1.1.1", "2.0.0, 1.3.0", "nonsense, 1.3.0"})
-    void capabilitiesComeInTheNearestVersionSpoken(String asked, String got) throws Exception {
+    void capabilities_come_in_the_nearest_version_spoken(String asked, String got) throws Exception {
         Document document = xml(Wms.text(service, "service=WMS&request=GetCapabilities&version=" + asked));
         assertThat(document.getDocumentElement().getAttribute("version")).isEqualTo(got);
     }
 
     @Test
-    void boundsAreNorthingFirstWhereTheVersionAndTheCrsSaySo() throws IOException {
+    void bounds_are_northing_first_where_the_version_and_the_crs_say_so() throws IOException {
         assertThat(Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0"))
                 .contains("CRS=\"EPSG:3006\" minx=\"6800000\" miny=\"600000\" maxx=\"6820000\" maxy=\"620000\"")
                 .containsPattern("CRS=\"EPSG:4326\" minx=\"61\\.[0-9]+\" miny=\"16\\.")
@@ -174,7 +174,7 @@ class WmsServiceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void capabilitiesAndExceptionsAreValidByTheirOwnSchemas(boolean layersAndPublisher) throws Exception {
+    void capabilities_and_exceptions_are_valid_by_their_own_schemas(boolean layersAndPublisher) throws Exception {
         WmsService some = layersAndPublisher ? published() : new WmsService(new MemoryLayers(), Wms.LIMITS);
         OgcSchemas.validate(Wms.text(some, "service=WMS&request=GetCapabilities&version=1.3.0"), OgcSchemas.WMS_1_3);
         OgcSchemas.validateByDtd(Wms.text(some, "service=WMS&request=GetCapabilities&version=1.1.1"));
@@ -183,7 +183,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void schemasRefuseCapabilitiesInAnotherOrder() throws Exception {
+    void schemas_refuse_capabilities_in_another_order() throws Exception {
         String v13 = Wms.text(published(), "service=WMS&request=GetCapabilities&version=1.3.0");
         assertThatThrownBy(() ->
                         OgcSchemas.validate(v13.replace("<Fees>NONE</Fees>", "<Charge>0</Charge>"), OgcSchemas.WMS_1_3))
@@ -208,7 +208,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void capabilitiesNameLayersGroupsStylesAndLegends() throws IOException {
+    void capabilities_name_layers_groups_styles_and_legends() throws IOException {
         String text = Wms.text(service, "service=WMS&request=GetCapabilities&version=1.3.0");
         assertThat(text)
                 .contains("<Name>test:areas</Name>", "<Name>test:all</Name>", "<Title>The layer areas</Title>")
@@ -230,7 +230,7 @@ class WmsServiceTest {
         "application/vnd.ogc.gml, application/vnd.ogc.gml",
         "application/vnd.ogc.gml/3.1.1, application/vnd.ogc.gml/3.1.1"
     })
-    void thePixelAskedAboutLiesInTheAreaThatAnswers(String format, String type) throws IOException {
+    void the_pixel_asked_about_lies_in_the_area_that_answers(String format, String type) throws IOException {
         String info = GOOD_130.replace("GetMap", "GetFeatureInfo") + "&query_layers=areas&info_format=" + format;
         assertThat(Wms.text(service, info + "&i=99&j=50"))
                 .contains("w&" + (format.matches(".*(html|gml).*") ? "amp;" : "") + "st");
@@ -239,7 +239,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void pointsAnswerWithinAFewPixelsAndTheUppermostLayerFirst() throws IOException {
+    void points_answer_within_a_few_pixels_and_the_uppermost_layer_first() throws IOException {
         // The point is at pixel 50, 50 of the 200 x 100.
         String info = GOOD_111.replace("GetMap", "GetFeatureInfo").replace("layers=areas", "layers=areas,points")
                 + "&query_layers=points,areas&info_format=text/plain&x=53&y=";
@@ -250,7 +250,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void whatTheStyleDoesNotDrawAtTheMapsScaleDoesNotAnswer() throws IOException {
+    void what_the_style_does_not_draw_at_the_maps_scale_does_not_answer() throws IOException {
         // The ElseFilter's rule, which draws the area in the east, ends at 1:1 000 000; this map is at 1:357 143.
         String info = GOOD_130.replace("GetMap", "GetFeatureInfo") + "&query_layers=areas&info_format=text/plain&j=50";
         assertThat(Wms.text(service, info + "&i=150")).contains("areas.east");
@@ -266,7 +266,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void aPixelOutsideTheMapIsAnInvalidPoint() throws IOException {
+    void a_pixel_outside_the_map_is_an_invalid_point() throws IOException {
         String info = GOOD_130.replace("GetMap", "GetFeatureInfo") + "&query_layers=areas&info_format=text/plain";
         assertThat(Wms.text(service, info + "&i=200&j=50")).contains("InvalidPoint");
         assertThat(Wms.text(service, info + "&j=50")).contains("MissingParameterValue");
@@ -275,7 +275,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void theLegendHasASampleForEachRuleOfTheScale() throws IOException {
+    void the_legend_has_a_sample_for_each_rule_of_the_scale() throws IOException {
         String legend = "request=GetLegendGraphic&version=1.1.1&format=image/png&layer=areas&width=20&height=20";
         BufferedImage all = Wms.image(service, legend);
         assertThat(all.getRGB(10, 10)).isEqualTo(0xFFFF0000);
@@ -286,7 +286,7 @@ class WmsServiceTest {
     }
 
     @Test
-    void postedXmlIsRefused() throws IOException {
+    void posted_xml_is_refused() throws IOException {
         OgcReply reply = service.handle(new se.regstat.standalone.http.OgcRequest(
                 "http://localhost/geoserver",
                 java.util.Optional.empty(),

@@ -38,13 +38,13 @@ class ExecuteRequestReaderTest {
 
     @ParameterizedTest
     @CsvSource({"a+b,a+b", "a%2Bb,a+b", "a+%C3%A5,a å", "a%20b,a b", "100 %,100 %"})
-    void aValueIsDecodedOnceMoreWhereItIsEncodedAndAPlusAloneRemainsOne(String sent, String meant) {
+    void a_value_is_decoded_once_more_where_it_is_encoded_and_a_plus_alone_remains_one(String sent, String meant) {
         assertThat(input("idAttribute=" + sent).text()).contains(meant);
     }
 
     @ParameterizedTest
     @CsvSource({"application/geo+json", "application%2Fgeo%2Bjson"})
-    void aMediaTypeKeepsItsPlus(String sent) {
+    void a_media_type_keeps_its_plus(String sent) {
         assertThat(input("boundaries={}@mimeType=" + sent).mimeType()).contains("application/geo+json");
     }
 }

@@ -11,7 +11,7 @@ class LongValuesTest {
 
     /** A matcher that calls itself for each character runs out of stack within some thousands of them. */
     @Test
-    void anEncodedValueOfAnyLengthIsRead() {
+    void an_encoded_value_of_any_length_is_read() {
         Offered any = Offered.all().get(0);
         String input = any.inputs().keySet().iterator().next();
         String polygon = "%7B%22a%22%3A" + "%5B".repeat(50_000);

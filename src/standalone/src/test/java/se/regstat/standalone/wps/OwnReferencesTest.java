@@ -50,7 +50,7 @@ class OwnReferencesTest {
     }
 
     @Test
-    void moreThanABodyMayHoldIsRefusedWithoutBeingRead() {
+    void more_than_a_body_may_hold_is_refused_without_being_read() {
         assertThatThrownBy(() -> fetch(100 * MOST))
                 .isInstanceOf(WpsException.class)
                 .hasMessageContainingAll("boundaries", "100000 bytes", "body_megabytes");
@@ -58,7 +58,7 @@ class OwnReferencesTest {
     }
 
     @Test
-    void asMuchAsABodyMayHoldIsTaken() {
+    void as_much_as_a_body_may_hold_is_taken() {
         assertThat(fetch(MOST).text()).hasSize(MOST);
     }
 }

@@ -34,19 +34,19 @@ class FixedPointTest {
     }
 
     @Property(tries = 20_000)
-    void coordinatesAreRoundedExactly(
+    void coordinates_are_rounded_exactly(
             @ForAll @DoubleRange(min = -10_000_000, max = 10_000_000) double value,
             @ForAll @IntRange(max = 9) int decimals) {
         assertThat(written(value, decimals)).isEqualTo(expected(value, decimals));
     }
 
     @Property(tries = 5_000)
-    void anyFiniteNumberIsRoundedExactly(@ForAll double value, @ForAll @IntRange(max = 9) int decimals) {
+    void any_finite_number_is_rounded_exactly(@ForAll double value, @ForAll @IntRange(max = 9) int decimals) {
         assertThat(written(value, decimals)).isEqualTo(expected(value, decimals));
     }
 
     @Property(tries = 20_000)
-    void numbersNextToATieAreRoundedExactly(
+    void numbers_next_to_a_tie_are_rounded_exactly(
             @ForAll @IntRange(min = -2_000_000_000, max = 2_000_000_000) int units,
             @ForAll @IntRange(min = -3, max = 3) int steps) {
         double value = (units + 0.5) / 10_000;
@@ -69,18 +69,19 @@ class FixedPointTest {
         "17.123456789, 9, 17.123456789",
         "1e15, 9, 1000000000000000",
     })
-    void trailingZerosAreDroppedAndThereIsNoExponent(double value, int decimals, String text) {
+    void trailing_zeros_are_dropped_and_there_is_no_exponent(double value, int decimals, String text) {
         assertThat(written(value, decimals)).isEqualTo(text);
     }
 
     @Example
-    void infinityIsRefused() {
+    void infinity_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> FixedPoint.text(Double.POSITIVE_INFINITY, 4));
         assertThat(FixedPoint.isOrdinary(Double.NaN, 4)).isFalse();
     }
 
     @Property(tries = 200)
-    void rowsLongerThanTheBufferComeOutWhole(@ForAll @IntRange(min = 1, max = 9_000) int size) throws IOException {
+    void rows_longer_than_the_buffer_come_out_whole(@ForAll @IntRange(min = 1, max = 9_000) int size)
+            throws IOException {
         Coordinate[] vertices = new Coordinate[size];
         for (int i = 0; i < size; i++) vertices[i] = new Coordinate(600_000 + i / 7.0, 6_500_000 - i / 3.0);
         var bytes = new ByteArrayOutputStream();
