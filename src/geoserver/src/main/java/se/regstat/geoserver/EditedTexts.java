@@ -16,6 +16,7 @@ import org.geoserver.catalog.event.CatalogPostModifyEvent;
 import org.geoserver.catalog.event.CatalogRemoveEvent;
 import org.geotools.api.util.InternationalString;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Properties;
 import se.regstat.statistics.division.LocalText;
 

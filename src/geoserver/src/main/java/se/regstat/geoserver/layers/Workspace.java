@@ -99,7 +99,7 @@ public final class Workspace {
     }
 
     /** Whether it is the plugin's kind of store. */
-    static boolean isOurs(DataStoreInfo store) {
+    public static boolean isOurs(DataStoreInfo store) {
         return RegstatDataStoreFactory.DBTYPE_VALUE.equals(
                 store.getConnectionParameters().get(RegstatDataStoreFactory.DBTYPE.key));
     }

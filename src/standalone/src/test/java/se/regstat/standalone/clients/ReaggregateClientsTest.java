@@ -100,7 +100,7 @@ class ReaggregateClientsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @Needs(Need.OWSLIB)
-    void owslibFollowsAnExecutionToItsEndAndReadsTheResult(boolean asReference) {
+    void owslib_follows_an_execution_to_its_end_and_reads_the_result(boolean asReference) {
         JsonNode result = owslib("kommun@2025", asReference);
         assertThat(result.path("errors")).isEmpty();
         assertThat(result.path("status").asText()).isEqualTo("ProcessSucceeded");
@@ -114,7 +114,7 @@ class ReaggregateClientsTest {
 
     @Test
     @Needs(Need.OWSLIB)
-    void owslibIsToldWhyAnExecutionFailed() {
+    void owslib_is_told_why_an_execution_failed() {
         JsonNode result = owslib("kommun@1999", false);
         assertThat(result.path("location").asText()).contains("GetExecutionStatus");
         assertThat(result.path("errors").toString()).contains("there is no kommun@1999");
