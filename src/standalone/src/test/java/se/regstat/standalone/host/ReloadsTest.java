@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.standalone.http.Limits;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 
@@ -24,7 +25,7 @@ class ReloadsTest {
         Configuration.writeDefaults(folder);
         reloads = new Reloads(folder, () -> {
             runs++;
-            Configuration.load(folder);
+            Limits.of(Configuration.load(folder));
         });
     }
 

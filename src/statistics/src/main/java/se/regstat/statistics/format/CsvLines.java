@@ -123,17 +123,11 @@ public final class CsvLines {
         return new Beginning(skipped, delimiter);
     }
 
-    /**
-     * All lines of a table have it, the header among them. Commas and semicolons stand in titles, texts and decimals too, tabs
-     * hardly.
-     */
+    /** All lines of a table have it. Commas and semicolons stand in titles, texts and decimals too, tabs hardly. */
     private static char separator(List<String> lines) {
-        List<String> header = lines.subList(0, Math.min(1, lines.size()));
         char best = '\t';
         for (char candidate : new char[] {';', ','}) {
-            long more = withSign(lines, candidate) - withSign(lines, best);
-            boolean inHeader = withSign(header, candidate) > withSign(header, best);
-            if (more > 0 || (more == 0 && inHeader)) best = candidate;
+            if (withSign(lines, candidate) > withSign(lines, best)) best = candidate;
         }
         return withSign(lines, best) == 0 ? ',' : best;
     }
