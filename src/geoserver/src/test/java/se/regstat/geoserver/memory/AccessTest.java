@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.geoserver.catalog.Catalog;
@@ -96,6 +99,20 @@ class AccessTest {
     }
 
     @Test
+    void polygons_drawn_as_areas_that_are_hidden_are_computed_as_any_polygons() throws Exception {
+        AddressRequest named = reaggregatedTo("kommun@2025");
+        String drawn = answer(service(host.catalog())
+                .reaggregate(new AddressRequest(
+                        named.parameters(), "geojson", named.locale(), false, Optional.empty())));
+        String known = "as it is drawn there, and told by code";
+        assertThat(answer(service(host.catalog()).reaggregate(sent(drawn)))).contains(known, "kommun@2025");
+        assertThat(answer(service(layersWith(layer -> null)).reaggregate(sent(drawn))))
+                .contains("population")
+                .doesNotContain(known)
+                .doesNotContain("kommun@2025");
+    }
+
+    @Test
     void who_may_see_a_layer_listed_but_not_its_features_is_refused() {
         InfoService service = service(layersWith(layer -> with(
                 type -> {
@@ -126,6 +143,15 @@ class AccessTest {
         request.setCode("9901");
         request.setFormat("json");
         return request;
+    }
+
+    private static AddressRequest sent(String polygons) {
+        return new AddressRequest(
+                Map.of("indicators", List.of("population"), "periods", List.of("2023"), "missing", List.of("partial")),
+                "geojson",
+                Locale.ENGLISH,
+                false,
+                Optional.of(new StringReader(polygons)));
     }
 
     private static AddressRequest municipalities() {

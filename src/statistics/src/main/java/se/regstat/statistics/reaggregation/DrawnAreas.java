@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.overlay.SameDrawing;
@@ -20,11 +23,20 @@ final class DrawnAreas {
 
     private final Observations observations;
     private final Targets targets;
+    private final Predicate<VintageId> visible;
+    private final BooleanSupplier cancelled;
     private final Map<VintageId, int[]> known = new HashMap<>();
 
-    DrawnAreas(Observations observations, Targets targets) {
+    /**
+     * @param visible which vintages whoever asks may know of: of the others the answer is as if they were not there
+     * @param cancelled asked for each target
+     */
+    DrawnAreas(
+            Observations observations, Targets targets, Predicate<VintageId> visible, BooleanSupplier cancelled) {
         this.observations = observations;
         this.targets = targets;
+        this.visible = visible;
+        this.cancelled = cancelled;
     }
 
     /** Of each vintage that is valid in the year and has any; each target is told once, of the vintage that has most of them. */
@@ -32,7 +44,7 @@ final class DrawnAreas {
         List<Basis.Told> found = new ArrayList<>();
         for (VintageAreas whole : observations.snapshot().vintages()) {
             boolean valid = whole.vintage().valid().contains(year);
-            if (!valid || whole.equals(sources)) continue;
+            if (!valid || whole.equals(sources) || !visible.test(whole.vintage().id())) continue;
             observations.membership(sources, whole, year).ifPresent(codes -> {
                 int[] areas = known.computeIfAbsent(whole.vintage().id(), id -> areas(whole));
                 if (count(IntBuffer.wrap(areas)) == 0) return;
@@ -56,6 +68,7 @@ final class DrawnAreas {
     private int[] areas(VintageAreas whole) {
         int[] areas = new int[targets.size()];
         for (int target = 0; target < areas.length; target++) {
+            if (cancelled.getAsBoolean()) throw new CancellationException();
             areas[target] = -1;
             if (targets.geometry(target).isEmpty()) continue;
             for (int area : whole.query(targets.geometry(target).getEnvelopeInternal())) {

@@ -34,7 +34,7 @@ public record Question(Reaggregator reaggregator, Arguments arguments, Predicate
             bounds.checkValues(reaggregator.values(request));
             progress.accept(0.1);
             return reaggregator
-                    .run(request, watched(progress, steps(request)))
+                    .run(request, visible, watched(progress, steps(request)))
                     .noting(read.map(OwnBoundaries::notes).orElse(List.of()));
         });
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
@@ -49,7 +48,7 @@ public final class Reaggregator {
                 snapshot,
                 observations,
                 (request, year, cancelled) ->
-                        weighing.weights(request, Wanted.basis(observations, request, year), cancelled));
+                        weighing.weights(request, Wanted.basis(observations, request, year, cancelled), cancelled));
     }
 
     /** The one that all share who ask for the same snapshot with a configuration that says the same. */
@@ -115,18 +114,25 @@ public final class Reaggregator {
                 parameter, "which vintage of " + text.strip() + "? There is " + Wanted.listed(vintages));
     }
 
+    /** For an asker who may know of all that there is, see {@link #run(ReaggregationRequest, Predicate, BooleanSupplier)}. */
+    public ReaggregationResult run(ReaggregationRequest request, BooleanSupplier cancelled) {
+        return run(request, any -> true, cancelled);
+    }
+
     /**
+     * @param visible which vintages the asker may know of: polygons drawn as the areas of others are computed as any polygons
      * @param cancelled asked often, from several threads
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
      * @throws java.util.concurrent.CancellationException once {@code cancelled} says so
      */
-    public ReaggregationResult run(ReaggregationRequest request, BooleanSupplier cancelled) {
+    public ReaggregationResult run(
+            ReaggregationRequest request, Predicate<VintageId> visible, BooleanSupplier cancelled) {
         if (request.boundaries().targets().size() == 0) {
             throw ReaggregationException.of("boundaries", "there are none; give at least one polygon");
         }
         // Also where codes tell, and neither is needed.
         weighing.check(request);
-        Wanted wanted = new Wanted(observations, request);
+        Wanted wanted = new Wanted(observations, request, visible, cancelled);
         restricted.check(request, wanted.bySeries());
         Map<Basis, NavigableSet<Integer>> byBasis = wanted.byBasis();
         Elsewhere.refuse(
@@ -152,13 +158,17 @@ public final class Reaggregator {
 
     /** How many values come of it: targets times indicators and years. @throws ReaggregationException as {@link #run} does */
     public long values(ReaggregationRequest request) {
-        return new Wanted(observations, request).values();
+        return undrawn(request).values();
     }
 
     /** The vintages that values will be taken of. @throws ReaggregationException as {@link #run} does */
     public Set<VintageId> vintages(ReaggregationRequest request) {
-        return new Wanted(observations, request)
-                .byBasis().keySet().stream().map(Basis::vintage).collect(Collectors.toSet());
+        return undrawn(request).sources();
+    }
+
+    /** What is asked for, without a look at how its polygons are drawn. */
+    private Wanted undrawn(ReaggregationRequest request) {
+        return new Wanted(observations, request, any -> true, () -> false);
     }
 
     private ReaggregationResult.OfVintage estimate(

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.statistics.division.VintageId;
@@ -30,11 +32,15 @@ final class Wanted {
     private final Map<Series, NavigableSet<Integer>> years;
 
     /** @throws ReaggregationException if there is nothing of it, with the parameter and the reason */
-    Wanted(Observations observations, ReaggregationRequest request) {
+    Wanted(
+            Observations observations,
+            ReaggregationRequest request,
+            Predicate<VintageId> visible,
+            BooleanSupplier cancelled) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
         this.request = request;
-        this.drawn = new DrawnAreas(observations, request.boundaries().targets());
+        this.drawn = new DrawnAreas(observations, request.boundaries().targets(), visible, cancelled);
         this.years = years();
     }
 
@@ -66,6 +72,18 @@ final class Wanted {
         return years;
     }
 
+    /** The vintages of sources that values will be taken of. */
+    Set<VintageId> sources() {
+        return years.values().stream()
+                .flatMap(Set::stream)
+                .map(year -> source(snapshot, request, year).vintage().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static VintageAreas source(Snapshot snapshot, ReaggregationRequest request, int year) {
+        return snapshot.valid(request.sourceDivision(), year).orElseThrow();
+    }
+
     /** The years with values that rest on the same, ascending. */
     Map<Basis, NavigableSet<Integer>> byBasis() {
         NavigableSet<Integer> all = new TreeSet<>();
@@ -81,15 +99,16 @@ final class Wanted {
         return basis(observations, request, drawn, year);
     }
 
-    /** What a year's values of a request rest on. */
-    static Basis basis(Observations observations, ReaggregationRequest request, int year) {
-        DrawnAreas drawn = new DrawnAreas(observations, request.boundaries().targets());
+    /** What a year's values of a request for a registered division rest on. */
+    static Basis basis(
+            Observations observations, ReaggregationRequest request, int year, BooleanSupplier cancelled) {
+        DrawnAreas drawn = new DrawnAreas(observations, request.boundaries().targets(), any -> true, cancelled);
         return basis(observations, request, drawn, year);
     }
 
     private static Basis basis(Observations observations, ReaggregationRequest request, DrawnAreas drawn, int year) {
         Snapshot snapshot = observations.snapshot();
-        VintageAreas sources = snapshot.valid(request.sourceDivision(), year).orElseThrow();
+        VintageAreas sources = source(snapshot, request, year);
         VintageId vintage = sources.vintage().id();
         Boundaries boundaries = request.boundaries();
         if (boundaries.vintage().isEmpty()) {
