@@ -70,7 +70,7 @@ public final class Kind<T> {
     }
 
     private static Kind<Optional<String>> optional(Form form) {
-        return of(form, Optional.empty(), (name, texts) -> one(texts), text -> text.orElse(""));
+        return of(form, Optional.empty(), Kind::one, text -> text.orElse(""));
     }
 
     /** Text that need not be given. */
@@ -81,7 +81,7 @@ public final class Kind<T> {
     /** @param otherwise what holds if none is given */
     public static Kind<String> text(String otherwise) {
         return of(
-                Form.TEXT, Optional.of(otherwise), (name, texts) -> one(texts).orElse(otherwise), Function.identity());
+                Form.TEXT, Optional.of(otherwise), (name, texts) -> one(name, texts).orElse(otherwise), Function.identity());
     }
 
     public static Kind<Optional<String>> division() {
@@ -119,7 +119,7 @@ public final class Kind<T> {
         return of(
                 Form.FLAG,
                 Optional.of("false"),
-                (name, texts) -> one(texts).map(text -> truth(name, text)).orElse(false),
+                (name, texts) -> one(name, texts).map(text -> truth(name, text)).orElse(false),
                 value -> Boolean.toString(value));
     }
 
@@ -131,7 +131,7 @@ public final class Kind<T> {
                 List.of(),
                 least,
                 most,
-                (name, texts) -> one(texts).map(text -> number(name, text)).orElse(otherwise),
+                (name, texts) -> one(name, texts).map(text -> number(name, text)).orElse(otherwise),
                 value -> Double.toString(value));
     }
 
@@ -149,7 +149,7 @@ public final class Kind<T> {
                 Double.NaN,
                 Double.NaN,
                 (name, texts) ->
-                        one(texts).map(text -> chosen(name, text, choices)).orElse(otherwise),
+                        one(name, texts).map(text -> chosen(name, text, choices)).orElse(otherwise),
                 writer);
     }
 
@@ -209,8 +209,18 @@ public final class Kind<T> {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
-    private static Optional<String> one(Collection<String> texts) {
-        return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).findFirst();
+    /** @throws ReaggregationException if different ones were given: which of them holds is not for us to say */
+    private static Optional<String> one(String name, Collection<String> texts) {
+        List<String> given = texts.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+        if (given.size() > 1) {
+            throw ReaggregationException.of(
+                    name, "it is given as '" + String.join("' and as '", given) + "'; give one value");
+        }
+        return given.stream().findFirst();
     }
 
     private static List<String> separated(Collection<String> texts) {

@@ -15,7 +15,7 @@ public final class Periods {
     /** The newest year there is. */
     public static final Periods LATEST = new Periods(List.of(new Part(0, 0)));
 
-    private static final Pattern FORM = Pattern.compile("(\\d{4})(?:/(\\d{4}))?");
+    private static final Pattern FORM = Pattern.compile("((?!0000)\\d{4})(?:/((?!0000)\\d{4}))?");
 
     private final List<Part> parts;
 

@@ -22,7 +22,7 @@ public final class ReaggregationDeclaration {
                             + " och allt annat som SWEREF 99 TM (EPSG:3006) med östvärdet först",
                     "The polygons to compute values for. Without a reference system degrees are taken as longitude, latitude in"
                             + " WGS 84, all else as SWEREF 99 TM (EPSG:3006), easting first"),
-            Places.only(Door.PROCESS, Door.BODY, Door.COMMAND_LINE, Door.DIALOG).named(Door.ADDRESS, "target"));
+            Places.only(Door.PROCESS, Door.COMMAND_LINE, Door.DIALOG).named(Door.ADDRESS, "target"));
 
     public static final Parameter<Optional<String>> TARGET_DIVISION = Parameter.of(
             "targetDivision",

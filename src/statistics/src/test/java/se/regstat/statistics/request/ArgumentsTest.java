@@ -63,6 +63,8 @@ class ArgumentsTest {
                 "weighting | best | weighting: 'best' is not known; give one of auto, code, area, mask, population",
                 "missing | ja | missing: 'ja' is not known; give strict or partial",
                 "layout | tall | layout: 'tall' is not known; give long or wide",
+                "periods | 0000 | periods: '0000' is no period; write a year as 2022, a range as 2011/2023, or latest",
+                "periods | 0000/9999 | periods: '0000/9999' is no period; write a year as 2022, a range as 2011/2023, or latest",
                 "periods | 2023/2011 | periods: '2023/2011' ends before it begins; write the earlier year first",
             })
     void what_is_no_value_is_refused_with_the_parameter(String parameter, String text, String message) {
@@ -70,6 +72,26 @@ class ArgumentsTest {
                 .isInstanceOfSatisfying(ReaggregationException.class, e -> assertThat(e.parameter())
                         .contains(parameter))
                 .hasMessage(message);
+    }
+
+    @Test
+    void different_values_of_what_takes_one_are_refused() {
+        assertThatThrownBy(() -> read(Door.ADDRESS, Map.of("weighting", List.of("area", "code"))))
+                .hasMessage("weighting: it is given as 'area' and as 'code'; give one value");
+        assertThatThrownBy(() -> read(Door.ADDRESS, Map.of("tolerance", List.of("", "0.2", "abc"))))
+                .hasMessage("tolerance: it is given as '0.2' and as 'abc'; give one value");
+        assertThatThrownBy(() -> read(Door.ADDRESS, Map.of("mask", List.of("a", "b"))))
+                .hasMessageStartingWith("mask: ");
+        assertThat(read(Door.ADDRESS, Map.of("mask", List.of("a", "", " a")))
+                        .get(ReaggregationDeclaration.MASK))
+                .as("the same again")
+                .contains("a");
+    }
+
+    @Test
+    void boundaries_in_a_body_are_no_parameter_beside_it() {
+        assertThatThrownBy(() -> read(Door.BODY, Map.of("boundaries", List.of("x"))))
+                .hasMessageStartingWith("boundaries: there is no such parameter");
     }
 
     @Test
