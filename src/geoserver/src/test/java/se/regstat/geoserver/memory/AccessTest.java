@@ -102,8 +102,8 @@ class AccessTest {
     void polygons_drawn_as_areas_that_are_hidden_are_computed_as_any_polygons() throws Exception {
         AddressRequest named = reaggregatedTo("kommun@2025");
         String drawn = answer(service(host.catalog())
-                .reaggregate(new AddressRequest(
-                        named.parameters(), "geojson", named.locale(), false, Optional.empty())));
+                .reaggregate(
+                        new AddressRequest(named.parameters(), "geojson", named.locale(), false, Optional.empty())));
         String known = "as it is drawn there, and told by code";
         assertThat(answer(service(host.catalog()).reaggregate(sent(drawn)))).contains(known, "kommun@2025");
         assertThat(answer(service(layersWith(layer -> null)).reaggregate(sent(drawn))))

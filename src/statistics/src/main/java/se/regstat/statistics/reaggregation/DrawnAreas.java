@@ -31,8 +31,7 @@ final class DrawnAreas {
      * @param visible which vintages whoever asks may know of: of the others the answer is as if they were not there
      * @param cancelled asked for each target
      */
-    DrawnAreas(
-            Observations observations, Targets targets, Predicate<VintageId> visible, BooleanSupplier cancelled) {
+    DrawnAreas(Observations observations, Targets targets, Predicate<VintageId> visible, BooleanSupplier cancelled) {
         this.observations = observations;
         this.targets = targets;
         this.visible = visible;

@@ -100,8 +100,7 @@ final class Wanted {
     }
 
     /** What a year's values of a request for a registered division rest on. */
-    static Basis basis(
-            Observations observations, ReaggregationRequest request, int year, BooleanSupplier cancelled) {
+    static Basis basis(Observations observations, ReaggregationRequest request, int year, BooleanSupplier cancelled) {
         DrawnAreas drawn = new DrawnAreas(observations, request.boundaries().targets(), any -> true, cancelled);
         return basis(observations, request, drawn, year);
     }

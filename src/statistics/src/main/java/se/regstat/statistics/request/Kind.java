@@ -81,7 +81,10 @@ public final class Kind<T> {
     /** @param otherwise what holds if none is given */
     public static Kind<String> text(String otherwise) {
         return of(
-                Form.TEXT, Optional.of(otherwise), (name, texts) -> one(name, texts).orElse(otherwise), Function.identity());
+                Form.TEXT,
+                Optional.of(otherwise),
+                (name, texts) -> one(name, texts).orElse(otherwise),
+                Function.identity());
     }
 
     public static Kind<Optional<String>> division() {
@@ -131,7 +134,8 @@ public final class Kind<T> {
                 List.of(),
                 least,
                 most,
-                (name, texts) -> one(name, texts).map(text -> number(name, text)).orElse(otherwise),
+                (name, texts) ->
+                        one(name, texts).map(text -> number(name, text)).orElse(otherwise),
                 value -> Double.toString(value));
     }
 
@@ -148,8 +152,9 @@ public final class Kind<T> {
                 choices,
                 Double.NaN,
                 Double.NaN,
-                (name, texts) ->
-                        one(name, texts).map(text -> chosen(name, text, choices)).orElse(otherwise),
+                (name, texts) -> one(name, texts)
+                        .map(text -> chosen(name, text, choices))
+                        .orElse(otherwise),
                 writer);
     }
 

@@ -82,8 +82,7 @@ class ArgumentsTest {
                 .hasMessage("tolerance: it is given as '0.2' and as 'abc'; give one value");
         assertThatThrownBy(() -> read(Door.ADDRESS, Map.of("mask", List.of("a", "b"))))
                 .hasMessageStartingWith("mask: ");
-        assertThat(read(Door.ADDRESS, Map.of("mask", List.of("a", "", " a")))
-                        .get(ReaggregationDeclaration.MASK))
+        assertThat(read(Door.ADDRESS, Map.of("mask", List.of("a", "", " a"))).get(ReaggregationDeclaration.MASK))
                 .as("the same again")
                 .contains("a");
     }
