@@ -2,6 +2,7 @@ package se.regstat.geotools.process;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import se.regstat.statistics.crs.Reprojection;
 import se.regstat.statistics.format.BoundaryReader;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.ReadBoundaries;
-import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.request.ReaggregationException;
@@ -31,16 +31,28 @@ public final class SentBoundaries {
      */
     public static OwnBoundaries read(byte[] document, Bounds bounds) {
         try {
-            // How many there may be is for the bounds to say, in words that name the limit.
-            ReadLimits limits = new ReadLimits(bounds.bodyBytes(), Long.MAX_VALUE, Long.MAX_VALUE);
             return brought(
-                    BoundaryReader.read(new ByteArrayInputStream(document), Optional.empty(), limits, new EpsgAxes()),
+                    BoundaryReader.read(watched(document, bounds), Optional.empty(), bounds.reading(), new EpsgAxes()),
                     bounds);
         } catch (FormatException e) {
+            // The bounds have words of their own, which name the setting.
+            if (e.exceeded().equals(Optional.of("features"))) bounds.checkTargets(Integer.MAX_VALUE);
+            if (e.exceeded().equals(Optional.of("vertices"))) bounds.checkVertices(Long.MAX_VALUE);
             throw ReaggregationException.of("boundaries", e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);
         }
+    }
+
+    /** The bounds are asked at every part of it. */
+    private static InputStream watched(byte[] document, Bounds bounds) {
+        return new ByteArrayInputStream(document) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                if (bounds.isOver()) throw new CancellationException();
+                return super.read(into, offset, length);
+            }
+        };
     }
 
     private static OwnBoundaries brought(ReadBoundaries read, Bounds bounds) {

@@ -91,7 +91,7 @@ final class FeatureDocument {
         return told(locator, () -> {
             FeatureDocument document = new FeatureDocument(locator, format);
             try {
-                return document.features(reading.of(document));
+                return document.features(reading.of(document).checkColumns());
             } catch (IOException e) {
                 throw new UncheckedIOException("text in memory", e);
             }

@@ -42,7 +42,7 @@ public final class BoundaryReader {
      * @param contentType as the sender says, with or without a charset; what the document looks like counts more
      * @param limits asked while reading
      * @param axes by which coordinates of GML are turned to easting first
-     * @throws FormatException if it cannot be read, holds no boundaries, or is more than the limits; the message says where and what
+     * @throws FormatException if it cannot be read, holds no boundaries, or is more than the limits or very many columns; the message says where and what
      *     would be right
      * @throws IOException if its bytes cannot be had
      */
@@ -54,7 +54,8 @@ public final class BoundaryReader {
         Charset charset = charset(contentType);
         ReadDocument read;
         try {
-            read = read(in, format, charset, axes, limits, taken, Faults.REFUSED);
+            read = read(in, format, charset, axes, limits, taken, Faults.REFUSED)
+                    .checkColumns();
         } catch (CharacterCodingException e) {
             throw Text.notIn(charset, e);
         }

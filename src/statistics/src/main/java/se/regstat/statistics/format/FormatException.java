@@ -12,6 +12,7 @@ public final class FormatException extends RuntimeException {
 
     private final transient Optional<String> where;
     private final String reason;
+    private final transient Optional<String> exceeded;
 
     public FormatException(String reason) {
         this(Optional.empty(), reason, null);
@@ -23,9 +24,28 @@ public final class FormatException extends RuntimeException {
     }
 
     FormatException(Optional<String> where, String reason, Throwable cause) {
+        this(where, reason, cause, Optional.empty());
+    }
+
+    private FormatException(Optional<String> where, String reason, Throwable cause, Optional<String> exceeded) {
         super(where.map(place -> place + ": ").orElse("") + shortened(reason), cause);
         this.where = where;
         this.reason = shortened(reason);
+        this.exceeded = exceeded;
+    }
+
+    /** @param what there is too much of: {@code bytes}, {@code features} or {@code vertices} */
+    static FormatException tooMany(long limit, String what) {
+        return new FormatException(
+                Optional.empty(),
+                "more than " + limit + " " + what + ", which is the limit here; give less at a time",
+                null,
+                Optional.of(what));
+    }
+
+    /** Of which of {@link ReadLimits} there is too much, by its name; empty if that is not the fault. */
+    public Optional<String> exceeded() {
+        return exceeded;
     }
 
     private static String shortened(String reason) {

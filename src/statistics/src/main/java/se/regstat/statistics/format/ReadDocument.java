@@ -18,12 +18,27 @@ public record ReadDocument(List<String> columns, Optional<CrsName> crs, Optional
     /** Where GeoJSON says that it is a part. */
     static final Set<String> PART_MEMBERS = Set.of("numberMatched", "totalFeatures", "exceededTransferLimit", "links");
 
+    private static final int MOST_COLUMNS = 500;
+
     static final String HEIGHTS =
             "heights were left out: positions have more than two coordinates, and the first two count";
 
     public ReadDocument {
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * For who fills up the rows of somebody else's document to all its columns.
+     *
+     * @throws FormatException if there are more than anybody needs
+     */
+    public ReadDocument checkColumns() {
+        if (columns.size() > MOST_COLUMNS) {
+            throw new FormatException("its features have " + columns.size() + " attributes of different names, and "
+                    + MOST_COLUMNS + " at most are read; leave out those that neither tell them apart nor name them");
+        }
+        return this;
     }
 
     /** That it is a part, for who takes it as it is. */

@@ -30,13 +30,13 @@ public record ReadLimits(long bytes, long features, long vertices) {
 
         /** One more feature. @throws FormatException if it is one too many */
         void feature() {
-            if (++features > limits.features()) throw tooMany(limits.features(), "features");
+            if (++features > limits.features()) throw FormatException.tooMany(limits.features(), "features");
         }
 
         /** So many vertices more. @throws FormatException if they are too many */
         void vertices(long more) {
             vertices += more;
-            if (vertices > limits.vertices()) throw tooMany(limits.vertices(), "vertices");
+            if (vertices > limits.vertices()) throw FormatException.tooMany(limits.vertices(), "vertices");
         }
 
         long features() {
@@ -69,12 +69,7 @@ public record ReadLimits(long bytes, long features, long vertices) {
 
         private void count(int more) {
             bytes += more;
-            if (bytes > limits.bytes()) throw tooMany(limits.bytes(), "bytes");
-        }
-
-        private static FormatException tooMany(long limit, String what) {
-            return new FormatException(
-                    "more than " + limit + " " + what + ", which is the limit here; give less at a time");
+            if (bytes > limits.bytes()) throw FormatException.tooMany(limits.bytes(), "bytes");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import se.regstat.statistics.config.ReaggregationLimits;
+import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.request.ReaggregationException;
 
 /** Keeps one re-aggregation for somebody else within the limits of {@code regstat.yml}. */
@@ -83,6 +84,11 @@ public final class Bounds {
     /** Of a document with boundaries. */
     public long bodyBytes() {
         return limits.bodyBytes();
+    }
+
+    /** While boundaries are read. */
+    public ReadLimits reading() {
+        return new ReadLimits(limits.bodyBytes(), limits.targets(), limits.vertices());
     }
 
     public void checkTargets(int count) {
