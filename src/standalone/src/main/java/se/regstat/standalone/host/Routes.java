@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -290,11 +291,11 @@ final class Routes extends Handler.Abstract {
     private Optional<OgcReply> plugins(Exchange exchange) {
         String path = exchange.path().replaceFirst("^/geoserver(/" + Pattern.quote(workspace.get()) + "(?=/))?", "");
         if (!path.startsWith("/")) return Optional.empty();
-        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        parameters.put("language", exchange.locale().getLanguage());
+        Map<String, List<String>> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        parameters.put("language", List.of(exchange.locale().getLanguage()));
         exchange.kvp().names().stream()
                 .filter(name -> !name.equals("language"))
-                .forEach(name -> parameters.put(name, exchange.kvp().get(name).orElse("")));
+                .forEach(name -> parameters.put(name, exchange.kvp().all(name)));
         return pluginServices.answer(path, parameters, exchange.body()).map(Routes::reply);
     }
 

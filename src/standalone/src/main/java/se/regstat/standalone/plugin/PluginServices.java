@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ public final class PluginServices {
     }
 
     /** Of a GET, see {@link #answer(String, Map, Optional)}. */
-    public Optional<Answer> answer(String path, Map<String, String> parameters) {
+    public Optional<Answer> answer(String path, Map<String, List<String>> parameters) {
         return answer(path, parameters, Optional.empty());
     }
 
@@ -59,10 +60,10 @@ public final class PluginServices {
      * Empty if no service has the path. What is refused while the answer is written is thrown, see {@link #refusal}.
      *
      * @param path without workspace, as in {@code /regstat-info/series.svg}
-     * @param parameters their first values
+     * @param parameters all values of each, of which there is one at least
      * @param body of a POST that is no form
      */
-    public Optional<Answer> answer(String path, Map<String, String> parameters, Optional<byte[]> body) {
+    public Optional<Answer> answer(String path, Map<String, List<String>> parameters, Optional<byte[]> body) {
         if (all(OWSHandlerMapping.class).stream().noneMatch(m -> m.matches(path))) return Optional.empty();
         String[] parts = path.substring(1).split("/", 2);
         Optional<Service> found = all(Service.class).stream()
@@ -70,11 +71,16 @@ public final class PluginServices {
                 .findFirst();
         if (found.isEmpty()) return Optional.empty();
         Map<String, Object> kvp = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        kvp.putAll(parameters);
+        Map<String, Object> raw = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        parameters.forEach((name, values) -> {
+            kvp.put(name, values.get(0));
+            raw.put(name, values.size() == 1 ? values.get(0) : values.toArray(String[]::new));
+        });
         HostRequest request = new HostRequest();
         request.setKvp(kvp);
+        request.setRawKvp(raw);
         request.setService(parts[0]);
-        request.setRequest(parts.length > 1 ? parts[1] : parameters.getOrDefault("request", ""));
+        request.setRequest(parts.length > 1 ? parts[1] : String.valueOf(kvp.getOrDefault("request", "")));
         request.setContext(parts[0]);
         body.ifPresent(bytes -> request.setInput(HostRequest.reader(bytes)));
         all(AbstractDispatcherCallback.class).forEach(callback -> callback.init(request));
@@ -98,7 +104,7 @@ public final class PluginServices {
         String name = request.getRequest();
         Method operation = operation(service, name)
                 .orElseThrow(() -> new ServiceException("there is no operation " + name, "OperationNotSupported"));
-        return written(call(service, operation, request.getKvp()));
+        return written(call(service, operation, request));
     }
 
     private static Optional<Method> operation(Service service, String name) {
@@ -109,11 +115,11 @@ public final class PluginServices {
         return Optional.empty();
     }
 
-    private Object call(Service service, Method operation, Map<String, Object> kvp) {
+    private Object call(Service service, Method operation, HostRequest request) {
         Class<?>[] types = operation.getParameterTypes();
         Object[] arguments = new Object[types.length];
         try {
-            for (int i = 0; i < types.length; i++) arguments[i] = bean(types[i], kvp);
+            for (int i = 0; i < types.length; i++) arguments[i] = bean(types[i], request);
             return operation.invoke(service.getService(), arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException cause) throw cause;
@@ -123,16 +129,16 @@ public final class PluginServices {
         }
     }
 
-    private Object bean(Class<?> type, Map<String, Object> kvp) {
+    private Object bean(Class<?> type, HostRequest request) {
         for (KvpRequestReader reader : all(KvpRequestReader.class)) {
-            if (reader.getRequestBean() == type) return read(reader, kvp);
+            if (reader.getRequestBean() == type) return read(reader, request);
         }
         throw new IllegalStateException("no KvpRequestReader makes a " + type.getName());
     }
 
-    private static Object read(KvpRequestReader reader, Map<String, Object> kvp) {
+    private static Object read(KvpRequestReader reader, HostRequest request) {
         try {
-            return reader.read(reader.createRequest(), kvp, kvp);
+            return reader.read(reader.createRequest(), request.getKvp(), request.getRawKvp());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -108,6 +108,20 @@ class ReaggregateUrlTest {
     }
 
     @Test
+    void a_parameter_that_is_repeated_has_all_its_values() throws Exception {
+        String rest = "target=kommun@2025&periods=2023&missing=partial";
+        String listed = get("csv", rest + "&indicators=population,born_abroad").body();
+        assertThat(listed).contains("born_abroad");
+        assertThat(get("csv", rest + "&indicators=population&indicators=born_abroad")
+                        .body())
+                .isEqualTo(listed);
+        assertRefused(
+                400,
+                "weighting: it is given as 'area' and as 'code'; give one value",
+                rest + "&indicators=population&weighting=area&weighting=code");
+    }
+
+    @Test
     void what_cannot_be_computed_is_said_in_one_line() throws Exception {
         assertRefused(400, "target: name a division", "indicators=population");
         assertRefused(400, "indicators: 'nix'", "target=kommun@2025&indicators=nix");

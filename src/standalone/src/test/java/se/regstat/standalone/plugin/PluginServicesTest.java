@@ -31,7 +31,7 @@ class PluginServicesTest {
     @Test
     void an_answer_is_written_when_and_where_it_is_sent() throws Exception {
         PluginServices.Answer answer =
-                services.answer("/told/say", Map.of("text", "hej")).orElseThrow();
+                services.answer("/told/say", Map.of("text", List.of("hej"))).orElseThrow();
         assertThat(writing.times).as("nothing is buffered").isZero();
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         answer.body().writeTo(sent);
@@ -42,7 +42,7 @@ class PluginServicesTest {
     @Test
     void a_refusal_is_written_by_the_services_own_handler() throws Exception {
         PluginServices.Answer refused =
-                services.answer("/told/say", Map.of("text", "refuse")).orElseThrow();
+                services.answer("/told/say", Map.of("text", List.of("refuse"))).orElseThrow();
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.type()).isEqualTo("text/told");
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -56,7 +56,7 @@ class PluginServicesTest {
     @Test
     void what_is_refused_while_writing_is_refused_too() {
         PluginServices.Answer late =
-                services.answer("/told/say", Map.of("text", "late")).orElseThrow();
+                services.answer("/told/say", Map.of("text", List.of("late"))).orElseThrow();
         assertThatThrownBy(() -> late.body().writeTo(OutputStream.nullOutputStream()))
                 .satisfies(
                         e -> assertThat(PluginServices.refusal(e).orElseThrow().status())
