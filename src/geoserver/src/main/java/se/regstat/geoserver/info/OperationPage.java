@@ -62,7 +62,7 @@ final class OperationPage {
                 .at(Door.ADDRESS)
                 .forEach(parameter -> html.append("<tr><td><code>" + parameter.at(Door.ADDRESS)
                         + "</code></td><td>" + told(parameter.title()) + ". " + told(parameter.details()) + ".</td><td>"
-                        + escaped(parameter
+                        + SeriesPlot.escaped(parameter
                                 .kind()
                                 .otherwise()
                                 .orElse(parameter.required() ? said("måste anges", "is needed") : ""))
@@ -92,10 +92,6 @@ final class OperationPage {
     }
 
     private String told(LocalText text) {
-        return escaped(text.in(locale));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return SeriesPlot.escaped(text.in(locale));
     }
 }

@@ -30,8 +30,6 @@ import se.regstat.statistics.request.ReaggregationException;
  */
 public final class BoundaryFeatures {
 
-    private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
-
     private BoundaryFeatures() {}
 
     /**
@@ -93,7 +91,9 @@ public final class BoundaryFeatures {
         CoordinateReferenceSystem crs = declared(type, geometries);
         if (crs == null) return degrees ? DefaultGeographicCRS.WGS84 : null;
         // GeoJSON without crs is in degrees by its standard, and in metres in practice.
-        return !DEGREES.intersects(bounds) && CRS.equalsIgnoreMetadata(crs, DefaultGeographicCRS.WGS84) ? null : crs;
+        return AssumedCrs.areNoDegrees(bounds) && CRS.equalsIgnoreMetadata(crs, DefaultGeographicCRS.WGS84)
+                ? null
+                : crs;
     }
 
     private static CoordinateReferenceSystem declared(SimpleFeatureType type, List<Geometry> geometries) {

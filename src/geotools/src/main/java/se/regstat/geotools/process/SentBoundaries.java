@@ -63,12 +63,8 @@ public final class SentBoundaries {
             throw ReaggregationException.of("boundaries", e.getMessage(), e);
         }
         List<OwnBoundaries.Row> rows = new ArrayList<>();
-        long vertices = 0;
         for (ReadBoundaries.Row row : read.rows()) {
             if (bounds.isOver()) throw new CancellationException();
-            bounds.checkTargets(rows.size() + 1);
-            vertices += row.geometry().getNumPoints();
-            bounds.checkVertices(vertices);
             try {
                 rows.add(new OwnBoundaries.Row(
                         reprojection.toSweref99Tm(row.geometry()),

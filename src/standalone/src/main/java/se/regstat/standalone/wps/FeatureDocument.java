@@ -18,7 +18,6 @@ import org.locationtech.jts.geom.Geometry;
 import org.w3c.dom.Element;
 import se.regstat.geotools.reprojection.EpsgAxes;
 import se.regstat.standalone.format.SrsName;
-import se.regstat.statistics.crs.AssumedCrs;
 import se.regstat.statistics.crs.AxisOrder;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.format.BoundaryFormat;
@@ -129,22 +128,22 @@ final class FeatureDocument {
 
     private SentFeatures features(ReadDocument read) {
         if (rows.isEmpty()) throw new FormatException("there is no feature in it");
-        List<String> notes = new ArrayList<>();
-        CrsName crs = read.crs().orElseGet(() -> assumed(notes));
+        Envelope bounds = new Envelope();
         Polygons.LeftOut leftOut = new Polygons.LeftOut();
-        rows.forEach(row -> leftOut.of(row.geometry()));
-        leftOut.note().ifPresent(notes::add);
-        notes.addAll(read.notes());
-        read.partNote().ifPresent(notes::add);
+        for (FeatureRow row : rows) {
+            bounds.expandToInclude(row.geometry().getEnvelopeInternal());
+            leftOut.of(row.geometry());
+        }
+        ReadDocument.Taken taken = read.taken(format, bounds, leftOut);
 
         SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
         type.setName(locator);
-        type.add("geom", Geometry.class, srs(crs).crs());
+        type.add("geom", Geometry.class, srs(taken.crs()).crs());
         Set<String> names = new LinkedHashSet<>(read.columns());
         names.remove("geom");
         for (String name : names) type.add(name, binding(name));
         SimpleFeatureType built = type.buildFeatureType();
-        SentFeatures features = new SentFeatures(built, notes);
+        SentFeatures features = new SentFeatures(built, taken.notes());
         for (FeatureRow row : rows) {
             List<Object> values = new ArrayList<>();
             values.add(row.geometry());
@@ -152,14 +151,6 @@ final class FeatureDocument {
             features.add(SimpleFeatureBuilder.build(built, values, locator + "." + (features.size() + 1)));
         }
         return features;
-    }
-
-    private CrsName assumed(List<String> notes) {
-        Envelope bounds = new Envelope();
-        rows.forEach(row -> bounds.expandToInclude(row.geometry().getEnvelopeInternal()));
-        AssumedCrs assumed = AssumedCrs.of(format == BoundaryFormat.GEOJSON, bounds);
-        assumed.note().ifPresent(notes::add);
-        return assumed.crs();
     }
 
     /** What all values of an attribute have in common. */

@@ -35,4 +35,9 @@ public record AssumedCrs(CrsName crs, Optional<String> note) {
     public static boolean areDegrees(Envelope bounds) {
         return DEGREES.covers(bounds);
     }
+
+    /** Whether none can be. */
+    public static boolean areNoDegrees(Envelope bounds) {
+        return !DEGREES.intersects(bounds);
+    }
 }

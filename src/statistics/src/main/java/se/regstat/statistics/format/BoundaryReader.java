@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
-import se.regstat.statistics.crs.AssumedCrs;
 import se.regstat.statistics.crs.AxisOrder;
-import se.regstat.statistics.crs.CrsName;
 
 /**
  * Reads boundaries that somebody sends: GeoJSON, GML, or CSV with a column of WKT, whichever the document is.
@@ -54,13 +52,15 @@ public final class BoundaryReader {
         Charset charset = charset(contentType);
         ReadDocument read;
         try {
-            read = read(in, format, charset, axes, limits, taken, Faults.REFUSED)
-                    .checkColumns();
+            read = read(in, format, charset, axes, limits, taken).checkColumns();
         } catch (CharacterCodingException e) {
             throw Text.notIn(charset, e);
         }
         if (taken.rows.isEmpty()) throw new FormatException("there is no feature in it");
-        return new ReadBoundaries(read.columns(), taken.rows, crs(read, format, taken), taken.notes(read));
+        Envelope bounds = new Envelope();
+        taken.rows.forEach(row -> bounds.expandToInclude(row.geometry().getEnvelopeInternal()));
+        ReadDocument.Taken told = read.taken(format, bounds, taken.leftOut);
+        return new ReadBoundaries(read.columns(), taken.rows, told.crs(), told.notes());
     }
 
     private static ReadDocument read(
@@ -69,13 +69,12 @@ public final class BoundaryReader {
             Charset charset,
             AxisOrder axes,
             ReadLimits limits,
-            Consumer<FeatureRow> rows,
-            Faults faults)
+            Consumer<FeatureRow> rows)
             throws IOException {
         return switch (format) {
-            case GEOJSON -> GeoJsonFeatures.read(in, limits, rows, faults);
-            case GML -> GmlFeatures.read(in, axes, limits, rows, faults);
-            case CSV -> CsvFeatures.read(in, CsvForm.in(charset), limits, rows, faults);
+            case GEOJSON -> GeoJsonFeatures.read(in, limits, rows, Faults.REFUSED);
+            case GML -> GmlFeatures.read(in, axes, limits, rows, Faults.REFUSED);
+            case CSV -> CsvFeatures.read(in, CsvForm.in(charset), limits, rows, Faults.REFUSED);
         };
     }
 
@@ -90,20 +89,10 @@ public final class BoundaryReader {
         }
     }
 
-    private static CrsName crs(ReadDocument read, BoundaryFormat format, Taken taken) {
-        if (read.crs().isPresent()) return read.crs().get();
-        Envelope bounds = new Envelope();
-        taken.rows.forEach(row -> bounds.expandToInclude(row.geometry().getEnvelopeInternal()));
-        AssumedCrs assumed = AssumedCrs.of(format == BoundaryFormat.GEOJSON, bounds);
-        assumed.note().ifPresent(taken.notes::add);
-        return assumed.crs();
-    }
-
     /** What is taken of the features. */
     private static final class Taken implements Consumer<FeatureRow> {
 
         private final List<ReadBoundaries.Row> rows = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
         private final Polygons.LeftOut leftOut = new Polygons.LeftOut();
 
         @Override
@@ -118,13 +107,6 @@ public final class BoundaryReader {
             if (polygons.isEmpty()) throw new FormatException(row.position(), "its geometry is empty");
             leftOut.of(geometry);
             rows.add(new ReadBoundaries.Row(row.position(), row.attributes(), polygons));
-        }
-
-        List<String> notes(ReadDocument read) {
-            leftOut.note().ifPresent(notes::add);
-            notes.addAll(read.notes());
-            read.partNote().ifPresent(notes::add);
-            return notes;
         }
     }
 }

@@ -1,8 +1,11 @@
 package se.regstat.statistics.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.locationtech.jts.geom.Envelope;
+import se.regstat.statistics.crs.AssumedCrs;
 import se.regstat.statistics.crs.CrsName;
 
 /**
@@ -41,9 +44,29 @@ public record ReadDocument(List<String> columns, Optional<CrsName> crs, Optional
         return this;
     }
 
-    /** That it is a part, for who takes it as it is. */
-    public Optional<String> partNote() {
-        return part.map(words -> "the boundaries say themselves that they are a part: " + words);
+    /**
+     * What is made of it by who takes it as it is.
+     *
+     * @param crs of all geometries, told or assumed
+     * @param notes what was assumed, and what was left out: sentences for the person who asked
+     */
+    public record Taken(CrsName crs, List<String> notes) {}
+
+    /**
+     * @param bounds of what is taken of its geometries
+     * @param leftOut of them
+     */
+    public Taken taken(BoundaryFormat format, Envelope bounds, Polygons.LeftOut leftOut) {
+        List<String> told = new ArrayList<>();
+        CrsName used = crs.orElseGet(() -> {
+            AssumedCrs assumed = AssumedCrs.of(format == BoundaryFormat.GEOJSON, bounds);
+            assumed.note().ifPresent(told::add);
+            return assumed.crs();
+        });
+        leftOut.note().ifPresent(told::add);
+        told.addAll(notes);
+        part.ifPresent(words -> told.add("the boundaries say themselves that they are a part: " + words));
+        return new Taken(used, List.copyOf(told));
     }
 
     static List<String> heights(boolean any) {

@@ -24,28 +24,27 @@ final class DrawnAreas {
     private final Observations observations;
     private final Targets targets;
     private final Predicate<VintageId> visible;
-    private final BooleanSupplier cancelled;
     private final Map<VintageId, int[]> known = new HashMap<>();
 
-    /**
-     * @param visible which vintages whoever asks may know of: of the others the answer is as if they were not there
-     * @param cancelled asked for each target
-     */
-    DrawnAreas(Observations observations, Targets targets, Predicate<VintageId> visible, BooleanSupplier cancelled) {
+    /** @param visible which vintages whoever asks may know of: of the others the answer is as if they were not there */
+    DrawnAreas(Observations observations, Targets targets, Predicate<VintageId> visible) {
         this.observations = observations;
         this.targets = targets;
         this.visible = visible;
-        this.cancelled = cancelled;
     }
 
-    /** Of each vintage that is valid in the year and has any; each target is told once, of the vintage that has most of them. */
-    List<Basis.Told> told(VintageAreas sources, int year) {
+    /**
+     * Of each vintage that is valid in the year and has any; each target is told once, of the vintage that has most of them.
+     *
+     * @param cancelled asked for each target
+     */
+    List<Basis.Told> told(VintageAreas sources, int year, BooleanSupplier cancelled) {
         List<Basis.Told> found = new ArrayList<>();
         for (VintageAreas whole : observations.snapshot().vintages()) {
             boolean valid = whole.vintage().valid().contains(year);
             if (!valid || whole.equals(sources) || !visible.test(whole.vintage().id())) continue;
             observations.membership(sources, whole, year).ifPresent(codes -> {
-                int[] areas = known.computeIfAbsent(whole.vintage().id(), id -> areas(whole));
+                int[] areas = known.computeIfAbsent(whole.vintage().id(), id -> areas(whole, cancelled));
                 if (count(IntBuffer.wrap(areas)) == 0) return;
                 found.add(new Basis.Told(whole.vintage().id(), codes, IntBuffer.wrap(areas)));
             });
@@ -64,7 +63,7 @@ final class DrawnAreas {
         return count;
     }
 
-    private int[] areas(VintageAreas whole) {
+    private int[] areas(VintageAreas whole, BooleanSupplier cancelled) {
         int[] areas = new int[targets.size()];
         for (int target = 0; target < areas.length; target++) {
             if (cancelled.getAsBoolean()) throw new CancellationException();

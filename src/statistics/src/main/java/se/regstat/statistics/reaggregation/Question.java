@@ -31,10 +31,11 @@ public record Question(Reaggregator reaggregator, Arguments arguments, Predicate
         return bounds.within(() -> {
             Optional<OwnBoundaries> read = own.map(Supplier::get);
             ReaggregationRequest request = new ReaggregationRequest(boundaries(read), arguments);
-            bounds.checkValues(reaggregator.values(request));
+            Wanted wanted = reaggregator.wanted(request, visible);
+            bounds.checkValues(wanted.values());
             progress.accept(0.1);
             return reaggregator
-                    .run(request, visible, watched(progress, steps(request)))
+                    .run(wanted, watched(progress, steps(wanted)))
                     .noting(read.map(OwnBoundaries::notes).orElse(List.of()));
         });
     }
@@ -83,9 +84,9 @@ public record Question(Reaggregator reaggregator, Arguments arguments, Predicate
      * How often the engine will ask whether to go on, about: once for each source, in overlay and weights, of the vintages that the
      * periods are in.
      */
-    private long steps(ReaggregationRequest request) {
+    private long steps(Wanted wanted) {
         return 2
-                * reaggregator.vintages(request).stream()
+                * wanted.sources().stream()
                         .map(reaggregator.snapshot()::vintage)
                         .flatMap(Optional::stream)
                         .mapToLong(vintage -> vintage.areas().size())

@@ -114,27 +114,37 @@ public final class Reaggregator {
                 parameter, "which vintage of " + text.strip() + "? There is " + Wanted.listed(vintages));
     }
 
-    /** For an asker who may know of all that there is, see {@link #run(ReaggregationRequest, Predicate, BooleanSupplier)}. */
-    public ReaggregationResult run(ReaggregationRequest request, BooleanSupplier cancelled) {
-        return run(request, any -> true, cancelled);
-    }
-
     /**
-     * @param visible which vintages the asker may know of: polygons drawn as the areas of others are computed as any polygons
+     * For an asker who may know of all that there is.
+     *
      * @param cancelled asked often, from several threads
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
      * @throws java.util.concurrent.CancellationException once {@code cancelled} says so
      */
-    public ReaggregationResult run(
-            ReaggregationRequest request, Predicate<VintageId> visible, BooleanSupplier cancelled) {
+    public ReaggregationResult run(ReaggregationRequest request, BooleanSupplier cancelled) {
+        return run(wanted(request, any -> true), cancelled);
+    }
+
+    /**
+     * What there is of what a request asks for.
+     *
+     * @param visible which vintages the asker may know of: polygons drawn as the areas of others are computed as any polygons
+     * @throws ReaggregationException if there is nothing, with the parameter and the reason
+     */
+    Wanted wanted(ReaggregationRequest request, Predicate<VintageId> visible) {
+        return new Wanted(observations, request, visible);
+    }
+
+    /** As {@link #run(ReaggregationRequest, BooleanSupplier)}. */
+    ReaggregationResult run(Wanted wanted, BooleanSupplier cancelled) {
+        ReaggregationRequest request = wanted.request();
         if (request.boundaries().targets().size() == 0) {
             throw ReaggregationException.of("boundaries", "there are none; give at least one polygon");
         }
         // Also where codes tell, and neither is needed.
         weighing.check(request);
-        Wanted wanted = new Wanted(observations, request, visible, cancelled);
         restricted.check(request, wanted.bySeries());
-        Map<Basis, NavigableSet<Integer>> byBasis = wanted.byBasis();
+        Map<Basis, NavigableSet<Integer>> byBasis = wanted.byBasis(cancelled);
         Elsewhere.refuse(
                 request.boundaries().targets(),
                 byBasis.keySet().stream()
@@ -154,21 +164,6 @@ public final class Reaggregator {
         notes.addAll(wanted.leftOut());
         notes.addAll(steps.notes());
         return new ReaggregationResult(request, wanted.indicators(), disclosed(request, vintages, cancelled), notes);
-    }
-
-    /** How many values come of it: targets times indicators and years. @throws ReaggregationException as {@link #run} does */
-    public long values(ReaggregationRequest request) {
-        return undrawn(request).values();
-    }
-
-    /** The vintages that values will be taken of. @throws ReaggregationException as {@link #run} does */
-    public Set<VintageId> vintages(ReaggregationRequest request) {
-        return undrawn(request).sources();
-    }
-
-    /** What is asked for, without a look at how its polygons are drawn. */
-    private Wanted undrawn(ReaggregationRequest request) {
-        return new Wanted(observations, request, any -> true, () -> false);
     }
 
     private ReaggregationResult.OfVintage estimate(

@@ -32,16 +32,16 @@ final class Wanted {
     private final Map<Series, NavigableSet<Integer>> years;
 
     /** @throws ReaggregationException if there is nothing of it, with the parameter and the reason */
-    Wanted(
-            Observations observations,
-            ReaggregationRequest request,
-            Predicate<VintageId> visible,
-            BooleanSupplier cancelled) {
+    Wanted(Observations observations, ReaggregationRequest request, Predicate<VintageId> visible) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
         this.request = request;
-        this.drawn = new DrawnAreas(observations, request.boundaries().targets(), visible, cancelled);
+        this.drawn = new DrawnAreas(observations, request.boundaries().targets(), visible);
         this.years = years();
+    }
+
+    ReaggregationRequest request() {
+        return request;
     }
 
     /** The years that are wanted of each indicator, in the order of the request. */
@@ -84,34 +84,40 @@ final class Wanted {
         return snapshot.valid(request.sourceDivision(), year).orElseThrow();
     }
 
-    /** The years with values that rest on the same, ascending. */
-    Map<Basis, NavigableSet<Integer>> byBasis() {
+    /**
+     * The years with values that rest on the same, ascending.
+     *
+     * @param cancelled asked for each target
+     */
+    Map<Basis, NavigableSet<Integer>> byBasis(BooleanSupplier cancelled) {
         NavigableSet<Integer> all = new TreeSet<>();
         years.values().forEach(all::addAll);
         Map<Basis, NavigableSet<Integer>> byBasis = new LinkedHashMap<>();
         for (int year : all) {
-            byBasis.computeIfAbsent(basis(year), same -> new TreeSet<>()).add(year);
+            byBasis.computeIfAbsent(basis(observations, request, drawn, year, cancelled), same -> new TreeSet<>())
+                    .add(year);
         }
         return byBasis;
     }
 
-    private Basis basis(int year) {
-        return basis(observations, request, drawn, year);
-    }
-
     /** What a year's values of a request for a registered division rest on. */
     static Basis basis(Observations observations, ReaggregationRequest request, int year, BooleanSupplier cancelled) {
-        DrawnAreas drawn = new DrawnAreas(observations, request.boundaries().targets(), any -> true, cancelled);
-        return basis(observations, request, drawn, year);
+        DrawnAreas drawn = new DrawnAreas(observations, request.boundaries().targets(), any -> true);
+        return basis(observations, request, drawn, year, cancelled);
     }
 
-    private static Basis basis(Observations observations, ReaggregationRequest request, DrawnAreas drawn, int year) {
+    private static Basis basis(
+            Observations observations,
+            ReaggregationRequest request,
+            DrawnAreas drawn,
+            int year,
+            BooleanSupplier cancelled) {
         Snapshot snapshot = observations.snapshot();
         VintageAreas sources = source(snapshot, request, year);
         VintageId vintage = sources.vintage().id();
         Boundaries boundaries = request.boundaries();
         if (boundaries.vintage().isEmpty()) {
-            return new Basis(vintage, drawn.told(sources, year));
+            return new Basis(vintage, drawn.told(sources, year, cancelled));
         }
         List<Basis.Told> told = new ArrayList<>();
         snapshot.valid(boundaries.vintage().get().division(), year)
