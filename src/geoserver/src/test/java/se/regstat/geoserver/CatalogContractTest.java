@@ -197,10 +197,7 @@ class CatalogContractTest {
         LayerInfo layer = layer(type(store(workspace), "deso"));
         LayerGroupInfo empty = group(workspace, "empty");
         assertThatThrownBy(() -> catalog.add(empty)).isInstanceOf(IllegalArgumentException.class);
-        LayerGroupInfo group = group(workspace, "all");
-        group.getLayers().add(layer);
-        group.getStyles().add(null);
-        catalog.add(group);
+        groupOfAll(workspace, layer);
         LayerGroupInfo found = catalog.getLayerGroupByName(workspace, "all");
         assertThat(found.getLayers()).hasSize(1);
         assertThat(found.getLayers().get(0).getName()).isEqualTo("deso");
@@ -252,10 +249,7 @@ class CatalogContractTest {
         DataStoreInfo store = store(workspace);
         FeatureTypeInfo type = type(store, "deso");
         LayerInfo layer = layer(type);
-        LayerGroupInfo group = group(workspace, "all");
-        group.getLayers().add(layer);
-        group.getStyles().add(null);
-        catalog.add(group);
+        groupOfAll(workspace, layer);
         assertThatThrownBy(() -> catalog.remove(catalog.getLayerByName("regstat:deso")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> catalog.remove(type(type))).isInstanceOf(IllegalArgumentException.class);
@@ -271,10 +265,7 @@ class CatalogContractTest {
         DataStoreInfo store = store(workspace);
         FeatureTypeInfo type = type(store, "deso");
         LayerInfo layer = layer(type);
-        LayerGroupInfo group = group(workspace, "all");
-        group.getLayers().add(layer);
-        group.getStyles().add(null);
-        catalog.add(group);
+        groupOfAll(workspace, layer);
         catalog.remove(catalog.getLayerGroupByName(workspace, "all"));
         catalog.remove(catalog.getLayerByName("regstat:deso"));
         catalog.remove(type(type));
@@ -376,6 +367,14 @@ class CatalogContractTest {
         group.setMode(LayerGroupInfo.Mode.SINGLE);
         group.setBounds(new ReferencedEnvelope(0, 1, 0, 1, Sweref99Tm.crs()));
         return group;
+    }
+
+    /** A group {@code all}, which shows the layer in its default style. */
+    private void groupOfAll(WorkspaceInfo workspace, LayerInfo layer) {
+        LayerGroupInfo group = group(workspace, "all");
+        group.getLayers().add(layer);
+        group.getStyles().add(null);
+        catalog.add(group);
     }
 
     private StyleInfo style(WorkspaceInfo workspace, String name) {

@@ -2,7 +2,6 @@ package se.regstat.geoserver.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.geoserver.catalog.FeatureTypeInfo;
@@ -26,8 +25,7 @@ class EditedTextsTest {
 
     @BeforeEach
     void publish() throws Exception {
-        Path regstat = Files.createDirectory(data.resolve("regstat"));
-        Files.move(OneArea.store(data).file(), regstat.resolve("regstat.gpkg"));
+        OneArea.storeOf(data);
         host = Plugin.start(data);
     }
 

@@ -3,7 +3,6 @@ package se.regstat.geoserver.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.catalog.LayerGroupInfo;
@@ -20,13 +19,11 @@ class MovingTest {
     @TempDir
     Path data;
 
-    private Path regstat;
     private Plugin host;
 
     @BeforeEach
     void publish() throws IOException {
-        regstat = Files.createDirectory(data.resolve("regstat"));
-        Files.move(OneArea.store(data).file(), regstat.resolve("regstat.gpkg"));
+        OneArea.storeOf(data);
         host = Plugin.start(data);
     }
 
@@ -35,15 +32,10 @@ class MovingTest {
         host.close();
     }
 
-    private void reload(String settings) throws IOException {
-        Files.writeString(regstat.resolve("regstat.yml"), settings);
-        host.reload();
-    }
-
     @Test
     void another_name_takes_the_layers_along_and_says_so() throws IOException {
         int objects = host.catalog().all(CatalogInfo.class).size();
-        reload("workspace: statistik");
+        host.reload("workspace: statistik");
         assertThat(host.layers()).hasSize(6).allMatch(layer -> layer.prefix().equals("statistik"));
         assertThat(host.catalog().all(CatalogInfo.class)).hasSize(objects);
         assertThat(data.resolve("workspaces/statistik/content.ftl")).exists();
@@ -55,8 +47,8 @@ class MovingTest {
 
     @Test
     void there_is_a_way_back() throws IOException {
-        reload("workspace: statistik");
-        reload("workspace: regstat");
+        host.reload("workspace: statistik");
+        host.reload("workspace: regstat");
         assertThat(host.layers()).hasSize(6).allMatch(layer -> layer.prefix().equals("regstat"));
         assertThat(host.catalog().all(WorkspaceInfo.class)).hasSize(1);
     }
@@ -69,9 +61,9 @@ class MovingTest {
         theirs.getLayers().add(host.catalog().getLayerByName("regstat:deso_2025"));
         theirs.getStyles().add(null);
         host.catalog().add(theirs);
-        reload("workspace: statistik");
+        host.reload("workspace: statistik");
         assertThat(host.layers()).hasSize(6).allMatch(layer -> layer.prefix().equals("statistik"));
-        reload("workspace: regstat");
+        host.reload("workspace: regstat");
         assertThat(host.layers()).hasSize(6).allMatch(layer -> layer.prefix().equals("regstat"));
         assertThat(host.catalog().all(LayerInfo.class)).hasSize(6).allMatch(LayerInfo::isEnabled);
     }
@@ -82,7 +74,7 @@ class MovingTest {
         theirs.setName("taken");
         host.catalog().add(theirs);
         long before = host.catalog().changes();
-        reload("workspace: taken");
+        host.reload("workspace: taken");
         assertThat(host.catalog().changes()).isEqualTo(before);
         assertThat(host.layers()).hasSize(6).allMatch(layer -> layer.prefix().equals("regstat"));
         assertThat(host.published()).isPresent();

@@ -47,6 +47,12 @@ public final class OneArea {
         return url;
     }
 
+    /** The store where the plugin looks for it in a data directory. */
+    static StoreUrl storeOf(Path dataDirectory) throws IOException {
+        Path regstat = Files.createDirectory(dataDirectory.resolve("regstat"));
+        return new StoreUrl(Files.move(store(dataDirectory).file(), regstat.resolve("regstat.gpkg")));
+    }
+
     /** The folder of a configuration that describes what the store holds. */
     public static Path configuration(Path folder) throws IOException {
         Path config = Files.createDirectories(folder.resolve("config"));

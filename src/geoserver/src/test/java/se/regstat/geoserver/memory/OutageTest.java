@@ -31,8 +31,8 @@ class OutageTest {
 
     @BeforeEach
     void fill_a_store() throws IOException {
-        regstat = Files.createDirectory(data.resolve("regstat"));
-        url = new StoreUrl(Files.move(OneArea.store(data).file(), regstat.resolve("regstat.gpkg")));
+        url = OneArea.storeOf(data);
+        regstat = url.file().getParent();
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package se.regstat.geoserver.memory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,14 @@ import se.regstat.statistics.store.StoreUrl;
 /** The plugin's publisher as GeoServer starts it, on a catalog in memory that keeps GeoServer's rules. */
 final class Plugin implements AutoCloseable {
 
+    private final Path dataDirectory;
     private final HostGeoServer geoServer;
     private final ModuleStatusImpl status = new ModuleStatusImpl();
     private final Publisher publisher = new Publisher();
     private HostLayers layers;
 
     private Plugin(Path dataDirectory) {
+        this.dataDirectory = dataDirectory;
         geoServer = new HostGeoServer(new HostCatalog(new HostResourceLoader(dataDirectory)));
         publisher.setStatus(status);
     }
@@ -51,6 +54,12 @@ final class Plugin implements AutoCloseable {
         publisher.initialize(geoServer);
         catalog().getResourcePool().renew();
         look();
+    }
+
+    /** The same with other settings in {@code regstat.yml}. */
+    void reload(String settings) throws IOException {
+        Files.writeString(dataDirectory.resolve("regstat/regstat.yml"), settings);
+        reload();
     }
 
     /** As a start of GeoServer does, before anybody looks at layers. */

@@ -23,13 +23,11 @@ class TakingBackTest {
     @TempDir
     Path data;
 
-    private Path regstat;
     private Plugin host;
 
     @BeforeEach
     void publish() throws IOException {
-        regstat = Files.createDirectory(data.resolve("regstat"));
-        Files.move(OneArea.store(data).file(), regstat.resolve("regstat.gpkg"));
+        OneArea.storeOf(data);
         host = Plugin.start(data);
     }
 
@@ -38,18 +36,13 @@ class TakingBackTest {
         host.close();
     }
 
-    private void reload(String settings) throws IOException {
-        Files.writeString(regstat.resolve("regstat.yml"), settings);
-        host.reload();
-    }
-
     @Test
     void everything_is_taken_back_edited_or_not_and_comes_again() throws IOException {
         LayerInfo edited = host.catalog().getLayerByName("regstat:deso_2025");
         edited.getResource().setTitle("Vår");
         host.catalog().save(edited.getResource());
         Files.writeString(data.resolve("workspaces/regstat/styles/removed.sld.bak.1"), "GeoServer keeps such copies");
-        reload("publish: nothing");
+        host.reload("publish: nothing");
         assertThat(host.catalog().all(CatalogInfo.class)).isEmpty();
         assertThat(host.layers()).isEmpty();
         assertThat(host.published()).isEmpty();
@@ -57,14 +50,14 @@ class TakingBackTest {
         assertThat(host.status()).contains("publishes nothing and took back its layers and the workspace regstat");
         host.reload();
         assertThat(host.status()).contains("has nothing to take back");
-        reload("publish: all");
+        host.reload("publish: all");
         assertThat(host.layers()).hasSize(6);
     }
 
     @Test
     void what_others_use_is_switched_off_and_named_and_goes_once_they_do_not() throws IOException {
         LayerGroupInfo theirs = groupOfOthers();
-        reload("publish: nothing");
+        host.reload("publish: nothing");
         assertThat(host.catalog().all(LayerInfo.class)).singleElement().matches(layer -> !layer.isEnabled());
         assertThat(host.catalog().all(FeatureTypeInfo.class)).hasSize(1);
         assertThat(host.catalog().all(DataStoreInfo.class)).singleElement().matches(store -> !store.isEnabled());
@@ -77,8 +70,8 @@ class TakingBackTest {
     @Test
     void what_was_switched_off_is_on_again_with_the_rest() throws IOException {
         groupOfOthers();
-        reload("publish: nothing");
-        reload("publish: all");
+        host.reload("publish: nothing");
+        host.reload("publish: all");
         assertThat(host.layers()).hasSize(6);
         assertThat(host.catalog().all(DataStoreInfo.class)).singleElement().matches(DataStoreInfo::isEnabled);
     }
@@ -97,13 +90,13 @@ class TakingBackTest {
     void a_style_that_was_edited_stays_with_its_workspace_and_is_named() throws IOException {
         Path style = data.resolve("workspaces/regstat/styles/outline.sld");
         Files.writeString(style, "<edited/>");
-        reload("publish: nothing");
+        host.reload("publish: nothing");
         assertThat(host.catalog().all(StyleInfo.class)).singleElement().matches(s -> s.getName()
                 .equals("outline"));
         assertThat(host.catalog().all(LayerInfo.class)).isEmpty();
         assertThat(style).hasContent("<edited/>");
         assertThat(host.status()).contains("the workspace regstat stays for what is in it: style outline");
-        reload("publish: all");
+        host.reload("publish: all");
         assertThat(host.layers()).hasSize(6);
         assertThat(style).hasContent("<edited/>");
     }
@@ -115,7 +108,7 @@ class TakingBackTest {
                 Files.createDirectories(data.resolve("workspaces/regstat/own")).resolve("wms.xml");
         Files.writeString(template, "edited");
         Files.writeString(settings, "<wms/>");
-        reload("publish: nothing");
+        host.reload("publish: nothing");
         assertThat(template).hasContent("edited");
         assertThat(settings).hasContent("<wms/>");
         assertThat(host.catalog().all(WorkspaceInfo.class)).hasSize(1);

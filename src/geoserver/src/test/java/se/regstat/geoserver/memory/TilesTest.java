@@ -40,8 +40,7 @@ class TilesTest {
 
     @BeforeEach
     void start_with_a_cache() throws IOException {
-        Path regstat = Files.createDirectory(data.resolve("regstat"));
-        url = new StoreUrl(Files.move(OneArea.store(data).file(), regstat.resolve("regstat.gpkg")));
+        url = OneArea.storeOf(data);
         Cache.use(cache);
         host = Plugin.start(data);
     }

@@ -25,8 +25,7 @@ class WorkspaceTest {
 
     @BeforeEach
     void fill_a_store() throws IOException {
-        regstat = Files.createDirectory(data.resolve("regstat"));
-        Files.move(OneArea.store(data).file(), regstat.resolve("regstat.gpkg"));
+        regstat = OneArea.storeOf(data).file().getParent();
     }
 
     @AfterEach
