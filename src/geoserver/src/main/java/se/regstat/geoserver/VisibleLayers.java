@@ -6,6 +6,8 @@ import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geotools.api.data.FeatureSource;
+import se.regstat.geoserver.metadata.Catalogue;
+import se.regstat.geoserver.text.Texts;
 
 /** The layers of features that GeoServer shows to whoever asks, by its access rules. */
 public final class VisibleLayers {
@@ -28,6 +30,15 @@ public final class VisibleLayers {
                         && type.isEnabled()
                 ? Optional.of(type)
                 : Optional.empty();
+    }
+
+    /** The datasets that are published, with the layers that the asker may see, as GeoServer shows these; empty while nothing is. */
+    public Optional<Catalogue> catalogue() {
+        return publisher.published().map(published -> published.catalogue().shown(this::texts));
+    }
+
+    private Optional<Texts.Description> texts(String name) {
+        return publisher.workspace().flatMap(workspace -> layer(workspace + ":" + name)).map(ShownTexts::of);
     }
 
     /**

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
@@ -156,18 +156,18 @@ public final class Texts {
                 demo ? invented() : Optional.empty());
     }
 
-    private static LocalText[] of(Indicator indicator, LocalText title, LocalText division, LocalText more) {
+    static LocalText[] of(Indicator indicator, LocalText title, LocalText division, LocalText more) {
         List<LocalText> words = new ArrayList<>(List.of(title, word(indicator.id()), division, more));
         indicator.keywords().forEach(keyword -> words.add(word(keyword)));
         return words.toArray(LocalText[]::new);
     }
 
-    private static final LocalText STATUSES = words(
+    static final LocalText STATUSES = words(
             new LocalText("Attributet status säger vad som är känt: ", "The attribute status tells what is known: "),
             Arrays.stream(Status.values()).map(s -> told(s.id(), s.words())).toList(),
             new LocalText(". Noll är ett värde.", ". Zero is a value."));
 
-    private static final LocalText ORIGINS = words(
+    static final LocalText ORIGINS = words(
             new LocalText(
                     "Attributet origin säger hur värdet kommit till: ",
                     "The attribute origin tells how the value came about: "),
@@ -175,7 +175,7 @@ public final class Texts {
             LocalText.of("."));
 
     /** Which years there are, and in which vintage each is told. */
-    private LocalText years(Series series) {
+    LocalText years(Series series) {
         Map<String, List<Integer>> yearsOfVintages = new LinkedHashMap<>();
         for (YearValues values : series.years()) {
             if (!values.hasAnyValue()) continue;
@@ -273,7 +273,7 @@ public final class Texts {
     }
 
     /** What stands in brackets at the end of a division's title, such as DeSO; else all of it. */
-    private LocalText shortTitle(String division) {
+    LocalText shortTitle(String division) {
         return map(configuration.division(division).title(), title -> {
             Matcher bracketed = BRACKETED.matcher(title);
             return bracketed.find() ? bracketed.group(1) : title;
@@ -300,12 +300,12 @@ public final class Texts {
         return title(title.isEmpty() ? LocalText.of("Regstat") : title);
     }
 
-    private LocalText title(LocalText title) {
+    LocalText title(LocalText title) {
         LocalText plain = map(title, Sentences::inOneLine);
         return demo ? new LocalText(Division.DEMO.sv() + plain.sv(), Division.DEMO.en() + plain.en()) : plain;
     }
 
-    private LocalText sentences(LocalText... texts) {
+    LocalText sentences(LocalText... texts) {
         List<LocalText> said = new ArrayList<>();
         if (demo) said.add(DEMO_NOTICE);
         for (LocalText text : texts) {
@@ -316,7 +316,7 @@ public final class Texts {
                 String.join(" ", said.stream().map(LocalText::en).toList()));
     }
 
-    private List<LocalText> keywords(LocalText... own) {
+    List<LocalText> keywords(LocalText... own) {
         Set<LocalText> keywords = new LinkedHashSet<>(List.of(own));
         List<String> configured =
                 demo ? List.of("demo") : configuration.publishing().keywords();
@@ -330,10 +330,10 @@ public final class Texts {
     }
 
     private Optional<Source> source(String owner) {
-        Publishing publishing = configuration.publishing();
+        Organisation organisation = configuration.publishing().organisation();
         if (!owner.isEmpty()) return Optional.of(new Source(inOneLine(owner), Optional.empty()));
-        return publishing.organisation().isEmpty()
+        return organisation.name().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Source(inOneLine(publishing.organisation().sv()), publishing.organisationUrl()));
+                : Optional.of(new Source(inOneLine(organisation.name().sv()), organisation.url()));
     }
 }

@@ -115,7 +115,7 @@ final class Pages {
         Publishing published = publishing.get();
         model.put("title", published.title().in(locale));
         model.put("description", published.description().in(locale));
-        model.put("organisation", published.organisation().in(locale));
+        model.put("organisation", published.organisation().name().in(locale));
         model.put("indicators", indicatorRows);
         model.put("maps", maps);
         model.put("others", others);

@@ -40,7 +40,7 @@ public final class WfsService implements OgcService {
     private final StoredQueries storedQueries;
 
     public WfsService(HostLayers layers, Limits limits) {
-        this(layers, limits, () -> ServiceProvider.NOBODY);
+        this(layers, limits, () -> Publishing.NOTHING);
     }
 
     /** @param publishing who publishes, asked anew for each capabilities document */

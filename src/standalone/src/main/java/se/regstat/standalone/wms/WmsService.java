@@ -35,7 +35,7 @@ public final class WmsService implements OgcService {
 
     /** Without a word about who publishes. */
     public WmsService(HostLayers layers, Limits limits) {
-        this(layers, limits, () -> ServiceProvider.NOBODY);
+        this(layers, limits, () -> Publishing.NOTHING);
     }
 
     /** @param publishing who publishes, asked anew for each capabilities document */

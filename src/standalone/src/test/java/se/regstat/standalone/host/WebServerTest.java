@@ -71,13 +71,10 @@ class WebServerTest {
 
     private WebServer start(Optional<String> baseUrl, Duration timeToBegin) throws IOException {
         WebServer made = new WebServer("127.0.0.1", 0);
-        LocalText text = LocalText.of("Regstat");
-        Publishing publishing = new Publishing(
-                text, text, LocalText.of(""), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         Pages pages = new Pages(
                 new NoLayers(),
                 () -> new Snapshot(1, false, List.of()),
-                () -> publishing,
+                () -> Publishing.NOTHING,
                 new IndicatorRows(Optional::empty, LocalText::of));
         made.start(new Routes(
                 List.of(new Echo(), new Troubled()),

@@ -200,9 +200,16 @@ class WmsServiceTest {
                 () -> new Publishing(
                         new LocalText("Områden", "Areas"),
                         new LocalText("Prov & test", "Test & trial"),
-                        new LocalText("Provkommun", "Test municipality"),
-                        Optional.of("https://www.example.se/?a=1&b=2"),
-                        Optional.of("gis@example.se"),
+                        new Organisation(
+                                new LocalText("Provkommun", "Test municipality"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("https://www.example.se/?a=1&b=2"),
+                                Optional.of("gis@example.se"),
+                                Optional.empty()),
+                        "",
+                        LocalText.of(""),
+                        LocalText.of(""),
                         Optional.empty(),
                         List.of("statistik", "statistics")));
     }

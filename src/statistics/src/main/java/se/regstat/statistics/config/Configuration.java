@@ -41,6 +41,7 @@ public final class Configuration {
     private final String workspace;
     private final boolean publishesNothing;
     private final Publishing publishing;
+    private final Harvesting harvesting;
     private final YamlMapping limits;
     private final ReaggregationLimits reaggregationLimits;
     private final Map<String, Division> divisions = new LinkedHashMap<>();
@@ -52,11 +53,12 @@ public final class Configuration {
         this.directory = directory;
         this.files = files;
         this.fingerprint = fingerprint(files);
-        YamlMapping regstat = file("regstat.yml").only("store", "workspace", "publish", "publishing", "limits");
+        YamlMapping regstat = file("regstat.yml").only("store", "workspace", "publish", "publishing", "harvesting", "limits");
         this.store = regstat.text("store");
         this.workspace = workspace(regstat);
         this.publishesNothing = publishesNothing(regstat);
-        this.publishing = publishing(regstat.mapping("publishing"));
+        this.publishing = Publishing.read(regstat.mapping("publishing"));
+        this.harvesting = Harvesting.read(regstat.mapping("harvesting"));
         this.limits = limits(regstat.mapping("limits"));
         this.reaggregationLimits = ReaggregationLimits.read(limits.mapping("reaggregation"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
@@ -192,6 +194,10 @@ public final class Configuration {
         return publishing;
     }
 
+    public Harvesting harvesting() {
+        return harvesting;
+    }
+
     /** Of the embedded host, which reads them; GeoServer has settings of its own for the same. */
     public YamlMapping limits() {
         return limits;
@@ -240,30 +246,7 @@ public final class Configuration {
     }
 
     private static boolean publishesNothing(YamlMapping yaml) {
-        String publish = yaml.text("publish").orElse("all");
-        if (!publish.equals("all") && !publish.equals("nothing")) {
-            throw yaml.error("publish", "'" + publish + "' should be all or nothing");
-        }
-        return publish.equals("nothing");
-    }
-
-    private static Publishing publishing(YamlMapping yaml) {
-        yaml.only(
-                "title",
-                "description",
-                "organisation",
-                "organisation_url",
-                "contact_email",
-                "metadata_url",
-                "keywords");
-        return new Publishing(
-                yaml.localText("title"),
-                yaml.localText("description"),
-                yaml.localText("organisation"),
-                yaml.text("organisation_url"),
-                yaml.text("contact_email"),
-                yaml.text("metadata_url"),
-                yaml.list("keywords"));
+        return yaml.oneOf("publish", "all", "nothing").equals("nothing");
     }
 
     private static YamlMapping limits(YamlMapping yaml) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -156,6 +157,37 @@ public final class YamlMapping {
             throw error(key, "'" + text.get() + "' should be true or false");
         }
         return Boolean.parseBoolean(text.get());
+    }
+
+    /** One of a few words, the first one if absent. */
+    String oneOf(String key, String... words) {
+        String word = text(key).orElse(words[0]);
+        if (!Arrays.asList(words).contains(word)) throw error(key, unlike(word, List.of(words)));
+        return word;
+    }
+
+    /** What one of a few words means; empty if absent. */
+    <T> Optional<T> constant(String key, T[] constants, Function<T, String> id) {
+        return text(key).map(word -> constant(key, word, constants, id));
+    }
+
+    /** What each of a list of such words means. */
+    <T> List<T> constants(String key, T[] constants, Function<T, String> id) {
+        return list(key).stream()
+                .map(word -> constant(key, word, constants, id))
+                .distinct()
+                .toList();
+    }
+
+    private <T> T constant(String key, String word, T[] constants, Function<T, String> id) {
+        for (T constant : constants) {
+            if (id.apply(constant).equals(word)) return constant;
+        }
+        throw error(key, unlike(word, Arrays.stream(constants).map(id).toList()));
+    }
+
+    private static String unlike(String word, List<String> words) {
+        return "'" + word + "' should be one of " + String.join(", ", words);
     }
 
     /** One text for both languages, or a mapping with {@code sv} and {@code en}; empty if absent. */

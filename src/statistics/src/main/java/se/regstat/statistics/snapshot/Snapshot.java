@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
@@ -15,6 +16,7 @@ import se.regstat.statistics.store.Store;
 /** Everything the services read, as of one moment: immutable, in memory, shared by all readers. */
 public final class Snapshot {
 
+    private final Optional<UUID> identity;
     private final long revision;
     private final boolean demo;
     private final List<VintageAreas> vintages;
@@ -25,6 +27,7 @@ public final class Snapshot {
     private final Map<Class<?>, Derived> derived = new HashMap<>();
 
     public Snapshot(
+            Optional<UUID> identity,
             long revision,
             boolean demo,
             List<VintageAreas> vintages,
@@ -32,6 +35,7 @@ public final class Snapshot {
             List<ChangeLog> changeLogs,
             List<Mask> masks,
             List<WeightedPoints> populations) {
+        this.identity = identity;
         this.revision = revision;
         this.demo = demo;
         this.vintages = List.copyOf(vintages);
@@ -39,6 +43,18 @@ public final class Snapshot {
         this.changeLogs = List.copyOf(changeLogs);
         this.masks = List.copyOf(masks);
         this.populations = List.copyOf(populations);
+    }
+
+    /** One of no store. */
+    public Snapshot(
+            long revision,
+            boolean demo,
+            List<VintageAreas> vintages,
+            List<PublishedValues> values,
+            List<ChangeLog> changeLogs,
+            List<Mask> masks,
+            List<WeightedPoints> populations) {
+        this(Optional.empty(), revision, demo, vintages, values, changeLogs, masks, populations);
     }
 
     /** One without anything for re-aggregation. */
@@ -63,6 +79,7 @@ public final class Snapshot {
                 .map(v -> new VintageAreas(v, store.areas(v.id()), store.generalisations(v.id())))
                 .toList();
         return new Snapshot(
+                store.identity(),
                 revision,
                 store.isDemo(),
                 vintages,
@@ -70,6 +87,11 @@ public final class Snapshot {
                 store.changeLogs(),
                 store.masks(),
                 store.populations());
+    }
+
+    /** Of the store, whatever is imported into it; empty where it has none, see {@link Store#identity}. */
+    public Optional<UUID> identity() {
+        return identity;
     }
 
     public long revision() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -78,6 +79,11 @@ final class GeoPackageStore implements Store {
     @Override
     public void write(Vintage vintage, List<Area> areas, List<Generalisation> generalisations) {
         file.write(sql -> vintages.write(sql, vintage, areas, generalisations));
+    }
+
+    @Override
+    public Optional<UUID> identity() {
+        return file.identity();
     }
 
     @Override

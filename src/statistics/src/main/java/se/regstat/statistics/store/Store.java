@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -37,6 +38,12 @@ public interface Store extends AutoCloseable {
 
     /** A number that is different after every committed write, by whichever process. */
     long revision();
+
+    /**
+     * A name of this store's own, random and the same as long as it is there, whatever is imported; a copy of it has the same. Empty
+     * for one that was last written by a version of this program that gave it none.
+     */
+    Optional<UUID> identity();
 
     /** Whether this store holds generated demo data, never real statistics. */
     boolean isDemo();

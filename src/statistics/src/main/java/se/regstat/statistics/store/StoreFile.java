@@ -10,7 +10,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.locationtech.jts.io.ParseException;
 import org.sqlite.BusyHandler;
@@ -25,7 +27,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final int SCHEMA_VERSION = 2;
+    private static final int SCHEMA_VERSION = 3;
 
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;
@@ -122,10 +124,17 @@ final class StoreFile implements AutoCloseable {
             if (!isEmptyDatabase()) return; // another was quicker
             GeoPackageScripts.begin(sql);
             for (String statement : GeoPackageScripts.statements("schema.sql")) sql.execute(statement);
-            for (String statement : GeoPackageScripts.statements("schema-2.sql")) sql.execute(statement);
-            sql.execute("INSERT INTO regstat_store VALUES (1, " + SCHEMA_VERSION + ", " + revision + ", "
-                    + (demo ? 1 : 0) + ")");
+            sql.execute("INSERT INTO regstat_store VALUES (1, 1, " + revision + ", " + (demo ? 1 : 0) + ")");
+            upgradeFrom(1, sql);
         });
+    }
+
+    private static void upgradeFrom(int version, Statement sql) throws SQLException {
+        for (int next = version + 1; next <= SCHEMA_VERSION; next++) {
+            for (String statement : GeoPackageScripts.statements("schema-" + next + ".sql")) sql.execute(statement);
+        }
+        if (version < 3) sql.execute("UPDATE regstat_store SET identity = '" + UUID.randomUUID() + "'");
+        sql.execute("UPDATE regstat_store SET schema_version = " + SCHEMA_VERSION);
     }
 
     private static Connection connect(StoreUrl url, boolean readOnly) {
@@ -181,9 +190,7 @@ final class StoreFile implements AutoCloseable {
     private void upgrade() {
         if (schemaVersion() == SCHEMA_VERSION) return;
         inTransaction(sql -> {
-            if (schemaVersion() == SCHEMA_VERSION) return;
-            for (String statement : GeoPackageScripts.statements("schema-2.sql")) sql.execute(statement);
-            sql.execute("UPDATE regstat_store SET schema_version = " + SCHEMA_VERSION);
+            if (schemaVersion() < SCHEMA_VERSION) upgradeFrom(schemaVersion(), sql);
         });
     }
 
@@ -191,6 +198,13 @@ final class StoreFile implements AutoCloseable {
         long stored = query("SELECT revision FROM regstat_store", row -> row.getLong(1))
                 .get(0);
         return stored >= LEAST_RANDOM ? stored : 31 * stored + fileIdentity();
+    }
+
+    /** Empty for stores that were last written by versions of this program that gave them none. */
+    Optional<UUID> identity() {
+        if (schemaVersion() < 3) return Optional.empty();
+        return query("SELECT identity FROM regstat_store", row -> UUID.fromString(row.getString(1))).stream()
+                .findFirst();
     }
 
     /** Random, so that stores written independently of each other have different ones, also those copied from one. */

@@ -82,6 +82,44 @@ class ConfigurationTest {
     }
 
     @Test
+    void who_publishes_is_said_once_and_checked() throws IOException {
+        Files.writeString(directory.resolve("regstat.yml"), """
+                publishing:
+                  organisation: {sv: Göteborgs stad, en: City of Göteborg}
+                  organisation_number: 212000-1355
+                  organisation_type: LocalAuthority
+                  contact_email: gis@example.se
+                harvesting: {initiatives: [oppnadata], inspire: not_evaluated, high_value: [statistics]}
+                """);
+        Configuration configuration = Configuration.load(directory);
+        Organisation organisation = configuration.publishing().organisation();
+        assertThat(organisation.number()).contains("2120001355");
+        assertThat(organisation.type()).contains(Organisation.Type.LOCAL_AUTHORITY);
+        assertThat(organisation.metadataEmail()).contains("gis@example.se");
+        Harvesting harvesting = configuration.harvesting();
+        assertThat(harvesting.language()).isEqualTo(Harvesting.SWEDISH);
+        assertThat(harvesting.initiatives()).containsExactly(Harvesting.Initiative.OPPNADATA);
+        assertThat(harvesting.inspire()).contains(Harvesting.Inspire.NOT_EVALUATED);
+        assertThat(harvesting.highValue()).containsExactly(Harvesting.HighValue.STATISTICS);
+        assertThat(harvesting.perLayer()).isFalse();
+    }
+
+    @Test
+    void what_a_publisher_says_wrongly_is_told_with_what_would_be_right() throws IOException {
+        Files.writeString(directory.resolve("regstat.yml"), "publishing: {organisation_number: 2120-1355}\n");
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .hasMessageContaining("publishing.organisation_number: '2120-1355' should be ten digits");
+        Files.writeString(directory.resolve("regstat.yml"), "publishing: {organisation_type: Municipality}\n");
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .hasMessageContaining("'Municipality' should be one of NationalAuthority, RegionalAuthority,");
+        Files.writeString(directory.resolve("regstat.yml"), "publishing: {contact_email: gis}\n");
+        assertThatThrownBy(() -> Configuration.load(directory)).hasMessageContaining("should be an e-mail address");
+        Files.writeString(directory.resolve("regstat.yml"), "harvesting: {inspire: yes}\n");
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .hasMessageContaining("harvesting.inspire: 'yes' should be one of not_evaluated, conformant,");
+    }
+
+    @Test
     void limits_of_reaggregation_have_defaults_and_can_be_set() throws IOException {
         Configuration.writeDefaults(directory);
         assertThat(Configuration.load(directory).reaggregationLimits())

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,9 +178,11 @@ class StoreValuesTest {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
+            sql.execute("ALTER TABLE regstat_store DROP COLUMN identity");
             sql.execute("UPDATE regstat_store SET schema_version = 1");
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.identity()).isEmpty();
             assertThat(store.areas(DESO)).hasSize(1);
             assertThat(store.values()).isEmpty();
             assertThat(store.changeLogs()).isEmpty();
@@ -188,8 +191,24 @@ class StoreValuesTest {
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.identity()).isPresent();
             assertThat(store.areas(DESO)).hasSize(1);
             assertThat(store.values()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_identity_of_a_store_stays_whatever_is_written_and_is_another_store_s_not() {
+        Optional<UUID> before;
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            before = store.identity();
+        }
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY);
+                Store demo = Store.createDemo(new StoreUrl(url.file().resolveSibling("demo.gpkg")))) {
+            assertThat(before).isPresent().isEqualTo(store.identity()).isNotEqualTo(demo.identity());
         }
     }
 

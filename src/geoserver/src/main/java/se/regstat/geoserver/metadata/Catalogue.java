@@ -1,0 +1,130 @@
+package se.regstat.geoserver.metadata;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import se.regstat.geoserver.text.DatasetTexts;
+import se.regstat.geoserver.text.Texts;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Harvesting;
+import se.regstat.statistics.config.Publishing;
+
+/**
+ * All datasets, as one asker may see them: what every record, feed and index is made of. Immutable.
+ *
+ * <p>Invented data is in no catalogue unless the configuration asks for it: {@link #datasets} is empty then.
+ */
+public final class Catalogue {
+
+    private final Configuration configuration;
+    private final Identities identities;
+    private final boolean demo;
+    private final DatasetTexts texts;
+    private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+
+    Catalogue(Configuration configuration, Identities identities, boolean demo, List<Dataset> datasets) {
+        this.configuration = configuration;
+        this.identities = identities;
+        this.demo = demo;
+        this.texts = new DatasetTexts(configuration, demo);
+        datasets.forEach(dataset -> this.datasets.put(dataset.name(), dataset));
+    }
+
+    /**
+     * This catalogue as somebody may see it.
+     *
+     * @param shown what a layer's texts are in GeoServer, by its name; empty where the asker may not see it
+     */
+    public Catalogue shown(Function<String, Optional<Texts.Description>> shown) {
+        List<Dataset> visible = new ArrayList<>();
+        for (Dataset dataset : datasets.values()) {
+            List<Layer> layers = new ArrayList<>();
+            for (Layer layer : dataset.layers()) {
+                shown.apply(layer.name()).ifPresent(description -> layers.add(layer.as(description)));
+            }
+            if (!layers.isEmpty()) visible.add(Datasets.with(dataset, layers));
+        }
+        return new Catalogue(configuration, identities, demo, visible);
+    }
+
+    /** In a stable order: divisions, changes, indicators, what is derived, tables. */
+    public List<Dataset> datasets() {
+        return isLeftOut() ? List.of() : List.copyOf(datasets.values());
+    }
+
+    /** Whether there are datasets, all invented, which the configuration leaves out of catalogues. */
+    public boolean isLeftOut() {
+        return demo && !configuration.harvesting().demo();
+    }
+
+    public Optional<Dataset> named(String name) {
+        return Optional.ofNullable(datasets.get(name));
+    }
+
+    /** The dataset that a layer belongs to, also where catalogues leave it out. */
+    public Optional<Dataset> ofLayer(String layer) {
+        return datasets.values().stream()
+                .filter(dataset -> dataset.layers().stream().anyMatch(one -> one.name().equals(layer)))
+                .findFirst();
+    }
+
+    /** Those with any dataset, in the order of these. */
+    public List<DatasetSeries> series() {
+        Map<String, List<Dataset>> members = new LinkedHashMap<>();
+        for (Dataset dataset : datasets()) {
+            dataset.series()
+                    .ifPresent(name ->
+                            members.computeIfAbsent(name, n -> new ArrayList<>()).add(dataset));
+        }
+        List<DatasetSeries> series = new ArrayList<>();
+        members.forEach((name, of) -> {
+            Texts.Description description = of.get(0).kind() == Dataset.Kind.VINTAGE
+                    ? texts.vintages(name)
+                    : texts.indicator(
+                            of.get(0).layers().get(0).series().orElseThrow().indicator(),
+                            of.stream()
+                                    .flatMap(dataset -> dataset.layers().stream())
+                                    .flatMap(layer -> layer.series().stream())
+                                    .toList());
+            series.add(new DatasetSeries(
+                    name, identities.of("series", name), description.title(), description.text(), of));
+        });
+        return series;
+    }
+
+    /** When anything in it was last imported. */
+    public Instant modified() {
+        return datasets.values().stream().map(Dataset::modified).max(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    /** Whether all data is invented. */
+    public boolean demo() {
+        return demo;
+    }
+
+    public Identities identities() {
+        return identities;
+    }
+
+    /** @param service such as {@code wms}, {@code wfs} */
+    public UUID serviceId(String service) {
+        return identities.of("service", service);
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Publishing publishing() {
+        return configuration.publishing();
+    }
+
+    public Harvesting harvesting() {
+        return configuration.harvesting();
+    }
+}
