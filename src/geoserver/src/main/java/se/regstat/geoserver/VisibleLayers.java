@@ -38,7 +38,10 @@ public final class VisibleLayers {
     }
 
     private Optional<Texts.Description> texts(String name) {
-        return publisher.workspace().flatMap(workspace -> layer(workspace + ":" + name)).map(ShownTexts::of);
+        return publisher
+                .workspace()
+                .flatMap(workspace -> layer(workspace + ":" + name))
+                .map(ShownTexts::of);
     }
 
     /**

@@ -69,7 +69,8 @@ public final class Catalogue {
     /** The dataset that a layer belongs to, also where catalogues leave it out. */
     public Optional<Dataset> ofLayer(String layer) {
         return datasets.values().stream()
-                .filter(dataset -> dataset.layers().stream().anyMatch(one -> one.name().equals(layer)))
+                .filter(dataset ->
+                        dataset.layers().stream().anyMatch(one -> one.name().equals(layer)))
                 .findFirst();
     }
 
@@ -77,9 +78,8 @@ public final class Catalogue {
     public List<DatasetSeries> series() {
         Map<String, List<Dataset>> members = new LinkedHashMap<>();
         for (Dataset dataset : datasets()) {
-            dataset.series()
-                    .ifPresent(name ->
-                            members.computeIfAbsent(name, n -> new ArrayList<>()).add(dataset));
+            dataset.series().ifPresent(name -> members.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(dataset));
         }
         List<DatasetSeries> series = new ArrayList<>();
         members.forEach((name, of) -> {
@@ -99,7 +99,10 @@ public final class Catalogue {
 
     /** When anything in it was last imported. */
     public Instant modified() {
-        return datasets.values().stream().map(Dataset::modified).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return datasets.values().stream()
+                .map(Dataset::modified)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     /** Whether all data is invented. */

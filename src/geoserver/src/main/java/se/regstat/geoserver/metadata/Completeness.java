@@ -24,11 +24,12 @@ public record Completeness(Map<Status, Long> cells) {
         long[] counts = new long[Status.values().length];
         for (YearValues year : series.years()) {
             if (!year.hasAnyValue()) continue;
-            for (int area = 0; area < year.size(); area++) counts[year.status(area).ordinal()]++;
+            for (int area = 0; area < year.size(); area++)
+                counts[year.status(area).code()]++;
         }
         Map<Status, Long> cells = new EnumMap<>(Status.class);
         for (Status status : Status.values()) {
-            if (counts[status.ordinal()] > 0) cells.put(status, counts[status.ordinal()]);
+            if (counts[status.code()] > 0) cells.put(status, counts[status.code()]);
         }
         return new Completeness(cells);
     }

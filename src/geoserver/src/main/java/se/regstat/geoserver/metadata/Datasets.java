@@ -35,7 +35,6 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /** Finds the datasets in a snapshot, as its configuration describes and publishes them. */
 public final class Datasets {
 
-    private final Observations observations;
     private final IndicatorLayers indicators;
     private final Configuration configuration;
     private final Snapshot snapshot;
@@ -47,12 +46,12 @@ public final class Datasets {
     private final Set<String> taken = new HashSet<>();
 
     private Datasets(Observations observations, IndicatorLayers indicators) {
-        this.observations = observations;
         this.indicators = indicators;
         this.configuration = observations.configuration();
         this.snapshot = observations.snapshot();
         this.demo = snapshot.demo();
-        this.identities = Identities.of(configuration.publishing().organisation().number(), snapshot.identity());
+        this.identities =
+                Identities.of(configuration.publishing().organisation().number(), snapshot.identity());
         this.texts = new Texts(configuration, demo);
         this.datasetTexts = new DatasetTexts(configuration, demo);
     }
@@ -155,8 +154,8 @@ public final class Datasets {
 
     private void values(Dataset.Kind kind, String indicator, Map<String, Series> layers) {
         if (!configuration.harvesting().perLayer()) {
-            Texts.Description description = datasetTexts.indicator(
-                    layers.values().iterator().next().indicator(), List.copyOf(layers.values()));
+            Texts.Description description =
+                    datasetTexts.indicator(layers.values().iterator().next().indicator(), List.copyOf(layers.values()));
             add(valuesOf(kind, kind == Dataset.Kind.DERIVED ? indicator + "_derived" : indicator, layers)
                     .described(description));
             return;
@@ -173,7 +172,10 @@ public final class Datasets {
                 .by(derived ? "" : first(indicator.producer(), indicator.source()))
                 .under(derived ? configuration.publishing().licence() : indicator.licence())
                 .since(latest(sources))
-                .from(derived ? datasetTexts.lineage(sources, List.copyOf(layers.values())) : datasetTexts.lineage(sources));
+                .from(
+                        derived
+                                ? datasetTexts.lineage(sources, List.copyOf(layers.values()))
+                                : datasetTexts.lineage(sources));
         layers.forEach((layer, series) -> draft.shows(new Layer(
                 layer,
                 texts.indicator(series),
@@ -191,7 +193,8 @@ public final class Datasets {
             if (!isPublished(division)) continue;
             List<Indicator> all = series.stream().map(Series::indicator).toList();
             List<Provenance> sources = provenance(all);
-            List<String> licences = all.stream().map(Indicator::licence).distinct().toList();
+            List<String> licences =
+                    all.stream().map(Indicator::licence).distinct().toList();
             add(new Draft(Dataset.Kind.SIDE_BY_SIDE, name)
                     .by(all.stream().map(Indicator::producer).toArray(String[]::new))
                     .under(licences.size() == 1 ? licences.get(0) : "")
@@ -219,7 +222,10 @@ public final class Datasets {
     }
 
     private static Instant latest(List<Provenance> sources) {
-        return sources.stream().map(Provenance::imported).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return sources.stream()
+                .map(Provenance::imported)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     private static Stream<YearValues> told(List<Series> series) {
@@ -245,7 +251,8 @@ public final class Datasets {
     }
 
     private void register(String name, Texts.Description description) {
-        Instant modified = found.stream().map(Dataset::modified).max(Instant::compareTo).orElseThrow();
+        Instant modified =
+                found.stream().map(Dataset::modified).max(Instant::compareTo).orElseThrow();
         add(new Draft(Dataset.Kind.REGISTER, name)
                 .under(configuration.publishing().licence())
                 .since(modified)
@@ -335,8 +342,7 @@ public final class Datasets {
                     .sorted()
                     .toList();
             if (!all.isEmpty()) {
-                years = Optional.of(
-                        new YearRange(OptionalInt.of(all.get(0)), OptionalInt.of(all.get(all.size() - 1))));
+                years = Optional.of(new YearRange(OptionalInt.of(all.get(0)), OptionalInt.of(all.get(all.size() - 1))));
             }
             return new Dataset(
                     name,

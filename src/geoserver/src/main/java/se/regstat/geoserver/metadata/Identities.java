@@ -58,13 +58,15 @@ public final class Identities {
     }
 
     private static UUID versionFive(UUID namespace, String name) {
-        byte[] digest = sha1(ByteBuffer.allocate(16)
-                .putLong(namespace.getMostSignificantBits())
-                .putLong(namespace.getLeastSignificantBits())
-                .array(), name.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = sha1(
+                ByteBuffer.allocate(16)
+                        .putLong(namespace.getMostSignificantBits())
+                        .putLong(namespace.getLeastSignificantBits())
+                        .array(),
+                name.getBytes(StandardCharsets.UTF_8));
         ByteBuffer half = ByteBuffer.wrap(digest);
-        long most = half.getLong() & ~0xF000L | 0x5000L;
-        long least = half.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | Long.MIN_VALUE;
+        long most = (half.getLong() & ~0xF000L) | 0x5000L;
+        long least = (half.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE;
         return new UUID(most, least);
     }
 

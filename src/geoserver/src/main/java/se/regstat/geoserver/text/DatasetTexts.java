@@ -81,11 +81,13 @@ public final class DatasetTexts {
                 series.stream().map(one -> texts.shortTitle(one.division())).toList(),
                 LocalText.of(""));
         return new Texts.Description(
-                texts.title(
-                        derived ? new LocalText(title.sv() + " (härlett)", title.en() + " (derived)") : title),
+                texts.title(derived ? new LocalText(title.sv() + " (härlett)", title.en() + " (derived)") : title),
                 texts.sentences(told.toArray(LocalText[]::new)),
                 texts.keywords(Texts.of(
-                        indicator, title, divisions, derived ? new LocalText("härlett", "derived") : word("statistik"))),
+                        indicator,
+                        title,
+                        divisions,
+                        derived ? new LocalText("härlett", "derived") : word("statistik"))),
                 Optional.empty());
     }
 
@@ -146,8 +148,7 @@ public final class DatasetTexts {
     }
 
     private static LocalText imported(Collection<Provenance> sources) {
-        Optional<Instant> latest =
-                sources.stream().map(Provenance::imported).max(Instant::compareTo);
+        Optional<Instant> latest = sources.stream().map(Provenance::imported).max(Instant::compareTo);
         List<String> files = sources.stream()
                 .map(source -> file(source.file(), source.checksum()))
                 .distinct()

@@ -11,7 +11,6 @@ import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
-import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.statistics.config.Publishing;
 
 /**

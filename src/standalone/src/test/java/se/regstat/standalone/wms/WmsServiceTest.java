@@ -20,6 +20,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.standalone.http.OgcReply;
+import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.LocalText;
 

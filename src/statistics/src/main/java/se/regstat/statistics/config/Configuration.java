@@ -53,7 +53,8 @@ public final class Configuration {
         this.directory = directory;
         this.files = files;
         this.fingerprint = fingerprint(files);
-        YamlMapping regstat = file("regstat.yml").only("store", "workspace", "publish", "publishing", "harvesting", "limits");
+        YamlMapping regstat =
+                file("regstat.yml").only("store", "workspace", "publish", "publishing", "harvesting", "limits");
         this.store = regstat.text("store");
         this.workspace = workspace(regstat);
         this.publishesNothing = publishesNothing(regstat);

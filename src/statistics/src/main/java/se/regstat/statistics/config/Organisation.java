@@ -21,12 +21,7 @@ public record Organisation(
         Optional<String> metadataEmail) {
 
     public static final Organisation UNKNOWN = new Organisation(
-            LocalText.of(""),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            LocalText.of(""), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The publisher types of ADMS that an organisation can be; dataportal.se demands one. */
     public enum Type {
