@@ -1,0 +1,64 @@
+package se.regstat.geoserver.info;
+
+import java.util.Locale;
+import java.util.Optional;
+import se.regstat.geoserver.metadata.Addresses;
+import se.regstat.statistics.config.Harvesting;
+
+/** Of what metadata is wanted, and how. Filled in from the request's parameters; GeoServer adds its own address. */
+public final class MetadataRequest {
+
+    private String layer = "";
+    private String dataset = "";
+    private String format = "";
+    private String language = "";
+    private String baseUrl = "";
+
+    /** @param layer as in {@code population_deso} or {@code regstat:population_deso}: the dataset that it belongs to is meant */
+    public void setLayer(String layer) {
+        this.layer = layer;
+    }
+
+    /** @param dataset by its name, as in {@code population} */
+    public void setDataset(String dataset) {
+        this.dataset = dataset;
+    }
+
+    /** @param format that the address ends in */
+    public void setFormat(String format) {
+        this.format = format;
+    }
+
+    /** @param language of texts that are told in one; {@code sv}, else English */
+    public void setLanguage(String language) {
+        this.language = language;
+    }
+
+    /** @param baseUrl GeoServer's address, as the request was sent to */
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /** Without a workspace; empty if none is named. */
+    Optional<String> layer() {
+        String name = layer.strip();
+        return Optional.of(name.substring(name.indexOf(':') + 1)).filter(plain -> !plain.isEmpty());
+    }
+
+    Optional<String> dataset() {
+        return Optional.of(dataset.strip()).filter(name -> !name.isEmpty());
+    }
+
+    String format() {
+        return format.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Swedish or English. */
+    Locale locale() {
+        return language.strip().toLowerCase(Locale.ROOT).startsWith("sv") ? Harvesting.SWEDISH : Locale.ENGLISH;
+    }
+
+    Addresses addresses(String workspace) {
+        return new Addresses(baseUrl, workspace);
+    }
+}
