@@ -1,0 +1,2 @@
+/** What readers are told of layers and datasets, in Swedish and English. */
+package se.regstat.geoserver.text;

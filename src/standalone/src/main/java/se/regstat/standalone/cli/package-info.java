@@ -1,0 +1,2 @@
+/** The commands. */
+package se.regstat.standalone.cli;

@@ -1,0 +1,2 @@
+/** Filters in XML and CQL. */
+package se.regstat.standalone.filter;
