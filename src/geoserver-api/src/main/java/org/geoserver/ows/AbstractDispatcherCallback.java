@@ -20,4 +20,12 @@ public class AbstractDispatcherCallback {
     public Operation operationDispatched(Request request, Operation operation) {
         return operation;
     }
+
+    /** @return the result to go on with */
+    public Object operationExecuted(Request request, Operation operation, Object result) {
+        return result;
+    }
+
+    /** After all else, whatever came of it. */
+    public void finished(Request request) {}
 }

@@ -10,6 +10,7 @@ public class Request {
     private Map<String, Object> kvp;
     private Map<String, Object> rawKvp;
     private String context;
+    private String path;
     private BufferedReader input;
 
     public Request() {}
@@ -48,6 +49,15 @@ public class Request {
 
     public void setContext(String context) {
         this.context = context;
+    }
+
+    /** The path's last part. */
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
     }
 
     /** The body of a POST that is no form; null if there is none. */

@@ -27,6 +27,16 @@ public abstract class Response {
         return null;
     }
 
+    /** @return {@code inline} or {@code attachment}; null to leave it to {@link #getHeaders} */
+    public String getPreferredDisposition(Object value, Operation operation) {
+        return "inline";
+    }
+
+    /** @return names, each with its value; null for none */
+    public String[][] getHeaders(Object value, Operation operation) throws ServiceException {
+        return null;
+    }
+
     public String getAttachmentFileName(Object value, Operation operation) {
         return null;
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geoserver.ows.KvpRequestReader;
+import se.regstat.geoserver.document.Accepted;
+import se.regstat.geoserver.document.Refusal;
 
 /** Hands an operation all that it was asked with, so that it can refuse what it does not know: a misspelt parameter would go unnoticed, and the numbers be others. */
 public final class AddressRequestReader extends KvpRequestReader {
@@ -29,6 +31,7 @@ public final class AddressRequestReader extends KvpRequestReader {
                 "access_token",
                 "namespace",
                 "_",
+                Accepted.PARAMETER,
                 SentBody.KEY));
     }
 

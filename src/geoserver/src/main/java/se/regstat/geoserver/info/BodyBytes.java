@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import se.regstat.geoserver.document.Refusal;
 
 /** A body that GeoServer has decoded, as a document in UTF-8 again. */
 final class BodyBytes {

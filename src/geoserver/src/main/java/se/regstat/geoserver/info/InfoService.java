@@ -7,6 +7,9 @@ import org.geoserver.config.impl.ServiceInfoImpl;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
 import se.regstat.geoserver.VisibleLayers;
+import se.regstat.geoserver.document.InfoDocument;
+import se.regstat.geoserver.document.InfoPath;
+import se.regstat.geoserver.document.Refusal;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
 
@@ -15,8 +18,6 @@ import se.regstat.statistics.observation.Series;
  * with 400, both with a line for the reader.
  */
 public final class InfoService {
-
-    static final String ID = "regstat-info";
 
     private final Publisher publisher;
     private final VisibleLayers layers;
@@ -27,7 +28,7 @@ public final class InfoService {
         this.publisher = publisher;
         this.layers = layers;
         this.info = new ServiceInfoImpl();
-        info.setName(ID);
+        info.setName(InfoPath.SERVICE);
     }
 
     /** What GeoServer asks every service for before it calls it; without one it warns at each request. */

@@ -2,11 +2,13 @@ package se.regstat.geoserver.info;
 
 import java.util.Locale;
 import java.util.Map;
+import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.Parameter;
+import se.regstat.statistics.text.XmlEscapes;
 
 /** What can be asked at an operation's address, for people: made from its declaration. */
 final class OperationPage {
@@ -62,7 +64,7 @@ final class OperationPage {
                 .at(Door.ADDRESS)
                 .forEach(parameter -> html.append("<tr><td><code>" + parameter.at(Door.ADDRESS)
                         + "</code></td><td>" + told(parameter.title()) + ". " + told(parameter.details()) + ".</td><td>"
-                        + SeriesPlot.escaped(parameter
+                        + XmlEscapes.of(parameter
                                 .kind()
                                 .otherwise()
                                 .orElse(parameter.required() ? said("måste anges", "is needed") : ""))
@@ -92,6 +94,6 @@ final class OperationPage {
     }
 
     private String told(LocalText text) {
-        return SeriesPlot.escaped(text.in(locale));
+        return XmlEscapes.of(text.in(locale));
     }
 }

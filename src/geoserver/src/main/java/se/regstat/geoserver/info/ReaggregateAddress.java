@@ -14,6 +14,8 @@ import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import se.regstat.geoserver.Publisher;
 import se.regstat.geoserver.VisibleLayers;
+import se.regstat.geoserver.document.InfoDocument;
+import se.regstat.geoserver.document.Refusal;
 import se.regstat.geotools.process.BoundaryFeatures;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.process.SentBoundaries;
@@ -62,11 +64,13 @@ final class ReaggregateAddress {
             boolean geometry = arguments.get(ReaggregationDeclaration.GEOMETRY);
             return switch (format) {
                 case "csv" ->
-                    new InfoDocument("text/csv", "reaggregated.csv", out -> FeatureText.csv(features, geometry, out));
+                    InfoDocument.streamed(
+                            "text/csv", "reaggregated.csv", out -> FeatureText.csv(features, geometry, out));
                 case "json" ->
-                    new InfoDocument("application/json", "reaggregated.json", out -> ValueTable.write(features, out));
+                    InfoDocument.streamed(
+                            "application/json", "reaggregated.json", out -> ValueTable.write(features, out));
                 default ->
-                    new InfoDocument(
+                    InfoDocument.streamed(
                             "application/geo+json", "reaggregated.geojson", out -> FeatureText.geoJson(features, out));
             };
         } catch (ReaggregationException e) {

@@ -1,8 +1,8 @@
 package se.regstat.geoserver.info;
 
-import java.util.Locale;
 import org.geoserver.ows.AbstractDispatcherCallback;
 import org.geoserver.ows.Request;
+import se.regstat.geoserver.document.InfoPath;
 
 /**
  * Keeps the body of a POST to the plugin's own service for its operation. GeoServer would look in it for the operation's name, as
@@ -15,19 +15,9 @@ public final class SentBody extends AbstractDispatcherCallback {
 
     @Override
     public Request init(Request request) {
-        if (request.getInput() == null || !isOurs(request)) return request;
+        if (request.getInput() == null || !InfoPath.leadsHere(request)) return request;
         request.getKvp().put(KEY, request.getInput());
         request.setInput(null);
         return request;
-    }
-
-    private static boolean isOurs(Request request) {
-        // GeoServer takes the last part of the path for the service until it knows better.
-        String context =
-                request.getContext() == null ? "" : request.getContext().toLowerCase(Locale.ROOT);
-        return context.equals(InfoService.ID)
-                || context.endsWith("/" + InfoService.ID)
-                || InfoService.ID.equalsIgnoreCase(
-                        String.valueOf(request.getKvp().get("service")));
     }
 }

@@ -11,6 +11,7 @@ import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.AreaSeries;
+import se.regstat.statistics.text.XmlEscapes;
 
 /**
  * Draws one area's time series as SVG.
@@ -125,8 +126,8 @@ final class SeriesPlot {
         add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + height + "\" width=\"" + WIDTH
                 + "\" height=\"" + height + "\" role=\"img\" aria-labelledby=\"t d\" lang=\"" + locale.getLanguage()
                 + "\" font-family=\"system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif\" font-size=\"11\">");
-        add("<title id=\"t\">" + escaped(title()) + "</title>");
-        add("<desc id=\"d\">" + escaped(description()) + "</desc>");
+        add("<title id=\"t\">" + XmlEscapes.of(title()) + "</title>");
+        add("<desc id=\"d\">" + XmlEscapes.of(description()) + "</desc>");
         add("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         if (one) {
             text(8, 17, "start", QUIET, said(points.get(0)) + " (" + ONE_YEAR.in(locale) + ")", 0);
@@ -178,8 +179,9 @@ final class SeriesPlot {
         for (AreaSeries.Point point : points) {
             if (!point.seriesBreak()) continue;
             double x = (x(point.year()) + x(point.year() - 1.0)) / 2;
-            add("<g><title>" + escaped(point.year() + ": " + said(point.breakSize())) + "</title><path d=\"M" + shown(x)
-                    + " " + (TOP - 4) + "V" + FLOOR + "\" stroke=\"#b3541e\" stroke-dasharray=\"4 3\"/></g>");
+            add("<g><title>" + XmlEscapes.of(point.year() + ": " + said(point.breakSize())) + "</title><path d=\"M"
+                    + shown(x) + " " + (TOP - 4) + "V" + FLOOR
+                    + "\" stroke=\"#b3541e\" stroke-dasharray=\"4 3\"/></g>");
         }
     }
 
@@ -206,7 +208,7 @@ final class SeriesPlot {
     private void marks() {
         for (AreaSeries.Point point : points) {
             String x = shown(x(point.year()));
-            String said = "<title>" + escaped(said(point)) + "</title>";
+            String said = "<title>" + XmlEscapes.of(said(point)) + "</title>";
             if (point.hasValue()) {
                 String fill = point.status() == Status.ESTIMATED ? "#ffffff" : LINE;
                 add("<circle class=\"" + point.status().id() + "\" cx=\"" + x + "\" cy=\""
@@ -293,7 +295,7 @@ final class SeriesPlot {
 
     private void text(double x, double y, String anchor, String color, String text, double shift) {
         add("<text x=\"" + shown(x + shift) + "\" y=\"" + shown(y) + "\" text-anchor=\"" + anchor + "\" fill=\"" + color
-                + "\">" + escaped(text) + "</text>");
+                + "\">" + XmlEscapes.of(text) + "</text>");
     }
 
     private void add(String element) {
@@ -302,24 +304,5 @@ final class SeriesPlot {
 
     private static String shown(double coordinate) {
         return String.format(Locale.ROOT, "%.1f", coordinate);
-    }
-
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                    // The others cannot be in XML 1.0.
-                    if (c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF)) {
-                        escaped.appendCodePoint(c);
-                    }
-                }
-            }
-        });
-        return escaped.toString();
     }
 }

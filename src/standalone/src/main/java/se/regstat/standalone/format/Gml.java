@@ -21,6 +21,7 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.format.Values;
 import se.regstat.statistics.text.Utf8Sink;
+import se.regstat.statistics.text.XmlEscapes;
 
 /**
  * GML simple features in a WFS feature collection: GML 3.2 in that of WFS 2.0 (OGC 09-025r2, 11.3), GML 3.1.1 in that of WFS 1.1

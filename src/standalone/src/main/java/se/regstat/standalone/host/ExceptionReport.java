@@ -6,8 +6,8 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.http.OgcReply;
+import se.regstat.statistics.text.XmlEscapes;
 
 /** What the host itself has to say against a request, in the form the asked-for service and version prescribes. */
 final class ExceptionReport {

@@ -136,6 +136,11 @@ final class Exchange {
         return locale;
     }
 
+    /** All lines of one. */
+    List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
+    }
+
     Optional<String> header(String name) {
         return header(request, name);
     }

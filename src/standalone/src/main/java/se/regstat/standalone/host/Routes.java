@@ -296,11 +296,17 @@ final class Routes extends Handler.Abstract {
         exchange.kvp().names().stream()
                 .filter(name -> !name.equals("language"))
                 .forEach(name -> parameters.put(name, exchange.kvp().all(name)));
-        return pluginServices.answer(path, parameters, exchange.body()).map(Routes::reply);
+        return pluginServices
+                .answer(new PluginServices.Asked(
+                        exchange.method(), path, exchange::headers, parameters, exchange.body()))
+                .map(Routes::reply);
     }
 
     private static OgcReply reply(PluginServices.Answer answer) {
-        return new OgcReply(answer.status(), answer.type(), Map.of("Vary", "Accept-Language"), answer.body()::writeTo);
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(answer.headers());
+        headers.merge("Vary", "Accept-Language", (own, language) -> own + ", " + language);
+        return new OgcReply(answer.status(), answer.type(), headers, answer.body()::writeTo);
     }
 
     private OgcReply ogc(Exchange exchange, String path, Optional<String> inWorkspace) {

@@ -7,16 +7,25 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geoserver.ows.Request;
 
-/** A request with a response beside it, as GeoServer's have, for what handlers write there themselves. */
+/** A request with what is left of HTTP's request and response beside it, as GeoServer's have. */
 public final class HostRequest extends Request {
 
     private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
 
+    private final HostHttpRequest asked;
     private final HostResponse response = new HostResponse();
+
+    HostRequest(PluginServices.Asked asked) {
+        this.asked = new HostHttpRequest(asked);
+    }
 
     /** A body as GeoServer reads it: XML in the encoding that it names, all else in UTF-8. */
     static BufferedReader reader(byte[] body) {
@@ -28,13 +37,35 @@ public final class HostRequest extends Request {
         return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), charset));
     }
 
+    public HostHttpRequest getHttpRequest() {
+        return asked;
+    }
+
     public HostResponse getHttpResponse() {
         return response;
     }
 
-    /** The few methods that both servlet APIs have and the plugin calls, kept until all is written. */
+    /** The few methods that both servlet APIs have and the plugin calls. */
+    public static final class HostHttpRequest {
+        private final PluginServices.Asked asked;
+
+        private HostHttpRequest(PluginServices.Asked asked) {
+            this.asked = asked;
+        }
+
+        public String getMethod() {
+            return asked.method();
+        }
+
+        public Enumeration<String> getHeaders(String name) {
+            return Collections.enumeration(asked.headers().apply(name));
+        }
+    }
+
+    /** As {@link HostHttpRequest}; what is written is kept until all is. */
     public static final class HostResponse {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private int status = 200;
         private String type = "";
 
@@ -50,12 +81,25 @@ public final class HostRequest extends Request {
             this.type = type;
         }
 
+        public void setHeader(String name, String value) {
+            headers.put(name, value);
+        }
+
+        public void setContentLengthLong(long length) {
+            headers.put("Content-Length", Long.toString(length));
+        }
+
         public OutputStream getOutputStream() {
             return body;
         }
 
+        /** With what was written here. */
         PluginServices.Answer answer() {
-            return new PluginServices.Answer(status, type, body::writeTo);
+            return answer(body::writeTo);
+        }
+
+        PluginServices.Answer answer(PluginServices.Answer.Body written) {
+            return new PluginServices.Answer(status, type, Map.copyOf(headers), written);
         }
     }
 }

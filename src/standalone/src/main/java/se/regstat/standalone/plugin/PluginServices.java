@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.geoserver.ows.AbstractDispatcherCallback;
+import org.geoserver.ows.HttpErrorCodeException;
 import org.geoserver.ows.KvpRequestReader;
 import org.geoserver.ows.OWSHandlerMapping;
 import org.geoserver.ows.Response;
 import org.geoserver.ows.ServiceExceptionHandler;
+import org.geoserver.platform.Operation;
 import org.geoserver.platform.Service;
 import org.geoserver.platform.ServiceException;
 
@@ -32,8 +35,34 @@ public final class PluginServices {
         this.beans = beans;
     }
 
+    /**
+     * What is asked.
+     *
+     * @param method of HTTP
+     * @param path without workspace, as in {@code /regstat-info/series.svg}
+     * @param headers all values of one, by its name in any case
+     * @param parameters all values of each, of which there is one at least
+     * @param body of a POST that is no form
+     */
+    public record Asked(
+            String method,
+            String path,
+            Function<String, List<String>> headers,
+            Map<String, List<String>> parameters,
+            Optional<byte[]> body) {
+
+        /** A GET without headers. */
+        public static Asked of(String path, Map<String, List<String>> parameters) {
+            return new Asked("GET", path, name -> List.of(), parameters, Optional.empty());
+        }
+
+        private boolean isHead() {
+            return method.equals("HEAD");
+        }
+    }
+
     /** What was answered. The body is written straight to the client, so that large answers stream. */
-    public record Answer(int status, String type, Body body) {
+    public record Answer(int status, String type, Map<String, String> headers, Body body) {
 
         @FunctionalInterface
         public interface Body {
@@ -42,7 +71,7 @@ public final class PluginServices {
 
         private static Answer line(int status, String text) {
             byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
-            return new Answer(status, "text/plain;charset=UTF-8", out -> out.write(line));
+            return new Answer(status, "text/plain;charset=UTF-8", Map.of(), out -> out.write(line));
         }
     }
 
@@ -51,60 +80,108 @@ public final class PluginServices {
         return e instanceof ServiceException ? Optional.of(Answer.line(400, e.getMessage())) : Optional.empty();
     }
 
-    /** Of a GET, see {@link #answer(String, Map, Optional)}. */
-    public Optional<Answer> answer(String path, Map<String, List<String>> parameters) {
-        return answer(path, parameters, Optional.empty());
-    }
-
-    /**
-     * Empty if no service has the path. What is refused while the answer is written is thrown, see {@link #refusal}.
-     *
-     * @param path without workspace, as in {@code /regstat-info/series.svg}
-     * @param parameters all values of each, of which there is one at least
-     * @param body of a POST that is no form
-     */
-    public Optional<Answer> answer(String path, Map<String, List<String>> parameters, Optional<byte[]> body) {
-        if (all(OWSHandlerMapping.class).stream().noneMatch(m -> m.matches(path))) return Optional.empty();
-        String[] parts = path.substring(1).split("/", 2);
-        Optional<Service> found = all(Service.class).stream()
-                .filter(s -> s.getId().equalsIgnoreCase(parts[0]))
-                .findFirst();
-        if (found.isEmpty()) return Optional.empty();
-        Map<String, Object> kvp = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Map<String, Object> raw = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        parameters.forEach((name, values) -> {
-            kvp.put(name, values.get(0));
-            raw.put(name, values.size() == 1 ? values.get(0) : values.toArray(String[]::new));
-        });
-        HostRequest request = new HostRequest();
-        request.setKvp(kvp);
-        request.setRawKvp(raw);
-        request.setService(parts[0]);
-        request.setRequest(parts.length > 1 ? parts[1] : String.valueOf(kvp.getOrDefault("request", "")));
-        request.setContext(parts[0]);
-        body.ifPresent(bytes -> request.setInput(HostRequest.reader(bytes)));
-        all(AbstractDispatcherCallback.class).forEach(callback -> callback.init(request));
+    /** Empty if no service has the path. What is refused while the answer is written is thrown, see {@link #refusal}. */
+    public Optional<Answer> answer(Asked asked) {
+        if (all(OWSHandlerMapping.class).stream().noneMatch(m -> m.matches(asked.path()))) return Optional.empty();
+        HostRequest request = request(asked);
+        boolean toBeWritten = false;
+        Service[] found = {null};
         try {
-            return Optional.of(answer(found.get(), request));
+            for (AbstractDispatcherCallback callback : all(AbstractDispatcherCallback.class)) callback.init(request);
+            found[0] = service(request);
+            Answer answer = answer(found[0], request);
+            toBeWritten = !asked.isHead();
+            return Optional.of(toBeWritten ? finishing(answer, request) : answer);
+        } catch (HttpErrorCodeException e) {
+            request.getHttpResponse().setStatus(e.getErrorCode());
+            return Optional.of(request.getHttpResponse().answer());
         } catch (ServiceException e) {
             ServiceExceptionHandler handler = all(ServiceExceptionHandler.class).stream()
-                    .filter(h -> h.canHandle(found.get(), request))
+                    .filter(h -> h.canHandle(found[0], request))
                     .findFirst()
                     .orElseThrow(() -> e);
             handler.handleServiceException(e, request);
             return Optional.of(request.getHttpResponse().answer());
+        } finally {
+            if (!toBeWritten) finish(request);
         }
     }
 
-    private Answer answer(Service found, HostRequest request) {
-        Service service = found;
+    private Answer finishing(Answer answer, HostRequest request) {
+        return new Answer(answer.status(), answer.type(), answer.headers(), out -> {
+            try {
+                answer.body().writeTo(out);
+            } finally {
+                finish(request);
+            }
+        });
+    }
+
+    private void finish(HostRequest request) {
+        all(AbstractDispatcherCallback.class).forEach(callback -> callback.finished(request));
+    }
+
+    private static HostRequest request(Asked asked) {
+        Map<String, Object> kvp = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, Object> raw = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        asked.parameters().forEach((name, values) -> {
+            kvp.put(name, values.get(0));
+            raw.put(name, values.size() == 1 ? values.get(0) : values.toArray(String[]::new));
+        });
+        HostRequest request = new HostRequest(asked);
+        String path = asked.path().replaceAll("^/|/$", "");
+        int last = path.lastIndexOf('/');
+        if (last >= 0) request.setContext(path.substring(0, last));
+        request.setPath(path.substring(last + 1));
+        request.setKvp(kvp);
+        if (!raw.isEmpty()) request.setRawKvp(raw);
+        asked.body().ifPresent(bytes -> request.setInput(HostRequest.reader(bytes)));
+        return request;
+    }
+
+    /** As GeoServer finds it: named by a parameter, by the path's last part, or by what stands before that. */
+    private Service service(HostRequest request) {
+        Object asked = request.getKvp().get("service");
+        String name = asked == null ? request.getPath() : asked.toString();
+        request.setService(name);
+        Object operation = request.getKvp().get("request");
+        if (operation != null) request.setRequest(operation.toString());
+        Optional<Service> found = service(name);
+        if (found.isEmpty() && request.getContext() != null) {
+            found = service(request.getContext());
+            if (request.getRequest() == null) request.setRequest(name);
+            request.setService(request.getContext());
+        }
+        Service service =
+                found.orElseThrow(() -> new ServiceException("No service: ( " + name + " )", "InvalidParameterValue"));
         for (AbstractDispatcherCallback callback : all(AbstractDispatcherCallback.class)) {
             service = callback.serviceDispatched(request, service);
         }
+        return service;
+    }
+
+    private Optional<Service> service(String id) {
+        return all(Service.class).stream()
+                .filter(s -> s.getId().equalsIgnoreCase(id))
+                .findFirst();
+    }
+
+    private Answer answer(Service service, HostRequest request) {
         String name = request.getRequest();
         Method operation = operation(service, name)
                 .orElseThrow(() -> new ServiceException("there is no operation " + name, "OperationNotSupported"));
-        return written(call(service, operation, request));
+        Object[] arguments = Arrays.stream(operation.getParameterTypes())
+                .map(type -> bean(type, request))
+                .toArray();
+        Operation called = new Operation(name, arguments);
+        for (AbstractDispatcherCallback callback : all(AbstractDispatcherCallback.class)) {
+            called = callback.operationDispatched(request, called);
+        }
+        Object result = call(service, operation, arguments);
+        for (AbstractDispatcherCallback callback : all(AbstractDispatcherCallback.class)) {
+            result = callback.operationExecuted(request, called, result);
+        }
+        return written(result, called, request);
     }
 
     private static Optional<Method> operation(Service service, String name) {
@@ -115,11 +192,8 @@ public final class PluginServices {
         return Optional.empty();
     }
 
-    private Object call(Service service, Method operation, HostRequest request) {
-        Class<?>[] types = operation.getParameterTypes();
-        Object[] arguments = new Object[types.length];
+    private static Object call(Service service, Method operation, Object[] arguments) {
         try {
-            for (int i = 0; i < types.length; i++) arguments[i] = bean(types[i], request);
             return operation.invoke(service.getService(), arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException cause) throw cause;
@@ -146,12 +220,18 @@ public final class PluginServices {
         }
     }
 
-    private Answer written(Object value) {
+    private Answer written(Object value, Operation operation, HostRequest request) {
         for (Response response : all(Response.class)) {
             if (!response.getBinding().isInstance(value)) continue;
-            String charset = response.getCharset(null);
-            String type = response.getMimeType(value, null) + (charset == null ? "" : ";charset=" + charset);
-            return new Answer(200, type, out -> response.write(value, out, null));
+            HostRequest.HostResponse http = request.getHttpResponse();
+            String charset = response.getCharset(operation);
+            http.setContentType(
+                    response.getMimeType(value, operation) + (charset == null ? "" : ";charset=" + charset));
+            String[][] headers = response.getHeaders(value, operation);
+            if (headers != null) {
+                for (String[] header : headers) http.setHeader(header[0], header[1]);
+            }
+            return http.answer(out -> response.write(value, out, operation));
         }
         throw new IllegalStateException(
                 "no Response writes a " + value.getClass().getName());

@@ -2,8 +2,8 @@ package se.regstat.standalone.wms;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.http.OgcReply;
+import se.regstat.statistics.text.XmlEscapes;
 
 /** A service exception in the format of its version: 1.1.1 annex A.3, 1.3.0 annex E.2. */
 final class ExceptionReport {

@@ -22,10 +22,10 @@ import org.locationtech.jts.geom.Geometry;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;
-import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
+import se.regstat.statistics.text.XmlEscapes;
 
 /** What an execution is answered (OGC 05-007r7, clause 10.3): the output as it is, or a document with outputs, lineage and status. */
 final class ExecuteResponse {

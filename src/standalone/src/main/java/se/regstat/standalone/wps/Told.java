@@ -2,9 +2,9 @@ package se.regstat.standalone.wps;
 
 import java.util.List;
 import java.util.Optional;
-import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
 import se.regstat.statistics.format.Xml;
+import se.regstat.statistics.text.XmlEscapes;
 
 /**
  * An input as the response tells of it again, where its lineage is asked for.

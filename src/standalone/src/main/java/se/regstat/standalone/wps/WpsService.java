@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
-import se.regstat.standalone.format.XmlEscapes;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
@@ -20,6 +19,7 @@ import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.Xml;
+import se.regstat.statistics.text.XmlEscapes;
 
 /**
  * WPS 1.0.0 with GeoServer's requests for executions that go on: GetExecutionStatus, GetExecutionResult and Dismiss; and one of its own, for the

@@ -23,6 +23,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
+import se.regstat.statistics.text.XmlEscapes;
 
 /** OGC's own schemas, from Maven artifacts instead of the network. */
 public final class OgcSchemas {

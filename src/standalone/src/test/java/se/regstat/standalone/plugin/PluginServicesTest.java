@@ -30,8 +30,9 @@ class PluginServicesTest {
 
     @Test
     void an_answer_is_written_when_and_where_it_is_sent() throws Exception {
-        PluginServices.Answer answer =
-                services.answer("/told/say", Map.of("text", List.of("hej"))).orElseThrow();
+        PluginServices.Answer answer = services.answer(
+                        PluginServices.Asked.of("/told/say", Map.of("text", List.of("hej"))))
+                .orElseThrow();
         assertThat(writing.times).as("nothing is buffered").isZero();
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         answer.body().writeTo(sent);
@@ -41,22 +42,26 @@ class PluginServicesTest {
 
     @Test
     void a_refusal_is_written_by_the_services_own_handler() throws Exception {
-        PluginServices.Answer refused =
-                services.answer("/told/say", Map.of("text", List.of("refuse"))).orElseThrow();
+        PluginServices.Answer refused = services.answer(
+                        PluginServices.Asked.of("/told/say", Map.of("text", List.of("refuse"))))
+                .orElseThrow();
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.type()).isEqualTo("text/told");
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         refused.body().writeTo(sent);
         assertThat(sent).hasToString("there is none");
-        assertThat(services.answer("/told/sing", Map.of()).orElseThrow().status())
+        assertThat(services.answer(PluginServices.Asked.of("/told/sing", Map.of()))
+                        .orElseThrow()
+                        .status())
                 .as("no such operation")
                 .isEqualTo(404);
     }
 
     @Test
     void what_is_refused_while_writing_is_refused_too() {
-        PluginServices.Answer late =
-                services.answer("/told/say", Map.of("text", List.of("late"))).orElseThrow();
+        PluginServices.Answer late = services.answer(
+                        PluginServices.Asked.of("/told/say", Map.of("text", List.of("late"))))
+                .orElseThrow();
         assertThatThrownBy(() -> late.body().writeTo(OutputStream.nullOutputStream()))
                 .satisfies(
                         e -> assertThat(PluginServices.refusal(e).orElseThrow().status())

@@ -1,8 +1,9 @@
-package se.regstat.geoserver.info;
+package se.regstat.geoserver.document;
 
 import java.util.ArrayList;
 import java.util.List;
 import se.regstat.statistics.format.Json;
+import se.regstat.statistics.text.XmlEscapes;
 
 /** A refusal in the format that was asked for, so that whoever reads the answer can read it too. */
 final class RefusalText {
@@ -39,6 +40,9 @@ final class RefusalText {
         return switch (status) {
             case Refusal.NOT_FOUND -> "Not Found";
             case Refusal.TOO_LARGE -> "Content Too Large";
+            case Refusal.PRECONDITION_FAILED -> "Precondition Failed";
+            case Refusal.RANGE_NOT_SATISFIABLE -> "Range Not Satisfiable";
+            case Refusal.UNAVAILABLE -> "Service Unavailable";
             default -> status < 500 ? "Bad Request" : "Failed";
         };
     }
@@ -48,8 +52,8 @@ final class RefusalText {
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"380\" height=\""
                 + (lines.size() + 1) * LINE_HEIGHT + "\" font-family=\"sans-serif\" font-size=\"12\">\n");
         for (int i = 0; i < lines.size(); i++) {
-            svg.append("<text x=\"8\" y=\"" + (i + 1) * LINE_HEIGHT + "\">" + SeriesPlot.escaped(lines.get(i))
-                    + "</text>\n");
+            svg.append(
+                    "<text x=\"8\" y=\"" + (i + 1) * LINE_HEIGHT + "\">" + XmlEscapes.of(lines.get(i)) + "</text>\n");
         }
         return svg.append("</svg>\n").toString();
     }

@@ -1,4 +1,4 @@
-package se.regstat.geoserver.info;
+package se.regstat.geoserver.document;
 
 import org.geoserver.platform.ServiceException;
 
@@ -6,13 +6,16 @@ import org.geoserver.platform.ServiceException;
  * What the service does not answer, with a line for the reader. GeoServer logs it in one line, as it has nobody's stack to
  * tell of.
  */
-final class Refusal extends ServiceException {
+public final class Refusal extends ServiceException {
 
     private static final long serialVersionUID = 1;
 
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
+    static final int PRECONDITION_FAILED = 412;
     static final int TOO_LARGE = 413;
+    static final int RANGE_NOT_SATISFIABLE = 416;
+    static final int UNAVAILABLE = 503;
 
     private final int status;
     private final String parameter;
@@ -25,20 +28,36 @@ final class Refusal extends ServiceException {
         this.parameter = parameter;
     }
 
-    static Refusal badRequest(String message) {
+    /** What cannot be understood. */
+    public static Refusal badRequest(String message) {
         return new Refusal(BAD_REQUEST, "", message);
     }
 
-    static Refusal notFound(String message) {
+    /** What is not there, or not for the asker, who is told no more. */
+    public static Refusal notFound(String message) {
         return new Refusal(NOT_FOUND, "", message);
     }
 
-    static Refusal tooLarge(String message) {
+    /** What is more than one request may ask for. */
+    public static Refusal tooLarge(String message) {
         return new Refusal(TOO_LARGE, "", message);
     }
 
+    /** What cannot be had now, and can later. */
+    public static Refusal unavailable(String message) {
+        return new Refusal(UNAVAILABLE, "", message);
+    }
+
+    static Refusal preconditionFailed(String message) {
+        return new Refusal(PRECONDITION_FAILED, "", message);
+    }
+
+    static Refusal rangeNotSatisfiable(long length) {
+        return new Refusal(RANGE_NOT_SATISFIABLE, "", "the document has " + length + " bytes; ask for some of these");
+    }
+
     /** The same, with the parameter at fault as it was to be written. */
-    Refusal of(String atFault) {
+    public Refusal of(String atFault) {
         return new Refusal(status, atFault, getMessage());
     }
 

@@ -1,4 +1,4 @@
-package se.regstat.standalone.format;
+package se.regstat.statistics.text;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package se.regstat.geoserver.info;
+package se.regstat.geoserver.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -124,9 +124,17 @@ class InfoErrorsTest {
             setService("regstat-info");
         }
 
+        public Asked getHttpRequest() {
+            return this;
+        }
+
         public Asked getHttpResponse() {
             return this;
         }
+
+        public void setHeader(String name, String value) {}
+
+        public void setContentLengthLong(long length) {}
 
         public void resetBuffer() {
             body.reset();

@@ -1,4 +1,4 @@
-package se.regstat.standalone.format;
+package se.regstat.statistics.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,6 @@
-package se.regstat.geoserver.info;
+package se.regstat.geoserver.document;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.geoserver.ows.Request;
@@ -27,7 +24,7 @@ public final class InfoErrors extends ServiceExceptionHandler {
     /** Also before GeoServer knows the service, as while parameters are read. */
     @Override
     public boolean canHandle(Service service, Request request) {
-        return super.canHandle(service, request) || InfoService.ID.equalsIgnoreCase(request.getService());
+        return super.canHandle(service, request) || InfoPath.SERVICE.equalsIgnoreCase(request.getService());
     }
 
     /** @throws IllegalStateException if part of an answer was sent: the connection breaks off, so that nobody takes it for whole */
@@ -42,10 +39,8 @@ public final class InfoErrors extends ServiceExceptionHandler {
                 status, parameter, message, String.valueOf(format).toLowerCase(Locale.ROOT));
         try {
             send(request, status, document);
-        } catch (InvocationTargetException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("a refusal cannot be sent: " + message, e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this GeoServer's responses are unknown: " + e.getMessage(), e);
         }
     }
 
@@ -55,17 +50,14 @@ public final class InfoErrors extends ServiceExceptionHandler {
         return exception.getCode() == null ? FAILED : Refusal.BAD_REQUEST;
     }
 
-    /** By name, as there are two servlet APIs, javax and jakarta, and the methods are the same. */
-    private static void send(Request request, int status, InfoDocument document)
-            throws ReflectiveOperationException, IOException {
-        Method getter = request.getClass().getMethod("getHttpResponse");
-        Object response = getter.invoke(request);
-        Class<?> api = getter.getReturnType();
-        api.getMethod("resetBuffer").invoke(response);
-        api.getMethod("setStatus", int.class).invoke(response, status);
-        api.getMethod("setContentType", String.class)
-                .invoke(response, document.type() + ";charset=" + StandardCharsets.UTF_8);
-        document.content()
-                .writeTo((OutputStream) api.getMethod("getOutputStream").invoke(response));
+    private static void send(Request request, int status, InfoDocument document) throws IOException {
+        HttpExchange http = HttpExchange.of(request);
+        http.resetBody();
+        http.setStatus(status);
+        http.setType(document.type() + ";charset=" + StandardCharsets.UTF_8);
+        // What is not there may be there after the next import.
+        http.setHeader("Cache-Control", "no-store");
+        if (document.content() instanceof InfoDocument.Sized sized) http.setLength(sized.length());
+        document.content().writeTo(http.body());
     }
 }
