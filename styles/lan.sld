@@ -47,6 +47,13 @@
         <Rule>
           <Name>name</Name>
           <Title>Namn / Name</Title>
+          <!-- Areas without a name have one in area_name that is made of their code. -->
+          <ogc:Filter>
+            <ogc:PropertyIsNotEqualTo>
+              <ogc:PropertyName>name_origin</ogc:PropertyName>
+              <ogc:Literal>made</ogc:Literal>
+            </ogc:PropertyIsNotEqualTo>
+          </ogc:Filter>
           <MaxScaleDenominator>12000000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label><ogc:PropertyName>area_name</ogc:PropertyName></Label>

@@ -58,6 +58,10 @@
                 <ogc:PropertyName>area_name</ogc:PropertyName>
                 <ogc:Literal></ogc:Literal>
               </ogc:PropertyIsNotEqualTo>
+              <ogc:PropertyIsNotEqualTo>
+                <ogc:PropertyName>name_origin</ogc:PropertyName>
+                <ogc:Literal>made</ogc:Literal>
+              </ogc:PropertyIsNotEqualTo>
             </ogc:And>
           </ogc:Filter>
           <MaxScaleDenominator>100000</MaxScaleDenominator>

@@ -8,6 +8,8 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.AreaName;
+import se.regstat.statistics.observation.AreaNames;
 
 /** A layer of areas, once or once a year. Values are found when they are asked for. */
 final class AreaTable extends Table {
@@ -75,9 +77,14 @@ final class AreaTable extends Table {
         private final SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
         private final List<Cell> cells = new ArrayList<>();
         private final RowOrder layout;
+        private final List<List<AreaName>> names;
 
-        Columns(String name, String namespace, RowOrder layout) {
+        /** @param names of the areas of all vintages in the layout */
+        Columns(String name, String namespace, RowOrder layout, AreaNames names) {
             this.layout = layout;
+            this.names = layout.slices().stream()
+                    .map(slice -> names.of(slice.areas()))
+                    .toList();
             type.setNamespaceURI(namespace);
             type.setName(name);
             type.setDefaultGeometry(GEOMETRY);
@@ -97,18 +104,18 @@ final class AreaTable extends Table {
         }
 
         /**
-         * {@code geom, code, area_name}. An area always has a geometry; it may be null by its type, since GeoServer's WFS adds
-         * every attribute that may not be to what was asked for by {@code propertyName}, and geometries are nearly all of an
-         * answer's bytes.
+         * {@code geom, code, area_name, name_origin}. An area always has all of them; by their types some may be null, since
+         * GeoServer's WFS adds every attribute that may not be to what was asked for by {@code propertyName}, and geometries are
+         * nearly all of an answer's bytes, names much of the rest.
          */
         Columns areas() {
             type.add(GEOMETRY, MultiPolygon.class, Sweref99Tm.crs());
             cells.add((slice, area) -> area(slice, area).geometry());
             always(CODE, String.class, (slice, area) -> area(slice, area).code());
-            return add("area_name", String.class, (slice, area) -> {
-                String name = area(slice, area).name();
-                return name.isBlank() ? null : name;
-            });
+            add("area_name", String.class, (slice, area) -> name(slice, area).text());
+            return add("name_origin", String.class, (slice, area) -> name(slice, area)
+                    .origin()
+                    .id());
         }
 
         /** {@code local_name}. */
@@ -147,6 +154,10 @@ final class AreaTable extends Table {
 
         AreaTable table() {
             return new AreaTable(type.buildFeatureType(), layout, cells);
+        }
+
+        private AreaName name(RowOrder.Slice slice, int area) {
+            return names.get(slice.number()).get(area);
         }
 
         static Area area(RowOrder.Slice slice, int area) {

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 
 /**
- * An indicator in a division, a row per area and year: {@code geom, code, area_name, local_name (if any has one), period,
- * year, value, numerator, denominator, status, origin, source, change, base_year, vintage, reason}. Where there is no value
+ * An indicator in a division, a row per area and year: {@code geom, code, area_name, name_origin, local_name (if any has
+ * one), period, year, value, numerator, denominator, status, origin, source, change, base_year, vintage, reason}. Where there is no value
  * it is null, and the status says why, and if it follows from how values are made, the reason. Derived series have quality columns
  * besides.
  */
@@ -24,7 +25,8 @@ final class SeriesTable {
         RowOrder layout = layouts.of(List.of(series));
         YearValues[] years = years(series, layout);
         Integer baseYear = series.base().map(YearValues::year).orElse(null);
-        AreaTable.Columns columns = new AreaTable.Columns(name, namespace, layout)
+        AreaTable.Columns columns = new AreaTable.Columns(
+                        name, namespace, layout, AreaNames.of(observations.snapshot(), observations.configuration()))
                 .areas()
                 .localNameIfAny()
                 .years()

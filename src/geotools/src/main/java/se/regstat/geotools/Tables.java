@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -22,6 +23,7 @@ final class Tables {
     private final Observations observations;
     private final IndicatorLayers indicators;
     private final RowOrders layouts = new RowOrders();
+    private final AreaNames names;
     private final Map<String, Supplier<Table>> makers = new LinkedHashMap<>();
     private final Map<String, Table> made = new ConcurrentHashMap<>();
 
@@ -30,10 +32,11 @@ final class Tables {
         this.namespace = namespace;
         this.observations = Observations.of(snapshot, configuration);
         this.indicators = IndicatorLayers.of(snapshot, observations);
+        this.names = AreaNames.of(snapshot, configuration);
         makers.put(DivisionsTable.NAME, () -> DivisionsTable.of(snapshot, configuration::division, namespace));
         makers.put(IndicatorLayers.REGISTER, () -> IndicatorsTable.of(snapshot, observations, namespace));
         for (VintageAreas vintage : snapshot.vintages()) {
-            makers.put(vintage.vintage().id().layerName(), () -> VintageTable.of(vintage, namespace));
+            makers.put(vintage.vintage().id().layerName(), () -> VintageTable.of(vintage, names, namespace));
         }
         for (ChangeLog log : snapshot.changeLogs()) {
             makers.put(log.layerName(), () -> ChangesTable.of(log, namespace));
@@ -66,7 +69,7 @@ final class Tables {
         Supplier<Table> maker = makers.get(name);
         if (maker != null) return Optional.of(maker.get());
         List<Series> sideBySide = indicators.sideBySide(name);
-        if (!sideBySide.isEmpty()) return Optional.of(WideTable.of(name, sideBySide, layouts, namespace));
+        if (!sideBySide.isEmpty()) return Optional.of(WideTable.of(name, sideBySide, layouts, names, namespace));
         return indicators.series(name).map(series -> SeriesTable.of(name, series, observations, layouts, namespace));
     }
 }

@@ -4,11 +4,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
- * A vintage as a layer: {@code geom, code, area_name, local_name, <parent division>..., valid_from, valid_to, area_km2,
- * land_area_km2, vintage}, by code. What is not known is null.
+ * A vintage as a layer: {@code geom, code, area_name, name_origin, local_name, <parent division>..., valid_from, valid_to,
+ * area_km2, land_area_km2, vintage}, by code. What is not known is null.
  */
 final class VintageTable {
 
@@ -16,6 +17,7 @@ final class VintageTable {
             Table.GEOMETRY,
             AreaTable.CODE,
             "area_name",
+            "name_origin",
             "local_name",
             "valid_from",
             "valid_to",
@@ -32,7 +34,7 @@ final class VintageTable {
 
     private VintageTable() {}
 
-    static AreaTable of(VintageAreas vintageAreas, String namespace) {
+    static AreaTable of(VintageAreas vintageAreas, AreaNames names, String namespace) {
         Vintage vintage = vintageAreas.vintage();
         Integer from = boxed(vintage.valid().from());
         Integer to = boxed(vintage.valid().to());
@@ -40,7 +42,7 @@ final class VintageTable {
                 .mapToDouble(area -> toSquareMetre(area.areaKm2()))
                 .toArray();
         AreaTable.Columns columns = new AreaTable.Columns(
-                        vintage.id().layerName(), namespace, RowOrder.of(vintageAreas))
+                        vintage.id().layerName(), namespace, RowOrder.of(vintageAreas), names)
                 .areas()
                 .localName();
         vintage.parents().stream()

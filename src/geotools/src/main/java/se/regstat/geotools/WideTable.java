@@ -4,11 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Series;
 
 /**
- * All indicators of a division side by side, a row per area and year: {@code geom, code, area_name, local_name (if any has
- * one), <parent division>..., period, year, vintage, <indicator>...}. A value that is not there is null; the indicator's own
+ * All indicators of a division side by side, a row per area and year: {@code geom, code, area_name, name_origin, local_name
+ * (if any has one), <parent division>..., period, year, vintage, <indicator>...}. A value that is not there is null; the indicator's own
  * layer says why.
  */
 final class WideTable {
@@ -16,11 +17,11 @@ final class WideTable {
     private WideTable() {}
 
     /** @param series of one division, not none */
-    static AreaTable of(String name, List<Series> series, RowOrders layouts, String namespace) {
+    static AreaTable of(String name, List<Series> series, RowOrders layouts, AreaNames names, String namespace) {
         RowOrder layout = layouts.of(series);
         Set<String> taken = new LinkedHashSet<>(List.of(AreaTable.PERIOD, AreaTable.YEAR));
         AreaTable.Columns columns =
-                new AreaTable.Columns(name, namespace, layout).areas().localNameIfAny();
+                new AreaTable.Columns(name, namespace, layout, names).areas().localNameIfAny();
         layout.slices().stream()
                 .flatMap(slice -> slice.areas().vintage().parents().stream())
                 .map(Vintage.Parent::division)

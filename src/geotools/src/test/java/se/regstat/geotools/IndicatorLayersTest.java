@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -178,6 +179,40 @@ class IndicatorLayersTest {
                         "secret_deso");
     }
 
+    /** OGC API Features compares {@code datetime} with all of them, so a second one would let in what another year has. */
+    @Test
+    void no_layer_has_more_than_one_attribute_that_is_a_time() throws IOException {
+        for (String layer : store.getTypeNames()) {
+            List<String> times = store.getSchema(layer).getAttributeDescriptors().stream()
+                    .filter(attribute ->
+                            Date.class.isAssignableFrom(attribute.getType().getBinding()))
+                    .map(attribute -> attribute.getLocalName())
+                    .toList();
+            if (names(store.getSchema(layer)).contains("year"))
+                assertThat(times).as(layer).containsExactly("period");
+            else assertThat(times).as(layer).hasSizeLessThan(2);
+        }
+    }
+
+    /** A geoportal that takes regions by WFS drops those without a name. */
+    @Test
+    void every_area_of_every_layer_has_a_name_and_it_is_told_where_from() throws IOException {
+        int layers = 0;
+        for (String layer : store.getTypeNames()) {
+            if (!names(store.getSchema(layer)).contains("area_name")) continue;
+            layers++;
+            List<SimpleFeature> features = read(store.getFeatureSource(layer), Filter.INCLUDE);
+            assertThat(features)
+                    .as(layer)
+                    .isNotEmpty()
+                    .allMatch(f -> f.getAttribute("area_name").equals(f.getAttribute("local_name"))
+                            ? f.getAttribute("name_origin").equals("local")
+                            : f.getAttribute("area_name").equals("DeSO " + f.getAttribute("code"))
+                                    && f.getAttribute("name_origin").equals("made"));
+        }
+        assertThat(layers).isEqualTo(7);
+    }
+
     @Test
     void an_indicators_layer_has_the_attributes_of_the_contract_in_order() throws IOException {
         SimpleFeatureType type = store.getSchema("population_deso");
@@ -186,6 +221,7 @@ class IndicatorLayersTest {
                         "geom",
                         "code",
                         "area_name",
+                        "name_origin",
                         "local_name",
                         "period",
                         "year",
@@ -455,6 +491,7 @@ class IndicatorLayersTest {
                         "geom",
                         "code",
                         "area_name",
+                        "name_origin",
                         "local_name",
                         "regso",
                         "kommun",

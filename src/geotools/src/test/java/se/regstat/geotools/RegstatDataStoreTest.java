@@ -81,6 +81,7 @@ class RegstatDataStoreTest {
                         "geom",
                         "code",
                         "area_name",
+                        "name_origin",
                         "local_name",
                         "regso",
                         "kommun",
@@ -136,7 +137,10 @@ class RegstatDataStoreTest {
             assertThat(feature.getID()).isEqualTo("deso_2025." + area.code());
             assertThat(feature.getDefaultGeometry()).isSameAs(area.geometry());
             assertThat(feature.getAttribute("code")).isEqualTo(area.code());
-            assertThat(feature.getAttribute("area_name")).isNull();
+            assertThat(feature.getAttribute("area_name"))
+                    .isEqualTo(area.localName().orElse("Demografiska statistikområden " + area.code()));
+            assertThat(feature.getAttribute("name_origin"))
+                    .isEqualTo(area.localName().isPresent() ? "local" : "made");
             assertThat(feature.getAttribute("local_name"))
                     .isEqualTo(area.localName().orElse(null));
             assertThat(feature.getAttribute("regso")).isEqualTo(area.parents().get("regso"));

@@ -44,7 +44,7 @@ public final class InfoService {
     public InfoDocument series(SeriesRequest request) {
         Locale locale = request.locale();
         AreaSeries series = find(request);
-        String name = request.layer() + "-" + series.code();
+        String name = request.layer() + "-" + series.area().code();
         return switch (request.format()) {
             case "svg" -> InfoDocument.of("image/svg+xml", name + ".svg", SeriesPlot.of(series, locale));
             case "json" ->

@@ -35,8 +35,11 @@ final class SeriesJson {
                 + ",\n  \"title\": " + Json.quoted(indicator.title().in(locale))
                 + ",\n  \"unit\": " + Json.quoted(indicator.unit().in(locale))
                 + ",\n  \"division\": " + Json.quoted(series.division())
-                + ",\n  \"code\": " + Json.quoted(series.code())
-                + ",\n  \"area_name\": " + Json.quoted(series.name())
+                + ",\n  \"code\": " + Json.quoted(series.area().code())
+                + ",\n  \"area_name\": " + Json.quoted(series.name().text())
+                + ",\n  \"name_origin\": " + Json.quoted(series.name().origin().id())
+                + ",\n  \"local_name\": "
+                + series.area().localName().map(Json::quoted).orElse("null")
                 + ",\n  \"values\": " + values + "\n}\n";
     }
 

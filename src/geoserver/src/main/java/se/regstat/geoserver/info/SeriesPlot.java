@@ -253,7 +253,9 @@ final class SeriesPlot {
     }
 
     private String title() {
-        String name = series.name().isBlank() ? series.code() : series.name() + " (" + series.code() + ")";
+        String called = series.area().calledName();
+        String code = series.area().code();
+        String name = called.isBlank() ? code : called + " (" + code + ")";
         String years = firstYear() == lastYear() ? String.valueOf(firstYear()) : firstYear() + "–" + lastYear();
         return indicator.title().in(locale) + ", " + name + ", " + years;
     }

@@ -22,13 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.division.NameOrigin;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
@@ -44,8 +43,6 @@ public final class Texts {
     private static final LocalText DEMO_NOTICE = new LocalText(
             "Påhittad demodata, inte verklig statistik eller verkliga områden.",
             "Fictional demo data, neither real statistics nor real areas.");
-
-    private static final Pattern BRACKETED = Pattern.compile("\\(([^()]+)\\)\\s*$");
 
     private final Configuration configuration;
     private final boolean demo;
@@ -82,7 +79,8 @@ public final class Texts {
                         validity(vintage.valid()),
                         labelled("Källa: ", "Source: ", source),
                         licence(licence),
-                        LocalText.of(vintage.note())),
+                        LocalText.of(vintage.note()),
+                        NAME_ORIGINS),
                 keywords(division.title(), word(division.id()), word(year)),
                 demo ? invented() : source(first(division.owner(), vintage.source())));
     }
@@ -172,6 +170,13 @@ public final class Texts {
                     "Attributet origin säger hur värdet kommit till: ",
                     "The attribute origin tells how the value came about: "),
             Arrays.stream(Origin.values()).map(o -> told(o.id(), o.words())).toList(),
+            LocalText.of("."));
+
+    private static final LocalText NAME_ORIGINS = words(
+            new LocalText(
+                    "Attributet name_origin säger varifrån area_name kommer: ",
+                    "The attribute name_origin tells where area_name comes from: "),
+            Arrays.stream(NameOrigin.values()).map(o -> told(o.id(), o.words())).toList(),
             LocalText.of("."));
 
     /** Which years there are, and in which vintage each is told. */
@@ -272,12 +277,8 @@ public final class Texts {
                 demo ? invented() : source(division.owner()));
     }
 
-    /** What stands in brackets at the end of a division's title, such as DeSO; else all of it. */
     LocalText shortTitle(String division) {
-        return map(configuration.division(division).title(), title -> {
-            Matcher bracketed = BRACKETED.matcher(title);
-            return bracketed.find() ? bracketed.group(1) : title;
-        });
+        return configuration.division(division).shortTitle();
     }
 
     private static Optional<Source> invented() {

@@ -35,6 +35,7 @@
 <#assign titles = {
   "code": {"sv": "Kod", "en": "Code"},
   "area_name": {"sv": "Namn", "en": "Name"},
+  "name_origin": {"sv": "", "en": ""},
   "local_name": {"sv": "Lokalt namn", "en": "Local name"},
   "valid_from": {"sv": "Gäller från och med", "en": "Valid from"},
   "valid_to": {"sv": "Gäller till och med", "en": "Valid until"},
@@ -64,6 +65,8 @@
 <#if divisions[division]?? && divisions[division].names[code]??><#return divisions[division].names[code] + " (" + code + ")"></#if>
 <#return code>
 </#function>
+<#-- Whether area_name was published: a local one is told as such, and what is made of another area's name and a code is none. -->
+<#function published feature><#return !feature.name_origin?? || feature.name_origin.value == "published"></#function>
 <#function said word><#return words[word][lang]></#function>
 <#function number attribute><#return attribute?? && attribute.rawValue?? && attribute.rawValue?is_number></#function>
 <#macro row head text><#if text?has_content><dt>${head}</dt><dd>${text}</dd></#if></#macro>
@@ -89,7 +92,7 @@
   <#assign unit = indicator.unit[lang]>
   <#assign status = feature.status.value>
   <h2>${indicator.title[lang]}</h2>
-  <#assign place = feature.area_name.value>
+  <#assign place = published(feature)?then(feature.area_name.value, "")>
   <#if feature.local_name?? && feature.local_name.value?has_content><#assign place = feature.local_name.value></#if>
   <p class="where"><#if place?has_content>${place} · </#if><code>${feature.code.value}</code><#if layer.parent??> · ${named(layer.parent, feature.code.value[0..*layer.digits])}</#if></p>
   <#if number(feature.value)>
@@ -150,7 +153,7 @@
   <h2><#if feature.type?? && feature.type.title??>${feature.type.title}<#else>${type.name}</#if></h2>
   <dl>
   <#list feature.attributes as attribute>
-    <#if !attribute.isGeometry && attribute.rawValue?? && title(attribute.name)?has_content>
+    <#if !attribute.isGeometry && (published(feature) || attribute.name != "area_name") && attribute.rawValue?? && title(attribute.name)?has_content>
     <#if attribute.rawValue?is_number && !attribute.name?matches("year|valid_from|valid_to|base_year")>
     <@row head=title(attribute.name) text=attribute.rawValue?string(",##0.####")/>
     <#else>

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.GeometryFactory;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.AreaName;
+import se.regstat.statistics.division.NameOrigin;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
@@ -29,7 +36,15 @@ class SeriesPlotTest {
                         false,
                         Double.NaN))
                 .toList();
-        AreaSeries series = new AreaSeries(Indicator.undescribed("people"), "deso", "0114A0010", "Ön", points);
+        Area area = new Area(
+                "0114A0010",
+                "Ön",
+                Optional.empty(),
+                Map.of(),
+                new GeometryFactory().createMultiPolygon(),
+                OptionalDouble.empty());
+        AreaSeries series = new AreaSeries(
+                Indicator.undescribed("people"), "deso", area, new AreaName("Ön", NameOrigin.PUBLISHED), points);
         return SeriesPlot.of(series, Locale.forLanguageTag("sv-SE"));
     }
 

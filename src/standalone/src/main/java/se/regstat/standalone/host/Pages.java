@@ -314,7 +314,7 @@ final class Pages {
     private static String names(HostLayers.Layer layer) throws IOException {
         SimpleFeatureType type = layer.source().getSchema();
         if (type.getDescriptor("code") == null) return "";
-        return Stream.of("code", "area_name", "local_name")
+        return Stream.of("code", "area_name", "name_origin", "local_name")
                 .filter(name -> type.getDescriptor(name) != null)
                 .collect(Collectors.joining(","));
     }

@@ -23,7 +23,15 @@ class BundledStylesTest {
     private static final String SLD = "http://www.opengis.net/sld";
 
     private static final List<String> ATTRIBUTES = List.of(
-            "code", "area_name", "local_name", "valid_from", "valid_to", "area_km2", "land_area_km2", "vintage");
+            "code",
+            "area_name",
+            "name_origin",
+            "local_name",
+            "valid_from",
+            "valid_to",
+            "area_km2",
+            "land_area_km2",
+            "vintage");
 
     static List<Path> sheets() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("regstat.root"), "styles"))) {

@@ -27,6 +27,11 @@ public record Area(
         parents = Map.copyOf(parents);
     }
 
+    /** What people call it: its local name, else the published one; empty if it has neither. */
+    public String calledName() {
+        return localName.orElse(name);
+    }
+
     /** Planar area in EPSG:3006, in km²; includes water unless the source clipped it. */
     public double areaKm2() {
         return geometry.getArea() / 1e6;

@@ -2,6 +2,7 @@ package se.regstat.statistics.division;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,8 @@ public record Division(
     /** Stands before the title of whatever shows invented areas, so that nobody takes them for real ones. */
     public static final LocalText DEMO = new LocalText("DEMO, påhittad data: ", "DEMO, fictional data: ");
 
+    private static final Pattern BRACKETED = Pattern.compile("\\(([^()]+)\\)\\s*$");
+
     public Division {
         parents = List.copyOf(parents);
     }
@@ -69,6 +72,16 @@ public record Division(
                 "",
                 completeWithin,
                 publish);
+    }
+
+    /** What stands in brackets at the end of the title, such as DeSO; else all of it. */
+    public LocalText shortTitle() {
+        return new LocalText(bracketed(title.sv()), bracketed(title.en()));
+    }
+
+    private static String bracketed(String title) {
+        Matcher bracketed = BRACKETED.matcher(title);
+        return bracketed.find() ? bracketed.group(1) : title;
     }
 
     public boolean acceptsCode(String code) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
@@ -15,11 +16,11 @@ import se.regstat.statistics.indicator.Status;
 /**
  * What an indicator says of one area, year by year.
  *
- * @param code the area's in each vintage; where the area is another one though its code is the same, the point is a series break
- * @param name the newest one, a local name if there is one; empty if it has none
+ * @param area the newest one; where an earlier vintage's is another one though its code is the same, the point is a series break
+ * @param name that the area is listed by
  * @param points ascending; only years in whose vintage the code occurs
  */
-public record AreaSeries(Indicator indicator, String division, String code, String name, List<Point> points) {
+public record AreaSeries(Indicator indicator, String division, Area area, AreaName name, List<Point> points) {
 
     public AreaSeries {
         points = List.copyOf(points);
@@ -57,14 +58,11 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
     /** Empty if the code is in none of the series' vintages. */
     public static Optional<AreaSeries> of(Observations observations, Series series, String code) {
         List<Point> points = new ArrayList<>();
-        String name = "";
         YearValues before = null;
         for (YearValues values : series.years()) {
             OptionalInt found = values.areas().indexOf(code);
             if (found.isEmpty()) continue;
             int area = found.getAsInt();
-            Area there = values.areas().areas().get(area);
-            name = there.localName().orElse(there.name() == null ? "" : there.name());
             boolean broken = before != null && isBreak(observations, series, before, values, area);
             points.add(new Point(
                     values.year(),
@@ -82,9 +80,15 @@ public record AreaSeries(Indicator indicator, String division, String code, Stri
                             : Double.NaN));
             before = values;
         }
-        return points.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AreaSeries(series.indicator(), series.division(), code, name, points));
+        if (before == null) return Optional.empty();
+        int newest = before.areas().indexOf(code).orElseThrow();
+        AreaNames names = AreaNames.of(observations.snapshot(), observations.configuration());
+        return Optional.of(new AreaSeries(
+                series.indicator(),
+                series.division(),
+                before.areas().areas().get(newest),
+                names.of(before.areas()).get(newest),
+                points));
     }
 
     private static boolean isBreak(

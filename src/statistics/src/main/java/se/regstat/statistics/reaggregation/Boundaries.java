@@ -3,7 +3,9 @@ package se.regstat.statistics.reaggregation;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -28,15 +30,13 @@ public record Boundaries(Targets targets, List<String> names, Optional<VintageId
         return new Boundaries(targets, names, Optional.empty());
     }
 
-    /** A registered division's. */
-    public static Boundaries of(VintageAreas areas) {
+    /** A registered division's, by the names that its layer has. */
+    public static Boundaries of(VintageAreas areas, AreaNames names) {
         return new Boundaries(
                 Targets.valid(
                         areas.areas().stream().map(Area::code).toList(),
                         areas.areas().stream().map(Area::geometry).toList()),
-                areas.areas().stream()
-                        .map(area -> area.localName().orElse(area.name()))
-                        .toList(),
+                names.of(areas).stream().map(AreaName::text).toList(),
                 Optional.of(areas.vintage().id()));
     }
 }

@@ -19,6 +19,7 @@ import se.regstat.statistics.disclosure.DisclosureControl;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -204,7 +205,9 @@ final class RestrictedIndicators {
             Optional<VintageAreas> areas = snapshot.valid(division, year);
             if (areas.isEmpty()) continue;
             ReaggregationRequest request = ReaggregationRequest.of(
-                            Boundaries.of(areas.get()), List.of(), Periods.LATEST)
+                            Boundaries.of(areas.get(), AreaNames.of(snapshot, observations.configuration())),
+                            List.of(),
+                            Periods.LATEST)
                     .as(derived(division));
             if (!request.sourceDivision().equals(source.division())) continue;
             first.put(areas.get().vintage().id(), rows.size());

@@ -13,6 +13,7 @@ import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.overlay.Overlay;
@@ -54,7 +55,9 @@ final class Weighing {
     /** The areas of a vintage that is there. */
     Boundaries boundaries(VintageId id) {
         return registered.computeIfAbsent(
-                id, known -> Boundaries.of(snapshot.vintage(known).orElseThrow()));
+                id,
+                known -> Boundaries.of(
+                        snapshot.vintage(known).orElseThrow(), AreaNames.of(snapshot, observations.configuration())));
     }
 
     /**

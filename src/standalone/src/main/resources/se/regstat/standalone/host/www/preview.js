@@ -134,9 +134,10 @@ async function list() {
   if (areas) return areas;
   const found = await features({ query: { propertyName: area.dataset.names } });
   areas = new Map();
-  const options = found.features.map(({ properties: { code, area_name, local_name } }) => {
+  const options = found.features.map(({ properties: { code, area_name, name_origin, local_name } }) => {
     const name = local_name || area_name;
-    const label = name ? `${name} (${code})` : code;
+    // A name that is made of the code has it already.
+    const label = name && name_origin !== "made" ? `${name} (${code})` : name || code;
     areas.set(label, code);
     areas.set(code, code);
     return new Option(label, label);
