@@ -130,6 +130,11 @@ public final class GetMapBenchmark {
         }
 
         @Override
+        public List<Entry> tree() {
+            return List.of(this);
+        }
+
+        @Override
         public Optional<Layer> layer(String name) {
             return name.equals(name()) ? Optional.of(this) : Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class CatalogLayers implements HostLayers {
     private final HostResourceLoader files;
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final List<Entry> tree = new ArrayList<>();
     private final Map<String, byte[]> styles = new HashMap<>();
 
     /** Layers whose data cannot be read are logged and left out, and so are styles without a document. */
@@ -63,24 +65,73 @@ public final class CatalogLayers implements HostLayers {
                 LOGGER.log(Level.WARNING, "Layer {0} is left out: {1}", new Object[] {info.getName(), e.getMessage()});
             }
         }
-        for (LayerGroupInfo info : catalog.all(LayerGroupInfo.class)) {
-            if (!info.isEnabled() || info.getWorkspace() == null) continue;
-            String prefix = info.getWorkspace().getName();
-            List<Layer> members = info.getLayers().stream()
-                    .map(l -> layers.get(prefix + ":" + l.getName()))
-                    .filter(Objects::nonNull)
-                    .toList();
-            if (members.isEmpty()) continue;
-            groups.put(
-                    prefix + ":" + info.getName(),
-                    new LayersTogether(
-                            info.getName(),
-                            prefix,
-                            new Text(info.getTitle(), info.getInternationalTitle()),
-                            new Text(info.getAbstract(), info.getInternationalAbstract()),
-                            members,
-                            Optional.ofNullable(info.getBounds())));
+        List<LayerGroupInfo> enabled = catalog.all(LayerGroupInfo.class).stream()
+                .filter(group -> group.isEnabled() && group.getWorkspace() != null)
+                .sorted(Comparator.comparing(PublishedInfo::getName))
+                .toList();
+        Set<PublishedInfo> nested = new HashSet<>();
+        for (LayerGroupInfo group : enabled) {
+            group.getLayers().stream().filter(LayerGroupInfo.class::isInstance).forEach(nested::add);
+            drawn(group).ifPresent(drawn -> groups.put(drawn.prefixedName(), drawn));
         }
+        for (LayerGroupInfo group : enabled) {
+            if (!nested.contains(group)) entry(group).ifPresent(tree::add);
+        }
+        Set<Layer> placed = new HashSet<>();
+        tree.forEach(entry -> addLayers(entry, placed));
+        layers.values().stream().filter(layer -> !placed.contains(layer)).forEach(tree::add);
+    }
+
+    /** Empty if there is no layer to draw, or it is not to be drawn. */
+    private Optional<Group> drawn(LayerGroupInfo info) {
+        if (info.getMode() == LayerGroupInfo.Mode.CONTAINER) return Optional.empty();
+        List<Layer> members = members(info).flatMap(this::layersOf).toList();
+        if (members.isEmpty()) return Optional.empty();
+        return Optional.of(new LayersTogether(
+                info.getName(),
+                info.getWorkspace().getName(),
+                new Text(info.getTitle(), info.getInternationalTitle()),
+                new Text(info.getAbstract(), info.getInternationalAbstract()),
+                members,
+                Optional.ofNullable(info.getBounds())));
+    }
+
+    private static Stream<PublishedInfo> members(LayerGroupInfo group) {
+        return group.getLayers().stream().filter(Objects::nonNull);
+    }
+
+    private Stream<Layer> layersOf(PublishedInfo info) {
+        return info instanceof LayerGroupInfo group
+                ? members(group).flatMap(this::layersOf)
+                : Stream.ofNullable(layers.get(prefixedName((LayerInfo) info)));
+    }
+
+    private static String prefixedName(LayerInfo layer) {
+        return layer.getResource().getNamespace().getPrefix() + ":" + layer.getName();
+    }
+
+    /** A group's place in the tree; empty if there is nothing to show of it. */
+    private Optional<Entry> entry(PublishedInfo info) {
+        if (!(info instanceof LayerGroupInfo group))
+            return Optional.ofNullable(layers.get(prefixedName((LayerInfo) info)));
+        if (group.getMode() != LayerGroupInfo.Mode.CONTAINER)
+            return drawn(group).map(drawn -> drawn);
+        List<Entry> entries =
+                members(group).map(this::entry).flatMap(Optional::stream).toList();
+        if (entries.isEmpty() || !group.isEnabled()) return Optional.empty();
+        return Optional.of(new TitleOver(
+                group.getName(),
+                group.getWorkspace().getName(),
+                new Text(group.getTitle(), group.getInternationalTitle()),
+                new Text(group.getAbstract(), group.getInternationalAbstract()),
+                entries,
+                Optional.ofNullable(group.getBounds()),
+                Boolean.FALSE.equals(group.getMetadata().get(PublishedInfo.ROOT_IN_CAPABILITIES, Boolean.class))));
+    }
+
+    private static void addLayers(Entry entry, Set<Layer> placed) {
+        if (entry instanceof Layer layer) placed.add(layer);
+        if (entry instanceof Heading heading) heading.entries().forEach(each -> addLayers(each, placed));
     }
 
     private static Layer layer(LayerInfo info, FeatureTypeInfo type) throws IOException {
@@ -132,6 +183,11 @@ public final class CatalogLayers implements HostLayers {
     @Override
     public List<Group> groups() {
         return List.copyOf(groups.values());
+    }
+
+    @Override
+    public List<Entry> tree() {
+        return List.copyOf(tree);
     }
 
     @Override
@@ -208,6 +264,26 @@ public final class CatalogLayers implements HostLayers {
                 if (store.getNames().stream().anyMatch(n -> n.getLocalPart().equals(type.getNativeName()))) throw e;
                 throw new LayerGoneException(prefixedName(), e);
             }
+        }
+    }
+
+    private record TitleOver(
+            String name,
+            String prefix,
+            Text title,
+            Text description,
+            List<Entry> entries,
+            Optional<ReferencedEnvelope> nativeBounds,
+            boolean isRoot)
+            implements Heading {
+        @Override
+        public String title(Locale locale) {
+            return title.in(locale);
+        }
+
+        @Override
+        public String description(Locale locale) {
+            return description.in(locale);
         }
     }
 

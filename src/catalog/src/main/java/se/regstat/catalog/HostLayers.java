@@ -14,7 +14,11 @@ public interface HostLayers {
     /** By name. */
     List<Layer> layers();
 
+    /** Those that can be drawn. */
     List<Group> groups();
+
+    /** What capabilities list, in order: groups and headings first, then the layers that stand under no heading. */
+    List<Entry> tree();
 
     /** A layer by {@code regstat:deso_2025}, or by {@code deso_2025} alone. */
     Optional<Layer> layer(String name);
@@ -30,19 +34,26 @@ public interface HostLayers {
         return Optional.empty();
     }
 
-    /** A published layer. */
-    interface Layer {
+    /** What stands in the tree. */
+    sealed interface Entry permits Layer, Group, Heading {
         /** Without prefix, as in {@code deso_2025}. */
         String name();
 
         /** Of the workspace, as in {@code regstat}. */
         String prefix();
 
-        String namespaceUri();
-
         String title(Locale locale);
 
         String description(Locale locale);
+
+        default String prefixedName() {
+            return prefix() + ":" + name();
+        }
+    }
+
+    /** A published layer. */
+    non-sealed interface Layer extends Entry {
+        String namespaceUri();
 
         List<String> keywords();
 
@@ -72,29 +83,24 @@ public interface HostLayers {
 
         /** The styles a client may ask for, the default one first. */
         List<String> styles();
-
-        default String prefixedName() {
-            return prefix() + ":" + name();
-        }
     }
 
     /** Layers drawn together, bottom first. */
-    interface Group {
-        String name();
-
-        String prefix();
-
-        String title(Locale locale);
-
-        String description(Locale locale);
-
+    non-sealed interface Group extends Entry {
         List<Layer> layers();
 
         Optional<ReferencedEnvelope> nativeBounds();
+    }
 
-        default String prefixedName() {
-            return prefix() + ":" + name();
-        }
+    /** What is not drawn itself, and clients show others under. */
+    non-sealed interface Heading extends Entry {
+        /** At least one. */
+        List<Entry> entries();
+
+        Optional<ReferencedEnvelope> nativeBounds();
+
+        /** Whether the root of a tree may be this heading, where nothing stands beside it. */
+        boolean isRoot();
     }
 
     record Link(String type, String metadataType, String url) {}

@@ -4,6 +4,8 @@ import org.geotools.api.util.InternationalString;
 
 /** A layer or a group of layers. */
 public interface PublishedInfo extends CatalogInfo {
+    String ROOT_IN_CAPABILITIES = "rootInCapabilities";
+
     String getName();
 
     void setName(String name);
@@ -23,6 +25,9 @@ public interface PublishedInfo extends CatalogInfo {
     InternationalString getInternationalAbstract();
 
     void setInternationalAbstract(InternationalString description);
+
+    /** What more is known; {@code rootInCapabilities} is whether capabilities set a root over it where it stands alone. */
+    MetadataMap getMetadata();
 
     AttributionInfo getAttribution();
 

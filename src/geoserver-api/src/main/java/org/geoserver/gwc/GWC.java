@@ -1,5 +1,6 @@
 package org.geoserver.gwc;
 
+import java.util.List;
 import java.util.Objects;
 import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.gwc.layer.GeoServerTileLayer;
@@ -26,6 +27,11 @@ public class GWC {
 
     /** Throws away all tiles of a layer, as in {@code workspace:name}. */
     public void truncate(String layerName) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** No tiles are kept of them any more. */
+    public void removeTileLayers(List<String> layerNames) {
         throw new UnsupportedOperationException();
     }
 

@@ -15,15 +15,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.LayerGroupInfo;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
-import se.regstat.geoserver.layers.Group;
+import se.regstat.geoserver.layers.Groups;
 import se.regstat.geoserver.layers.Hierarchy;
 import se.regstat.geoserver.layers.Layers;
+import se.regstat.geoserver.layers.PlannedGroup;
 import se.regstat.geoserver.layers.PlannedLayer;
 import se.regstat.geoserver.layers.StyleSheet;
 import se.regstat.geoserver.layers.Styles;
@@ -36,7 +39,6 @@ import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.geotools.style.IndicatorStyles;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Derived;
-import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
@@ -52,7 +54,7 @@ import se.regstat.statistics.store.StoreUrl;
  *
  * <ul>
  *   <li>there is a workspace with a data store; a layer per vintage, per indicator and division, and per change log; the tables
- *       of divisions and of indicators; and a group of the newest vintages;
+ *       of divisions and of indicators; a group of the newest vintages; and groups that show the layers as a tree;
  *   <li>layers whose data is gone are gone too, or disabled if an administrator worked on them or uses them elsewhere;
  *   <li>whatever an administrator changed or removed is as they left it;
  *   <li>nothing was saved that already was as it should be.
@@ -65,6 +67,7 @@ final class Publication {
     private static final Logger LOGGER = Logging.getLogger(Publication.class);
 
     static final String REGISTER = "divisions";
+    private static final String CURRENT = "divisions_current";
     private static final String OUTLINE = "outline";
 
     private final Ledger ledger;
@@ -74,11 +77,14 @@ final class Publication {
     private final Observations observations;
     private final IndicatorLayers indicators;
     private final Texts texts;
+    private final Extents extents;
     private final Workspace workspace;
     private final Styles styles;
     private final Layers layers;
-    private final Group group;
+    private final Groups groups;
+    private final LayerTree tree;
     private final Set<String> layersNow = new HashSet<>();
+    private final Set<String> groupsNow = new HashSet<>();
     private final Map<String, List<Integer>> yearsOfLayers = new LinkedHashMap<>();
     private final Set<String> stylesNow = new HashSet<>(StyleSheet.BUNDLED);
     private final Set<String> stylesThere = new HashSet<>();
@@ -91,10 +97,12 @@ final class Publication {
         this.observations = Observations.of(snapshot, configuration);
         this.indicators = IndicatorLayers.of(snapshot, observations);
         this.texts = new Texts(configuration, snapshot.demo());
+        this.extents = new Extents(snapshot);
         this.workspace = new Workspace(catalog, ledger, configuration.workspace());
         this.styles = new Styles(catalog, ledger, workspace);
-        this.group = new Group(catalog, ledger, workspace);
-        this.layers = new Layers(catalog, ledger, workspace, group, configuration);
+        this.groups = new Groups(catalog, ledger, workspace);
+        this.layers = new Layers(catalog, ledger, workspace, groups, configuration);
+        this.tree = new LayerTree(configuration, texts);
     }
 
     /** @return how many layers there are now */
@@ -104,6 +112,7 @@ final class Publication {
         publishDivisions();
         publishChanges();
         publishIndicators();
+        tree.planned().forEach(this::publish);
         attempt("what derived.yml asks for", () -> {
             tellWhatIsNotDerived();
             return true;
@@ -115,13 +124,16 @@ final class Publication {
     /** Brings the tiles that are kept of the layers up to date. What a map shows follows from the store, the configuration and the styles. */
     void tend(Tiles tiles) {
         yearsOfLayers.forEach((name, years) -> tiles.keepApart(workspace.layer(name), years));
+        groups.ours().stream()
+                .filter(group -> group.getMode() == LayerGroupInfo.Mode.CONTAINER)
+                .forEach(tiles::withhold);
         String shown = Ledger.digest(
                 (url + " " + snapshot.revision() + " " + configuration.fingerprint() + " " + ledger.styles())
                         .getBytes(StandardCharsets.UTF_8));
         // Of before the first time there may be tiles too: from an earlier version, or of another layer of that name.
         if (ledger.value("tiles", "shown").filter(shown::equals).isEmpty()) {
             yearsOfLayers.keySet().forEach(name -> tiles.truncate(workspace.layer(name)));
-            group.info().ifPresent(tiles::truncate);
+            groups.ours().forEach(tiles::truncate);
         }
         ledger.record("tiles", "shown", shown);
     }
@@ -166,14 +178,29 @@ final class Publication {
         return there;
     }
 
-    private boolean publish(String name, Supplier<PlannedLayer> plan) {
+    /** @param place puts it into the tree, once it is there */
+    private boolean publish(String name, Supplier<PlannedLayer> plan, Consumer<Envelope> place) {
         layersNow.add(name);
         return attempt("layer " + name, () -> {
             PlannedLayer planned = plan.get();
             if (!layers.publish(planned)) return false;
             yearsOfLayers.put(name, planned.years());
+            place.accept(planned.bounds());
             return true;
         });
+    }
+
+    /** What clients of WMS see nothing of: a table has no place in the tree. */
+    private void publishTable(String name, Texts.Description description) {
+        publish(
+                name,
+                () -> new PlannedLayer(name, description, false, extents.everywhere(), tableStyle(), List.of()),
+                bounds -> {});
+    }
+
+    private boolean publish(PlannedGroup planned) {
+        groupsNow.add(planned.name());
+        return attempt("group " + planned.name(), () -> groups.publish(planned));
     }
 
     private boolean isPublished(String division) {
@@ -199,29 +226,32 @@ final class Publication {
                             true,
                             areas.bounds(),
                             there(StyleSheet.of(id.division())),
-                            List.of()));
+                            List.of()),
+                    bounds -> tree.addVintage(id, bounds));
             if (there) vintages.add(id);
         }
-        if (!vintages.isEmpty()) {
-            publish(
-                    REGISTER,
-                    () -> new PlannedLayer(REGISTER, texts.register(), false, everywhere(), tableStyle(), List.of()));
-        }
-        List<VintageAreas> newest = Hierarchy.newest(vintages, configuration).stream()
-                .map(id -> snapshot.vintage(id).orElseThrow())
-                .toList();
-        attempt("group " + Group.GROUP, () -> group.publish(newest, texts.current()));
+        if (vintages.isEmpty()) return;
+        publishTable(REGISTER, texts.register());
+        PlannedGroup current = current(Hierarchy.newest(vintages, configuration));
+        if (publish(current)) tree.addCurrentDivisions(current);
+    }
+
+    private PlannedGroup current(List<VintageId> newest) {
+        Envelope bounds = new Envelope();
+        newest.forEach(
+                id -> bounds.expandToInclude(snapshot.vintage(id).orElseThrow().bounds()));
+        return new PlannedGroup(
+                CURRENT,
+                texts.current(),
+                LayerGroupInfo.Mode.SINGLE,
+                bounds,
+                newest.stream().map(VintageId::layerName).toList(),
+                false);
     }
 
     /** GeoServer complains of layers without a style at every start, and gives them one. */
     private List<String> tableStyle() {
         return there(List.of(OUTLINE));
-    }
-
-    private Envelope everywhere() {
-        Envelope all = new Envelope();
-        snapshot.vintages().forEach(v -> all.expandToInclude(v.bounds()));
-        return all;
     }
 
     private void publishChanges() {
@@ -233,23 +263,11 @@ final class Publication {
                             log.layerName(),
                             texts.changes(log),
                             true,
-                            bounds(log),
+                            extents.of(log),
                             there(List.of(StyleSheet.CHANGES)),
-                            List.of()));
+                            List.of()),
+                    bounds -> tree.addChanges(log, bounds));
         }
-    }
-
-    /** Of what changed hands; where that is nowhere known, of the division. */
-    private Envelope bounds(ChangeLog log) {
-        Envelope bounds = new Envelope();
-        for (Change change : log.changes()) {
-            change.geometry().ifPresent(g -> bounds.expandToInclude(g.getEnvelopeInternal()));
-        }
-        if (!bounds.isNull()) return bounds;
-        snapshot.vintages().stream()
-                .filter(v -> v.vintage().id().division().equals(log.division()))
-                .forEach(v -> bounds.expandToInclude(v.bounds()));
-        return bounds.isNull() ? everywhere() : bounds;
     }
 
     // ---- indicators
@@ -271,21 +289,12 @@ final class Publication {
                             name,
                             texts.sideBySide(division, series),
                             true,
-                            bounds(series),
+                            extents.of(series),
                             there(List.of(OUTLINE)),
-                            years(series)));
+                            years(series)),
+                    bounds -> tree.addSideBySide(name, division, bounds));
         }
-        if (any) {
-            publish(
-                    IndicatorLayers.REGISTER,
-                    () -> new PlannedLayer(
-                            IndicatorLayers.REGISTER,
-                            texts.indicatorRegister(),
-                            false,
-                            everywhere(),
-                            tableStyle(),
-                            List.of()));
-        }
+        if (any) publishTable(IndicatorLayers.REGISTER, texts.indicatorRegister());
         Map<String, Series> published = new LinkedHashMap<>(indicators.series());
         published.values().removeIf(series -> !series.isPublished() || !isPublished(series.division()));
         Map<String, List<GeneratedStyle>> generated = generated(published);
@@ -296,9 +305,10 @@ final class Publication {
                             name,
                             texts.indicator(series),
                             true,
-                            bounds(List.of(series)),
+                            extents.of(List.of(series)),
                             there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
-                            years(List.of(series))));
+                            years(List.of(series))),
+                    bounds -> tree.addIndicator(name, series, bounds));
         });
     }
 
@@ -358,28 +368,20 @@ final class Publication {
                 .toList();
     }
 
-    private static Envelope bounds(List<Series> series) {
-        Envelope bounds = new Envelope();
-        series.stream()
-                .flatMap(one -> one.years().stream())
-                .filter(YearValues::hasAnyValue)
-                .map(YearValues::areas)
-                .distinct()
-                .forEach(areas -> bounds.expandToInclude(areas.bounds()));
-        return bounds;
-    }
-
     // ---- what is gone
 
-    /** Layers first: a style that a layer uses cannot go. */
+    /** In this order: what a group holds or a layer uses cannot go. */
     private void retire() {
+        retire("group ", groupsNow, groups::retire);
+        retire("layer ", layersNow, layers::retire);
+        retire("style ", stylesNow, styles::retire);
+    }
+
+    private void retire(String kind, Set<String> wanted, Predicate<String> retirement) {
         for (String key : ledger.keys()) {
-            String name = key.substring(key.indexOf(' ') + 1);
-            if (key.startsWith("layer ") && !layersNow.contains(name)) attempt(key, () -> layers.retire(name));
-        }
-        for (String key : ledger.keys()) {
-            String name = key.substring(key.indexOf(' ') + 1);
-            if (key.startsWith("style ") && !stylesNow.contains(name)) attempt(key, () -> styles.retire(name));
+            if (!key.startsWith(kind)) continue;
+            String name = key.substring(kind.length());
+            if (!wanted.contains(name)) attempt(key, () -> retirement.test(name));
         }
     }
 }

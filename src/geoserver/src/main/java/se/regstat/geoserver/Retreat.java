@@ -6,9 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
-import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.layers.Groups;
 import se.regstat.geoserver.layers.Layers;
 import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Workspace;
@@ -40,7 +40,7 @@ final class Retreat {
     /** @return what was done, as the end of a sentence */
     String run() {
         if (workspace.find()) {
-            remove("group ", this::removeGroup);
+            remove("group ", new Groups(catalog, ledger, workspace)::remove);
             remove("layer ", this::removeLayer);
             remove("type ", this::removeType);
         }
@@ -75,12 +75,6 @@ final class Retreat {
                 left.add(key + " (" + e.getMessage() + ")");
             }
         }
-    }
-
-    private void removeGroup(String name) {
-        LayerGroupInfo group = catalog.getLayerGroupByName(workspace.info(), name);
-        if (group != null) catalog.remove(group);
-        ledger.forget("group " + name);
     }
 
     private void removeLayer(String name) {

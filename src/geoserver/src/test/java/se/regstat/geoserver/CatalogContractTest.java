@@ -20,6 +20,7 @@ import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.NamespaceInfo;
+import org.geoserver.catalog.PublishedInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.catalog.event.CatalogAddEvent;
@@ -203,6 +204,28 @@ class CatalogContractTest {
         assertThat(found.getLayers().get(0).getName()).isEqualTo("deso");
         assertThat(found.getStyles()).containsExactly((StyleInfo) null);
         assertThat(catalog.getLayerGroupsByWorkspace(workspace)).hasSize(1);
+    }
+
+    @Test
+    void a_group_holds_groups_which_cannot_go_before_it() {
+        WorkspaceInfo workspace = workspace("regstat");
+        groupOfAll(workspace, layer(type(store(workspace), "deso")));
+        LayerGroupInfo tree = group(workspace, "tree");
+        tree.setMode(LayerGroupInfo.Mode.CONTAINER);
+        tree.getLayers().add(catalog.getLayerGroupByName(workspace, "all"));
+        tree.getStyles().add(null);
+        tree.getMetadata().put(PublishedInfo.ROOT_IN_CAPABILITIES, false);
+        catalog.add(tree);
+        LayerGroupInfo found = catalog.getLayerGroupByName(workspace, "tree");
+        assertThat(found.getMode()).isEqualTo(LayerGroupInfo.Mode.CONTAINER);
+        assertThat(found.getLayers()).containsExactly(catalog.getLayerGroupByName(workspace, "all"));
+        assertThat(found.getMetadata().get(PublishedInfo.ROOT_IN_CAPABILITIES, Boolean.class))
+                .isFalse();
+        assertThatThrownBy(() -> catalog.remove(catalog.getLayerGroupByName(workspace, "all")))
+                .isInstanceOf(IllegalArgumentException.class);
+        catalog.remove(found);
+        catalog.remove(catalog.getLayerGroupByName(workspace, "all"));
+        assertThat(catalog.getLayerGroupsByWorkspace(workspace)).isEmpty();
     }
 
     // ---- styles

@@ -43,16 +43,16 @@ public final class Layers {
     private final Catalog catalog;
     private final Ledger ledger;
     private final Workspace workspace;
-    private final Group group;
+    private final Groups groups;
     private final Configuration configuration;
     private final Map<Envelope, ReferencedEnvelope> geographic = new HashMap<>();
 
-    /** @param group which layers leave before they go */
-    public Layers(Catalog catalog, Ledger ledger, Workspace workspace, Group group, Configuration configuration) {
+    /** @param groups which layers leave before they go */
+    public Layers(Catalog catalog, Ledger ledger, Workspace workspace, Groups groups, Configuration configuration) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
-        this.group = group;
+        this.groups = groups;
         this.configuration = configuration;
     }
 
@@ -231,7 +231,7 @@ public final class Layers {
     public boolean retire(String name) {
         LayerInfo layer = workspace.layer(name);
         FeatureTypeInfo type = workspace.type(name);
-        group.leave(name);
+        groups.leave(name);
         if (editedLayer(name, layer) || editedType(name, type)) {
             if (type != null) disable(catalog, ledger, type);
             return false;

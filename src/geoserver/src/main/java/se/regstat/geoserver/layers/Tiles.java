@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.geoserver.catalog.CatalogInfo;
+import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.gwc.GWC;
 import org.geoserver.gwc.layer.GeoServerTileLayer;
 import org.geowebcache.filter.parameters.ParameterFilter;
@@ -82,5 +83,11 @@ public final class Tiles {
     public void truncate(CatalogInfo layer) {
         GeoServerTileLayer tiles = cache.getTileLayer(layer);
         if (tiles != null) cache.truncate(tiles.getName());
+    }
+
+    /** Has no tiles offered of a group that cannot be drawn: GeoServer offers those of every new group. */
+    public void withhold(LayerGroupInfo heading) {
+        GeoServerTileLayer tiles = cache.getTileLayer(heading);
+        if (tiles != null) cache.removeTileLayers(List.of(tiles.getName()));
     }
 }

@@ -296,6 +296,17 @@ public final class Texts {
                 Optional.empty());
     }
 
+    /** A heading over layers, each of which says itself that it is invented. */
+    public static Description heading(LocalText title) {
+        return new Description(map(title, Sentences::inOneLine), LocalText.of(""), List.of(), Optional.empty());
+    }
+
+    /** The heading over all layers. */
+    public Description root() {
+        return new Description(
+                storeDescription(), sentences(configuration.publishing().description()), List.of(), Optional.empty());
+    }
+
     public LocalText storeDescription() {
         LocalText title = configuration.publishing().title();
         return title(title.isEmpty() ? LocalText.of("Regstat") : title);

@@ -104,6 +104,10 @@ final class Plugin implements AutoCloseable {
         return layers.groups();
     }
 
+    List<HostLayers.Entry> tree() {
+        return layers.tree();
+    }
+
     Optional<HostLayers.Layer> layer(String name) {
         return layers.layer(name);
     }

@@ -235,11 +235,14 @@ class PublishingTest {
     @Test
     void a_layer_removed_by_hand_stays_away() {
         start();
-        LayerGroupInfo group = group();
-        group.getLayers().remove(0);
-        group.getStyles().remove(0);
-        host.catalog().save(group);
-        host.catalog().remove(host.catalog().getLayerByName("regstat:deso_2025"));
+        LayerInfo layer = host.catalog().getLayerByName("regstat:deso_2025");
+        for (LayerGroupInfo group : host.catalog().getLayerGroupsByWorkspace(workspace())) {
+            int place = group.getLayers().indexOf(layer);
+            group.getLayers().remove(place);
+            group.getStyles().remove(place);
+            host.catalog().save(group);
+        }
+        host.catalog().remove(layer);
         host.catalog().remove(type("deso_2025"));
         host.reload();
         assertThat(host.layer("deso_2025")).isEmpty();

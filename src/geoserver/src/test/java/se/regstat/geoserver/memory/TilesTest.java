@@ -81,6 +81,14 @@ class TilesTest {
     }
 
     @Test
+    void no_tiles_are_offered_of_what_cannot_be_drawn() {
+        assertThat(cache.removed)
+                .containsExactlyInAnyOrder("tree", "tree-divisions", "tree-divisions-deso", "tree-indicators");
+        host.reload();
+        assertThat(cache.removed).hasSize(4);
+    }
+
+    @Test
     void a_change_of_the_configuration_truncates() throws IOException {
         Files.writeString(
                 data.resolve("regstat/indicators.yml"), "indicators: {population: {kind: count, decimals: 2}}");
@@ -189,6 +197,7 @@ class TilesTest {
         private final Map<String, Info> layers = new HashMap<>();
         private final List<String> saved = new ArrayList<>();
         private final List<String> truncated = new ArrayList<>();
+        private final List<String> removed = new ArrayList<>();
 
         static void use(GWC cache) {
             set(cache);
@@ -203,6 +212,7 @@ class TilesTest {
             String name = source instanceof LayerInfo layer
                     ? layer.getResource().getName()
                     : ((PublishedInfo) source).getName();
+            if (removed.contains(name)) return null;
             return new GeoServerTileLayer() {
                 @Override
                 public String getName() {
@@ -227,6 +237,11 @@ class TilesTest {
         @Override
         public void truncate(String layerName) {
             truncated.add(layerName);
+        }
+
+        @Override
+        public void removeTileLayers(List<String> layerNames) {
+            removed.addAll(layerNames);
         }
     }
 

@@ -147,6 +147,11 @@ public final class PluginHost implements HostLayers, AutoCloseable {
     }
 
     @Override
+    public List<Entry> tree() {
+        return layers.tree();
+    }
+
+    @Override
     public Optional<Layer> layer(String name) {
         return layers.layer(name);
     }

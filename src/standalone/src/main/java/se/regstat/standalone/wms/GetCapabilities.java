@@ -64,28 +64,17 @@ final class GetCapabilities {
     OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
         Locale locale = request.locale();
         String address = request.serviceUrl("wms");
-        List<Map<String, Object>> published = new ArrayList<>();
-        ReferencedEnvelope everywhere = new ReferencedEnvelope();
-        Set<String> common = null;
-        for (HostLayers.Layer layer : layers.layers()) {
-            if (layer.nativeBounds().isEmpty() || elsewhere(request, layer.prefix())) continue;
-            published.add(layer(layer, version, locale, address));
-            layer.geographicBounds().ifPresent(everywhere::expandToInclude);
-            if (common == null) common = new LinkedHashSet<>(layer.srs());
-            else common.retainAll(layer.srs());
-        }
-        for (HostLayers.Group group : layers.groups()) {
-            if (elsewhere(request, group.prefix())) continue;
-            group(group, version, locale).ifPresent(published::add);
+        Listing listing = new Listing(version, locale, address);
+        List<Map<String, Object>> listed = new ArrayList<>();
+        for (HostLayers.Entry entry : layers.tree()) {
+            if (!elsewhere(request, entry.prefix())) listing.add(entry, listed);
         }
         Map<String, Object> model = ServiceProvider.told(publishing.get(), locale);
         model.put("address", address + "?");
         if (model.get("site").equals("")) model.put("site", request.baseUrl());
         model.put("maxWidth", limits.mapWidth());
         model.put("maxHeight", limits.mapHeight());
-        model.put("layers", published);
-        model.put("srs", common == null ? List.of() : names(common, version));
-        if (!everywhere.isNull()) model.put("geographic", geographic(everywhere));
+        model.put("root", root(listed, listing));
         boolean old = version == WmsVersion.V1_1_1;
         byte[] document = (old ? V1_1_1 : V1_3_0).fill(model);
         String type = old ? "application/vnd.ogc.wms_xml" : "text/xml";
@@ -96,87 +85,150 @@ final class GetCapabilities {
         return request.workspace().filter(w -> !w.equals(prefix)).isPresent();
     }
 
-    private Map<String, Object> layer(HostLayers.Layer layer, WmsVersion version, Locale locale, String address)
-            throws IOException {
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("name", layer.prefixedName());
-        model.put("title", layer.title(locale));
-        model.put("abstract", layer.description(locale));
-        model.put("queryable", 1);
-        model.put("keywords", layer.keywords());
-        model.put("srs", names(layer.srs(), version));
-        layer.geographicBounds().ifPresent(b -> model.put("geographic", geographic(b)));
-        model.put("boxes", boxes(layer.nativeBounds().orElseThrow(), layer.geographicBounds(), layer.srs(), version));
-        Optional<LayerTimes> time = LayerTimes.of(layer);
-        List<String> times = new ArrayList<>();
-        if (time.isPresent()) time.get().times().forEach(t -> times.add(LayerTimes.text(t)));
-        model.put("times", times);
-        layer.attribution()
-                .ifPresent(a -> model.put(
-                        "attribution", Map.of("title", a.title(), "url", a.url().orElse(""))));
-        List<Map<String, Object>> metadata = new ArrayList<>();
-        for (HostLayers.Link link : layer.metadataLinks()) {
-            boolean iso = link.metadataType() != null && link.metadataType().startsWith("ISO");
-            String type = version == WmsVersion.V1_1_1 && iso ? "TC211" : String.valueOf(link.metadataType());
-            metadata.add(
-                    Map.of("type", type, "format", link.type() == null ? "text/xml" : link.type(), "url", link.url()));
+    /** The only heading there is, if it may be the root; else a root over all. */
+    private static Map<String, Object> root(List<Map<String, Object>> listed, Listing listing) {
+        if (listed.size() == 1 && Boolean.TRUE.equals(listed.get(0).get("root"))) {
+            Map<String, Object> root = listed.get(0);
+            root.put("srs", listing.srs());
+            return root;
         }
-        model.put("metadata", metadata);
-        List<Map<String, Object>> list = new ArrayList<>();
-        for (String name : layer.styles()) {
-            Map<String, Object> style = new LinkedHashMap<>();
-            style.put("name", name);
-            style.put("title", name);
-            style.put("abstract", "");
-            style.put("legendWidth", 20);
-            style.put("legendHeight", 20);
-            try {
-                Style read = styles.style(name);
-                if (!read.title().isEmpty()) style.put("title", read.title());
-                style.put("abstract", read.description());
-                Dimension legend = styles.legend(name);
-                style.put("legendWidth", legend.width);
-                style.put("legendHeight", legend.height);
-            } catch (WmsException | IllegalArgumentException e) {
-                // A broken style is answered where it is used; the other layers are still worth listing.
-                LOG.warn("{}", e.getMessage());
-            }
-            style.put(
-                    "legend",
-                    address + "?service=WMS&version=" + version.text
-                            + "&request=GetLegendGraphic&format=image%2Fpng&layer=" + encoded(layer.prefixedName())
-                            + "&style=" + encoded(name));
-            list.add(style);
-        }
-        model.put("styles", list);
-        return model;
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("srs", listing.srs());
+        if (!listing.everywhere.isNull()) root.put("geographic", geographic(listing.everywhere));
+        root.put("layers", listed);
+        return root;
     }
 
-    private Optional<Map<String, Object>> group(HostLayers.Group group, WmsVersion version, Locale locale) {
-        List<HostLayers.Layer> members = group.layers();
-        Optional<ReferencedEnvelope> bounds = group.nativeBounds();
-        if (members.isEmpty() || bounds.isEmpty()) return Optional.empty();
-        Set<String> srs = new LinkedHashSet<>(members.get(0).srs());
-        Set<String> keywords = new LinkedHashSet<>();
-        ReferencedEnvelope geographic = new ReferencedEnvelope();
-        for (HostLayers.Layer member : members) {
-            srs.retainAll(member.srs());
-            keywords.addAll(member.keywords());
-            member.geographicBounds().ifPresent(geographic::expandToInclude);
+    /** What a document says of layers, and what they have in common. */
+    private final class Listing {
+
+        private final WmsVersion version;
+        private final Locale locale;
+        private final String address;
+        private final ReferencedEnvelope everywhere = new ReferencedEnvelope();
+        private Set<String> common;
+
+        Listing(WmsVersion version, Locale locale, String address) {
+            this.version = version;
+            this.locale = locale;
+            this.address = address;
         }
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("name", group.prefixedName());
-        model.put("title", group.title(locale));
-        model.put("abstract", group.description(locale));
-        model.put("queryable", 1);
-        model.put("keywords", keywords);
-        model.put("srs", names(srs, version));
-        if (!geographic.isNull()) model.put("geographic", geographic(geographic));
-        model.put("boxes", boxes(bounds.get(), Optional.of(geographic).filter(box -> !box.isNull()), srs, version));
-        model.put("times", List.of());
-        model.put("metadata", List.of());
-        model.put("styles", List.of());
-        return Optional.of(model);
+
+        List<String> srs() {
+            return common == null ? List.of() : names(common, version);
+        }
+
+        /** Nothing, of a table or of a heading over nothing else. */
+        void add(HostLayers.Entry entry, List<Map<String, Object>> listed) throws IOException {
+            if (entry instanceof HostLayers.Heading heading) {
+                heading(heading).ifPresent(listed::add);
+            } else if (entry instanceof HostLayers.Group group) {
+                group(group).ifPresent(listed::add);
+            } else if (entry instanceof HostLayers.Layer layer
+                    && layer.nativeBounds().isPresent()) {
+                layer.geographicBounds().ifPresent(everywhere::expandToInclude);
+                if (common == null) common = new LinkedHashSet<>(layer.srs());
+                else common.retainAll(layer.srs());
+                listed.add(layer(layer));
+            }
+        }
+
+        private Optional<Map<String, Object>> heading(HostLayers.Heading heading) throws IOException {
+            List<Map<String, Object>> under = new ArrayList<>();
+            for (HostLayers.Entry entry : heading.entries()) add(entry, under);
+            Optional<ReferencedEnvelope> bounds = heading.nativeBounds();
+            if (under.isEmpty() || bounds.isEmpty()) return Optional.empty();
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("root", heading.isRoot());
+            model.put("title", heading.title(locale));
+            model.put("abstract", heading.description(locale));
+            model.put("layers", under);
+            return Optional.of(model);
+        }
+
+        private Map<String, Object> layer(HostLayers.Layer layer) throws IOException {
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("name", layer.prefixedName());
+            model.put("title", layer.title(locale));
+            model.put("abstract", layer.description(locale));
+            model.put("queryable", 1);
+            model.put("keywords", layer.keywords());
+            model.put("srs", names(layer.srs(), version));
+            layer.geographicBounds().ifPresent(b -> model.put("geographic", geographic(b)));
+            model.put(
+                    "boxes", boxes(layer.nativeBounds().orElseThrow(), layer.geographicBounds(), layer.srs(), version));
+            Optional<LayerTimes> time = LayerTimes.of(layer);
+            List<String> times = new ArrayList<>();
+            if (time.isPresent()) time.get().times().forEach(t -> times.add(LayerTimes.text(t)));
+            model.put("times", times);
+            layer.attribution()
+                    .ifPresent(a -> model.put(
+                            "attribution",
+                            Map.of("title", a.title(), "url", a.url().orElse(""))));
+            List<Map<String, Object>> metadata = new ArrayList<>();
+            for (HostLayers.Link link : layer.metadataLinks()) {
+                boolean iso = link.metadataType() != null && link.metadataType().startsWith("ISO");
+                String type = version == WmsVersion.V1_1_1 && iso ? "TC211" : String.valueOf(link.metadataType());
+                metadata.add(Map.of(
+                        "type", type, "format", link.type() == null ? "text/xml" : link.type(), "url", link.url()));
+            }
+            model.put("metadata", metadata);
+            List<Map<String, Object>> list = new ArrayList<>();
+            for (String name : layer.styles()) {
+                Map<String, Object> style = new LinkedHashMap<>();
+                style.put("name", name);
+                style.put("title", name);
+                style.put("abstract", "");
+                style.put("legendWidth", 20);
+                style.put("legendHeight", 20);
+                try {
+                    Style read = styles.style(name);
+                    if (!read.title().isEmpty()) style.put("title", read.title());
+                    style.put("abstract", read.description());
+                    Dimension legend = styles.legend(name);
+                    style.put("legendWidth", legend.width);
+                    style.put("legendHeight", legend.height);
+                } catch (WmsException | IllegalArgumentException e) {
+                    // A broken style is answered where it is used; the other layers are still worth listing.
+                    LOG.warn("{}", e.getMessage());
+                }
+                style.put(
+                        "legend",
+                        address + "?service=WMS&version=" + version.text
+                                + "&request=GetLegendGraphic&format=image%2Fpng&layer=" + encoded(layer.prefixedName())
+                                + "&style=" + encoded(name));
+                list.add(style);
+            }
+            model.put("styles", list);
+            return model;
+        }
+
+        private Optional<Map<String, Object>> group(HostLayers.Group group) {
+            List<HostLayers.Layer> members = group.layers();
+            Optional<ReferencedEnvelope> bounds = group.nativeBounds();
+            if (members.isEmpty() || bounds.isEmpty()) return Optional.empty();
+            Set<String> srs = new LinkedHashSet<>(members.get(0).srs());
+            Set<String> keywords = new LinkedHashSet<>();
+            ReferencedEnvelope geographic = new ReferencedEnvelope();
+            for (HostLayers.Layer member : members) {
+                srs.retainAll(member.srs());
+                keywords.addAll(member.keywords());
+                member.geographicBounds().ifPresent(geographic::expandToInclude);
+            }
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("name", group.prefixedName());
+            model.put("title", group.title(locale));
+            model.put("abstract", group.description(locale));
+            model.put("queryable", 1);
+            model.put("keywords", keywords);
+            model.put("srs", names(srs, version));
+            if (!geographic.isNull()) model.put("geographic", geographic(geographic));
+            model.put("boxes", boxes(bounds.get(), Optional.of(geographic).filter(box -> !box.isNull()), srs, version));
+            model.put("times", List.of());
+            model.put("metadata", List.of());
+            model.put("styles", List.of());
+            return Optional.of(model);
+        }
     }
 
     /** CRS:84 is a name of 1.3.0 only. */

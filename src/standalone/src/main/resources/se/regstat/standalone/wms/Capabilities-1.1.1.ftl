@@ -8,6 +8,38 @@
       <KeywordList><#list words as k><Keyword>${k}</Keyword></#list></KeywordList></#if></#macro>
 <#macro geographicBox b>
       <LatLonBoundingBox minx="${b.west}" miny="${b.south}" maxx="${b.east}" maxy="${b.north}"/></#macro>
+<#macro listed layer>
+    <Layer<#if layer.name??> queryable="${layer.queryable}" opaque="0"</#if>>
+      <#if layer.name??><Name>${layer.name}</Name></#if>
+      <Title>${layer.title!title}</Title>
+      <#if layer.abstract?has_content><Abstract>${layer.abstract}</Abstract></#if>
+      <@keywordList layer.keywords![]/>
+      <#list layer.srs![] as s><SRS>${s}</SRS></#list>
+      <#if layer.geographic??><@geographicBox layer.geographic/></#if>
+      <#list layer.boxes![] as b>
+      <BoundingBox SRS="${b.srs}" minx="${b.minx}" miny="${b.miny}" maxx="${b.maxx}" maxy="${b.maxy}"/>
+      </#list>
+      <#if layer.times?has_content>
+      <Dimension name="time" units="ISO8601"/>
+      <Extent name="time" default="${layer.times?last}" nearestValue="1">${layer.times?join(",")}</Extent>
+      </#if>
+      <#if layer.attribution??>
+      <Attribution><Title>${layer.attribution.title}</Title><#if layer.attribution.url?has_content><@link layer.attribution.url/></#if></Attribution>
+      </#if>
+      <#list layer.metadata![] as m>
+      <MetadataURL type="${m.type}"><Format>${m.format}</Format><@link m.url/></MetadataURL>
+      </#list>
+      <#list layer.styles![] as s>
+      <Style>
+        <Name>${s.name}</Name>
+        <Title>${s.title}</Title>
+        <#if s.abstract?has_content><Abstract>${s.abstract}</Abstract></#if>
+        <LegendURL width="${s.legendWidth}" height="${s.legendHeight}"><Format>image/png</Format><@link s.legend/></LegendURL>
+      </Style>
+      </#list>
+      <#list layer.layers![] as under><@listed under/></#list>
+    </Layer>
+</#macro>
   <Service>
     <Name>OGC:WMS</Name>
     <Title>${title}</Title>
@@ -50,41 +82,6 @@
       <Format>application/vnd.ogc.se_inimage</Format>
       <Format>application/vnd.ogc.se_blank</Format>
     </Exception>
-    <Layer>
-      <Title>${title}</Title>
-      <#list srs as s><SRS>${s}</SRS></#list>
-      <#if geographic??><@geographicBox geographic/></#if>
-<#list layers as layer>
-      <Layer queryable="${layer.queryable}" opaque="0">
-      <Name>${layer.name}</Name>
-      <Title>${layer.title}</Title>
-      <#if layer.abstract?has_content><Abstract>${layer.abstract}</Abstract></#if>
-      <@keywordList layer.keywords/>
-      <#list layer.srs as s><SRS>${s}</SRS></#list>
-      <#if layer.geographic??><@geographicBox layer.geographic/></#if>
-      <#list layer.boxes as b>
-      <BoundingBox SRS="${b.srs}" minx="${b.minx}" miny="${b.miny}" maxx="${b.maxx}" maxy="${b.maxy}"/>
-      </#list>
-      <#if layer.times?has_content>
-      <Dimension name="time" units="ISO8601"/>
-      <Extent name="time" default="${layer.times?last}" nearestValue="1">${layer.times?join(",")}</Extent>
-      </#if>
-      <#if layer.attribution??>
-      <Attribution><Title>${layer.attribution.title}</Title><#if layer.attribution.url?has_content><@link layer.attribution.url/></#if></Attribution>
-      </#if>
-      <#list layer.metadata as m>
-      <MetadataURL type="${m.type}"><Format>${m.format}</Format><@link m.url/></MetadataURL>
-      </#list>
-      <#list layer.styles as s>
-      <Style>
-        <Name>${s.name}</Name>
-        <Title>${s.title}</Title>
-        <#if s.abstract?has_content><Abstract>${s.abstract}</Abstract></#if>
-        <LegendURL width="${s.legendWidth}" height="${s.legendHeight}"><Format>image/png</Format><@link s.legend/></LegendURL>
-      </Style>
-      </#list>
-      </Layer>
-</#list>
-    </Layer>
+<@listed root/>
   </Capability>
 </WMT_MS_Capabilities>

@@ -557,6 +557,11 @@ class WebServerTest {
         }
 
         @Override
+        public List<Entry> tree() {
+            return List.of();
+        }
+
+        @Override
         public Optional<Layer> layer(String name) {
             return Optional.empty();
         }

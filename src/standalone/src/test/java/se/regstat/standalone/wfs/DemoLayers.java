@@ -52,6 +52,11 @@ public final class DemoLayers implements HostLayers, AutoCloseable {
     }
 
     @Override
+    public List<Entry> tree() {
+        return List.of();
+    }
+
+    @Override
     public Optional<Layer> layer(String name) {
         return layers.stream()
                 .filter(l -> l.name().equals(name) || l.prefixedName().equals(name))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -122,6 +123,11 @@ final class MemoryLayers implements HostLayers {
     @Override
     public List<Group> groups() {
         return List.copyOf(groups.values());
+    }
+
+    @Override
+    public List<Entry> tree() {
+        return Stream.<Entry>concat(groups().stream(), layers().stream()).toList();
     }
 
     @Override

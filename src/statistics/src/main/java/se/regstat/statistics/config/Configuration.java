@@ -21,6 +21,7 @@ import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Theme;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.request.ReaggregationDeclaration;
@@ -46,6 +47,7 @@ public final class Configuration {
     private final ReaggregationLimits reaggregationLimits;
     private final Map<String, Division> divisions = new LinkedHashMap<>();
     private final Map<VintageId, YearRange> validity = new LinkedHashMap<>();
+    private final Map<String, Theme> themes = new LinkedHashMap<>();
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
     private final List<Derived> derived = new ArrayList<>();
 
@@ -64,8 +66,11 @@ public final class Configuration {
         this.reaggregationLimits = ReaggregationLimits.read(limits.mapping("reaggregation"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
         for (String id : described.keys()) DivisionReader.read(id, described, divisions, validity);
-        YamlMapping measured = file("indicators.yml").only("indicators").mapping("indicators");
-        for (String id : measured.keys()) indicators.put(id, IndicatorReader.read(id, measured));
+        YamlMapping indicatorsFile = file("indicators.yml").only("themes", "indicators");
+        YamlMapping subjects = indicatorsFile.mapping("themes");
+        for (String id : subjects.keys()) themes.put(id, IndicatorReader.theme(id, subjects));
+        YamlMapping measured = indicatorsFile.mapping("indicators");
+        for (String id : measured.keys()) indicators.put(id, IndicatorReader.read(id, measured, themes));
         IndicatorRules rules = new IndicatorRules(indicators, measured);
         rules.checkInputs();
         rules.restrict();
@@ -169,6 +174,13 @@ public final class Configuration {
                         && vintage.getValue().contains(year))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** The subjects of indicators, in the order of {@code indicators.yml}; that of those that have none is last. */
+    public List<Theme> themes() {
+        List<Theme> all = new ArrayList<>(themes.values());
+        if (!themes.containsKey(Theme.OTHER.id())) all.add(Theme.OTHER);
+        return all;
     }
 
     /** What is known of an indicator: at least its id. */

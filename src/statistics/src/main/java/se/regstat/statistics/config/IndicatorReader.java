@@ -3,15 +3,18 @@ package se.regstat.statistics.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Theme;
 
 /** Reads one indicator of {@code indicators.yml}. */
 final class IndicatorReader {
@@ -20,20 +23,30 @@ final class IndicatorReader {
 
     private final String id;
     private final YamlMapping yaml;
+    private final Map<String, Theme> themes;
 
-    private IndicatorReader(String id, YamlMapping yaml) {
+    private IndicatorReader(String id, YamlMapping yaml, Map<String, Theme> themes) {
         this.id = id;
         this.yaml = yaml;
+        this.themes = themes;
     }
 
     /** @param described the mapping from ids to indicators */
-    static Indicator read(String id, YamlMapping described) {
-        return described.checked(id, () -> new IndicatorReader(id, described.mapping(id)).indicator());
+    static Indicator read(String id, YamlMapping described, Map<String, Theme> themes) {
+        return described.checked(id, () -> new IndicatorReader(id, described.mapping(id), themes).indicator());
+    }
+
+    /** @param described the mapping from ids to titles */
+    static Theme theme(String id, YamlMapping described) {
+        LocalText title = described.localText(id);
+        if (title.isEmpty()) throw described.error(id, "should have a title, as in  {sv: Befolkning, en: Population}");
+        return described.checked(id, () -> new Theme(id, title));
     }
 
     private Indicator indicator() {
         yaml.only(
                 "title",
+                "theme",
                 "unit",
                 "kind",
                 "numerator",
@@ -65,6 +78,7 @@ final class IndicatorReader {
         return new Indicator(
                 id,
                 yaml.localText("title").isEmpty() ? undescribed.title() : yaml.localText("title"),
+                theme(),
                 yaml.localText("unit"),
                 measure,
                 decimals(measure),
@@ -82,6 +96,19 @@ final class IndicatorReader {
                 breaks(),
                 style(measure),
                 yaml.flag("publish", true));
+    }
+
+    private Theme theme() {
+        Optional<String> named = yaml.text("theme");
+        if (named.isEmpty()) return Theme.OTHER;
+        Theme theme = themes.get(named.get());
+        if (theme == null) {
+            throw yaml.error(
+                    "theme",
+                    "'" + named.get() + "' is not one of the themes: at the top of the file they are "
+                            + (themes.isEmpty() ? "none" : String.join(", ", themes.keySet())));
+        }
+        return theme;
     }
 
     private Measure measure() {

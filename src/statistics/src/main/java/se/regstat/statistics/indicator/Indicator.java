@@ -12,6 +12,7 @@ import se.regstat.statistics.division.LocalText;
  * What is measured, and how to read it. Its values are {@link Observations}.
  *
  * @param id {@code [a-z][a-z0-9_]*}
+ * @param theme the subject that its layers stand under
  * @param unit such as "persons" or "%"; may be empty
  * @param decimals with which values are shown
  * @param parts indicators that should add up to this one, where that is known
@@ -29,6 +30,7 @@ import se.regstat.statistics.division.LocalText;
 public record Indicator(
         String id,
         LocalText title,
+        Theme theme,
         LocalText unit,
         Measure measure,
         int decimals,
@@ -76,6 +78,7 @@ public record Indicator(
         return new Indicator(
                 id,
                 LocalText.of(id),
+                Theme.OTHER,
                 LocalText.of(""),
                 new Measure.Index(false),
                 1,
@@ -100,6 +103,7 @@ public record Indicator(
         return new Indicator(
                 id,
                 title,
+                theme,
                 unit,
                 measure,
                 decimals,
@@ -124,6 +128,7 @@ public record Indicator(
         return new Indicator(
                 id,
                 new LocalText(Division.DEMO.sv() + title.sv(), Division.DEMO.en() + title.en()),
+                theme,
                 unit,
                 measure,
                 decimals,

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Theme;
 
 class IndicatorsConfigurationTest {
 
@@ -71,6 +73,30 @@ class IndicatorsConfigurationTest {
     }
 
     @Test
+    void indicators_stand_under_themes_and_those_without_under_others() throws IOException {
+        Configuration configuration = load("""
+                themes:
+                  work: {sv: Arbete, en: Work}
+                  age: {sv: Ålder, en: Age}
+                indicators:
+                  young: {kind: count, theme: age}
+                  tall: {kind: count}
+                """);
+        assertThat(configuration.themes()).extracting(Theme::id).containsExactly("work", "age", "other");
+        assertThat(configuration.indicator("young").theme().title()).isEqualTo(new LocalText("Ålder", "Age"));
+        assertThat(configuration.indicator("tall").theme()).isEqualTo(Theme.OTHER);
+        assertThat(configuration.indicator("mystery").theme()).isEqualTo(Theme.OTHER);
+    }
+
+    @Test
+    void every_indicator_that_comes_with_the_program_has_a_theme() {
+        Configuration bundled = Configuration.load(directory.resolve("absent"));
+        assertThat(bundled.indicators()).hasSizeGreaterThan(80).allSatisfy(indicator -> assertThat(indicator.theme())
+                .as(indicator.id())
+                .isNotEqualTo(Theme.OTHER));
+    }
+
+    @Test
     void mistakes_are_told_with_file_line_and_key() {
         assertRefused("indicators:\n  a: {title: A}", "line 2", "a.kind", "count, ratio");
         assertRefused("indicators:\n  a: {kind: sum}", "line 2", "'sum' is not a kind of measure");
@@ -86,6 +112,10 @@ class IndicatorsConfigurationTest {
         assertRefused("indicators:\n  a: {kind: count, style: {classes: 40}}", "2 to 9");
         assertRefused("indicators:\n  a: {kind: count, decimals: 1.5}", "not a whole number");
         assertRefused("indicators:\n  a: {kind: quantile, share: 1}", "between 0 and 1");
+        assertRefused("indicators:\n  a: {kind: count, theme: age}", "line 2", "a.theme", "'age'", "they are none");
+        assertRefused("themes: {age: Age}\nindicators:\n  a: {kind: count, theme: agee}", "'agee'", "they are age");
+        assertRefused("themes: {Age: Age}", "Age", "lower-case letters");
+        assertRefused("themes:\n  age:", "line 2", "themes.age", "should have a title");
     }
 
     @Test

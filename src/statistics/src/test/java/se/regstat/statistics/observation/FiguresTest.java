@@ -19,6 +19,7 @@ import se.regstat.statistics.indicator.MapStyle;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.indicator.Theme;
 
 class FiguresTest {
 
@@ -88,6 +89,7 @@ class FiguresTest {
         return new Indicator(
                 "some",
                 LocalText.of("some"),
+                Theme.OTHER,
                 LocalText.of(""),
                 measure,
                 decimals,

@@ -1,0 +1,44 @@
+package se.regstat.geoserver;
+
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import se.regstat.statistics.division.Change;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.snapshot.Snapshot;
+
+/** How far layers reach, in EPSG:3006 (E, N). */
+record Extents(Snapshot snapshot) {
+
+    Envelope everywhere() {
+        Envelope all = new Envelope();
+        snapshot.vintages().forEach(v -> all.expandToInclude(v.bounds()));
+        return all;
+    }
+
+    /** Of what changed hands; where that is nowhere known, of the division. */
+    Envelope of(ChangeLog log) {
+        Envelope bounds = new Envelope();
+        for (Change change : log.changes()) {
+            change.geometry().ifPresent(g -> bounds.expandToInclude(g.getEnvelopeInternal()));
+        }
+        if (!bounds.isNull()) return bounds;
+        snapshot.vintages().stream()
+                .filter(v -> v.vintage().id().division().equals(log.division()))
+                .forEach(v -> bounds.expandToInclude(v.bounds()));
+        return bounds.isNull() ? everywhere() : bounds;
+    }
+
+    /** Of the areas of all years with any value. */
+    Envelope of(List<Series> series) {
+        Envelope bounds = new Envelope();
+        series.stream()
+                .flatMap(one -> one.years().stream())
+                .filter(YearValues::hasAnyValue)
+                .map(YearValues::areas)
+                .distinct()
+                .forEach(areas -> bounds.expandToInclude(areas.bounds()));
+        return bounds;
+    }
+}

@@ -1,0 +1,150 @@
+package se.regstat.standalone.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import se.regstat.standalone.format.OgcSchemas;
+
+/** The layers of the demo as WMS capabilities list them, over HTTP. */
+class CapabilitiesTreeTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedHost host;
+
+    @BeforeAll
+    static void start() throws IOException {
+        host = DemoHost.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.3.0, /wms", "1.1.1, /wms", "1.3.0, /regstat/wms"})
+    void layers_stand_under_headings_that_have_titles_and_no_names(String version, String service) throws Exception {
+        Element root = root(get(service + "?service=WMS&request=GetCapabilities&language=sv&version=" + version));
+        assertThat(text(root, "Title")).isEqualTo("DEMO, påhittad data: Sveriges statistiska indelningar");
+        assertThat(text(root, "Name")).isNull();
+        assertThat(titles(root)).containsExactly("Indelningar", "Indikatorer");
+        Element divisions = under(root).get(0);
+        assertThat(names(divisions)).contains("regstat:divisions_current", "regstat:kommun_2025", "regstat:lan_2025");
+        Element indicators = under(root).get(1);
+        assertThat(titles(indicators))
+                .containsExactly(
+                        "Befolkning",
+                        "Ålder",
+                        "Födelseregion och bakgrund",
+                        "Inkomst och ekonomisk standard",
+                        "Boende",
+                        "Index och områdestyper",
+                        "Alla indikatorer, en kolumn var");
+        Element population = under(indicators).get(0);
+        assertThat(titles(population))
+                .startsWith(
+                        "Demografiska statistikområden (DeSO)",
+                        "Regionala statistikområden (RegSO)",
+                        "Kommuner",
+                        "Län");
+        assertThat(names(under(population).get(0)))
+                .containsExactly("regstat:population_deso", "regstat:population_density_deso");
+    }
+
+    @Test
+    void every_layer_is_listed_once() throws Exception {
+        List<String> listed = all(root(get("/wms?service=WMS&request=GetCapabilities&version=1.3.0")));
+        assertThat(listed).doesNotHaveDuplicates().hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void the_documents_are_valid() throws Exception {
+        OgcSchemas.validate(get("/wms?service=WMS&request=GetCapabilities&version=1.3.0"), OgcSchemas.WMS_1_3);
+        OgcSchemas.validateByDtd(get("/wms?service=WMS&request=GetCapabilities&version=1.1.1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tree", "regstat:tree-divisions", "tree-indicators-theme-age-deso"})
+    void a_heading_is_no_layer_to_draw(String name) throws Exception {
+        String map = "/wms?service=WMS&version=1.1.1&request=GetMap&styles=&srs=EPSG:3006&width=10&height=10"
+                + "&bbox=300000,6300000,400000,6400000&format=image/png&layers=";
+        assertThat(get(map + name)).contains("LayerNotDefined");
+        assertThat(get(map + "divisions_current")).startsWith("\uFFFDPNG");
+    }
+
+    private static String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(host.baseUrl() + path)).build(), BodyHandlers.ofString());
+        return response.body();
+    }
+
+    private static Element root(String capabilities) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+        Element document =
+                builder.parse(new InputSource(new StringReader(capabilities))).getDocumentElement();
+        Element capability = children(document, "Capability").get(0);
+        return under(capability).get(0);
+    }
+
+    private static List<Element> under(Element layer) {
+        return children(layer, "Layer");
+    }
+
+    private static List<Element> children(Element element, String name) {
+        List<Element> children = new ArrayList<>();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element found && found.getTagName().equals(name)) children.add(found);
+        }
+        return children;
+    }
+
+    private static String text(Element layer, String name) {
+        return children(layer, name).stream()
+                .map(Element::getTextContent)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> titles(Element layer) {
+        return under(layer).stream().map(l -> text(l, "Title")).toList();
+    }
+
+    private static List<String> names(Element layer) {
+        return under(layer).stream().map(l -> text(l, "Name")).toList();
+    }
+
+    private static List<String> all(Element layer) {
+        List<String> names = new ArrayList<>();
+        for (Element each : under(layer)) {
+            if (text(each, "Name") != null) names.add(text(each, "Name"));
+            names.addAll(all(each));
+        }
+        return names;
+    }
+}
