@@ -298,7 +298,7 @@ final class Routes extends Handler.Abstract {
                 .forEach(name -> parameters.put(name, exchange.kvp().all(name)));
         return pluginServices
                 .answer(new PluginServices.Asked(
-                        exchange.method(), path, exchange::headers, parameters, exchange.body()))
+                        exchange.baseUrl(), exchange.method(), path, exchange::headers, parameters, exchange.body()))
                 .map(Routes::reply);
     }
 

@@ -37,6 +37,11 @@ public final class HostRequest extends Request {
         return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), charset));
     }
 
+    /** As GeoServer tells it: with a slash at its end. */
+    String baseUrl() {
+        return asked.asked.baseUrl() + "/";
+    }
+
     public HostHttpRequest getHttpRequest() {
         return asked;
     }

@@ -38,6 +38,7 @@ public final class PluginServices {
     /**
      * What is asked.
      *
+     * @param baseUrl of this host, as clients see it
      * @param method of HTTP
      * @param path without workspace, as in {@code /regstat-info/series.svg}
      * @param headers all values of one, by its name in any case
@@ -45,6 +46,7 @@ public final class PluginServices {
      * @param body of a POST that is no form
      */
     public record Asked(
+            String baseUrl,
             String method,
             String path,
             Function<String, List<String>> headers,
@@ -53,7 +55,7 @@ public final class PluginServices {
 
         /** A GET without headers. */
         public static Asked of(String path, Map<String, List<String>> parameters) {
-            return new Asked("GET", path, name -> List.of(), parameters, Optional.empty());
+            return new Asked("http://localhost/geoserver", "GET", path, name -> List.of(), parameters, Optional.empty());
         }
 
         private boolean isHead() {
@@ -212,7 +214,13 @@ public final class PluginServices {
 
     private static Object read(KvpRequestReader reader, HostRequest request) {
         try {
-            return reader.read(reader.createRequest(), request.getKvp(), request.getRawKvp());
+            Object bean = reader.read(reader.createRequest(), request.getKvp(), request.getRawKvp());
+            Optional<Method> setter = Arrays.stream(bean.getClass().getMethods())
+                    .filter(method -> method.getName().equals("setBaseUrl"))
+                    .findFirst();
+            // Whatever a parameter of that name says.
+            if (setter.isPresent()) setter.get().invoke(bean, request.baseUrl());
+            return bean;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

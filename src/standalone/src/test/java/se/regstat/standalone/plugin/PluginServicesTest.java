@@ -41,6 +41,17 @@ class PluginServicesTest {
     }
 
     @Test
+    void an_operation_is_told_the_address_that_clients_see_whatever_they_say() throws Exception {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        services.answer(PluginServices.Asked.of(
+                        "/told/say", Map.of("text", List.of("where"), "baseUrl", List.of("http://evil.example/"))))
+                .orElseThrow()
+                .body()
+                .writeTo(sent);
+        assertThat(sent).hasToString("http://localhost/geoserver/");
+    }
+
+    @Test
     void a_refusal_is_written_by_the_services_own_handler() throws Exception {
         PluginServices.Answer refused = services.answer(
                         PluginServices.Asked.of("/told/say", Map.of("text", List.of("refuse"))))
@@ -80,6 +91,11 @@ class PluginServicesTest {
 
     public static final class Asked {
         private String text = "";
+        private String baseUrl = "";
+
+        public void setBaseUrl(String baseUrl) {
+            this.baseUrl = baseUrl;
+        }
 
         public void setText(String text) {
             this.text = text;
@@ -89,6 +105,7 @@ class PluginServicesTest {
     public static final class Told {
         public StringBuilder say(Asked asked) {
             if (asked.text.equals("refuse")) throw new ServiceException("there is none", "text");
+            if (asked.text.equals("where")) return new StringBuilder(asked.baseUrl);
             return new StringBuilder(asked.text);
         }
     }
