@@ -311,7 +311,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     }
 
     /** Of all layers; empty while nothing is published. */
-    Optional<String> workspace() {
+    public Optional<String> workspace() {
         return serving.map(now -> now.configuration().workspace());
     }
 

@@ -10,6 +10,8 @@ import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geoserver.document.InfoPath;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.geoserver.table.TableAddress;
+import se.regstat.geoserver.table.TableRequest;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
 
@@ -63,6 +65,15 @@ public final class InfoService {
      */
     public InfoDocument reaggregate(AddressRequest request) {
         return new ReaggregateAddress(publisher, layers).answer(request);
+    }
+
+    /**
+     * A layer of indicators as a table in JSON-stat 2.0, of one vintage's areas and years.
+     *
+     * @throws Refusal 404 if there is no such layer, or not for the asker; 400 for what cannot be understood
+     */
+    public InfoDocument table(TableRequest request) {
+        return new TableAddress(publisher, layers).answer(request);
     }
 
     private AreaSeries find(SeriesRequest request) {

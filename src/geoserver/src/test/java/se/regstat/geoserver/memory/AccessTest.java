@@ -36,6 +36,7 @@ import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geoserver.info.AddressRequest;
 import se.regstat.geoserver.info.InfoService;
 import se.regstat.geoserver.info.SeriesRequest;
+import se.regstat.geoserver.table.TableRequest;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.StoreUrl;
@@ -75,8 +76,10 @@ class AccessTest {
     @Test
     void a_layer_that_is_hidden_or_disabled_is_not_told_of() throws Exception {
         assertThat(answer(service(host.catalog()).series(series()))).contains("population");
+        assertThat(answer(service(host.catalog()).table(table()))).contains("population");
         InfoService hidden = service(layersWith(layer -> null));
         assertNotFound(() -> hidden.series(series()));
+        assertNotFound(() -> hidden.table(table()));
         assertNotFound(() -> hidden.reaggregate(municipalities()));
         AddressRequest division = reaggregatedTo("kommun@2025");
         assertThat(answer(service(host.catalog()).reaggregate(division)).lines())
@@ -95,6 +98,7 @@ class AccessTest {
         }
         InfoService disabled = service(host.catalog());
         assertNotFound(() -> disabled.series(series()));
+        assertNotFound(() -> disabled.table(table()));
         assertNotFound(() -> disabled.reaggregate(municipalities()));
     }
 
@@ -142,6 +146,12 @@ class AccessTest {
         request.setLayer("population_kommun");
         request.setCode("9901");
         request.setFormat("json");
+        return request;
+    }
+
+    private static TableRequest table() {
+        TableRequest request = new TableRequest();
+        request.setLayer("population_kommun");
         return request;
     }
 

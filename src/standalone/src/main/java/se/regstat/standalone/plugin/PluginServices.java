@@ -55,7 +55,8 @@ public final class PluginServices {
 
         /** A GET without headers. */
         public static Asked of(String path, Map<String, List<String>> parameters) {
-            return new Asked("http://localhost/geoserver", "GET", path, name -> List.of(), parameters, Optional.empty());
+            return new Asked(
+                    "http://localhost/geoserver", "GET", path, name -> List.of(), parameters, Optional.empty());
         }
 
         private boolean isHead() {

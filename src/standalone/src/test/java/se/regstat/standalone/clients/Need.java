@@ -37,7 +37,13 @@ enum Need {
     PLAYWRIGHT("nodejs and npm; then npm ci in src/standalone/src/test/clients") {
         @Override
         boolean isThere() {
-            return onPath("node") && Files.isDirectory(Programs.scripts().resolve("node_modules/playwright-core"));
+            return module("playwright-core");
+        }
+    },
+    JSONSTAT("nodejs and npm; then npm ci in src/standalone/src/test/clients") {
+        @Override
+        boolean isThere() {
+            return module("jsonstat-toolkit");
         }
     };
 
@@ -52,6 +58,10 @@ enum Need {
     /** What is lacking and where it comes from; empty if it is there. */
     Optional<String> lacking() {
         return isThere() ? Optional.empty() : Optional.of(name() + " is not installed (Debian: " + comesFrom + ")");
+    }
+
+    private static boolean module(String name) {
+        return onPath("node") && Files.isDirectory(Programs.scripts().resolve("node_modules/" + name));
     }
 
     private static boolean onPath(String program) {
