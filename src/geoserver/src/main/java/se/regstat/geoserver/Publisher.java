@@ -315,6 +315,11 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         return serving.map(now -> now.configuration().workspace());
     }
 
+    /** Of the store that is published; empty while nothing is. */
+    public Optional<Path> storeFile() {
+        return serving.map(now -> now.url().file());
+    }
+
     /** What is published now, for the plugin's own service; empty while nothing is. */
     public Optional<Published> published() {
         return serving.map(now -> {

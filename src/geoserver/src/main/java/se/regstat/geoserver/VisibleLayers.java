@@ -34,7 +34,12 @@ public final class VisibleLayers {
 
     /** The datasets that are published, with the layers that the asker may see, as GeoServer shows these; empty while nothing is. */
     public Optional<Catalogue> catalogue() {
-        return publisher.published().map(published -> published.catalogue().shown(this::texts));
+        return publisher.published().map(this::catalogue);
+    }
+
+    /** The same of what was published at one moment. */
+    public Catalogue catalogue(Published published) {
+        return published.catalogue().shown(this::texts);
     }
 
     private Optional<Texts.Description> texts(String name) {

@@ -36,7 +36,7 @@ final class AreaTable extends Table {
     }
 
     @Override
-    int size() {
+    public int size() {
         return layout.size();
     }
 
@@ -46,7 +46,7 @@ final class AreaTable extends Table {
     }
 
     @Override
-    Object value(int row, int attribute) {
+    public Object value(int row, int attribute) {
         return cells[attribute].value(layout.slice(row), layout.area(row));
     }
 

@@ -21,12 +21,12 @@ final class ListedTable extends Table {
     }
 
     @Override
-    int size() {
+    public int size() {
         return rows.length;
     }
 
     @Override
-    Object value(int row, int attribute) {
+    public Object value(int row, int attribute) {
         return rows[row][attribute];
     }
 

@@ -6,11 +6,13 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.identity.FeatureId;
 import org.geotools.filter.identity.FeatureIdImpl;
+import se.regstat.statistics.snapshot.VintageAreas;
 
 /** One layer as of one snapshot: rows in the layer's default order, numbered from 0. Immutable and thread-safe. */
-abstract class Table {
+public abstract class Table {
 
-    static final String GEOMETRY = "geom";
+    /** The attribute with the geometry, of tables that have any. */
+    public static final String GEOMETRY = "geom";
 
     private final SimpleFeatureType type;
 
@@ -18,18 +20,28 @@ abstract class Table {
         this.type = type;
     }
 
-    final SimpleFeatureType type() {
+    public final SimpleFeatureType type() {
         return type;
     }
 
-    abstract int size();
+    /** Rows. */
+    public abstract int size();
 
-    /** May be computed when asked for. Not to be changed. */
-    abstract Object value(int row, int attribute);
+    /** May be computed when asked for; null if there is none. Not to be changed. */
+    public abstract Object value(int row, int attribute);
 
     abstract String id(int row);
 
     abstract OptionalInt rowOf(String id);
+
+    /** An area of a vintage, by its number. */
+    public record Place(VintageAreas vintage, int area) {}
+
+    /** Which area a row shows; empty in tables that do not show the same areas year by year. */
+    public final Optional<Place> place(int row) {
+        return layout().filter(RowOrder::hasYears)
+                .map(order -> new Place(order.slice(row).areas(), order.area(row)));
+    }
 
     /** Which area and year each row shows; empty for a table whose rows are anything else. */
     Optional<RowOrder> layout() {

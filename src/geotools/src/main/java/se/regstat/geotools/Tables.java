@@ -16,7 +16,7 @@ import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** The layers of one snapshot, each made at its first use. Thread-safe. */
-final class Tables {
+public final class Tables {
 
     private final Snapshot snapshot;
     private final String namespace;
@@ -27,7 +27,8 @@ final class Tables {
     private final Map<String, Supplier<Table>> makers = new LinkedHashMap<>();
     private final Map<String, Table> made = new ConcurrentHashMap<>();
 
-    Tables(Snapshot snapshot, Configuration configuration, String namespace) {
+    /** @param namespace URI of the feature types, or null */
+    public Tables(Snapshot snapshot, Configuration configuration, String namespace) {
         this.snapshot = snapshot;
         this.namespace = namespace;
         this.observations = Observations.of(snapshot, configuration);
@@ -57,7 +58,8 @@ final class Tables {
         return names;
     }
 
-    Optional<Table> table(String name) {
+    /** A layer by its name; empty if there is none, or it has no value to show. */
+    public Optional<Table> table(String name) {
         if (name == null) return Optional.empty();
         Table known = made.get(name);
         if (known != null) return Optional.of(known);

@@ -16,6 +16,9 @@ public final class InfoErrors extends ServiceExceptionHandler {
 
     private static final int FAILED = 500;
 
+    /** Seconds. */
+    private static final String SOON = "60";
+
     /** @param service the plugin's own */
     public InfoErrors(Service service) {
         super(service);
@@ -57,6 +60,7 @@ public final class InfoErrors extends ServiceExceptionHandler {
         http.setType(document.type() + ";charset=" + StandardCharsets.UTF_8);
         // What is not there may be there after the next import.
         http.setHeader("Cache-Control", "no-store");
+        if (status == Refusal.UNAVAILABLE) http.setHeader("Retry-After", SOON);
         if (document.content() instanceof InfoDocument.Sized sized) http.setLength(sized.length());
         document.content().writeTo(http.body());
     }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 
 /** A file that is open for reading, so that nobody takes it away before it is sent. Not thread-safe. */
 public final class OpenFile implements InfoDocument.Sized, Closeable {
@@ -17,14 +19,28 @@ public final class OpenFile implements InfoDocument.Sized, Closeable {
     private final FileChannel channel;
     private final long length;
 
-    private OpenFile(FileChannel channel) throws IOException {
+    private final Instant modified;
+
+    private OpenFile(FileChannel channel, Instant modified) throws IOException {
         this.channel = channel;
         this.length = channel.size();
+        this.modified = modified;
     }
 
     /** @throws java.nio.file.NoSuchFileException if there is none */
     public static OpenFile of(Path file) throws IOException {
-        return new OpenFile(FileChannel.open(file, StandardOpenOption.READ));
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new OpenFile(channel, Files.getLastModifiedTime(file).toInstant());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** When it was written. */
+    public Instant modified() {
+        return modified;
     }
 
     @Override

@@ -10,6 +10,8 @@ import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geoserver.document.InfoPath;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.geoserver.download.DownloadRequest;
+import se.regstat.geoserver.download.Downloads;
 import se.regstat.geoserver.table.TableAddress;
 import se.regstat.geoserver.table.TableRequest;
 import se.regstat.statistics.observation.AreaSeries;
@@ -23,12 +25,14 @@ public final class InfoService {
 
     private final Publisher publisher;
     private final VisibleLayers layers;
+    private final Downloads downloads;
     private final ServiceInfo info;
 
     /** @param layers which may be asked for */
-    public InfoService(Publisher publisher, VisibleLayers layers) {
+    public InfoService(Publisher publisher, VisibleLayers layers, Downloads downloads) {
         this.publisher = publisher;
         this.layers = layers;
+        this.downloads = downloads;
         this.info = new ServiceInfoImpl();
         info.setName(InfoPath.SERVICE);
     }
@@ -74,6 +78,15 @@ public final class InfoService {
      */
     public InfoDocument table(TableRequest request) {
         return new TableAddress(publisher, layers).answer(request);
+    }
+
+    /**
+     * A whole dataset as a file: GeoPackage or CSV.
+     *
+     * @throws Refusal 404 if there is no such dataset, or not for the asker; 503 if the file cannot be made now
+     */
+    public InfoDocument download(DownloadRequest request) {
+        return downloads.answer(request);
     }
 
     private AreaSeries find(SeriesRequest request) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.document.InfoDocument;
+import se.regstat.geoserver.download.DownloadRequest;
+import se.regstat.geoserver.download.Downloads;
 import se.regstat.geoserver.info.AddressRequest;
 import se.regstat.geoserver.info.InfoService;
 import se.regstat.geoserver.info.SeriesRequest;
@@ -128,6 +132,52 @@ class AccessTest {
     }
 
     @Test
+    void a_file_has_no_more_than_the_layers_that_the_asker_sees_whole() throws Exception {
+        String all = answer(service(host.catalog()).download(population()));
+        assertThat(divisions(all)).contains("deso", "kommun", "regso");
+        InfoService hidden =
+                service(layersWith(layer -> layer.getResource().getName().equals("population_deso") ? null : layer));
+        assertThat(divisions(answer(hidden.download(population()))))
+                .contains("kommun", "regso")
+                .doesNotContain("deso");
+        InfoService inPart =
+                service(layersWith(layer -> layer.getResource().getName().equals("population_kommun")
+                        ? with(AccessTest::onlyTheFirst, layer)
+                        : layer));
+        assertThat(divisions(answer(inPart.download(population()))))
+                .as("where rows are filtered, by an access rule or the layer's own filter")
+                .contains("deso", "regso")
+                .doesNotContain("kommun");
+        InfoService narrow = service(layersWith(layer ->
+                layer.getResource().getName().equals("population_regso") ? with(AccessTest::onlyCodes, layer) : layer));
+        assertThat(divisions(answer(narrow.download(population()))))
+                .as("where attributes are left out")
+                .doesNotContain("regso");
+        assertNotFound(() -> service(layersWith(layer -> null)).download(population()));
+        assertThat(answer(service(host.catalog()).download(population())))
+                .as("who sees all gets all, whoever asked before")
+                .isEqualTo(all);
+        for (InfoService each : List.of(hidden, inPart, narrow)) {
+            assertThat(each.download(population()).freshness())
+                    .isNotEqualTo(service(host.catalog()).download(population()).freshness());
+        }
+    }
+
+    private static DownloadRequest population() {
+        DownloadRequest request = new DownloadRequest();
+        request.setFile("population");
+        request.setFormat("csv");
+        return request;
+    }
+
+    private static Set<String> divisions(String csv) {
+        return csv.lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void geoserver_finds_what_is_configured_of_the_service() {
         assertThat(service(host.catalog()).getServiceInfo().getName()).isEqualTo("regstat-info");
         assertThat(service(host.catalog()).getServiceInfo().isEnabled()).isTrue();
@@ -138,7 +188,8 @@ class AccessTest {
     }
 
     private InfoService service(Catalog catalog) {
-        return new InfoService(host.publisher(), new VisibleLayers(catalog, host.publisher()));
+        VisibleLayers layers = new VisibleLayers(catalog, host.publisher());
+        return new InfoService(host.publisher(), layers, new Downloads(catalog, host.publisher(), layers));
     }
 
     private static SeriesRequest series() {
@@ -208,6 +259,11 @@ class AccessTest {
         SimpleFeatureSource all = (SimpleFeatureSource) type.getFeatureSource(null, null);
         Filter filter = FILTERS.equals(FILTERS.property("code"), FILTERS.literal("9901"));
         return DataUtilities.createView(all, new Query(type.getNativeName(), filter));
+    }
+
+    private static SimpleFeatureSource onlyCodes(FeatureTypeInfo type) throws Exception {
+        SimpleFeatureSource all = (SimpleFeatureSource) type.getFeatureSource(null, null);
+        return DataUtilities.createView(all, new Query(type.getNativeName(), Filter.INCLUDE, "code", "value"));
     }
 
     private interface Answer {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshots;
-import se.regstat.statistics.store.FeatureTableFile;
+import se.regstat.statistics.store.GeoPackageFile;
 import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.WholeFile;
 
@@ -171,20 +172,22 @@ final class ReaggregateCommand implements Callable<Integer> {
             columns.put(attribute.getLocalName(), attribute.getType().getBinding());
         }
         try (SimpleFeatureIterator features = result.features()) {
-            FeatureTableFile.write(out, "reaggregated", columns, new Iterator<>() {
+            Iterator<GeoPackageFile.Row> rows = new Iterator<>() {
                 @Override
                 public boolean hasNext() {
                     return features.hasNext();
                 }
 
                 @Override
-                public FeatureTableFile.Row next() {
+                public GeoPackageFile.Row next() {
                     SimpleFeature feature = features.next();
                     List<Object> values = new ArrayList<>();
                     for (String name : names) values.add(feature.getAttribute(name));
-                    return new FeatureTableFile.Row((MultiPolygon) feature.getDefaultGeometry(), values);
+                    return new GeoPackageFile.Row((MultiPolygon) feature.getDefaultGeometry(), values);
                 }
-            });
+            };
+            var table = new GeoPackageFile.Description("reaggregated", "reaggregated", "");
+            GeoPackageFile.write(out, Instant.now(), List.of(new GeoPackageFile.Features(table, columns, rows)));
         }
     }
 }

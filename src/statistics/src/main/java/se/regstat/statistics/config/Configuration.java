@@ -43,6 +43,7 @@ public final class Configuration {
     private final boolean publishesNothing;
     private final Publishing publishing;
     private final Harvesting harvesting;
+    private final DownloadFiles downloads;
     private final YamlMapping limits;
     private final ReaggregationLimits reaggregationLimits;
     private final Map<String, Division> divisions = new LinkedHashMap<>();
@@ -55,13 +56,14 @@ public final class Configuration {
         this.directory = directory;
         this.files = files;
         this.fingerprint = fingerprint(files);
-        YamlMapping regstat =
-                file("regstat.yml").only("store", "workspace", "publish", "publishing", "harvesting", "limits");
+        YamlMapping regstat = file("regstat.yml")
+                .only("store", "workspace", "publish", "publishing", "harvesting", "downloads", "limits");
         this.store = regstat.text("store");
         this.workspace = workspace(regstat);
         this.publishesNothing = publishesNothing(regstat);
         this.publishing = Publishing.read(regstat.mapping("publishing"));
         this.harvesting = Harvesting.read(regstat.mapping("harvesting"));
+        this.downloads = DownloadFiles.read(regstat.mapping("downloads"));
         this.limits = limits(regstat.mapping("limits"));
         this.reaggregationLimits = ReaggregationLimits.read(limits.mapping("reaggregation"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
@@ -209,6 +211,10 @@ public final class Configuration {
 
     public Harvesting harvesting() {
         return harvesting;
+    }
+
+    public DownloadFiles downloads() {
+        return downloads;
     }
 
     /** Of the embedded host, which reads them; GeoServer has settings of its own for the same. */

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 
@@ -30,26 +29,42 @@ final class GeoPackageScripts {
     }
 
     /**
-     * Tells the database that a table holds multipolygons in EPSG:3006, in its column {@code geom}.
+     * Tells the database that it has a table, or a view.
      *
+     * @param type {@code features} in EPSG:3006, or {@code attributes}
+     * @param identifier unique in the database
+     * @param changed when, as GeoPackages write it
      * @param bounds of all; null if there are none
      */
-    static void features(Connection connection, String table, Optional<String> description, Envelope bounds)
+    static void contents(
+            Connection connection,
+            String type,
+            GeoPackageFile.Description table,
+            String identifier,
+            String changed,
+            Envelope bounds)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)"
-                        + " VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, table);
-            insert.setString(2, table);
-            insert.setString(3, description.orElse(""));
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, min_x, min_y, max_x,"
+                        + " max_y, srs_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, table.name());
+            insert.setString(2, type);
+            insert.setString(3, identifier);
+            insert.setString(4, table.text());
+            insert.setString(5, changed);
             double[] corners = {bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY()};
             for (int i = 0; i < corners.length; i++) {
-                if (bounds.isNull()) insert.setNull(4 + i, Types.DOUBLE);
-                else insert.setDouble(4 + i, corners[i]);
+                if (bounds.isNull()) insert.setNull(6 + i, Types.DOUBLE);
+                else insert.setDouble(6 + i, corners[i]);
             }
-            insert.setInt(8, SWEREF99_TM);
+            if (type.equals("features")) insert.setInt(10, SWEREF99_TM);
+            else insert.setNull(10, Types.INTEGER);
             insert.executeUpdate();
         }
+    }
+
+    /** Tells the database that a table, or a view, has multipolygons in EPSG:3006 in its column {@code geom}. */
+    static void geometry(Connection connection, String table) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'MULTIPOLYGON', ?, 0, 0)")) {
             insert.setString(1, table);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -210,7 +211,10 @@ final class VintageTables {
                 + "land_area_km2 DOUBLE, local_name_source TEXT, local_name_date TEXT)");
         Envelope bounds = new Envelope();
         areas.forEach(area -> bounds.expandToInclude(area.geometry().getEnvelopeInternal()));
-        GeoPackageScripts.features(connection, name, Optional.of(vintage.id() + ", valid " + vintage.valid()), bounds);
+        var table = new GeoPackageFile.Description(name, name, vintage.id() + ", valid " + vintage.valid());
+        String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        GeoPackageScripts.contents(connection, "features", table, name, now, bounds);
+        GeoPackageScripts.geometry(connection, name);
     }
 
     private void insertAreas(Vintage vintage, List<Area> areas) throws SQLException {

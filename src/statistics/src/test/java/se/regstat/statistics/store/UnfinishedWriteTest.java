@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -141,10 +142,12 @@ class UnfinishedWriteTest {
         var rows = IntStream.range(0, 5000)
                 .mapToObj(i -> {
                     if (i == 4000) throw new StoreException("cancelled");
-                    return new FeatureTableFile.Row(StoreTest.area("a", i).geometry(), List.of());
+                    return new GeoPackageFile.Row(StoreTest.area("a", i).geometry(), List.of());
                 })
                 .iterator();
-        assertThatThrownBy(() -> FeatureTableFile.write(out, "areas", java.util.Map.of(), rows))
+        var areas = new GeoPackageFile.Features(
+                new GeoPackageFile.Description("areas", "Areas", ""), java.util.Map.of(), rows);
+        assertThatThrownBy(() -> GeoPackageFile.write(out, Instant.EPOCH, List.of(areas)))
                 .hasMessage("cancelled");
         assertThat(directory)
                 .isDirectoryNotContaining(file -> file.getFileName().toString().contains("result"));

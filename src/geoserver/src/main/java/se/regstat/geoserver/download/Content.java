@@ -1,0 +1,56 @@
+package se.regstat.geoserver.download;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.feature.type.GeometryDescriptor;
+import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geoserver.metadata.Layer;
+import se.regstat.geotools.Table;
+import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.store.GeoPackageFile;
+
+/** What a file has in it: a dataset, with the rows of those of its layers that are told. */
+record Content(Dataset dataset, Map<Layer, Table> layers, Locale language) {
+
+    Instant changed() {
+        return dataset.modified();
+    }
+
+    /** A layer as its file tells of it. */
+    GeoPackageFile.Description description(Layer layer) {
+        String title = layer.description().title().in(language);
+        return new GeoPackageFile.Description(
+                layer.name(), title, together(layer.description().text()) + "\n\n" + together(dataset.lineage()));
+    }
+
+    /** Both languages, the records' one first. */
+    private String together(LocalText text) {
+        List<String> both =
+                language.getLanguage().equals("en") ? List.of(text.en(), text.sv()) : List.of(text.sv(), text.en());
+        return both.stream().filter(one -> !one.isBlank()).distinct().collect(Collectors.joining("\n"));
+    }
+
+    /** All that the file follows from, beside the snapshot and the configuration. */
+    String told() {
+        return layers.keySet().stream()
+                .map(layer -> Objects.toString(description(layer)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The attributes of a table but the geometry, by name, in their order. */
+    static Map<String, Integer> attributes(Table table) {
+        SimpleFeatureType type = table.type();
+        return type.getAttributeDescriptors().stream()
+                .filter(attribute -> !(attribute instanceof GeometryDescriptor))
+                .map(AttributeDescriptor::getLocalName)
+                .collect(Collectors.toMap(
+                        Function.identity(), type::indexOf, (a, b) -> a, java.util.LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,187 @@
+package se.regstat.geoserver.download;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.geoserver.catalog.Catalog;
+import org.geotools.api.data.FeatureSource;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.type.FeatureType;
+import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.Published;
+import se.regstat.geoserver.Publisher;
+import se.regstat.geoserver.VisibleLayers;
+import se.regstat.geoserver.document.Freshness;
+import se.regstat.geoserver.document.InfoDocument;
+import se.regstat.geoserver.document.OpenFile;
+import se.regstat.geoserver.document.Refusal;
+import se.regstat.geoserver.metadata.Catalogue;
+import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geoserver.metadata.Layer;
+import se.regstat.geotools.Table;
+import se.regstat.geotools.Tables;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.DownloadFiles;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.store.GeoPackageFile;
+
+/**
+ * Whole datasets as files, each under an address that stays: {@code download/deso_2025.gpkg}, {@code download/population.csv}.
+ *
+ * <p>A file has those of the dataset's layers that the asker sees whole: all rows and all attributes. A layer that access rules hide,
+ * or show in part, is in no file for them, and without any layer there is no file. Who sees other layers gets another file.
+ *
+ * <p>Its entity tag follows from the store's revision, the configuration and what the asker sees, and equal tags mean equal bytes,
+ * since writing is deterministic; so it is the same on several servers.
+ */
+public final class Downloads {
+
+    private static final Logger LOGGER = Logging.getLogger(Downloads.class);
+
+    /** Goes up when files look otherwise than before. */
+    private static final int LAYOUT = 1;
+
+    private static final String FOLDER = "regstat/downloads";
+    private static final List<String> FORMATS = List.of("gpkg", "csv");
+
+    private final Catalog catalog;
+    private final Publisher publisher;
+    private final VisibleLayers visible;
+    private final Shelf shelf = new Shelf();
+
+    /**
+     * @param catalog knows the data directory
+     * @param visible what the asker may see
+     */
+    public Downloads(Catalog catalog, Publisher publisher, VisibleLayers visible) {
+        this.catalog = catalog;
+        this.publisher = publisher;
+        this.visible = visible;
+    }
+
+    /**
+     * The file, made if need be.
+     *
+     * @throws Refusal 404 if there is no such dataset, or not for the asker, or not in this format; 503 if it cannot be made now
+     */
+    public InfoDocument answer(DownloadRequest request) {
+        Published published = publisher.published().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
+        Catalogue catalogue = visible.catalogue(published);
+        if (!FORMATS.contains(request.format()) || request.file().isEmpty()) {
+            throw Refusal.notFound("name a dataset and .gpkg or .csv, as in download/deso_2025.gpkg");
+        }
+        Dataset dataset = catalogue.named(request.file()).orElseThrow(() -> missing(request));
+        Map<Layer, Table> layers = whole(dataset, published);
+        if (layers.isEmpty()) throw missing(request);
+        Content content = new Content(dataset, layers, catalogue.harvesting().language());
+        Shelf.Place place = place(published);
+        String view = digest(request.format() + "\n" + content.told());
+        String name = (catalogue.demo() ? "demo_" : "") + dataset.name() + "." + request.format();
+        boolean csv = request.format().equals("csv");
+        OpenFile file = open(place, dataset.name(), view, request.format(), csv ? csv(content) : gpkg(content));
+        Freshness freshness = new Freshness(place.state() + "-" + view, Optional.of(file.modified()));
+        return InfoDocument.file(csv ? CsvDownload.TYPE : GeoPackageDownload.TYPE, name, file, freshness);
+    }
+
+    private static Refusal missing(DownloadRequest request) {
+        String name = request.file();
+        return Refusal.notFound("there is no dataset " + (name.length() <= 60 ? name : name.substring(0, 60) + "..."));
+    }
+
+    private static Shelf.Maker gpkg(Content content) {
+        return (file, named) -> GeoPackageDownload.write(content, file, named);
+    }
+
+    private static Shelf.Maker csv(Content content) {
+        return (file, named) -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                CsvDownload.write(content, out);
+            }
+        };
+    }
+
+    private OpenFile open(Shelf.Place place, String name, String view, String format, Shelf.Maker maker) {
+        try {
+            return shelf.open(place, name, view, format, maker);
+        } catch (IOException e) {
+            // What it says of places on the server is for its administrator.
+            LOGGER.log(Level.SEVERE, "Regstat cannot make a file for download: " + e.getMessage(), e);
+            throw Refusal.unavailable("the file cannot be made now"
+                    + (String.valueOf(e.getMessage()).contains("disk is full")
+                            ? ", as the server's disk is full"
+                            : ""));
+        }
+    }
+
+    // ---- what the asker sees
+
+    private Map<Layer, Table> whole(Dataset dataset, Published published) {
+        Tables tables = tables(published);
+        Map<Layer, Table> whole = new LinkedHashMap<>();
+        for (Layer layer : dataset.layers()) {
+            tables.table(layer.name())
+                    .filter(table -> isWhole(layer.name(), table))
+                    .ifPresent(table -> whole.put(layer, table));
+        }
+        return whole;
+    }
+
+    private static Tables tables(Published published) {
+        Snapshot snapshot = published.observations().snapshot();
+        Configuration configuration = published.observations().configuration();
+        return snapshot.derived(
+                Tables.class,
+                List.of(published.observations(), configuration.fingerprint()),
+                () -> new Tables(snapshot, configuration, null));
+    }
+
+    private boolean isWhole(String layer, Table table) {
+        Optional<FeatureSource<?, ?>> source = visible.ours(layer);
+        try {
+            return source.isPresent()
+                    && names(source.get().getSchema()).equals(names(table.type()))
+                    && source.get().getCount(Query.ALL) == table.size();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the layer {0} cannot be read: {1}", new Object[] {layer, e});
+            return false;
+        }
+    }
+
+    private static List<String> names(FeatureType type) {
+        return type.getDescriptors().stream()
+                .map(descriptor -> descriptor.getName().getLocalPart())
+                .collect(Collectors.toList());
+    }
+
+    // ---- where files are kept
+
+    private Shelf.Place place(Published published) {
+        Configuration configuration = published.observations().configuration();
+        DownloadFiles files = configuration.downloads();
+        Path directory = files.directory()
+                .map(configuration.directory()::resolve)
+                .orElseGet(() -> catalog.getResourceLoader().get(FOLDER).dir().toPath());
+        String state = published.observations().snapshot().revision() + "\n" + configuration.fingerprint() + "\n"
+                + LAYOUT + "\n" + GeoPackageFile.writer();
+        return new Shelf.Place(
+                directory,
+                files.bytes(),
+                publisher.storeFile().orElseThrow(() -> Refusal.notFound("nothing is published any more")),
+                configuration.reaggregationLimits().time(),
+                digest(state));
+    }
+
+    private static String digest(String text) {
+        return Freshness.ofContent(text.getBytes(StandardCharsets.UTF_8)).tag().substring(0, 16);
+    }
+}
