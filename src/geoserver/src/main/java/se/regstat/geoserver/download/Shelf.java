@@ -19,9 +19,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.document.OpenFile;
 import se.regstat.geoserver.document.Refusal;
 import se.regstat.statistics.store.WholeFile;
@@ -42,6 +45,8 @@ import se.regstat.statistics.store.WholeFile;
  * One is made at a time, since each takes disk and processor. Thread-safe.
  */
 final class Shelf {
+
+    private static final Logger LOGGER = Logging.getLogger(Shelf.class);
 
     private static final Pattern OURS =
             Pattern.compile("[A-Za-z0-9_]+-(?<state>[0-9a-f]{16})-[0-9a-f]{16}\\.(gpkg|csv)");
@@ -168,9 +173,14 @@ final class Shelf {
         return lastAsked.getOrDefault(file, modified(file));
     }
 
-    private void remove(Path file) throws IOException {
+    /** Another server's file may not be ours to remove: it stays. */
+    private void remove(Path file) {
         lastAsked.remove(file);
-        Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "{0} cannot be removed: {1}", new Object[] {file, e});
+        }
     }
 
     private static List<Path> list(Path directory) throws IOException {

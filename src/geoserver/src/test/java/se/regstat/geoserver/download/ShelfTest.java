@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +140,18 @@ class ShelfTest {
         assertThat(read(place("00000000000000ff", 1, Duration.ofSeconds(1)), "b", "new"))
                 .isEqualTo("new");
         assertThat(there()).containsExactly("b", "mine", "mine.csv");
+    }
+
+    @Test
+    void what_a_server_that_was_stopped_left_behind_goes_after_a_while() throws Exception {
+        Path directory = Files.createDirectories(folder.resolve("a/b"));
+        String name = ".a-" + STATE + "-" + VIEW + ".csv.%s.unfinished";
+        Path left = Files.writeString(directory.resolve(name.formatted(new UUID(1, 2))), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path underWay = Files.writeString(directory.resolve(name.formatted(new UUID(3, 4))), "half");
+        read(place(), "a", "text");
+        assertThat(left).doesNotExist();
+        assertThat(underWay).exists();
     }
 
     @Test

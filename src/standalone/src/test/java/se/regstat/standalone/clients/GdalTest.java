@@ -76,6 +76,20 @@ class GdalTest {
     }
 
     @Test
+    void the_file_of_a_vintage_is_read_in_parts_where_it_lies_and_is_the_same_coverage() {
+        Path file = folder.resolve("fetched.gpkg");
+        Programs.run("ogr2ogr", "-f", "GPKG", file, download("deso_2025.gpkg"), "deso_2025", "-nln", "areas");
+        assertSameCoverage(GeoPackageLayer.read(file, "areas", "code"));
+        String said = Programs.run("ogrinfo", "-so", download("deso_2025.gpkg"), "deso_2025");
+        assertThat(said)
+                .contains("Feature Count: " + site.areas().size(), "ID[\"EPSG\",3006]", "Geometry: Multi Polygon");
+    }
+
+    private String download(String name) {
+        return "/vsicurl/" + site.host().url() + "/regstat-info/download/" + name;
+    }
+
+    @Test
     void the_csv_opens_with_one_row_per_area() {
         Path file = folder.resolve("areas.gpkg");
         Programs.run(
