@@ -89,6 +89,15 @@ public final class InfoService {
         return downloads.answer(request);
     }
 
+    /**
+     * The catalogue of datasets, or one of them, by DCAT-AP-SE: RDF/XML, Turtle or JSON-LD.
+     *
+     * @throws Refusal 404 if there is no such dataset or format, or not for the asker
+     */
+    public InfoDocument dcat(MetadataRequest request) {
+        return new DcatAddress(layers).answer(request);
+    }
+
     private AreaSeries find(SeriesRequest request) {
         if (request.layer().isEmpty() || request.code().isEmpty()) {
             throw Refusal.badRequest("name a layer and an area's code, as in layer=population_deso&code=0180C4040");

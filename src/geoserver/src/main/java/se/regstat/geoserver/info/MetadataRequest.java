@@ -2,7 +2,10 @@ package se.regstat.geoserver.info;
 
 import java.util.Locale;
 import java.util.Optional;
+import se.regstat.geoserver.document.Refusal;
 import se.regstat.geoserver.metadata.Addresses;
+import se.regstat.geoserver.metadata.Catalogue;
+import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.statistics.config.Harvesting;
 
 /** Of what metadata is wanted, and how. Filled in from the request's parameters; GeoServer adds its own address. */
@@ -11,6 +14,7 @@ public final class MetadataRequest {
     private String layer = "";
     private String dataset = "";
     private String format = "";
+    private String accepted = "";
     private String language = "";
     private String baseUrl = "";
 
@@ -27,6 +31,11 @@ public final class MetadataRequest {
     /** @param format that the address ends in */
     public void setFormat(String format) {
         this.format = format;
+    }
+
+    /** @param accepted media types, of a request that names no format */
+    public void setAccepted(String accepted) {
+        this.accepted = accepted;
     }
 
     /** @param language of texts that are told in one; {@code sv}, else English */
@@ -53,9 +62,31 @@ public final class MetadataRequest {
         return format.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** As the header {@code Accept} has it; of all that there is if it is blank. */
+    String accepted() {
+        return accepted;
+    }
+
     /** Swedish or English. */
     Locale locale() {
         return language.strip().toLowerCase(Locale.ROOT).startsWith("sv") ? Harvesting.SWEDISH : Locale.ENGLISH;
+    }
+
+    /**
+     * The dataset that is named, by its own name or by that of a layer; empty if none is, so that all are meant.
+     *
+     * @throws Refusal 404 if there is none of that name, or not for the asker
+     */
+    Optional<Dataset> datasetOf(Catalogue catalogue) {
+        if (dataset().isPresent()) {
+            return Optional.of(
+                    catalogue.named(dataset().get()).orElseThrow(() -> Refusal.notFound("there is no dataset "
+                                    + InfoService.shortened(dataset().get()))
+                            .of("dataset")));
+        }
+        return layer().map(name -> catalogue.ofLayer(name).orElseThrow(() -> Refusal.notFound(
+                        "there is no layer " + InfoService.shortened(name))
+                .of("layer")));
     }
 
     Addresses addresses(String workspace) {

@@ -22,6 +22,12 @@ enum Need {
             return python("import owslib");
         }
     },
+    RDFLIB("python3-rdflib") {
+        @Override
+        boolean isThere() {
+            return python("import rdflib");
+        }
+    },
     QGIS("python3-qgis and qgis-providers") {
         @Override
         boolean isThere() {
