@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Feature ids: layer, dot, code, as in {@code deso_2025.0180C4040}; and dot, year, as in {@code population_deso.0180C4040.2023}. */
-final class FeatureIds {
+public final class FeatureIds {
 
     private FeatureIds() {}
 
@@ -15,11 +15,11 @@ final class FeatureIds {
     record Parts(String code, int year) {}
 
     /** Everything in the code but ASCII letters, digits and {@code - . _ ~} is percent-encoded as UTF-8 (RFC 3986). */
-    static String of(String layer, String code) {
+    public static String of(String layer, String code) {
         return start(layer, code).toString();
     }
 
-    static String of(String layer, String code, int year) {
+    public static String of(String layer, String code, int year) {
         return start(layer, code).append('.').append(year).toString();
     }
 

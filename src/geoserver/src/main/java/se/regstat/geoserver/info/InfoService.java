@@ -12,6 +12,8 @@ import se.regstat.geoserver.document.InfoPath;
 import se.regstat.geoserver.document.Refusal;
 import se.regstat.geoserver.download.DownloadRequest;
 import se.regstat.geoserver.download.Downloads;
+import se.regstat.geoserver.inspire.InspireAddress;
+import se.regstat.geoserver.inspire.InspireRequest;
 import se.regstat.geoserver.table.TableAddress;
 import se.regstat.geoserver.table.TableRequest;
 import se.regstat.statistics.observation.AreaSeries;
@@ -96,6 +98,24 @@ public final class InfoService {
      */
     public InfoDocument dcat(MetadataRequest request) {
         return new DcatAddress(layers).answer(request);
+    }
+
+    /**
+     * A change log as INSPIRE's evolutions of statistical units: GeoJSON in EPSG:3006, or CSV.
+     *
+     * @throws Refusal 404 if there is no such change log, or not for the asker; 400 for what cannot be understood
+     */
+    public InfoDocument evolutions(InspireRequest request) {
+        return new InspireAddress(publisher, layers).evolutions(request);
+    }
+
+    /**
+     * The values of an indicator's layer as INSPIRE's statistical values, without geometry: GeoJSON or CSV.
+     *
+     * @throws Refusal 404 if there is no such layer of an indicator, or not for the asker; 400 for what cannot be understood
+     */
+    public InfoDocument statisticalValues(InspireRequest request) {
+        return new InspireAddress(publisher, layers).statisticalValues(request);
     }
 
     private AreaSeries find(SeriesRequest request) {

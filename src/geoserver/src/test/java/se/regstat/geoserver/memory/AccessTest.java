@@ -40,6 +40,7 @@ import se.regstat.geoserver.download.Downloads;
 import se.regstat.geoserver.info.AddressRequest;
 import se.regstat.geoserver.info.InfoService;
 import se.regstat.geoserver.info.SeriesRequest;
+import se.regstat.geoserver.inspire.InspireRequest;
 import se.regstat.geoserver.table.TableRequest;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
@@ -81,9 +82,15 @@ class AccessTest {
     void a_layer_that_is_hidden_or_disabled_is_not_told_of() throws Exception {
         assertThat(answer(service(host.catalog()).series(series()))).contains("population");
         assertThat(answer(service(host.catalog()).table(table()))).contains("population");
+        assertThat(answer(service(host.catalog()).statisticalValues(inspire("population_kommun"))))
+                .contains("specialValue");
+        assertThat(answer(service(host.catalog()).evolutions(inspire("deso_changes_2018_2025"))))
+                .contains("splitting");
         InfoService hidden = service(layersWith(layer -> null));
         assertNotFound(() -> hidden.series(series()));
         assertNotFound(() -> hidden.table(table()));
+        assertNotFound(() -> hidden.statisticalValues(inspire("population_kommun")));
+        assertNotFound(() -> hidden.evolutions(inspire("deso_changes_2018_2025")));
         assertNotFound(() -> hidden.reaggregate(municipalities()));
         AddressRequest division = reaggregatedTo("kommun@2025");
         assertThat(answer(service(host.catalog()).reaggregate(division)).lines())
@@ -197,6 +204,12 @@ class AccessTest {
         request.setLayer("population_kommun");
         request.setCode("9901");
         request.setFormat("json");
+        return request;
+    }
+
+    private static InspireRequest inspire(String layer) {
+        InspireRequest request = new InspireRequest();
+        request.setLayer(layer);
         return request;
     }
 
