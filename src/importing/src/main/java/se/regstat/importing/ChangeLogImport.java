@@ -16,11 +16,11 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.importing.format.Checksum;
-import se.regstat.importing.format.CsvFile;
-import se.regstat.importing.format.CsvFile.Row;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
+import se.regstat.importing.format.TableFile;
+import se.regstat.importing.format.TableFile.Row;
 import se.regstat.importing.table.AreaCodes;
 import se.regstat.importing.table.ValueIntake;
 import se.regstat.statistics.config.Configuration;
@@ -65,7 +65,7 @@ public final class ChangeLogImport {
         Map<String, Area> earlier = areas(from, store);
         Map<String, Area> later = areas(to, store);
         Problems problems = new Problems(request.file().toString());
-        CsvFile.Table table = new CsvFile(request.file()).readTable(problems);
+        TableFile.Table table = new TableFile(request.file(), request.form()).readTable(problems);
         Optional<String> date = request.date().or(() -> Optional.of(DATE).filter(table.columns()::contains));
         require(request, table, date, problems);
 
@@ -132,7 +132,8 @@ public final class ChangeLogImport {
         return areas;
     }
 
-    private static void require(ChangesRequest request, CsvFile.Table table, Optional<String> date, Problems problems) {
+    private static void require(
+            ChangesRequest request, TableFile.Table table, Optional<String> date, Problems problems) {
         List<String> wanted = new ArrayList<>(List.of(request.fromCode(), request.toCode(), request.kind()));
         date.ifPresent(wanted::add);
         List<String> options = List.of("--from-code", "--to-code", "--kind", "--date");

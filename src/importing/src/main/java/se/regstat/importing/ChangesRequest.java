@@ -2,9 +2,10 @@ package se.regstat.importing;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import se.regstat.importing.format.TableForm;
 
 /**
- * A change log as a CSV file.
+ * A change log as a table, in CSV or of an Excel workbook.
  *
  * @param from the earlier vintage's year
  * @param to the later one's
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record ChangesRequest(
         Path file,
+        TableForm form,
         String division,
         String from,
         String to,

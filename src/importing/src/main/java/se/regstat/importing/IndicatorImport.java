@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import se.regstat.importing.check.PartsCheck;
 import se.regstat.importing.format.Checksum;
-import se.regstat.importing.format.CsvFile;
 import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
+import se.regstat.importing.format.TableFile;
 import se.regstat.importing.pxweb.PxWebApi;
 import se.regstat.importing.pxweb.PxWebCells;
 import se.regstat.importing.pxweb.PxWebQuery;
@@ -71,7 +71,7 @@ public final class IndicatorImport {
     }
 
     /**
-     * From a CSV file.
+     * From a table in CSV or of an Excel workbook.
      *
      * @throws ImportException if anything in it is wrong, with the reasons
      * @throws se.regstat.statistics.config.ConfigurationException if the mapping file cannot be used
@@ -87,7 +87,7 @@ public final class IndicatorImport {
         YearsOfVintage years = new YearsOfVintage(configuration, store.vintages());
         CsvTable table = new CsvTable(request, mapping, areas, intake, years, progress);
         progress.begin("reading " + request.file().getFileName(), 0);
-        new CsvFile(request.file(), mapping.form()).read(table, problems);
+        new TableFile(request.file(), mapping.form()).read(table, problems);
         problems.refuseIfAny();
         Provenance provenance = Checksum.provenance(request.file(), "", mapping.source());
         return prepared(

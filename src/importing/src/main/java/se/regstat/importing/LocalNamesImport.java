@@ -8,16 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import se.regstat.importing.format.CsvFile;
-import se.regstat.importing.format.CsvFile.Row;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Problems;
+import se.regstat.importing.format.TableFile;
+import se.regstat.importing.format.TableFile.Row;
+import se.regstat.importing.format.TableForm;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.Store.LocalName;
 
-/** Reads what a region or kommun calls its areas: CSV with the columns {@code code, name} and, if known, {@code source, date}. */
+/** Reads what a region or kommun calls its areas: a table, in CSV or of an Excel workbook, with the columns {@code code, name} and, if known, {@code source, date}. */
 public final class LocalNamesImport {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
@@ -29,13 +30,13 @@ public final class LocalNamesImport {
      *
      * @throws ImportException if the vintage is not in the store, or any row names no area of it, repeats one or has no name
      */
-    public static Map<String, LocalName> read(Path file, VintageId id, Store store) {
+    public static Map<String, LocalName> read(Path file, TableForm form, VintageId id, Store store) {
         DivisionImport.refuseDemo(store);
         if (store.vintage(id).isEmpty()) {
             throw new ImportException("there is no " + id + " in the store; import that division first");
         }
         Problems problems = new Problems(file.toString());
-        CsvFile.Table table = new CsvFile(file).readTable(problems);
+        TableFile.Table table = new TableFile(file, form).readTable(problems);
         String code = column(file, table, "code").orElseThrow(() -> missing(file, table, "code", problems));
         String name = column(file, table, "name").orElseThrow(() -> missing(file, table, "name", problems));
         Optional<String> source = column(file, table, "source");
@@ -63,14 +64,14 @@ public final class LocalNamesImport {
         return names;
     }
 
-    private static Optional<String> column(Path file, CsvFile.Table table, String name) {
+    private static Optional<String> column(Path file, TableFile.Table table, String name) {
         List<String> matching =
                 table.columns().stream().filter(name::equalsIgnoreCase).toList();
         if (matching.size() > 1) throw new ImportException(file + " has several columns '" + name + "'");
         return matching.stream().findFirst();
     }
 
-    private static ImportException missing(Path file, CsvFile.Table table, String name, Problems problems) {
+    private static ImportException missing(Path file, TableFile.Table table, String name, Problems problems) {
         problems.refuseIfAny(); // what is wrong with the lines may be why
         return new ImportException(file + " has no column '" + name
                 + "'; expected code,name[,source,date], its columns are: " + String.join(", ", table.columns()));

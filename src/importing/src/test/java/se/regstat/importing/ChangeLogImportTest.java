@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
+import se.regstat.importing.format.TableForm;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Change;
@@ -151,6 +152,7 @@ class ChangeLogImportTest {
         VintageId earlier = VintageId.parse(from);
         ChangesRequest request = new ChangesRequest(
                 Files.writeString(directory.resolve("log.csv"), log),
+                TableForm.USUAL,
                 earlier.division(),
                 earlier.year(),
                 to,

@@ -22,7 +22,8 @@ class DependencyRulesTest {
                     "java..",
                     "org.locationtech.jts..",
                     "org.sqlite..",
-                    "dev.failsafe..");
+                    "dev.failsafe..",
+                    "org.dhatim.fastexcel.reader..");
 
     @ArchTest
     static final ArchRule its_rooms_do_not_call_in_circles =

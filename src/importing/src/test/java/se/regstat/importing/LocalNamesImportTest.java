@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.importing.check.StoreCheck;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.TableForm;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
@@ -49,7 +50,7 @@ class LocalNamesImportTest {
     @Test
     void names_come_with_source_and_date_where_the_file_has_them() throws Exception {
         Path file = csv("Code,Name,source,date\n9901A0010,Ängen,kommunen,2025-03\n9901A0020, Höjden ,,\n");
-        assertThat(LocalNamesImport.read(file, DESO, store))
+        assertThat(LocalNamesImport.read(file, TableForm.USUAL, DESO, store))
                 .isEqualTo(Map.of(
                         "9901A0010", new LocalName("Ängen", "kommunen", "2025-03"),
                         "9901A0020", new LocalName("Höjden", "", "")));
@@ -59,8 +60,8 @@ class LocalNamesImportTest {
     void every_bad_row_is_told_with_its_line() throws Exception {
         Path file = csv(
                 "code,name,date\n9901A0099,Nowhere,\n9901A0010,,\n9901A0010,Again,\n,Nobody,\n9901A0020,Höjden,May\n");
-        ImportException refused =
-                catchThrowableOfType(ImportException.class, () -> LocalNamesImport.read(file, DESO, store));
+        ImportException refused = catchThrowableOfType(
+                ImportException.class, () -> LocalNamesImport.read(file, TableForm.USUAL, DESO, store));
         assertThat(refused.reasons())
                 .containsExactly(
                         "line 2: deso@2025 has no area 9901A0099",
@@ -73,11 +74,13 @@ class LocalNamesImportTest {
     @Test
     void a_file_without_the_columns_or_a_store_without_the_vintage_is_refused() throws Exception {
         Path file = csv("kod,namn\n9901A0010,Ängen\n");
-        assertThat(catchThrowableOfType(ImportException.class, () -> LocalNamesImport.read(file, DESO, store)))
+        assertThat(catchThrowableOfType(
+                        ImportException.class, () -> LocalNamesImport.read(file, TableForm.USUAL, DESO, store)))
                 .hasMessageContaining("no column 'code'")
                 .hasMessageContaining("kod, namn");
         assertThat(catchThrowableOfType(
-                        ImportException.class, () -> LocalNamesImport.read(file, VintageId.parse("deso@2018"), store)))
+                        ImportException.class,
+                        () -> LocalNamesImport.read(file, TableForm.USUAL, VintageId.parse("deso@2018"), store)))
                 .hasMessageContaining("no deso@2018");
     }
 

@@ -10,12 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.format.CsvFeatures;
@@ -27,59 +24,38 @@ import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.format.Text;
 
 /** A CSV file with column names in its first line. */
-public final class CsvFile {
-
-    /** A line of the file. */
-    public record Row(String position, Map<String, String> values) {
-        /** Without surrounding blanks; empty if there is none. */
-        public String value(String column) {
-            return values.getOrDefault(column, "").strip();
-        }
-    }
-
-    public record Table(List<String> columns, List<Row> rows) {}
+final class CsvFile {
 
     private final Path file;
     private final CsvForm form;
 
-    public CsvFile(Path file) {
+    CsvFile(Path file) {
         this(file, CsvForm.USUAL);
     }
 
-    public CsvFile(Path file, CsvForm form) {
+    CsvFile(Path file, CsvForm form) {
         this.file = file;
         this.form = form;
     }
 
-    /** @throws ImportException if it is not CSV with distinct column names */
-    public Table readTable(Problems problems) {
-        List<String> columns = new ArrayList<>();
-        List<Row> rows = new ArrayList<>();
-        Set<String> filled = new HashSet<>();
-        read(
-                new CsvLines.Hearer() {
-                    @Override
-                    public void columns(List<String> names) {
-                        columns.addAll(names);
-                    }
-
-                    @Override
-                    public void row(long line, List<String> fields) {
-                        Map<String, String> values = new HashMap<>();
-                        for (int i = 0; i < columns.size(); i++) {
-                            if (!fields.get(i).isBlank()) values.put(columns.get(i), fields.get(i));
-                        }
-                        filled.addAll(values.keySet());
-                        rows.add(new Row("line " + line, values));
-                    }
-                },
-                problems);
-        columns.removeIf(name -> CsvLines.isUnnamed(name) && !filled.contains(name));
-        return new Table(columns, rows);
+    /** Of the same file, what begins with the first line whose first value is this text. */
+    CsvFile from(String header) {
+        Pattern line = Pattern.compile("\uFEFF?\"?" + Pattern.quote(header) + "\"?\\s*([;,\t].*)?");
+        try (BufferedReader in = Files.newBufferedReader(file, form.charset())) {
+            int above = 0;
+            for (String text = in.readLine(); text != null; text = in.readLine(), above++) {
+                if (line.matcher(text).matches()) return new CsvFile(file, form.skip(above));
+            }
+        } catch (CharacterCodingException e) {
+            throw notInCharset(e, form.charset());
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+        throw new ImportException(file + " has no line that begins with '" + header + "'");
     }
 
     /** Reads the file line by line. @throws ImportException if it is not CSV with distinct column names */
-    public void read(CsvLines.Hearer lines, Problems problems) {
+    void read(CsvLines.Hearer lines, Problems problems) {
         read((in, counted) -> {
             CsvLines.read(in, counted, lines, problems);
             return null;

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +75,15 @@ public enum FileKind {
                 .isPresent();
     }
 
+    /** Whether it is an Excel workbook of the kind .xlsx. */
+    public static boolean isWorkbook(Path file) {
+        return of(file) == ZIP && names(file).filter(FileKind::isWorkbook).isPresent();
+    }
+
+    private static boolean isWorkbook(List<String> names) {
+        return names.stream().anyMatch(name -> name.startsWith("xl/"));
+    }
+
     /** What the file is, in words, and what is to be done with it. */
     public static String described(Path file) {
         byte[] start = start(file);
@@ -110,15 +118,10 @@ public enum FileKind {
     }
 
     private static String zip(Path file) {
-        List<String> names = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            zip.stream().map(ZipEntry::getName).forEach(names::add);
-        } catch (ZipException e) {
-            return "a ZIP archive that is damaged or not all there; download it again";
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
-        }
-        if (names.stream().anyMatch(name -> name.startsWith("xl/"))) {
+        Optional<List<String>> entries = names(file);
+        if (entries.isEmpty()) return "a ZIP archive that is damaged or not all there; download it again";
+        List<String> names = entries.get();
+        if (isWorkbook(names)) {
             return "an Excel workbook; save the sheet as CSV UTF-8 there (File, Save As), and give that";
         }
         if (names.contains("content.xml") && names.contains("mimetype")) {
@@ -134,6 +137,17 @@ public enum FileKind {
         String listed = String.join(", ", names.subList(0, Math.min(3, names.size())));
         return "a ZIP archive" + (names.isEmpty() ? "" : " with " + listed + (names.size() > 3 ? ", …" : ""))
                 + "; unpack it, and give what is in it";
+    }
+
+    /** What is in an archive; empty if it is damaged or not all there. */
+    private static Optional<List<String>> names(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return Optional.of(zip.stream().map(ZipEntry::getName).toList());
+        } catch (ZipException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
     }
 
     /** @throws ImportException if there is no such file, it is empty or cannot be read */

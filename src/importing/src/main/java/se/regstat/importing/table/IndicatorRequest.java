@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import se.regstat.statistics.division.VintageId;
 
 /**
- * A CSV file of indicators' values.
+ * A table of indicators' values, in CSV or of an Excel workbook.
  *
  * @param vintage whose areas the values are for; it must be in the store
  * @param code column with the areas' codes

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import se.regstat.importing.format.TableForm;
 import se.regstat.statistics.config.YamlMapping;
 import se.regstat.statistics.format.CsvForm;
 
@@ -33,7 +35,7 @@ import se.regstat.statistics.format.CsvForm;
  * @param dimensions indicators told by the values of other columns
  * @param region dimension of a PxWeb table with the areas' codes
  * @param sums indicators to be made on import, with the indicators they are the sum of
- * @param form of a table in CSV
+ * @param form of a table in CSV or of a workbook
  * @param source of the values, where it is not the indicator's; may be empty
  */
 public record TableMapping(
@@ -50,7 +52,7 @@ public record TableMapping(
         List<Dimension> dimensions,
         Optional<String> region,
         Map<String, List<String>> sums,
-        CsvForm form,
+        TableForm form,
         Symbols symbols,
         String source) {
 
@@ -85,6 +87,7 @@ public record TableMapping(
                         "encoding",
                         "skip_lines",
                         "skip_last_lines",
+                        "sheet",
                         "zero",
                         "missing",
                         "not_applicable",
@@ -120,13 +123,16 @@ public record TableMapping(
                 dimensions(yaml),
                 yaml.text("region"),
                 lists(yaml.mapping("sums")),
-                new CsvForm(
-                        encoding(yaml),
-                        delimiter(yaml),
-                        lines(yaml, "skip_lines"),
-                        lines(yaml, "skip_last_lines"),
-                        OptionalLong.empty(),
-                        true),
+                new TableForm(
+                        new CsvForm(
+                                encoding(yaml),
+                                delimiter(yaml),
+                                lines(yaml, "skip_lines"),
+                                lines(yaml, "skip_last_lines"),
+                                OptionalLong.empty(),
+                                true),
+                        yaml.text("sheet"),
+                        Optional.empty()),
                 Symbols.read(yaml),
                 yaml.text("source").orElse(""));
         mapping.check(yaml);
@@ -152,6 +158,16 @@ public record TableMapping(
                 form,
                 symbols.ofPxWeb(),
                 source);
+    }
+
+    /** Ids of all indicators that it names. */
+    public Set<String> indicators() {
+        Set<String> ids = new TreeSet<>(names.values());
+        constantIndicator.ifPresent(ids::add);
+        columns.values().forEach(column -> ids.add(column.indicator()));
+        dimensions.forEach(dimension -> ids.add(dimension.indicator()));
+        ids.addAll(sums.keySet());
+        return ids;
     }
 
     private void check(YamlMapping yaml) {

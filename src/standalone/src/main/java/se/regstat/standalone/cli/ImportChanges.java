@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.importing.ChangeLogImport;
@@ -26,8 +27,11 @@ import se.regstat.statistics.store.StoreUrl;
         footer = {"", "Example:", "  regstat import changes deso_changes.csv --division deso --from 2018 --to 2025"})
 final class ImportChanges extends StoreImport {
 
-    @Parameters(paramLabel = "FILE", description = "CSV in UTF-8")
+    @Parameters(paramLabel = "FILE", description = "CSV in UTF-8, or a workbook (.xlsx)")
     private Path file;
+
+    @Mixin
+    private TableOptions table;
 
     @Option(names = "--division", paramLabel = "ID", required = true, description = "Which division, as in deso")
     private String division;
@@ -74,6 +78,7 @@ final class ImportChanges extends StoreImport {
         StoreUrl url = storeOptions.store(configuration);
         ChangesRequest request = new ChangesRequest(
                 file,
+                parsed(table::form),
                 division,
                 from,
                 to,

@@ -17,7 +17,7 @@ import se.regstat.statistics.store.StoreUrl;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Brings indicators' values for the areas of a vintage into the store, from a CSV table, wide or long.",
+            "Brings indicators' values for the areas of a vintage into the store, from a table in CSV or a workbook (.xlsx), wide or long.",
             "A mapping file says what the table's columns are; docs/indicators.md describes it, config/mappings has examples.",
             "Values of the same indicator, vintage and year are replaced."
         },
@@ -29,7 +29,7 @@ import se.regstat.statistics.store.StoreUrl;
         })
 final class ImportIndicators extends StoreImport {
 
-    @Parameters(paramLabel = "FILE", description = "CSV with column names in its first line")
+    @Parameters(paramLabel = "FILE", description = "CSV or a workbook (.xlsx) with column names in its first line")
     private Path file;
 
     @Option(names = "--division", paramLabel = "ID", required = true, description = "Which division, as in deso")

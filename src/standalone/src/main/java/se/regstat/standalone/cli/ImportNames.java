@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.importing.LocalNamesImport;
+import se.regstat.importing.format.TableForm;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.Store.LocalName;
@@ -21,8 +23,13 @@ import se.regstat.statistics.store.StoreUrl;
         footer = {"", "Example:", "  regstat import names names.csv --division deso --vintage 2025"})
 final class ImportNames extends StoreImport {
 
-    @Parameters(paramLabel = "FILE", description = "CSV in UTF-8 with the columns code,name and, if known, source,date")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV in UTF-8 or a workbook (.xlsx) with the columns code,name and, if known, source,date")
     private Path file;
+
+    @Mixin
+    private TableOptions table;
 
     @Option(names = "--division", paramLabel = "ID", required = true, description = "Which division, as in deso")
     private String division;
@@ -33,10 +40,11 @@ final class ImportNames extends StoreImport {
     @Override
     public Integer call() {
         VintageId id = parsed(() -> new VintageId(division, vintage));
+        TableForm form = parsed(table::form);
         StoreUrl url = url();
         Map<String, LocalName> names;
         try (Store store = open(url)) {
-            names = LocalNamesImport.read(file, id, store);
+            names = LocalNamesImport.read(file, form, id, store);
             if (!dryRun) store.writeLocalNames(id, names);
         }
         tell(List.of(), List.of(), List.of(id + ": " + names.size() + " local names"), url);

@@ -36,6 +36,11 @@ public record CsvForm(
         return new CsvForm(charset, delimiter, skipLines, skipLastLines, OptionalLong.of(count), mapped);
     }
 
+    /** With so many lines above the header. */
+    public CsvForm skip(int above) {
+        return new CsvForm(charset, delimiter, above, skipLastLines, lines, mapped);
+    }
+
     /** The last line of the table. */
     long end() {
         return skipLastLines == 0 || lines.isEmpty() ? Long.MAX_VALUE : lines.getAsLong() - skipLastLines;

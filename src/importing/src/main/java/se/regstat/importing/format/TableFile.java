@@ -1,0 +1,75 @@
+package se.regstat.importing.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import se.regstat.statistics.format.CsvLines;
+
+/** A table with column names: CSV, or a sheet of an Excel workbook (.xlsx). Which it is, its first bytes say. */
+public final class TableFile {
+
+    /** A line of the table. */
+    public record Row(String position, Map<String, String> values) {
+        /** Without surrounding blanks; empty if there is none. */
+        public String value(String column) {
+            return values.getOrDefault(column, "").strip();
+        }
+    }
+
+    /** A table held whole. */
+    public record Table(List<String> columns, List<Row> rows) {}
+
+    private final Path file;
+    private final TableForm form;
+
+    public TableFile(Path file, TableForm form) {
+        this.file = file;
+        this.form = form;
+    }
+
+    /** Reads it line by line. @throws ImportException if it is no table with distinct column names */
+    public void read(CsvLines.Hearer lines, Problems problems) {
+        if (FileKind.isWorkbook(file)) {
+            new Workbook(file, form).read(lines, problems);
+            return;
+        }
+        if (form.sheet().isPresent()) {
+            throw new ImportException(file + " is no Excel workbook and has no sheet '"
+                    + form.sheet().get() + "'; leave the sheet out");
+        }
+        CsvFile csv = new CsvFile(file, form.csv());
+        if (form.header().isPresent()) csv = csv.from(form.header().get());
+        csv.read(lines, problems);
+    }
+
+    /** Reads it whole. @throws ImportException if it is no table with distinct column names */
+    public Table readTable(Problems problems) {
+        List<String> columns = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        Set<String> filled = new HashSet<>();
+        read(
+                new CsvLines.Hearer() {
+                    @Override
+                    public void columns(List<String> names) {
+                        columns.addAll(names);
+                    }
+
+                    @Override
+                    public void row(long line, List<String> fields) {
+                        Map<String, String> values = new HashMap<>();
+                        for (int i = 0; i < columns.size(); i++) {
+                            if (!fields.get(i).isBlank()) values.put(columns.get(i), fields.get(i));
+                        }
+                        filled.addAll(values.keySet());
+                        rows.add(new Row("line " + line, values));
+                    }
+                },
+                problems);
+        columns.removeIf(name -> CsvLines.isUnnamed(name) && !filled.contains(name));
+        return new Table(columns, rows);
+    }
+}

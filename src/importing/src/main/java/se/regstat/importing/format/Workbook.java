@@ -1,0 +1,166 @@
+package se.regstat.importing.format;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.format.CsvLines;
+
+/**
+ * A sheet of an Excel workbook (.xlsx), read as lines of text: dates as 2025-01-01, numbers with a point, and those shown with
+ * leading zeros, as codes are, with these. Of formulas, what they came to when the file was saved.
+ */
+final class Workbook {
+
+    private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, false);
+
+    private final Path file;
+    private final TableForm form;
+
+    Workbook(Path file, TableForm form) {
+        this.file = file;
+        this.form = form;
+    }
+
+    void read(CsvLines.Hearer lines, Problems problems) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), WITH_FORMATS)) {
+            Sheet sheet = sheet(workbook);
+            List<Row> rows = sheet.read();
+            rows.removeIf(row -> texts(row).stream().allMatch(String::isBlank));
+            int header = header(rows, sheet);
+            List<String> columns = columns(rows.get(header));
+            lines.columns(columns);
+            int last = last(rows);
+            for (Row row : rows.subList(header + 1, rows.size())) {
+                if (row.getRowNum() <= last) tell(row, columns.size(), lines, problems);
+            }
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        } catch (ExcelReaderException e) {
+            throw new ImportException(file + " is a workbook that cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Sheet sheet(ReadableWorkbook workbook) throws IOException {
+        List<Sheet> sheets;
+        try (Stream<Sheet> all = workbook.getSheets()) {
+            sheets = all.toList();
+        }
+        List<String> names = sheets.stream().map(Sheet::getName).toList();
+        if (form.sheet().isPresent()) {
+            return workbook.findSheet(form.sheet().get())
+                    .orElseThrow(() -> new ImportException(file + " has no sheet '"
+                            + form.sheet().get() + "'; its sheets are: " + String.join(", ", names)));
+        }
+        if (sheets.size() == 1) return sheets.get(0);
+        List<Sheet> suitable = new ArrayList<>();
+        for (Sheet sheet : sheets) {
+            if (form.header().isPresent() && sheet.read().stream().anyMatch(this::isHeader)) suitable.add(sheet);
+        }
+        if (suitable.size() == 1) return suitable.get(0);
+        throw new ImportException(
+                file + " has several sheets; say which one (sheet), they are: " + String.join(", ", names));
+    }
+
+    private boolean isHeader(Row row) {
+        return texts(row).stream().map(String::strip).findFirst().equals(form.header());
+    }
+
+    /** Its place in the list. */
+    private int header(List<Row> rows, Sheet sheet) {
+        for (int i = 0; i < rows.size(); i++) {
+            boolean found = form.header().isPresent()
+                    ? isHeader(rows.get(i))
+                    : rows.get(i).getRowNum() > form.csv().skipLines();
+            if (found) return i;
+        }
+        String wanted =
+                form.header().map(text -> " that begins with '" + text + "'").orElse("");
+        throw new ImportException(file + ", sheet " + sheet.getName() + " has no line" + wanted);
+    }
+
+    private List<String> columns(Row header) {
+        List<String> columns = texts(header);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String name = columns.get(i).strip();
+            if (!name.isEmpty() && !seen.add(name)) {
+                throw new ImportException(
+                        file + ", line " + header.getRowNum() + ": there are two columns '" + name + "'");
+            }
+            columns.set(i, name.isEmpty() ? "column " + (i + 1) : name);
+        }
+        return List.copyOf(columns);
+    }
+
+    private int last(List<Row> rows) {
+        return rows.get(rows.size() - 1).getRowNum() - form.csv().skipLastLines();
+    }
+
+    private static void tell(Row row, int columns, CsvLines.Hearer lines, Problems problems) {
+        String position = "line " + row.getRowNum();
+        for (Cell cell : row) {
+            if (cell != null && cell.getType() == CellType.ERROR) {
+                problems.add(position, "cell " + cell.getAddress() + " holds an error, " + cell.getRawValue());
+                return;
+            }
+        }
+        List<String> fields = texts(row);
+        if (fields.size() > columns) {
+            problems.add(position, "it has " + fields.size() + " values, the header has " + columns + " columns");
+            return;
+        }
+        while (fields.size() < columns) fields.add("");
+        lines.row(row.getRowNum(), fields);
+    }
+
+    /** As far as the last that is not empty. */
+    private static List<String> texts(Row row) {
+        List<String> texts = new ArrayList<>();
+        for (Cell cell : row) texts.add(cell == null ? "" : text(cell));
+        while (!texts.isEmpty() && texts.get(texts.size() - 1).isBlank()) texts.remove(texts.size() - 1);
+        return texts;
+    }
+
+    private static String text(Cell cell) {
+        if (cell.getType() == CellType.NUMBER) return number(cell);
+        String raw = cell.getType() == CellType.FORMULA ? cell.getRawValue() : cell.getText();
+        return raw == null ? "" : raw;
+    }
+
+    private static String number(Cell cell) {
+        String shown = Optional.ofNullable(cell.getDataFormatString()).orElse("");
+        if (isDate(shown)) {
+            LocalDateTime time = cell.asDate();
+            return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    ? time.toLocalDate().toString()
+                    : time.toString();
+        }
+        // The nearest decimal, as Excel shows it; what is stored may be 0.10000000000000001.
+        String number = BigDecimal.valueOf(cell.asNumber().doubleValue())
+                .stripTrailingZeros()
+                .toPlainString();
+        boolean code = shown.matches("0{2,}") && number.matches("\\d+");
+        return code ? "0".repeat(Math.max(0, shown.length() - number.length())) + number : number;
+    }
+
+    /** With a year or day in it, not counting quoted texts and what stands in brackets, such as colours. */
+    private static boolean isDate(String format) {
+        return format.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]", "").matches("(?i).*[yd].*");
+    }
+}
