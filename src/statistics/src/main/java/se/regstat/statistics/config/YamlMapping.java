@@ -142,7 +142,7 @@ public final class YamlMapping {
     }
 
     /** @throws ConfigurationException that names the key, if the value cannot be made */
-    <T> T checked(String key, Supplier<T> value) {
+    public <T> T checked(String key, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
@@ -191,12 +191,17 @@ public final class YamlMapping {
     }
 
     /** One text for both languages, or a mapping with {@code sv} and {@code en}; empty if absent. */
-    LocalText localText(String key) {
+    public LocalText localText(String key) {
         if (entries.get(key) instanceof MappingNode) {
             YamlMapping both = mapping(key).only("sv", "en");
             return new LocalText(both.text("sv").orElse(""), both.text("en").orElse(""));
         }
         return LocalText.of(text(key).orElse(""));
+    }
+
+    /** Whether the entry is a mapping. */
+    public boolean isMapping(String key) {
+        return entries.get(key) instanceof MappingNode;
     }
 
     /** The entry's mapping; one without entries if absent. */

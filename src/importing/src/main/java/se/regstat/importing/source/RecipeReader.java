@@ -1,0 +1,257 @@
+package se.regstat.importing.source;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import se.regstat.importing.FileRequest.ParentColumn;
+import se.regstat.importing.format.TableForm;
+import se.regstat.importing.source.Recipe.Expected;
+import se.regstat.statistics.config.YamlMapping;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+
+/** Reads the recipes of one key: one, or one for each of its vintages. */
+final class RecipeReader {
+
+    private static final String VINTAGE = "{vintage}";
+
+    private final String key;
+    private final YamlMapping yaml;
+    private final Path file;
+
+    private RecipeReader(String key, YamlMapping yaml, Path file) {
+        this.key = key;
+        this.yaml = yaml;
+        this.file = file;
+    }
+
+    static List<Recipe> read(String key, YamlMapping sources, Path file) {
+        YamlMapping yaml = sources.mapping(key)
+                .only(
+                        "title",
+                        "vintages",
+                        "wfs",
+                        "file",
+                        "dissolve",
+                        "pxweb",
+                        "areas",
+                        "changes",
+                        "expected",
+                        "licence",
+                        "source",
+                        "page",
+                        "tried");
+        sources.checked(key, () -> new VintageId(key, "0000"));
+        RecipeReader reader = new RecipeReader(key, yaml, file);
+        List<String> from = List.of("wfs", "file", "dissolve", "pxweb").stream()
+                .filter(yaml.keys()::contains)
+                .toList();
+        if (from.size() != 1) {
+            throw yaml.error(
+                    "wfs",
+                    from.isEmpty()
+                            ? "where it comes from is missing: wfs, file, dissolve or pxweb"
+                            : "it comes from one place, and this names several: " + String.join(", ", from));
+        }
+        boolean vintages = !from.get(0).equals("pxweb") && !yaml.keys().contains("changes");
+        if (!vintages && yaml.keys().contains("vintages")) {
+            throw yaml.error("vintages", "is for divisions; tables and change logs name the vintages they are of");
+        }
+        List<Recipe> recipes = new ArrayList<>();
+        if (!vintages) recipes.add(reader.recipe(Optional.empty()));
+        else {
+            for (String year : yaml.list("vintages")) {
+                recipes.add(reader.recipe(Optional.of(yaml.checked("vintages", () -> new VintageId(key, year)))));
+            }
+            if (recipes.isEmpty()) throw yaml.error("vintages", "is missing: a list of four digits, as in [\"2025\"]");
+        }
+        return recipes;
+    }
+
+    private Recipe recipe(Optional<VintageId> vintage) {
+        return new Recipe(
+                vintage.map(VintageId::toString).orElse(key),
+                yaml.localText("title"),
+                content(vintage),
+                expected(vintage),
+                required(yaml, "licence"),
+                required(yaml, "source"),
+                address(yaml, "page"),
+                tried(),
+                file + ", sources." + key);
+    }
+
+    private Content content(Optional<VintageId> vintage) {
+        if (vintage.isEmpty()) return yaml.keys().contains("pxweb") ? table() : changes();
+        if (yaml.keys().contains("dissolve")) {
+            refuse("areas", "is for files and layers; areas that are joined bring what they are joined from");
+            return new Content.Joined(
+                    vintage.get(), yaml.checked("dissolve", () -> VintageId.parse(required(yaml, "dissolve"))));
+        }
+        return areas(vintage.get());
+    }
+
+    private void refuse(String other, String why) {
+        if (yaml.keys().contains(other)) throw yaml.error(other, why);
+    }
+
+    // ---- divisions
+
+    private Content.Areas areas(VintageId vintage) {
+        YamlMapping areas =
+                yaml.mapping("areas").only("code", "name", "parents", "dissolve", "crs", "where", "complete_within");
+        return new Content.Areas(
+                vintage,
+                yaml.keys().contains("wfs") ? layer(vintage) : document(Optional.of(vintage)),
+                required(areas, "code"),
+                areas.text("name"),
+                parents(areas.mapping("parents")),
+                areas.flag("dissolve", false),
+                areas.text("crs"),
+                values(areas.mapping("where")),
+                areas.text("complete_within"));
+    }
+
+    private static List<ParentColumn> parents(YamlMapping parents) {
+        return parents.keys().stream()
+                .map(id -> new ParentColumn(parents.checked(id, () -> Vintage.Parent.parse(id)), required(parents, id)))
+                .toList();
+    }
+
+    private static Map<String, Set<String>> values(YamlMapping where) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        for (String column : where.keys()) values.put(column, Set.copyOf(where.list(column)));
+        return values;
+    }
+
+    private Place.WfsLayer layer(VintageId vintage) {
+        YamlMapping wfs = yaml.mapping("wfs").only("service", "layer", "sort", "kommun");
+        return new Place.WfsLayer(
+                address(wfs, "service"),
+                required(wfs, "layer").replace(VINTAGE, vintage.year()),
+                required(wfs, "sort"),
+                wfs.text("kommun"));
+    }
+
+    private Place.Document document(Optional<VintageId> vintage) {
+        YamlMapping document = yaml.mapping("file").only("address", "inside", "sheet", "header_row", "skip_last");
+        String address = required(document, "address");
+        TableForm form = document.checked(
+                "header_row",
+                () -> TableForm.of(
+                        document.text("sheet"),
+                        document.text("header_row"),
+                        document.number("skip_last").orElse(0)));
+        return new Place.Document(
+                address(
+                        document,
+                        "address",
+                        vintage.map(id -> address.replace(VINTAGE, id.year())).orElse(address)),
+                document.text("inside"),
+                form);
+    }
+
+    // ---- change logs and tables
+
+    private Content.Changes changes() {
+        refuse("areas", "is for divisions, and this is a change log");
+        if (!yaml.keys().contains("file")) throw yaml.error("changes", "a change log comes from a file");
+        YamlMapping changes =
+                yaml.mapping("changes").only("division", "from", "to", "from_code", "to_code", "kind", "date");
+        String division = required(changes, "division");
+        return new Content.Changes(
+                changes.checked("from", () -> new VintageId(division, required(changes, "from"))),
+                changes.checked("to", () -> new VintageId(division, required(changes, "to"))),
+                document(Optional.empty()),
+                required(changes, "from_code"),
+                required(changes, "to_code"),
+                required(changes, "kind"),
+                changes.text("date"));
+    }
+
+    private Content.Table table() {
+        refuse("areas", "is for divisions, and this is a table");
+        refuse("changes", "is for change logs, and this is a table");
+        YamlMapping pxweb = yaml.mapping("pxweb").only("table", "region", "time", "regions", "select", "mapping");
+        URI table = address(pxweb, "table");
+        if (!table.getPath().matches(".*/tables/[^/]+")) {
+            throw pxweb.error(
+                    "table", table + " is no table's address in version 2 of the API; it ends as …/tables/TAB638");
+        }
+        YamlMapping masks = pxweb.mapping("regions");
+        Map<VintageId, String> regions = new LinkedHashMap<>();
+        for (String id : masks.keys()) {
+            String mask = required(masks, id);
+            if (!mask.startsWith("????")) {
+                throw masks.error(id, "'" + mask + "' should begin with ????, which stands for a kommun");
+            }
+            regions.put(masks.checked(id, () -> VintageId.parse(id)), mask);
+        }
+        if (regions.isEmpty()) throw pxweb.error("regions", "is missing: masks of codes, by vintage");
+        YamlMapping chosen = pxweb.mapping("select");
+        Map<String, List<String>> select = new LinkedHashMap<>();
+        for (String dimension : chosen.keys()) select.put(dimension, chosen.list(dimension));
+        return new Content.Table(
+                table,
+                required(pxweb, "region"),
+                required(pxweb, "time"),
+                regions,
+                select,
+                file.resolveSibling(required(pxweb, "mapping")).normalize());
+    }
+
+    // ---- what they have in common
+
+    private Expected expected(Optional<VintageId> vintage) {
+        YamlMapping expected = yaml.mapping("expected").only("hits", "columns", "years");
+        YamlMapping years = expected.mapping("years").only("from", "to");
+        return new Expected(
+                hits(expected, vintage),
+                expected.list("columns"),
+                expected.checked("years", () -> new YearRange(years.number("from"), years.number("to"))));
+    }
+
+    /** One number, or one for each vintage that it is known of. */
+    private static OptionalInt hits(YamlMapping expected, Optional<VintageId> vintage) {
+        if (vintage.isEmpty() || !expected.isMapping("hits")) return expected.number("hits");
+        return expected.mapping("hits").number(vintage.get().year());
+    }
+
+    private Optional<LocalDate> tried() {
+        String text = required(yaml, "tried");
+        if (text.equals("never")) return Optional.empty();
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (java.time.DateTimeException e) {
+                throw yaml.error("tried", "'" + text + "' is no day");
+            }
+        }
+        throw yaml.error(
+                "tried", "'" + text + "' should be never, or the day somebody fetched by it, as in 2026-11-30");
+    }
+
+    private static String required(YamlMapping yaml, String key) {
+        return yaml.text(key).orElseThrow(() -> yaml.error(key, "is missing"));
+    }
+
+    private static URI address(YamlMapping yaml, String key) {
+        return address(yaml, key, required(yaml, key));
+    }
+
+    private static URI address(YamlMapping yaml, String key, String text) {
+        URI address = yaml.checked(key, () -> URI.create(text));
+        if (!Set.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
+            throw yaml.error(key, "'" + text + "' is not an address; it begins with https://");
+        }
+        return address;
+    }
+}
