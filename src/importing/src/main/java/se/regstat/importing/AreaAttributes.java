@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import se.regstat.importing.format.Feature;
 import se.regstat.importing.format.FeatureFile;
-import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.table.AreaCodes;
 import se.regstat.statistics.division.Division;
@@ -28,12 +27,7 @@ final class AreaAttributes {
         request.name().ifPresent(wanted::add);
         request.landArea().ifPresent(wanted::add);
         request.parents().forEach(parent -> wanted.add(parent.column()));
-        for (String column : wanted) {
-            if (!file.columns().contains(column)) {
-                throw new ImportException(request.file() + " has no column '" + column + "'; its columns are: "
-                        + String.join(", ", file.columns()));
-            }
-        }
+        for (String column : wanted) FeatureChoice.require(column, file, request.file());
     }
 
     Map<String, List<Feature>> byCode(Division division, FeatureFile file, Problems problems) {

@@ -82,12 +82,15 @@ public final class DivisionImport {
         List<Parentage> parentages = Parentage.of(configuration, request.parents(), wanted.id(), valid, store, notes);
 
         progress.begin("reading " + request.file().getFileName(), 0);
-        FeatureFile file = request.geoFile().read(Shape.AREAS, problems);
+        FeatureFile file = request.choice().of(request.geoFile().read(Shape.AREAS, problems), request.file());
         VintageRequest told = partly(file, wanted, notes);
         AreaAttributes attributes = new AreaAttributes(request);
         attributes.requireColumns(file);
         if (file.features().isEmpty() && problems.none()) {
-            throw new ImportException(request.file() + " has no features");
+            throw new ImportException(request.file() + " has no features"
+                    + (request.choice().where().isEmpty()
+                            ? ""
+                            : " where " + request.choice().where()));
         }
 
         Map<String, List<Feature>> byCode = attributes.byCode(division, file, problems);

@@ -15,6 +15,7 @@ import se.regstat.statistics.division.Vintage;
  * @param landArea column with land areas in km²
  * @param dissolve whether features with the same code are parts of one area
  * @param partial whether a file is wanted that says itself that it is a part
+ * @param choice which of its features are wanted
  */
 public record FileRequest(
         Path file,
@@ -25,7 +26,8 @@ public record FileRequest(
         List<ParentColumn> parents,
         Optional<String> landArea,
         boolean dissolve,
-        boolean partial) {
+        boolean partial,
+        FeatureChoice choice) {
 
     public FileRequest {
         parents = List.copyOf(parents);
@@ -41,32 +43,41 @@ public record FileRequest(
                 List.of(),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                FeatureChoice.ALL);
     }
 
     public FileRequest layer(String name) {
-        return new FileRequest(file, Optional.of(name), crs, code, this.name, parents, landArea, dissolve, partial);
+        return new FileRequest(
+                file, Optional.of(name), crs, code, this.name, parents, landArea, dissolve, partial, choice);
     }
 
     public FileRequest crs(String name) {
-        return new FileRequest(file, layer, Optional.of(name), code, this.name, parents, landArea, dissolve, partial);
+        return new FileRequest(
+                file, layer, Optional.of(name), code, this.name, parents, landArea, dissolve, partial, choice);
     }
 
     public FileRequest name(String column) {
-        return new FileRequest(file, layer, crs, code, Optional.of(column), parents, landArea, dissolve, partial);
+        return new FileRequest(
+                file, layer, crs, code, Optional.of(column), parents, landArea, dissolve, partial, choice);
     }
 
     public FileRequest landArea(String column) {
-        return new FileRequest(file, layer, crs, code, name, parents, Optional.of(column), dissolve, partial);
+        return new FileRequest(file, layer, crs, code, name, parents, Optional.of(column), dissolve, partial, choice);
     }
 
     public FileRequest dissolved() {
-        return new FileRequest(file, layer, crs, code, name, parents, landArea, true, partial);
+        return new FileRequest(file, layer, crs, code, name, parents, landArea, true, partial, choice);
     }
 
     /** Also if it says itself that it is a part. */
     public FileRequest partly() {
-        return new FileRequest(file, layer, crs, code, name, parents, landArea, dissolve, true);
+        return new FileRequest(file, layer, crs, code, name, parents, landArea, dissolve, true, choice);
+    }
+
+    /** Only these of its features. */
+    public FileRequest choose(FeatureChoice chosen) {
+        return new FileRequest(file, layer, crs, code, name, parents, landArea, dissolve, partial, chosen);
     }
 
     GeoFile geoFile() {
@@ -77,7 +88,7 @@ public record FileRequest(
     public FileRequest parent(String text) {
         List<ParentColumn> more = new java.util.ArrayList<>(parents);
         more.add(ParentColumn.parse(text));
-        return new FileRequest(file, layer, crs, code, name, more, landArea, dissolve, partial);
+        return new FileRequest(file, layer, crs, code, name, more, landArea, dissolve, partial, choice);
     }
 
     /** Which column has the codes of a parent division. */

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import se.regstat.importing.check.PartsCheck;
+import se.regstat.importing.download.Caller;
+import se.regstat.importing.download.Http;
+import se.regstat.importing.download.Waiting;
 import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
@@ -26,7 +29,6 @@ import se.regstat.importing.pxweb.PxWebCells;
 import se.regstat.importing.pxweb.PxWebQuery;
 import se.regstat.importing.pxweb.PxWebRequest;
 import se.regstat.importing.pxweb.PxWebTable;
-import se.regstat.importing.pxweb.Waiting;
 import se.regstat.importing.table.AreaCodes;
 import se.regstat.importing.table.CsvTable;
 import se.regstat.importing.table.IndicatorRequest;
@@ -58,16 +60,17 @@ public final class IndicatorImport {
 
     private final Configuration configuration;
     private final Progress progress;
-    private final Waiting waiting;
+    private final Caller caller;
 
     public IndicatorImport(Configuration configuration, Progress progress) {
-        this(configuration, progress, Waiting.REAL);
+        this(configuration, progress, new Http(Waiting.REAL));
     }
 
-    IndicatorImport(Configuration configuration, Progress progress, Waiting waiting) {
+    /** @param caller asks the API */
+    public IndicatorImport(Configuration configuration, Progress progress, Caller caller) {
         this.configuration = configuration;
         this.progress = progress;
-        this.waiting = waiting;
+        this.caller = caller;
     }
 
     /**
@@ -142,7 +145,7 @@ public final class IndicatorImport {
         Path file = request.query().orElseThrow();
         JsonValue query = JsonStat.json(bytes(file), file.toString());
         PxWebApi api = new PxWebApi(
-                request.table().orElseThrow(), PxWebQuery.version(query, file.toString()), waiting, progress);
+                request.table().orElseThrow(), PxWebQuery.version(query, file.toString()), caller, progress);
         return api.fetch(query, file.toString());
     }
 

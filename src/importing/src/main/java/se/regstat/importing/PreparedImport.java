@@ -1,7 +1,7 @@
 package se.regstat.importing;
 
 import java.util.List;
-import se.regstat.importing.format.ImportException;
+import java.util.Locale;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.store.Generalisation;
@@ -20,7 +20,8 @@ public record PreparedImport(
         List<Area> areas,
         List<Generalisation> generalisations,
         List<String> notes,
-        List<String> warnings) {
+        List<String> warnings)
+        implements Prepared {
 
     public PreparedImport {
         areas = List.copyOf(areas);
@@ -29,11 +30,34 @@ public record PreparedImport(
         warnings = List.copyOf(warnings);
     }
 
-    /**
-     * Stores it, in one transaction.
-     *
-     * @throws ImportException if the store holds demo data
-     */
+    @Override
+    public List<String> summary() {
+        double squareKm = areas.stream().mapToDouble(Area::areaKm2).sum();
+        return List.of(String.format(
+                Locale.ROOT,
+                "%s: %d areas, %.1f km², valid %s",
+                vintage.id(),
+                areas.size(),
+                squareKm,
+                vintage.valid()));
+    }
+
+    @Override
+    public boolean isIn(Store store) {
+        return store.vintage(vintage.id()).filter(this::isAlike).isPresent()
+                && store.areas(vintage.id()).equals(areas);
+    }
+
+    private boolean isAlike(Vintage other) {
+        return other.valid().equals(vintage.valid())
+                && other.parents().equals(vintage.parents())
+                && other.completeWithin().equals(vintage.completeWithin())
+                && other.source().equals(vintage.source())
+                && other.licence().equals(vintage.licence())
+                && other.note().equals(vintage.note());
+    }
+
+    @Override
     public void writeTo(Store store) {
         DivisionImport.refuseDemo(store);
         store.write(vintage, areas, generalisations);

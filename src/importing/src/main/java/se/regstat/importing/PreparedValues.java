@@ -1,7 +1,9 @@
 package se.regstat.importing;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import se.regstat.importing.format.ImportException;
+import java.util.Map;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 
@@ -13,7 +15,8 @@ import se.regstat.statistics.store.Store;
  * @param warnings what a careful user would look into: parts that miss their totals
  */
 public record PreparedValues(
-        List<PublishedValues> values, List<String> summary, List<String> notes, List<String> warnings) {
+        List<PublishedValues> values, List<String> summary, List<String> notes, List<String> warnings)
+        implements Prepared {
 
     public PreparedValues {
         values = List.copyOf(values);
@@ -22,11 +25,25 @@ public record PreparedValues(
         warnings = List.copyOf(warnings);
     }
 
-    /**
-     * Stores them, in one transaction.
-     *
-     * @throws ImportException if the store holds demo data
-     */
+    @Override
+    public boolean isIn(Store store) {
+        Map<List<Object>, PublishedValues> held = new HashMap<>();
+        store.values().forEach(set -> held.put(key(set), set));
+        return values.stream().allMatch(set -> isSame(set, held.get(key(set))));
+    }
+
+    private static List<Object> key(PublishedValues set) {
+        return List.of(set.indicator(), set.vintage(), set.year());
+    }
+
+    private static boolean isSame(PublishedValues set, PublishedValues held) {
+        return held != null
+                && held.codes().equals(set.codes())
+                && Arrays.equals(held.values(), set.values())
+                && Arrays.equals(held.statuses(), set.statuses());
+    }
+
+    @Override
     public void writeTo(Store store) {
         DivisionImport.refuseDemo(store);
         store.writeValues(values);

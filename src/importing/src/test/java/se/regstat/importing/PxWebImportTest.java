@@ -22,10 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.regstat.importing.download.Http;
+import se.regstat.importing.download.Waiting;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.pxweb.PxWebRequest;
-import se.regstat.importing.pxweb.Waiting;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -377,7 +378,7 @@ class PxWebImportTest {
     }
 
     private IndicatorImport importing() {
-        return new IndicatorImport(Configuration.load(directory), Progress.NONE, clock);
+        return new IndicatorImport(Configuration.load(directory), Progress.NONE, new Http(clock));
     }
 
     private Path write(String name, String text) throws IOException {

@@ -1,16 +1,8 @@
 package se.regstat.importing.pxweb;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.regstat.importing.download.Answer;
+import se.regstat.importing.download.Call;
+import se.regstat.importing.download.Caller;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
 import se.regstat.importing.format.Progress;
@@ -29,16 +24,9 @@ import se.regstat.statistics.format.JsonValue;
 
 /**
  * A client of the PxWeb API, versions 1 and 2. It asks the API for its limits, splits a query so that each part has no more cells
- * than one call may fetch, keeps to the number of calls in a window of time, and tries again later where it is told to (429, 503).
- * Not thread-safe.
+ * than one call may fetch, and passes the number of calls in a window of time on to who makes them. Not thread-safe.
  */
 public final class PxWebApi {
-
-    private static final Duration CONNECT = Duration.ofSeconds(20);
-    private static final Duration ANSWER = Duration.ofMinutes(3);
-    private static final int TIMES_BUSY = 6;
-    private static final int TIMES_LOST = 3;
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     /** Asked for at a time where an API does not tell its limit. */
     private static final long CAUTIOUS_CELLS = 50_000;
@@ -49,32 +37,18 @@ public final class PxWebApi {
 
     private final URI table;
     private final int version;
-    private final Waiting waiting;
+    private final Caller caller;
     private final Progress progress;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private final RetryPolicy<HttpResponse<byte[]>> busy = RetryPolicy.<HttpResponse<byte[]>>builder()
-            .handleResultIf(PxWebApi::isBusy)
-            .withMaxAttempts(TIMES_BUSY)
-            .onRetry(before -> rest(pause(before.getLastResult(), before.getAttemptCount())))
-            .build();
-    private final RetryPolicy<HttpResponse<byte[]>> lost = RetryPolicy.<HttpResponse<byte[]>>builder()
-            .handle(IOException.class)
-            .withMaxAttempts(TIMES_LOST)
-            .onRetry(before -> rest(Duration.ofSeconds(1L << before.getAttemptCount())))
-            .build();
-    private final Deque<Instant> calls = new ArrayDeque<>();
     private long maxCells = CAUTIOUS_CELLS;
-    private int maxCalls = Integer.MAX_VALUE;
-    private Duration window = Duration.ZERO;
 
-    /** @param version of the API, as the form of the query tells */
-    public PxWebApi(URI table, int version, Waiting waiting, Progress progress) {
+    /**
+     * @param version of the API, as the form of the query tells
+     * @param caller asks it
+     */
+    public PxWebApi(URI table, int version, Caller caller, Progress progress) {
         this.table = table;
         this.version = version;
-        this.waiting = waiting;
+        this.caller = caller;
         this.progress = progress;
         boolean looksLikeSecond = SECOND_VERSION
                 .matcher(table.getRawPath() == null ? "" : table.getRawPath())
@@ -104,7 +78,7 @@ public final class PxWebApi {
         progress.begin("fetching " + whole.cells() + " cells from " + table.getHost(), open.size());
         while (!open.isEmpty()) {
             PxWebQuery next = open.removeFirst();
-            HttpResponse<byte[]> answer = call(post(next));
+            Answer answer = caller.answer(Call.post(dataAddress(), next.body()));
             if (isTooMuch(answer) && next.cells() > 1) {
                 // It allows less than it tells; what is still to be asked is made smaller too.
                 maxCells = next.cells() / 2;
@@ -120,9 +94,9 @@ public final class PxWebApi {
         return answers;
     }
 
-    private static boolean isTooMuch(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() == 413) return true;
-        return answer.statusCode() == 403
+    private static boolean isTooMuch(Answer answer) {
+        if (answer.status() == 413) return true;
+        return answer.status() == 403
                 && TOO_MANY.matcher(new String(answer.body(), StandardCharsets.UTF_8))
                         .find();
     }
@@ -130,15 +104,18 @@ public final class PxWebApi {
     // ---- what the API says of itself and of the table
 
     private void limits() {
-        HttpResponse<byte[]> answer = call(get(configAddress()));
-        if (answer.statusCode() != 200) return;
+        Answer answer = caller.answer(Call.get(configAddress()));
+        if (answer.status() != 200) return;
         Map<String, JsonValue> config = new LinkedHashMap<>();
         JsonStat.json(answer.body(), configAddress().toString())
                 .members()
                 .forEach((name, value) -> config.put(name.toLowerCase(Locale.ROOT), value));
         number(config, "maxdatacells", "maxcells", "maxvalues").ifPresent(cells -> maxCells = cells);
-        number(config, "maxcallspertimewindow", "maxcalls").ifPresent(count -> maxCalls = (int) count);
-        number(config, "timewindow").ifPresent(seconds -> window = Duration.ofSeconds(seconds));
+        OptionalLong calls = number(config, "maxcallspertimewindow", "maxcalls");
+        OptionalLong seconds = number(config, "timewindow");
+        if (calls.isPresent() && seconds.isPresent()) {
+            caller.limit(table.getHost(), (int) calls.getAsLong(), Duration.ofSeconds(seconds.getAsLong()));
+        }
     }
 
     private static OptionalLong number(Map<String, JsonValue> config, String... keys) {
@@ -151,7 +128,7 @@ public final class PxWebApi {
 
     private Map<String, PxWebQuery.Variable> variables() {
         URI address = metadataAddress();
-        JsonValue root = JsonStat.json(ok(call(get(address)), address), address.toString());
+        JsonValue root = JsonStat.json(ok(caller.answer(Call.get(address)), address), address.toString());
         Map<String, PxWebQuery.Variable> variables = new LinkedHashMap<>();
         if (version == 1) {
             for (JsonValue variable : root.at("variables").items()) {
@@ -215,92 +192,18 @@ public final class PxWebApi {
         return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
     }
 
-    // ---- calls
+    // ---- answers
 
-    private static HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address)
-                .timeout(ANSWER)
-                .header("Accept", "application/json")
-                .header("User-Agent", "regstat");
-    }
-
-    private static HttpRequest get(URI address) {
-        return request(address).GET().build();
-    }
-
-    private HttpRequest post(PxWebQuery query) {
-        return request(dataAddress())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(query.body()))
-                .build();
-    }
-
-    private HttpResponse<byte[]> call(HttpRequest request) {
-        HttpResponse<byte[]> answer;
-        try {
-            answer = Failsafe.with(busy, lost).get(() -> {
-                keepToWindow();
-                return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            });
-        } catch (FailsafeException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-                throw new ImportException("interrupted", e);
-            }
-            Throwable cause = e.getCause();
-            throw new ImportException(
-                    request.uri() + " cannot be reached: "
-                            + Optional.ofNullable(cause.getMessage())
-                                    .orElse(cause.getClass().getSimpleName()),
-                    e);
-        }
-        if (!isBusy(answer)) return answer;
-        throw new ImportException(request.uri() + " answered " + answer.statusCode() + " "
-                + (answer.statusCode() == 429 ? "(too many calls)" : "(out of service)") + " " + TIMES_BUSY
-                + " times over; try again later");
-    }
-
-    private static boolean isBusy(HttpResponse<byte[]> answer) {
-        return answer.statusCode() == 429 || answer.statusCode() == 503;
-    }
-
-    /** Failsafe counts, and the clock is ours. An interruption is for the next call to hear of. */
-    private void rest(Duration duration) {
-        try {
-            waiting.pause(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** As long as the API says, else twice as long each time; never less than its window of time. */
-    private Duration pause(HttpResponse<byte[]> answer, int attempt) {
-        Optional<String> told = answer.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,6}"));
-        Duration pause = told.map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(Duration.ofSeconds(1L << attempt));
-        if (told.isEmpty() && answer.statusCode() == 429 && pause.compareTo(window) < 0) pause = window;
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    private void keepToWindow() throws InterruptedException {
-        while (!calls.isEmpty() && !calls.peekFirst().plus(window).isAfter(waiting.now())) calls.removeFirst();
-        if (calls.size() >= maxCalls) {
-            waiting.pause(Duration.between(waiting.now(), calls.removeFirst().plus(window)));
-        }
-        calls.addLast(waiting.now());
-    }
-
-    private static byte[] ok(HttpResponse<byte[]> answer, URI address) {
-        if (answer.statusCode() == 200) return answer.body();
+    private static byte[] ok(Answer answer, URI address) {
+        if (answer.status() == 200) return answer.body();
         String meaning =
-                switch (answer.statusCode()) {
+                switch (answer.status()) {
                     case 400 -> "the API does not take the query";
                     case 401, 403 -> "the API refuses it";
                     case 404 -> "there is no such table";
                     default -> "the API failed";
                 };
-        throw new ImportException(
-                address + " answered " + answer.statusCode() + ", " + meaning + message(answer.body()));
+        throw new ImportException(address + " answered " + answer.status() + ", " + meaning + message(answer.body()));
     }
 
     /** What the API says in its answer: {@code error} in version 1, {@code title} and {@code detail} in version 2. */

@@ -1,2 +1,2 @@
-/** Recipes, which say where divisions and tables come from. */
+/** Recipes, which say where divisions and tables come from, and fetching by them. */
 package se.regstat.importing.source;

@@ -1,7 +1,6 @@
 package se.regstat.standalone.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,8 +9,8 @@ import picocli.CommandLine.Parameters;
 import se.regstat.importing.ChangeLogImport;
 import se.regstat.importing.ChangesRequest;
 import se.regstat.importing.PreparedChanges;
+import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -72,8 +71,8 @@ final class ImportChanges extends StoreImport {
 
     @Override
     public Integer call() {
-        VintageId earlier = parsed(() -> new VintageId(division, from));
-        VintageId later = parsed(() -> new VintageId(division, to));
+        parsed(() -> new VintageId(division, from));
+        parsed(() -> new VintageId(division, to));
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         ChangesRequest request = new ChangesRequest(
@@ -93,11 +92,7 @@ final class ImportChanges extends StoreImport {
             prepared = new ChangeLogImport(configuration, progress).read(request, store);
             if (!dryRun) prepared.writeTo(store);
         }
-        List<Change> changes = prepared.log().changes();
-        long drawn =
-                changes.stream().filter(change -> change.geometry().isPresent()).count();
-        String what = earlier + " to " + later + ": " + changes.size() + " changes, " + drawn + " with geometry";
-        tell(List.of(), prepared.notes(), List.of(what), url);
+        tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;
     }
 }

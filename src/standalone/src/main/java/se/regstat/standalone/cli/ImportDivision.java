@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
@@ -13,13 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.DivisionImport;
+import se.regstat.importing.FeatureChoice;
 import se.regstat.importing.FileRequest;
 import se.regstat.importing.FileRequest.ParentColumn;
 import se.regstat.importing.PreparedImport;
 import se.regstat.importing.VintageRequest;
 import se.regstat.importing.format.GeoFile;
+import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -140,15 +140,7 @@ final class ImportDivision extends StoreImport {
                     ? intoNewStore(division.fromFile(request.get(), wanted, Optional.empty()), url, progress)
                     : intoStore(division, request, wanted, url, progress);
         }
-        double squareKm = prepared.areas().stream().mapToDouble(Area::areaKm2).sum();
-        String what = String.format(
-                Locale.ROOT,
-                "%s: %d areas, %.1f km², valid %s",
-                prepared.vintage().id(),
-                prepared.areas().size(),
-                squareKm,
-                prepared.vintage().valid());
-        tell(prepared.warnings(), prepared.notes(), List.of(what), url);
+        tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;
     }
 
@@ -232,7 +224,8 @@ final class ImportDivision extends StoreImport {
                 columns,
                 Optional.ofNullable(landArea),
                 dissolve,
-                given.partial());
+                given.partial(),
+                FeatureChoice.ALL);
     }
 
     private static OptionalInt year(Integer year) {

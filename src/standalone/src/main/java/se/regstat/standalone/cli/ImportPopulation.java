@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.PopulationImport;
 import se.regstat.standalone.raster.PopulationRaster;
+import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.store.StoreUrl;
 

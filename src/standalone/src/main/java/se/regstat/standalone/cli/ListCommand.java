@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import se.regstat.importing.check.StoredIndicators;
+import se.regstat.standalone.terminal.TextTable;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
@@ -118,22 +119,9 @@ final class ListCommand extends StoreCommand {
 
     /** A table, apart from what was printed before it; nothing without rows. */
     private void print(List<String> head, Stream<List<String>> rows) {
-        List<List<String>> lines = new ArrayList<>(List.of(head));
-        rows.forEach(lines::add);
-        if (lines.size() == 1) return;
+        List<List<String>> lines = rows.toList();
+        if (lines.isEmpty()) return;
         if (!head.get(0).equals("vintage")) out().println();
-        int[] widths = new int[head.size()];
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++)
-                widths[i] = Math.max(widths[i], line.get(i).length());
-        }
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                text.append(line.get(i))
-                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
-            }
-            out().println(text.toString().stripTrailing());
-        }
+        TextTable.print(out(), head, lines);
     }
 }

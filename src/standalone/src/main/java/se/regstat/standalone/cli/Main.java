@@ -28,6 +28,8 @@ import se.regstat.statistics.store.StoreException;
             ListCommand.class,
             RemoveCommand.class,
             CheckCommand.class,
+            SourcesCommand.class,
+            FetchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

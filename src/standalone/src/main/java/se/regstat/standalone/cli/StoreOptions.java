@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import se.regstat.importing.DivisionImport;
+import se.regstat.importing.source.Recipes;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.Store;
@@ -46,10 +47,19 @@ public final class StoreOptions {
             return Configuration.load(config.toAbsolutePath().normalize());
         }
         Path here = Path.of("config").toAbsolutePath();
-        Path home = Path.of(System.getProperty("regstat.home", "."), "config")
+        return Configuration.load(Files.isDirectory(here) ? here : home());
+    }
+
+    /** The recipes of the configuration's folder, else those of this program. */
+    Recipes recipes(Configuration configuration) {
+        Path own = configuration.directory().resolve("sources");
+        return Recipes.read(Files.isDirectory(own) ? own : home().resolve("sources"));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("regstat.home", "."), "config")
                 .toAbsolutePath()
                 .normalize();
-        return Configuration.load(Files.isDirectory(here) ? here : home);
     }
 
     /** The store that {@code --store} or the configuration names; empty if neither does. */

@@ -1,5 +1,6 @@
 package se.regstat.statistics.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,16 @@ final class GeoPackageStore implements Store {
     @Override
     public boolean removePopulation(String name) {
         return file.remove(() -> ancillary.deletePopulation(name)) > 0;
+    }
+
+    @Override
+    public void together(Runnable work) {
+        file.together(work);
+    }
+
+    @Override
+    public void copyTo(Path copy) {
+        file.copyTo(copy);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package se.regstat.statistics.store;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
 
 /**
- * Where divisions, their change logs and indicators' values are kept. Every write is one transaction: it happens wholly or not at all.
+ * Where divisions, their change logs and indicators' values are kept. Every write is one transaction: it happens wholly or not at
+ * all; {@link #together} makes several one.
  *
  * <p>Not thread-safe; open one per thread of work. All methods throw {@link StoreException} when the store cannot be
  * read or written.
@@ -115,6 +117,19 @@ public interface Store extends AutoCloseable {
 
     /** Removes what tells where people live. @return whether there was such */
     boolean removePopulation(String name);
+
+    /**
+     * Makes all that is written in the course of some work one transaction: wholly, or, if the work throws, not at all. What was
+     * written can be read by the same store at once.
+     */
+    void together(Runnable work);
+
+    /**
+     * Copies the store as it is to a file, whoever else reads or writes it.
+     *
+     * @throws StoreException if there is such a file already, or none can be written there
+     */
+    void copyTo(Path file);
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package se.regstat.statistics.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,6 +38,9 @@ final class StoreFile implements AutoCloseable {
 
     /** The revision that a file made here began with; as long as it has that one, nobody has stored anything in it. */
     private OptionalLong made = OptionalLong.empty();
+
+    /** Whether a transaction is open that what is written belongs to. */
+    private boolean together;
 
     private StoreFile(StoreUrl url, Connection connection) {
         this.url = url;
@@ -277,8 +281,35 @@ final class StoreFile implements AutoCloseable {
         sql.execute("UPDATE regstat_store SET revision = " + newRevision());
     }
 
+    /** Makes all that is written in the course of some work one transaction. */
+    void together(Runnable work) {
+        inTransaction(sql -> {
+            together = true;
+            try {
+                work.run();
+            } finally {
+                together = false;
+            }
+        });
+    }
+
+    /** Copies what is in the file as it is now. */
+    void copyTo(Path copy) {
+        try (Connection reading = connect(url, true);
+                Statement sql = reading.createStatement()) {
+            sql.execute("VACUUM INTO '" + copy.toString().replace("'", "''") + "'");
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "cannot copy the store " + url + " to " + copy + ": " + SqliteTrouble.reason(e, url.file()), e);
+        }
+    }
+
     private void inTransaction(Work work) {
         try (Statement sql = connection.createStatement()) {
+            if (together) {
+                work.run(sql);
+                return;
+            }
             // Whoever cannot write is told so, or waits, before the work and not after.
             sql.execute("BEGIN IMMEDIATE");
             try {

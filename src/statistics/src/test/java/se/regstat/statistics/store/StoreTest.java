@@ -101,6 +101,48 @@ class StoreTest {
     }
 
     @Test
+    void several_writes_together_are_seen_by_others_all_or_none() {
+        VintageId earlier = VintageId.parse("deso@2018");
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage(DESO), List.of(area("a", 0)), List.of());
+            Runnable two = () -> {
+                store.write(vintage(earlier), List.of(area("b", 0)), List.of());
+                store.remove(DESO);
+                assertThat(store.vintages()).as("seen by who writes").containsExactly(vintage(earlier));
+                try (Store other = url.open(StoreUrl.Mode.READ_ONLY)) {
+                    assertThat(other.vintages()).as("seen by others").containsExactly(vintage(DESO));
+                }
+            };
+            assertThatThrownBy(() -> store.together(() -> {
+                        two.run();
+                        throw new IllegalStateException("broken off");
+                    }))
+                    .hasMessage("broken off");
+            assertThat(store.vintages()).containsExactly(vintage(DESO));
+            store.together(two);
+            assertThat(store.vintages()).containsExactly(vintage(earlier));
+        }
+    }
+
+    @Test
+    void a_copy_has_what_the_store_has_and_goes_its_own_way() {
+        StoreUrl copy = new StoreUrl(directory.resolve("it's a copy.gpkg"));
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage(DESO), List.of(area("a", 0)), List.of());
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            store.copyTo(copy.file());
+            try (Store copied = copy.open(StoreUrl.Mode.READ_WRITE)) {
+                assertThat(copied.revision()).isEqualTo(store.revision());
+                assertThat(copied.areas(DESO)).isEqualTo(store.areas(DESO));
+                copied.remove(DESO);
+            }
+            assertThat(store.vintages()).containsExactly(vintage(DESO));
+            assertThatThrownBy(() -> store.copyTo(copy.file())).isInstanceOf(StoreException.class);
+        }
+    }
+
+    @Test
     void local_names_are_set_and_others_kept() {
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(vintage(DESO), List.of(area("a", 0), area("b", 1)), List.of());

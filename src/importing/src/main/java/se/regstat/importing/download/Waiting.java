@@ -1,4 +1,4 @@
-package se.regstat.importing.pxweb;
+package se.regstat.importing.download;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

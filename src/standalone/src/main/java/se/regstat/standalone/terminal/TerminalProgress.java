@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.terminal;
 
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import se.regstat.importing.format.Progress;
 
 /** Shows progress to whoever waits: a bar where they sit at a terminal, a line for each stage elsewhere. To standard error. */
-abstract class TerminalProgress implements Progress, AutoCloseable {
+public abstract class TerminalProgress implements Progress, AutoCloseable {
 
-    static TerminalProgress of(CommandSpec spec) {
+    public static TerminalProgress of(CommandSpec spec) {
         return CommandLine.Help.Ansi.AUTO.enabled()
                 ? new Bar()
                 : new Lines(spec.commandLine().getErr());

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.terminal;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

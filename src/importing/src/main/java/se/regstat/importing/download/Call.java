@@ -1,0 +1,39 @@
+package se.regstat.importing.download;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import se.regstat.importing.format.Checksum;
+
+/**
+ * What is asked of a service.
+ *
+ * @param json sent by POST; without it, the address is got
+ */
+public record Call(URI address, Optional<String> json) {
+
+    public static Call get(URI address) {
+        return new Call(address, Optional.empty());
+    }
+
+    public static Call post(URI address, String json) {
+        return new Call(address, Optional.of(json));
+    }
+
+    /** The request, to which headers can be added. */
+    HttpRequest.Builder request() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", "regstat");
+        if (json.isEmpty()) return request.GET();
+        return request.header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.get()));
+    }
+
+    /** Different for calls that differ; letters and digits. */
+    String key() {
+        var digest = Checksum.digest();
+        digest.update((address + "\n" + json.orElse("")).getBytes(StandardCharsets.UTF_8));
+        return Checksum.text(digest);
+    }
+}

@@ -1,0 +1,243 @@
+package se.regstat.importing.wfs;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+import se.regstat.importing.download.Call;
+import se.regstat.importing.download.Downloads;
+import se.regstat.importing.format.Checksum;
+import se.regstat.importing.format.FileKind;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.JsonStat;
+import se.regstat.importing.format.Progress;
+import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.JsonValue;
+import se.regstat.statistics.format.Xml;
+import se.regstat.statistics.indicator.NearestIds;
+
+/**
+ * Fetches layers of a Web Feature Service 2.0 into files of GeoJSON, EPSG:3006, easting first. The service is asked first which
+ * layers it has, which attributes the layer, and how many features; the features come in pages, in the order of an attribute. What
+ * comes out has as many features as the service said, none of them twice, and is the same byte for byte as long as they are.
+ */
+public final class WfsLayers {
+
+    /** Features of a page: some ten megabytes of the most detailed layers. */
+    private static final int PAGE = 1000;
+
+    private final Downloads downloads;
+    private final Progress progress;
+
+    public WfsLayers(Downloads downloads, Progress progress) {
+        this.downloads = downloads;
+        this.progress = progress;
+    }
+
+    /**
+     * The file with the features.
+     *
+     * @param into the folder to write it into
+     * @throws ImportException if the service has not what is expected; the message says what, and where to look
+     */
+    public Path fetch(WfsRequest request, Path into) {
+        requireLayer(request);
+        requireAttributes(request);
+        long hits = hits(request);
+        if (request.expected().isPresent() && request.expected().getAsInt() != hits) {
+            throw differs(
+                    request,
+                    "has " + hits + " features, and " + request.expected().getAsInt() + " are expected");
+        }
+        if (hits == 0) throw differs(request, "has no features" + request.chosen());
+        return features(request, hits, into);
+    }
+
+    private static ImportException differs(WfsRequest request, String how) {
+        return new ImportException(
+                request.layer() + " of " + request.service() + " " + how + "; nothing was stored: " + request.advice());
+    }
+
+    // ---- what the service says of itself
+
+    private void requireLayer(WfsRequest request) {
+        Element capabilities = xml(request, parameters("GetCapabilities"));
+        List<String> names = new ArrayList<>();
+        for (Element list : Xml.children(capabilities, "FeatureTypeList")) {
+            for (Element type : Xml.children(list, "FeatureType")) {
+                Xml.children(type, "Name")
+                        .forEach(name -> names.add(name.getTextContent().strip()));
+            }
+        }
+        if (names.isEmpty()) {
+            throw new ImportException(
+                    request.service() + " answers no capabilities of a WFS; nothing was stored: " + request.advice());
+        }
+        if (!names.contains(request.layer())) {
+            throw new ImportException(request.service() + " has no layer " + request.layer()
+                    + NearestIds.question(request.layer(), names) + "; nothing was stored: " + request.advice());
+        }
+    }
+
+    private void requireAttributes(WfsRequest request) {
+        Map<String, String> parameters = parameters("DescribeFeatureType");
+        parameters.put("typeNames", request.layer());
+        Set<String> attributes = new HashSet<>();
+        addElements(xml(request, parameters), false, attributes);
+        for (String wanted : request.attributes()) {
+            if (attributes.contains(wanted)) continue;
+            throw differs(
+                    request,
+                    "has no attribute '" + wanted + "'" + NearestIds.question(wanted, attributes) + " (it has "
+                            + attributes.stream().sorted().collect(Collectors.joining(", ")) + ")");
+        }
+    }
+
+    /** Those of the schema's types, not those that are features. */
+    private static void addElements(Element element, boolean inType, Set<String> names) {
+        for (Element child : Xml.children(element)) {
+            if (inType && child.getLocalName().equals("element")) {
+                Xml.attribute(child, "name").ifPresent(names::add);
+            }
+            addElements(child, inType || child.getLocalName().equals("complexType"), names);
+        }
+    }
+
+    private long hits(WfsRequest request) {
+        Map<String, String> parameters = getFeature(request);
+        parameters.put("resultType", "hits");
+        String matched = xml(request, parameters).getAttribute("numberMatched");
+        if (!matched.matches("\\d{1,9}")) {
+            throw differs(request, "does not say how many features it has (numberMatched is '" + matched + "')");
+        }
+        return Long.parseLong(matched);
+    }
+
+    private Element xml(WfsRequest request, Map<String, String> parameters) {
+        Call call = call(request, parameters);
+        Path file = downloads.file(call, Set.of(FileKind.XML), request.advice());
+        try {
+            Element root = Xml.parse(Files.readString(file));
+            if (!root.getLocalName().matches("(ServiceE|E)xceptionReport")
+                    && !root.getLocalName().equals("html")) {
+                return root;
+            }
+            String said = root.getTextContent().strip().replaceAll("\\s+", " ");
+            throw new ImportException(call.address() + " failed: " + said + "; " + request.advice());
+        } catch (FormatException e) {
+            throw new ImportException(
+                    call.address() + " gave a web page or broken XML in place of an answer; " + request.advice(), e);
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    // ---- pages
+
+    private Path features(WfsRequest request, long hits, Path into) {
+        String name = request.layer().replaceFirst(".*:", "") + (request.equal().isEmpty() ? "" : "-part");
+        Path file = into.resolve(name + ".geojson");
+        Set<String> seen = new HashSet<>();
+        String separator = "{\"type\":\"FeatureCollection\",\"features\":[\n";
+        JsonValue crs = JsonValue.of(Map.of());
+        progress.begin("fetching features of " + request.layer(), hits);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            while (seen.size() < hits) {
+                JsonValue answer = page(request, seen.size(), hits);
+                crs = answer.at("crs");
+                for (JsonValue feature : answer.at("features").items()) {
+                    String text = text(feature);
+                    if (!seen.add(sha256(text))) {
+                        throw differs(
+                                request,
+                                "gave a feature twice, so others are missing: its pages are not in one order by "
+                                        + request.sort() + ", or it changed meanwhile. Fetch again; if it stays so");
+                    }
+                    out.write(separator);
+                    out.write(text);
+                    separator = ",\n";
+                }
+                progress.at(seen.size());
+            }
+            out.write("\n]" + (crs.isNothing() ? "" : ",\"crs\":" + crs) + "}\n");
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+        return file;
+    }
+
+    private JsonValue page(WfsRequest request, int from, long hits) throws IOException {
+        Map<String, String> parameters = getFeature(request);
+        parameters.put("outputFormat", "application/json");
+        parameters.put("srsName", "EPSG:3006");
+        parameters.put("sortBy", request.sort());
+        parameters.put("startIndex", Integer.toString(from));
+        parameters.put("count", Integer.toString(PAGE));
+        Path file = downloads.file(call(request, parameters), Set.of(FileKind.JSON), request.advice());
+        JsonValue answer = JsonStat.json(Files.readAllBytes(file), file.toString());
+        OptionalLong matched =
+                answer.at("numberMatched").whole().stream().mapToLong(n -> n).findFirst();
+        int came = answer.at("features").items().size();
+        if (matched.isPresent() && matched.getAsLong() != hits) {
+            throw differs(
+                    request,
+                    "said it has " + hits + " features, and later " + matched.getAsLong()
+                            + ": it changed meanwhile. Fetch again; if it stays so");
+        }
+        if (came == 0 || from + came > hits) {
+            throw differs(
+                    request,
+                    "said it has " + hits + " features, and gave " + (from + came) + ". Fetch again; if it stays so");
+        }
+        return answer;
+    }
+
+    /** Without its id, which GeoServer may invent anew for every answer. */
+    private static String text(JsonValue feature) {
+        return "{\"type\":\"Feature\",\"properties\":" + feature.at("properties") + ",\"geometry\":"
+                + feature.at("geometry") + "}";
+    }
+
+    private static String sha256(String text) {
+        MessageDigest digest = Checksum.digest();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return Checksum.text(digest);
+    }
+
+    private static Map<String, String> parameters(String operation) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("service", "WFS");
+        parameters.put("version", "2.0.0");
+        parameters.put("request", operation);
+        return parameters;
+    }
+
+    private static Map<String, String> getFeature(WfsRequest request) {
+        Map<String, String> parameters = parameters("GetFeature");
+        parameters.put("typeNames", request.layer());
+        if (!request.equal().isEmpty()) parameters.put("cql_filter", request.cql());
+        return parameters;
+    }
+
+    private static Call call(WfsRequest request, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return Call.get(URI.create(request.service() + "?" + query));
+    }
+}

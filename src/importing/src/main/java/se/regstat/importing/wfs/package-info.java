@@ -1,0 +1,2 @@
+/** Web Feature Services, as GeoServer offers them: asked what they have, then page by page. */
+package se.regstat.importing.wfs;

@@ -1,0 +1,105 @@
+package se.regstat.standalone.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.importing.download.Downloads;
+import se.regstat.importing.download.Http;
+import se.regstat.importing.download.Waiting;
+import se.regstat.importing.source.Fetch;
+import se.regstat.importing.source.Fetched;
+import se.regstat.importing.source.Recipes;
+import se.regstat.standalone.terminal.TerminalProgress;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.store.StoreUrl;
+
+@Command(
+        name = "fetch",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Fetches divisions, change logs and tables from their publishers, by recipes, into the store; 'regstat sources' lists them.",
+            "All that is asked for is downloaded and checked first, then stored in one transaction: wholly or not at all.",
+            "What differs from what a recipe expects is refused. What is broken off goes on where it was when it is said again."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  regstat fetch regso@2025 kommun@2025 deso@2025 population --kommun 1480",
+            "  regstat fetch deso@2025 --offline regstat-downloads"
+        })
+final class FetchCommand extends StoreImport {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            description = "Recipes, as in deso@2025 or population; deso is all its vintages")
+    private List<String> ids;
+
+    @Option(
+            names = "--kommun",
+            paramLabel = "CODE",
+            description =
+                    "Only what lies in that kommun, where it can be asked for; may be repeated. Default: the country")
+    private List<String> kommuner = new ArrayList<>();
+
+    @Option(
+            names = "--downloads",
+            paramLabel = "DIR",
+            description =
+                    "The folder that downloads are kept in, with a manifest of addresses, times and checksums. Default: regstat-downloads beside the store")
+    private Path downloads;
+
+    @Option(
+            names = "--offline",
+            paramLabel = "DIR",
+            description = "Ask no service: repeat a fetch from the downloads of that folder")
+    private Path offline;
+
+    @Option(
+            names = "--replace",
+            description = "Take away what is in the store and did not come now, such as areas of other kommuner")
+    private boolean replace;
+
+    @Override
+    public Integer call() {
+        if (downloads != null && offline != null) throw wrong("give either --downloads or --offline, not both");
+        Configuration configuration = storeOptions.configuration();
+        StoreUrl url = storeOptions.store(configuration);
+        Recipes recipes = storeOptions.recipes(configuration);
+        Fetch.Wanted wanted = parsed(() -> new Fetch.Wanted(recipes.named(ids), kommuner, replace, dryRun));
+        List<Fetched> fetched;
+        long bytes;
+        try (TerminalProgress progress = TerminalProgress.of(spec);
+                Downloads kept = kept(url, progress)) {
+            fetched = new Fetch(configuration, new GeoToolsReprojection(), kept, progress).into(url, wanted);
+            bytes = kept.bytes();
+        }
+        fetched.forEach(this::tell);
+        String came = offline != null ? "" : String.format(Locale.ROOT, "; %.1f MB were downloaded", bytes / 1e6);
+        boolean nothing = fetched.stream().allMatch(Fetched::isKnown);
+        String end = nothing
+                ? "nothing is new; " + url + " has it all as it is"
+                : dryRun ? "a dry run, nothing was stored in " + url : "stored in " + url;
+        out().println(end + came);
+        out().flush();
+        return 0;
+    }
+
+    private Downloads kept(StoreUrl url, TerminalProgress progress) {
+        if (offline != null) return Downloads.offline(offline, progress);
+        Path folder = downloads != null ? downloads : url.file().resolveSibling("regstat-downloads");
+        return Downloads.into(folder, new Http(Waiting.REAL), Waiting.REAL, progress);
+    }
+
+    private void tell(Fetched fetched) {
+        fetched.warnings().forEach(warning -> out().println("warning: " + warning));
+        fetched.notes().forEach(note -> out().println("note: " + note));
+        fetched.summary().forEach(line -> out().println(line + (fetched.isKnown() ? "; as in the store" : "")));
+    }
+}

@@ -1,0 +1,2 @@
+/** What commands print: progress, tables, lines of a log. */
+package se.regstat.standalone.terminal;
