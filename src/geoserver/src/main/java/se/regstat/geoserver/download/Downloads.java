@@ -75,20 +75,47 @@ public final class Downloads {
      * @throws Refusal 404 if there is no such dataset, or not for the asker, or not in this format; 503 if it cannot be made now
      */
     public InfoDocument answer(DownloadRequest request) {
-        Published published = publisher.published().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
-        Catalogue catalogue = visible.catalogue(published);
         if (!FORMATS.contains(request.format()) || request.file().isEmpty()) {
             throw Refusal.notFound("name a dataset and .gpkg or .csv, as in download/deso_2025.gpkg");
         }
-        Dataset dataset = catalogue.named(request.file()).orElseThrow(() -> missing(request));
-        Map<Layer, Table> layers = whole(dataset, published);
-        if (layers.isEmpty()) throw missing(request);
-        Content content = new Content(dataset, layers, catalogue.harvesting().language());
+        Published published = now();
+        Optional<Content> content = content(request.file(), published);
+        // An import meanwhile may have left some layers shorter than the others are told to be.
+        for (Published later = now(); !isSame(published, later); later = now()) {
+            published = later;
+            content = content(request.file(), published);
+        }
+        return answer(request, published, content.orElseThrow(() -> missing(request)));
+    }
+
+    private Published now() {
+        return publisher.published().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
+    }
+
+    private static boolean isSame(Published one, Published other) {
+        return one.observations().snapshot().revision()
+                == other.observations().snapshot().revision();
+    }
+
+    /** Empty if there is no such dataset, or the asker sees nothing of it whole. */
+    private Optional<Content> content(String name, Published published) {
+        Catalogue catalogue = visible.catalogue(published);
+        return catalogue
+                .named(name)
+                .map(dataset -> new Content(
+                        dataset,
+                        whole(dataset, published),
+                        catalogue.harvesting().language()))
+                .filter(content -> !content.layers().isEmpty());
+    }
+
+    private InfoDocument answer(DownloadRequest request, Published published, Content content) {
         Shelf.Place place = place(published);
         String view = digest(request.format() + "\n" + content.told());
-        String name = (catalogue.demo() ? "demo_" : "") + dataset.name() + "." + request.format();
+        String dataset = content.dataset().name();
+        String name = (published.observations().snapshot().demo() ? "demo_" : "") + dataset + "." + request.format();
         boolean csv = request.format().equals("csv");
-        OpenFile file = open(place, dataset.name(), view, request.format(), csv ? csv(content) : gpkg(content));
+        OpenFile file = open(place, dataset, view, request.format(), csv ? csv(content) : gpkg(content));
         Freshness freshness = new Freshness(place.state() + "-" + view, Optional.of(file.modified()));
         return InfoDocument.file(csv ? CsvDownload.TYPE : GeoPackageDownload.TYPE, name, file, freshness);
     }
@@ -115,7 +142,8 @@ public final class Downloads {
             return shelf.open(place, name, view, format, maker);
         } catch (IOException e) {
             // What it says of places on the server is for its administrator.
-            LOGGER.log(Level.SEVERE, "Regstat cannot make a file for download: " + e.getMessage(), e);
+            LOGGER.log(Level.SEVERE, "Regstat cannot make a file for download: {0}", e.getMessage());
+            LOGGER.log(Level.FINE, e.getMessage(), e);
             throw Refusal.unavailable("the file cannot be made now"
                     + (String.valueOf(e.getMessage()).contains("disk is full")
                             ? ", as the server's disk is full"
