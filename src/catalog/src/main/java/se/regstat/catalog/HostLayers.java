@@ -2,6 +2,7 @@ package se.regstat.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,7 +104,13 @@ public interface HostLayers {
         boolean isRoot();
     }
 
-    record Link(String type, String metadataType, String url) {}
+    /** @param url absolute, or below GeoServer's own */
+    record Link(String type, String metadataType, String url) {
+        /** As GeoServer tells it, whose own address, without slash at its end, is the base. */
+        public String url(String base) {
+            return URI.create(url).getHost() == null ? base + "/" + url : url;
+        }
+    }
 
     record Attribution(String title, Optional<String> url) {}
 }

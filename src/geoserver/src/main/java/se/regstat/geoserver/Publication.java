@@ -101,7 +101,13 @@ final class Publication {
         this.workspace = new Workspace(catalog, ledger, configuration.workspace());
         this.styles = new Styles(catalog, ledger, workspace);
         this.groups = new Groups(catalog, ledger, workspace);
-        this.layers = new Layers(catalog, ledger, workspace, groups, configuration);
+        this.layers = new Layers(
+                catalog,
+                ledger,
+                workspace,
+                groups,
+                configuration,
+                !snapshot.demo() || configuration.harvesting().demo());
         this.tree = new LayerTree(configuration, texts);
     }
 

@@ -23,6 +23,7 @@ class DependencyRulesTest {
                     "se.regstat.geotools..",
                     "se.regstat.statistics..",
                     "java..",
+                    "freemarker..",
                     "org.locationtech.jts.geom..",
                     "org.geoserver.catalog",
                     "org.geoserver.catalog.event",

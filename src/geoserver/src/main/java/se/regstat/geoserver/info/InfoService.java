@@ -118,6 +118,33 @@ public final class InfoService {
         return new InspireAddress(publisher, layers).statisticalValues(request);
     }
 
+    /**
+     * The metadata record of a dataset, or of a service, in ISO 19139.
+     *
+     * @throws Refusal 404 if there is no such dataset, layer or service, or not for the asker; 400 if none is named
+     */
+    public InfoDocument metadata(MetadataRequest request) {
+        return new RecordAddress(layers).metadata(request);
+    }
+
+    /**
+     * All records that there are, as a page of links, or one of them by its identifier.
+     *
+     * @throws Refusal 404 if there is no such record, or not for the asker
+     */
+    public InfoDocument records(MetadataRequest request) {
+        return new RecordAddress(layers).records(request);
+    }
+
+    /**
+     * What the attributes of a dataset's layers are, in ISO 19110.
+     *
+     * @throws Refusal as {@link #metadata}
+     */
+    public InfoDocument featurecatalogue(MetadataRequest request) {
+        return new RecordAddress(layers).features(request);
+    }
+
     private AreaSeries find(SeriesRequest request) {
         if (request.layer().isEmpty() || request.code().isEmpty()) {
             throw Refusal.badRequest("name a layer and an area's code, as in layer=population_deso&code=0180C4040");

@@ -13,6 +13,8 @@ public final class MetadataRequest {
 
     private String layer = "";
     private String dataset = "";
+    private String of = "";
+    private String file = "";
     private String format = "";
     private String accepted = "";
     private String language = "";
@@ -26,6 +28,16 @@ public final class MetadataRequest {
     /** @param dataset by its name, as in {@code population} */
     public void setDataset(String dataset) {
         this.dataset = dataset;
+    }
+
+    /** @param of a service: {@code wms} or {@code wfs} */
+    public void setOf(String of) {
+        this.of = of;
+    }
+
+    /** @param file what follows the operation in the path, without ending, as in {@code records/FILE.xml} */
+    public void setFile(String file) {
+        this.file = file;
     }
 
     /** @param format that the address ends in */
@@ -56,6 +68,16 @@ public final class MetadataRequest {
 
     Optional<String> dataset() {
         return Optional.of(dataset.strip()).filter(name -> !name.isEmpty());
+    }
+
+    /** A service by its id; empty if none is named. */
+    Optional<String> service() {
+        return Optional.of(of.strip()).filter(name -> !name.isEmpty());
+    }
+
+    /** Empty if nothing follows the operation. */
+    Optional<String> file() {
+        return Optional.of(file.strip()).filter(name -> !name.isEmpty());
     }
 
     String format() {

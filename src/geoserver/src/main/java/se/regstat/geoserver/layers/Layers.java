@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -45,15 +46,26 @@ public final class Layers {
     private final Workspace workspace;
     private final Groups groups;
     private final Configuration configuration;
+    private final boolean recorded;
     private final Map<Envelope, ReferencedEnvelope> geographic = new HashMap<>();
 
-    /** @param groups which layers leave before they go */
-    public Layers(Catalog catalog, Ledger ledger, Workspace workspace, Groups groups, Configuration configuration) {
+    /**
+     * @param groups which layers leave before they go
+     * @param recorded whether the plugin has metadata records of the layers
+     */
+    public Layers(
+            Catalog catalog,
+            Ledger ledger,
+            Workspace workspace,
+            Groups groups,
+            Configuration configuration,
+            boolean recorded) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
         this.groups = groups;
         this.configuration = configuration;
+        this.recorded = recorded;
     }
 
     /** @return whether it is in the catalog */
@@ -100,9 +112,7 @@ public final class Layers {
         Texts.Description description = planned.description();
         ReferencedEnvelope bounds = new ReferencedEnvelope(planned.bounds(), Sweref99Tm.crs());
         ReferencedEnvelope geographic = geographic(bounds);
-        List<String> links = configuration.publishing().metadataUrl().stream()
-                .map(template -> template.replace("{layer}", info.getName()))
-                .toList();
+        List<String> links = metadataLinks(info.getName());
         Property title = Properties.text("title", info::getTitle, description.title(), info::setTitle);
         Property text = Properties.text("abstract", info::getAbstract, description.text(), info::setAbstract);
         String key = "type " + info.getName();
@@ -158,6 +168,17 @@ public final class Layers {
                         "",
                         info.getAttributes()::clear),
                 TimeDimension.property(info, planned.hasYears()));
+    }
+
+    /** Of the record that somebody keeps elsewhere, else of the plugin's own, below GeoServer's address. */
+    private List<String> metadataLinks(String layer) {
+        return configuration
+                .publishing()
+                .metadataUrl()
+                .map(template -> template.replace("{layer}", layer))
+                .or(() -> recorded ? Optional.of("regstat-info/metadata.xml?layer=" + layer) : Optional.empty())
+                .stream()
+                .toList();
     }
 
     /** Each in both languages: of one without, GeoServer says nothing to who asks for a language. */

@@ -105,6 +105,12 @@ public final class Catalogue {
                 .orElse(Instant.EPOCH);
     }
 
+    /** When what is told of a dataset last changed: it was imported, or the configuration edited. */
+    public Instant described(Dataset dataset) {
+        Instant edited = configuration.modified();
+        return edited.isAfter(dataset.modified()) ? edited : dataset.modified();
+    }
+
     /** Whether all data is invented. */
     public boolean demo() {
         return demo;

@@ -251,11 +251,10 @@ public final class Datasets {
     }
 
     private void register(String name, Texts.Description description) {
-        Instant modified =
-                found.stream().map(Dataset::modified).max(Instant::compareTo).orElseThrow();
-        add(new Draft(Dataset.Kind.REGISTER, name)
-                .under(configuration.publishing().licence())
-                .since(modified)
+        Draft register = new Draft(Dataset.Kind.REGISTER, name);
+        found.stream().map(Dataset::modified).max(Instant::compareTo).ifPresent(register::since);
+        add(register.under(configuration.publishing().licence())
+                .from(DatasetTexts.LISTED)
                 .shows(plain(name, description, new Envelope())));
     }
 

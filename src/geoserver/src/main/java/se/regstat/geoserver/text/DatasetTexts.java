@@ -36,11 +36,17 @@ public final class DatasetTexts {
             "Where a division has no published values, counts are summed from parts that are all there, means are weighted with"
                     + " their base, and ratios and densities are computed from the sums; the attribute origin tells which.");
 
-    private static final LocalText GEOMETRY = new LocalText(
+    /** How exact the shapes of areas are. */
+    public static final LocalText GEOMETRY = new LocalText(
             "Koordinaterna är filens, i SWEREF 99 TM; ogiltig geometri lagades vid inläsningen. Kartor i små skalor ritas med"
                     + " förenklade gränser som är gemensamma för grannar.",
             "The coordinates are the file's, in SWEREF 99 TM; invalid geometry was repaired on import. Maps at small scales are"
                     + " drawn with generalised borders that neighbours share.");
+
+    /** Where tables of what there is come from. */
+    public static final LocalText LISTED = new LocalText(
+            "Gjord av Regstat ur det som är inläst och ur konfigurationen; varje rad säger varifrån dess data hämtades.",
+            "Made by Regstat from what was imported and from the configuration; each row tells where its data was fetched from.");
 
     private static final LocalText DERIVED = new LocalText(
             "Härlett: omräknat till andra gränser än källans med Regstat, inte publicerad statistik. Hela källområden räknas helt,"

@@ -136,6 +136,14 @@ class PublishingTest {
     }
 
     @Test
+    void layers_link_to_the_plugin_s_own_metadata_else() {
+        start();
+        assertThat(layer("deso_2025").metadataLinks())
+                .containsExactly(
+                        new HostLayers.Link("text/xml", "ISO19115:2003", "regstat-info/metadata.xml?layer=deso_2025"));
+    }
+
+    @Test
     void texts_over_several_lines_are_not_taken_for_an_administrators() throws IOException {
         configure("divisions: {deso: {title: \"Två\\r\\n\\trader\", description: \"a\\u0001b\"}}");
         start();

@@ -43,13 +43,17 @@ final class Capabilities {
         values.put(
                 "namespaces",
                 layers.stream().collect(Collectors.toMap(Layer::prefix, Layer::namespaceUri, (a, b) -> a)));
-        values.put("types", layers.stream().map(l -> type(l, locale)).toList());
+        values.put(
+                "types",
+                layers.stream()
+                        .map(l -> type(l, locale, request.http().baseUrl()))
+                        .toList());
         XmlTemplate template = request.version() == WfsVersion.V2_0_0 ? V2_0_0 : V1_1_0;
         byte[] body = template.fill(values);
         return OgcReply.ok("text/xml", out -> out.write(body));
     }
 
-    private static Map<String, Object> type(Layer layer, Locale locale) {
+    private static Map<String, Object> type(Layer layer, Locale locale, String base) {
         Map<String, Object> type = new LinkedHashMap<>();
         type.put("name", layer.prefixedName());
         type.put("title", layer.title(locale));
@@ -58,7 +62,9 @@ final class Capabilities {
         type.put(
                 "srs",
                 layer.srs().stream().map(code -> SrsName.parse(code).urn()).toList());
-        type.put("links", layer.metadataLinks().stream().map(Capabilities::link).toList());
+        type.put(
+                "links",
+                layer.metadataLinks().stream().map(link -> link(link, base)).toList());
         Optional<ReferencedEnvelope> box = layer.geographicBounds().filter(b -> !b.isNull() && !b.isEmpty());
         box.ifPresent(b -> type.put(
                 "box",
@@ -72,9 +78,9 @@ final class Capabilities {
         return String.format(Locale.ROOT, "%.6f %.6f", longitude, latitude);
     }
 
-    private static Map<String, String> link(Link link) {
+    private static Map<String, String> link(Link link, String base) {
         // WFS 1.1 has a closed list of metadata standards.
         boolean listed = List.of("TC211", "FGDC", "19115", "19139").contains(link.metadataType());
-        return Map.of("url", link.url(), "standard", listed ? link.metadataType() : "19139", "type", link.type());
+        return Map.of("url", link.url(base), "standard", listed ? link.metadataType() : "19139", "type", link.type());
     }
 }

@@ -64,7 +64,7 @@ final class GetCapabilities {
     OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
         Locale locale = request.locale();
         String address = request.serviceUrl("wms");
-        Listing listing = new Listing(version, locale, address);
+        Listing listing = new Listing(version, locale, address, request.baseUrl());
         List<Map<String, Object>> listed = new ArrayList<>();
         for (HostLayers.Entry entry : layers.tree()) {
             if (!elsewhere(request, entry.prefix())) listing.add(entry, listed);
@@ -105,13 +105,15 @@ final class GetCapabilities {
         private final WmsVersion version;
         private final Locale locale;
         private final String address;
+        private final String base;
         private final ReferencedEnvelope everywhere = new ReferencedEnvelope();
         private Set<String> common;
 
-        Listing(WmsVersion version, Locale locale, String address) {
+        Listing(WmsVersion version, Locale locale, String address, String base) {
             this.version = version;
             this.locale = locale;
             this.address = address;
+            this.base = base;
         }
 
         List<String> srs() {
@@ -170,7 +172,7 @@ final class GetCapabilities {
                 boolean iso = link.metadataType() != null && link.metadataType().startsWith("ISO");
                 String type = version == WmsVersion.V1_1_1 && iso ? "TC211" : String.valueOf(link.metadataType());
                 metadata.add(Map.of(
-                        "type", type, "format", link.type() == null ? "text/xml" : link.type(), "url", link.url()));
+                        "type", type, "format", link.type() == null ? "text/xml" : link.type(), "url", link.url(base)));
             }
             model.put("metadata", metadata);
             List<Map<String, Object>> list = new ArrayList<>();

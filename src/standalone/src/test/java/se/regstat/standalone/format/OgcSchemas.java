@@ -37,6 +37,11 @@ public final class OgcSchemas {
     public static final String OWS_1_1 = "http://schemas.opengis.net/ows/1.1.0/owsExceptionReport.xsd";
     public static final String OWS_1_0 = "http://schemas.opengis.net/ows/1.0.0/owsExceptionReport.xsd";
 
+    /** ISO 19139 as the national metadata profile has it, with anchors (gmx) and services (srv). */
+    public static final String ISO_19139 = "memory:/iso19139.xsd";
+
+    private static final String ISO = "http://schemas.opengis.net/iso/19139/20060504/";
+
     private static final Map<String, Schema> LOADED = new HashMap<>();
 
     private OgcSchemas() {}
@@ -45,7 +50,7 @@ public final class OgcSchemas {
     public static void validate(String document, String schema) throws IOException, SAXException {
         Schema loaded = LOADED.get(schema);
         if (loaded == null) {
-            loaded = schema(new StreamSource(resource(URI.create(schema)), schema));
+            loaded = schema(schema.equals(ISO_19139) ? iso() : new StreamSource(resource(URI.create(schema)), schema));
             LOADED.put(schema, loaded);
         }
         loaded.newValidator().validate(new StreamSource(new StringReader(document)));
@@ -111,6 +116,14 @@ public final class OgcSchemas {
                 .newSchema(new StreamSource(new StringReader(together + "</xsd:schema>"), "memory:/together.xsd"))
                 .newValidator()
                 .validate(new StreamSource(new StringReader(document)));
+    }
+
+    private static Source iso() {
+        String together = "<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'>"
+                + "<xsd:import namespace='http://www.isotc211.org/2005/gmx' schemaLocation='" + ISO + "gmx/gmx.xsd'/>"
+                + "<xsd:import namespace='http://www.isotc211.org/2005/srv' schemaLocation='" + ISO + "srv/srv.xsd'/>"
+                + "</xsd:schema>";
+        return new StreamSource(new StringReader(together), ISO_19139);
     }
 
     private static String targetNamespace(String schema) {

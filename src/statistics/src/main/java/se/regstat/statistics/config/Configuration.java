@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -38,6 +39,7 @@ public final class Configuration {
     private final Path directory;
     private final Path files;
     private final String fingerprint;
+    private final Instant modified;
     private final Optional<String> store;
     private final String workspace;
     private final boolean publishesNothing;
@@ -56,6 +58,7 @@ public final class Configuration {
         this.directory = directory;
         this.files = files;
         this.fingerprint = fingerprint(files);
+        this.modified = modified(files);
         YamlMapping regstat = file("regstat.yml")
                 .only("store", "workspace", "publish", "publishing", "harvesting", "downloads", "limits");
         this.store = regstat.text("store");
@@ -127,6 +130,11 @@ public final class Configuration {
     /** Changes with the files. */
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /** When any of the files was last written, as they were read; 1970 for the defaults of the program. */
+    public Instant modified() {
+        return modified;
     }
 
     /** Where the files lie; relative paths in them start here. */
@@ -239,6 +247,21 @@ public final class Configuration {
             throw new ConfigurationException(files + ": cannot be read: " + e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Instant modified(Path files) {
+        Instant latest = Instant.EPOCH;
+        try {
+            for (String name : FILES) {
+                Path file = files.resolve(name);
+                if (!Files.exists(file)) continue;
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                if (written.isAfter(latest)) latest = written;
+            }
+            return latest;
+        } catch (IOException e) {
+            throw new ConfigurationException(files + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

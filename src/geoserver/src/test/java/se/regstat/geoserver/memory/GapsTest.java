@@ -1,0 +1,77 @@
+package se.regstat.geoserver.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.regstat.geoserver.metadata.Gaps;
+import se.regstat.importing.demo.DemoStore;
+import se.regstat.statistics.store.StoreUrl;
+
+/** What metadata lacks is told with what to write where; what is there is not. */
+class GapsTest {
+
+    private static final String ALL = IsoRecordsTest.PUBLISHER + "harvesting: {initiatives: [oppnadata]}\n";
+
+    @TempDir
+    Path data;
+
+    private List<String> gaps(String settings) throws IOException {
+        Path config = OneArea.configuration(data);
+        Files.writeString(config.resolve("regstat.yml"), settings);
+        try (Plugin plugin = Plugin.start(data, config, OneArea.store(data))) {
+            return Gaps.of(plugin.published().orElseThrow().catalogue()).stream()
+                    .map(Gaps.Gap::toString)
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            organisation: {sv: Exempelkommun & Co, en: Municipality of Example} |             | Geodataportalen and dataportal.se: regstat.yml, publishing.organisation is not set
+            organisation_number: 212000-1355                 |                                | Geodataportalen and dataportal.se: regstat.yml, publishing.organisation_number is not set: identities
+            organisation_type: LocalAuthority                |                                | metadata for dataportal.se: regstat.yml, publishing.organisation_type
+            contact_email: gis@example.se                    |                                | publishing.contact_email
+            licence: CC0-1.0                                 |                                | publishing.licence is not set
+            licence: CC0-1.0                                 | licence: egna villkor          | publishing.licence is in words of its own
+            title: {sv: Indelningar, en: Divisions}          |                                | publishing.title
+            'initiatives: [oppnadata]'                       |                                | metadata for Geodataportalen: regstat.yml, harvesting.initiatives
+            'initiatives: [oppnadata]'                       | 'initiatives: [inspire]'       | harvesting.inspire is not set
+            'initiatives: [oppnadata]'                       | 'initiatives: [inspire], inspire: not_evaluated' | harvesting.inspire is not_evaluated
+            """)
+    void what_the_publisher_did_not_say_is_told_by_its_key(String there, String instead, String said)
+            throws IOException {
+        List<String> whole = gaps(ALL);
+        assertThat(ALL).contains(there);
+        assertThat(gaps(ALL.replace(there, instead == null ? "" : instead)))
+                .filteredOn(gap -> !whole.contains(gap))
+                .singleElement()
+                .asString()
+                .contains(said);
+    }
+
+    @Test
+    void what_lacks_for_several_datasets_is_told_once() throws IOException {
+        assertThat(gaps(ALL))
+                .filteredOn(gap -> gap.contains("indicators.yml, licence"))
+                .singleElement()
+                .asString()
+                .contains("population")
+                .contains("no licence is known");
+    }
+
+    @Test
+    void nothing_lacks_of_invented_data_that_is_left_out() throws IOException {
+        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        DemoStore.create(store);
+        try (Plugin plugin = Plugin.start(data, Files.createDirectories(data.resolve("config")), store)) {
+            assertThat(Gaps.of(plugin.published().orElseThrow().catalogue())).isEmpty();
+        }
+    }
+}
