@@ -145,6 +145,29 @@ public final class InfoService {
         return new RecordAddress(layers).features(request);
     }
 
+    /**
+     * The feed of all datasets for download, or that of one of them.
+     *
+     * @throws Refusal 404 if there is no such dataset, or not for the asker
+     */
+    public InfoDocument atom(MetadataRequest request) {
+        return new AtomAddress(layers, downloads).feed(request);
+    }
+
+    /** How datasets are searched, for programs. */
+    public InfoDocument opensearch(MetadataRequest request) {
+        return new AtomAddress(layers, downloads).description(request);
+    }
+
+    /**
+     * Datasets by words or identifier: a page, a feed, or the file itself.
+     *
+     * @throws Refusal 404 if there is no such dataset, system or format, or not for the asker
+     */
+    public InfoDocument search(SearchRequest request) {
+        return new AtomAddress(layers, downloads).search(request);
+    }
+
     private AreaSeries find(SeriesRequest request) {
         if (request.layer().isEmpty() || request.code().isEmpty()) {
             throw Refusal.badRequest("name a layer and an area's code, as in layer=population_deso&code=0180C4040");

@@ -89,6 +89,17 @@ public final class MetadataRequest {
         return accepted;
     }
 
+    /** Swedish or English; the other one if neither is asked for, by the code of two letters or of three. */
+    Locale locale(Locale otherwise) {
+        return locale(language, otherwise);
+    }
+
+    static Locale locale(String asked, Locale otherwise) {
+        String code = asked.strip().toLowerCase(Locale.ROOT);
+        if (code.startsWith("sv") || code.startsWith("swe")) return Harvesting.SWEDISH;
+        return code.startsWith("en") ? Locale.ENGLISH : otherwise;
+    }
+
     /** Swedish or English. */
     Locale locale() {
         return language.strip().toLowerCase(Locale.ROOT).startsWith("sv") ? Harvesting.SWEDISH : Locale.ENGLISH;

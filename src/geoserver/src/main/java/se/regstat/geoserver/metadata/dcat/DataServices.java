@@ -81,7 +81,7 @@ final class DataServices {
                         .add(ENDPOINT_DESCRIPTION, Graph.Resource.of(addresses.capabilities(id)))
                         .add(Terms.FORMAT, Graph.Literal.plain("application/vnd.ogc." + id + "_xml"))
                         .add(Terms.CONFORMS_TO, Graph.Resource.of("http://www.opengis.net/def/serviceType/ogc/" + id))
-                        .add(Terms.PAGE, parties.homepage())
+                        .add(Terms.PAGE, Graph.Resource.of(addresses.document("metadata.xml", "of", id)))
                         .resource());
     }
 

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
+import se.regstat.geoserver.metadata.CatalogueTexts;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.DatasetSeries;
 import se.regstat.geoserver.metadata.Licence;
-import se.regstat.geoserver.text.Texts;
 import se.regstat.statistics.config.Harvesting;
-import se.regstat.statistics.division.LocalText;
 
 /**
  * The catalogue by DCAT-AP-SE 3.0.1 (docs.dataportal.se/dcat), the Swedish profile of DCAT-AP 3, and DCAT-AP HVD 3 where datasets
@@ -59,8 +58,8 @@ public final class Dcat {
         List<Dataset> datasets = catalogue.datasets();
         Graph.Subject subject = graph.about(iris.of("catalogue"))
                 .is(DCAT.term("Catalog"))
-                .add(Terms.TITLE, new Texts(catalogue.configuration(), catalogue.demo()).storeDescription())
-                .add(Terms.DESCRIPTION, description());
+                .add(Terms.TITLE, CatalogueTexts.title(catalogue))
+                .add(Terms.DESCRIPTION, CatalogueTexts.description(catalogue));
         parties.sign(subject);
         subject.add(
                 Terms.LICENCE,
@@ -74,23 +73,6 @@ public final class Dcat {
         subject.addAll(DCAT.term("service"), services.describe(datasets));
         catalogue.series().forEach((DatasetSeries series) -> descriptions.describe(series));
         datasets.forEach((Dataset dataset) -> descriptions.describe(dataset));
-    }
-
-    /** Of an empty one, why it is: a harvester's log, or whoever reads it, shows that it is meant so. */
-    private LocalText description() {
-        if (catalogue.isLeftOut()) {
-            return new LocalText(
-                    "Här finns bara påhittade demodata, som inte lämnas till kataloger om inte harvesting: demo i regstat.yml säger"
-                            + " det.",
-                    "There is only fictional demo data here, which catalogues are not given unless harvesting: demo in regstat.yml"
-                            + " says so.");
-        }
-        if (catalogue.datasets().isEmpty()) {
-            return new LocalText(
-                    "Här finns inga datamängder som får läsas av den som frågar.",
-                    "There are no datasets here that may be read by who asks.");
-        }
-        return catalogue.publishing().description();
     }
 
     private List<String> languages() {

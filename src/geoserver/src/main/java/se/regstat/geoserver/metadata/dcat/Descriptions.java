@@ -32,6 +32,7 @@ final class Descriptions {
 
     private final Graph graph;
     private final Catalogue catalogue;
+    private final Addresses addresses;
     private final Iris iris;
     private final Parties parties;
     private final HighValue highValue;
@@ -42,6 +43,7 @@ final class Descriptions {
     Descriptions(Graph graph, Catalogue catalogue, Addresses addresses, Iris iris, Parties parties) {
         this.graph = graph;
         this.catalogue = catalogue;
+        this.addresses = addresses;
         this.iris = iris;
         this.parties = parties;
         this.highValue = new HighValue(catalogue.harvesting());
@@ -73,6 +75,7 @@ final class Descriptions {
         if (dataset.kind().hasValues()) {
             subject.add(DCTERMS.term("accrualPeriodicity"), Terms.authority("frequency", "ANNUAL"));
         }
+        subject.add(Terms.PAGE, Graph.Resource.of(addresses.record(dataset)));
         conformity(subject, dataset);
         provenance(subject, dataset);
         seriesOf(dataset).ifPresent(of -> subject.add(DCAT.term("inSeries"), iris.of(of)));

@@ -12,8 +12,8 @@ import se.regstat.geoserver.metadata.Licence;
 import se.regstat.statistics.division.LocalText;
 
 /**
- * What a dataset can be had as: maps and features of all its layers by services, every layer as a file that WFS makes, and, for
- * indicators, re-aggregated.
+ * What a dataset can be had as: maps and features of all its layers by services, whole as a file, every layer as a file that WFS
+ * makes, and, for indicators, re-aggregated.
  */
 final class Distributions {
 
@@ -36,6 +36,8 @@ final class Distributions {
             service(subject, dataset, "wms", new LocalText("Kartor (WMS)", "Maps (WMS)"));
         }
         service(subject, dataset, "wfs", new LocalText("Objekt (WFS)", "Features (WFS)"));
+        whole(subject, dataset, "gpkg", "GeoPackage", "application/geopackage+sqlite3");
+        whole(subject, dataset, "csv", "CSV", "text/csv");
         for (Layer layer : dataset.layers()) {
             file(subject, dataset, layer, "GeoJSON", "application/json", "application/geo+json");
             file(subject, dataset, layer, "CSV", "csv", "text/csv");
@@ -71,6 +73,20 @@ final class Distributions {
                         "application/vnd.ogc." + service + "_xml")
                 .add(DCAT.term("accessURL"), Graph.Resource.of(addresses.capabilities(service)))
                 .add(DCAT.term("accessService"), iris.ofService(service));
+    }
+
+    private void whole(Graph.Subject subject, Dataset dataset, String ending, String name, String mediaType) {
+        LocalText title = dataset.title();
+        Graph.Resource address = Graph.Resource.of(addresses.download(dataset, ending));
+        distribution(
+                        subject,
+                        dataset,
+                        ending,
+                        new LocalText(title.sv() + ", hel (" + name + ")", title.en() + ", whole (" + name + ")"),
+                        new LocalText("Hela datamängden som en fil.", "The whole dataset as one file."),
+                        mediaType)
+                .add(DCAT.term("accessURL"), address)
+                .add(DCAT.term("downloadURL"), address);
     }
 
     /** @param asked as WFS calls the format */

@@ -7,11 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.IntBinaryOperator;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.locationtech.jts.geom.Envelope;
-import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.metadata.Dataset;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geoserver.metadata.Degrees;
 import se.regstat.statistics.division.YearRange;
 
 /** Where and when datasets are told for. */
@@ -50,7 +48,7 @@ final class Extents {
 
     /** As a box and its middle in WGS 84, longitude first, which is what WKT without a system means there (OGC 22-047r1). */
     static void tellPlace(Graph graph, Graph.Subject of, Graph.Resource place, Envelope bounds) {
-        ReferencedEnvelope degrees = Properties.geographic(new ReferencedEnvelope(bounds, Sweref99Tm.crs()));
+        Envelope degrees = Degrees.of(bounds);
         String west = told(degrees.getMinX());
         String east = told(degrees.getMaxX());
         String south = told(degrees.getMinY());
@@ -62,7 +60,7 @@ final class Extents {
                 east + " " + north,
                 west + " " + north,
                 west + " " + south);
-        String middle = told(degrees.getMedian(0)) + " " + told(degrees.getMedian(1));
+        String middle = told(degrees.centre().x) + " " + told(degrees.centre().y);
         of.add(Terms.SPATIAL, place);
         graph.about(place)
                 .is(Namespace.DCTERMS.term("Location"))
