@@ -175,7 +175,7 @@ public final class GetMapBenchmark {
         }
 
         @Override
-        public List<String> keywords() {
+        public List<Word> keywords(Locale locale) {
             return List.of();
         }
 

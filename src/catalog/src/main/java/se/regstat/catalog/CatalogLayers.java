@@ -151,12 +151,18 @@ public final class CatalogLayers implements HostLayers {
                 type.getNamespace().getURI(),
                 new Text(type.getTitle(), type.getInternationalTitle()),
                 new Text(type.getAbstract(), type.getInternationalAbstract()),
-                type.getKeywords().stream()
-                        .map(KeywordInfo::getValue)
-                        .distinct()
-                        .toList(),
+                List.copyOf(type.getKeywords()),
                 type.getMetadataLinks().stream()
                         .map(l -> new Link(l.getType(), l.getMetadataType(), l.getContent()))
+                        .toList(),
+                type.getDataLinks().stream()
+                        .map(l -> new Link(l.getType(), "", l.getContent()))
+                        .toList(),
+                info.getAuthorityURLs().stream()
+                        .map(a -> new Authority(a.getName(), a.getHref()))
+                        .toList(),
+                info.getIdentifiers().stream()
+                        .map(i -> new Identifier(i.getAuthority(), i.getIdentifier()))
                         .toList(),
                 Optional.ofNullable(info.getAttribution())
                         .map(a -> new Attribution(a.getTitle(), Optional.ofNullable(a.getHref()))),
@@ -234,8 +240,11 @@ public final class CatalogLayers implements HostLayers {
             String namespaceUri,
             Text title,
             Text description,
-            List<String> keywords,
+            List<KeywordInfo> told,
             List<Link> metadataLinks,
+            List<Link> dataLinks,
+            List<Authority> authorities,
+            List<Identifier> identifiers,
             Optional<Attribution> attribution,
             List<String> srs,
             Optional<ReferencedEnvelope> nativeBounds,
@@ -253,6 +262,15 @@ public final class CatalogLayers implements HostLayers {
         @Override
         public String description(Locale locale) {
             return description.in(locale);
+        }
+
+        @Override
+        public List<Word> keywords(Locale locale) {
+            return told.stream()
+                    .filter(k -> k.getLanguage() == null || k.getLanguage().equals(locale.getLanguage()))
+                    .map(k -> new Word(k.getValue(), Optional.ofNullable(k.getVocabulary())))
+                    .distinct()
+                    .toList();
         }
 
         @Override

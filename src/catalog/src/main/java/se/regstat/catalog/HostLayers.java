@@ -56,9 +56,24 @@ public interface HostLayers {
     non-sealed interface Layer extends Entry {
         String namespaceUri();
 
-        List<String> keywords();
+        /** In this language, and those in none. */
+        List<Word> keywords(Locale locale);
 
         List<Link> metadataLinks();
+
+        /** All of its data, to fetch. */
+        default List<Link> dataLinks() {
+            return List.of();
+        }
+
+        /** Who gives its identifiers. */
+        default List<Authority> authorities() {
+            return List.of();
+        }
+
+        default List<Identifier> identifiers() {
+            return List.of();
+        }
 
         Optional<Attribution> attribution();
 
@@ -104,13 +119,23 @@ public interface HostLayers {
         boolean isRoot();
     }
 
-    /** @param url absolute, or below GeoServer's own */
+    /** @param vocabulary that it is a term of */
+    record Word(String text, Optional<String> vocabulary) {}
+
+    /**
+     * @param metadataType empty for a link to data
+     * @param url one without a host is below the server's own address
+     */
     record Link(String type, String metadataType, String url) {
         /** As GeoServer tells it, whose own address, without slash at its end, is the base. */
         public String url(String base) {
             return URI.create(url).getHost() == null ? base + "/" + url : url;
         }
     }
+
+    record Authority(String name, String url) {}
+
+    record Identifier(String authority, String id) {}
 
     record Attribution(String title, Optional<String> url) {}
 }

@@ -18,6 +18,8 @@ public interface CatalogFactory {
 
     MetadataLinkInfo createMetadataLink();
 
+    DataLinkInfo createDataLink();
+
     AttributionInfo createAttribution();
 
     AttributeTypeInfo createAttribute();

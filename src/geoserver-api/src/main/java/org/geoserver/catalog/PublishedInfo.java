@@ -1,5 +1,6 @@
 package org.geoserver.catalog;
 
+import java.util.List;
 import org.geotools.api.util.InternationalString;
 
 /** A layer or a group of layers. */
@@ -28,6 +29,10 @@ public interface PublishedInfo extends CatalogInfo {
 
     /** What more is known; {@code rootInCapabilities} is whether capabilities set a root over it where it stands alone. */
     MetadataMap getMetadata();
+
+    List<AuthorityURLInfo> getAuthorityURLs();
+
+    List<LayerIdentifierInfo> getIdentifiers();
 
     AttributionInfo getAttribution();
 

@@ -51,6 +51,8 @@ public interface ResourceInfo extends CatalogInfo {
 
     List<MetadataLinkInfo> getMetadataLinks();
 
+    List<DataLinkInfo> getDataLinks();
+
     /** What more is known; {@code time} is a {@link DimensionInfo}. */
     MetadataMap getMetadata();
 

@@ -33,6 +33,7 @@ import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.metadata.Datasets;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.style.GeneratedStyle;
@@ -83,6 +84,7 @@ final class Publication {
     private final Layers layers;
     private final Groups groups;
     private final LayerTree tree;
+    private final LayerReferences references;
     private final Set<String> layersNow = new HashSet<>();
     private final Set<String> groupsNow = new HashSet<>();
     private final Map<String, List<Integer>> yearsOfLayers = new LinkedHashMap<>();
@@ -101,13 +103,8 @@ final class Publication {
         this.workspace = new Workspace(catalog, ledger, configuration.workspace());
         this.styles = new Styles(catalog, ledger, workspace);
         this.groups = new Groups(catalog, ledger, workspace);
-        this.layers = new Layers(
-                catalog,
-                ledger,
-                workspace,
-                groups,
-                configuration,
-                !snapshot.demo() || configuration.harvesting().demo());
+        this.layers = new Layers(catalog, ledger, workspace, groups);
+        this.references = new LayerReferences(Datasets.of(observations, indicators));
         this.tree = new LayerTree(configuration, texts);
     }
 
@@ -200,7 +197,8 @@ final class Publication {
     private void publishTable(String name, Texts.Description description) {
         publish(
                 name,
-                () -> new PlannedLayer(name, description, false, extents.everywhere(), tableStyle(), List.of()),
+                () -> new PlannedLayer(
+                        name, description, false, extents.everywhere(), tableStyle(), List.of(), references.of(name)),
                 bounds -> {});
     }
 
@@ -232,7 +230,8 @@ final class Publication {
                             true,
                             areas.bounds(),
                             there(StyleSheet.of(id.division())),
-                            List.of()),
+                            List.of(),
+                            references.of(id.layerName())),
                     bounds -> tree.addVintage(id, bounds));
             if (there) vintages.add(id);
         }
@@ -271,7 +270,8 @@ final class Publication {
                             true,
                             extents.of(log),
                             there(List.of(StyleSheet.CHANGES)),
-                            List.of()),
+                            List.of(),
+                            references.of(log.layerName())),
                     bounds -> tree.addChanges(log, bounds));
         }
     }
@@ -297,7 +297,8 @@ final class Publication {
                             true,
                             extents.of(series),
                             there(List.of(OUTLINE)),
-                            years(series)),
+                            years(series),
+                            references.of(name)),
                     bounds -> tree.addSideBySide(name, division, bounds));
         }
         if (any) publishTable(IndicatorLayers.REGISTER, texts.indicatorRegister());
@@ -313,7 +314,8 @@ final class Publication {
                             true,
                             extents.of(List.of(series)),
                             there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
-                            years(List.of(series))),
+                            years(List.of(series)),
+                            references.of(name)),
                     bounds -> tree.addIndicator(name, series, bounds));
         });
     }

@@ -33,7 +33,10 @@ final class ShownTexts {
     }
 
     /** A Swedish one and the English one after it are the same keyword. */
-    private static List<LocalText> keywords(List<KeywordInfo> all) {
+    private static List<LocalText> keywords(List<KeywordInfo> told) {
+        // Those of a vocabulary are codes, which records tell as such.
+        List<KeywordInfo> all =
+                told.stream().filter(one -> one.getVocabulary() == null).toList();
         List<LocalText> keywords = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             KeywordInfo keyword = all.get(i);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -17,7 +16,6 @@ import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.Keyword;
 import org.geoserver.catalog.KeywordInfo;
 import org.geoserver.catalog.LayerInfo;
-import org.geoserver.catalog.MetadataLinkInfo;
 import org.geoserver.catalog.ProjectionPolicy;
 import org.geoserver.catalog.StyleInfo;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -28,7 +26,6 @@ import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.ledger.Property;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.Sweref99Tm;
-import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
 
 /** Brings layers and their feature types into the workspace, and takes them away again. */
@@ -38,6 +35,9 @@ public final class Layers {
 
     static final List<String> SRS = List.of("3006", "3857", "4326", "4258", "3035");
 
+    /** As WMS names the standard whose categories of topics these are. */
+    private static final String TOPICS = "ISO 19115:2003";
+
     private static final String ATTRIBUTES = "attributes";
     private static final String CODE = "code";
 
@@ -45,27 +45,14 @@ public final class Layers {
     private final Ledger ledger;
     private final Workspace workspace;
     private final Groups groups;
-    private final Configuration configuration;
-    private final boolean recorded;
     private final Map<Envelope, ReferencedEnvelope> geographic = new HashMap<>();
 
-    /**
-     * @param groups which layers leave before they go
-     * @param recorded whether the plugin has metadata records of the layers
-     */
-    public Layers(
-            Catalog catalog,
-            Ledger ledger,
-            Workspace workspace,
-            Groups groups,
-            Configuration configuration,
-            boolean recorded) {
+    /** @param groups which layers leave before they go */
+    public Layers(Catalog catalog, Ledger ledger, Workspace workspace, Groups groups) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
         this.groups = groups;
-        this.configuration = configuration;
-        this.recorded = recorded;
     }
 
     /** @return whether it is in the catalog */
@@ -112,11 +99,11 @@ public final class Layers {
         Texts.Description description = planned.description();
         ReferencedEnvelope bounds = new ReferencedEnvelope(planned.bounds(), Sweref99Tm.crs());
         ReferencedEnvelope geographic = geographic(bounds);
-        List<String> links = metadataLinks(info.getName());
         Property title = Properties.text("title", info::getTitle, description.title(), info::setTitle);
         Property text = Properties.text("abstract", info::getAbstract, description.text(), info::setAbstract);
         String key = "type " + info.getName();
-        return List.of(
+        List<KeywordInfo> keywords = keywords(description, planned.references().topics());
+        List<Property> properties = new ArrayList<>(List.of(
                 Properties.enabled(info::isEnabled, info::setEnabled),
                 title,
                 text,
@@ -134,20 +121,10 @@ public final class Layers {
                         info::getInternationalAbstract,
                         description.text(),
                         info::setInternationalAbstract),
-                new Property("keywords", () -> told(info.getKeywords()), told(keywords(description)), () -> {
+                new Property("keywords", () -> told(info.getKeywords()), told(keywords), () -> {
                     info.getKeywords().clear();
-                    info.getKeywords().addAll(keywords(description));
+                    info.getKeywords().addAll(keywords);
                 }),
-                new Property(
-                        "metadata links",
-                        () -> info.getMetadataLinks().stream()
-                                .map(MetadataLinkInfo::getContent)
-                                .collect(joining(" ")),
-                        String.join(" ", links),
-                        () -> {
-                            info.getMetadataLinks().clear();
-                            links.forEach(link -> info.getMetadataLinks().add(metadataLink(link)));
-                        }),
                 new Property(
                         "srs",
                         () -> info.isOverridingServiceSRS() ? String.join(", ", info.getResponseSRS()) : "",
@@ -167,26 +144,22 @@ public final class Layers {
                                 .collect(joining(", ")),
                         "",
                         info.getAttributes()::clear),
-                TimeDimension.property(info, planned.hasYears()));
-    }
-
-    /** Of the record that somebody keeps elsewhere, else of the plugin's own, below GeoServer's address. */
-    private List<String> metadataLinks(String layer) {
-        return configuration
-                .publishing()
-                .metadataUrl()
-                .map(template -> template.replace("{layer}", layer))
-                .or(() -> recorded ? Optional.of("regstat-info/metadata.xml?layer=" + layer) : Optional.empty())
-                .stream()
-                .toList();
+                TimeDimension.property(info, planned.hasYears())));
+        properties.addAll(ReferenceProperties.of(info, planned.references(), catalog.getFactory()));
+        return properties;
     }
 
     /** Each in both languages: of one without, GeoServer says nothing to who asks for a language. */
-    private static List<KeywordInfo> keywords(Texts.Description description) {
+    private static List<KeywordInfo> keywords(Texts.Description description, List<String> topics) {
         List<KeywordInfo> keywords = new ArrayList<>();
         for (LocalText keyword : description.keywords()) {
             keywords.add(keyword("sv", keyword.sv()));
             keywords.add(keyword("en", keyword.en()));
+        }
+        for (String topic : topics) {
+            Keyword keyword = new Keyword(topic);
+            keyword.setVocabulary(TOPICS);
+            keywords.add(keyword);
         }
         return keywords;
     }
@@ -199,7 +172,9 @@ public final class Layers {
 
     private static String told(List<KeywordInfo> keywords) {
         return keywords.stream()
-                .map(keyword -> keyword.getValue() + (keyword.getLanguage() == null ? "" : "@" + keyword.getLanguage()))
+                .map(keyword -> keyword.getValue()
+                        + (keyword.getLanguage() == null ? "" : "@" + keyword.getLanguage())
+                        + (keyword.getVocabulary() == null ? "" : " of " + keyword.getVocabulary()))
                 .sorted()
                 .collect(joining(", "));
     }
@@ -222,6 +197,7 @@ public final class Layers {
                         .orElse(""),
                 () -> layer.setAttribution(
                         description.source().map(this::attribution).orElse(null))));
+        properties.addAll(ReferenceProperties.of(layer, planned.references()));
         if (styles.isEmpty()) return properties;
         properties.add(new Property(
                 "default style",
@@ -312,13 +288,5 @@ public final class Layers {
         return Stream.of(info.getTitle(), info.getHref())
                 .filter(s -> s != null && !s.isEmpty())
                 .collect(joining(" "));
-    }
-
-    private MetadataLinkInfo metadataLink(String address) {
-        MetadataLinkInfo link = catalog.getFactory().createMetadataLink();
-        link.setType("text/xml");
-        link.setMetadataType("ISO19115:2003");
-        link.setContent(address);
-        return link;
     }
 }

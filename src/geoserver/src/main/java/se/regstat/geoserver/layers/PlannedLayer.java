@@ -20,11 +20,18 @@ public record PlannedLayer(
         boolean hasGeometry,
         Envelope bounds,
         List<String> styles,
-        List<Integer> years) {
+        List<Integer> years,
+        References references) {
 
     /** What there is to compare with when the data of a layer is gone. */
     static final PlannedLayer GONE = new PlannedLayer(
-            "", Texts.Description.NONE, true, new Envelope(500000, 500001, 6e6, 6e6 + 1), List.of("", ""), List.of(0));
+            "",
+            Texts.Description.NONE,
+            true,
+            new Envelope(500000, 500001, 6e6, 6e6 + 1),
+            List.of("", ""),
+            List.of(0),
+            References.NONE);
 
     public PlannedLayer {
         bounds = new Envelope(bounds);

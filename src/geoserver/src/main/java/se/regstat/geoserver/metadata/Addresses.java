@@ -83,6 +83,19 @@ public final class Addresses {
         return document("download/" + dataset.name() + "." + ending);
     }
 
+    /**
+     * The address of the record of a layer's dataset, below GeoServer's own: what GeoServer keeps of it, and makes absolute in what it tells, as clients see
+     * it then.
+     */
+    public static String recordPath(String layer) {
+        return DOCUMENTS + "metadata.xml?layer=" + layer;
+    }
+
+    /** A file's address below GeoServer's own. */
+    public static String downloadPath(Dataset dataset, String ending) {
+        return DOCUMENTS + "download/" + dataset.name() + "." + ending;
+    }
+
     private static Map<String, String> parameters(String... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) parameters.put(namesAndValues[i], namesAndValues[i + 1]);

@@ -114,8 +114,7 @@ public final class Texts {
                         labelled(new LocalText("Producent: ", "Producer: "), LocalText.of(indicator.producer())),
                         labelled("Källa: ", "Source: ", indicator.source()),
                         licence(indicator.licence()),
-                        STATUSES,
-                        ORIGINS,
+                        MARKS,
                         change(series)),
                 keywords(of(indicator, title, division, word(series.division()))),
                 demo ? invented() : source(first(indicator.producer(), indicator.source())));
@@ -147,8 +146,7 @@ public final class Texts {
                         labelled(new LocalText("Enhet: ", "Unit: "), indicator.unit()),
                         years(series),
                         labelled("Härlett ur: ", "Derived from: ", from),
-                        STATUSES,
-                        ORIGINS,
+                        MARKS,
                         change(series)),
                 keywords(of(indicator, title, division, new LocalText("härlett", "derived"))),
                 demo ? invented() : Optional.empty());
@@ -159,6 +157,11 @@ public final class Texts {
         indicator.keywords().forEach(keyword -> words.add(word(keyword)));
         return words.toArray(LocalText[]::new);
     }
+
+    /** In few words: capabilities have them for every layer, and records of metadata tell all. */
+    private static final LocalText MARKS = new LocalText(
+            "Attributen status och origin säger vad som är känt och hur värdet kommit till. Noll är ett värde.",
+            "The attributes status and origin tell what is known and how the value came about. Zero is a value.");
 
     static final LocalText STATUSES = words(
             new LocalText("Attributet status säger vad som är känt: ", "The attribute status tells what is known: "),

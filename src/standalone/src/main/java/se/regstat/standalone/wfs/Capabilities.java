@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.catalog.HostLayers.Layer;
 import se.regstat.catalog.HostLayers.Link;
+import se.regstat.catalog.HostLayers.Word;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
+import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.statistics.config.Publishing;
 
@@ -43,28 +45,25 @@ final class Capabilities {
         values.put(
                 "namespaces",
                 layers.stream().collect(Collectors.toMap(Layer::prefix, Layer::namespaceUri, (a, b) -> a)));
-        values.put(
-                "types",
-                layers.stream()
-                        .map(l -> type(l, locale, request.http().baseUrl()))
-                        .toList());
+        values.put("types", layers.stream().map(l -> type(l, request.http())).toList());
         XmlTemplate template = request.version() == WfsVersion.V2_0_0 ? V2_0_0 : V1_1_0;
         byte[] body = template.fill(values);
         return OgcReply.ok("text/xml", out -> out.write(body));
     }
 
-    private static Map<String, Object> type(Layer layer, Locale locale, String base) {
+    private static Map<String, Object> type(Layer layer, OgcRequest request) {
+        Locale locale = request.locale();
         Map<String, Object> type = new LinkedHashMap<>();
         type.put("name", layer.prefixedName());
         type.put("title", layer.title(locale));
         type.put("abstract", layer.description(locale));
-        type.put("keywords", layer.keywords());
+        type.put("keywords", layer.keywords(locale).stream().map(Word::text).toList());
         type.put(
                 "srs",
                 layer.srs().stream().map(code -> SrsName.parse(code).urn()).toList());
         type.put(
                 "links",
-                layer.metadataLinks().stream().map(link -> link(link, base)).toList());
+                layer.metadataLinks().stream().map(l -> link(l, request)).toList());
         Optional<ReferencedEnvelope> box = layer.geographicBounds().filter(b -> !b.isNull() && !b.isEmpty());
         box.ifPresent(b -> type.put(
                 "box",
@@ -78,9 +77,15 @@ final class Capabilities {
         return String.format(Locale.ROOT, "%.6f %.6f", longitude, latitude);
     }
 
-    private static Map<String, String> link(Link link, String base) {
+    private static Map<String, String> link(Link link, OgcRequest request) {
         // WFS 1.1 has a closed list of metadata standards.
         boolean listed = List.of("TC211", "FGDC", "19115", "19139").contains(link.metadataType());
-        return Map.of("url", link.url(base), "standard", listed ? link.metadataType() : "19139", "type", link.type());
+        return Map.of(
+                "url",
+                link.url(request.baseUrl()),
+                "standard",
+                listed ? link.metadataType() : "19139",
+                "type",
+                link.type());
     }
 }

@@ -27,6 +27,7 @@ import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.ServiceProvider;
 import se.regstat.standalone.style.Style;
 import se.regstat.statistics.config.Publishing;
+import se.regstat.statistics.division.LocalText;
 
 /** Says what there is: WMS_MS_Capabilities of 1.1.1, WMS_Capabilities of 1.3.0. */
 final class GetCapabilities {
@@ -41,6 +42,9 @@ final class GetCapabilities {
 
     /** Extents kept in another CRS: layers of the same areas share theirs, and an import leaves most as they are. */
     private static final int MOST_EXTENTS = 1000;
+
+    /** The keys of what layers have in addition to what the root has. */
+    private static final List<String> ADDED = List.of("srs", "boxes", "authorities");
 
     private final Map<Extent, ReferencedEnvelope> extents =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -64,7 +68,7 @@ final class GetCapabilities {
     OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
         Locale locale = request.locale();
         String address = request.serviceUrl("wms");
-        Listing listing = new Listing(version, locale, address, request.baseUrl());
+        Listing listing = new Listing(request, version, address);
         List<Map<String, Object>> listed = new ArrayList<>();
         for (HostLayers.Entry entry : layers.tree()) {
             if (!elsewhere(request, entry.prefix())) listing.add(entry, listed);
@@ -85,35 +89,57 @@ final class GetCapabilities {
         return request.workspace().filter(w -> !w.equals(prefix)).isPresent();
     }
 
-    /** The only heading there is, if it may be the root; else a root over all. */
-    private static Map<String, Object> root(List<Map<String, Object>> listed, Listing listing) {
-        if (listed.size() == 1 && Boolean.TRUE.equals(listed.get(0).get("root"))) {
-            Map<String, Object> root = listed.get(0);
-            root.put("srs", listing.srs());
-            return root;
-        }
-        Map<String, Object> root = new LinkedHashMap<>();
+    /**
+     * The only heading there is, if it may be the root; else a root over all. What all layers have in common stands there alone:
+     * the others inherit it.
+     */
+    private Map<String, Object> root(List<Map<String, Object>> listed, Listing listing) {
+        boolean only = listed.size() == 1 && Boolean.TRUE.equals(listed.get(0).get("root"));
+        Map<String, Object> root = only ? listed.get(0) : new LinkedHashMap<>(Map.of("layers", listed));
         root.put("srs", listing.srs());
+        root.put("authorities", List.copyOf(listing.authorities));
         if (!listing.everywhere.isNull()) root.put("geographic", geographic(listing.everywhere));
-        root.put("layers", listed);
+        if (listing.bounds != null && !listing.everywhere.isNull()) {
+            root.put("boxes", boxes(listing.bounds, Optional.of(listing.everywhere), listing.srs(), listing.version));
+        }
+        inherit(root, root);
         return root;
+    }
+
+    private static void inherit(Map<String, Object> root, Map<String, Object> layer) {
+        for (Object each : (List<?>) layer.getOrDefault("layers", List.of())) {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> under = (Map<String, Object>) each;
+            for (String key : ADDED) {
+                List<?> inherited = (List<?>) root.getOrDefault(key, List.of());
+                under.computeIfPresent(key, (k, own) -> without((List<?>) own, inherited));
+            }
+            under.remove("geographic", root.get("geographic"));
+            inherit(root, under);
+        }
+    }
+
+    private static List<?> without(List<?> own, List<?> inherited) {
+        return own.stream().filter(one -> !inherited.contains(one)).toList();
     }
 
     /** What a document says of layers, and what they have in common. */
     private final class Listing {
 
+        private final OgcRequest request;
         private final WmsVersion version;
         private final Locale locale;
         private final String address;
-        private final String base;
         private final ReferencedEnvelope everywhere = new ReferencedEnvelope();
+        private final Set<HostLayers.Authority> authorities = new LinkedHashSet<>();
+        private ReferencedEnvelope bounds;
         private Set<String> common;
 
-        Listing(WmsVersion version, Locale locale, String address, String base) {
+        Listing(OgcRequest request, WmsVersion version, String address) {
+            this.request = request;
             this.version = version;
-            this.locale = locale;
+            this.locale = request.locale();
             this.address = address;
-            this.base = base;
         }
 
         List<String> srs() {
@@ -129,6 +155,11 @@ final class GetCapabilities {
             } else if (entry instanceof HostLayers.Layer layer
                     && layer.nativeBounds().isPresent()) {
                 layer.geographicBounds().ifPresent(everywhere::expandToInclude);
+                // All layers have the same native CRS.
+                if (bounds == null)
+                    bounds = new ReferencedEnvelope(layer.nativeBounds().get());
+                else bounds.expandToInclude(layer.nativeBounds().get());
+                authorities.addAll(layer.authorities());
                 if (common == null) common = new LinkedHashSet<>(layer.srs());
                 else common.retainAll(layer.srs());
                 listed.add(layer(layer));
@@ -154,7 +185,9 @@ final class GetCapabilities {
             model.put("title", layer.title(locale));
             model.put("abstract", layer.description(locale));
             model.put("queryable", 1);
-            model.put("keywords", layer.keywords());
+            model.put(
+                    "keywords",
+                    layer.keywords(locale).stream().map(Listing::word).toList());
             model.put("srs", names(layer.srs(), version));
             layer.geographicBounds().ifPresent(b -> model.put("geographic", geographic(b)));
             model.put(
@@ -167,26 +200,28 @@ final class GetCapabilities {
                     .ifPresent(a -> model.put(
                             "attribution",
                             Map.of("title", a.title(), "url", a.url().orElse(""))));
-            List<Map<String, Object>> metadata = new ArrayList<>();
-            for (HostLayers.Link link : layer.metadataLinks()) {
-                boolean iso = link.metadataType() != null && link.metadataType().startsWith("ISO");
-                String type = version == WmsVersion.V1_1_1 && iso ? "TC211" : String.valueOf(link.metadataType());
-                metadata.add(Map.of(
-                        "type", type, "format", link.type() == null ? "text/xml" : link.type(), "url", link.url(base)));
-            }
-            model.put("metadata", metadata);
+            model.put("authorities", layer.authorities());
+            model.put("identifiers", layer.identifiers());
+            model.put(
+                    "metadata",
+                    layer.metadataLinks().stream().map(this::metadata).toList());
+            model.put(
+                    "data",
+                    layer.dataLinks().stream()
+                            .map(link -> Map.of("format", link.type(), "url", link.url(request.baseUrl())))
+                            .toList());
             List<Map<String, Object>> list = new ArrayList<>();
             for (String name : layer.styles()) {
                 Map<String, Object> style = new LinkedHashMap<>();
                 style.put("name", name);
                 style.put("title", name);
-                style.put("abstract", "");
                 style.put("legendWidth", 20);
                 style.put("legendHeight", 20);
                 try {
                     Style read = styles.style(name);
-                    if (!read.title().isEmpty()) style.put("title", read.title());
-                    style.put("abstract", read.description());
+                    if (!read.title().isEmpty()) {
+                        style.put("title", LocalText.ofBoth(read.title()).in(locale));
+                    }
                     Dimension legend = styles.legend(name);
                     style.put("legendWidth", legend.width);
                     style.put("legendHeight", legend.height);
@@ -194,15 +229,28 @@ final class GetCapabilities {
                     // A broken style is answered where it is used; the other layers are still worth listing.
                     LOG.warn("{}", e.getMessage());
                 }
-                style.put(
-                        "legend",
-                        address + "?service=WMS&version=" + version.text
-                                + "&request=GetLegendGraphic&format=image%2Fpng&layer=" + encoded(layer.prefixedName())
-                                + "&style=" + encoded(name));
+                style.put("legend", legend(layer.prefixedName(), name));
                 list.add(style);
             }
             model.put("styles", list);
             return model;
+        }
+
+        private String legend(String layer, String style) {
+            return address + "?service=WMS&version=" + version.text
+                    + "&request=GetLegendGraphic&format=image/png&layer=" + encoded(layer) + "&style=" + encoded(style);
+        }
+
+        private static Map<String, String> word(HostLayers.Word word) {
+            return Map.of("text", word.text(), "vocabulary", word.vocabulary().orElse(""));
+        }
+
+        private Map<String, String> metadata(HostLayers.Link link) {
+            boolean iso = link.metadataType() != null && link.metadataType().startsWith("ISO");
+            return Map.of(
+                    "type", version == WmsVersion.V1_1_1 && iso ? "TC211" : String.valueOf(link.metadataType()),
+                    "format", link.type() == null ? "text/xml" : link.type(),
+                    "url", link.url(request.baseUrl()));
         }
 
         private Optional<Map<String, Object>> group(HostLayers.Group group) {
@@ -210,11 +258,11 @@ final class GetCapabilities {
             Optional<ReferencedEnvelope> bounds = group.nativeBounds();
             if (members.isEmpty() || bounds.isEmpty()) return Optional.empty();
             Set<String> srs = new LinkedHashSet<>(members.get(0).srs());
-            Set<String> keywords = new LinkedHashSet<>();
+            Set<HostLayers.Word> keywords = new LinkedHashSet<>();
             ReferencedEnvelope geographic = new ReferencedEnvelope();
             for (HostLayers.Layer member : members) {
                 srs.retainAll(member.srs());
-                keywords.addAll(member.keywords());
+                keywords.addAll(member.keywords(locale));
                 member.geographicBounds().ifPresent(geographic::expandToInclude);
             }
             Map<String, Object> model = new LinkedHashMap<>();
@@ -222,7 +270,7 @@ final class GetCapabilities {
             model.put("title", group.title(locale));
             model.put("abstract", group.description(locale));
             model.put("queryable", 1);
-            model.put("keywords", keywords);
+            model.put("keywords", keywords.stream().map(Listing::word).toList());
             model.put("srs", names(srs, version));
             if (!geographic.isNull()) model.put("geographic", geographic(geographic));
             model.put("boxes", boxes(bounds.get(), Optional.of(geographic).filter(box -> !box.isNull()), srs, version));
@@ -286,7 +334,8 @@ final class GetCapabilities {
 
     private record Extent(ReferencedEnvelope bounds, MapCrs crs) {}
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** Without the colon of a prefix, which may stand in a query as it is. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("%3A", ":");
     }
 }

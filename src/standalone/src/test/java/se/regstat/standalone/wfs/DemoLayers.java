@@ -101,8 +101,8 @@ public final class DemoLayers implements HostLayers, AutoCloseable {
         }
 
         @Override
-        public List<String> keywords() {
-            return List.of("demo", name);
+        public List<HostLayers.Word> keywords(Locale locale) {
+            return List.of(new HostLayers.Word("demo", Optional.empty()), new HostLayers.Word(name, Optional.empty()));
         }
 
         @Override

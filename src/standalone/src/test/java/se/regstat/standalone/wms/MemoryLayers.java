@@ -192,13 +192,28 @@ final class MemoryLayers implements HostLayers {
         }
 
         @Override
-        public List<String> keywords() {
-            return List.of("areas", "test");
+        public List<Word> keywords(Locale locale) {
+            return List.of(new Word("areas", Optional.empty()), new Word("society", Optional.of("ISO 19115:2003")));
         }
 
         @Override
         public List<Link> metadataLinks() {
             return List.of(new Link("text/xml", "ISO19115:2003", "http://example.org/md?id=1&x=2"));
+        }
+
+        @Override
+        public List<Link> dataLinks() {
+            return List.of(new Link("text/csv", "", "regstat-info/download/" + name + ".csv"));
+        }
+
+        @Override
+        public List<Authority> authorities() {
+            return List.of(new Authority("SE2120001355", "http://dataportal.se/organisation/SE2120001355"));
+        }
+
+        @Override
+        public List<Identifier> identifiers() {
+            return List.of(new Identifier("SE2120001355", "id of <" + name + ">"));
         }
 
         @Override

@@ -25,8 +25,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import se.regstat.standalone.format.OgcSchemas;
 
-/** The layers of the demo as WMS capabilities list them, over HTTP. */
-class CapabilitiesTreeTest {
+/** The layers of the demo as capabilities list them, over HTTP. */
+class CapabilitiesTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -94,6 +94,65 @@ class CapabilitiesTreeTest {
                 + "&bbox=300000,6300000,400000,6400000&format=image/png&layers=";
         assertThat(get(map + name)).contains("LayerNotDefined");
         assertThat(get(map + "divisions_current")).startsWith("\uFFFDPNG");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.3.0, ISO19115:2003", "1.1.1, TC211"})
+    void a_layer_names_its_dataset_and_where_record_and_file_are_as_clients_see_them(String version, String standard)
+            throws Exception {
+        Element root = root(get("/wms?service=WMS&request=GetCapabilities&version=" + version));
+        Element layer = find(root, "regstat:population_deso");
+        String documents = host.baseUrl() + "/regstat-info/";
+        Element metadata = children(layer, "MetadataURL").get(0);
+        assertThat(metadata.getAttribute("type")).isEqualTo(standard);
+        assertThat(href(metadata)).isEqualTo(documents + "metadata.xml?dataset=population");
+        assertThat(href(children(layer, "DataURL").get(0))).isEqualTo(documents + "download/population.gpkg");
+        Element identifier = children(layer, "Identifier").get(0);
+        assertThat(identifier.getTextContent()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(children(root, "AuthorityURL"))
+                .extracting(authority -> authority.getAttribute("name"))
+                .containsExactly(identifier.getAttribute("authority"));
+        assertThat(children(find(root, "regstat:population_kommun"), "Identifier"))
+                .as("of the same dataset")
+                .singleElement()
+                .extracting(Element::getTextContent)
+                .isEqualTo(identifier.getTextContent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.0.0", "1.1.0"})
+    void a_feature_type_names_its_record(String version) throws Exception {
+        assertThat(get("/wfs?service=WFS&request=GetCapabilities&version=" + version))
+                .contains(host.baseUrl() + "/regstat-info/metadata.xml?dataset=population");
+    }
+
+    @Test
+    void topics_are_keywords_of_their_vocabulary_and_other_keywords_are_in_the_readers_language() throws Exception {
+        Element layer = find(
+                root(get("/wms?service=WMS&request=GetCapabilities&version=1.3.0&language=sv")),
+                "regstat:population_deso");
+        List<Element> keywords = children(children(layer, "KeywordList").get(0), "Keyword");
+        assertThat(keywords)
+                .filteredOn(keyword -> keyword.getAttribute("vocabulary").equals("ISO 19115:2003"))
+                .extracting(Element::getTextContent)
+                .containsExactly("society");
+        assertThat(keywords)
+                .extracting(Element::getTextContent)
+                .contains("Folkmängd")
+                .doesNotContain("Population");
+    }
+
+    private static String href(Element element) {
+        return children(element, "OnlineResource").get(0).getAttribute("xlink:href");
+    }
+
+    private static Element find(Element root, String name) {
+        for (Element layer : under(root)) {
+            if (name.equals(text(layer, "Name"))) return layer;
+            Element found = find(layer, name);
+            if (found != null) return found;
+        }
+        return null;
     }
 
     private static String get(String path) throws IOException, InterruptedException {

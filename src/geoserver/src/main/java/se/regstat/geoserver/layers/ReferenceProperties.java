@@ -1,0 +1,90 @@
+package se.regstat.geoserver.layers;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.geoserver.catalog.AuthorityURLInfo;
+import org.geoserver.catalog.CatalogFactory;
+import org.geoserver.catalog.DataLinkInfo;
+import org.geoserver.catalog.LayerIdentifierInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.MetadataLinkInfo;
+import org.geoserver.catalog.ResourceInfo;
+import org.geoserver.catalog.impl.AuthorityURL;
+import org.geoserver.catalog.impl.LayerIdentifier;
+import se.regstat.geoserver.ledger.Property;
+
+/** What a layer refers to, as properties of GeoServer's objects. */
+final class ReferenceProperties {
+
+    private ReferenceProperties() {}
+
+    static List<Property> of(ResourceInfo info, References references, CatalogFactory factory) {
+        List<MetadataLinkInfo> records =
+                references.records().stream().map(link -> record(link, factory)).toList();
+        List<DataLinkInfo> files =
+                references.files().stream().map(link -> file(link, factory)).toList();
+        return List.of(
+                list("metadata links", info::getMetadataLinks, records, MetadataLinkInfo::getContent),
+                list("data links", info::getDataLinks, files, DataLinkInfo::getContent));
+    }
+
+    static List<Property> of(LayerInfo layer, References references) {
+        List<AuthorityURLInfo> authorities = references.identifier().stream()
+                .map(ReferenceProperties::authority)
+                .toList();
+        List<LayerIdentifierInfo> identifiers = references.identifier().stream()
+                .map(ReferenceProperties::identifier)
+                .toList();
+        return List.of(
+                list("authorities", layer::getAuthorityURLs, authorities, a -> a.getName() + " " + a.getHref()),
+                list(
+                        "identifiers",
+                        layer::getIdentifiers,
+                        identifiers,
+                        i -> i.getAuthority() + " " + i.getIdentifier()));
+    }
+
+    private static <T> Property list(String name, Supplier<List<T>> current, List<T> wanted, Function<T, String> told) {
+        return new Property(name, () -> told(current.get(), told), told(wanted, told), () -> {
+            current.get().clear();
+            current.get().addAll(wanted);
+        });
+    }
+
+    private static <T> String told(Collection<T> all, Function<T, String> told) {
+        return all.stream().map(told).collect(joining(" "));
+    }
+
+    private static MetadataLinkInfo record(References.Link link, CatalogFactory factory) {
+        MetadataLinkInfo made = factory.createMetadataLink();
+        made.setType(link.type());
+        made.setMetadataType("ISO19115:2003");
+        made.setContent(link.address());
+        return made;
+    }
+
+    private static DataLinkInfo file(References.Link link, CatalogFactory factory) {
+        DataLinkInfo made = factory.createDataLink();
+        made.setType(link.type());
+        made.setContent(link.address());
+        return made;
+    }
+
+    private static AuthorityURLInfo authority(References.Identifier identifier) {
+        AuthorityURLInfo made = new AuthorityURL();
+        made.setName(identifier.authority());
+        made.setHref(identifier.authorityUrl());
+        return made;
+    }
+
+    private static LayerIdentifierInfo identifier(References.Identifier identifier) {
+        LayerIdentifierInfo made = new LayerIdentifier();
+        made.setAuthority(identifier.authority());
+        made.setIdentifier(identifier.id());
+        return made;
+    }
+}
