@@ -125,6 +125,11 @@ public final class GetMapBenchmark {
         }
 
         @Override
+        public long updateSequence() {
+            return 0;
+        }
+
+        @Override
         public List<Group> groups() {
             return List.of();
         }

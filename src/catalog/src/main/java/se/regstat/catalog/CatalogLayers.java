@@ -38,6 +38,7 @@ public final class CatalogLayers implements HostLayers {
 
     private static final Logger LOGGER = Logging.getLogger(CatalogLayers.class);
 
+    private final long changes;
     private final HostResourceLoader files;
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ public final class CatalogLayers implements HostLayers {
 
     /** Layers whose data cannot be read are logged and left out, and so are styles without a document. */
     public CatalogLayers(HostCatalog catalog) {
+        this.changes = catalog.changes();
         this.files = catalog.getResourceLoader();
         for (StyleInfo style : catalog.all(StyleInfo.class)) {
             try (InputStream document = catalog.getResourcePool().open(style)) {
@@ -184,6 +186,11 @@ public final class CatalogLayers implements HostLayers {
     @Override
     public List<Layer> layers() {
         return List.copyOf(layers.values());
+    }
+
+    @Override
+    public long updateSequence() {
+        return changes;
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface HostLayers {
     /** By name. */
     List<Layer> layers();
 
+    /** A number that grows when anything in the catalog has changed. */
+    long updateSequence();
+
     /** Those that can be drawn. */
     List<Group> groups();
 

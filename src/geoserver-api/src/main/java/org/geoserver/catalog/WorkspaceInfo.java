@@ -5,4 +5,7 @@ public interface WorkspaceInfo extends CatalogInfo {
     String getName();
 
     void setName(String name);
+
+    /** What more is known. */
+    MetadataMap getMetadata();
 }

@@ -110,7 +110,11 @@ final class Publication {
 
     /** @return how many layers there are now */
     int run() {
-        workspace.publish(url, configuration, texts.storeDescription().sv());
+        workspace.publish(
+                url,
+                snapshot.revision(),
+                configuration,
+                texts.storeDescription().sv());
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
         publishDivisions();
         publishChanges();

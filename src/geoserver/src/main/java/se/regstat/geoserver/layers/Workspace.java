@@ -28,6 +28,7 @@ public final class Workspace {
     private static final String STORE_KEY = "store " + STORE;
     private static final String KEY = "workspace";
     private static final String NAME = "name";
+    private static final String REVISION = "regstatRevision";
     private static final List<String> KEPT = List.of("document ", "tiles", "left ");
 
     /** What GeoServer keeps of a style that was removed. */
@@ -120,8 +121,12 @@ public final class Workspace {
                 || ledger.leftIn().contains(name);
     }
 
-    /** Makes what is missing, and brings the data store up to date. It was {@linkplain #check checked} before. */
-    public void publish(StoreUrl url, Configuration configuration, String description) {
+    /**
+     * Makes what is missing, and brings the data store up to date. It was {@linkplain #check checked} before.
+     *
+     * @param revision of the data
+     */
+    public void publish(StoreUrl url, long revision, Configuration configuration, String description) {
         find();
         if (store == null) forgetObjects();
         ledger.record(KEY, NAME, name);
@@ -152,6 +157,19 @@ public final class Workspace {
                 catalog::add,
                 catalog::save);
         store = catalog.getDataStoreByName(workspace, STORE);
+        if (ledger.update(KEY, List.of(revision(revision)))) catalog.save(workspace);
+    }
+
+    /**
+     * Where data alone has changed, nothing else in the catalog has: this lets GeoServer's updateSequence go on, by which clients
+     * learn that their capabilities are old.
+     */
+    private Property revision(long revision) {
+        return new Property(
+                REVISION,
+                () -> workspace.getMetadata().get(REVISION, String.class),
+                Long.toString(revision),
+                () -> workspace.getMetadata().put(REVISION, Long.toString(revision)));
     }
 
     /**

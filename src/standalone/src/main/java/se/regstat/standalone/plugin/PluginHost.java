@@ -28,6 +28,9 @@ import se.regstat.statistics.store.StoreUrl;
  */
 public final class PluginHost implements HostLayers, AutoCloseable {
 
+    /** The catalog begins at every start, and the sequence goes on: it has fewer changes than milliseconds pass. */
+    private final long started = System.currentTimeMillis();
+
     private final HostGeoServer geoServer;
     private final ClassPathXmlApplicationContext context;
     private volatile HostLayers layers;
@@ -139,6 +142,11 @@ public final class PluginHost implements HostLayers, AutoCloseable {
     @Override
     public List<Layer> layers() {
         return layers.layers();
+    }
+
+    @Override
+    public long updateSequence() {
+        return started + layers.updateSequence();
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Capabilities {
         Locale locale = request.http().locale();
         Map<String, Object> values = ServiceProvider.told(publishing.get(), locale);
         values.put("url", request.serviceUrl());
+        values.put("updateSequence", types.updateSequence());
         values.put("formats", OutputFormat.advertised(request.version()));
         values.put("limit", limit);
         values.put("byId", StoredQueries.BY_ID);

@@ -15,6 +15,11 @@ final class FeatureTypes {
         this.layers = layers;
     }
 
+    /** A number that grows when anything has changed. */
+    long updateSequence() {
+        return layers.updateSequence();
+    }
+
     /** Those of the workspace in the URL, or all. */
     List<Layer> visible(WfsRequest request) {
         return layers.layers().stream().filter(l -> isVisible(l, request)).toList();

@@ -65,7 +65,9 @@ final class GetCapabilities {
         this.publishing = publishing;
     }
 
-    OgcReply handle(OgcRequest request, WmsVersion version) throws IOException {
+    OgcReply handle(OgcRequest request, WmsVersion version) throws WmsException, IOException {
+        long sequence = layers.updateSequence();
+        refuseCurrent(request, sequence);
         Locale locale = request.locale();
         String address = request.serviceUrl("wms");
         Listing listing = new Listing(request, version, address);
@@ -79,10 +81,34 @@ final class GetCapabilities {
         model.put("maxWidth", limits.mapWidth());
         model.put("maxHeight", limits.mapHeight());
         model.put("root", root(listed, listing));
+        model.put("updateSequence", sequence);
         boolean old = version == WmsVersion.V1_1_1;
         byte[] document = (old ? V1_1_1 : V1_3_0).fill(model);
         String type = old ? "application/vnd.ogc.wms_xml" : "text/xml";
         return OgcReply.ok(type + ";charset=UTF-8", out -> out.write(document));
+    }
+
+    /** Who has the document already is not sent it again (06-042, 7.2.3.5). */
+    private static void refuseCurrent(OgcRequest request, long sequence) throws WmsException {
+        Optional<String> asked = new Parameters(request.kvp()).optional("UPDATESEQUENCE");
+        if (asked.isEmpty() || asked.get().isEmpty()) return;
+        if (!asked.get().matches("\\d{1,18}")) {
+            throw WmsException.invalid(
+                    "updatesequence",
+                    "UPDATESEQUENCE=" + Parameters.shortened(asked.get())
+                            + " is not a number, as capabilities have it");
+        }
+        int compared = Long.compare(Long.parseLong(asked.get()), sequence);
+        if (compared == 0) {
+            throw new WmsException(
+                    "CurrentUpdateSequence",
+                    "updatesequence",
+                    "nothing has changed since the capabilities of " + sequence);
+        }
+        if (compared > 0) {
+            throw new WmsException(
+                    "InvalidUpdateSequence", "updatesequence", "the capabilities now are of " + sequence);
+        }
     }
 
     private static boolean elsewhere(OgcRequest request, String prefix) {

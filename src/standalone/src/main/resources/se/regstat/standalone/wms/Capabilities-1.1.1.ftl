@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE WMT_MS_Capabilities SYSTEM "http://schemas.opengis.net/wms/1.1.1/WMS_MS_Capabilities.dtd">
-<WMT_MS_Capabilities version="1.1.1">
+<WMT_MS_Capabilities version="1.1.1" updateSequence="${updateSequence}">
 <#macro link href><OnlineResource xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="${href}"/></#macro>
 <#macro http post=false>
         <DCPType><HTTP><Get><@link address/></Get><#if post><Post><@link address/></Post></#if></HTTP></DCPType></#macro>

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilder;
@@ -24,6 +25,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import se.regstat.standalone.format.OgcSchemas;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
 
 /** The layers of the demo as capabilities list them, over HTTP. */
 class CapabilitiesTest {
@@ -140,6 +145,49 @@ class CapabilitiesTest {
                 .extracting(Element::getTextContent)
                 .contains("Folkmängd")
                 .doesNotContain("Population");
+    }
+
+    @Test
+    void an_import_and_nothing_else_changes_the_update_sequence_of_all_services() throws Exception {
+        long before = sequence("/wms?service=WMS&version=1.3.0");
+        host.reload();
+        assertThat(List.of(
+                        sequence("/wms?service=WMS&version=1.1.1"),
+                        sequence("/wfs?service=WFS&version=2.0.0"),
+                        sequence("/wfs?service=WFS&version=1.1.0")))
+                .containsOnly(before);
+        assertThat(get("/wms?service=WMS&request=GetCapabilities&updateSequence=" + before))
+                .contains("CurrentUpdateSequence");
+        try (Store store = new StoreUrl(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_WRITE)) {
+            store.writeValues(List.of(anotherValue(store)));
+        }
+        host.reload();
+        long after = sequence("/wms?service=WMS&version=1.3.0");
+        assertThat(after).isGreaterThan(before);
+        assertThat(sequence("/wms?service=WMS&version=1.3.0&updateSequence=" + before))
+                .isEqualTo(after);
+        assertThat(get("/wms?service=WMS&request=GetCapabilities&updateSequence=" + (after + 1)))
+                .contains("InvalidUpdateSequence");
+        assertThat(get("/wms?service=WMS&request=GetCapabilities&updateSequence=now"))
+                .contains("is not a number");
+    }
+
+    /** What is there already, imported again: other data, the same layers. */
+    private static PublishedValues anotherValue(Store store) {
+        PublishedValues values = store.values().get(0);
+        return new PublishedValues(
+                values.indicator(),
+                values.vintage(),
+                values.year(),
+                values.codes(),
+                values.values(),
+                values.statuses(),
+                new Provenance(Instant.now(), "again", "", ""));
+    }
+
+    private static long sequence(String request) throws Exception {
+        String capabilities = get(request + "&request=GetCapabilities");
+        return Long.parseLong(capabilities.replaceFirst("(?s).*? updateSequence=\"(\\d+)\".*", "$1"));
     }
 
     private static String href(Element element) {

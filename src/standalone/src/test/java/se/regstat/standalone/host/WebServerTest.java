@@ -552,6 +552,11 @@ class WebServerTest {
         }
 
         @Override
+        public long updateSequence() {
+            return 7;
+        }
+
+        @Override
         public List<Group> groups() {
             return List.of();
         }

@@ -47,6 +47,11 @@ public final class DemoLayers implements HostLayers, AutoCloseable {
     }
 
     @Override
+    public long updateSequence() {
+        return 7;
+    }
+
+    @Override
     public List<Group> groups() {
         return List.of();
     }

@@ -121,6 +121,11 @@ final class MemoryLayers implements HostLayers {
     }
 
     @Override
+    public long updateSequence() {
+        return 7;
+    }
+
+    @Override
     public List<Group> groups() {
         return List.copyOf(groups.values());
     }
