@@ -30,8 +30,8 @@
 </#if>
     <ows:ServiceType>WFS</ows:ServiceType>
     <ows:ServiceTypeVersion>1.1.0</ows:ServiceTypeVersion>
-    <ows:Fees>NONE</ows:Fees>
-    <ows:AccessConstraints>NONE</ows:AccessConstraints>
+    <ows:Fees>${fees}</ows:Fees>
+    <ows:AccessConstraints>${accessConstraints}</ows:AccessConstraints>
   </ows:ServiceIdentification>
   <ows:ServiceProvider>
     <ows:ProviderName>${organisation?has_content?then(organisation, title)}</ows:ProviderName>

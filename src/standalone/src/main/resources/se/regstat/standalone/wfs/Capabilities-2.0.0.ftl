@@ -41,8 +41,8 @@
     <ows:ServiceType>WFS</ows:ServiceType>
     <ows:ServiceTypeVersion>2.0.0</ows:ServiceTypeVersion>
     <ows:ServiceTypeVersion>1.1.0</ows:ServiceTypeVersion>
-    <ows:Fees>NONE</ows:Fees>
-    <ows:AccessConstraints>NONE</ows:AccessConstraints>
+    <ows:Fees>${fees}</ows:Fees>
+    <ows:AccessConstraints>${accessConstraints}</ows:AccessConstraints>
   </ows:ServiceIdentification>
   <ows:ServiceProvider>
     <ows:ProviderName>${organisation?has_content?then(organisation, title)}</ows:ProviderName>

@@ -64,8 +64,8 @@
       <#if email?has_content><ContactElectronicMailAddress>${email}</ContactElectronicMailAddress></#if>
     </ContactInformation>
     </#if>
-    <Fees>NONE</Fees>
-    <AccessConstraints>NONE</AccessConstraints>
+    <Fees>${fees}</Fees>
+    <AccessConstraints>${accessConstraints}</AccessConstraints>
   </Service>
   <Capability>
     <Request>

@@ -67,8 +67,8 @@
       <#if email?has_content><ContactElectronicMailAddress>${email}</ContactElectronicMailAddress></#if>
     </ContactInformation>
     </#if>
-    <Fees>NONE</Fees>
-    <AccessConstraints>NONE</AccessConstraints>
+    <Fees>${fees}</Fees>
+    <AccessConstraints>${accessConstraints}</AccessConstraints>
     <MaxWidth>${maxWidth}</MaxWidth>
     <MaxHeight>${maxHeight}</MaxHeight>
   </Service>

@@ -5,8 +5,8 @@
     <ows:Abstract>${abstract}</ows:Abstract>
     <ows:ServiceType>WPS</ows:ServiceType>
     <ows:ServiceTypeVersion>1.0.0</ows:ServiceTypeVersion>
-    <ows:Fees>NONE</ows:Fees>
-    <ows:AccessConstraints>NONE</ows:AccessConstraints>
+    <ows:Fees>${fees}</ows:Fees>
+    <ows:AccessConstraints>${accessConstraints}</ows:AccessConstraints>
   </ows:ServiceIdentification>
   <ows:ServiceProvider>
     <ows:ProviderName>${organisation?has_content?then(organisation, title)}</ows:ProviderName>
