@@ -101,9 +101,7 @@ class PublishingTest {
         assertThat(layer.title(Locale.ENGLISH)).isEqualTo("Demographic statistical areas (DeSO) 2025");
         assertThat(layer.description(SWEDISH)).contains("referensår 2024", "2 områden", "Licens: CC0-1.0", "Källa: ");
         assertThat(layer.description(Locale.ENGLISH)).contains("reference year 2024", "2 areas", "Licence: CC0-1.0");
-        assertThat(layer.keywords(Locale.forLanguageTag("sv")))
-                .extracting(HostLayers.Word::text)
-                .contains("deso", "2025", "statistik");
+        assertThat(layer.keywords(SWEDISH)).extracting(HostLayers.Word::text).contains("deso", "2025", "statistik");
         assertThat(layer.attribution()).map(HostLayers.Attribution::title).contains("Statistiska centralbyrån (SCB)");
         assertThat(layer.srs()).containsExactly("EPSG:3006", "EPSG:3857", "EPSG:4326", "EPSG:4258", "EPSG:3035");
         assertThat(layer.styles()).containsExactly("deso", "outline", "area_classes");
@@ -122,7 +120,7 @@ class PublishingTest {
             assertThat(layer.description(SWEDISH))
                     .startsWith("Påhittad demodata")
                     .doesNotContain("SCB", "CC0");
-            assertThat(layer.keywords(Locale.forLanguageTag("sv")))
+            assertThat(layer.keywords(SWEDISH))
                     .extracting(HostLayers.Word::text)
                     .contains("demo")
                     .doesNotContain("Sverige");
@@ -484,10 +482,10 @@ class PublishingTest {
                         "År: 2024 (DeSO 2025).",
                         "Producent: Statistiska centralbyrån (SCB).",
                         "Licens: CC0-1.0.",
-                        "suppressed = skyddad uppgift",
-                        "summed = summerat");
+                        "Attributen status och origin",
+                        "Noll är ett värde.");
         assertThat(layer.description(Locale.ENGLISH)).contains("Unit: persons.", "Years: 2024 (DeSO 2025).");
-        assertThat(layer.keywords(Locale.forLanguageTag("sv")))
+        assertThat(layer.keywords(SWEDISH))
                 .extracting(HostLayers.Word::text)
                 .contains("population", "Folkmängd", "deso");
         assertThat(layer.attribution()).map(HostLayers.Attribution::title).contains("Statistiska centralbyrån (SCB)");

@@ -124,6 +124,17 @@ class CapabilitiesTest {
                 .isEqualTo(identifier.getTextContent());
     }
 
+    @Test
+    void the_file_that_a_layer_names_is_there() throws Exception {
+        Element layer = find(root(get("/wms?service=WMS&request=GetCapabilities&version=1.3.0")), "regstat:deso_2025");
+        Element link = children(layer, "DataURL").get(0);
+        HttpResponse<String> file =
+                CLIENT.send(HttpRequest.newBuilder(URI.create(href(link))).build(), BodyHandlers.ofString());
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type")).contains(text(link, "Format"));
+        assertThat(file.body()).startsWith("SQLite format 3");
+    }
+
     @ParameterizedTest
     @CsvSource({"2.0.0", "1.1.0"})
     void a_feature_type_names_its_record(String version) throws Exception {
