@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import se.regstat.standalone.format.OgcSchemas;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
@@ -42,6 +44,11 @@ class CapabilitiesTest {
 
     @BeforeAll
     static void start() throws IOException {
+        Path config = folder.resolve("config");
+        Configuration.writeDefaults(config);
+        Path settings = config.resolve("regstat.yml");
+        // Else invented data has no records.
+        Files.writeString(settings, Files.readString(settings).replace("demo: false", "demo: true"));
         host = DemoHost.start(folder);
     }
 
@@ -110,7 +117,7 @@ class CapabilitiesTest {
         String documents = host.baseUrl() + "/regstat-info/";
         Element metadata = children(layer, "MetadataURL").get(0);
         assertThat(metadata.getAttribute("type")).isEqualTo(standard);
-        assertThat(href(metadata)).isEqualTo(documents + "metadata.xml?dataset=population");
+        assertThat(href(metadata)).isEqualTo(documents + "metadata.xml?layer=population_deso");
         assertThat(href(children(layer, "DataURL").get(0))).isEqualTo(documents + "download/population.gpkg");
         Element identifier = children(layer, "Identifier").get(0);
         assertThat(identifier.getTextContent()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -139,7 +146,7 @@ class CapabilitiesTest {
     @CsvSource({"2.0.0", "1.1.0"})
     void a_feature_type_names_its_record(String version) throws Exception {
         assertThat(get("/wfs?service=WFS&request=GetCapabilities&version=" + version))
-                .contains(host.baseUrl() + "/regstat-info/metadata.xml?dataset=population");
+                .contains(host.baseUrl() + "/regstat-info/metadata.xml?layer=population_deso");
     }
 
     @Test
