@@ -47,8 +47,8 @@ class ConfigurationTest {
 
     @Test
     void an_undescribed_division_is_titled_by_its_id_and_its_licence_is_unknown() {
-        Division division = Configuration.load(directory).division("polisomrade");
-        assertThat(division.title().sv()).isEqualTo("polisomrade");
+        Division division = Configuration.load(directory).division("skoldistrikt");
+        assertThat(division.title().sv()).isEqualTo("skoldistrikt");
         assertThat(division.licence()).isEqualTo("unknown");
     }
 
