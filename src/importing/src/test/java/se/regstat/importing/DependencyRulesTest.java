@@ -20,6 +20,8 @@ class DependencyRulesTest {
                     "se.regstat.importing..",
                     "se.regstat.statistics..",
                     "java..",
+                    "javax.net.ssl..",
+                    "org.w3c.dom..",
                     "org.locationtech.jts..",
                     "org.sqlite..",
                     "dev.failsafe..",
