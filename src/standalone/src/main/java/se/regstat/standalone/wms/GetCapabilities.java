@@ -255,16 +255,19 @@ final class GetCapabilities {
                     // A broken style is answered where it is used; the other layers are still worth listing.
                     LOG.warn("{}", e.getMessage());
                 }
-                style.put("legend", legend(layer.prefixedName(), name));
+                style.put("legend", legend(layer, name));
                 list.add(style);
             }
             model.put("styles", list);
             return model;
         }
 
-        private String legend(String layer, String style) {
+        /** Who names no style gets the default one. */
+        private String legend(HostLayers.Layer layer, String style) {
+            boolean usual = layer.defaultStyle().filter(style::equals).isPresent();
             return address + "?service=WMS&version=" + version.text
-                    + "&request=GetLegendGraphic&format=image/png&layer=" + encoded(layer) + "&style=" + encoded(style);
+                    + "&request=GetLegendGraphic&format=image/png&layer=" + encoded(layer.prefixedName())
+                    + (usual ? "" : "&style=" + encoded(style));
         }
 
         private static Map<String, String> word(HostLayers.Word word) {
