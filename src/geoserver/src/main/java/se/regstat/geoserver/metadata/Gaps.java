@@ -80,6 +80,11 @@ public final class Gaps {
                     publishing -> publishing.organisation().type().isEmpty(),
                     "a publisher must say what it is, as in LocalAuthority"),
             unset(
+                    DCAT,
+                    "publishing.organisation_url",
+                    publishing -> publishing.organisation().url().isEmpty(),
+                    "the catalogue has no home page, which is recommended"),
+            unset(
                     BOTH,
                     "publishing.contact_email",
                     publishing -> publishing.organisation().email().isEmpty(),
