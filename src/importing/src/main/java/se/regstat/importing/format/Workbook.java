@@ -1,6 +1,7 @@
 package se.regstat.importing.format;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -49,10 +50,14 @@ final class Workbook {
             for (Row row : rows.subList(header + 1, rows.size())) {
                 if (row.getRowNum() <= last) tell(row, columns.size(), lines, problems);
             }
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             throw new ImportException(Unreadable.told(file, e), e);
-        } catch (ExcelReaderException e) {
-            throw new ImportException(file + " is a workbook that cannot be read: " + e.getMessage(), e);
+        } catch (IOException | ExcelReaderException e) {
+            // What the library says is of its parser, not for users.
+            throw new ImportException(
+                    file + " looks like an Excel workbook and cannot be read as one: it is damaged, or protected by a"
+                            + " password; save the sheet as CSV UTF-8",
+                    e);
         }
     }
 

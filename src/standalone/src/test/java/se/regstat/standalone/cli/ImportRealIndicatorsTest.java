@@ -242,9 +242,12 @@ class ImportRealIndicatorsTest {
                 .count();
     }
 
+    /** But those of tables that recipes fetch. */
     private static List<Path> mappings() throws IOException {
         try (var files = Files.list(MAPPINGS)) {
-            return files.sorted().toList();
+            return files.filter(file -> !file.getFileName().toString().matches("tab\\d+\\.yml"))
+                    .sorted()
+                    .toList();
         }
     }
 
