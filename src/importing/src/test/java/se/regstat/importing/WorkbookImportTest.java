@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.TableForm;
@@ -186,6 +191,132 @@ class WorkbookImportTest {
         });
         assertThat(read.values().stream().map(PublishedValues::values).map(values -> values[0]))
                 .containsExactlyInAnyOrder(48123.0, 0.1 + 0.2);
+    }
+
+    private static void formula(Worksheet sheet, int row, int column, String format, String expression) {
+        sheet.formula(row, column, expression);
+        sheet.style(row, column).format(format).set();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decimal: \".\"",
+                "decimal: \",\"",
+                "thousands: \".\"\ndecimal: \",\"",
+                "thousands: \",\"\ndecimal: \".\""
+            })
+    void numbers_of_cells_are_the_same_whatever_signs_the_mapping_tells_of_for_texts(String signs) throws IOException {
+        Path file = workbook(workbook -> {
+            Worksheet sheet = workbook.newWorksheet("data");
+            row(sheet, 0, "kod", "folkmängd", "medel");
+            row(sheet, 1, "0114C1061", 48123, 312.125);
+            row(sheet, 2, "0114C1062", 1234567, 0.5);
+        });
+
+        assertThat(values(file, signs))
+                .containsExactlyInAnyOrder(new double[] {48123, 1234567}, new double[] {312.125, 0.5});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0%", "0.00%", "0.0\\ %", "[Red]0.0%", "0.0%;-0.0%"})
+    void percentages_are_as_they_are_shown(String format) throws IOException {
+        Path file = workbook(workbook -> {
+            Worksheet sheet = workbook.newWorksheet("data");
+            row(sheet, 0, "kod", "folkmängd", "medel");
+            row(sheet, 1, "0114C1061", 1, 0.153);
+            row(sheet, 2, "0114C1062", 2, 0.07);
+            sheet.style(1, 2).format(format).set();
+            sheet.style(2, 2).format(format).set();
+        });
+
+        assertThat(values(file, "")).contains(new double[] {15.3, 7});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0&quot; % av alla&quot;", "0.0\\%", "0.0_%", "General"})
+    void where_the_sign_is_only_text_beside_the_number_or_not_there_it_does_not_change_it(String format)
+            throws IOException {
+        Path file = workbook(workbook -> {
+            Worksheet sheet = workbook.newWorksheet("data");
+            row(sheet, 0, "kod", "folkmängd", "medel");
+            row(sheet, 1, "0114C1061", 1, 15.3);
+            row(sheet, 2, "0114C1062", 2, 7);
+            sheet.style(1, 2).format(format).set();
+        });
+
+        assertThat(values(file, "")).contains(new double[] {15.3, 7});
+    }
+
+    /** Of DeSO 2025, of the columns folkmängd and medel. */
+    private List<double[]> values(Path file, String signs) throws IOException {
+        Path mapping = Files.writeString(directory.resolve("mapping.yml"), """
+                layout: wide
+                constant: {period: 2025}
+                columns: {folkmängd: {indicator: population}, medel: {indicator: net_income_mean}}
+                """ + signs);
+        return new IndicatorImport(Configuration.load(directory), Progress.NONE)
+                .fromCsv(new IndicatorRequest(file, DESO_2025, "kod", mapping, false, false), store).values().stream()
+                        .map(PublishedValues::values)
+                        .toList();
+    }
+
+    /** The library that writes saves no results of formulas, as Excel does: they are put there afterwards. */
+    private void save(Path file, Map<String, String> results) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path sheet = zip.getPath("xl/worksheets/sheet1.xml");
+            String xml = Files.readString(sheet);
+            for (Map.Entry<String, String> result : results.entrySet()) {
+                String cell = "<f>" + result.getKey() + "</f>";
+                assertThat(xml).contains(cell);
+                xml = xml.replaceAll(
+                        Pattern.quote(cell) + "(<v>[^<]*</v>)?", cell + "<v>" + result.getValue() + "</v>");
+            }
+            Files.writeString(sheet, xml);
+        }
+    }
+
+    @Test
+    void what_a_formula_came_to_is_read_as_it_is_shown() throws IOException {
+        VintageId kommun = VintageId.parse("kommun@2025");
+        store.write(TestAreas.vintage(kommun), List.of(TestAreas.square("0114", 0, Map.of())), List.of());
+        Path file = workbook(workbook -> {
+            Worksheet sheet = workbook.newWorksheet("data");
+            row(sheet, 0, "kod", "folkmängd", "medel");
+            formula(sheet, 1, 0, "0000", "100+14");
+            formula(sheet, 1, 1, "#,##0", "48000+123");
+            formula(sheet, 1, 2, "0.0%", "1-0.847");
+        });
+        save(file, Map.of("100+14", "114", "48000+123", "48123", "1-0.847", "0.15300000000000002"));
+        Path mapping = Files.writeString(directory.resolve("mapping.yml"), """
+                layout: wide
+                thousands: "."
+                constant: {period: 2024}
+                columns: {folkmängd: {indicator: population}, medel: {indicator: net_income_mean}}
+                """);
+
+        PreparedValues read = new IndicatorImport(Configuration.load(directory), Progress.NONE)
+                .fromCsv(new IndicatorRequest(file, kommun, "kod", mapping, false, false), store);
+
+        assertThat(read.values()).allSatisfy(set -> assertThat(set.codes()).containsExactly("0114"));
+        assertThat(read.values().stream().map(PublishedValues::values).map(values -> values[0]))
+                .containsExactlyInAnyOrder(48123.0, 15.300000000000002);
+    }
+
+    @Test
+    void the_date_that_a_formula_came_to_is_a_date() throws IOException {
+        Path file = workbook(workbook -> {
+            Worksheet sheet = workbook.newWorksheet("log");
+            log(sheet);
+            for (int row = 4; row < 6; row++) formula(sheet, row, 5, "yyyy-mm-dd", "45657+1");
+        });
+        save(file, Map.of("45657+1", "45658"));
+
+        assertThat(changes(file, TableForm.of(Optional.empty(), Optional.of("Kommun"), 0))
+                        .log()
+                        .changes())
+                .hasSize(2)
+                .allSatisfy(change -> assertThat(change.date()).contains(LocalDate.of(2025, 1, 1)));
     }
 
     @Test

@@ -11,14 +11,15 @@ import se.regstat.statistics.format.CsvForm;
  * @param csv which lines are not of it; for CSV also how it is written
  * @param sheet of a workbook; needed where it has several
  * @param header what the first cell of the line with the column names holds, where that is not a line of known number
+ * @param decimal the sign that numbers of a workbook are handed on with, which in the file have none
  */
-public record TableForm(CsvForm csv, Optional<String> sheet, Optional<String> header) {
+public record TableForm(CsvForm csv, Optional<String> sheet, Optional<String> header, char decimal) {
 
     /** From the first line to the last of CSV, or of a workbook's only sheet. */
     public static final TableForm USUAL = of(CsvForm.USUAL);
 
     public static TableForm of(CsvForm csv) {
-        return new TableForm(csv, Optional.empty(), Optional.empty());
+        return new TableForm(csv, Optional.empty(), Optional.empty(), '.');
     }
 
     /**
@@ -33,6 +34,6 @@ public record TableForm(CsvForm csv, Optional<String> sheet, Optional<String> he
         if (line < 1) throw new IllegalArgumentException("lines are counted from 1");
         CsvForm csv =
                 new CsvForm(StandardCharsets.UTF_8, Optional.empty(), line - 1, skipLast, OptionalLong.empty(), false);
-        return new TableForm(csv, sheet, number.isPresent() ? Optional.empty() : headerRow);
+        return new TableForm(csv, sheet, number.isPresent() ? Optional.empty() : headerRow, '.');
     }
 }

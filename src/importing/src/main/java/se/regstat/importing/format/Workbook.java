@@ -1,8 +1,8 @@
 package se.regstat.importing.format;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.math.BigDecimal;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -23,12 +24,19 @@ import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.format.CsvLines;
 
 /**
- * A sheet of an Excel workbook (.xlsx), read as lines of text: dates as 2025-01-01, numbers with a point, and those shown with
- * leading zeros, as codes are, with these. Of formulas, what they came to when the file was saved.
+ * A sheet of an Excel workbook (.xlsx), read as lines of text: dates as 2025-01-01, percentages as the number before
+ * the sign, numbers with the decimal sign that the form wants, and those shown with leading zeros, as codes are, with these. Of
+ * formulas, what they came to when the file was saved.
  */
 final class Workbook {
 
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, false);
+
+    /** What says nothing of the number in a format: quoted texts, brackets as of colours, and single characters to write or leave room for. */
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*\\]|[\\\\_*].");
+
+    /** A year or a day. */
+    private static final Pattern DATE = Pattern.compile("[yYdD]");
 
     private final Path file;
     private final TableForm form;
@@ -117,7 +125,7 @@ final class Workbook {
         return rows.get(rows.size() - 1).getRowNum() - form.csv().skipLastLines();
     }
 
-    private static void tell(Row row, int columns, CsvLines.Hearer lines, Problems problems) {
+    private void tell(Row row, int columns, CsvLines.Hearer lines, Problems problems) {
         String position = "line " + row.getRowNum();
         for (Cell cell : row) {
             if (cell != null && cell.getType() == CellType.ERROR) {
@@ -135,37 +143,36 @@ final class Workbook {
     }
 
     /** As far as the last that is not empty. */
-    private static List<String> texts(Row row) {
+    private List<String> texts(Row row) {
         List<String> texts = new ArrayList<>();
         for (Cell cell : row) texts.add(cell == null ? "" : text(cell));
         while (!texts.isEmpty() && texts.get(texts.size() - 1).isBlank()) texts.remove(texts.size() - 1);
         return texts;
     }
 
-    private static String text(Cell cell) {
-        if (cell.getType() == CellType.NUMBER) return number(cell);
+    private String text(Cell cell) {
+        // Of a formula too, and not what is text that looks like a number.
+        if (cell.getValue() instanceof BigDecimal stored) return number(cell, stored);
         String raw = cell.getType() == CellType.FORMULA ? cell.getRawValue() : cell.getText();
         return raw == null ? "" : raw;
     }
 
-    private static String number(Cell cell) {
+    private String number(Cell cell, BigDecimal stored) {
         String shown = Optional.ofNullable(cell.getDataFormatString()).orElse("");
-        if (isDate(shown)) {
+        String signs = LITERAL.matcher(shown).replaceAll("");
+        if (DATE.matcher(signs).find()) {
             LocalDateTime time = cell.asDate();
             return time.toLocalTime().equals(LocalTime.MIDNIGHT)
                     ? time.toLocalDate().toString()
                     : time.toString();
         }
         // The nearest decimal, as Excel shows it; what is stored may be 0.10000000000000001.
-        String number = BigDecimal.valueOf(cell.asNumber().doubleValue())
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal nearest = BigDecimal.valueOf(stored.doubleValue());
+        if (signs.contains("%")) nearest = nearest.movePointRight(2);
+        String number = nearest.stripTrailingZeros().toPlainString();
         boolean code = shown.matches("0{2,}") && number.matches("\\d+");
-        return code ? "0".repeat(Math.max(0, shown.length() - number.length())) + number : number;
-    }
-
-    /** With a year or day in it, not counting quoted texts and what stands in brackets, such as colours. */
-    private static boolean isDate(String format) {
-        return format.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]", "").matches("(?i).*[yd].*");
+        return code
+                ? "0".repeat(Math.max(0, shown.length() - number.length())) + number
+                : number.replace('.', form.decimal());
     }
 }

@@ -109,6 +109,7 @@ public record TableMapping(
             throw yaml.error("columns", "is for wide tables; say layout: wide if a row has several values");
         }
         YamlMapping constant = yaml.mapping("constant").only("indicator", "period");
+        Symbols symbols = Symbols.read(yaml);
         TableMapping mapping = new TableMapping(
                 file.toString(),
                 wide,
@@ -132,8 +133,9 @@ public record TableMapping(
                                 OptionalLong.empty(),
                                 true),
                         yaml.text("sheet"),
-                        Optional.empty()),
-                Symbols.read(yaml),
+                        Optional.empty(),
+                        symbols.decimal()),
+                symbols,
                 yaml.text("source").orElse(""));
         mapping.check(yaml);
         return mapping;
