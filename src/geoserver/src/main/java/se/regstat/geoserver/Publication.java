@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,12 +29,14 @@ import se.regstat.geoserver.layers.Hierarchy;
 import se.regstat.geoserver.layers.Layers;
 import se.regstat.geoserver.layers.PlannedGroup;
 import se.regstat.geoserver.layers.PlannedLayer;
+import se.regstat.geoserver.layers.References;
 import se.regstat.geoserver.layers.StyleSheet;
 import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.metadata.Datasets;
+import se.regstat.geoserver.metadata.LayerExtents;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.style.GeneratedStyle;
@@ -44,7 +47,6 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.reaggregation.Derivations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -78,13 +80,13 @@ final class Publication {
     private final Observations observations;
     private final IndicatorLayers indicators;
     private final Texts texts;
-    private final Extents extents;
+    private final LayerExtents extents;
     private final Workspace workspace;
     private final Styles styles;
     private final Layers layers;
     private final Groups groups;
     private final LayerTree tree;
-    private final LayerReferences references;
+    private Optional<LayerReferences> references = Optional.empty();
     private final Set<String> layersNow = new HashSet<>();
     private final Set<String> groupsNow = new HashSet<>();
     private final Map<String, List<Integer>> yearsOfLayers = new LinkedHashMap<>();
@@ -99,12 +101,11 @@ final class Publication {
         this.observations = Observations.of(snapshot, configuration);
         this.indicators = IndicatorLayers.of(snapshot, observations);
         this.texts = new Texts(configuration, snapshot.demo());
-        this.extents = new Extents(snapshot);
+        this.extents = new LayerExtents(snapshot);
         this.workspace = new Workspace(catalog, ledger, configuration.workspace());
         this.styles = new Styles(catalog, ledger, workspace);
         this.groups = new Groups(catalog, ledger, workspace);
         this.layers = new Layers(catalog, ledger, workspace, groups);
-        this.references = new LayerReferences(Datasets.of(observations, indicators));
         this.tree = new LayerTree(configuration, texts);
     }
 
@@ -116,6 +117,11 @@ final class Publication {
                 configuration,
                 texts.storeDescription().sv());
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
+        computeValues();
+        attempt("what layers refer to", () -> {
+            references = Optional.of(new LayerReferences(Datasets.of(observations, indicators)));
+            return true;
+        });
         publishDivisions();
         publishChanges();
         publishIndicators();
@@ -202,13 +208,17 @@ final class Publication {
         publish(
                 name,
                 () -> new PlannedLayer(
-                        name, description, false, extents.everywhere(), tableStyle(), List.of(), references.of(name)),
+                        name, description, false, extents.everywhere(), tableStyle(), List.of(), references(name)),
                 bounds -> {});
     }
 
     private boolean publish(PlannedGroup planned) {
         groupsNow.add(planned.name());
         return attempt("group " + planned.name(), () -> groups.publish(planned));
+    }
+
+    private References references(String layer) {
+        return references.map(known -> known.of(layer)).orElse(References.NONE);
     }
 
     private boolean isPublished(String division) {
@@ -235,7 +245,7 @@ final class Publication {
                             areas.bounds(),
                             there(StyleSheet.of(id.division())),
                             List.of(),
-                            references.of(id.layerName())),
+                            references(id.layerName())),
                     bounds -> tree.addVintage(id, bounds));
             if (there) vintages.add(id);
         }
@@ -275,19 +285,22 @@ final class Publication {
                             extents.of(log),
                             there(List.of(StyleSheet.CHANGES)),
                             List.of(),
-                            references.of(log.layerName())),
+                            references(log.layerName())),
                     bounds -> tree.addChanges(log, bounds));
         }
     }
 
     // ---- indicators
 
-    private void publishIndicators() {
+    private void computeValues() {
         onAllProcessors(
                 observations.indicators(),
                 indicator -> attempt(
                         "indicator " + indicator.id(),
                         () -> !observations.series(indicator.id()).isEmpty()));
+    }
+
+    private void publishIndicators() {
         boolean any = false;
         for (String name : indicators.sideBySide()) {
             List<Series> series = indicators.sideBySide(name);
@@ -301,8 +314,8 @@ final class Publication {
                             true,
                             extents.of(series),
                             there(List.of(OUTLINE)),
-                            years(series),
-                            references.of(name)),
+                            LayerExtents.years(series),
+                            references(name)),
                     bounds -> tree.addSideBySide(name, division, bounds));
         }
         if (any) publishTable(IndicatorLayers.REGISTER, texts.indicatorRegister());
@@ -318,8 +331,8 @@ final class Publication {
                             true,
                             extents.of(List.of(series)),
                             there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
-                            years(List.of(series)),
-                            references.of(name)),
+                            LayerExtents.years(List.of(series)),
+                            references(name)),
                     bounds -> tree.addIndicator(name, series, bounds));
         });
     }
@@ -367,17 +380,6 @@ final class Publication {
         }
         names.add(OUTLINE);
         return names;
-    }
-
-    /** Those with any value. */
-    private static List<Integer> years(List<Series> series) {
-        return series.stream()
-                .flatMap(one -> one.years().stream())
-                .filter(YearValues::hasAnyValue)
-                .map(YearValues::year)
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     // ---- what is gone

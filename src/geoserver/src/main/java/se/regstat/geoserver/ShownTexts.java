@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.geoserver.catalog.KeywordInfo;
 import org.geoserver.catalog.ResourceInfo;
 import org.geotools.api.util.InternationalString;
+import se.regstat.geoserver.layers.Layers;
 import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.statistics.division.LocalText;
@@ -34,9 +35,10 @@ final class ShownTexts {
 
     /** A Swedish one and the English one after it are the same keyword. */
     private static List<LocalText> keywords(List<KeywordInfo> told) {
-        // Those of a vocabulary are codes, which records tell as such.
-        List<KeywordInfo> all =
-                told.stream().filter(one -> one.getVocabulary() == null).toList();
+        // Topics are codes, which records tell as such.
+        List<KeywordInfo> all = told.stream()
+                .filter(one -> !Layers.TOPICS.equals(one.getVocabulary()))
+                .toList();
         List<LocalText> keywords = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             KeywordInfo keyword = all.get(i);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.ResourceInfo;
 import org.geotools.api.data.FeatureSource;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.text.Texts;
@@ -23,7 +24,10 @@ public final class VisibleLayers {
 
     /** An enabled layer, by its name with workspace. */
     public Optional<FeatureTypeInfo> layer(String name) {
-        LayerInfo layer = catalog.getLayerByName(name);
+        return enabled(catalog.getLayerByName(name));
+    }
+
+    private static Optional<FeatureTypeInfo> enabled(LayerInfo layer) {
         return layer != null
                         && layer.isEnabled()
                         && layer.getResource() instanceof FeatureTypeInfo type
@@ -42,10 +46,14 @@ public final class VisibleLayers {
         return published.catalogue().shown(this::texts);
     }
 
+    /** Of a layer that capabilities list too. */
     private Optional<Texts.Description> texts(String name) {
         return publisher
                 .workspace()
-                .flatMap(workspace -> layer(workspace + ":" + name))
+                .map(workspace -> catalog.getLayerByName(workspace + ":" + name))
+                .filter(LayerInfo::isAdvertised)
+                .flatMap(VisibleLayers::enabled)
+                .filter(ResourceInfo::isAdvertised)
                 .map(ShownTexts::of);
     }
 

@@ -36,7 +36,8 @@ public final class Layers {
     static final List<String> SRS = List.of("3006", "3857", "4326", "4258", "3035");
 
     /** As WMS names the standard whose categories of topics these are. */
-    private static final String TOPICS = "ISO 19115:2003";
+    /** The vocabulary of topics. */
+    public static final String TOPICS = "ISO 19115:2003";
 
     private static final String ATTRIBUTES = "attributes";
     private static final String CODE = "code";

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record References(Optional<Identifier> identifier, List<Link> records, List<Link> files, List<String> topics) {
 
-    static final References NONE = new References(Optional.empty(), List.of(), List.of(), List.of());
+    public static final References NONE = new References(Optional.empty(), List.of(), List.of(), List.of());
 
     /**
      * What somebody calls something.

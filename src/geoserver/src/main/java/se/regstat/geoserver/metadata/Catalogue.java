@@ -47,7 +47,7 @@ public final class Catalogue {
             for (Layer layer : dataset.layers()) {
                 shown.apply(layer.name()).ifPresent(description -> layers.add(layer.as(description)));
             }
-            if (!layers.isEmpty()) visible.add(Datasets.with(dataset, layers));
+            if (!layers.isEmpty()) visible.add(Datasets.with(dataset, layers, texts));
         }
         return new Catalogue(configuration, identities, demo, visible);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Datasets {
     private final Snapshot snapshot;
     private final boolean demo;
     private final Identities identities;
+    private final LayerExtents extents;
     private final Texts texts;
     private final DatasetTexts datasetTexts;
     private final List<Dataset> found = new ArrayList<>();
@@ -51,7 +53,8 @@ public final class Datasets {
         this.snapshot = observations.snapshot();
         this.demo = snapshot.demo();
         this.identities =
-                Identities.of(configuration.publishing().organisation().number(), snapshot.identity());
+                Identities.of(configuration.publishing().organisation().number(), snapshot);
+        this.extents = new LayerExtents(snapshot);
         this.texts = new Texts(configuration, demo);
         this.datasetTexts = new DatasetTexts(configuration, demo);
     }
@@ -93,8 +96,8 @@ public final class Datasets {
             Division described = configuration.division(division);
             add(new Draft(Dataset.Kind.VINTAGE, vintage.id().layerName())
                     .in(division)
-                    .by(first(described.owner(), vintage.source()))
-                    .under(first(vintage.licence(), described.licence()))
+                    .by(described.owner())
+                    .under(first(Division.known(vintage.licence()), described.licence()))
                     .told(vintage.valid())
                     .since(vintage.imported())
                     .from(datasetTexts.lineage(vintage))
@@ -113,17 +116,8 @@ public final class Datasets {
                             OptionalInt.of(Integer.parseInt(log.from())), OptionalInt.of(Integer.parseInt(log.to()))))
                     .since(log.imported())
                     .from(datasetTexts.lineage(log))
-                    .shows(plain(log.layerName(), texts.changes(log), extent(log.division()))));
+                    .shows(plain(log.layerName(), texts.changes(log), extents.of(log))));
         }
-    }
-
-    /** Of all vintages of a division. */
-    private Envelope extent(String division) {
-        Envelope extent = new Envelope();
-        snapshot.vintages().stream()
-                .filter(areas -> areas.vintage().id().division().equals(division))
-                .forEach(areas -> extent.expandToInclude(areas.bounds()));
-        return extent;
     }
 
     private static Layer plain(String name, Texts.Description description, Envelope bounds) {
@@ -169,9 +163,9 @@ public final class Datasets {
         List<Provenance> sources = provenance(List.of(indicator));
         boolean derived = kind == Dataset.Kind.DERIVED;
         Draft draft = new Draft(kind, name)
-                .by(derived ? "" : first(indicator.producer(), indicator.source()))
+                .by(derived ? "" : indicator.producer())
                 .under(derived ? configuration.publishing().licence() : indicator.licence())
-                .since(latest(sources))
+                .since(latest(sources, layers.values()))
                 .from(
                         derived
                                 ? datasetTexts.lineage(sources, List.copyOf(layers.values()))
@@ -179,8 +173,8 @@ public final class Datasets {
         layers.forEach((layer, series) -> draft.shows(new Layer(
                 layer,
                 texts.indicator(series),
-                Optional.of(bounds(List.of(series))),
-                years(List.of(series)),
+                Optional.of(extents.of(List.of(series))),
+                LayerExtents.years(List.of(series)),
                 Optional.of(series),
                 Completeness.of(series))));
         return draft;
@@ -198,13 +192,13 @@ public final class Datasets {
             add(new Draft(Dataset.Kind.SIDE_BY_SIDE, name)
                     .by(all.stream().map(Indicator::producer).toArray(String[]::new))
                     .under(licences.size() == 1 ? licences.get(0) : "")
-                    .since(latest(sources))
+                    .since(latest(sources, series))
                     .from(datasetTexts.lineage(sources))
                     .shows(new Layer(
                             name,
                             texts.sideBySide(division, series),
-                            Optional.of(bounds(series)),
-                            years(series),
+                            Optional.of(extents.of(series)),
+                            LayerExtents.years(series),
                             Optional.empty(),
                             series.stream().map(Completeness::of).reduce(Completeness.NONE, Completeness::and))));
         }
@@ -221,25 +215,15 @@ public final class Datasets {
                 .toList();
     }
 
-    private static Instant latest(List<Provenance> sources) {
-        return sources.stream()
-                .map(Provenance::imported)
+    /** When values, or borders of the areas that they are told for, were last imported. */
+    private static Instant latest(List<Provenance> sources, Collection<Series> series) {
+        Stream<Instant> borders = series.stream()
+                .flatMap(one -> one.years().stream())
+                .filter(YearValues::hasAnyValue)
+                .map(year -> year.areas().vintage().imported());
+        return Stream.concat(sources.stream().map(Provenance::imported), borders)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
-    }
-
-    private static Stream<YearValues> told(List<Series> series) {
-        return series.stream().flatMap(one -> one.years().stream()).filter(YearValues::hasAnyValue);
-    }
-
-    private static List<Integer> years(List<Series> series) {
-        return told(series).map(YearValues::year).distinct().sorted().toList();
-    }
-
-    private static Envelope bounds(List<Series> series) {
-        Envelope bounds = new Envelope();
-        told(series).map(YearValues::areas).distinct().forEach(areas -> bounds.expandToInclude(areas.bounds()));
-        return bounds;
     }
 
     // ---- tables
@@ -336,13 +320,6 @@ public final class Datasets {
 
         Dataset dataset() {
             Texts.Description own = description.orElseGet(() -> layers.get(0).description());
-            List<Integer> all = layers.stream()
-                    .flatMap(layer -> layer.years().stream())
-                    .sorted()
-                    .toList();
-            if (!all.isEmpty()) {
-                years = Optional.of(new YearRange(OptionalInt.of(all.get(0)), OptionalInt.of(all.get(all.size() - 1))));
-            }
             return new Dataset(
                     name,
                     kind,
@@ -354,7 +331,7 @@ public final class Datasets {
                     own.keywords(),
                     creators,
                     licence,
-                    years,
+                    range(layers).or(() -> years),
                     modified,
                     lineage,
                     layers);
@@ -362,38 +339,53 @@ public final class Datasets {
     }
 
     /**
-     * A dataset with those of its layers that somebody may see, as GeoServer shows them. One that is called after its only layer is
-     * called what that is called now; keywords that an administrator gave a layer are the dataset's too.
+     * A dataset with those of its layers that somebody may see, as GeoServer shows them, and no word of the others. One that is called
+     * after its only layer is called what that is called now; keywords that an administrator gave a layer are the dataset's too.
      */
-    static Dataset with(Dataset dataset, List<Layer> shown) {
-        Texts.Description first = shown.get(0).description();
-        boolean single = dataset.layers().size() == 1
-                && dataset.title().equals(dataset.layers().get(0).description().title());
+    static Dataset with(Dataset dataset, List<Layer> shown, DatasetTexts texts) {
+        Texts.Description own = told(dataset, shown, texts);
         Set<LocalText> planned = new HashSet<>();
         dataset.layers().forEach(layer -> planned.addAll(layer.description().keywords()));
-        List<LocalText> keywords = single
-                ? first.keywords()
-                : Stream.concat(
-                                dataset.keywords().stream(),
-                                shown.stream()
-                                        .flatMap(layer -> layer.description().keywords().stream())
-                                        .filter(keyword -> !planned.contains(keyword)))
-                        .distinct()
-                        .toList();
+        Stream<LocalText> added = shown.stream()
+                .flatMap(layer -> layer.description().keywords().stream())
+                .filter(keyword -> !planned.contains(keyword));
         return new Dataset(
                 dataset.name(),
                 dataset.kind(),
                 dataset.id(),
                 dataset.recordId(),
                 dataset.series(),
-                single ? first.title() : dataset.title(),
-                single ? first.text() : dataset.text(),
-                keywords,
+                own.title(),
+                own.text(),
+                Stream.concat(own.keywords().stream(), added).distinct().toList(),
                 dataset.creators(),
                 dataset.licence(),
-                dataset.years(),
+                range(shown).or(dataset::years),
                 dataset.modified(),
                 dataset.lineage(),
                 shown);
+    }
+
+    private static Texts.Description told(Dataset dataset, List<Layer> shown, DatasetTexts texts) {
+        boolean single = dataset.layers().size() == 1
+                && dataset.title().equals(dataset.layers().get(0).description().title());
+        if (single) return shown.get(0).description();
+        if (shown.size() == dataset.layers().size()) {
+            return new Texts.Description(dataset.title(), dataset.text(), dataset.keywords(), Optional.empty());
+        }
+        List<Series> series =
+                shown.stream().flatMap(layer -> layer.series().stream()).toList();
+        return texts.indicator(series.get(0).indicator(), series);
+    }
+
+    /** The years of layers that have any. */
+    private static Optional<YearRange> range(List<Layer> layers) {
+        IntSummaryStatistics years = layers.stream()
+                .flatMap(layer -> layer.years().stream())
+                .mapToInt(Integer::intValue)
+                .summaryStatistics();
+        return years.getCount() == 0
+                ? Optional.empty()
+                : Optional.of(new YearRange(OptionalInt.of(years.getMin()), OptionalInt.of(years.getMax())));
     }
 }

@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
  * Names for ever: UUIDs that follow from who publishes and from what is named, and from no host, port or file (RFC 9562, version
@@ -30,13 +34,20 @@ public final class Identities {
         this.number = number;
     }
 
-    /**
-     * @param number of the organisation that publishes, ten digits
-     * @param store its identity, where it has one
-     */
-    static Identities of(Optional<String> number, Optional<UUID> store) {
+    /** @param number of the organisation that publishes, ten digits */
+    static Identities of(Optional<String> number, Snapshot snapshot) {
         return number.map(digits -> new Identities(versionFive(URLS, ORGANISATION + digits), number))
-                .orElseGet(() -> new Identities(store.orElse(URLS), number));
+                .orElseGet(() -> new Identities(snapshot.identity().orElseGet(() -> ofWhatIsThere(snapshot)), number));
+    }
+
+    /** For a store of an earlier version, which has none: by what was first imported of what is there, which no other store has. */
+    private static UUID ofWhatIsThere(Snapshot snapshot) {
+        String first = snapshot.vintages().stream()
+                .map(VintageAreas::vintage)
+                .min(Comparator.comparing(Vintage::imported).thenComparing(Vintage::id))
+                .map(vintage -> vintage.id() + " " + vintage.imported() + " " + vintage.checksum())
+                .orElse("");
+        return versionFive(URLS, "urn:regstat:store:" + first);
     }
 
     /** Whether they follow from the publisher, and so are the same on every node and after every import. */

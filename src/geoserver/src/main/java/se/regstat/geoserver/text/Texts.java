@@ -66,7 +66,7 @@ public final class Texts {
         Division division = configuration.division(vintage.id().division());
         String year = vintage.id().year();
         // What the configuration says of real divisions is not true of invented ones.
-        String licence = first(vintage.licence(), demo ? "" : division.licence());
+        String licence = first(Division.known(vintage.licence()), demo ? "" : division.licence());
         String source = first(vintage.source(), demo ? "" : division.source());
         int count = areas.areas().size();
         return new Description(

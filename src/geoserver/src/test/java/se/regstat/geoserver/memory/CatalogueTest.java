@@ -23,8 +23,10 @@ import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Identities;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.importing.demo.DemoStore;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.store.StoreUrl;
 
 /** Datasets are what is published, whoever asks sees theirs, and their names stay. */
@@ -217,6 +219,42 @@ class CatalogueTest {
             assertThat(catalogue.named("population")).isEmpty();
             assertThat(catalogue.ofLayer("population_deso")).isEmpty();
             assertThat(catalogue.named("deso_2025")).isPresent();
+        }
+    }
+
+    @Test
+    void of_a_layer_that_is_hidden_no_word_is_left_in_its_dataset() throws IOException {
+        try (Plugin plugin = demo(DEMO_TOO)) {
+            Dataset before = catalogue(plugin).named("population").orElseThrow();
+            assertThat(before.text().sv()).contains("(DeSO 2018)");
+            FeatureTypeInfo type = type(plugin, "population_deso");
+            type.setEnabled(false);
+            plugin.catalog().save(type);
+            Dataset after = catalogue(plugin).named("population").orElseThrow();
+            assertThat(after.layers()).hasSize(before.layers().size() - 1);
+            assertThat(after.title()).isEqualTo(before.title());
+            assertThat(after.text().sv()).doesNotContain("DeSO");
+            assertThat(after.keywords()).noneMatch(keyword -> keyword.sv().contains("DeSO"));
+        }
+    }
+
+    @Test
+    void a_layer_that_capabilities_do_not_list_is_in_no_catalogue() throws IOException {
+        try (Plugin plugin = one(data, NUMBERED)) {
+            FeatureTypeInfo type = type(plugin, "deso_2025");
+            type.setAdvertised(false);
+            plugin.catalog().save(type);
+            assertThat(catalogue(plugin).named("deso_2025")).isEmpty();
+            assertThat(catalogue(plugin).named("deso_2018")).isPresent();
+        }
+    }
+
+    @Test
+    void configurations_that_say_the_same_share_what_is_computed() throws IOException {
+        try (Plugin plugin = one(data, NUMBERED)) {
+            Observations shown = plugin.published().orElseThrow().observations();
+            Configuration again = Configuration.load(data.resolve("config"));
+            assertThat(Observations.of(shown.snapshot(), again)).isSameAs(shown);
         }
     }
 

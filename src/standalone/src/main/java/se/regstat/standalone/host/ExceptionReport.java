@@ -51,7 +51,7 @@ final class ExceptionReport {
     private static byte[] serviceExceptionReport(boolean wms11, String code, String locator, String text)
             throws XMLStreamException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, "UTF-8");
+        XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("ServiceExceptionReport");
         xml.writeAttribute("version", wms11 ? "1.1.1" : "1.3.0");
@@ -68,7 +68,7 @@ final class ExceptionReport {
     private static byte[] owsReport(String namespace, String version, String code, String locator, String text)
             throws XMLStreamException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, "UTF-8");
+        XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("ows", "ExceptionReport", namespace);
         xml.writeNamespace("ows", namespace);

@@ -44,6 +44,11 @@ public record Division(
         parents = List.copyOf(parents);
     }
 
+    /** A licence as somebody told it; empty if nobody did. */
+    public static String known(String licence) {
+        return licence.equals(UNKNOWN_LICENCE) ? "" : licence;
+    }
+
     /** What is known of a division that no configuration describes: its id. */
     public static Division undescribed(String id) {
         return new Division(

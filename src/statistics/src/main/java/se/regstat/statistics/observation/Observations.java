@@ -79,19 +79,8 @@ public final class Observations {
 
     /** Shared by all who ask for the same snapshot with a configuration that says the same. */
     public static Observations of(Snapshot snapshot, Configuration configuration) {
-        Map<String, Optional<String>> completeness = new LinkedHashMap<>();
-        for (VintageAreas areas : snapshot.vintages()) {
-            String division = areas.vintage().id().division();
-            completeness.put(division, configuration.division(division).completeWithin());
-        }
         return snapshot.derived(
-                Observations.class,
-                List.of(
-                        List.copyOf(configuration.indicators()),
-                        completeness,
-                        configuration.derived(),
-                        configuration.limits()),
-                () -> new Observations(snapshot, configuration));
+                Observations.class, configuration.fingerprint(), () -> new Observations(snapshot, configuration));
     }
 
     /** What they are of. */

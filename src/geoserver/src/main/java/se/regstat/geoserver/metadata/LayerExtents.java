@@ -1,4 +1,4 @@
-package se.regstat.geoserver;
+package se.regstat.geoserver.metadata;
 
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
@@ -8,17 +8,18 @@ import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
 
-/** How far layers reach, in EPSG:3006 (E, N). */
-record Extents(Snapshot snapshot) {
+/** How far layers reach, in EPSG:3006 (E, N), and through which years. */
+public record LayerExtents(Snapshot snapshot) {
 
-    Envelope everywhere() {
+    /** Of all vintages. */
+    public Envelope everywhere() {
         Envelope all = new Envelope();
         snapshot.vintages().forEach(v -> all.expandToInclude(v.bounds()));
         return all;
     }
 
     /** Of what changed hands; where that is nowhere known, of the division. */
-    Envelope of(ChangeLog log) {
+    public Envelope of(ChangeLog log) {
         Envelope bounds = new Envelope();
         for (Change change : log.changes()) {
             change.geometry().ifPresent(g -> bounds.expandToInclude(g.getEnvelopeInternal()));
@@ -31,7 +32,7 @@ record Extents(Snapshot snapshot) {
     }
 
     /** Of the areas of all years with any value. */
-    Envelope of(List<Series> series) {
+    public Envelope of(List<Series> series) {
         Envelope bounds = new Envelope();
         series.stream()
                 .flatMap(one -> one.years().stream())
@@ -40,5 +41,16 @@ record Extents(Snapshot snapshot) {
                 .distinct()
                 .forEach(areas -> bounds.expandToInclude(areas.bounds()));
         return bounds;
+    }
+
+    /** Those with any value, ascending. */
+    public static List<Integer> years(List<Series> series) {
+        return series.stream()
+                .flatMap(one -> one.years().stream())
+                .filter(YearValues::hasAnyValue)
+                .map(YearValues::year)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }
