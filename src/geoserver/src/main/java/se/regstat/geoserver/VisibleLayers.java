@@ -1,17 +1,33 @@
 package se.regstat.geoserver;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.ResourceInfo;
 import org.geotools.api.data.FeatureSource;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.type.FeatureType;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.text.Texts;
+import se.regstat.geotools.Table;
+import se.regstat.geotools.Tables;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.snapshot.Snapshot;
 
 /** The layers of features that GeoServer shows to whoever asks, by its access rules. */
 public final class VisibleLayers {
+
+    private static final Logger LOGGER = Logging.getLogger(VisibleLayers.class);
 
     private final Catalog catalog;
     private final Publisher publisher;
@@ -70,5 +86,62 @@ public final class VisibleLayers {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A layer of the plugin's that the asker sees whole: all rows and all attributes, as it is published. Access rules and
+     * administrators may leave out some of either, and what tells of the whole layer is then not for them.
+     *
+     * @param name without workspace
+     */
+    public Optional<Table> whole(String name, Published published) {
+        return table(name, published).filter(table -> shows(name, table, Query.ALL, table.size()));
+    }
+
+    /**
+     * Whether the asker sees all that a layer has of an area: each of its rows, with all attributes.
+     *
+     * @param name without workspace
+     */
+    public boolean showsAll(String name, String code, Published published) {
+        return table(name, published)
+                .filter(table -> {
+                    int place = table.type().indexOf("code");
+                    long rows = IntStream.range(0, table.size())
+                            .filter(row -> Objects.equals(table.value(row, place), code))
+                            .count();
+                    FilterFactory filters = CommonFactoryFinder.getFilterFactory();
+                    Query ofArea = new Query(name, filters.equals(filters.property("code"), filters.literal(code)));
+                    return shows(name, table, ofArea, rows);
+                })
+                .isPresent();
+    }
+
+    private static Optional<Table> table(String name, Published published) {
+        Snapshot snapshot = published.observations().snapshot();
+        Configuration configuration = published.observations().configuration();
+        return snapshot.derived(
+                        Tables.class,
+                        List.of(published.observations(), configuration.fingerprint()),
+                        () -> new Tables(snapshot, configuration, null))
+                .table(name);
+    }
+
+    private boolean shows(String name, Table table, Query query, long rows) {
+        Optional<FeatureSource<?, ?>> source = ours(name);
+        try {
+            return source.isPresent()
+                    && names(source.get().getSchema()).equals(names(table.type()))
+                    && source.get().getCount(query) == rows;
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the layer {0} cannot be read: {1}", new Object[] {name, e});
+            return false;
+        }
+    }
+
+    private static List<String> names(FeatureType type) {
+        return type.getDescriptors().stream()
+                .map(descriptor -> descriptor.getName().getLocalPart())
+                .toList();
     }
 }

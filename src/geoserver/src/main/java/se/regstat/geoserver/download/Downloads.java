@@ -12,11 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.geoserver.catalog.Catalog;
-import org.geotools.api.data.FeatureSource;
-import org.geotools.api.data.Query;
-import org.geotools.api.feature.type.FeatureType;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
@@ -29,10 +25,8 @@ import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geotools.Table;
-import se.regstat.geotools.Tables;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.DownloadFiles;
-import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.GeoPackageFile;
 
 /**
@@ -80,7 +74,8 @@ public final class Downloads {
         }
         Published published = now();
         Optional<Content> content = content(request.file(), published);
-        // An import meanwhile may have left some layers shorter than the others are told to be.
+        // An import or another configuration meanwhile may have left some layers shorter than the others are told to
+        // be.
         for (Published later = now(); !isSame(published, later); later = now()) {
             published = later;
             content = content(request.file(), published);
@@ -94,7 +89,11 @@ public final class Downloads {
 
     private static boolean isSame(Published one, Published other) {
         return one.observations().snapshot().revision()
-                == other.observations().snapshot().revision();
+                        == other.observations().snapshot().revision()
+                && one.observations()
+                        .configuration()
+                        .fingerprint()
+                        .equals(other.observations().configuration().fingerprint());
     }
 
     /** Empty if there is no such dataset, or the asker sees nothing of it whole. */
@@ -154,41 +153,11 @@ public final class Downloads {
     // ---- what the asker sees
 
     private Map<Layer, Table> whole(Dataset dataset, Published published) {
-        Tables tables = tables(published);
         Map<Layer, Table> whole = new LinkedHashMap<>();
         for (Layer layer : dataset.layers()) {
-            tables.table(layer.name())
-                    .filter(table -> isWhole(layer.name(), table))
-                    .ifPresent(table -> whole.put(layer, table));
+            visible.whole(layer.name(), published).ifPresent(table -> whole.put(layer, table));
         }
         return whole;
-    }
-
-    private static Tables tables(Published published) {
-        Snapshot snapshot = published.observations().snapshot();
-        Configuration configuration = published.observations().configuration();
-        return snapshot.derived(
-                Tables.class,
-                List.of(published.observations(), configuration.fingerprint()),
-                () -> new Tables(snapshot, configuration, null));
-    }
-
-    private boolean isWhole(String layer, Table table) {
-        Optional<FeatureSource<?, ?>> source = visible.ours(layer);
-        try {
-            return source.isPresent()
-                    && names(source.get().getSchema()).equals(names(table.type()))
-                    && source.get().getCount(Query.ALL) == table.size();
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "the layer {0} cannot be read: {1}", new Object[] {layer, e});
-            return false;
-        }
-    }
-
-    private static List<String> names(FeatureType type) {
-        return type.getDescriptors().stream()
-                .map(descriptor -> descriptor.getName().getLocalPart())
-                .collect(Collectors.toList());
     }
 
     // ---- where files are kept

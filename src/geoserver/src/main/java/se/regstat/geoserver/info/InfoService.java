@@ -180,6 +180,7 @@ public final class InfoService {
                 .orElseThrow(
                         () -> Refusal.notFound("there is no layer " + shortened(request.layer()) + " of an indicator"));
         return AreaSeries.of(published.observations(), series, request.code())
+                .filter(found -> layers.showsAll(request.layer(), found.area().code(), published))
                 .orElseThrow(() -> Refusal.notFound(request.layer() + " has no area " + shortened(request.code())));
     }
 

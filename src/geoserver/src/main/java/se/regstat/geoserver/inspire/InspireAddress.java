@@ -15,13 +15,13 @@ public final class InspireAddress {
     private final Publisher publisher;
     private final VisibleLayers layers;
 
-    /** @param layers which may be asked for */
+    /** @param layers what the asker may see */
     public InspireAddress(Publisher publisher, VisibleLayers layers) {
         this.publisher = publisher;
         this.layers = layers;
     }
 
-    /** @throws Refusal 404 if there is no such change log, or not for the asker; 400 for what cannot be understood */
+    /** @throws Refusal 404 if there is no such change log, or not all of it for the asker; 400 for what cannot be understood */
     public InfoDocument evolutions(InspireRequest request) {
         String layer = layer(request, "evolutions", "deso_changes_2018_2025");
         Published published = published(layer, "change logs");
@@ -29,14 +29,14 @@ public final class InspireAddress {
                 .filter(one -> one.layerName().equals(layer))
                 .findFirst()
                 .orElseThrow(() -> none(layer, "change logs"));
-        boolean areasShown = isShown(log, log.from()) && isShown(log, log.to());
+        boolean areasShown = isShown(log, log.from(), published) && isShown(log, log.to(), published);
         return document(
                 request,
                 layer + "-evolutions",
                 EvolutionSheet.of(log, published.observations().snapshot(), areasShown));
     }
 
-    /** @throws Refusal 404 if there is no such layer of an indicator, or not for the asker; 400 for what cannot be understood */
+    /** @throws Refusal 404 if there is no such layer of an indicator, or not all of it for the asker; 400 for what cannot be understood */
     public InfoDocument statisticalValues(InspireRequest request) {
         String layer = layer(request, "statisticalvalues", "population_deso");
         Series series = published(layer, "indicators")
@@ -61,12 +61,15 @@ public final class InspireAddress {
     }
 
     private Published published(String layer, String kind) {
-        if (layers.ours(layer).isEmpty()) throw none(layer, kind);
-        return publisher.published().orElseThrow(() -> none(layer, kind));
+        return publisher
+                .published()
+                .filter(published -> layers.whole(layer, published).isPresent())
+                .orElseThrow(() -> none(layer, kind));
     }
 
-    private boolean isShown(ChangeLog log, String vintage) {
-        return layers.ours(new VintageId(log.division(), vintage).layerName()).isPresent();
+    private boolean isShown(ChangeLog log, String vintage, Published published) {
+        return layers.whole(new VintageId(log.division(), vintage).layerName(), published)
+                .isPresent();
     }
 
     private static Refusal none(String layer, String kind) {

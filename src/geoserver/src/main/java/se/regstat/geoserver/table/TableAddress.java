@@ -32,13 +32,13 @@ public final class TableAddress {
     private final Publisher publisher;
     private final VisibleLayers layers;
 
-    /** @param layers which may be asked for */
+    /** @param layers what the asker may see */
     public TableAddress(Publisher publisher, VisibleLayers layers) {
         this.publisher = publisher;
         this.layers = layers;
     }
 
-    /** @throws Refusal 404 if there is no such layer of indicators, or not for the asker; 400 for what cannot be understood */
+    /** @throws Refusal 404 if there is no such layer of indicators, or not all of it for the asker; 400 for what cannot be understood */
     public InfoDocument answer(TableRequest request) {
         if (!request.format().isEmpty() && !request.format().equals("json")) {
             throw Refusal.badRequest("there is no table." + request.format() + ", but table.json");
@@ -49,9 +49,9 @@ public final class TableAddress {
         }
         String name = request.layer();
         Published published = publisher.published().orElseThrow(() -> none(name));
-        Dataset dataset = layers.catalogue().flatMap(all -> all.ofLayer(name)).orElseThrow(() -> none(name));
+        Dataset dataset = layers.catalogue(published).ofLayer(name).orElseThrow(() -> none(name));
         List<Series> series = series(published, name);
-        if (series.isEmpty() || layers.ours(name).isEmpty()) throw none(name);
+        if (series.isEmpty() || layers.whole(name, published).isEmpty()) throw none(name);
         NavigableMap<VintageId, NavigableSet<Integer>> vintages = Cube.yearsOfVintages(series);
         VintageId vintage = vintage(request, vintages);
         Cube cube = Cube.of(series, years(request, vintage, vintages));

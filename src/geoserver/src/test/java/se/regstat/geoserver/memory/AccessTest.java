@@ -170,6 +170,45 @@ class AccessTest {
         }
     }
 
+    @Test
+    void what_tells_of_a_whole_layer_is_not_for_who_sees_it_in_part() throws Exception {
+        for (Source part : List.<Source>of(AccessTest::onlyTheFirst, AccessTest::onlyCodes)) {
+            InfoService inPart = service(layersWith(
+                    layer -> layer.getResource().getName().equals("population_kommun") ? with(part, layer) : layer));
+            assertNotFound(() -> inPart.table(table()));
+            assertNotFound(() -> inPart.statisticalValues(inspire("population_kommun")));
+        }
+        for (Source part : List.<Source>of(AccessTest::nothing, AccessTest::onlyTheFirstAttribute)) {
+            InfoService inPart = service(layersWith(layer ->
+                    layer.getResource().getName().equals("deso_changes_2018_2025") ? with(part, layer) : layer));
+            assertNotFound(() -> inPart.evolutions(inspire("deso_changes_2018_2025")));
+        }
+    }
+
+    @Test
+    void evolutions_tell_of_areas_to_who_sees_all_of_them() throws Exception {
+        String whole = answer(service(host.catalog()).evolutions(inspire("deso_changes_2018_2025")));
+        InfoService hidden =
+                service(layersWith(layer -> layer.getResource().getName().equals("deso_2025") ? null : layer));
+        InfoService inPart = service(layersWith(layer ->
+                layer.getResource().getName().equals("deso_2025") ? with(AccessTest::onlyTheFirst, layer) : layer));
+        assertThat(answer(inPart.evolutions(inspire("deso_changes_2018_2025"))))
+                .isEqualTo(answer(hidden.evolutions(inspire("deso_changes_2018_2025"))))
+                .isNotEqualTo(whole);
+    }
+
+    @Test
+    void a_time_series_is_of_an_area_that_the_layer_shows_with_all_attributes() throws Exception {
+        InfoService inPart = service(layersWith(layer -> with(AccessTest::onlyTheFirst, layer)));
+        assertThat(answer(inPart.series(series()))).contains("9901");
+        SeriesRequest other = series();
+        other.setCode("9902");
+        assertThat(answer(service(host.catalog()).series(other))).contains("9902");
+        assertNotFound(() -> inPart.series(other));
+        assertNotFound(() ->
+                service(layersWith(layer -> with(AccessTest::onlyCodes, layer))).series(series()));
+    }
+
     private static DownloadRequest population() {
         DownloadRequest request = new DownloadRequest();
         request.setFile("population");
@@ -277,6 +316,17 @@ class AccessTest {
     private static SimpleFeatureSource onlyCodes(FeatureTypeInfo type) throws Exception {
         SimpleFeatureSource all = (SimpleFeatureSource) type.getFeatureSource(null, null);
         return DataUtilities.createView(all, new Query(type.getNativeName(), Filter.INCLUDE, "code", "value"));
+    }
+
+    private static SimpleFeatureSource nothing(FeatureTypeInfo type) throws Exception {
+        SimpleFeatureSource all = (SimpleFeatureSource) type.getFeatureSource(null, null);
+        return DataUtilities.createView(all, new Query(type.getNativeName(), Filter.EXCLUDE));
+    }
+
+    private static SimpleFeatureSource onlyTheFirstAttribute(FeatureTypeInfo type) throws Exception {
+        SimpleFeatureSource all = (SimpleFeatureSource) type.getFeatureSource(null, null);
+        String first = all.getSchema().getDescriptor(0).getLocalName();
+        return DataUtilities.createView(all, new Query(type.getNativeName(), Filter.INCLUDE, first));
     }
 
     private interface Answer {
