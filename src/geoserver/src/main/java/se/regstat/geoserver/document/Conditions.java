@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * What a request's conditions and ranges make of a document (RFC 9110, 13 and 14). A range of several parts is answered with the
  * whole, as the standard lets servers do: no client of ours asks for such, and one that does has all of it so.
  *
- * <p>GeoServer packs texts for whoever accepts {@code gzip}. What may be packed on its way has a weak tag, as its bytes are others,
+ * <p>GeoServer and its hosts pack texts for whoever accepts {@code gzip}. What may be packed on its way has a weak tag, as its bytes are others,
  * and no ranges, as those would be of other bytes.
  */
 final class Conditions {
@@ -30,8 +30,9 @@ final class Conditions {
     static final int PARTIAL = 206;
     static final int NOT_MODIFIED = 304;
 
-    /** The media types that GeoServer packs, by its {@code web.xml}. */
-    private static final Pattern PACKED = Pattern.compile("text/.*|.*xml.*|application/json|application/javascript");
+    /** The media types that GeoServer packs, by its {@code web.xml}, and the others of text, which hosts may pack. */
+    private static final Pattern PACKED =
+            Pattern.compile("text/.*|.*xml.*|application/(.*\\+)?json|application/javascript");
 
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
     private static final Pattern RANGE =
@@ -112,14 +113,14 @@ final class Conditions {
             throw Refusal.preconditionFailed("the document is not the one you have; ask for it without a condition");
     }
 
-    /** Whether the client has it already. */
+    /**
+     * Whether the client has it already, by its tag alone: what a document tells changes with texts that administrators edit and
+     * with what the asker may see, which its date says nothing of.
+     */
     private boolean isKnown(Freshness freshness) {
-        Optional<String> known = header.apply("If-None-Match");
-        if (known.isPresent()) return names(known.get(), freshness.tag(), false);
-        return freshness.modified().isPresent()
-                && date("If-Modified-Since")
-                        .filter(since -> !isLater(freshness, since))
-                        .isPresent();
+        return header.apply("If-None-Match")
+                .filter(known -> names(known, freshness.tag(), false))
+                .isPresent();
     }
 
     /** Whether a list of tags has this one; weak ones do not count where it must be {@code strong}. */

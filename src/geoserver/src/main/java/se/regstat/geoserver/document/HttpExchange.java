@@ -52,9 +52,13 @@ final class HttpExchange {
         response.call("setContentType", String.class, type);
     }
 
-    /** Of the body, in bytes. */
+    /**
+     * Of the body, in bytes. The filter of GeoServer's that packs keeps it to itself until it sees the first bytes, and a HEAD has
+     * none: the container is told then.
+     */
     void setLength(long length) {
         response.call("setContentLengthLong", long.class, length);
+        if (method().equals("HEAD")) response.innermost().call("setContentLengthLong", long.class, length);
     }
 
     /** Forgets what was written and not sent. @throws IllegalStateException if some was sent */
@@ -83,6 +87,21 @@ final class HttpExchange {
                 this.object = method.invoke(dispatched);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("this GeoServer's requests are unknown: " + e.getMessage(), e);
+            }
+        }
+
+        private Side(Class<?> api, Object object) {
+            this.api = api;
+            this.object = object;
+        }
+
+        /** The container's own, inside all that filters wrap around it. */
+        Side innermost() {
+            try {
+                Object inside = object.getClass().getMethod("getResponse").invoke(object);
+                return api.isInstance(inside) ? new Side(api, inside).innermost() : this;
+            } catch (ReflectiveOperationException e) {
+                return this; // no wrapper
             }
         }
 

@@ -14,10 +14,11 @@ import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geotools.Table;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.store.GeoPackageFile;
 
 /** What a file has in it: a dataset, with the rows of those of its layers that are told. */
-record Content(Dataset dataset, Map<Layer, Table> layers, Locale language) {
+record Content(Dataset dataset, Map<Layer, Table> layers, AreaNames names, Locale language) {
 
     Instant changed() {
         return dataset.modified();

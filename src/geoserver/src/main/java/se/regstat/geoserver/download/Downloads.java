@@ -27,6 +27,7 @@ import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geotools.Table;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.DownloadFiles;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.store.GeoPackageFile;
 
 /**
@@ -35,15 +36,12 @@ import se.regstat.statistics.store.GeoPackageFile;
  * <p>A file has those of the dataset's layers that the asker sees whole: all rows and all attributes. A layer that access rules hide,
  * or show in part, is in no file for them, and without any layer there is no file. Who sees other layers gets another file.
  *
- * <p>Its entity tag follows from the store's revision, the configuration and what the asker sees, and equal tags mean equal bytes,
+ * <p>Its entity tag follows from the store's revision, the configuration, the program and what the asker sees, and equal tags mean equal bytes,
  * since writing is deterministic; so it is the same on several servers.
  */
 public final class Downloads {
 
     private static final Logger LOGGER = Logging.getLogger(Downloads.class);
-
-    /** Goes up when files look otherwise than before. */
-    private static final int LAYOUT = 1;
 
     private static final String FOLDER = "regstat/downloads";
     private static final List<String> FORMATS = List.of("gpkg", "csv");
@@ -74,8 +72,8 @@ public final class Downloads {
         }
         Published published = now();
         Optional<Content> content = content(request.file(), published);
-        // An import or another configuration meanwhile may have left some layers shorter than the others are told to
-        // be.
+        // An import or another configuration meanwhile may have left some layers shorter than
+        // the others are told to be.
         for (Published later = now(); !isSame(published, later); later = now()) {
             published = later;
             content = content(request.file(), published);
@@ -104,6 +102,9 @@ public final class Downloads {
                 .map(dataset -> new Content(
                         dataset,
                         whole(dataset, published),
+                        AreaNames.of(
+                                published.observations().snapshot(),
+                                published.observations().configuration()),
                         catalogue.harvesting().language()))
                 .filter(content -> !content.layers().isEmpty());
     }
@@ -169,7 +170,7 @@ public final class Downloads {
                 .map(configuration.directory()::resolve)
                 .orElseGet(() -> catalog.getResourceLoader().get(FOLDER).dir().toPath());
         String state = published.observations().snapshot().revision() + "\n" + configuration.fingerprint() + "\n"
-                + LAYOUT + "\n" + GeoPackageFile.writer();
+                + Program.CHECKSUM + "\n" + GeoPackageFile.writer();
         return new Shelf.Place(
                 directory,
                 files.bytes(),

@@ -16,6 +16,7 @@ import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geotools.Table;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.store.GeoPackageFile;
 import se.regstat.statistics.store.GeoPackageFile.Row;
@@ -106,9 +107,15 @@ final class GeoPackageDownload {
 
     private GeoPackageFile.Table areas(String name) {
         Map<String, Class<?>> columns = new LinkedHashMap<>();
-        for (String column : List.of("division", "vintage", "code", "area_name")) columns.put(column, String.class);
+        for (String column : List.of("division", "vintage", "code", "area_name", "name_origin")) {
+            columns.put(column, String.class);
+        }
         Iterator<Row> rows = before.keySet().stream()
-                .flatMap(vintage -> vintage.areas().stream().map(area -> row(vintage, area)))
+                .flatMap(vintage -> {
+                    List<AreaName> names = content.names().of(vintage);
+                    return IntStream.range(0, names.size())
+                            .mapToObj(area -> row(vintage, vintage.areas().get(area), names.get(area)));
+                })
                 .iterator();
         String text = content.language().equals(Locale.ENGLISH)
                 ? "The areas of all layers, each vintage's once"
@@ -116,12 +123,13 @@ final class GeoPackageDownload {
         return new GeoPackageFile.Features(new GeoPackageFile.Description(name, "", text), columns, rows);
     }
 
-    private static Row row(VintageAreas vintage, Area area) {
+    private static Row row(VintageAreas vintage, Area area, AreaName name) {
         List<Object> cells = new ArrayList<>();
         cells.add(vintage.vintage().id().division());
         cells.add(vintage.vintage().id().year());
         cells.add(area.code());
-        cells.add(area.name().isBlank() ? null : area.name());
+        cells.add(name.text());
+        cells.add(name.origin().id());
         return new Row(area.geometry(), cells);
     }
 

@@ -132,6 +132,10 @@ class InfoErrorsTest {
             return this;
         }
 
+        public String getMethod() {
+            return "GET";
+        }
+
         public void setHeader(String name, String value) {}
 
         public void setContentLengthLong(long length) {}

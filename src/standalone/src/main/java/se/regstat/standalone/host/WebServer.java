@@ -41,6 +41,7 @@ final class WebServer implements AutoCloseable {
             "image/x-icon",
             "font/woff2",
             "application/zip",
+            "application/geopackage+sqlite3",
             "application/octet-stream");
 
     private final Server server;

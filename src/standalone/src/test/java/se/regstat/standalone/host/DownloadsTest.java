@@ -221,6 +221,20 @@ class DownloadsTest {
     }
 
     @Test
+    void areas_that_are_stored_once_have_the_names_that_layers_tell() throws Exception {
+        Path file = file("deso_indicators.gpkg");
+        assertThat(rows(file, "SELECT * FROM areas")).isNotEmpty();
+        assertThat(rows(
+                        file,
+                        "SELECT DISTINCT a.code, a.area_name, a.name_origin FROM areas a JOIN deso_indicators l"
+                                + " ON a.code = l.code AND a.vintage = l.vintage"
+                                + " WHERE a.area_name IS NOT l.area_name OR a.name_origin IS NOT l.name_origin"))
+                .isEmpty();
+        assertThat(rows(file, "SELECT * FROM areas WHERE area_name IS NULL OR name_origin IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
     void a_table_of_an_indicator_has_the_rows_of_all_its_divisions() throws Exception {
         List<Map<String, String>> rows = csv(text(download("population.csv")));
         Map<String, Integer> counts = new TreeMap<>();
@@ -334,7 +348,17 @@ class DownloadsTest {
                 .isEqualTo(304);
         assertThat(download("kommun_2025.gpkg", "If-Modified-Since", header(whole, "Last-Modified"))
                         .statusCode())
-                .isEqualTo(304);
+                .as("the date alone does not tell")
+                .isEqualTo(200);
+        HttpResponse<byte[]> unpacked = download("kommun_2025.gpkg", "Accept-Encoding", "gzip");
+        assertThat(header(unpacked, "Content-Encoding")).isEmpty();
+        assertThat(header(unpacked, "ETag")).isEqualTo(tag);
+        assertThat(unpacked.body()).isEqualTo(whole.body());
+        HttpResponse<byte[]> partUnpacked =
+                download("kommun_2025.gpkg", "Accept-Encoding", "gzip", "Range", "bytes=0-8191", "If-Range", tag);
+        assertThat(partUnpacked.statusCode()).isEqualTo(206);
+        assertThat(header(partUnpacked, "Content-Encoding")).isEmpty();
+        assertThat(partUnpacked.body()).isEqualTo(Arrays.copyOf(whole.body(), 8192));
         HttpResponse<byte[]> head = ask("HEAD", "/regstat-info/download/kommun_2025.gpkg");
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(header(head, "Content-Length")).isEqualTo("" + whole.body().length);
