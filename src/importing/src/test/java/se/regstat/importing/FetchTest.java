@@ -10,11 +10,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -354,11 +359,106 @@ class FetchTest {
                                     url,
                                     new Fetch.Wanted(
                                             recipes.named(List.of("deso@2025")), Publishers.KOMMUNER, false, false))))
-                    .hasMessageContaining("was written to while this was fetched; nothing was stored");
+                    .hasMessageContaining("was written to while this was fetched; nothing was stored")
+                    .hasMessageContaining("--offline " + directory.resolve("downloads"));
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.vintages()).extracting(v -> v.id().toString()).containsExactly("deso@2018", "own@2026");
         }
+    }
+
+    private Path download(String ending) throws IOException {
+        return files(directory.resolve("downloads")).stream()
+                .filter(file -> file.toString().endsWith(ending))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void an_answer_that_is_an_error_leaves_what_was_downloaded_before() throws IOException {
+        List<String> ids = List.of("deso@2018", "deso@2025", "deso_changes");
+        fetch(ids, Publishers.KOMMUNER);
+        Path good = download(".xlsx");
+        byte[] before = Files.readAllBytes(good);
+        byte[] file = publishers.files.remove("/changes.xlsx");
+
+        assertThat(refused(List.of("deso_changes"), Publishers.KOMMUNER)).hasMessageContaining("answered 404");
+        assertThat(Files.readAllBytes(good)).isEqualTo(before);
+        assertThat(fetch(
+                        ids,
+                        Publishers.KOMMUNER,
+                        false,
+                        Downloads.offline(directory.resolve("downloads"), Progress.NONE)))
+                .allMatch(Fetched::isKnown);
+
+        publishers.files.put("/changes.xlsx", file);
+        assertThat(fetch(ids, Publishers.KOMMUNER)).allMatch(Fetched::isKnown);
+    }
+
+    @Test
+    void a_part_that_is_the_whole_already_is_asked_for_once_more() throws IOException {
+        List<String> ids = List.of("deso@2018", "deso@2025", "deso_changes");
+        fetch(ids, Publishers.KOMMUNER);
+        Path good = download(".xlsx");
+        byte[] before = Files.readAllBytes(good);
+        Files.delete(directory.resolve("downloads/manifest.json"));
+        Path part = Files.move(good, good.resolveSibling(good.getFileName() + ".part"));
+        Files.writeString(part.resolveSibling(part.getFileName() + ".tag"), "\"" + Arrays.hashCode(before) + "\"");
+
+        assertThat(fetch(ids, Publishers.KOMMUNER)).allMatch(Fetched::isKnown);
+        assertThat(Files.readAllBytes(good)).isEqualTo(before);
+        assertThat(part).doesNotExist();
+    }
+
+    @Test
+    void an_empty_file_is_no_store_yet() throws IOException {
+        Files.createFile(url.file());
+
+        fetch(List.of("deso@2025"), Publishers.KOMMUNER);
+
+        assertThat(codes("deso@2025")).hasSize(12);
+    }
+
+    @Test
+    void a_store_of_the_first_version_is_fetched_into() throws Exception {
+        fetch(List.of("deso@2018"), Publishers.KOMMUNER);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement()) {
+            List<String> later = new ArrayList<>();
+            for (int version = 2; version <= 3; version++) {
+                String script = new String(
+                        Store.class
+                                .getResourceAsStream("schema-" + version + ".sql")
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8);
+                Matcher table = Pattern.compile("CREATE TABLE (\\w+)").matcher(script);
+                while (table.find()) later.add(table.group(1));
+            }
+            for (String table : later) {
+                sql.execute("DROP TABLE " + table);
+                sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
+            }
+            sql.execute("ALTER TABLE regstat_store DROP COLUMN identity");
+            sql.execute("UPDATE regstat_store SET schema_version = 1, revision = 7");
+        }
+
+        fetch(List.of("deso@2025"), Publishers.KOMMUNER);
+
+        assertThat(codes("deso@2018")).hasSize(12);
+        assertThat(codes("deso@2025")).hasSize(12);
+    }
+
+    @Test
+    void two_fetches_do_not_download_into_one_folder_at_once() throws IOException {
+        Path folder = directory.resolve("downloads");
+        try (Downloads first = Downloads.into(folder, new Http(clock), clock, Progress.NONE)) {
+            assertThat(refused(List.of("deso@2025"), Publishers.KOMMUNER))
+                    .hasMessageContaining("another fetch downloads into " + first.folder())
+                    .hasMessageContaining("--downloads");
+        }
+
+        fetch(List.of("deso@2025"), Publishers.KOMMUNER);
+        assertThat(codes("deso@2025")).hasSize(12);
     }
 
     @Test

@@ -347,6 +347,10 @@ final class Publishers implements AutoCloseable {
             return;
         }
         int from = Integer.parseInt(range.replaceAll("\\D", ""));
+        if (from >= bytes.length) {
+            reply(exchange, 416, "text/html", "no such range".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         exchange.getResponseHeaders()
                 .set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
         reply(exchange, 206, "application/octet-stream", java.util.Arrays.copyOfRange(bytes, from, bytes.length));

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +33,11 @@ public final class Downloads implements Caller, AutoCloseable {
     /** After that, what a broken fetch left may be of another version than what would follow. */
     private static final Duration RESUMABLE = Duration.ofHours(24);
 
+    /** The name of the file that is locked. */
+    private static final String LOCK = "lock";
+
     private final Path folder;
+    private final Optional<FileChannel> lock;
     private final boolean offline;
     private final Http http;
     private final Waiting waiting;
@@ -39,8 +46,10 @@ public final class Downloads implements Caller, AutoCloseable {
     private boolean broken;
     private long bytes;
 
-    private Downloads(Path folder, boolean offline, Http http, Waiting waiting, Progress progress) {
+    private Downloads(
+            Path folder, Optional<FileChannel> lock, boolean offline, Http http, Waiting waiting, Progress progress) {
         this.folder = folder;
+        this.lock = lock;
         this.offline = offline;
         this.http = http;
         this.waiting = waiting;
@@ -48,14 +57,28 @@ public final class Downloads implements Caller, AutoCloseable {
         this.manifest = Manifest.read(folder);
     }
 
-    /** @throws ImportException if the folder cannot be made */
+    /** @throws ImportException if the folder cannot be made, or another fetch downloads into it */
     public static Downloads into(Path folder, Http http, Waiting waiting, Progress progress) {
         try {
             Files.createDirectories(folder);
+            return new Downloads(folder, Optional.of(lock(folder)), false, http, waiting, progress);
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(folder, e), e);
         }
-        return new Downloads(folder, false, http, waiting, progress);
+    }
+
+    /** For as long as the channel is open; it ends with the program that holds it, also where that is killed. */
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) return channel;
+        } catch (OverlappingFileLockException e) {
+            // This program holds it itself.
+        }
+        channel.close();
+        throw new ImportException("another fetch downloads into " + folder
+                + " at this moment; wait until it is done, or name another folder with --downloads");
     }
 
     /** From what was kept, without a network. @throws ImportException if nothing was kept there */
@@ -63,7 +86,7 @@ public final class Downloads implements Caller, AutoCloseable {
         if (!Files.exists(folder.resolve(Manifest.FILE))) {
             throw new ImportException(folder + " is no folder of downloads: there is no " + Manifest.FILE + " in it");
         }
-        return new Downloads(folder, true, new Http(Waiting.REAL), Waiting.REAL, progress);
+        return new Downloads(folder, Optional.empty(), true, new Http(Waiting.REAL), Waiting.REAL, progress);
     }
 
     public Path folder() {
@@ -155,18 +178,50 @@ public final class Downloads implements Caller, AutoCloseable {
                 && kept.get().fetched().plus(RESUMABLE).isAfter(waiting.now());
         if (goesOn) return kept.get();
         try {
-            return fetch(
-                    call,
-                    kept.filter(entry -> entry.status() == 200 && !entry.tag().isEmpty()));
+            return fetch(call, kept.filter(entry -> entry.status() == 200));
         } catch (ImportException e) {
             broken = true;
             throw e;
         }
     }
 
-    private Manifest.Entry fetch(Call call, Optional<Manifest.Entry> older) {
+    /** @param good what was kept of it, which an answer that is none does not take the place of */
+    private Manifest.Entry fetch(Call call, Optional<Manifest.Entry> good) {
         String name = name(call);
         PartFile part = new PartFile(folder.resolve(name + ".part"), progress, call.address());
+        Optional<Manifest.Entry> older = good.filter(entry -> !entry.tag().isEmpty());
+        HttpResponse<PartFile.Received> response = send(call, part, older);
+        // 416: what there is was the whole already, or is of no version that there is.
+        if (response.statusCode() == 416 && part.discard()) response = send(call, part, older);
+        if (response.statusCode() == 304 && older.isPresent()) {
+            Manifest.Entry same = older.get().at(waiting.now());
+            manifest.put(same);
+            return same;
+        }
+        int status = response.statusCode() == 206 ? 200 : response.statusCode();
+        Path file = folder.resolve(status == 200 ? name : name + ".said");
+        try {
+            Files.move(response.body().file(), file, StandardCopyOption.REPLACE_EXISTING);
+            part.done();
+            Manifest.Entry entry = new Manifest.Entry(
+                    call.key(),
+                    call.address().toString(),
+                    call.json().orElse(""),
+                    status,
+                    file.getFileName().toString(),
+                    waiting.now(),
+                    Files.size(file),
+                    Checksum.sha256(file),
+                    PartFile.tag(response.headers()),
+                    true);
+            if (status == 200 || good.isEmpty()) manifest.put(entry);
+            return entry;
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    private HttpResponse<PartFile.Received> send(Call call, PartFile part, Optional<Manifest.Entry> older) {
         HttpResponse<PartFile.Received> response = http.send(
                 call.address(),
                 () -> {
@@ -178,32 +233,7 @@ public final class Downloads implements Caller, AutoCloseable {
                 },
                 part);
         bytes += response.body().bytes();
-        if (response.statusCode() == 304 && older.isPresent()) {
-            Manifest.Entry same = older.get().at(waiting.now());
-            manifest.put(same);
-            return same;
-        }
-        Path file = folder.resolve(name);
-        try {
-            Files.move(response.body().file(), file, StandardCopyOption.REPLACE_EXISTING);
-            part.done();
-            int status = response.statusCode() == 206 ? 200 : response.statusCode();
-            Manifest.Entry entry = new Manifest.Entry(
-                    call.key(),
-                    call.address().toString(),
-                    call.json().orElse(""),
-                    status,
-                    name,
-                    waiting.now(),
-                    Files.size(file),
-                    Checksum.sha256(file),
-                    PartFile.tag(response.headers()),
-                    true);
-            manifest.put(entry);
-            return entry;
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
-        }
+        return response;
     }
 
     private static String condition(String tag) {
@@ -224,6 +254,18 @@ public final class Downloads implements Caller, AutoCloseable {
     /** The fetch came to its end, or was refused: the next one asks anew, unless a service could not be reached. */
     @Override
     public void close() {
-        if (!offline && !broken) manifest.close();
+        try {
+            if (!offline && !broken) manifest.close();
+        } finally {
+            unlock();
+        }
+    }
+
+    private void unlock() {
+        try {
+            if (lock.isPresent()) lock.get().close();
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(folder, e), e);
+        }
     }
 }

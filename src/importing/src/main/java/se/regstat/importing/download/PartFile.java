@@ -61,6 +61,21 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
         Files.deleteIfExists(tagFile);
     }
 
+    /** Forgets what there is of the file. @return whether there was anything */
+    boolean discard() {
+        try {
+            Files.deleteIfExists(said());
+            Files.deleteIfExists(tagFile);
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    private Path said() {
+        return file.resolveSibling(file.getFileName() + ".said");
+    }
+
     /** By which a server knows a version: a strong ETag, else when it was last changed; empty if it tells neither. */
     static String tag(HttpHeaders headers) {
         return headers.firstValue("ETag")
@@ -77,7 +92,7 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
     public HttpResponse.BodySubscriber<Received> apply(HttpResponse.ResponseInfo response) {
         try {
             if (response.statusCode() != 200 && response.statusCode() != 206) {
-                Path said = file.resolveSibling(file.getFileName() + ".said"); // what there is of the file stays
+                Path said = said(); // what there is of the file stays
                 Files.deleteIfExists(said);
                 return new Writing(said, 0);
             }

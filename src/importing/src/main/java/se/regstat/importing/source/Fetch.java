@@ -70,6 +70,8 @@ public final class Fetch {
     public List<Fetched> into(StoreUrl url, Wanted wanted) {
         Path work = temporary();
         try {
+            if (!wanted.dryRun() && isThere(url))
+                url.open(StoreUrl.Mode.READ_WRITE).close(); // an old one gets another revision by it
             Optional<Long> revision = copy(url, work.resolve("store.gpkg"));
             List<Fetched> fetched = prepare(wanted, work);
             List<Prepared> fresh =
@@ -83,11 +85,18 @@ public final class Fetch {
 
     /** @return the revision of what was copied; empty if there is no store yet */
     private static Optional<Long> copy(StoreUrl url, Path copy) {
-        if (!Files.exists(url.file())) return Optional.empty();
+        if (!isThere(url)) return Optional.empty();
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             DivisionImport.refuseDemo(store);
-            if (Files.size(url.file()) > 0) store.copyTo(copy);
+            store.copyTo(copy);
             return Optional.of(store.revision());
+        }
+    }
+
+    /** Whether there is more than an empty file. */
+    private static boolean isThere(StoreUrl url) {
+        try {
+            return Files.exists(url.file()) && Files.size(url.file()) > 0;
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(url.file(), e), e);
         }
@@ -111,7 +120,7 @@ public final class Fetch {
                         ? store.revision() != revision.get()
                         : !store.vintages().isEmpty()) {
                     throw new ImportException(url + " was written to while this was fetched; nothing was stored."
-                            + " Fetch again: what came is kept in " + downloads.folder());
+                            + " What came is kept: fetch again with --offline " + downloads.folder());
                 }
                 fresh.forEach(prepared -> prepared.writeTo(store));
             });

@@ -2,9 +2,11 @@ package se.regstat.importing.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -55,6 +57,9 @@ import se.regstat.statistics.store.Store;
 final class Preparation {
 
     private static final Set<FileKind> FEATURES = EnumSet.of(FileKind.JSON, FileKind.GEOPACKAGE, FileKind.TEXT);
+
+    /** Bytes: many times what the largest of the recipes' files has. */
+    private static final long MOST_UNPACKED = 4L << 30;
 
     private final Configuration configuration;
     private final Downloads downloads;
@@ -238,11 +243,12 @@ final class Preparation {
                         + "; nothing was stored: " + recipe.advice());
             }
             String name = suitable.get(0).getName().replaceFirst(".*[/\\\\]", "");
-            Path unpacked = work.resolve(name);
             try (InputStream in = zip.getInputStream(suitable.get(0))) {
-                Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
+                return unpack(in, name, work, MOST_UNPACKED)
+                        .orElseThrow(() -> new ImportException(document.address() + " has a file in it, " + name
+                                + ", that unpacks to more than " + (MOST_UNPACKED >> 30)
+                                + " GiB, which no data of a recipe does; nothing was stored: " + recipe.advice()));
             }
-            return unpacked;
         } catch (ZipException e) {
             throw new ImportException(
                     document.address() + " gave a ZIP archive that is damaged or not all there; nothing was stored."
@@ -250,6 +256,20 @@ final class Preparation {
                     e);
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    /**
+     * Writes a file of an archive, in a folder of its own, so that it takes no other file's place whatever it is called.
+     *
+     * @param most bytes
+     * @return empty if there are more
+     */
+    static Optional<Path> unpack(InputStream in, String name, Path work, long most) throws IOException {
+        Path file = Files.createTempDirectory(work, "unpacked").resolve(name);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            boolean all = out.transferFrom(Channels.newChannel(in), 0, most + 1) <= most;
+            return all ? Optional.of(file) : Optional.empty();
         }
     }
 
