@@ -70,8 +70,9 @@ public final class Fetch {
     public List<Fetched> into(StoreUrl url, Wanted wanted) {
         Path work = temporary();
         try {
+            // One of an earlier version is brought up to date first, which changes its revision.
             if (!wanted.dryRun() && isThere(url))
-                url.open(StoreUrl.Mode.READ_WRITE).close(); // an old one gets another revision by it
+                url.open(StoreUrl.Mode.READ_WRITE).close();
             Optional<Long> revision = copy(url, work.resolve("store.gpkg"));
             List<Fetched> fetched = prepare(wanted, work);
             List<Prepared> fresh =
