@@ -95,8 +95,12 @@ final class EditedTexts implements CatalogListener {
             BiConsumer<T, InternationalString> set) {
         List<String> changed = event.getPropertyNames();
         int i = changed.indexOf(property);
-        boolean itself = changed.contains(
+        int j = changed.indexOf(
                 "international" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1));
+        // GeoServer's REST lists properties too that it wrote anew and that say the same.
+        boolean itself = j >= 0
+                && !inBoth(event.getOldValues().get(j))
+                        .equals(inBoth(event.getNewValues().get(j)));
         if (i < 0 || itself || object == null) return false;
         InternationalString before = international.apply(object);
         if (before == null
@@ -104,6 +108,12 @@ final class EditedTexts implements CatalogListener {
         Object now = event.getNewValues().get(i);
         set.accept(object, Properties.international(LocalText.of(now == null ? "" : now.toString())));
         return true;
+    }
+
+    private static String inBoth(Object text) {
+        return text instanceof InternationalString both
+                ? Properties.swedish(both) + " | " + both.toString(Locale.ENGLISH)
+                : "";
     }
 
     @Override

@@ -62,11 +62,21 @@ public final class VisibleLayers {
         return published.catalogue().shown(this::texts);
     }
 
+    /** Where GeoServer asks who may not see a layer to log in, instead of hiding it, a list still leaves it out. */
+    private Optional<LayerInfo> listed(String name) {
+        try {
+            return Optional.ofNullable(catalog.getLayerByName(name));
+        } catch (RuntimeException e) {
+            if (e.getClass().getName().startsWith("org.springframework.security.")) return Optional.empty();
+            throw e;
+        }
+    }
+
     /** Of a layer that capabilities list too. */
     private Optional<Texts.Description> texts(String name) {
         return publisher
                 .workspace()
-                .map(workspace -> catalog.getLayerByName(workspace + ":" + name))
+                .flatMap(workspace -> listed(workspace + ":" + name))
                 .filter(LayerInfo::isAdvertised)
                 .flatMap(VisibleLayers::enabled)
                 .filter(ResourceInfo::isAdvertised)

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geotools.api.util.InternationalString;
+import org.geotools.util.AbstractInternationalString;
 import org.geotools.util.GrowableInternationalString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,21 @@ class EditedTextsTest {
         type.setTitle("Utan språk");
         host.catalog().save(type);
         assertThat(texts(type().getInternationalTitle())).containsExactly("På svenska", "In English");
+    }
+
+    @Test
+    void they_follow_where_they_were_written_anew_and_say_the_same() {
+        FeatureTypeInfo type = type();
+        String[] before = texts(type.getInternationalTitle());
+        type.setTitle("Min titel");
+        type.setInternationalTitle(new AbstractInternationalString() {
+            @Override
+            public String toString(Locale locale) {
+                return before[SWEDISH.equals(locale) ? 0 : 1];
+            }
+        });
+        host.catalog().save(type);
+        assertThat(texts(type().getInternationalTitle())).containsExactly("Min titel", "Min titel");
     }
 
     private FeatureTypeInfo type() {
