@@ -37,8 +37,7 @@ final class AtomAddress {
                         FEED,
                         dataset.name() + ".atom.xml",
                         Feeds.ofDataset(catalogue, listed(dataset), addresses, language)))
-                .orElseGet(() -> InfoDocument.of(
-                        FEED, "atom.xml", Feeds.ofService(catalogue, catalogue.datasets(), addresses, language)));
+                .orElseGet(() -> InfoDocument.of(FEED, "atom.xml", Feeds.ofService(catalogue, addresses, language)));
     }
 
     private Dataset listed(Dataset dataset) {
@@ -82,7 +81,7 @@ final class AtomAddress {
             case "xml" -> {
                 String feed = request.code().isPresent()
                         ? Feeds.ofDataset(catalogue, found.get(0), addresses, language)
-                        : Feeds.ofService(catalogue, found, addresses, language);
+                        : Feeds.ofSearch(catalogue, request.words(), found, addresses, language);
                 yield InfoDocument.of(FEED, "search.xml", feed);
             }
             case "gpkg", "csv" -> {

@@ -50,7 +50,7 @@ public final class MetadataRequest {
         this.accepted = accepted;
     }
 
-    /** @param language of texts that are told in one; {@code sv}, else English */
+    /** @param language of texts that are told in one; {@code sv} or {@code en}; else the language of harvesting */
     public void setLanguage(String language) {
         this.language = language;
     }
@@ -98,11 +98,6 @@ public final class MetadataRequest {
         String code = asked.strip().toLowerCase(Locale.ROOT);
         if (code.startsWith("sv") || code.startsWith("swe")) return Harvesting.SWEDISH;
         return code.startsWith("en") ? Locale.ENGLISH : otherwise;
-    }
-
-    /** Swedish or English. */
-    Locale locale() {
-        return language.strip().toLowerCase(Locale.ROOT).startsWith("sv") ? Harvesting.SWEDISH : Locale.ENGLISH;
     }
 
     /**

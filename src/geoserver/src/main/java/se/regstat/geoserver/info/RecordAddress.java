@@ -1,5 +1,6 @@
 package se.regstat.geoserver.info;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.geotools.api.data.FeatureSource;
 import org.geotools.api.feature.type.FeatureType;
@@ -60,8 +61,9 @@ final class RecordAddress {
     InfoDocument records(MetadataRequest request) {
         Addresses addresses = addresses(request);
         if (request.file().isEmpty()) {
+            Locale language = request.locale(catalogue.harvesting().language());
             RecordIndex index = new RecordIndex(catalogue, addresses);
-            return InfoDocument.of("text/html", "records.html", index.page(request.locale()))
+            return InfoDocument.of("text/html", "records.html", index.page(language))
                     .modified(index.modified());
         }
         String id = request.file().get();

@@ -11,6 +11,11 @@ public final class CatalogueTexts {
     private static final LocalText OPEN =
             new LocalText("Inga begränsningar av allmänhetens tillgång.", "No limitations on public access.");
 
+    /** What is not true for ever where {@link Identities#arePublishers} is not true. */
+    public static final LocalText UNLASTING = new LocalText(
+            "Utgivarens organisationsnummer är inte angivet: identifierare följer av arkivet och byts med det.",
+            "The publisher's organisation number is not configured: identifiers follow from the store, and change with it.");
+
     private CatalogueTexts() {}
 
     public static LocalText title(Catalogue catalogue) {
@@ -31,7 +36,8 @@ public final class CatalogueTexts {
                     "Här finns inga datamängder som får läsas av den som frågar.",
                     "There are no datasets here that may be read by who asks.");
         }
-        return catalogue.publishing().description();
+        LocalText description = catalogue.publishing().description();
+        return catalogue.identities().arePublishers() ? description : joined(description, UNLASTING);
     }
 
     /**
@@ -50,7 +56,11 @@ public final class CatalogueTexts {
                 .map(text -> new LocalText("Licens: " + text + ".", "Licence: " + text + "."));
         return Stream.of(Optional.of(access), terms)
                 .flatMap(Optional::stream)
-                .reduce((a, b) -> new LocalText(a.sv() + " " + b.sv(), a.en() + " " + b.en()))
+                .reduce(CatalogueTexts::joined)
                 .orElseThrow();
+    }
+
+    private static LocalText joined(LocalText a, LocalText b) {
+        return new LocalText((a.sv() + " " + b.sv()).strip(), (a.en() + " " + b.en()).strip());
     }
 }

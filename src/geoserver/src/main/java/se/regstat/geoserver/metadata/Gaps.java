@@ -26,6 +26,9 @@ public final class Gaps {
     private static final int TEXT = 4000;
     private static final int LINEAGE = 2500;
 
+    /** The producer whose type is known, as the configuration calls it. */
+    private static final String SCB = "(?i).*(\\bSCB\\b|statistiska centralbyrån).*";
+
     /** Whose demands are not met. */
     public enum Profile {
         /** The national metadata profile on ISO 19139. */
@@ -111,6 +114,13 @@ public final class Gaps {
                             + " CC-BY-4.0 and CC-BY-SA-4.0 are known"),
             new Rule(
                     NMDP,
+                    catalogue -> !catalogue.publishing().accessConstraints().isEmpty()
+                            && catalogue.publishing().accessLimitation().isEmpty(),
+                    "regstat.yml, publishing.access_constraints is set, but publishing.access_limitation is not: the profile"
+                            + " wants a code of http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess, as in"
+                            + " INSPIRE_Directive_Article13_1b"),
+            new Rule(
+                    NMDP,
                     catalogue -> catalogue.harvesting().initiatives().isEmpty(),
                     "regstat.yml, harvesting.initiatives is not set: records must say what they are published for; oppnadata,"
                             + " geodatasamverkan or inspire"),
@@ -176,7 +186,24 @@ public final class Gaps {
             }
             lacking.forEach((text, names) -> gaps.add(new Gap(rule.profiles(), some(names) + ": " + text)));
         }
+        untyped(catalogue).ifPresent(gaps::add);
         return gaps;
+    }
+
+    private static Optional<Gap> untyped(Catalogue catalogue) {
+        LocalText own = catalogue.publishing().organisation().name();
+        List<String> untyped = catalogue.datasets().stream()
+                .flatMap(dataset -> dataset.creators().stream())
+                .distinct()
+                .filter(name -> !name.equals(own.sv()) && !name.equals(own.en()) && !name.matches(SCB))
+                .toList();
+        return untyped.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Gap(
+                        DCAT,
+                        some(untyped)
+                                + ": an organisation must say what it is, as in LocalAuthority, and of producers only"
+                                + " SCB's type and the publisher's own are known here"));
     }
 
     private static String some(List<String> names) {

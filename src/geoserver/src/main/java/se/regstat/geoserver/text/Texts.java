@@ -215,7 +215,6 @@ public final class Texts {
     /** The layer of all indicators of a division. */
     public Description sideBySide(String division, List<Series> series) {
         LocalText title = shortTitle(division);
-        List<LocalText> columns = series.stream().map(this::column).toList();
         return new Description(
                 title(new LocalText("Alla indikatorer, " + title.sv(), "All indicators, " + title.en())),
                 sentences(
@@ -224,17 +223,14 @@ public final class Texts {
                                         + " säger indikatorns eget skikt.",
                                 "One row per area and year, one column per indicator. An empty value is not zero: the"
                                         + " indicator's own layer says why it is empty."),
-                        words(new LocalText("Kolumner: ", "Columns: "), columns, LocalText.of("."))),
+                        // One by one they would be more than records of metadata may hold, and be told twice.
+                        new LocalText(
+                                "Antal indikatorer: " + series.size()
+                                        + ". Vad varje kolumn är säger objekttypskatalogen och tabellen indicators.",
+                                "Number of indicators: " + series.size()
+                                        + ". The feature catalogue and the table indicators tell what each column is.")),
                 keywords(title, word(division)),
                 demo ? invented() : source(producers(series)));
-    }
-
-    private LocalText column(Series series) {
-        Indicator indicator = configuration.indicator(series.indicator().id());
-        return both(
-                indicator.title(),
-                indicator.unit(),
-                (title, unit) -> indicator.id() + " = " + title + (unit.isEmpty() ? "" : " (" + unit + ")"));
     }
 
     private static String producers(List<Series> series) {

@@ -23,7 +23,13 @@ class GapsTest {
     Path data;
 
     private List<String> gaps(String settings) throws IOException {
+        return gaps(settings, "SCB");
+    }
+
+    private List<String> gaps(String settings, String producer) throws IOException {
         Path config = OneArea.configuration(data);
+        Path indicators = config.resolve("indicators.yml");
+        Files.writeString(indicators, Files.readString(indicators).replace("producer: SCB", "producer: " + producer));
         Files.writeString(config.resolve("regstat.yml"), settings);
         try (Plugin plugin = Plugin.start(data, config, OneArea.store(data))) {
             return Gaps.of(plugin.published().orElseThrow().catalogue()).stream()
@@ -64,6 +70,29 @@ class GapsTest {
                 .asString()
                 .contains("population")
                 .contains("no licence is known");
+    }
+
+    @Test
+    void limited_access_without_a_code_of_its_reason_is_told() throws IOException {
+        String limited = ALL.replace("licence:", "access_constraints: Efter prövning\n  licence:");
+        String said =
+                "Geodataportalen: regstat.yml, publishing.access_constraints is set, but publishing.access_limitation";
+        assertThat(gaps(limited)).filteredOn(gap -> gap.contains(said)).hasSize(1);
+        String reasoned = limited.replace("licence:", "access_limitation: INSPIRE_Directive_Article13_1b\n  licence:");
+        assertThat(gaps(reasoned)).noneMatch(gap -> gap.contains("access_"));
+    }
+
+    @Test
+    void producers_whose_type_nobody_knows_are_told_in_one_line() throws IOException {
+        assertThat(gaps(ALL, "Skogsstyrelsen"))
+                .filteredOn(gap -> gap.contains("an organisation must say what it is"))
+                .containsExactly(
+                        "metadata for dataportal.se: Skogsstyrelsen: an organisation must say what it is, as in LocalAuthority,"
+                                + " and of producers only SCB's type and the publisher's own are known here");
+        for (String known :
+                List.of("SCB", "Statistiska centralbyrån", "Exempelkommun & Co", "Municipality of Example")) {
+            assertThat(gaps(ALL, known)).noneMatch(gap -> gap.contains("an organisation must say what it is"));
+        }
     }
 
     @Test

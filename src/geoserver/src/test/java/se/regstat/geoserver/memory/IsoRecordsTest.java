@@ -38,6 +38,13 @@ class IsoRecordsTest {
               licence: CC0-1.0
             """;
 
+    /** After {@link #PUBLISHER}. */
+    private static final String LIMITED = """
+              access_constraints: {sv: Efter prövning, en: After review}
+              access_limitation: INSPIRE_Directive_Article13_1b
+              fees: {sv: 100 kr, en: SEK 100}
+            """;
+
     static final String OPEN = "harvesting: {demo: true, initiatives: [oppnadata]}\n";
     static final String INSPIRE =
             "harvesting: {demo: true, initiatives: [oppnadata, geodatasamverkan, inspire], inspire: conformant}\n";
@@ -81,6 +88,24 @@ class IsoRecordsTest {
     }
 
     @Test
+    void limited_access_fees_and_terms_in_own_words_keep_every_rule() throws Exception {
+        Path config = OneArea.configuration(data);
+        Files.writeString(config.resolve("regstat.yml"), PUBLISHER.replace("CC0-1.0", "enligt avtal") + LIMITED + OPEN);
+        try (Plugin plugin = Plugin.start(data, config, OneArea.store(data))) {
+            for (Map.Entry<String, String> written : records(plugin).entrySet()) {
+                Document record = NationalProfile.parse(written.getValue());
+                assertThat(NationalProfile.broken(record)).as(written.getKey()).isEmpty();
+                String reason = "//gmd:otherConstraints[gmx:Anchor/@xlink:href ="
+                        + " 'http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/INSPIRE_Directive_Article13_1b']";
+                assertThat(text(record, reason + "/gmx:Anchor")).isEqualTo("Efter prövning");
+                assertThat(text(record, reason + "//gmd:LocalisedCharacterString"))
+                        .isEqualTo("After review");
+                assertThat(text(record, "//gmd:fees/gco:CharacterString")).isEqualTo("100 kr");
+            }
+        }
+    }
+
+    @Test
     void every_rule_notices_a_record_that_breaks_it() throws Exception {
         Map<String, String> records;
         try (Plugin plugin = demo(PUBLISHER + INSPIRE)) {
@@ -102,7 +127,10 @@ class IsoRecordsTest {
     @Test
     void without_a_publisher_records_lack_what_only_that_can_say() throws Exception {
         try (Plugin plugin = demo("harvesting: {demo: true}\n")) {
-            Document record = NationalProfile.parse(records(plugin).get("population"));
+            Map<String, String> records = records(plugin);
+            assertThat(text(NationalProfile.parse(records.get("wms")), "//gmd:abstract/gco:CharacterString"))
+                    .contains("organisationsnummer");
+            Document record = NationalProfile.parse(records.get("population"));
             assertThat(NationalProfile.broken(record))
                     .extracting(NationalProfile.Rule::number)
                     .containsOnly("106", "112", "113");

@@ -2,6 +2,7 @@ package se.regstat.standalone.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,12 +28,14 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import org.w3c.dom.Element;
 import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.format.Xml;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -85,6 +88,18 @@ class ManyLayersTest {
         assertThat(capabilities.getBytes(StandardCharsets.UTF_8).length * 450L / layers)
                 .isLessThan(1_500_000);
         OgcSchemas.validate(capabilities, OgcSchemas.WMS_1_3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sv", "en"})
+    void no_dataset_s_description_is_longer_than_records_may_have_it(String language) throws Exception {
+        List<Element> entries = Xml.children(
+                Xml.parse(new ByteArrayInputStream(
+                        get("/regstat-info/atom.xml?language=" + language).getBytes(StandardCharsets.UTF_8))),
+                "entry");
+        assertThat(entries).hasSizeGreaterThan(90).allSatisfy(entry -> assertThat(
+                        Xml.children(entry, "summary").get(0).getTextContent())
+                .hasSizeLessThan(4000));
     }
 
     private static String get(String path) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import static se.regstat.geoserver.metadata.iso.NationalProfile.nodes;
 import static se.regstat.geoserver.metadata.iso.NationalProfile.text;
 
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
+import se.regstat.geoserver.memory.OneArea;
 import se.regstat.geoserver.metadata.iso.NationalProfile;
 import se.regstat.standalone.format.OgcSchemas;
 
@@ -96,6 +103,33 @@ class RecordsTest {
             assertThat(NationalProfile.broken(record)).as(link.group(1)).isEmpty();
             assertThat(link.group(1)).endsWith("/" + text(record, "//gmd:fileIdentifier/*") + ".xml");
             assertThat(text(record, "//gmd:dateStamp/*").replace('T', ' ')).startsWith(link.group(3));
+        }
+    }
+
+    @Test
+    void limited_access_fees_and_terms_in_own_words_are_valid(@TempDir Path other) throws Exception {
+        Path config = OneArea.configuration(other);
+        Files.writeString(config.resolve("regstat.yml"), """
+                publishing:
+                  organisation: {sv: Exempelkommun & Co, en: Municipality of Example}
+                  licence: enligt avtal
+                  access_constraints: {sv: Efter prövning, en: After review}
+                  access_limitation: INSPIRE_Directive_Article13_1b
+                  fees: {sv: 100 kr, en: SEK 100}
+                """);
+        try (EmbeddedHost limited = EmbeddedHost.start(
+                new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), OneArea.store(other), config))) {
+            for (String query : List.of("dataset=population", "dataset=deso_2025", "of=wms", "of=wfs")) {
+                String record = fetch(limited.baseUrl() + "/regstat-info/metadata.xml?" + query)
+                        .body();
+                OgcSchemas.validate(record, OgcSchemas.ISO_19139);
+                assertThat(record).contains("Efter prövning", "INSPIRE_Directive_Article13_1b", "100 kr");
+            }
+            assertThat(fetch(limited.baseUrl() + "/regstat-info/records").body())
+                    .contains("Folkmängd");
+            assertThat(fetch(limited.baseUrl() + "/regstat-info/dcat.ttl").body())
+                    .doesNotContain("accrualPeriodicity")
+                    .contains("organisationsnummer är inte angivet", "organisation number is not configured");
         }
     }
 
@@ -217,6 +251,17 @@ class RecordsTest {
                                 population,
                                 "//*[local-name() = 'FC_FeatureAttribute'][*[local-name() = 'memberName']/* = 'value']//*[local-name() = 'valueMeasurementUnit']//gml:name"))
                 .isEqualTo("personer");
+        Node unit = nodes(population, "//gml:BaseUnit").get(0);
+        OgcSchemas.validate(written(unit), OgcSchemas.ISO_19139);
+        assertThat(text(population, "//gml:unitsSystem/@xlink:href")).isEqualTo("#catalogue");
+    }
+
+    private static String written(Node node) throws TransformerException {
+        StringWriter written = new StringWriter();
+        TransformerFactory.newDefaultInstance()
+                .newTransformer()
+                .transform(new DOMSource(node), new StreamResult(written));
+        return written.toString();
     }
 
     @ParameterizedTest

@@ -210,6 +210,7 @@ class WmsServiceTest {
                                 Optional.empty()),
                         "",
                         new LocalText("Avtal <krävs>", "By agreement"),
+                        Optional.empty(),
                         new LocalText("100 kr", "SEK 100"),
                         Optional.empty(),
                         List.of("statistik", "statistics")));

@@ -112,6 +112,10 @@ class ConfigurationTest {
         Files.writeString(directory.resolve("regstat.yml"), "publishing: {organisation_type: Municipality}\n");
         assertThatThrownBy(() -> Configuration.load(directory))
                 .hasMessageContaining("'Municipality' should be one of NationalAuthority, RegionalAuthority,");
+        Files.writeString(
+                directory.resolve("regstat.yml"), "publishing: {access_limitation: INSPIRE_Directive_Article13_1b}\n");
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .hasMessageContaining("publishing.access_limitation: the reason is to be said in words too");
         Files.writeString(directory.resolve("regstat.yml"), "publishing: {contact_email: gis}\n");
         assertThatThrownBy(() -> Configuration.load(directory)).hasMessageContaining("should be an e-mail address");
         Files.writeString(directory.resolve("regstat.yml"), "harvesting: {inspire: yes}\n");

@@ -21,6 +21,11 @@ final class AtomAddresses {
         return addresses.document("atom.xml", LANGUAGE, language.getLanguage());
     }
 
+    /** Of what was found. */
+    String search(String words, Locale language) {
+        return addresses.document("search.xml", "q", words, LANGUAGE, language.getLanguage());
+    }
+
     String dataset(Dataset dataset, Locale language) {
         return addresses.document("atom.xml", "dataset", dataset.name(), LANGUAGE, language.getLanguage());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.locationtech.jts.geom.Envelope;
@@ -46,13 +47,21 @@ public final class Feeds {
         this.language = language;
     }
 
+    /** The feed of the service, with all datasets of the catalogue. */
+    public static String ofService(Catalogue catalogue, Addresses addresses, Locale language) {
+        Feeds feeds = new Feeds(catalogue, addresses, language);
+        return feeds.service(catalogue.datasets(), feeds.feeds::service);
+    }
+
     /**
-     * The feed of the service.
+     * The same feed with an entry for each dataset that was found, under the search's own address.
      *
-     * @param datasets those of the catalogue that have an entry: all, or what was searched for
+     * @param words that were searched for
      */
-    public static String ofService(Catalogue catalogue, List<Dataset> datasets, Addresses addresses, Locale language) {
-        return new Feeds(catalogue, addresses, language).service(datasets);
+    public static String ofSearch(
+            Catalogue catalogue, String words, List<Dataset> found, Addresses addresses, Locale language) {
+        Feeds feeds = new Feeds(catalogue, addresses, language);
+        return feeds.service(found, in -> feeds.feeds.search(words, in));
     }
 
     /** The feed of one dataset. */
@@ -62,19 +71,20 @@ public final class Feeds {
 
     // ---- the service
 
-    private String service(List<Dataset> datasets) {
+    /** @param address of the feed in a language */
+    private String service(List<Dataset> datasets, Function<Locale, String> address) {
         LocalText title = CatalogueTexts.title(catalogue);
         start(
                 new LocalText("Nedladdning: " + title.sv(), "Download: " + title.en()),
                 CatalogueTexts.description(catalogue));
-        languages(feeds.service(language), feeds.service(other()));
+        languages(address.apply(language), address.apply(other()));
         link(
                 "search",
                 feeds.searchDescription(language),
                 "application/opensearchdescription+xml",
                 new LocalText("Beskrivning av sökningen", "Description of the search"));
         related();
-        out.text("id", feeds.service(language));
+        out.text("id", address.apply(language));
         about(catalogue.publishing().licence(), catalogue.modified());
         out.empty("category", "term", SERVICE_CATEGORIES + "/infoFeatureAccessService", "scheme", SERVICE_CATEGORIES);
         if (catalogue.harvesting().inspire().equals(Optional.of(Harvesting.Inspire.CONFORMANT))) {

@@ -72,9 +72,6 @@ final class Descriptions {
                 .ifPresent(bounds -> Extents.tellPlace(graph, subject, iris.of(dataset, "place"), bounds));
         dataset.years().ifPresent(years -> Extents.tellPeriod(graph, subject, iris.of(dataset, "period"), years));
         subject.add(Terms.ACCESS_RIGHTS, accessRights(catalogue));
-        if (dataset.kind().hasValues()) {
-            subject.add(DCTERMS.term("accrualPeriodicity"), Terms.authority("frequency", "ANNUAL"));
-        }
         subject.add(Terms.PAGE, Graph.Resource.of(addresses.record(dataset)));
         conformity(subject, dataset);
         provenance(subject, dataset);

@@ -21,6 +21,7 @@ import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
+import se.regstat.geoserver.metadata.CatalogueTexts;
 import se.regstat.geoserver.metadata.Completeness;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Licence;
@@ -58,11 +59,6 @@ public final class IsoRecords {
             new Format("CSV", "RFC 4180"),
             new Format("GML", "3.2.1"),
             new Format("GeoJSON", "RFC 7946"));
-
-    private static final LocalText UNLASTING = new LocalText(
-            "Utgivarens organisationsnummer är inte angivet: postens och datamängdens identifierare följer av arkivet och byts med det.",
-            "The publisher's organisation number is not configured: the identifiers of record and dataset follow from the store, and"
-                    + " change with it.");
 
     private static final LocalText MADE = new LocalText(
             "Tjänsten visar datamängderna som de lästes in; varje datamängds egen post säger varifrån den kommer.",
@@ -123,7 +119,7 @@ public final class IsoRecords {
         values.put("id", catalogue.serviceId(kind.id()).toString());
         values.put("kind", kind);
         values.put("title", title(kind));
-        values.put("text", catalogue.publishing().description());
+        values.put("text", CatalogueTexts.description(catalogue));
         values.put("revised", day(catalogue.modified()));
         values.put("address", addresses.service(kind.id()));
         values.put("capabilities", addresses.capabilities(kind.id()));
@@ -171,7 +167,7 @@ public final class IsoRecords {
         values.put("organisation", catalogue.publishing().organisation());
         values.put("stamp", changed.truncatedTo(ChronoUnit.SECONDS).toString());
         values.put("lasting", catalogue.identities().arePublishers());
-        values.put("unlasting", UNLASTING);
+        values.put("unlasting", CatalogueTexts.UNLASTING);
         values.put("inspire", harvesting.inspire().map(Enum::name).orElse(""));
         Map<String, String> initiatives = new LinkedHashMap<>();
         harvesting.initiatives().forEach(one -> initiatives.put(one.id(), INITIATIVES.get(one)));

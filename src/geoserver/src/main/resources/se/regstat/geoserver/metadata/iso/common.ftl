@@ -2,15 +2,17 @@
 
 <#macro string value><gco:CharacterString>${value}</gco:CharacterString></#macro>
 
-<#-- A text in the record's language, and in the other one where that differs. -->
-<#macro text element value>
+<#macro words value href><#if href?has_content><@anchor href value/><#else><@string value/></#if></#macro>
+
+<#-- A text in the record's language, and in the other one where that differs; with the address of a code that it stands for, if it does. -->
+<#macro text element value href="">
 <#local first = swedish?then(value.sv(), value.en()) other = swedish?then(value.en(), value.sv())>
 <#if !first?has_content>
 <${element} gco:nilReason="missing"/>
 <#elseif first == other>
-<${element}><@string first/></${element}>
+<${element}><@words first href/></${element}>
 <#else>
-<${element} xsi:type="gmd:PT_FreeText_PropertyType"><@string first/><gmd:PT_FreeText><gmd:textGroup><gmd:LocalisedCharacterString locale="#${swedish?then("en", "sv")}">${other}</gmd:LocalisedCharacterString></gmd:textGroup></gmd:PT_FreeText></${element}>
+<${element} xsi:type="gmd:PT_FreeText_PropertyType"><@words first href/><gmd:PT_FreeText><gmd:textGroup><gmd:LocalisedCharacterString locale="#${swedish?then("en", "sv")}">${other}</gmd:LocalisedCharacterString></gmd:textGroup></gmd:PT_FreeText></${element}>
 </#if>
 </#macro>
 
@@ -58,7 +60,7 @@
 
 <#macro thesaurus title day href="">
 <gmd:type><@code "MD_KeywordTypeCode" "theme"/></gmd:type>
-<gmd:thesaurusName><gmd:CI_Citation><gmd:title><#if href?has_content><@anchor href title/><#else><@string title/></#if></gmd:title><@date day "publication"/></gmd:CI_Citation></gmd:thesaurusName>
+<gmd:thesaurusName><gmd:CI_Citation><gmd:title><@words title href/></gmd:title><@date day "publication"/></gmd:CI_Citation></gmd:thesaurusName>
 </#macro>
 
 <#macro initiativeKeywords>
@@ -75,10 +77,12 @@
 <#macro constraints>
 <gmd:resourceConstraints><gmd:MD_LegalConstraints>
 <gmd:accessConstraints><@code "MD_RestrictionCode" "otherRestrictions"/></gmd:accessConstraints>
+<#local limitations = "http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/">
 <#if publishing.accessConstraints().isEmpty()>
-<gmd:otherConstraints><@anchor "http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/noLimitations" swedish?then("Inga begränsningar för allmänhetens tillgång", "No limitations on public access")/></gmd:otherConstraints>
+<gmd:otherConstraints><@anchor limitations + "noLimitations" swedish?then("Inga begränsningar för allmänhetens tillgång", "No limitations on public access")/></gmd:otherConstraints>
 <#else>
-<@text "gmd:otherConstraints" publishing.accessConstraints()/>
+<#if publishing.accessLimitation().isPresent()><#local href = limitations + publishing.accessLimitation().get().id()><#else><#local href = ""></#if>
+<@text "gmd:otherConstraints" publishing.accessConstraints() href/>
 </#if>
 </gmd:MD_LegalConstraints></gmd:resourceConstraints>
 <gmd:resourceConstraints><gmd:MD_LegalConstraints>

@@ -22,7 +22,7 @@
 <@iso.text "gfc:definition" attribute.definition()/>
 <gfc:cardinality><gco:Multiplicity><gco:range><gco:MultiplicityRange><gco:lower><gco:Integer>${attribute.mandatory()?then(1, 0)}</gco:Integer></gco:lower><gco:upper><gco:UnlimitedInteger>1</gco:UnlimitedInteger></gco:upper></gco:MultiplicityRange></gco:range></gco:Multiplicity></gfc:cardinality>
 <#if !attribute.unit().isEmpty()>
-<gfc:valueMeasurementUnit><gml:BaseUnit gml:id="unit_${type?index}_${attribute?index}"><gml:identifier codeSpace="urn:regstat">${attribute.unit().en()}</gml:identifier><gml:name>${swedish?then(attribute.unit().sv(), attribute.unit().en())}</gml:name><gml:unitsSystem/></gml:BaseUnit></gfc:valueMeasurementUnit>
+<gfc:valueMeasurementUnit><gml:BaseUnit gml:id="unit_${type?index}_${attribute?index}"><gml:identifier codeSpace="urn:regstat">${attribute.unit().en()}</gml:identifier><gml:name>${swedish?then(attribute.unit().sv(), attribute.unit().en())}</gml:name><gml:unitsSystem xlink:href="#catalogue"/></gml:BaseUnit></gfc:valueMeasurementUnit>
 </#if>
 <#list attribute.codes() as code>
 <gfc:listedValue><gfc:FC_ListedValue><gfc:label><@iso.string code.value()/></gfc:label><gfc:code><@iso.string code.value()/></gfc:code><@iso.text "gfc:definition" code.meaning()/></gfc:FC_ListedValue></gfc:listedValue>

@@ -165,9 +165,9 @@ public final class NationalProfile {
                     ""),
             new Rule(
                     "110",
-                    "everybody may have it",
+                    "everybody may have it, or a code says why not",
                     LEGAL
-                            + "[gmd:accessConstraints/*/@codeListValue = 'otherRestrictions']/gmd:otherConstraints/gmx:Anchor/@xlink:href = 'http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/noLimitations'",
+                            + "[gmd:accessConstraints/*/@codeListValue = 'otherRestrictions']/gmd:otherConstraints/gmx:Anchor[starts-with(@xlink:href, 'http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/')]",
                     LEGAL + "/gmd:accessConstraints/*/@codeListValue",
                     "none"),
             new Rule(
