@@ -3,17 +3,35 @@ package se.regstat.geoserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.geoserver.config.GeoServer;
+import org.geoserver.config.SettingsInfo;
 import se.regstat.geoserver.layers.References;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Identities;
+import se.regstat.geoserver.metadata.Licence;
 
-/** What layers refer to: the datasets that they show. */
-record LayerReferences(Catalogue catalogue) {
+/**
+ * What layers refer to: the datasets that they show.
+ *
+ * @param address of this GeoServer, as clients see it, where the configuration of GeoServer tells it
+ */
+record LayerReferences(Catalogue catalogue, Optional<String> address) {
 
     private static final String XML = "text/xml";
+    private static final String HTML = "text/html";
     private static final String GEOPACKAGE = "application/geopackage+sqlite3";
+
+    /** An address that GeoServer makes anew from each request's headers is none to write down. */
+    static LayerReferences of(Catalogue catalogue, GeoServer geoServer) {
+        return new LayerReferences(
+                catalogue,
+                Optional.ofNullable(geoServer.getSettings())
+                        .map(SettingsInfo::getProxyBaseUrl)
+                        .filter(url -> url.matches("https?://[^\\s$]+"))
+                        .map(url -> url.endsWith("/") ? url : url + "/"));
+    }
 
     References of(String layer) {
         Optional<Dataset> dataset = catalogue.ofLayer(layer);
@@ -25,10 +43,17 @@ record LayerReferences(Catalogue catalogue) {
                 .map(address -> new References.Link(XML, address))
                 .stream()
                 .toList();
+        List<References.Link> files = dataset.map(LayerReferences::files).orElse(List.of());
+        List<References.Relation> relations = new ArrayList<>(relations("describedby", records));
+        dataset.flatMap(of -> Licence.of(of.licence()))
+                .map(licence -> new References.Relation("license", new References.Link(HTML, licence.uri())))
+                .ifPresent(relations::add);
+        relations.addAll(relations("enclosure", files));
         return new References(
                 dataset.map(this::identifier),
                 records,
-                dataset.map(LayerReferences::files).orElse(List.of()),
+                files,
+                relations,
                 dataset.map(LayerReferences::topics).orElse(List.of()));
     }
 
@@ -41,6 +66,19 @@ record LayerReferences(Catalogue catalogue) {
                 .orElse("regstat");
         String url = identities.organisation().orElseGet(() -> "urn:uuid:" + identities.of("authority", authority));
         return new References.Identifier(authority, url, dataset.id().toString());
+    }
+
+    /** Below GeoServer's own address only where that is known: OGC API tells links as they are. */
+    private List<References.Relation> relations(String rel, List<References.Link> links) {
+        return links.stream()
+                .flatMap(link -> absolute(link.address())
+                        .map(url -> new References.Relation(rel, new References.Link(link.type(), url)))
+                        .stream())
+                .toList();
+    }
+
+    private Optional<String> absolute(String link) {
+        return link.matches("https?://.*") ? Optional.of(link) : address.map(base -> base + link);
     }
 
     private static List<References.Link> files(Dataset dataset) {

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.config.GeoServer;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.layers.Groups;
@@ -73,6 +73,7 @@ final class Publication {
     private static final String CURRENT = "divisions_current";
     private static final String OUTLINE = "outline";
 
+    private final GeoServer geoServer;
     private final Ledger ledger;
     private final Configuration configuration;
     private final StoreUrl url;
@@ -93,7 +94,8 @@ final class Publication {
     private final Set<String> stylesNow = new HashSet<>(StyleSheet.BUNDLED);
     private final Set<String> stylesThere = new HashSet<>();
 
-    Publication(Catalog catalog, Ledger ledger, Configuration configuration, StoreUrl url, Snapshot snapshot) {
+    Publication(GeoServer geoServer, Ledger ledger, Configuration configuration, StoreUrl url, Snapshot snapshot) {
+        this.geoServer = geoServer;
         this.ledger = ledger;
         this.configuration = configuration;
         this.url = url;
@@ -102,10 +104,10 @@ final class Publication {
         this.indicators = IndicatorLayers.of(snapshot, observations);
         this.texts = new Texts(configuration, snapshot.demo());
         this.extents = new LayerExtents(snapshot);
-        this.workspace = new Workspace(catalog, ledger, configuration.workspace());
-        this.styles = new Styles(catalog, ledger, workspace);
-        this.groups = new Groups(catalog, ledger, workspace);
-        this.layers = new Layers(catalog, ledger, workspace, groups);
+        this.workspace = new Workspace(geoServer.getCatalog(), ledger, configuration.workspace());
+        this.styles = new Styles(geoServer.getCatalog(), ledger, workspace);
+        this.groups = new Groups(geoServer.getCatalog(), ledger, workspace);
+        this.layers = new Layers(geoServer.getCatalog(), ledger, workspace, groups);
         this.tree = new LayerTree(configuration, texts);
     }
 
@@ -119,7 +121,7 @@ final class Publication {
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
         computeValues();
         attempt("what layers refer to", () -> {
-            references = Optional.of(new LayerReferences(Datasets.of(observations, indicators)));
+            references = Optional.of(LayerReferences.of(Datasets.of(observations, indicators), geoServer));
             return true;
         });
         publishDivisions();

@@ -93,7 +93,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             untended = null;
             GeoToolsStart.inOneThread();
             listen(geoServer.getCatalog());
-            publish(geoServer.getCatalog(), news);
+            publish(geoServer, news);
         } catch (ConfigurationException e) {
             boolean off = serving.isEmpty() && switchOff(geoServer.getCatalog(), news);
             news.fail(
@@ -140,8 +140,9 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         return writing.isHeldByCurrentThread();
     }
 
-    private void publish(Catalog catalog, News news) throws IOException {
+    private void publish(GeoServer geoServer, News news) throws IOException {
         long start = System.nanoTime();
+        Catalog catalog = geoServer.getCatalog();
         GeoServerResourceLoader files = catalog.getResourceLoader();
         Path folder = directory.orElseGet(() -> files.get(FOLDER).dir().toPath());
         Optional.ofNullable(folder.toAbsolutePath().getParent()).ifPresent(news::shorten);
@@ -161,8 +162,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             Optional<String> former =
                     Workspace.published(ledger).filter(name -> !name.equals(configuration.workspace()));
             int layers = former.isEmpty()
-                    ? write(configuration, catalog, ledger, file)
-                    : move(former.get(), configuration, catalog, ledger, file, news);
+                    ? write(configuration, geoServer, ledger, file)
+                    : move(former.get(), configuration, geoServer, ledger, file, news);
             Serving now = serving.orElseThrow();
             String seconds = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9);
             news.tell(
@@ -176,26 +177,27 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     }
 
     /** @return how many layers there are now */
-    private int write(Configuration configuration, Catalog catalog, Ledger ledger, Resource file) {
+    private int write(Configuration configuration, GeoServer geoServer, Ledger ledger, Resource file) {
         Serving now = serving.orElseThrow();
         Snapshot snapshot = now.lease().current();
         ledger.addAll(ledger.takeLeft(configuration.workspace()));
-        Publication publication = new Publication(catalog, ledger, configuration, now.url(), snapshot);
+        Publication publication = new Publication(geoServer, ledger, configuration, now.url(), snapshot);
         int layers = publication.run();
         if (Tiles.of(ledger).isPresent()) tend(publication, ledger, file);
         else untended = () -> tend(publication, ledger, file);
-        published().ifPresent(shown -> new InfoTemplates(catalog.getResourceLoader(), ledger, configuration.workspace())
+        published().ifPresent(shown -> new InfoTemplates(
+                        geoServer.getCatalog().getResourceLoader(), ledger, configuration.workspace())
                 .write(shown, snapshot));
         return layers;
     }
 
     /** Publishes in the new place before it takes back what is in the former. @return how many layers there are now */
     private int move(
-            String former, Configuration configuration, Catalog catalog, Ledger ledger, Resource file, News news) {
+            String former, Configuration configuration, GeoServer geoServer, Ledger ledger, Resource file, News news) {
         Ledger there = ledger.takeCurrent();
         int layers;
         try {
-            layers = write(configuration, catalog, ledger, file);
+            layers = write(configuration, geoServer, ledger, file);
         } catch (RuntimeException e) {
             ledger.leave(configuration.workspace(), ledger.takeCurrent());
             ledger.addAll(there);
@@ -204,7 +206,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         news.tell(
                 Level.INFO,
                 "Regstat moved to the workspace " + configuration.workspace() + " and "
-                        + takeBack(catalog, ledger, there, former));
+                        + takeBack(geoServer.getCatalog(), ledger, there, former));
         return layers;
     }
 

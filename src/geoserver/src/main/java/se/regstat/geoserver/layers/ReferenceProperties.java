@@ -29,7 +29,8 @@ final class ReferenceProperties {
                 references.files().stream().map(link -> file(link, factory)).toList();
         return List.of(
                 list("metadata links", info::getMetadataLinks, records, MetadataLinkInfo::getContent),
-                list("data links", info::getDataLinks, files, DataLinkInfo::getContent));
+                list("data links", info::getDataLinks, files, DataLinkInfo::getContent),
+                OgcApiLinks.property(info.getMetadata(), references.relations()));
     }
 
     static List<Property> of(LayerInfo layer, References references) {

@@ -8,13 +8,20 @@ import java.util.Optional;
  * them: so they hold behind a proxy too.
  *
  * @param identifier of the dataset that it shows, the same for ever
+ * @param relations what OGC API tells of it: addresses as clients see them, since OGC API tells these as they are
  * @param records what is told of it
  * @param files all of it, to fetch
  * @param topics categories of ISO 19115
  */
-public record References(Optional<Identifier> identifier, List<Link> records, List<Link> files, List<String> topics) {
+public record References(
+        Optional<Identifier> identifier,
+        List<Link> records,
+        List<Link> files,
+        List<Relation> relations,
+        List<String> topics) {
 
-    public static final References NONE = new References(Optional.empty(), List.of(), List.of(), List.of());
+    public static final References NONE =
+            new References(Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * What somebody calls something.
@@ -27,7 +34,15 @@ public record References(Optional<Identifier> identifier, List<Link> records, Li
     /** @param type of the document, as in {@code text/xml} */
     public record Link(String type, String address) {}
 
+    /**
+     * A link with its meaning.
+     *
+     * @param rel of IANA's list of relations, such as {@code license}
+     */
+    public record Relation(String rel, Link link) {}
+
     public References {
+        relations = List.copyOf(relations);
         records = List.copyOf(records);
         files = List.copyOf(files);
         topics = List.copyOf(topics);

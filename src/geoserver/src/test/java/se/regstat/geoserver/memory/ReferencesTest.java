@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.geoserver.catalog.AuthorityURLInfo;
 import org.geoserver.catalog.DataLinkInfo;
@@ -15,10 +16,12 @@ import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.MetadataLinkInfo;
 import org.geoserver.catalog.ResourceInfo;
 import org.geoserver.catalog.impl.LayerIdentifier;
+import org.geoserver.ogcapi.impl.LinkInfoImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.catalog.HostGeoServer;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Datasets;
@@ -101,6 +104,45 @@ class ReferencesTest {
     }
 
     @Test
+    void ogc_api_has_links_to_the_record_the_licence_and_the_file_where_the_address_of_the_server_is_known() {
+        host.publisher().initialize(new HostGeoServer(host.catalog(), "https://example.se/geoserver"));
+        assertThat(apiLinks("deso_2025"))
+                .containsExactly(
+                        new LinkInfoImpl(
+                                "describedby",
+                                "text/xml",
+                                "https://example.se/geoserver/regstat-info/metadata.xml?layer=deso_2025"),
+                        new LinkInfoImpl("license", "text/html", "http://creativecommons.org/publicdomain/zero/1.0/"),
+                        new LinkInfoImpl(
+                                "enclosure",
+                                "application/geopackage+sqlite3",
+                                "https://example.se/geoserver/regstat-info/download/deso_2025.gpkg"));
+        long changes = host.catalog().changes();
+        host.publisher().initialize(new HostGeoServer(host.catalog(), "https://example.se/geoserver/"));
+        assertThat(host.catalog().changes()).isEqualTo(changes);
+    }
+
+    @Test
+    void ogc_api_has_links_elsewhere_alone_where_the_address_follows_from_each_request() throws IOException {
+        host.publisher().initialize(new HostGeoServer(host.catalog(), "${X-Forwarded-Proto}://${X-Forwarded-Host}/"));
+        assertThat(apiLinks("deso_2025")).extracting(LinkInfoImpl::getRel).containsExactly("license");
+        host.reload("publishing: {metadata_url: 'https://example.se/{layer}'}");
+        assertThat(apiLinks("deso_2025"))
+                .extracting(LinkInfoImpl::getHref)
+                .containsExactly("https://example.se/deso_2025", "http://creativecommons.org/publicdomain/zero/1.0/");
+    }
+
+    @Test
+    void links_that_an_administrator_gave_ogc_api_stay() {
+        FeatureTypeInfo type = (FeatureTypeInfo) layer("deso_2025").getResource();
+        LinkInfoImpl theirs = new LinkInfoImpl("related", "text/html", "https://example.se/");
+        type.getMetadata().put("ogcApiLinks", new ArrayList<>(List.of(theirs)));
+        host.catalog().save(type);
+        host.publisher().initialize(new HostGeoServer(host.catalog(), "https://example.se/geoserver"));
+        assertThat(apiLinks("deso_2025")).containsExactly(theirs);
+    }
+
+    @Test
     void what_an_administrator_makes_of_them_stays() throws IOException {
         LayerInfo layer = layer("deso_2025");
         LayerIdentifier theirs = new LayerIdentifier();
@@ -127,6 +169,11 @@ class ReferencesTest {
         long changes = host.catalog().changes();
         host.reload();
         assertThat(host.catalog().changes()).isEqualTo(changes);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<LinkInfoImpl> apiLinks(String layer) {
+        return layer(layer).getResource().getMetadata().get("ogcApiLinks", List.class);
     }
 
     private List<String> topics(String layer) {
