@@ -2,7 +2,6 @@ package se.regstat.geoserver;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,9 +11,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.geoserver.platform.GeoServerResourceLoader;
-import org.geoserver.platform.resource.Resource;
 import se.regstat.geoserver.ledger.Ledger;
-import se.regstat.geoserver.ledger.Property;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
@@ -48,46 +45,18 @@ final class InfoTemplates {
 
     /** Removes those that nobody edited. */
     void remove() {
-        for (String file : FILES) {
-            if (!ledger.edited("document " + file, List.of(document(file, new byte[0]))))
-                file(file).delete();
-        }
+        for (String file : FILES) file(file).remove();
     }
 
-    private Resource file(String name) {
-        return files.get("workspaces/" + workspace + "/" + name);
+    private DataFile file(String name) {
+        return new DataFile(files.get("workspaces/" + workspace + "/" + name), ledger, name);
     }
 
     void write(Published published, Snapshot snapshot) {
         for (String file : FILES) {
             String wanted = bundled(file).replace("@texts@", texts(published, snapshot));
-            Property document = document(file, wanted.getBytes(StandardCharsets.UTF_8));
-            String key = "document " + file;
-            if (document.value().isEmpty()) ledger.forget(key);
-            ledger.update(key, List.of(document));
+            file(file).write(wanted.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private Property document(String name, byte[] wanted) {
-        Resource file = file(name);
-        return new Property(
-                "sha256",
-                () -> {
-                    if (file.getType() != Resource.Type.RESOURCE) return "";
-                    try (InputStream in = file.in()) {
-                        return Ledger.digest(in.readAllBytes());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                Ledger.digest(wanted),
-                () -> {
-                    try (OutputStream out = file.out()) {
-                        out.write(wanted);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
     }
 
     private static String bundled(String name) {

@@ -2,6 +2,7 @@ package se.regstat.geoserver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.geoserver.config.GeoServer;
 import org.geoserver.config.SettingsInfo;
@@ -11,6 +12,7 @@ import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Identities;
 import se.regstat.geoserver.metadata.Licence;
+import se.regstat.geoserver.metadata.iso.CswMapping;
 
 /**
  * What layers refer to: the datasets that they show.
@@ -54,6 +56,7 @@ record LayerReferences(Catalogue catalogue, Optional<String> address) {
                 records,
                 files,
                 relations,
+                CswFile.isInstalled() ? new CswMapping(catalogue).entries(layer) : Map.of(),
                 dataset.map(LayerReferences::topics).orElse(List.of()));
     }
 

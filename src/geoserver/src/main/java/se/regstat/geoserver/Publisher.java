@@ -165,6 +165,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
                     ? write(configuration, geoServer, ledger, file)
                     : move(former.get(), configuration, geoServer, ledger, file, news);
             Serving now = serving.orElseThrow();
+            published()
+                    .ifPresent(shown -> new CswFile(files, ledger).write(shown::catalogue, configuration.workspace()));
             String seconds = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9);
             news.tell(
                     Level.INFO,

@@ -49,6 +49,7 @@ final class Retreat {
             remove("style ", styles::retire);
             new InfoTemplates(catalog.getResourceLoader(), ledger, workspace.name()).remove();
         }
+        new CswFile(catalog.getResourceLoader(), ledger).remove();
         List<String> others = workspace.remove();
         for (String key : ledger.keys()) {
             if (others.isEmpty() || key.startsWith("tiles")) ledger.forget(key);

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.geoserver.catalog.AuthorityURLInfo;
@@ -12,6 +14,7 @@ import org.geoserver.catalog.DataLinkInfo;
 import org.geoserver.catalog.LayerIdentifierInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.MetadataLinkInfo;
+import org.geoserver.catalog.MetadataMap;
 import org.geoserver.catalog.ResourceInfo;
 import org.geoserver.catalog.impl.AuthorityURL;
 import org.geoserver.catalog.impl.LayerIdentifier;
@@ -30,7 +33,25 @@ final class ReferenceProperties {
         return List.of(
                 list("metadata links", info::getMetadataLinks, records, MetadataLinkInfo::getContent),
                 list("data links", info::getDataLinks, files, DataLinkInfo::getContent),
+                entries(info.getMetadata(), references.entries()),
                 OgcApiLinks.property(info.getMetadata(), references.relations()));
+    }
+
+    private static Property entries(MetadataMap metadata, Map<String, String> wanted) {
+        return new Property("record for CSW", () -> told(ours(metadata)), told(wanted), () -> {
+            ours(metadata).keySet().forEach(metadata::remove);
+            metadata.putAll(wanted);
+        });
+    }
+
+    private static Map<String, Object> ours(MetadataMap metadata) {
+        Map<String, Object> ours = new TreeMap<>(metadata);
+        ours.keySet().removeIf(key -> !key.startsWith("regstat"));
+        return ours;
+    }
+
+    private static String told(Map<String, ?> entries) {
+        return entries.isEmpty() ? "" : new TreeMap<>(entries).toString();
     }
 
     static List<Property> of(LayerInfo layer, References references) {

@@ -1,6 +1,7 @@
 package se.regstat.geoserver.layers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param identifier of the dataset that it shows, the same for ever
  * @param relations what OGC API tells of it: addresses as clients see them, since OGC API tells these as they are
+ * @param entries of its metadata, for GeoServer's CSW; keys begin with {@code regstat} and have no dots
  * @param records what is told of it
  * @param files all of it, to fetch
  * @param topics categories of ISO 19115
@@ -18,10 +20,11 @@ public record References(
         List<Link> records,
         List<Link> files,
         List<Relation> relations,
+        Map<String, String> entries,
         List<String> topics) {
 
     public static final References NONE =
-            new References(Optional.empty(), List.of(), List.of(), List.of(), List.of());
+            new References(Optional.empty(), List.of(), List.of(), List.of(), Map.of(), List.of());
 
     /**
      * What somebody calls something.
@@ -43,6 +46,7 @@ public record References(
 
     public References {
         relations = List.copyOf(relations);
+        entries = Map.copyOf(entries);
         records = List.copyOf(records);
         files = List.copyOf(files);
         topics = List.copyOf(topics);

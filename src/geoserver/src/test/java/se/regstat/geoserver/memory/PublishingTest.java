@@ -511,7 +511,7 @@ class PublishingTest {
                     .isEqualTo(DimensionDefaultValueSetting.Strategy.MAXIMUM);
             assertThat(layer(name).timeAttribute()).contains("period");
         }
-        assertThat(type("deso_2025").getMetadata()).isEmpty();
+        assertThat(type("deso_2025").getMetadata()).doesNotContainKey("time");
         assertThat(layer("deso_2025").timeAttribute()).isEmpty();
     }
 
