@@ -3,7 +3,6 @@ package se.regstat.geoserver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -295,7 +290,7 @@ final class Publication {
     // ---- indicators
 
     private void computeValues() {
-        onAllProcessors(
+        AllProcessors.work(
                 observations.indicators(),
                 indicator -> attempt(
                         "indicator " + indicator.id(),
@@ -342,32 +337,13 @@ final class Publication {
     /** The styles of layers of indicators, by layer. */
     private Map<String, List<GeneratedStyle>> generated(Map<String, Series> published) {
         Map<String, List<GeneratedStyle>> generated = new ConcurrentHashMap<>();
-        onAllProcessors(
+        AllProcessors.work(
                 published.entrySet(),
                 layer -> attempt("styles of " + layer.getKey(), () -> {
                     generated.put(layer.getKey(), IndicatorStyles.of(observations, layer.getValue()));
                     return true;
                 }));
         return generated;
-    }
-
-    /** Computing values and finding classes is most of the work of a start. */
-    private static <T> void onAllProcessors(Collection<T> tasks, Consumer<T> work) {
-        // Not the common pool, whose threads take on other tasks while they hold what these wait for.
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (T task : tasks) all.add(workers.submit(() -> work.accept(task)));
-            for (Future<?> one : all) one.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            workers.shutdownNow();
-        }
     }
 
     /** Publishes the styles of an indicator's layer. @return their names, and that of the outline, which needs no values */
