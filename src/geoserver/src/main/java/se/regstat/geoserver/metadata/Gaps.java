@@ -26,8 +26,8 @@ public final class Gaps {
     private static final int TEXT = 4000;
     private static final int LINEAGE = 2500;
 
-    /** The producer whose type is known, as the configuration calls it. */
-    private static final String SCB = "(?i).*(\\bSCB\\b|statistiska centralbyrån).*";
+    /** What the producer is called whose type linked data knows. */
+    private static final Set<String> SCB = Set.of("SCB", "Statistiska centralbyrån", "Statistiska centralbyrån (SCB)");
 
     /** Whose demands are not met. */
     public enum Profile {
@@ -195,7 +195,7 @@ public final class Gaps {
         List<String> untyped = catalogue.datasets().stream()
                 .flatMap(dataset -> dataset.creators().stream())
                 .distinct()
-                .filter(name -> !name.equals(own.sv()) && !name.equals(own.en()) && !name.matches(SCB))
+                .filter(name -> !name.equals(own.sv()) && !name.equals(own.en()) && !SCB.contains(name))
                 .toList();
         return untyped.isEmpty()
                 ? Optional.empty()
