@@ -42,6 +42,8 @@ class DependencyRulesTest {
                     "org.geotools.api.data..",
                     "org.geotools.data..",
                     "org.geotools.api.feature..",
+                    "org.geotools.api.filter..",
+                    "org.geotools.factory",
                     "org.geotools.process",
                     "org.geotools.referencing..",
                     "org.geotools.styling",

@@ -493,7 +493,7 @@ class PublishingTest {
         assertThat(document("population_deso")).contains("StyledLayerDescriptor");
         assertThat(layer.source().getFeatures().size()).isEqualTo(2);
         assertThat(layer("deso_indicators").title(SWEDISH)).isEqualTo("Alla indikatorer, DeSO");
-        assertThat(layer("deso_indicators").description(SWEDISH)).contains("population = Folkmängd (personer)");
+        assertThat(layer("deso_indicators").description(SWEDISH)).contains("Antal indikatorer: 1.");
         assertThat(layer("indicators").nativeBounds()).isEmpty();
     }
 
