@@ -17,6 +17,8 @@ public final class Refusal extends ServiceException {
     static final int RANGE_NOT_SATISFIABLE = 416;
     static final int UNAVAILABLE = 503;
 
+    private static final int QUOTED = 60;
+
     private final int status;
     private final String parameter;
 
@@ -26,6 +28,11 @@ public final class Refusal extends ServiceException {
         super(message.replaceAll("\\p{Cntrl}+", " "), "InvalidParameterValue");
         this.status = status;
         this.parameter = parameter;
+    }
+
+    /** What was sent, as messages quote it: of any length it would hide what they say. */
+    public static String shortened(String sent) {
+        return sent.length() <= QUOTED ? sent : sent.substring(0, QUOTED) + "...";
     }
 
     /** What cannot be understood. */

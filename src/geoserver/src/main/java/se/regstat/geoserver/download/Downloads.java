@@ -122,7 +122,7 @@ public final class Downloads {
 
     private static Refusal missing(DownloadRequest request) {
         String name = request.file();
-        return Refusal.notFound("there is no dataset " + (name.length() <= 60 ? name : name.substring(0, 60) + "..."));
+        return Refusal.notFound("there is no dataset " + Refusal.shortened(name));
     }
 
     private static Shelf.Maker gpkg(Content content) {

@@ -95,7 +95,7 @@ final class AtomAddress {
                 yield downloads.answer(file);
             }
             default ->
-                throw Refusal.notFound("there is no search." + InfoService.shortened(request.format())
+                throw Refusal.notFound("there is no search." + Refusal.shortened(request.format())
                         + ", but search.html, search.xml, search.gpkg and search.csv");
         };
     }
@@ -104,7 +104,7 @@ final class AtomAddress {
         return catalogue.datasets().stream()
                 .filter(dataset -> dataset.id().toString().equalsIgnoreCase(code))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("there is no dataset " + InfoService.shortened(code))
+                .orElseThrow(() -> Refusal.notFound("there is no dataset " + Refusal.shortened(code))
                         .of("spatial_dataset_identifier_code"));
     }
 }

@@ -29,8 +29,8 @@ final class DcatAddress {
         boolean chosen = request.format().isEmpty();
         String ending = chosen ? Accepted.format(request.accepted(), RdfSyntax.endings()) : request.format();
         RdfSyntax syntax = RdfSyntax.ofEnding(ending)
-                .orElseThrow(() -> Refusal.notFound("there is no dcat." + InfoService.shortened(ending)
-                        + ", but dcat.rdf, dcat.ttl and dcat.jsonld"));
+                .orElseThrow(() -> Refusal.notFound(
+                        "there is no dcat." + Refusal.shortened(ending) + ", but dcat.rdf, dcat.ttl and dcat.jsonld"));
         Catalogue catalogue = layers.catalogue().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
         Addresses addresses = request.addresses(catalogue.configuration().workspace());
         Optional<Dataset> dataset = request.datasetOf(catalogue);

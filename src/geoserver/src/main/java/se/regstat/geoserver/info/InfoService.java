@@ -59,7 +59,7 @@ public final class InfoService {
                 InfoDocument.of("application/json", name + ".json", SeriesJson.of(request.layer(), series, locale));
             default ->
                 throw Refusal.badRequest(
-                        "there is no series." + shortened(request.format()) + ", but series.svg and .json");
+                        "there is no series." + Refusal.shortened(request.format()) + ", but series.svg and .json");
         };
     }
 
@@ -174,21 +174,18 @@ public final class InfoService {
         }
         Published published = publisher.published().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
         if (layers.ours(request.layer()).isEmpty()) {
-            throw Refusal.notFound("there is no layer " + shortened(request.layer()));
+            throw Refusal.notFound("there is no layer " + Refusal.shortened(request.layer()));
         }
         Series series = series(published, request.layer())
-                .orElseThrow(
-                        () -> Refusal.notFound("there is no layer " + shortened(request.layer()) + " of an indicator"));
+                .orElseThrow(() -> Refusal.notFound(
+                        "there is no layer " + Refusal.shortened(request.layer()) + " of an indicator"));
         return AreaSeries.of(published.observations(), series, request.code())
                 .filter(found -> layers.showsAll(request.layer(), found.area().code(), published))
-                .orElseThrow(() -> Refusal.notFound(request.layer() + " has no area " + shortened(request.code())));
+                .orElseThrow(
+                        () -> Refusal.notFound(request.layer() + " has no area " + Refusal.shortened(request.code())));
     }
 
     private static Optional<Series> series(Published published, String layer) {
         return published.layers().series(layer).filter(Series::isPublished);
-    }
-
-    static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 }

@@ -107,13 +107,12 @@ public final class MetadataRequest {
      */
     Optional<Dataset> datasetOf(Catalogue catalogue) {
         if (dataset().isPresent()) {
-            return Optional.of(
-                    catalogue.named(dataset().get()).orElseThrow(() -> Refusal.notFound("there is no dataset "
-                                    + InfoService.shortened(dataset().get()))
-                            .of("dataset")));
+            return Optional.of(catalogue.named(dataset().get()).orElseThrow(() -> Refusal.notFound(
+                            "there is no dataset " + Refusal.shortened(dataset().get()))
+                    .of("dataset")));
         }
         return layer().map(name -> catalogue.ofLayer(name).orElseThrow(() -> Refusal.notFound(
-                        "there is no layer " + InfoService.shortened(name))
+                        "there is no layer " + Refusal.shortened(name))
                 .of("layer")));
     }
 

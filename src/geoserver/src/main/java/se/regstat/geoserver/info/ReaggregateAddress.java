@@ -53,7 +53,7 @@ final class ReaggregateAddress {
         String format = request.format().isEmpty() ? "geojson" : request.format();
         if (format.equals("html")) return OperationPage.of(OPERATION, request.locale());
         if (!List.of("csv", "geojson", "json").contains(format)) {
-            throw Refusal.badRequest("there is no reaggregate." + InfoService.shortened(format)
+            throw Refusal.badRequest("there is no reaggregate." + Refusal.shortened(format)
                     + ", but reaggregate.geojson and .csv, and .json, a table without geometry; reaggregate.html tells what"
                     + " may be asked");
         }
@@ -134,15 +134,15 @@ final class ReaggregateAddress {
         Optional<FeatureTypeInfo> layer = layers.layer(target);
         if (layer.isEmpty()) reaggregator.refuseDivisionAlone("targetDivision", target, visible);
         FeatureTypeInfo type = layer.orElseThrow(() -> Refusal.notFound("target: there is no layer "
-                        + InfoService.shortened(target) + " of features; name it workspace:layer")
+                        + Refusal.shortened(target) + " of features; name it workspace:layer")
                 .of("target"));
         try {
             if (type.getFeatureSource(null, null) instanceof SimpleFeatureSource source) return source.getFeatures();
         } catch (IOException e) {
             throw ReaggregationException.of(
-                    "boundaries", "the features of " + InfoService.shortened(target) + " cannot be read now");
+                    "boundaries", "the features of " + Refusal.shortened(target) + " cannot be read now");
         }
         throw ReaggregationException.of(
-                "boundaries", "the features of " + InfoService.shortened(target) + " are too complex to be boundaries");
+                "boundaries", "the features of " + Refusal.shortened(target) + " are too complex to be boundaries");
     }
 }

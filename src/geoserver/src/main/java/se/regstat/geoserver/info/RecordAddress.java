@@ -42,7 +42,7 @@ final class RecordAddress {
             return ServiceKind.of(request.service().get())
                     .map(kind -> record(kind, request))
                     .orElseThrow(() -> Refusal.notFound("there is no record of a service "
-                                    + InfoService.shortened(request.service().get()) + ", but of wms and wfs")
+                                    + Refusal.shortened(request.service().get()) + ", but of wms and wfs")
                             .of("of"));
         }
         return record(dataset(request), request);
@@ -67,7 +67,7 @@ final class RecordAddress {
                     .modified(index.modified());
         }
         String id = request.file().get();
-        mustBeXml(request, "records/" + InfoService.shortened(id) + ".xml");
+        mustBeXml(request, "records/" + Refusal.shortened(id) + ".xml");
         IsoRecords records = new IsoRecords(catalogue, addresses);
         for (ServiceKind kind : ServiceKind.values()) {
             if (records.recordId(kind).toString().equalsIgnoreCase(id)) return record(kind, request);
@@ -76,7 +76,7 @@ final class RecordAddress {
                 .filter(dataset -> dataset.recordId().toString().equalsIgnoreCase(id))
                 .findFirst()
                 .map(dataset -> record(dataset, request))
-                .orElseThrow(() -> Refusal.notFound("there is no record " + InfoService.shortened(id)));
+                .orElseThrow(() -> Refusal.notFound("there is no record " + Refusal.shortened(id)));
     }
 
     private InfoDocument record(ServiceKind kind, MetadataRequest request) {

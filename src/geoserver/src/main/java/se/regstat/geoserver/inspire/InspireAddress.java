@@ -73,8 +73,7 @@ public final class InspireAddress {
     }
 
     private static Refusal none(String layer, String kind) {
-        String shown = layer.length() <= 60 ? layer : layer.substring(0, 60) + "...";
-        return Refusal.notFound("layer: there is no layer " + shown + " of " + kind)
+        return Refusal.notFound("layer: there is no layer " + Refusal.shortened(layer) + " of " + kind)
                 .of("layer");
     }
 

@@ -75,11 +75,7 @@ public record Dataset(
 
     /** In EPSG:3006, easting before northing; empty for tables without geometry. */
     public Optional<Envelope> bounds() {
-        return layers.stream().flatMap(layer -> layer.bounds().stream()).reduce((a, b) -> {
-            Envelope both = new Envelope(a);
-            both.expandToInclude(b);
-            return both;
-        });
+        return LayerExtents.around(layers.stream().flatMap(layer -> layer.bounds().stream()));
     }
 
     /** Of the values in all its layers. */

@@ -26,9 +26,6 @@ public final class Gaps {
     private static final int TEXT = 4000;
     private static final int LINEAGE = 2500;
 
-    /** What the producer is called whose type linked data knows. */
-    private static final Set<String> SCB = Set.of("SCB", "Statistiska centralbyrån", "Statistiska centralbyrån (SCB)");
-
     /** Whose demands are not met. */
     public enum Profile {
         /** The national metadata profile on ISO 19139. */
@@ -195,7 +192,7 @@ public final class Gaps {
         List<String> untyped = catalogue.datasets().stream()
                 .flatMap(dataset -> dataset.creators().stream())
                 .distinct()
-                .filter(name -> !name.equals(own.sv()) && !name.equals(own.en()) && !SCB.contains(name))
+                .filter(name -> !name.equals(own.sv()) && !name.equals(own.en()) && !Producers.isScb(name))
                 .toList();
         return untyped.isEmpty()
                 ? Optional.empty()

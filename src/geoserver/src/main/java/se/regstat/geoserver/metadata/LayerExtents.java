@@ -1,6 +1,8 @@
 package se.regstat.geoserver.metadata;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeLog;
@@ -52,5 +54,12 @@ public record LayerExtents(Snapshot snapshot) {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Around all of several; empty if there are none. */
+    public static Optional<Envelope> around(Stream<Envelope> several) {
+        Envelope all = new Envelope();
+        several.forEach(all::expandToInclude);
+        return all.isNull() ? Optional.empty() : Optional.of(all);
     }
 }

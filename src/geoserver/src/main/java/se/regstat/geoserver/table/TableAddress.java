@@ -67,8 +67,7 @@ public final class TableAddress {
     }
 
     private static Refusal none(String layer) {
-        String shown = layer.length() <= 60 ? layer : layer.substring(0, 60) + "...";
-        return Refusal.notFound("layer: there is no layer " + shown + " of indicators")
+        return Refusal.notFound("layer: there is no layer " + Refusal.shortened(layer) + " of indicators")
                 .of("layer");
     }
 

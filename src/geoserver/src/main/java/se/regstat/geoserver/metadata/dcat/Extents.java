@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Degrees;
+import se.regstat.geoserver.metadata.LayerExtents;
 import se.regstat.statistics.division.YearRange;
 
 /** Where and when datasets are told for. */
@@ -23,9 +24,7 @@ final class Extents {
 
     /** In EPSG:3006, of all that have one. */
     static Optional<Envelope> bounds(Collection<Dataset> datasets) {
-        Envelope all = new Envelope();
-        datasets.forEach(dataset -> dataset.bounds().ifPresent(all::expandToInclude));
-        return all.isNull() ? Optional.empty() : Optional.of(all);
+        return LayerExtents.around(datasets.stream().flatMap(dataset -> dataset.bounds().stream()));
     }
 
     /**

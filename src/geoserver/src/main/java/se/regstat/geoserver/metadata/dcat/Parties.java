@@ -9,9 +9,9 @@ import static se.regstat.geoserver.metadata.dcat.Namespace.VCARD;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geoserver.metadata.Producers;
 import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.division.LocalText;
 
@@ -20,11 +20,7 @@ final class Parties {
 
     private static final String PUBLISHER_TYPES = "http://purl.org/adms/publishertype/";
 
-    /** The one producer whose data everybody here has, as the configuration calls it, with its URI at dataportal.se. */
-    private static final Set<String> SCB = Set.of("SCB", "Statistiska centralbyrån", "Statistiska centralbyrån (SCB)");
-
-    private static final String SCB_NAME = "Statistiska centralbyrån (SCB)";
-
+    /** At dataportal.se, of the one producer whose data everybody here has. */
     private static final String SCB_URI = "http://dataportal.se/organisation/SE2021000837";
 
     /** As INSPIRE calls who made a resource. */
@@ -120,14 +116,14 @@ final class Parties {
     private Graph.Resource maker(String name) {
         LocalText own = catalogue.publishing().organisation().name();
         if (publisher.isPresent() && (name.equals(own.sv()) || name.equals(own.en()))) return publisher.get();
-        boolean scb = SCB.contains(name);
+        boolean scb = Producers.isScb(name);
         Graph.Resource maker = scb
                 ? Graph.Resource.of(SCB_URI)
                 : iris.of("agent-" + catalogue.identities().of("agent", name));
         // Who is described as the publisher is not described a second time.
         if (publisher.filter(maker::equals).isEmpty()) {
             Graph.Subject agent =
-                    graph.about(maker).is(FOAF.term("Agent")).add(Terms.NAME, LocalText.of(scb ? SCB_NAME : name));
+                    graph.about(maker).is(FOAF.term("Agent")).add(Terms.NAME, LocalText.of(scb ? Producers.SCB : name));
             if (scb) agent.add(Terms.TYPE, Graph.Resource.of(PUBLISHER_TYPES + "NationalAuthority"));
         }
         return maker;

@@ -16,17 +16,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.locationtech.jts.geom.Envelope;
-import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.CatalogueTexts;
 import se.regstat.geoserver.metadata.Completeness;
 import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geoserver.metadata.Degrees;
+import se.regstat.geoserver.metadata.LayerExtents;
 import se.regstat.geoserver.metadata.Licence;
 import se.regstat.geoserver.text.DatasetTexts;
-import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Status;
@@ -200,21 +198,13 @@ public final class IsoRecords {
     }
 
     private static Optional<Map<String, String>> extent(Stream<Dataset> datasets) {
-        return datasets.flatMap(dataset -> dataset.bounds().stream())
-                .reduce((a, b) -> {
-                    Envelope both = new Envelope(a);
-                    both.expandToInclude(b);
-                    return both;
-                })
-                .map(bounds -> {
-                    ReferencedEnvelope degrees =
-                            Properties.geographic(new ReferencedEnvelope(bounds, Sweref99Tm.crs()));
-                    return Map.of(
-                            "west", degree(degrees.getMinX()),
-                            "east", degree(degrees.getMaxX()),
-                            "south", degree(degrees.getMinY()),
-                            "north", degree(degrees.getMaxY()));
-                });
+        return LayerExtents.around(datasets.flatMap(dataset -> dataset.bounds().stream()))
+                .map(Degrees::of)
+                .map(degrees -> Map.of(
+                        "west", degree(degrees.getMinX()),
+                        "east", degree(degrees.getMaxX()),
+                        "south", degree(degrees.getMinY()),
+                        "north", degree(degrees.getMaxY())));
     }
 
     /** To about a metre. */
