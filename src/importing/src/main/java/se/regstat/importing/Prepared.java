@@ -24,4 +24,7 @@ public sealed interface Prepared permits PreparedImport, PreparedChanges, Prepar
      * @throws se.regstat.importing.format.ImportException if the store holds demo data
      */
     void writeTo(Store store);
+
+    /** The same where it was written to. */
+    Stored stored();
 }

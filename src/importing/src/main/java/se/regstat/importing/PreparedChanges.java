@@ -42,4 +42,12 @@ public record PreparedChanges(ChangeLog log, List<String> notes) implements Prep
         DivisionImport.refuseDemo(store);
         store.writeChanges(log);
     }
+
+    @Override
+    public Stored stored() {
+        String name = log.layerName();
+        return (from, to) -> from.changeLogs().stream()
+                .filter(held -> held.layerName().equals(name))
+                .forEach(to::writeChanges);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.Store;
 
@@ -61,5 +62,11 @@ public record PreparedImport(
     public void writeTo(Store store) {
         DivisionImport.refuseDemo(store);
         store.write(vintage, areas, generalisations);
+    }
+
+    @Override
+    public Stored stored() {
+        VintageId id = vintage.id();
+        return (from, to) -> to.write(from.vintage(id).orElseThrow(), from.areas(id), from.generalisations(id));
     }
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 
@@ -47,5 +49,12 @@ public record PreparedValues(
     public void writeTo(Store store) {
         DivisionImport.refuseDemo(store);
         store.writeValues(values);
+    }
+
+    @Override
+    public Stored stored() {
+        Set<List<Object>> keys = values.stream().map(PreparedValues::key).collect(Collectors.toUnmodifiableSet());
+        return (from, to) -> to.writeValues(
+                from.values().stream().filter(set -> keys.contains(key(set))).toList());
     }
 }

@@ -336,6 +336,35 @@ class FetchTest {
     }
 
     @Test
+    void it_is_kept_which_recipes_and_kommuner_were_asked_for() throws IOException {
+        fetch(List.of("deso@2025"), List.of("1402"));
+        fetch(List.of("deso@2025", "tatort@2023"), List.of("1402", "1480"));
+
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.fetches())
+                    .extracting(record -> record.recipe() + " " + record.kommuner())
+                    .containsExactly("deso@2025 [1402, 1480]", "tatort@2023 [1402, 1480]");
+        }
+    }
+
+    @Test
+    void all_that_is_refused_is_told_at_once_with_how_to_fetch_the_others() throws IOException {
+        publishers.layers.get("stat:DeSO_2025").remove(3);
+        publishers.layers.remove("stat:RegSO_2025");
+
+        ImportException refusal = refused(List.of("deso@2018", "deso@2025", "kommun@2025", "regso@2025"), List.of());
+
+        assertThat(refusal)
+                .hasMessageContaining("2 recipes of 4 came to nothing, so nothing was stored")
+                .hasMessageContaining("--except regso@2025 --except deso@2025 --except kommun@2025 --offline "
+                        + directory.resolve("downloads"));
+        assertThat(refusal.reasons()).hasSize(3);
+        assertThat(refusal.reasons().get(0)).contains("regso@2025: ", "has no layer stat:RegSO_2025");
+        assertThat(refusal.reasons().get(1)).contains("deso@2025: ", "11 features, and 12 are expected");
+        assertThat(refusal.reasons().get(2)).contains("kommun@2025: needs one of these");
+    }
+
+    @Test
     void what_another_wrote_meanwhile_is_not_written_over() throws IOException {
         fetch(List.of("deso@2018"), Publishers.KOMMUNER);
         Progress meddling = new Progress() {
@@ -425,7 +454,7 @@ class FetchTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
                 Statement sql = connection.createStatement()) {
             List<String> later = new ArrayList<>();
-            for (int version = 2; version <= 3; version++) {
+            for (int version = 2; version <= 4; version++) {
                 String script = new String(
                         Store.class
                                 .getResourceAsStream("schema-" + version + ".sql")

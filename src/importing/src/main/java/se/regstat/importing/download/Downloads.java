@@ -98,6 +98,11 @@ public final class Downloads implements Caller, AutoCloseable {
         return bytes;
     }
 
+    /** Whether a service could not be reached, or broke off; asking others does not help then. */
+    public boolean isBroken() {
+        return broken;
+    }
+
     @Override
     public void limit(String host, int calls, Duration window) {
         http.limit(host, calls, window);

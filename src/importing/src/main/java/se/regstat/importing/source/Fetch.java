@@ -2,13 +2,7 @@ package se.regstat.importing.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import se.regstat.importing.DivisionImport;
 import se.regstat.importing.Prepared;
 import se.regstat.importing.download.Downloads;
 import se.regstat.importing.format.ImportException;
@@ -60,6 +54,15 @@ public final class Fetch {
         }
     }
 
+    /** Hears what comes that the store does not have, before the copy of the store has it. */
+    public interface Watching {
+
+        Watching NOBODY = (recipe, coming, held) -> {};
+
+        /** @param held what the store has, with all that came before this */
+        void coming(Recipe recipe, Prepared coming, Store held);
+    }
+
     /**
      * Fetches, and stores what is new, unless nothing is to be stored.
      *
@@ -68,79 +71,31 @@ public final class Fetch {
      * @throws ImportException if anything is not as it should be; nothing is stored then
      */
     public List<Fetched> into(StoreUrl url, Wanted wanted) {
-        Path work = temporary();
-        try {
-            // One of an earlier version is brought up to date first, which changes its revision.
-            if (!wanted.dryRun() && isThere(url))
-                url.open(StoreUrl.Mode.READ_WRITE).close();
-            Optional<Long> revision = copy(url, work.resolve("store.gpkg"));
-            List<Fetched> fetched = prepare(wanted, work);
-            List<Prepared> fresh =
-                    fetched.stream().flatMap(one -> one.fresh().stream()).toList();
-            if (!wanted.dryRun() && !fresh.isEmpty()) store(fresh, url, revision);
-            return fetched;
-        } finally {
-            remove(work);
+        try (Gathered gathered = gather(url, wanted.dryRun())) {
+            gathered.add(wanted, Watching.NOBODY);
+            if (!wanted.dryRun()) gathered.store();
+            return gathered.fetched();
         }
     }
 
-    /** @return the revision of what was copied; empty if there is no store yet */
-    private static Optional<Long> copy(StoreUrl url, Path copy) {
-        if (!isThere(url)) return Optional.empty();
-        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-            DivisionImport.refuseDemo(store);
-            store.copyTo(copy);
-            return Optional.of(store.revision());
-        }
+    /**
+     * Begins to fetch into a copy of a store.
+     *
+     * @param url of a store, which need not be there
+     * @param dryRun whether the store itself stays as it is, down to its version
+     */
+    public Gathered gather(StoreUrl url, boolean dryRun) {
+        // One of an earlier version is brought up to date first, which changes its revision.
+        if (!dryRun && isThere(url)) url.open(StoreUrl.Mode.READ_WRITE).close();
+        return new Gathered(url, configuration, reprojections, downloads, progress);
     }
 
     /** Whether there is more than an empty file. */
-    private static boolean isThere(StoreUrl url) {
+    static boolean isThere(StoreUrl url) {
         try {
             return Files.exists(url.file()) && Files.size(url.file()) > 0;
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(url.file(), e), e);
-        }
-    }
-
-    private List<Fetched> prepare(Wanted wanted, Path work) {
-        List<Fetched> fetched = new ArrayList<>();
-        try (Store scratch = new StoreUrl(work.resolve("store.gpkg")).open(StoreUrl.Mode.CREATE)) {
-            Preparation preparation =
-                    new Preparation(configuration, reprojections, downloads, progress, wanted, work, scratch);
-            for (Recipe recipe : wanted.recipes()) fetched.add(preparation.of(recipe));
-        }
-        return fetched;
-    }
-
-    private void store(List<Prepared> fresh, StoreUrl url, Optional<Long> revision) {
-        progress.begin("storing", 0);
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.together(() -> {
-                if (revision.isPresent()
-                        ? store.revision() != revision.get()
-                        : !store.vintages().isEmpty()) {
-                    throw new ImportException(url + " was written to while this was fetched; nothing was stored."
-                            + " What came is kept: fetch again with --offline " + downloads.folder());
-                }
-                fresh.forEach(prepared -> prepared.writeTo(store));
-            });
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("regstat-fetch");
-        } catch (IOException e) {
-            throw new ImportException("no temporary folder can be made: " + e.getMessage(), e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException e) {
-            // It is in the folder of temporary files.
         }
     }
 }

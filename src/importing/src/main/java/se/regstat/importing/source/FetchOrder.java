@@ -46,7 +46,8 @@ final class FetchOrder {
         return needed;
     }
 
-    private static List<VintageId> needs(Content content) {
+    /** What must be there before it. */
+    static List<VintageId> needs(Content content) {
         if (content instanceof Content.Joined joined) return List.of(joined.from());
         if (content instanceof Content.Changes changes) return List.of(changes.earlier(), changes.later());
         if (content instanceof Content.Table table)

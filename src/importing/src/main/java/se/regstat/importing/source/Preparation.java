@@ -31,6 +31,7 @@ import se.regstat.importing.IndicatorImport;
 import se.regstat.importing.Prepared;
 import se.regstat.importing.PreparedImport;
 import se.regstat.importing.PreparedValues;
+import se.regstat.importing.Stored;
 import se.regstat.importing.VintageRequest;
 import se.regstat.importing.download.Call;
 import se.regstat.importing.download.Downloads;
@@ -91,15 +92,18 @@ final class Preparation {
         return wanted.kommuner().isEmpty();
     }
 
-    /** @throws ImportException if anything is not as the recipe expects */
-    Fetched of(Recipe recipe) {
+    /**
+     * @param watching is told of what the store does not have
+     * @throws ImportException if anything is not as the recipe expects
+     */
+    Fetched of(Recipe recipe, Fetch.Watching watching) {
         List<String> notes = new ArrayList<>();
         List<? extends Prepared> prepared;
         if (recipe.content() instanceof Content.Areas areas) prepared = List.of(areas(recipe, areas, notes));
         else if (recipe.content() instanceof Content.Joined joined) prepared = List.of(joined(recipe, joined));
         else if (recipe.content() instanceof Content.Changes changes) prepared = List.of(changes(recipe, changes));
         else prepared = values(recipe, (Content.Table) recipe.content(), notes);
-        List<Prepared> fresh = new ArrayList<>();
+        List<Stored> fresh = new ArrayList<>();
         List<String> summary = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (Prepared one : prepared) {
@@ -107,8 +111,9 @@ final class Preparation {
             warnings.addAll(one.warnings());
             if (one.isIn(scratch)) continue;
             notes.addAll(one.notes());
-            fresh.add(one);
+            watching.coming(recipe, one, scratch);
             one.writeTo(scratch);
+            fresh.add(one.stored());
         }
         return new Fetched(recipe, fresh, summary, notes, warnings);
     }

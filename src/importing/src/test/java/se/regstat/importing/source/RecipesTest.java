@@ -182,6 +182,42 @@ class RecipesTest {
     }
 
     @Test
+    void the_sets_that_come_along_have_what_they_need_and_what_stands_apart_says_why() {
+        Recipes recipes = Recipes.read(CONFIG.resolve("sources"));
+
+        assertThat(recipes.sets()).extracting(RecipeSet::id).containsExactly("borders", "start");
+        List<Recipe> begin = recipes.named(List.of("borders", "start"));
+        for (Recipe recipe : begin) {
+            assertThat(begin.stream()
+                            .map(one -> FetchOrder.vintage(one.content()).orElse(null)))
+                    .as(recipe.id())
+                    .containsAll(FetchOrder.needs(recipe.content()));
+        }
+        assertThat(recipes.together())
+                .hasSize(recipes.all().size() - recipes.apart().size());
+        assertThat(recipes.apart().values()).allMatch(why -> !why.sv().equals(why.en()));
+    }
+
+    @Test
+    void a_set_of_what_there_is_not_or_with_the_name_of_a_recipe_is_refused() throws IOException {
+        for (String[] wrong : new String[][] {
+            {"sets: {two: {title: Two, recipes: [deso@2019]}}", "there is no recipe 'deso@2019'"},
+            {"sets: {deso: {title: Two, recipes: [deso@2018]}}", "there is a recipe of that name"},
+            {"sets: {two: {title: Two}}", "sets.two.recipes: is missing"},
+            {"apart: {kommun: far}", "there is no recipe 'kommun'"},
+        }) {
+            Files.writeString(folder.resolve("deso.yml"), DESO + wrong[0] + "\n");
+            assertThat(catchThrowableOfType(ConfigurationException.class, () -> Recipes.read(folder)))
+                    .hasMessageContaining("line 12, ")
+                    .hasMessageContaining(wrong[1]);
+        }
+        Files.writeString(folder.resolve("deso.yml"), DESO + "sets: {two: {title: Two, recipes: [deso@2025, deso]}}");
+        assertThat(Recipes.read(folder).named(List.of("two")))
+                .extracting(Recipe::id)
+                .containsExactly("deso@2025", "deso@2018");
+    }
+
+    @Test
     void an_id_without_a_vintage_is_all_of_them_and_one_that_there_is_not_names_those_like_it() throws IOException {
         Files.writeString(folder.resolve("deso.yml"), DESO);
         Recipes recipes = Recipes.read(folder);

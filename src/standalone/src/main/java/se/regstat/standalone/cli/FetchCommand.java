@@ -13,6 +13,7 @@ import se.regstat.importing.download.Http;
 import se.regstat.importing.download.Waiting;
 import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Fetched;
+import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.Recipes;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
@@ -31,15 +32,25 @@ import se.regstat.statistics.store.StoreUrl;
             "",
             "Examples:",
             "  regstat fetch regso@2025 kommun@2025 deso@2025 population --kommun 1480",
+            "  regstat fetch --all --kommun 1480",
             "  regstat fetch deso@2025 --offline regstat-downloads"
         })
 final class FetchCommand extends StoreImport {
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "ID",
-            description = "Recipes, as in deso@2025 or population; deso is all its vintages")
-    private List<String> ids;
+            description =
+                    "Recipes, as in deso@2025 or population; deso is all its vintages, the name of a set all in it")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(
+            names = "--all",
+            description = "All recipes but those that are fetched by name only; these are told, and why")
+    private boolean all;
+
+    @Option(names = "--except", paramLabel = "ID", description = "Not that recipe; may be repeated")
+    private List<String> except = new ArrayList<>();
 
     @Option(
             names = "--kommun",
@@ -72,7 +83,9 @@ final class FetchCommand extends StoreImport {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         Recipes recipes = storeOptions.recipes(configuration);
-        Fetch.Wanted wanted = parsed(() -> new Fetch.Wanted(recipes.named(ids), kommuner, replace, dryRun));
+        Fetch.Wanted wanted = parsed(() -> new Fetch.Wanted(chosen(recipes), kommuner, replace, dryRun));
+        if (all) recipes.apart().forEach((id, why) -> out().println("not " + id + ": " + why.en()));
+        out().flush();
         List<Fetched> fetched;
         long bytes;
         try (TerminalProgress progress = TerminalProgress.of(spec);
@@ -89,6 +102,15 @@ final class FetchCommand extends StoreImport {
         out().println(end + came);
         out().flush();
         return 0;
+    }
+
+    private List<Recipe> chosen(Recipes recipes) {
+        if (all != ids.isEmpty())
+            throw wrong("say which recipes, as in deso@2025, or --all; './regstat sources' lists them");
+        List<Recipe> chosen = new ArrayList<>(all ? recipes.together() : recipes.named(ids));
+        chosen.removeAll(recipes.named(except));
+        if (chosen.isEmpty()) throw wrong("--except leaves nothing to fetch");
+        return chosen;
     }
 
     private Downloads kept(StoreUrl url, TerminalProgress progress) {

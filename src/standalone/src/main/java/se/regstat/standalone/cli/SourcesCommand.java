@@ -10,10 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import se.regstat.importing.source.Content;
 import se.regstat.importing.source.Recipe;
+import se.regstat.importing.source.RecipeSet;
+import se.regstat.importing.source.Recipes;
 import se.regstat.importing.table.TableMapping;
 import se.regstat.standalone.terminal.TextTable;
 import se.regstat.statistics.config.Configuration;
@@ -48,20 +51,28 @@ final class SourcesCommand extends StoreCommand {
     public Integer call() {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
-        List<Recipe> recipes = List.copyOf(storeOptions.recipes(configuration).all());
+        Recipes recipes = storeOptions.recipes(configuration);
+        List<Recipe> all = List.copyOf(recipes.all());
         List<Held> held = new ArrayList<>();
         if (Files.exists(url.file())) {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
                 List<PublishedValues> values = store.values();
-                recipes.forEach(recipe -> held.add(held(recipe.content(), store, values)));
+                all.forEach(recipe -> held.add(held(recipe.content(), store, values)));
             }
         } else {
-            recipes.forEach(recipe -> held.add(Held.NOTHING));
+            all.forEach(recipe -> held.add(Held.NOTHING));
         }
-        out().println(recipes.size() + " recipes; in the store is what " + url + " has");
+        out().println(all.size() + " recipes; in the store is what " + url + " has");
         List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < held.size(); i++) rows.add(row(recipes.get(i), held.get(i)));
+        for (int i = 0; i < held.size(); i++) rows.add(row(all.get(i), held.get(i)));
         TextTable.print(out(), List.of("id", "title", "in the store", "days", "licence", "tried"), rows);
+        if (!recipes.sets().isEmpty()) {
+            out().println();
+            TextTable.print(
+                    out(),
+                    List.of("set", "title", "recipes"),
+                    recipes.sets().stream().map(SourcesCommand::row).toList());
+        }
         return 0;
     }
 
@@ -73,6 +84,13 @@ final class SourcesCommand extends StoreCommand {
                 held.days(),
                 recipe.licence(),
                 recipe.tried().map(LocalDate::toString).orElse("never"));
+    }
+
+    private static List<String> row(RecipeSet set) {
+        return List.of(
+                set.id(),
+                set.title().en(),
+                set.recipes().stream().map(Recipe::id).collect(Collectors.joining(" ")));
     }
 
     private static Held held(Content content, Store store, List<PublishedValues> values) {

@@ -53,6 +53,19 @@ class FetchCommandTest {
                     source: Kommunen
                     page: https://example.se/
                     tried: never
+                  far:
+                    title: {sv: Långt bort, en: Far away}
+                    vintages: ["2025"]
+                    file: {address: "http://127.0.0.1:1/far.geojson"}
+                    areas: {code: kod}
+                    licence: CC0-1.0
+                    source: Kommunen
+                    page: https://example.se/
+                    tried: never
+                sets:
+                  near: {title: {sv: Nära, en: Near by}, recipes: [rutor]}
+                apart:
+                  far: {sv: för långt bort, en: too far away}
                 """.formatted(server.getAddress().getPort()));
     }
 
@@ -87,6 +100,16 @@ class FetchCommandTest {
         assertThat(run(0, "sources")).containsPattern("rutor@2025 +Squares +2 areas +0 +CC0-1.0 +never");
         assertThat(run(0, "fetch", "rutor")).contains("; as in the store", "nothing is new");
         assertThat(folder.resolve("regstat-downloads/manifest.json")).exists();
+    }
+
+    @Test
+    void all_is_fetched_but_what_stands_apart_and_a_set_by_its_name() {
+        assertThat(run(0, "sources")).containsPattern("near +Near by +rutor@2025");
+        assertThat(run(0, "fetch", "near", "--dry-run")).contains("rutor@2025: 2 areas");
+        assertThat(run(0, "fetch", "--all")).contains("not far: too far away", "rutor@2025: 2 areas", "stored in");
+        assertThat(run(2, "fetch")).contains("say which recipes");
+        assertThat(run(2, "fetch", "--all", "near")).contains("say which recipes");
+        assertThat(run(2, "fetch", "--all", "--except", "rutor")).contains("leaves nothing to fetch");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class GeoPackageStore implements Store {
     private final ValueTables values;
     private final ChangeTables changes;
     private final AncillaryTables ancillary;
+    private final FetchTables fetches;
 
     private GeoPackageStore(StoreFile file) {
         GeoPackageGeometry geometries = new GeoPackageGeometry();
@@ -36,6 +37,7 @@ final class GeoPackageStore implements Store {
         this.values = new ValueTables(file.connection());
         this.changes = new ChangeTables(file.connection(), geometries);
         this.ancillary = new AncillaryTables(file.connection(), geometries);
+        this.fetches = new FetchTables(file.connection());
     }
 
     static Store open(StoreUrl url, StoreUrl.Mode mode) {
@@ -110,12 +112,12 @@ final class GeoPackageStore implements Store {
 
     @Override
     public List<PublishedValues> values() {
-        return file.sinceVersion2(values::read);
+        return file.since(2, values::read);
     }
 
     @Override
     public List<ReplacedValues> replacedValues() {
-        return file.sinceVersion2(values::readReplaced);
+        return file.since(2, values::readReplaced);
     }
 
     @Override
@@ -130,7 +132,7 @@ final class GeoPackageStore implements Store {
 
     @Override
     public List<ChangeLog> changeLogs() {
-        return file.sinceVersion2(changes::read);
+        return file.since(2, changes::read);
     }
 
     @Override
@@ -140,7 +142,7 @@ final class GeoPackageStore implements Store {
 
     @Override
     public List<Mask> masks() {
-        return file.sinceVersion2(ancillary::readMasks);
+        return file.since(2, ancillary::readMasks);
     }
 
     @Override
@@ -155,7 +157,7 @@ final class GeoPackageStore implements Store {
 
     @Override
     public List<WeightedPoints> populations() {
-        return file.sinceVersion2(ancillary::readPopulations);
+        return file.since(2, ancillary::readPopulations);
     }
 
     @Override
@@ -166,6 +168,16 @@ final class GeoPackageStore implements Store {
     @Override
     public boolean removePopulation(String name) {
         return file.remove(() -> ancillary.deletePopulation(name)) > 0;
+    }
+
+    @Override
+    public List<FetchRecord> fetches() {
+        return file.since(4, fetches::read);
+    }
+
+    @Override
+    public void writeFetch(FetchRecord fetch) {
+        file.write(sql -> fetches.write(fetch));
     }
 
     @Override

@@ -118,6 +118,12 @@ public interface Store extends AutoCloseable {
     /** Removes what tells where people live. @return whether there was such */
     boolean removePopulation(String name);
 
+    /** By which recipes what is here was fetched from its publishers, by recipe. */
+    List<FetchRecord> fetches();
+
+    /** Notes that something was fetched, in place of what was noted of the same recipe. */
+    void writeFetch(FetchRecord fetch);
+
     /**
      * Makes all that is written in the course of some work one transaction: wholly, or, if the work throws, not at all. What was
      * written can be read by the same store at once.

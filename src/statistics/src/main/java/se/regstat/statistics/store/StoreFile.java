@@ -28,7 +28,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final int SCHEMA_VERSION = 3;
+    private static final int SCHEMA_VERSION = 4;
 
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;
@@ -369,9 +369,9 @@ final class StoreFile implements AutoCloseable {
         List<T> read() throws SQLException, ParseException;
     }
 
-    /** What stores of version 1 do not have; reading does not upgrade them. */
-    <T> List<T> sinceVersion2(Rows<T> rows) {
-        if (schemaVersion() < 2) return List.of();
+    /** What stores of earlier versions do not have; reading does not upgrade them. */
+    <T> List<T> since(int version, Rows<T> rows) {
+        if (schemaVersion() < version) return List.of();
         return reading(rows);
     }
 }

@@ -163,6 +163,21 @@ class StoreValuesTest {
     }
 
     @Test
+    void it_is_kept_by_which_recipe_and_for_which_kommuner_something_was_fetched_last() {
+        Instant when = Instant.parse("2026-11-30T08:00:00Z");
+        FetchRecord country = new FetchRecord("deso@2025", List.of(), when);
+        FetchRecord two = new FetchRecord("population", List.of("1401", "1480"), when);
+        try (Store store = Store.open(url)) {
+            store.writeFetch(new FetchRecord("deso@2025", List.of("1401"), when.minusSeconds(1)));
+            store.writeFetch(two);
+            store.writeFetch(country);
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.fetches()).containsExactly(country, two);
+        }
+    }
+
+    @Test
     void a_store_of_the_first_version_is_read_as_it_is_and_brought_up_to_date_when_written_to() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
                 Statement sql = connection.createStatement()) {
@@ -174,7 +189,8 @@ class StoreValuesTest {
                     "regstat_changes",
                     "regstat_masks",
                     "regstat_mask_polygons",
-                    "regstat_populations")) {
+                    "regstat_populations",
+                    "regstat_fetches")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
@@ -186,6 +202,7 @@ class StoreValuesTest {
             assertThat(store.areas(DESO)).hasSize(1);
             assertThat(store.values()).isEmpty();
             assertThat(store.changeLogs()).isEmpty();
+            assertThat(store.fetches()).isEmpty();
         }
         try (Store store = Store.open(url)) {
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
