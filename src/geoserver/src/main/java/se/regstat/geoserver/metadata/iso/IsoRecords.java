@@ -58,6 +58,11 @@ public final class IsoRecords {
             new Format("GML", "3.2.1"),
             new Format("GeoJSON", "RFC 7946"));
 
+    private static final LocalText STATISTICAL_UNITS = new LocalText("Statistiska enheter", "Statistical units");
+
+    private static final LocalText POPULATION_DISTRIBUTION =
+            new LocalText("Befolkningsfördelning – demografi", "Population distribution — demography");
+
     private static final LocalText MADE = new LocalText(
             "Tjänsten visar datamängderna som de lästes in; varje datamängds egen post säger varifrån den kommer.",
             "The service shows the datasets as they were imported; the record of each tells where it comes from.");
@@ -86,7 +91,7 @@ public final class IsoRecords {
         values.put("values", dataset.kind().hasValues());
         values.put("geometry", dataset.bounds().isPresent());
         values.put("boundaries", !dataset.kind().hasValues());
-        values.put("theme", dataset.kind().hasValues() ? "pd" : "su");
+        values.put("themes", List.of(theme(dataset)));
         values.put("restriction", restriction(dataset.licence()));
         extent(dataset).ifPresent(box -> values.put("box", box));
         values.put("begin", year(dataset.years().map(years -> years.from()), "-01-01"));
@@ -109,14 +114,15 @@ public final class IsoRecords {
     /** The record of a service, coupled with all datasets that it has. */
     public String of(ServiceKind kind) {
         Map<String, Object> values = common(changed(kind));
-        List<Map<String, String>> coupled = new ArrayList<>();
-        catalogue.datasets().stream().filter(kind::has).forEach(dataset -> {
-            coupled.add(Map.of("id", dataset.id().toString(), "record", addresses.record(dataset)));
-        });
+        List<Dataset> datasets = catalogue.datasets().stream().filter(kind::has).toList();
+        List<Map<String, String>> coupled = datasets.stream()
+                .map(dataset -> Map.of("id", dataset.id().toString(), "record", addresses.record(dataset)))
+                .toList();
         values.put("record", recordId(kind).toString());
         values.put("id", catalogue.serviceId(kind.id()).toString());
         values.put("kind", kind);
         values.put("title", title(kind));
+        values.put("themes", datasets.stream().map(IsoRecords::theme).distinct().toList());
         values.put("text", CatalogueTexts.description(catalogue));
         values.put("revised", day(catalogue.modified()));
         values.put("address", addresses.service(kind.id()));
@@ -256,6 +262,11 @@ public final class IsoRecords {
             if (kind.has(dataset)) services.put(addresses.capabilities(kind.id()), kind);
         }
         return services;
+    }
+
+    /** INSPIRE's theme, as the thesaurus writes it. */
+    private static LocalText theme(Dataset dataset) {
+        return dataset.kind().hasValues() ? POPULATION_DISTRIBUTION : STATISTICAL_UNITS;
     }
 
     // ---- how good

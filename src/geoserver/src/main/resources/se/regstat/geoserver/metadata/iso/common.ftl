@@ -74,6 +74,17 @@
 </#if>
 </#macro>
 
+<#macro themeKeywords>
+<#if inspire?has_content && themes?has_content>
+<gmd:descriptiveKeywords><gmd:MD_Keywords>
+<#list themes as theme>
+<gmd:keyword><@string swedish?then(theme.sv(), theme.en())/></gmd:keyword>
+</#list>
+<@thesaurus "GEMET - INSPIRE themes, version 1.0" "2008-06-01" "http://www.eionet.europa.eu/gemet/inspire_themes"/>
+</gmd:MD_Keywords></gmd:descriptiveKeywords>
+</#if>
+</#macro>
+
 <#macro constraints>
 <gmd:resourceConstraints><gmd:MD_LegalConstraints>
 <gmd:accessConstraints><@code "MD_RestrictionCode" "otherRestrictions"/></gmd:accessConstraints>

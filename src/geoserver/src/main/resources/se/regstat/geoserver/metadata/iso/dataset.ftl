@@ -17,12 +17,7 @@
 <@iso.contacts/>
 <gmd:resourceMaintenance><gmd:MD_MaintenanceInformation><gmd:maintenanceAndUpdateFrequency><@iso.code "MD_MaintenanceFrequencyCode" "asNeeded"/></gmd:maintenanceAndUpdateFrequency></gmd:MD_MaintenanceInformation></gmd:resourceMaintenance>
 <@iso.initiativeKeywords/>
-<#if inspire?has_content>
-<gmd:descriptiveKeywords><gmd:MD_Keywords>
-<gmd:keyword><@iso.string (theme == "su")?then(swedish?then("Statistiska enheter", "Statistical units"), swedish?then("Befolkningsfördelning – demografi", "Population distribution — demography"))/></gmd:keyword>
-<@iso.thesaurus "GEMET - INSPIRE themes, version 1.0" "2008-06-01" "http://www.eionet.europa.eu/gemet/inspire_themes"/>
-</gmd:MD_Keywords></gmd:descriptiveKeywords>
-</#if>
+<@iso.themeKeywords/>
 <#if dataset.keywords()?has_content>
 <gmd:descriptiveKeywords><gmd:MD_Keywords>
 <#list dataset.keywords() as keyword><@iso.text "gmd:keyword" keyword/></#list>

@@ -12,6 +12,7 @@
 <gmd:status><@iso.code "MD_ProgressCode" "onGoing"/></gmd:status>
 <@iso.contacts/>
 <@iso.initiativeKeywords/>
+<@iso.themeKeywords/>
 <gmd:descriptiveKeywords><gmd:MD_Keywords>
 <gmd:keyword><@iso.string kind.classification()/></gmd:keyword>
 <@iso.thesaurus "ISO - 19119 geographic services taxonomy" "2010-01-19"/>

@@ -123,6 +123,14 @@ public final class NationalProfile {
                     KEYWORDS + "/gmd:thesaurusName/*/gmd:title/*[. = 'Initiativ']",
                     "Annat"),
             new Rule(
+                    "106",
+                    "what is INSPIRE's has one of its themes",
+                    inspire(
+                            KEYWORDS
+                                    + "[gmd:thesaurusName/*/gmd:title/* = 'GEMET - INSPIRE themes, version 1.0']/gmd:keyword/gco:CharacterString[normalize-space()]"),
+                    KEYWORDS + "/gmd:thesaurusName/*/gmd:title/*[contains(., 'GEMET')]",
+                    "GEMET"),
+            new Rule(
                     "107",
                     "there is a date",
                     CITATION + "/gmd:date/*/gmd:date/gco:Date[normalize-space()]",
@@ -287,14 +295,6 @@ public final class NationalProfile {
                     oneOf(IDENTIFICATION + "/gmd:topicCategory/*", "society", "boundaries", "economy", "health"),
                     IDENTIFICATION + "/gmd:topicCategory/*",
                     "statistics"),
-            new Rule(
-                    "106",
-                    "what is INSPIRE's has one of its themes",
-                    inspire(
-                            KEYWORDS
-                                    + "[gmd:thesaurusName/*/gmd:title/* = 'GEMET - INSPIRE themes, version 1.0']/gmd:keyword/gco:CharacterString[normalize-space()]"),
-                    KEYWORDS + "/gmd:thesaurusName/*/gmd:title/*[contains(., 'GEMET')]",
-                    "GEMET"),
             new Rule(
                     "107",
                     "the time it is of can be read",
