@@ -56,20 +56,13 @@ public final class PopulationImport {
         this.progress = progress;
     }
 
-    /** What passed every check. */
-    public record Prepared(WeightedPoints population, List<String> notes) {
-        public Prepared {
-            notes = List.copyOf(notes);
-        }
-    }
-
     /**
      * From points or polygons.
      *
      * @param column with the number of persons
      * @throws ImportException if anything in the file is wrong, with the reasons
      */
-    public Prepared read(GeoFile from, String column, String name, int year, String source) {
+    public PreparedPopulation read(GeoFile from, String column, String name, int year, String source) {
         Path file = from.file();
         Problems problems = new Problems(file.toString());
         progress.begin("reading " + file.getFileName(), 0);
@@ -110,7 +103,7 @@ public final class PopulationImport {
         problems.refuseIfAny();
         if (size == 0) throw new ImportException(file + " has nobody in column '" + column + "'");
         if (areas > 0) notes.add(areas + " polygons with people became " + size + " points");
-        return new Prepared(points(name, year, largest, from.provenance(source)), notes);
+        return new PreparedPopulation(points(name, year, largest, from.provenance(source)), notes);
     }
 
     /**
@@ -120,7 +113,8 @@ public final class PopulationImport {
      * @param part which of its bands, for readers
      * @throws ImportException if anything in it is wrong, with the reasons
      */
-    public Prepared read(GeoFile from, PopulationCells cells, String part, String name, int year, String source) {
+    public PreparedPopulation read(
+            GeoFile from, PopulationCells cells, String part, String name, int year, String source) {
         Path file = from.file();
         Problems problems = new Problems(file.toString());
         List<String> notes = new ArrayList<>();
@@ -144,7 +138,7 @@ public final class PopulationImport {
         });
         problems.refuseIfAny();
         if (size == 0) throw new ImportException(file + " has nobody in " + part);
-        return new Prepared(points(name, year, cellSize[0], Checksum.provenance(file, part, source)), notes);
+        return new PreparedPopulation(points(name, year, cellSize[0], Checksum.provenance(file, part, source)), notes);
     }
 
     /** The side of a cell in metres; 0 if a part of it lies outside Sweden. */

@@ -4,7 +4,7 @@ import java.util.List;
 import se.regstat.statistics.store.Store;
 
 /** What passed every check and is ready to be stored. */
-public sealed interface Prepared permits PreparedImport, PreparedChanges, PreparedValues {
+public sealed interface Prepared permits PreparedImport, PreparedChanges, PreparedValues, PreparedPopulation {
 
     /** What there is, a line for each vintage. */
     List<String> summary();

@@ -130,7 +130,7 @@ class AncillaryImportTest {
         return new MaskImport(NO_REPROJECTION, Progress.NONE).read(GeoFile.of(file), "built-up", "");
     }
 
-    private PopulationImport.Prepared population(String csv) throws IOException {
+    private PreparedPopulation population(String csv) throws IOException {
         Path file = Files.writeString(directory.resolve("rutor.csv"), csv);
         return new PopulationImport(NO_REPROJECTION, Progress.NONE).read(GeoFile.of(file), "bef", "rutor", 2023, "");
     }

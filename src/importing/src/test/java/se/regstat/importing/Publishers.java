@@ -110,6 +110,11 @@ final class Publishers implements AutoCloseable {
                                 2023)));
             }
         }
+        for (int i = 0; i < 12; i++) { // the squares of the DeSO of 2025, but for the order they come in
+            int place = 11 - i;
+            layers.computeIfAbsent("stat:befolkning_1km_2025", l -> new ArrayList<>())
+                    .add(cell(320 + place, 6400, 105 + place));
+        }
         files.put("/changes.xlsx", changes());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
@@ -130,6 +135,25 @@ final class Publishers implements AutoCloseable {
         if (!layer.contains("Tatorter")) properties.put("objectid", features.size() + 1);
         properties.put("geometry", geometry);
         features.add(properties);
+    }
+
+    /** Protected: men and women need not add up. */
+    private static Map<String, Object> cell(int east, int north, int persons) {
+        Map<String, Object> cell = new LinkedHashMap<>();
+        cell.put("rutid_scb", "%d000%d000".formatted(east, north));
+        cell.put("rutid_inspire", "1kmN%dE%d".formatted(north, east));
+        cell.put("rutstorl", 1000);
+        cell.put("beftotalt", persons);
+        cell.put("man", 51);
+        cell.put("kvinna", 51);
+        cell.put("ald0_4", 6);
+        cell.put("referenstid", "20251231");
+        int e = east * 1000;
+        int n = north * 1000;
+        cell.put(
+                "geometry",
+                "%d %d,%d %d,%d %d,%d %d,%d %d".formatted(e, n, e + 1000, n, e + 1000, n + 1000, e, n + 1000, e, n));
+        return cell;
     }
 
     private static Map<String, Object> statistical(
@@ -196,7 +220,8 @@ final class Publishers implements AutoCloseable {
     // ---- answers
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
+        // The real host's name, where a test serves more than one, is a folder of this one.
+        String path = exchange.getRequestURI().getPath().replaceFirst("^/geodata\\.scb\\.se", "");
         if (budget <= 0) return; // the connection is closed without an answer
         asked.add(exchange.getRequestURI().toString());
         if (busy > 0) {
@@ -272,9 +297,8 @@ final class Publishers implements AutoCloseable {
         List<Map<String, Object>> chosen = new ArrayList<>(layers.get(layer));
         String filter = asked.get("cql_filter");
         if (filter != null) {
-            chosen.removeIf(feature -> java.util.Arrays.stream(filter.split(" OR ", -1))
-                    .noneMatch(one ->
-                            one.equals(one.split("=", -1)[0] + "='" + feature.get(one.split("=", -1)[0]) + "'")));
+            chosen.removeIf(
+                    feature -> java.util.Arrays.stream(filter.split(" OR ", -1)).noneMatch(one -> holds(one, feature)));
         }
         int matched = chosen.size();
         if ("hits".equals(asked.get("resulttype"))) {
@@ -299,24 +323,46 @@ final class Publishers implements AutoCloseable {
         for (Map<String, Object> feature : page) {
             ObjectNode node = features.addObject().put("type", "Feature");
             node.put("id", layer + ".fid-" + Integer.toHexString(node.hashCode() + this.asked.size()));
-            ArrayNode ring = node.putObject("geometry")
-                    .put("type", "Polygon")
-                    .putArray("coordinates")
-                    .addArray();
-            for (String pair : feature.get("geometry").toString().split(",", -1)) {
-                String[] en = pair.split(" ", -1);
-                ring.addArray().add(Integer.parseInt(en[swapped ? 1 : 0])).add(Integer.parseInt(en[swapped ? 0 : 1]));
+            List<String> only = asked.containsKey("propertyname")
+                    ? List.of(asked.get("propertyname").split(",", -1))
+                    : List.copyOf(feature.keySet());
+            if (only.contains("geometry") || only.contains("sp_geometry")) {
+                polygon(node, feature.get("geometry").toString());
+                node.put("geometry_name", "sp_geometry");
+            } else {
+                node.putNull("geometry");
             }
-            node.put("geometry_name", "sp_geometry");
             ObjectNode properties = node.putObject("properties");
             feature.forEach((name, value) -> {
-                if (!name.equals("geometry")) properties.set(name, JSON.valueToTree(value));
+                if (!name.equals("geometry") && only.contains(name)) properties.set(name, JSON.valueToTree(value));
             });
         }
         root.put("totalFeatures", matched).put("numberMatched", matched - less).put("numberReturned", page.size());
         root.put("timeStamp", java.time.Instant.now().toString());
         root.putObject("crs").put("type", "name").putObject("properties").put("name", "urn:ogc:def:crs:EPSG::3006");
         reply(exchange, 200, "application/json", root.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void polygon(ObjectNode feature, String corners) {
+        ArrayNode ring = feature.putObject("geometry")
+                .put("type", "Polygon")
+                .putArray("coordinates")
+                .addArray();
+        for (String pair : corners.split(",", -1)) {
+            String[] en = pair.split(" ", -1);
+            ring.addArray().add(Integer.parseInt(en[swapped ? 1 : 0])).add(Integer.parseInt(en[swapped ? 0 : 1]));
+        }
+    }
+
+    /** {@code a='1'}, or {@code a BETWEEN '1' AND '2'} of texts. */
+    private static boolean holds(String condition, Map<String, Object> feature) {
+        String[] between = condition.split(" BETWEEN '|' AND '|'$", -1);
+        if (between.length < 3) {
+            String attribute = condition.split("=", -1)[0];
+            return condition.equals(attribute + "='" + feature.get(attribute) + "'");
+        }
+        String value = String.valueOf(feature.get(between[0]));
+        return value.compareTo(between[1]) >= 0 && value.compareTo(between[2]) <= 0;
     }
 
     private void exception(HttpExchange exchange, String text) throws IOException {

@@ -12,6 +12,21 @@ import se.regstat.statistics.division.VintageId;
 /** What a recipe brings into a store. */
 public sealed interface Content {
 
+    /** The vintage of a division that it is; empty if it is none. */
+    default Optional<VintageId> makes() {
+        return Optional.empty();
+    }
+
+    /** Vintages that it is made of, or tells of. */
+    default List<VintageId> needs() {
+        return List.of();
+    }
+
+    /** Divisions whose areas it is held against, where the store has them. */
+    default List<String> liesIn() {
+        return List.of();
+    }
+
     /**
      * A vintage of a division.
      *
@@ -31,10 +46,53 @@ public sealed interface Content {
             Optional<String> crs,
             Map<String, Set<String>> where,
             Optional<String> completeWithin)
-            implements Content {}
+            implements Content {
+
+        @Override
+        public Optional<VintageId> makes() {
+            return Optional.of(vintage);
+        }
+
+        @Override
+        public List<String> liesIn() {
+            return parents.stream()
+                    .map(ParentColumn::parent)
+                    .map(parent -> parent.division())
+                    .toList();
+        }
+    }
 
     /** A vintage made by joining the areas of another, by the codes these carry. */
-    record Joined(VintageId vintage, VintageId from) implements Content {}
+    record Joined(VintageId vintage, VintageId from) implements Content {
+
+        @Override
+        public Optional<VintageId> makes() {
+            return Optional.of(vintage);
+        }
+
+        @Override
+        public List<VintageId> needs() {
+            return List.of(from);
+        }
+    }
+
+    /**
+     * The cells of a grid with how many live in each, by which values can be weighed.
+     *
+     * @param name it gets in the store
+     * @param corner attribute with the names of the cells: easting and northing of the lower left corner, EPSG:3006, six digits and
+     *     seven
+     * @param persons attribute with how many live there
+     * @param size side of a cell in metres
+     */
+    record Cells(String name, int year, Place.WfsLayer from, String corner, String persons, int size)
+            implements Content {
+
+        @Override
+        public List<String> liesIn() {
+            return List.of("kommun");
+        }
+    }
 
     /**
      * A change log.
@@ -51,7 +109,13 @@ public sealed interface Content {
             String toCode,
             String kind,
             Optional<String> date)
-            implements Content {}
+            implements Content {
+
+        @Override
+        public List<VintageId> needs() {
+            return List.of(earlier, later);
+        }
+    }
 
     /**
      * A table of PxWeb, version 2.
@@ -69,5 +133,11 @@ public sealed interface Content {
             Map<VintageId, String> regions,
             Map<String, List<String>> select,
             Path mapping)
-            implements Content {}
+            implements Content {
+
+        @Override
+        public List<VintageId> needs() {
+            return List.copyOf(regions.keySet());
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import se.regstat.importing.FileRequest.ParentColumn;
 import se.regstat.statistics.division.VintageId;
 
 /**
@@ -42,27 +41,15 @@ final class FetchOrder {
 
     private List<Recipe> needed(Recipe recipe) {
         List<Recipe> needed = new ArrayList<>();
-        for (VintageId id : needs(recipe.content())) making(id).ifPresent(needed::add);
+        for (VintageId id : recipe.content().needs()) making(id).ifPresent(needed::add);
         return needed;
     }
 
-    /** What must be there before it. */
-    static List<VintageId> needs(Content content) {
-        if (content instanceof Content.Joined joined) return List.of(joined.from());
-        if (content instanceof Content.Changes changes) return List.of(changes.earlier(), changes.later());
-        if (content instanceof Content.Table table)
-            return List.copyOf(table.regions().keySet());
-        return List.of();
-    }
-
     private List<Recipe> parents(Recipe recipe) {
-        if (!(recipe.content() instanceof Content.Areas areas)) return List.of();
-        List<String> divisions = areas.parents().stream()
-                .map(ParentColumn::parent)
-                .map(parent -> parent.division())
-                .toList();
+        List<String> divisions = recipe.content().liesIn();
         return recipes.stream()
-                .filter(other -> vintage(other.content())
+                .filter(other -> other.content()
+                        .makes()
                         .filter(id -> divisions.contains(id.division()))
                         .isPresent())
                 .toList();
@@ -70,14 +57,7 @@ final class FetchOrder {
 
     private Optional<Recipe> making(VintageId id) {
         return recipes.stream()
-                .filter(recipe -> vintage(recipe.content()).equals(Optional.of(id)))
+                .filter(recipe -> recipe.content().makes().equals(Optional.of(id)))
                 .findFirst();
-    }
-
-    /** The vintage that something makes, if it makes one. */
-    static Optional<VintageId> vintage(Content content) {
-        if (content instanceof Content.Areas areas) return Optional.of(areas.vintage());
-        if (content instanceof Content.Joined joined) return Optional.of(joined.vintage());
-        return Optional.empty();
     }
 }

@@ -98,16 +98,16 @@ public final class Gathered implements AutoCloseable {
      */
     public void add(Fetch.Wanted wanted, Fetch.Watching watching) {
         Preparation preparation =
-                new Preparation(configuration, reprojections, downloads, progress, wanted, work, copy);
+                new Preparation(new Errand(configuration, reprojections, downloads, progress, wanted, work, copy));
         Map<Recipe, ImportException> refused = new LinkedHashMap<>();
         List<Recipe> without = new ArrayList<>();
         Set<VintageId> lost = new HashSet<>();
         int number = 0;
         for (Recipe recipe : wanted.recipes()) {
             begin(++number, wanted.recipes().size(), recipe);
-            if (FetchOrder.needs(recipe.content()).stream().anyMatch(lost::contains)) {
+            if (recipe.content().needs().stream().anyMatch(lost::contains)) {
                 without.add(recipe);
-                FetchOrder.vintage(recipe.content()).ifPresent(lost::add);
+                recipe.content().makes().ifPresent(lost::add);
                 continue;
             }
             try {
@@ -116,7 +116,7 @@ public final class Gathered implements AutoCloseable {
             } catch (ImportException e) {
                 if (downloads.isBroken()) throw e;
                 refused.put(recipe, e);
-                FetchOrder.vintage(recipe.content()).ifPresent(lost::add);
+                recipe.content().makes().ifPresent(lost::add);
             }
         }
         if (!refused.isEmpty()) throw refusal(refused, without, wanted.recipes().size());

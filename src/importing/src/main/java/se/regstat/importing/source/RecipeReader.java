@@ -43,6 +43,7 @@ final class RecipeReader {
                         "dissolve",
                         "pxweb",
                         "areas",
+                        "cells",
                         "changes",
                         "expected",
                         "licence",
@@ -96,6 +97,7 @@ final class RecipeReader {
             return new Content.Joined(
                     vintage.get(), yaml.checked("dissolve", () -> VintageId.parse(required(yaml, "dissolve"))));
         }
+        if (yaml.keys().contains("cells")) return cells(vintage.get());
         return areas(vintage.get());
     }
 
@@ -159,7 +161,22 @@ final class RecipeReader {
                 form);
     }
 
-    // ---- change logs and tables
+    // ---- grids, change logs and tables
+
+    private Content.Cells cells(VintageId vintage) {
+        refuse("areas", "is for divisions, and this is a grid");
+        if (!yaml.keys().contains("wfs")) throw yaml.error("cells", "of a grid come from a layer: wfs");
+        YamlMapping cells = yaml.mapping("cells").only("corner", "persons", "size");
+        int size = cells.number("size").orElse(0);
+        if (size < 1) throw cells.error("size", "should be the side of a cell in metres, as in 1000");
+        return new Content.Cells(
+                vintage.layerName(),
+                Integer.parseInt(vintage.year()),
+                layer(vintage),
+                required(cells, "corner"),
+                required(cells, "persons"),
+                size);
+    }
 
     private Content.Changes changes() {
         refuse("areas", "is for divisions, and this is a change log");

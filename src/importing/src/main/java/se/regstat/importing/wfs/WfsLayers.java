@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 import se.regstat.importing.download.Call;
@@ -40,6 +41,9 @@ public final class WfsLayers {
     /** Features of a page: some ten megabytes of the most detailed layers. */
     private static final int PAGE = 1000;
 
+    /** Of those without geometry. */
+    private static final int LIGHT_PAGE = 10_000;
+
     private final Downloads downloads;
     private final Progress progress;
 
@@ -55,6 +59,35 @@ public final class WfsLayers {
      * @throws ImportException if the service has not what is expected; the message says what, and where to look
      */
     public Path fetch(WfsRequest request, Path into) {
+        long hits = expected(request);
+        String name =
+                request.layer().replaceFirst(".*:", "") + (request.filter().isEmpty() ? "" : "-part");
+        Path file = into.resolve(name + ".geojson");
+        String[] separator = {"{\"type\":\"FeatureCollection\",\"features\":[\n"};
+        try (Writer out = Files.newBufferedWriter(file)) {
+            JsonValue crs = features(request, hits, (feature, text) -> {
+                out.write(separator[0]);
+                out.write(text);
+                separator[0] = ",\n";
+            });
+            out.write("\n]" + (crs.isNothing() ? "" : ",\"crs\":" + crs) + "}\n");
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+        return file;
+    }
+
+    /**
+     * The attributes of the features, one after the other.
+     *
+     * @throws ImportException if the service has not what is expected; the message says what, and where to look
+     */
+    public void read(WfsRequest request, Consumer<JsonValue> properties) {
+        features(request, expected(request), (feature, text) -> properties.accept(feature.at("properties")));
+    }
+
+    /** How many features there are, after the service said that it has what is expected. */
+    private long expected(WfsRequest request) {
         requireLayer(request);
         requireAttributes(request);
         long hits = hits(request);
@@ -64,7 +97,7 @@ public final class WfsLayers {
                     "has " + hits + " features, and " + request.expected().getAsInt() + " are expected");
         }
         if (hits == 0) throw differs(request, "has no features" + request.chosen());
-        return features(request, hits, into);
+        return hits;
     }
 
     private static ImportException differs(WfsRequest request, String how) {
@@ -148,47 +181,50 @@ public final class WfsLayers {
 
     // ---- pages
 
-    private Path features(WfsRequest request, long hits, Path into) {
-        String name = request.layer().replaceFirst(".*:", "") + (request.equal().isEmpty() ? "" : "-part");
-        Path file = into.resolve(name + ".geojson");
-        Set<String> seen = new HashSet<>();
-        String separator = "{\"type\":\"FeatureCollection\",\"features\":[\n";
-        JsonValue crs = JsonValue.of(Map.of());
-        progress.begin("fetching features of " + request.layer(), hits);
-        try (Writer out = Files.newBufferedWriter(file)) {
-            while (seen.size() < hits) {
-                JsonValue answer = page(request, seen.size(), hits);
-                crs = answer.at("crs");
-                for (JsonValue feature : answer.at("features").items()) {
-                    String text = text(feature);
-                    if (!seen.add(sha256(text))) {
-                        throw differs(
-                                request,
-                                "gave a feature twice, so others are missing: its pages are not in one order by "
-                                        + request.sort() + ", or it changed meanwhile. Fetch again; if it stays so");
-                    }
-                    out.write(separator);
-                    out.write(text);
-                    separator = ",\n";
-                }
-                progress.at(seen.size());
-            }
-            out.write("\n]" + (crs.isNothing() ? "" : ",\"crs\":" + crs) + "}\n");
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
-        }
-        return file;
+    /** Hears features. */
+    @FunctionalInterface
+    private interface Hearer {
+        /** @param text the feature as JSON, without its id */
+        void feature(JsonValue feature, String text) throws IOException;
     }
 
-    private JsonValue page(WfsRequest request, int from, long hits) throws IOException {
+    /** @return the {@code crs} member of the last page */
+    private JsonValue features(WfsRequest request, long hits, Hearer hearer) {
+        Set<String> seen = new HashSet<>();
+        JsonValue crs = JsonValue.of(Map.of());
+        progress.begin("fetching features of " + request.layer(), hits);
+        while (seen.size() < hits) {
+            JsonValue answer = page(request, seen.size(), hits);
+            crs = answer.at("crs");
+            for (JsonValue feature : answer.at("features").items()) {
+                String text = text(feature);
+                if (!seen.add(sha256(text))) {
+                    throw differs(
+                            request,
+                            "gave a feature twice, so others are missing: its pages are not in one order by "
+                                    + request.sort() + ", or it changed meanwhile. Fetch again; if it stays so");
+                }
+                try {
+                    hearer.feature(feature, text);
+                } catch (IOException e) {
+                    throw new ImportException("a file cannot be written: " + e.getMessage(), e);
+                }
+            }
+            progress.at(seen.size());
+        }
+        return crs;
+    }
+
+    private JsonValue page(WfsRequest request, int from, long hits) {
         Map<String, String> parameters = getFeature(request);
         parameters.put("outputFormat", "application/json");
         parameters.put("srsName", "EPSG:3006");
         parameters.put("sortBy", request.sort());
         parameters.put("startIndex", Integer.toString(from));
-        parameters.put("count", Integer.toString(PAGE));
+        parameters.put("count", Integer.toString(request.only().isEmpty() ? PAGE : LIGHT_PAGE));
+        if (!request.only().isEmpty()) parameters.put("propertyName", String.join(",", request.only()));
         Path file = downloads.file(call(request, parameters), Set.of(FileKind.JSON), request.advice());
-        JsonValue answer = JsonStat.json(Files.readAllBytes(file), file.toString());
+        JsonValue answer = json(file);
         OptionalLong matched =
                 answer.at("numberMatched").whole().stream().mapToLong(n -> n).findFirst();
         int came = answer.at("features").items().size();
@@ -204,6 +240,14 @@ public final class WfsLayers {
                     "said it has " + hits + " features, and gave " + (from + came) + ". Fetch again; if it stays so");
         }
         return answer;
+    }
+
+    private static JsonValue json(Path file) {
+        try {
+            return JsonStat.json(Files.readAllBytes(file), file.toString());
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
     }
 
     /** Without its id, which GeoServer may invent anew for every answer. */
@@ -229,7 +273,7 @@ public final class WfsLayers {
     private static Map<String, String> getFeature(WfsRequest request) {
         Map<String, String> parameters = parameters("GetFeature");
         parameters.put("typeNames", request.layer());
-        if (!request.equal().isEmpty()) parameters.put("cql_filter", request.cql());
+        if (!request.filter().isEmpty()) parameters.put("cql_filter", request.filter());
         return parameters;
     }
 

@@ -2,7 +2,6 @@ package se.regstat.importing.wfs;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -11,7 +10,9 @@ import java.util.stream.Collectors;
  *
  * @param layer with its workspace, as in {@code stat:DeSO_2025}
  * @param sort attribute that pages are ordered by
- * @param equal only features whose attribute has one of these values; empty for all
+ * @param filter only features where this is so, in CQL; empty for all. Of attributes alone: the order of axes of points in it
+ *     differs by version
+ * @param only these attributes come, and no geometry, which is quick; empty for all there are
  * @param attributes that the layer must have
  * @param expected how many features there should be; empty if that is not known
  * @param advice what to do where the service has something else
@@ -20,21 +21,21 @@ public record WfsRequest(
         URI service,
         String layer,
         String sort,
-        Map<String, List<String>> equal,
+        String filter,
+        List<String> only,
         List<String> attributes,
         OptionalInt expected,
         String advice) {
 
-    /** The filter as GeoServer takes it; empty for none. Attributes alone: the order of axes of points in it differs by version. */
-    String cql() {
-        return equal.entrySet().stream()
-                .flatMap(entry ->
-                        entry.getValue().stream().map(value -> entry.getKey() + "='" + value.replace("'", "''") + "'"))
+    /** A filter: the attribute has one of these values. */
+    public static String anyOf(String attribute, List<String> values) {
+        return values.stream()
+                .map(value -> attribute + "='" + value.replace("'", "''") + "'")
                 .collect(Collectors.joining(" OR "));
     }
 
     /** In words. */
     String chosen() {
-        return equal.isEmpty() ? "" : " where " + cql();
+        return filter.isEmpty() ? "" : " where " + filter;
     }
 }

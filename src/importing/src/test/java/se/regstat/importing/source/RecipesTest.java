@@ -189,9 +189,9 @@ class RecipesTest {
         List<Recipe> begin = recipes.named(List.of("borders", "start"));
         for (Recipe recipe : begin) {
             assertThat(begin.stream()
-                            .map(one -> FetchOrder.vintage(one.content()).orElse(null)))
+                            .map(one -> one.content().makes().orElse(null)))
                     .as(recipe.id())
-                    .containsAll(FetchOrder.needs(recipe.content()));
+                    .containsAll(recipe.content().needs());
         }
         assertThat(recipes.together())
                 .hasSize(recipes.all().size() - recipes.apart().size());

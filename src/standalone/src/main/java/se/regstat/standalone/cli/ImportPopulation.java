@@ -2,18 +2,16 @@ package se.regstat.standalone.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.PopulationImport;
+import se.regstat.importing.PreparedPopulation;
 import se.regstat.standalone.raster.PopulationRaster;
 import se.regstat.standalone.terminal.TerminalProgress;
-import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.store.StoreUrl;
 
 @Command(
@@ -66,33 +64,29 @@ final class ImportPopulation extends StoreImport {
     @Override
     public Integer call() {
         StoreUrl url = url();
-        PopulationImport.Prepared prepared;
+        PreparedPopulation prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec)) {
             prepared = PopulationRaster.isRaster(file) ? raster(progress) : features(progress);
         }
-        WeightedPoints population = prepared.population();
         List<String> notes = new ArrayList<>();
         storeOptions.write(url, dryRun, store -> {
             store.populations().stream()
                     .filter(held -> held.name().equals(name))
                     .forEach(held -> notes.add("it replaces the population " + name + " that came from "
                             + held.provenance().file()));
-            store.writePopulation(population);
+            prepared.writeTo(store);
         });
         notes.addAll(prepared.notes());
-        double persons = Arrays.stream(population.weights()).sum();
-        String what = String.format(
-                Locale.ROOT, "population %s, %d: %.0f persons in %d points", name, year, persons, population.size());
-        tell(List.of(), notes, List.of(what), url);
+        tell(List.of(), notes, prepared.summary(), url);
         return 0;
     }
 
-    private PopulationImport.Prepared features(TerminalProgress progress) {
+    private PreparedPopulation features(TerminalProgress progress) {
         return new PopulationImport(new GeoToolsReprojection(), progress)
                 .read(places.of(file), value, name, year, source);
     }
 
-    private PopulationImport.Prepared raster(TerminalProgress progress) {
+    private PreparedPopulation raster(TerminalProgress progress) {
         if (places.namesLayer()) {
             throw wrong("--layer does not go with a GeoTIFF; --value says which of its bands");
         }

@@ -105,6 +105,15 @@ final class SourcesCommand extends StoreCommand {
                     .findFirst()
                     .orElse(Held.NOTHING);
         }
+        if (content instanceof Content.Cells cells) {
+            return store.populations().stream()
+                    .filter(population -> population.name().equals(cells.name()))
+                    .map(population -> new Held(
+                            population.size() + " cells",
+                            Optional.of(population.provenance().imported())))
+                    .findFirst()
+                    .orElse(Held.NOTHING);
+        }
         return held((Content.Table) content, values);
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.PopulationImport;
+import se.regstat.importing.PreparedPopulation;
 import se.regstat.importing.format.GeoFile;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
@@ -114,7 +115,7 @@ class PopulationRasterTest {
         return read(GeoFile.of(file), band).population();
     }
 
-    private static PopulationImport.Prepared read(GeoFile file, int band) {
+    private static PreparedPopulation read(GeoFile file, int band) {
         try (PopulationRaster raster = PopulationRaster.open(file.file(), band)) {
             return new PopulationImport(new GeoToolsReprojection(), Progress.NONE)
                     .read(file, raster, "band " + band, "ghs", 2020, "");
@@ -128,8 +129,7 @@ class PopulationRasterTest {
         assertThatThrownBy(() -> read(file, 1))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("does not say in which coordinate reference system it is; say so with --crs");
-        PopulationImport.Prepared prepared =
-                read(new GeoFile(file, Optional.empty(), Optional.of("EPSG:4326"), false), 1);
+        PreparedPopulation prepared = read(new GeoFile(file, Optional.empty(), Optional.of("EPSG:4326"), false), 1);
         assertThat(prepared.notes()).containsExactly("coordinates were taken as EPSG:4326, as --crs says");
         assertThat(prepared.population().eastings()[0]).isBetween(317_000.0, 320_000.0);
         assertThat(prepared.population().cellSize()).isBetween(700.0, 900.0);

@@ -1,0 +1,64 @@
+package se.regstat.importing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.store.Store;
+
+/**
+ * Where people live, ready to be stored.
+ *
+ * @param notes what was done or assumed that the user did not ask for in so many words
+ */
+public record PreparedPopulation(WeightedPoints population, List<String> notes) implements Prepared {
+
+    public PreparedPopulation {
+        notes = List.copyOf(notes);
+    }
+
+    @Override
+    public List<String> summary() {
+        return List.of(String.format(
+                Locale.ROOT,
+                "population %s, %d: %.0f persons in %d points",
+                population.name(),
+                population.year(),
+                Arrays.stream(population.weights()).sum(),
+                population.size()));
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isIn(Store store) {
+        return store.populations().stream().anyMatch(this::isAlike);
+    }
+
+    private boolean isAlike(WeightedPoints held) {
+        return held.name().equals(population.name())
+                && held.year() == population.year()
+                && held.cellSize() == population.cellSize()
+                && held.provenance().source().equals(population.provenance().source())
+                && Arrays.equals(held.eastings(), population.eastings())
+                && Arrays.equals(held.northings(), population.northings())
+                && Arrays.equals(held.weights(), population.weights());
+    }
+
+    @Override
+    public void writeTo(Store store) {
+        DivisionImport.refuseDemo(store);
+        store.writePopulation(population);
+    }
+
+    @Override
+    public Stored stored() {
+        String name = population.name();
+        return (from, to) -> from.populations().stream()
+                .filter(held -> held.name().equals(name))
+                .forEach(to::writePopulation);
+    }
+}

@@ -1,0 +1,137 @@
+package se.regstat.importing.source;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import se.regstat.importing.DivisionImport;
+import se.regstat.importing.FeatureChoice;
+import se.regstat.importing.FileRequest;
+import se.regstat.importing.PreparedImport;
+import se.regstat.importing.VintageRequest;
+import se.regstat.importing.format.FileKind;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.table.ValueIntake;
+import se.regstat.importing.wfs.WfsLayers;
+import se.regstat.importing.wfs.WfsRequest;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.VintageId;
+
+/** Prepares vintages of divisions: of layers, of files, and joined from others. */
+final class DivisionPreparation {
+
+    private static final Set<FileKind> FEATURES = EnumSet.of(FileKind.JSON, FileKind.GEOPACKAGE, FileKind.TEXT);
+
+    private final Errand errand;
+    private final DivisionImport divisions;
+
+    DivisionPreparation(Errand errand) {
+        this.errand = errand;
+        this.divisions = new DivisionImport(errand.configuration(), errand.reprojections(), errand.progress());
+    }
+
+    PreparedImport of(Recipe recipe, Content.Areas areas, List<String> notes) {
+        boolean part =
+                areas.from() instanceof Place.WfsLayer layer && layer.kommun().isPresent() && !errand.whole();
+        if (!part && !errand.whole()) {
+            notes.add(recipe.id() + " cannot be asked for single kommuner; all of it was taken");
+        }
+        Path file = areas.from() instanceof Place.WfsLayer layer
+                ? features(recipe, layer)
+                : new Documents(errand).of(recipe, (Place.Document) areas.from(), FEATURES);
+        FileRequest request = new FileRequest(
+                file,
+                Optional.empty(),
+                areas.crs(),
+                areas.code(),
+                areas.name(),
+                areas.parents(),
+                Optional.empty(),
+                areas.dissolve(),
+                false,
+                new FeatureChoice(
+                        areas.where(),
+                        areas.from() instanceof Place.WfsLayer
+                                ? List.of()
+                                : recipe.expected().columns()));
+        PreparedImport prepared = divisions.fromFile(
+                request,
+                vintage(recipe, areas.vintage(), part ? Optional.empty() : areas.completeWithin()),
+                Optional.of(errand.scratch()));
+        if (areas.from() instanceof Place.Document)
+            Errand.requireHits(recipe, prepared.areas().size(), "areas");
+        refuseVanishing(recipe, prepared);
+        return prepared;
+    }
+
+    private VintageRequest vintage(Recipe recipe, VintageId id, Optional<String> completeWithin) {
+        return new VintageRequest(
+                id,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                completeWithin,
+                Optional.of(recipe.source()),
+                Optional.of(recipe.licence()),
+                Optional.empty(),
+                errand.wanted().replace());
+    }
+
+    private Path features(Recipe recipe, Place.WfsLayer layer) {
+        boolean part = layer.kommun().isPresent() && !errand.whole();
+        return new WfsLayers(errand.downloads(), errand.progress())
+                .fetch(
+                        new WfsRequest(
+                                layer.service(),
+                                layer.layer(),
+                                layer.sort(),
+                                part
+                                        ? WfsRequest.anyOf(
+                                                layer.kommun().get(),
+                                                errand.wanted().kommuner())
+                                        : "",
+                                List.of(),
+                                recipe.expected().columns(),
+                                part ? OptionalInt.empty() : recipe.expected().hits(),
+                                recipe.advice()),
+                        errand.work());
+    }
+
+    /** A part that is fetched after another takes its place, and should not do so silently. */
+    private void refuseVanishing(Recipe recipe, PreparedImport prepared) {
+        if (errand.wanted().replace()) return;
+        Set<String> vanishing = errand.scratch().areas(prepared.vintage().id()).stream()
+                .map(Area::code)
+                .collect(Collectors.toCollection(TreeSet::new));
+        prepared.areas().forEach(area -> vanishing.remove(area.code()));
+        if (vanishing.isEmpty()) return;
+        throw new ImportException(recipe.id() + " is in the store with " + vanishing.size()
+                + " areas that did not come now: " + ValueIntake.few(vanishing)
+                + "; nothing was stored. Name their kommuner too with --kommun, or say --replace if they are to go");
+    }
+
+    PreparedImport joined(Recipe recipe, Content.Joined joined) {
+        if (errand.scratch().vintage(joined.from()).isEmpty()) {
+            throw new ImportException(recipe.id() + " is made by joining the areas of " + joined.from()
+                    + ", which is not in the store; fetch that too: regstat fetch " + joined.from() + " "
+                    + recipe.id());
+        }
+        PreparedImport prepared = divisions.fromVintage(
+                joined.from(), vintage(recipe, joined.vintage(), Optional.empty()), errand.scratch());
+        if (errand.whole() && isWhole(joined.from()))
+            Errand.requireHits(recipe, prepared.areas().size(), "areas");
+        refuseVanishing(recipe, prepared);
+        return prepared;
+    }
+
+    private boolean isWhole(VintageId id) {
+        return errand.scratch()
+                .vintage(id)
+                .flatMap(vintage -> vintage.completeWithin())
+                .filter("riket"::equals)
+                .isPresent();
+    }
+}

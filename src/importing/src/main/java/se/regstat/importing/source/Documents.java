@@ -1,0 +1,95 @@
+package se.regstat.importing.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import se.regstat.importing.download.Call;
+import se.regstat.importing.format.FileKind;
+import se.regstat.importing.format.ImportException;
+import se.regstat.statistics.config.Unreadable;
+
+/** Files at addresses, downloaded and, if they are archives, unpacked. */
+final class Documents {
+
+    /** Bytes: many times what the largest of the recipes' files has. */
+    private static final long MOST_UNPACKED = 4L << 30;
+
+    private final Errand errand;
+
+    Documents(Errand errand) {
+        this.errand = errand;
+    }
+
+    /**
+     * The file, or the one inside it that the recipe names.
+     *
+     * @param wantedKinds by its first bytes
+     * @throws se.regstat.importing.format.ImportException if it is not to be had, or something else
+     */
+    Path of(Recipe recipe, Place.Document document, Set<FileKind> wantedKinds) {
+        boolean zipped = document.inside().isPresent();
+        Set<FileKind> kinds = zipped ? EnumSet.of(FileKind.ZIP) : wantedKinds;
+        Path file = errand.downloads().file(Call.get(document.address()), kinds, recipe.advice());
+        return zipped ? unpacked(recipe, document, file) : file;
+    }
+
+    private Path unpacked(Recipe recipe, Place.Document document, Path file) {
+        Pattern like = Pattern.compile(
+                "(.*/)?" + Pattern.quote(document.inside().get()).replace("*", "\\E[^/]*\\Q"),
+                Pattern.CASE_INSENSITIVE);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            List<? extends ZipEntry> all = zip.stream().toList();
+            List<? extends ZipEntry> suitable = all.stream()
+                    .filter(entry -> like.matcher(entry.getName()).matches())
+                    .toList();
+            if (suitable.size() != 1) {
+                throw new ImportException(document.address() + " has "
+                        + (suitable.isEmpty() ? "no file" : suitable.size() + " files") + " like "
+                        + document.inside().get() + " in it, but "
+                        + all.stream().map(ZipEntry::getName).limit(10).collect(Collectors.joining(", "))
+                        + "; nothing was stored: " + recipe.advice());
+            }
+            String name = suitable.get(0).getName().replaceFirst(".*[/\\\\]", "");
+            try (InputStream in = zip.getInputStream(suitable.get(0))) {
+                return unpack(in, name, errand.work(), MOST_UNPACKED)
+                        .orElseThrow(() -> new ImportException(document.address() + " has a file in it, " + name
+                                + ", that unpacks to more than " + (MOST_UNPACKED >> 30)
+                                + " GiB, which no data of a recipe does; nothing was stored: " + recipe.advice()));
+            }
+        } catch (ZipException e) {
+            throw new ImportException(
+                    document.address() + " gave a ZIP archive that is damaged or not all there; nothing was stored."
+                            + " Fetch again; if it stays so, " + recipe.advice(),
+                    e);
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    /**
+     * Writes a file of an archive, in a folder of its own, so that it takes no other file's place whatever it is called.
+     *
+     * @param most bytes
+     * @return empty if there are more
+     */
+    static Optional<Path> unpack(InputStream in, String name, Path work, long most) throws IOException {
+        Path file = Files.createTempDirectory(work, "unpacked").resolve(name);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            boolean all = out.transferFrom(Channels.newChannel(in), 0, most + 1) <= most;
+            return all ? Optional.of(file) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package se.regstat.importing.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import se.regstat.importing.IndicatorImport;
+import se.regstat.importing.PreparedValues;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.pxweb.PxWebRequest;
+import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.format.JsonValue;
+import se.regstat.statistics.indicator.PublishedValues;
+
+/** Prepares tables of PxWeb: what is asked for, of each vintage that is in the store. */
+final class TablePreparation {
+
+    private final Errand errand;
+
+    TablePreparation(Errand errand) {
+        this.errand = errand;
+    }
+
+    List<PreparedValues> of(Recipe recipe, Content.Table table, List<String> notes) {
+        List<VintageId> held = table.regions().keySet().stream()
+                .filter(id -> errand.scratch().vintage(id).isPresent())
+                .toList();
+        if (held.isEmpty()) {
+            throw new ImportException(recipe.id() + " has values for areas of "
+                    + table.regions().keySet().stream().map(VintageId::toString).collect(Collectors.joining(", "))
+                    + ", and none of these is in the store; fetch one of them first, or with it");
+        }
+        List<PreparedValues> prepared = new ArrayList<>();
+        for (VintageId id : held) {
+            YearRange years = errand.scratch().vintage(id).orElseThrow().valid();
+            if (!years.overlaps(recipe.expected().years())) {
+                notes.add(recipe.id() + " has no years that " + id + " is valid for, " + years);
+                continue;
+            }
+            PxWebRequest request = PxWebRequest.ofTable(
+                    table.table(),
+                    query(table, id, years, recipe),
+                    id.division(),
+                    Optional.of(id.year()),
+                    table.mapping(),
+                    true);
+            PreparedValues values = new IndicatorImport(errand.configuration(), errand.progress(), errand.downloads())
+                    .fromPxWeb(errand.wanted().replace() ? request.replacing() : request, errand.scratch());
+            requireYears(recipe, id, years, values);
+            prepared.add(values);
+        }
+        return prepared;
+    }
+
+    private Path query(Content.Table table, VintageId id, YearRange years, Recipe recipe) {
+        List<Map<String, Object>> selection = new ArrayList<>();
+        selection.add(chosen(table.region(), masks(table.regions().get(id))));
+        table.select().forEach((dimension, values) -> selection.add(chosen(dimension, values)));
+        selection.add(chosen(table.time(), List.of(time(years, recipe.expected().years()))));
+        Path file = errand.work().resolve(recipe.id() + "-" + id.layerName() + ".json");
+        try {
+            return Files.writeString(
+                    file, JsonValue.of(Map.of("selection", selection)).toString());
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    private static Map<String, Object> chosen(String variable, List<String> values) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        chosen.put("variableCode", variable);
+        chosen.put("valueCodes", values);
+        return chosen;
+    }
+
+    private List<String> masks(String mask) {
+        if (errand.whole()) return List.of(mask);
+        return errand.wanted().kommuner().stream()
+                .map(kommun -> kommun + mask.substring("????".length()))
+                .toList();
+    }
+
+    /** Of the table's years, those that a vintage is valid for; newer ones than are expected too. */
+    private static String time(YearRange valid, YearRange expected) {
+        boolean begins = valid.from().isPresent()
+                && (expected.from().isEmpty()
+                        || valid.from().getAsInt() > expected.from().getAsInt());
+        boolean ends = valid.to().isPresent()
+                && (expected.to().isEmpty()
+                        || valid.to().getAsInt() < expected.to().getAsInt());
+        if (begins && ends)
+            return "range(" + valid.from().getAsInt() + "," + valid.to().getAsInt() + ")";
+        if (begins) return "from(" + valid.from().getAsInt() + ")";
+        return ends ? "to(" + valid.to().getAsInt() + ")" : "*";
+    }
+
+    private static void requireYears(Recipe recipe, VintageId id, YearRange valid, PreparedValues values) {
+        YearRange expected = recipe.expected().years();
+        if (expected.from().isEmpty() || expected.to().isEmpty()) return;
+        Set<Integer> came = new HashSet<>();
+        for (PublishedValues set : values.values()) came.add(set.year());
+        List<String> missing = new ArrayList<>();
+        for (int year = expected.from().getAsInt(); year <= expected.to().getAsInt(); year++) {
+            if (valid.contains(year) && !came.contains(year)) missing.add(Integer.toString(year));
+        }
+        if (missing.isEmpty()) return;
+        throw new ImportException(recipe.id() + " has no values of " + id + " for " + String.join(", ", missing)
+                + ", which are expected; nothing was stored: " + recipe.advice());
+    }
+}
