@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.Shape;
 import se.regstat.importing.table.AreaCodes;
+import se.regstat.importing.table.Membership;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.crs.Reprojection;
 import se.regstat.statistics.division.Area;
@@ -135,9 +135,7 @@ public final class DivisionImport {
         List<String> notes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         YearRange valid = validity(wanted, Optional.of(store));
-        Vintage source = store.vintage(from)
-                .orElseThrow(
-                        () -> new ImportException("there is no " + from + " in the store" + AreaCodes.held(store)));
+        Vintage source = source(from, store);
         List<String> carried =
                 source.parents().stream().map(Vintage.Parent::division).toList();
         if (!carried.contains(target)) {
@@ -158,35 +156,73 @@ public final class DivisionImport {
         problems.refuseIfAny();
         warnIfIncomplete(source, target, warnings);
 
-        List<Vintage.Parent> parents = source.parents().stream()
-                .filter(parent -> division.parents().contains(parent.division()))
-                .filter(parent -> byParent.values().stream().allMatch(children -> sameParent(children, parent)))
-                .toList();
-        List<MultiPolygon> children = byParent.values().stream()
-                .flatMap(List::stream)
-                .map(Area::geometry)
-                .toList();
-        progress.begin("checking borders", 0);
-        boolean coverage = Dissolve.isCoverage(children);
-        List<Area> areas = new ArrayList<>();
-        progress.begin("joining", byParent.size());
-        byParent.forEach((code, members) -> {
-            progress.at(areas.size());
-            Map<String, String> parentCodes = new HashMap<>();
-            for (Vintage.Parent parent : parents) {
-                parentCodes.put(parent.division(), members.get(0).parents().get(parent.division()));
-            }
-            MultiPolygon geometry =
-                    Dissolve.of(members.stream().map(Area::geometry).toList(), coverage);
-            areas.add(new Area(code, "", Optional.empty(), parentCodes, geometry, landArea(members)));
-        });
-        notes.add(byParent.values().stream().mapToInt(List::size).sum() + " areas of " + from + " were joined to "
+        return joined(source, byParent, Map.of(), wanted, valid, store, notes, warnings);
+    }
+
+    /**
+     * From the areas of a vintage in the store, joined by a list that says which group each belongs to. A group of which the store
+     * lacks members is left out, and that is told: it would be smaller than it is.
+     *
+     * @throws ImportException if there is no such vintage, one of its areas is in no group, or no group is there whole
+     */
+    public PreparedImport fromMembers(VintageId from, Membership membership, VintageRequest wanted, Store store) {
+        refuseDemo(store);
+        List<String> notes = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        YearRange valid = validity(wanted, Optional.of(store));
+        Vintage source = source(from, store);
+        Division division = configuration.division(wanted.id().division());
+        Problems problems = new Problems(from + " to " + wanted.id());
+        Map<String, List<Area>> byGroup = new TreeMap<>();
+        for (Area area : store.areas(from)) {
+            String group = membership.groups().get(area.code());
+            if (group == null) problems.add(area.code(), "it is in no group of " + wanted.id());
+            else if (!division.acceptsCode(group)) problems.add(area.code(), AreaCodes.malformed(division, group));
+            else byGroup.computeIfAbsent(group, g -> new ArrayList<>()).add(area);
+        }
+        problems.refuseIfAny();
+        int all = byGroup.size();
+        byGroup.entrySet()
+                .removeIf(entry -> entry.getValue().size()
+                        < membership.members(entry.getKey()).size());
+        if (byGroup.isEmpty()) {
+            throw new ImportException("none of the areas of " + wanted.id() + " has all its members in " + from
+                    + ", so there is nothing to join; get more of that first");
+        }
+        boolean some = byGroup.size() < all;
+        if (some) {
+            notes.add(all - byGroup.size() + " areas of " + wanted.id() + " were left out, since " + from
+                    + " does not have all of their members");
+        }
+        VintageRequest told = some ? wanted.withCompleteWithin(Division.NOTHING) : wanted;
+        return joined(source, byGroup, membership.names(), told, valid, store, notes, warnings);
+    }
+
+    private static Vintage source(VintageId from, Store store) {
+        return store.vintage(from)
+                .orElseThrow(
+                        () -> new ImportException("there is no " + from + " in the store" + AreaCodes.held(store)));
+    }
+
+    private PreparedImport joined(
+            Vintage source,
+            Map<String, List<Area>> byCode,
+            Map<String, String> names,
+            VintageRequest wanted,
+            YearRange valid,
+            Store store,
+            List<String> notes,
+            List<String> warnings) {
+        Division division = configuration.division(wanted.id().division());
+        List<Vintage.Parent> parents = Joining.parents(source, byCode.values(), division);
+        List<Area> areas = Joining.areas(byCode, names, parents, progress);
+        notes.add(byCode.values().stream().mapToInt(List::size).sum() + " areas of " + source.id() + " were joined to "
                 + areas.size());
         VintageRequest complete = wanted.completeWithin().isPresent()
                 ? wanted
                 : wanted.withCompleteWithin(completeWithin(source, division));
-        Vintage vintage =
-                vintage(complete, valid, parents, source.source(), source.licence(), "dissolved from " + from, "");
+        Vintage vintage = vintage(
+                complete, valid, parents, source.source(), source.licence(), "dissolved from " + source.id(), "");
         return finish(vintage, areas, Optional.of(store), wanted.replace(), notes, warnings);
     }
 
@@ -321,22 +357,9 @@ public final class DivisionImport {
                         || configuration.division(target).parents().contains(within.get()));
         if (!complete) {
             warnings.add(source.id() + " is not known to be complete within " + target
-                    + ": an area of it is only as large as what is loaded; say otherwise with --complete-within when importing "
+                    + ": an area of it is only as large as what is loaded; say otherwise with --complete-within when"
+                    + " importing "
                     + source.id());
         }
-    }
-
-    private static boolean sameParent(List<Area> children, Vintage.Parent parent) {
-        String code = children.get(0).parents().get(parent.division());
-        return code != null
-                && children.stream()
-                        .allMatch(child -> code.equals(child.parents().get(parent.division())));
-    }
-
-    private static OptionalDouble landArea(List<Area> members) {
-        if (members.stream().anyMatch(area -> area.landAreaKm2().isEmpty())) return OptionalDouble.empty();
-        return OptionalDouble.of(members.stream()
-                .mapToDouble(area -> area.landAreaKm2().getAsDouble())
-                .sum());
     }
 }

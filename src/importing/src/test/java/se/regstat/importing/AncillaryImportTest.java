@@ -31,11 +31,11 @@ class AncillaryImportTest {
     @Test
     void polygons_of_a_mask_that_overlap_are_joined_so_that_nothing_counts_twice() throws IOException {
         MaskImport.Prepared prepared = mask("""
-                wkt
-                "POLYGON ((320000 6400000, 321000 6400000, 321000 6401000, 320000 6401000, 320000 6400000))"
-                "POLYGON ((320500 6400000, 321500 6400000, 321500 6401000, 320500 6401000, 320500 6400000))"
-                "MULTIPOLYGON (((330000 6400000, 330100 6400000, 330100 6400100, 330000 6400000)))"
-                """);
+            wkt
+            "POLYGON ((320000 6400000, 321000 6400000, 321000 6401000, 320000 6401000, 320000 6400000))"
+            "POLYGON ((320500 6400000, 321500 6400000, 321500 6401000, 320500 6401000, 320500 6400000))"
+            "MULTIPOLYGON (((330000 6400000, 330100 6400000, 330100 6400100, 330000 6400000)))"
+            """);
         assertThat(prepared.mask().polygons()).hasSize(2);
         assertThat(prepared.mask().polygons().stream()
                         .mapToDouble(Polygon::getArea)
@@ -48,9 +48,9 @@ class AncillaryImportTest {
     @Test
     void an_invalid_ring_of_a_mask_is_repaired_and_told() throws IOException {
         MaskImport.Prepared prepared = mask("""
-                wkt
-                "POLYGON ((320000 6400000, 321000 6401000, 321000 6400000, 320000 6401000, 320000 6400000))"
-                """);
+            wkt
+            "POLYGON ((320000 6400000, 321000 6401000, 321000 6400000, 320000 6401000, 320000 6400000))"
+            """);
         assertThat(prepared.warnings()).singleElement().asString().contains("repaired", "line 2");
         assertThat(prepared.mask().polygons()).allMatch(Polygon::isValid);
     }
@@ -80,11 +80,11 @@ class AncillaryImportTest {
     @Test
     void points_keep_their_people_and_empty_ones_are_left_out() throws IOException {
         WeightedPoints people = population("""
-                wkt,bef
-                POINT (320000.5 6400000.25),12
-                POINT (320001 6400001),0
-                POINT (320002 6400002),0.5
-                """).population();
+            wkt,bef
+            POINT (320000.5 6400000.25),12
+            POINT (320001 6400001),0
+            POINT (320002 6400002),0.5
+            """).population();
         assertThat(people.eastings()).containsExactly(320000.5, 320002);
         assertThat(people.northings()).containsExactly(6400000.25, 6400002);
         assertThat(people.weights()).containsExactly(12, 0.5);
@@ -95,10 +95,10 @@ class AncillaryImportTest {
     @Test
     void the_people_of_a_grid_cell_lie_evenly_inside_it_and_none_is_lost() throws IOException {
         WeightedPoints people = population("""
-                wkt;bef
-                POLYGON ((320000 6400000, 321000 6400000, 321000 6401000, 320000 6401000, 320000 6400000));300
-                POLYGON ((330000 6400000, 330010 6400000, 330000 6400001, 330000 6400000));7
-                """).population();
+            wkt;bef
+            POLYGON ((320000 6400000, 321000 6400000, 321000 6401000, 320000 6401000, 320000 6400000));300
+            POLYGON ((330000 6400000, 330010 6400000, 330000 6400001, 330000 6400000));7
+            """).population();
         assertThat(people.size()).isEqualTo(101);
         assertThat(Arrays.stream(people.weights()).sum()).isCloseTo(307, within(1e-9));
         assertThat(people.eastings()[0]).isEqualTo(320050);
@@ -109,12 +109,12 @@ class AncillaryImportTest {
     @Test
     void what_is_no_number_of_persons_refuses_the_file() {
         assertThatThrownBy(() -> population("""
-                        wkt,bef
-                        POINT (320000 6400000),-1
-                        POINT (320000 6400000),många
-                        POINT (320000 6400000),
-                        POINT (320000 6400000),3
-                        """))
+            wkt,bef
+            POINT (320000 6400000),-1
+            POINT (320000 6400000),många
+            POINT (320000 6400000),
+            POINT (320000 6400000),3
+            """))
                 .isInstanceOfSatisfying(
                         ImportException.class,
                         e -> assertThat(e.reasons()).hasSize(3).allMatch(r -> r.contains("number of persons")));

@@ -270,7 +270,8 @@ final class Publishers implements AutoCloseable {
         } else if (asked.get("request").equals("GetCapabilities")) {
             xml(
                     exchange,
-                    "<wfs:WFS_Capabilities xmlns:wfs='http://www.opengis.net/wfs/2.0' version='2.0.0'><wfs:FeatureTypeList>"
+                    "<wfs:WFS_Capabilities xmlns:wfs='http://www.opengis.net/wfs/2.0'"
+                            + " version='2.0.0'><wfs:FeatureTypeList>"
                             + layers.keySet().stream()
                                     .map(name -> "<wfs:FeatureType><wfs:Name>" + name + "</wfs:Name></wfs:FeatureType>")
                                     .collect(Collectors.joining())
@@ -281,13 +282,14 @@ final class Publishers implements AutoCloseable {
             Set<String> names = layers.get(layer).get(0).keySet();
             xml(
                     exchange,
-                    "<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'><xsd:complexType name='T'><xsd:complexContent>"
-                            + "<xsd:extension base='gml:AbstractFeatureType'><xsd:sequence>"
+                    "<xsd:schema xmlns:xsd='http://www.w3.org/2001/XMLSchema'><xsd:complexType"
+                            + " name='T'><xsd:complexContent><xsd:extension base='gml:AbstractFeatureType'><xsd:sequence>"
                             + names.stream()
                                     .map(name -> name.equals("geometry") ? "sp_geometry" : name)
                                     .map(name -> "<xsd:element name='" + name + "' type='xsd:string'/>")
                                     .collect(Collectors.joining())
-                            + "</xsd:sequence></xsd:extension></xsd:complexContent></xsd:complexType><xsd:element name='x'/></xsd:schema>");
+                            + "</xsd:sequence></xsd:extension></xsd:complexContent></xsd:complexType><xsd:element"
+                            + " name='x'/></xsd:schema>");
         } else {
             features(exchange, layer, asked);
         }
@@ -368,7 +370,8 @@ final class Publishers implements AutoCloseable {
     private void exception(HttpExchange exchange, String text) throws IOException {
         xml(
                 exchange,
-                "<ows:ExceptionReport xmlns:ows='http://www.opengis.net/ows/1.1' version='2.0.0'><ows:Exception exceptionCode='NoApplicableCode'>"
+                "<ows:ExceptionReport xmlns:ows='http://www.opengis.net/ows/1.1' version='2.0.0'><ows:Exception"
+                        + " exceptionCode='NoApplicableCode'>"
                         + "<ows:ExceptionText>" + text + "</ows:ExceptionText></ows:Exception></ows:ExceptionReport>");
     }
 

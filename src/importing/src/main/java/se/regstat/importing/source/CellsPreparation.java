@@ -111,8 +111,8 @@ final class CellsPreparation {
                     .count();
             if (vanishing == 0) continue;
             throw new ImportException(recipe.id() + " is in the store with " + vanishing
-                    + " cells that were not asked for now; nothing was stored. Name their kommuner too with --kommun, or"
-                    + " say --replace if they are to go");
+                    + " cells that were not asked for now; nothing was stored. Name their kommuner too with --kommun,"
+                    + " or say --replace if they are to go");
         }
     }
 }

@@ -1,13 +1,8 @@
 package se.regstat.importing.source;
 
-import java.nio.file.Path;
-import java.util.EnumSet;
 import se.regstat.importing.ChangeLogImport;
 import se.regstat.importing.ChangesRequest;
 import se.regstat.importing.Prepared;
-import se.regstat.importing.format.FileKind;
-import se.regstat.importing.format.ImportException;
-import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.TableFile;
 
 /** Prepares change logs. */
@@ -20,21 +15,13 @@ final class ChangesPreparation {
     }
 
     Prepared of(Recipe recipe, Content.Changes changes) {
-        Path file = new Documents(errand)
-                .of(recipe, changes.from(), EnumSet.of(FileKind.ZIP, FileKind.TEXT, FileKind.UTF16));
-        Problems problems = new Problems(file.toString());
-        TableFile.Table table = new TableFile(file, changes.from().form()).readTable(problems);
-        problems.refuseIfAny();
-        for (String column : recipe.expected().columns()) {
-            if (table.columns().contains(column)) continue;
-            throw new ImportException(changes.from().address() + " has no column '" + column + "'; its columns are: "
-                    + String.join(", ", table.columns()) + "; nothing was stored: " + recipe.advice());
-        }
+        Documents documents = new Documents(errand);
+        TableFile.Table table = documents.table(recipe, changes.from());
         Errand.requireHits(recipe, table.rows().size(), "rows");
         return new ChangeLogImport(errand.configuration(), errand.progress())
                 .read(
                         new ChangesRequest(
-                                file,
+                                documents.ofTable(recipe, changes.from()),
                                 changes.from().form(),
                                 changes.earlier().division(),
                                 changes.earlier().year(),

@@ -76,6 +76,36 @@ public sealed interface Content {
         }
     }
 
+    /** A vintage made by joining the areas of another, by a list that says which group each belongs to. */
+    record Grouped(VintageId vintage, VintageId from, Members members) implements Content {
+
+        @Override
+        public Optional<VintageId> makes() {
+            return Optional.of(vintage);
+        }
+
+        @Override
+        public List<VintageId> needs() {
+            return List.of(from);
+        }
+    }
+
+    /** Where it says which group an area belongs to. */
+    sealed interface Members {
+
+        /** A code list of PxWeb, version 2, whose values are groups. */
+        record CodeList(URI address) implements Members {}
+
+        /**
+         * A table with a row for each area.
+         *
+         * @param member column with its code
+         * @param code column with that of its group
+         * @param name column with the name of the group
+         */
+        record Rows(Place.Document from, String member, String code, Optional<String> name) implements Members {}
+    }
+
     /**
      * The cells of a grid with how many live in each, by which values can be weighed.
      *
@@ -91,6 +121,22 @@ public sealed interface Content {
         @Override
         public List<String> liesIn() {
             return List.of("kommun");
+        }
+    }
+
+    /**
+     * A table that says which area lies in which, held against what the store has; nothing of it is stored.
+     *
+     * @param code column with the areas' codes
+     * @param within column with the codes of those they lie in
+     * @param name column with the names of these
+     */
+    record Key(VintageId lower, VintageId upper, Place.Document from, String code, String within, String name)
+            implements Content {
+
+        @Override
+        public List<VintageId> needs() {
+            return List.of(lower, upper);
         }
     }
 

@@ -15,6 +15,7 @@ import se.regstat.importing.PreparedImport;
 import se.regstat.importing.VintageRequest;
 import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.table.Membership;
 import se.regstat.importing.table.ValueIntake;
 import se.regstat.importing.wfs.WfsLayers;
 import se.regstat.importing.wfs.WfsRequest;
@@ -114,17 +115,26 @@ final class DivisionPreparation {
     }
 
     PreparedImport joined(Recipe recipe, Content.Joined joined) {
-        if (errand.scratch().vintage(joined.from()).isEmpty()) {
-            throw new ImportException(recipe.id() + " is made by joining the areas of " + joined.from()
-                    + ", which is not in the store; fetch that too: regstat fetch " + joined.from() + " "
-                    + recipe.id());
-        }
+        if (errand.scratch().vintage(joined.from()).isEmpty()) throw lacking(recipe, joined.from());
         PreparedImport prepared = divisions.fromVintage(
                 joined.from(), vintage(recipe, joined.vintage(), Optional.empty()), errand.scratch());
         if (errand.whole() && isWhole(joined.from()))
             Errand.requireHits(recipe, prepared.areas().size(), "areas");
         refuseVanishing(recipe, prepared);
         return prepared;
+    }
+
+    PreparedImport grouped(Recipe recipe, Content.Grouped grouped, Membership membership) {
+        if (errand.scratch().vintage(grouped.from()).isEmpty()) throw lacking(recipe, grouped.from());
+        PreparedImport prepared = divisions.fromMembers(
+                grouped.from(), membership, vintage(recipe, grouped.vintage(), Optional.empty()), errand.scratch());
+        refuseVanishing(recipe, prepared);
+        return prepared;
+    }
+
+    private static ImportException lacking(Recipe recipe, VintageId from) {
+        return new ImportException(recipe.id() + " is made by joining the areas of " + from
+                + ", which is not in the store; fetch that too: regstat fetch " + from + " " + recipe.id());
     }
 
     private boolean isWhole(VintageId id) {

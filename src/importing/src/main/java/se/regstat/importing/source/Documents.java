@@ -19,6 +19,8 @@ import java.util.zip.ZipFile;
 import se.regstat.importing.download.Call;
 import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.Problems;
+import se.regstat.importing.format.TableFile;
 import se.regstat.statistics.config.Unreadable;
 
 /** Files at addresses, downloaded and, if they are archives, unpacked. */
@@ -44,6 +46,25 @@ final class Documents {
         Set<FileKind> kinds = zipped ? EnumSet.of(FileKind.ZIP) : wantedKinds;
         Path file = errand.downloads().file(Call.get(document.address()), kinds, recipe.advice());
         return zipped ? unpacked(recipe, document, file) : file;
+    }
+
+    /** The file of a table. */
+    Path ofTable(Recipe recipe, Place.Document document) {
+        return of(recipe, document, EnumSet.of(FileKind.ZIP, FileKind.TEXT, FileKind.UTF16));
+    }
+
+    /** A table, which has the columns that the recipe expects. */
+    TableFile.Table table(Recipe recipe, Place.Document document) {
+        Path file = ofTable(recipe, document);
+        Problems problems = new Problems(file.toString());
+        TableFile.Table table = new TableFile(file, document.form()).readTable(problems);
+        problems.refuseIfAny();
+        for (String column : recipe.expected().columns()) {
+            if (table.columns().contains(column)) continue;
+            throw new ImportException(document.address() + " has no column '" + column + "'; its columns are: "
+                    + String.join(", ", table.columns()) + "; nothing was stored: " + recipe.advice());
+        }
+        return table;
     }
 
     private Path unpacked(Recipe recipe, Place.Document document, Path file) {

@@ -150,7 +150,8 @@ public final class Gathered implements AutoCloseable {
                 .collect(Collectors.joining());
         return new ImportException(
                 (refused.size() == 1 ? "one recipe" : refused.size() + " recipes") + " of " + all
-                        + " came to nothing, so nothing was stored. The others are fetched, from what was downloaded, by the same command with"
+                        + " came to nothing, so nothing was stored. The others are fetched, from what was downloaded,"
+                        + " by the same command with"
                         + except + " --offline " + downloads.folder(),
                 reasons);
     }

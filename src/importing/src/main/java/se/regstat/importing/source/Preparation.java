@@ -20,6 +20,7 @@ final class Preparation {
      * @throws ImportException if anything is not as the recipe expects
      */
     Fetched of(Recipe recipe, Fetch.Watching watching) {
+        if (recipe.content() instanceof Content.Key key) return new KeyAudit(errand).of(recipe, key);
         List<String> notes = new ArrayList<>();
         List<Stored> fresh = new ArrayList<>();
         List<String> summary = new ArrayList<>();
@@ -43,6 +44,9 @@ final class Preparation {
         }
         if (content instanceof Content.Joined joined) {
             return List.of(new DivisionPreparation(errand).joined(recipe, joined));
+        }
+        if (content instanceof Content.Grouped grouped) {
+            return List.of(new GroupsPreparation(errand).of(recipe, grouped, notes));
         }
         if (content instanceof Content.Changes changes) {
             return List.of(new ChangesPreparation(errand).of(recipe, changes));

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import se.regstat.importing.FileRequest.ParentColumn;
-import se.regstat.importing.format.TableForm;
 import se.regstat.importing.source.Recipe.Expected;
 import se.regstat.statistics.config.YamlMapping;
 import se.regstat.statistics.division.Vintage;
@@ -21,16 +20,18 @@ import se.regstat.statistics.division.YearRange;
 /** Reads the recipes of one key: one, or one for each of its vintages. */
 final class RecipeReader {
 
-    private static final String VINTAGE = "{vintage}";
+    private static final List<String> PLACES = List.of("wfs", "file", "codelist", "dissolve", "pxweb");
 
     private final String key;
     private final YamlMapping yaml;
     private final Path file;
+    private final PlaceReader places;
 
     private RecipeReader(String key, YamlMapping yaml, Path file) {
         this.key = key;
         this.yaml = yaml;
         this.file = file;
+        this.places = new PlaceReader(yaml);
     }
 
     static List<Recipe> read(String key, YamlMapping sources, Path file) {
@@ -40,11 +41,14 @@ final class RecipeReader {
                         "vintages",
                         "wfs",
                         "file",
+                        "codelist",
                         "dissolve",
                         "pxweb",
                         "areas",
+                        "groups",
                         "cells",
                         "changes",
+                        "key",
                         "expected",
                         "licence",
                         "source",
@@ -52,19 +56,20 @@ final class RecipeReader {
                         "tried");
         sources.checked(key, () -> new VintageId(key, "0000"));
         RecipeReader reader = new RecipeReader(key, yaml, file);
-        List<String> from = List.of("wfs", "file", "dissolve", "pxweb").stream()
-                .filter(yaml.keys()::contains)
-                .toList();
+        List<String> from = PLACES.stream().filter(yaml.keys()::contains).toList();
         if (from.size() != 1) {
             throw yaml.error(
                     "wfs",
                     from.isEmpty()
-                            ? "where it comes from is missing: wfs, file, dissolve or pxweb"
+                            ? "where it comes from is missing: one of " + String.join(", ", PLACES)
                             : "it comes from one place, and this names several: " + String.join(", ", from));
         }
-        boolean vintages = !from.get(0).equals("pxweb") && !yaml.keys().contains("changes");
+        boolean vintages = !from.get(0).equals("pxweb")
+                && !yaml.keys().contains("changes")
+                && !yaml.keys().contains("key");
         if (!vintages && yaml.keys().contains("vintages")) {
-            throw yaml.error("vintages", "is for divisions; tables and change logs name the vintages they are of");
+            throw yaml.error(
+                    "vintages", "is for divisions and grids; tables of other kinds name the vintages they are of");
         }
         List<Recipe> recipes = new ArrayList<>();
         if (!vintages) recipes.add(reader.recipe(Optional.empty()));
@@ -83,21 +88,24 @@ final class RecipeReader {
                 yaml.localText("title"),
                 content(vintage),
                 expected(vintage),
-                required(yaml, "licence"),
-                required(yaml, "source"),
-                address(yaml, "page"),
+                PlaceReader.required(yaml, "licence"),
+                PlaceReader.required(yaml, "source"),
+                PlaceReader.address(yaml, "page"),
                 tried(),
                 file + ", sources." + key);
     }
 
     private Content content(Optional<VintageId> vintage) {
+        if (yaml.keys().contains("key")) return key();
         if (vintage.isEmpty()) return yaml.keys().contains("pxweb") ? table() : changes();
         if (yaml.keys().contains("dissolve")) {
             refuse("areas", "is for files and layers; areas that are joined bring what they are joined from");
             return new Content.Joined(
-                    vintage.get(), yaml.checked("dissolve", () -> VintageId.parse(required(yaml, "dissolve"))));
+                    vintage.get(),
+                    yaml.checked("dissolve", () -> VintageId.parse(PlaceReader.required(yaml, "dissolve"))));
         }
         if (yaml.keys().contains("cells")) return cells(vintage.get());
+        if (yaml.keys().contains("groups")) return groups(vintage.get());
         return areas(vintage.get());
     }
 
@@ -112,8 +120,8 @@ final class RecipeReader {
                 yaml.mapping("areas").only("code", "name", "parents", "dissolve", "crs", "where", "complete_within");
         return new Content.Areas(
                 vintage,
-                yaml.keys().contains("wfs") ? layer(vintage) : document(Optional.of(vintage)),
-                required(areas, "code"),
+                yaml.keys().contains("wfs") ? places.layer(vintage) : places.document(Optional.of(vintage)),
+                PlaceReader.required(areas, "code"),
                 areas.text("name"),
                 parents(areas.mapping("parents")),
                 areas.flag("dissolve", false),
@@ -122,9 +130,30 @@ final class RecipeReader {
                 areas.text("complete_within"));
     }
 
+    private Content.Grouped groups(VintageId vintage) {
+        refuse("areas", "is for files and layers; groups bring what they are joined from");
+        YamlMapping groups = yaml.mapping("groups").only("of", "member", "code", "name");
+        VintageId of = groups.checked("of", () -> VintageId.parse(PlaceReader.required(groups, "of")));
+        if (yaml.keys().contains("codelist")) {
+            for (String key : List.of("member", "code", "name")) {
+                if (groups.keys().contains(key)) throw groups.error(key, "is for tables; a code list says so itself");
+            }
+            return new Content.Grouped(vintage, of, new Content.Members.CodeList(places.codeList(vintage)));
+        }
+        return new Content.Grouped(
+                vintage,
+                of,
+                new Content.Members.Rows(
+                        places.document(Optional.of(vintage)),
+                        PlaceReader.required(groups, "member"),
+                        PlaceReader.required(groups, "code"),
+                        groups.text("name")));
+    }
+
     private static List<ParentColumn> parents(YamlMapping parents) {
         return parents.keys().stream()
-                .map(id -> new ParentColumn(parents.checked(id, () -> Vintage.Parent.parse(id)), required(parents, id)))
+                .map(id -> new ParentColumn(
+                        parents.checked(id, () -> Vintage.Parent.parse(id)), PlaceReader.required(parents, id)))
                 .toList();
     }
 
@@ -132,33 +161,6 @@ final class RecipeReader {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         for (String column : where.keys()) values.put(column, Set.copyOf(where.list(column)));
         return values;
-    }
-
-    private Place.WfsLayer layer(VintageId vintage) {
-        YamlMapping wfs = yaml.mapping("wfs").only("service", "layer", "sort", "kommun");
-        return new Place.WfsLayer(
-                address(wfs, "service"),
-                required(wfs, "layer").replace(VINTAGE, vintage.year()),
-                required(wfs, "sort"),
-                wfs.text("kommun"));
-    }
-
-    private Place.Document document(Optional<VintageId> vintage) {
-        YamlMapping document = yaml.mapping("file").only("address", "inside", "sheet", "header_row", "skip_last");
-        String address = required(document, "address");
-        TableForm form = document.checked(
-                "header_row",
-                () -> TableForm.of(
-                        document.text("sheet"),
-                        document.text("header_row"),
-                        document.number("skip_last").orElse(0)));
-        return new Place.Document(
-                address(
-                        document,
-                        "address",
-                        vintage.map(id -> address.replace(VINTAGE, id.year())).orElse(address)),
-                document.text("inside"),
-                form);
     }
 
     // ---- grids, change logs and tables
@@ -172,9 +174,9 @@ final class RecipeReader {
         return new Content.Cells(
                 vintage.layerName(),
                 Integer.parseInt(vintage.year()),
-                layer(vintage),
-                required(cells, "corner"),
-                required(cells, "persons"),
+                places.layer(vintage),
+                PlaceReader.required(cells, "corner"),
+                PlaceReader.required(cells, "persons"),
                 size);
     }
 
@@ -183,22 +185,35 @@ final class RecipeReader {
         if (!yaml.keys().contains("file")) throw yaml.error("changes", "a change log comes from a file");
         YamlMapping changes =
                 yaml.mapping("changes").only("division", "from", "to", "from_code", "to_code", "kind", "date");
-        String division = required(changes, "division");
+        String division = PlaceReader.required(changes, "division");
         return new Content.Changes(
-                changes.checked("from", () -> new VintageId(division, required(changes, "from"))),
-                changes.checked("to", () -> new VintageId(division, required(changes, "to"))),
-                document(Optional.empty()),
-                required(changes, "from_code"),
-                required(changes, "to_code"),
-                required(changes, "kind"),
+                changes.checked("from", () -> new VintageId(division, PlaceReader.required(changes, "from"))),
+                changes.checked("to", () -> new VintageId(division, PlaceReader.required(changes, "to"))),
+                places.document(Optional.empty()),
+                PlaceReader.required(changes, "from_code"),
+                PlaceReader.required(changes, "to_code"),
+                PlaceReader.required(changes, "kind"),
                 changes.text("date"));
+    }
+
+    private Content.Key key() {
+        refuse("areas", "is for divisions, and this is a table of which lie in which");
+        if (!yaml.keys().contains("file")) throw yaml.error("key", "a key comes from a file");
+        YamlMapping columns = yaml.mapping("key").only("of", "in", "code", "within", "name");
+        return new Content.Key(
+                columns.checked("of", () -> VintageId.parse(PlaceReader.required(columns, "of"))),
+                columns.checked("in", () -> VintageId.parse(PlaceReader.required(columns, "in"))),
+                places.document(Optional.empty()),
+                PlaceReader.required(columns, "code"),
+                PlaceReader.required(columns, "within"),
+                PlaceReader.required(columns, "name"));
     }
 
     private Content.Table table() {
         refuse("areas", "is for divisions, and this is a table");
         refuse("changes", "is for change logs, and this is a table");
         YamlMapping pxweb = yaml.mapping("pxweb").only("table", "region", "time", "regions", "select", "mapping");
-        URI table = address(pxweb, "table");
+        URI table = PlaceReader.address(pxweb, "table");
         if (!table.getPath().matches(".*/tables/[^/]+")) {
             throw pxweb.error(
                     "table", table + " is no table's address in version 2 of the API; it ends as …/tables/TAB638");
@@ -206,7 +221,7 @@ final class RecipeReader {
         YamlMapping masks = pxweb.mapping("regions");
         Map<VintageId, String> regions = new LinkedHashMap<>();
         for (String id : masks.keys()) {
-            String mask = required(masks, id);
+            String mask = PlaceReader.required(masks, id);
             if (!mask.startsWith("????")) {
                 throw masks.error(id, "'" + mask + "' should begin with ????, which stands for a kommun");
             }
@@ -218,11 +233,11 @@ final class RecipeReader {
         for (String dimension : chosen.keys()) select.put(dimension, chosen.list(dimension));
         return new Content.Table(
                 table,
-                required(pxweb, "region"),
-                required(pxweb, "time"),
+                PlaceReader.required(pxweb, "region"),
+                PlaceReader.required(pxweb, "time"),
                 regions,
                 select,
-                file.resolveSibling(required(pxweb, "mapping")).normalize());
+                file.resolveSibling(PlaceReader.required(pxweb, "mapping")).normalize());
     }
 
     // ---- what they have in common
@@ -243,7 +258,7 @@ final class RecipeReader {
     }
 
     private Optional<LocalDate> tried() {
-        String text = required(yaml, "tried");
+        String text = PlaceReader.required(yaml, "tried");
         if (text.equals("never")) return Optional.empty();
         if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
             try {
@@ -254,21 +269,5 @@ final class RecipeReader {
         }
         throw yaml.error(
                 "tried", "'" + text + "' should be never, or the day somebody fetched by it, as in 2026-11-30");
-    }
-
-    private static String required(YamlMapping yaml, String key) {
-        return yaml.text(key).orElseThrow(() -> yaml.error(key, "is missing"));
-    }
-
-    private static URI address(YamlMapping yaml, String key) {
-        return address(yaml, key, required(yaml, key));
-    }
-
-    private static URI address(YamlMapping yaml, String key, String text) {
-        URI address = yaml.checked(key, () -> URI.create(text));
-        if (!Set.of("http", "https").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
-            throw yaml.error(key, "'" + text + "' is not an address; it begins with https://");
-        }
-        return address;
     }
 }

@@ -30,18 +30,18 @@ class RecipesTest {
     private static final Path CONFIG = Path.of("../../config");
 
     private static final String DESO = """
-            sources:
-              deso:
-                title: DeSO
-                vintages: ["2018", "2025"]
-                wfs: {service: https://example.se/wfs, layer: "stat:DeSO_{vintage}", sort: objectid, kommun: kommunkod}
-                areas: {code: desokod, parents: {kommun: kommunkod}}
-                expected: {hits: {"2018": 5984}, columns: [desokod]}
-                licence: CC0-1.0
-                source: SCB
-                page: https://example.se/deso
-                tried: never
-            """;
+        sources:
+          deso:
+            title: DeSO
+            vintages: ["2018", "2025"]
+            wfs: {service: https://example.se/wfs, layer: "stat:DeSO_{vintage}", sort: objectid, kommun: kommunkod}
+            areas: {code: desokod, parents: {kommun: kommunkod}}
+            expected: {hits: {"2018": 5984}, columns: [desokod]}
+            licence: CC0-1.0
+            source: SCB
+            page: https://example.se/deso
+            tried: never
+        """;
 
     @TempDir
     Path folder;
@@ -100,6 +100,16 @@ class RecipesTest {
                             .ifPresent(column ->
                                     assertThat(recipe.expected().columns()).contains(column));
                 }
+            } else if (recipe.content() instanceof Content.Grouped grouped) {
+                assertThat(described).contains(grouped.vintage().division());
+                assertThat(configuration.validity(grouped.vintage()))
+                        .as("%s", grouped.vintage())
+                        .isPresent();
+                if (grouped.members() instanceof Content.Members.Rows rows) {
+                    assertThat(recipe.expected().columns())
+                            .contains(rows.member(), rows.code())
+                            .containsAll(rows.name().stream().toList());
+                }
             } else if (recipe.content() instanceof Content.Joined joined) {
                 assertThat(described).contains(joined.vintage().division());
                 assertThat(configuration.division(joined.from().division()).parents())
@@ -152,9 +162,11 @@ class RecipesTest {
                 "tried: never | tried: sometimes | line 11, sources.deso.tried: 'sometimes' should be never",
                 "tried: never | tried: 2026-02-30 | line 11, sources.deso.tried: '2026-02-30' is no day",
                 "code: desokod | kod: desokod | line 6, sources.deso.areas.kod: unknown key; known here are code, name",
-                "https://example.se/wfs | example.se/wfs | line 5, sources.deso.wfs.service: 'example.se/wfs' is not an address",
+                "https://example.se/wfs | example.se/wfs | line 5, sources.deso.wfs.service: 'example.se/wfs' is not"
+                        + " an address",
                 "licence: CC0-1.0 | licence: | line 8, sources.deso.licence: is missing",
-                "'[\"2018\", \"2025\"]' | '[now]' | line 4, sources.deso.vintages: 'deso@now' is not a division vintage",
+                "'[\"2018\", \"2025\"]' | '[now]' | line 4, sources.deso.vintages: 'deso@now' is not a division"
+                        + " vintage",
                 "kommun: kommunkod} | kommun: kommunkod}/    file: {address: 'https:a'} | it comes from one place",
                 "hits: {\"2018\": 5984} | hits: {\"2018\": many} | expected.hits.2018: 'many' is not a whole number",
                 "page: https://example.se/deso | page: https:// | sources.deso.page",
@@ -188,8 +200,7 @@ class RecipesTest {
         assertThat(recipes.sets()).extracting(RecipeSet::id).containsExactly("borders", "start");
         List<Recipe> begin = recipes.named(List.of("borders", "start"));
         for (Recipe recipe : begin) {
-            assertThat(begin.stream()
-                            .map(one -> one.content().makes().orElse(null)))
+            assertThat(begin.stream().map(one -> one.content().makes().orElse(null)))
                     .as(recipe.id())
                     .containsAll(recipe.content().needs());
         }

@@ -19,8 +19,8 @@ import se.regstat.statistics.store.StoreUrl;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Brings in where people live: points, the cells of a grid, or a GeoTIFF. Re-aggregation then shares out an"
-                        + " area's values as people live in it.",
+                "Brings in where people live: points, the cells of a grid, or a GeoTIFF. Re-aggregation then shares"
+                        + " out an area's values as people live in it.",
         footer = {
             "",
             "Examples:",

@@ -31,8 +31,10 @@ import se.regstat.statistics.store.StoreUrl;
         name = "sources",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the recipes by which divisions, change logs and tables are fetched from their publishers: what the store has of each,",
-            "how many days ago that was imported, the licence, and when somebody last fetched by it from the publisher itself."
+            "Lists the recipes by which divisions, change logs and tables are fetched from their publishers: what the"
+                    + " store has of each,",
+            "how many days ago that was imported, the licence, and when somebody last fetched by it from the publisher"
+                    + " itself."
         })
 final class SourcesCommand extends StoreCommand {
 
@@ -94,8 +96,7 @@ final class SourcesCommand extends StoreCommand {
     }
 
     private static Held held(Content content, Store store, List<PublishedValues> values) {
-        if (content instanceof Content.Areas areas) return held(areas.vintage(), store);
-        if (content instanceof Content.Joined joined) return held(joined.vintage(), store);
+        if (content.makes().isPresent()) return held(content.makes().get(), store);
         if (content instanceof Content.Changes changes) {
             return store.changeLogs().stream()
                     .filter(log -> log.division().equals(changes.earlier().division())
@@ -114,7 +115,8 @@ final class SourcesCommand extends StoreCommand {
                     .findFirst()
                     .orElse(Held.NOTHING);
         }
-        return held((Content.Table) content, values);
+        // A key is held against the store, which keeps nothing of it.
+        return content instanceof Content.Table table ? held(table, values) : Held.NOTHING;
     }
 
     private static Held held(VintageId id, Store store) {
