@@ -11,6 +11,8 @@ import java.util.Set;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Disclosure;
+import se.regstat.statistics.indicator.EventCoverage;
+import se.regstat.statistics.indicator.EventRule;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
 import se.regstat.statistics.indicator.Measure;
@@ -67,6 +69,7 @@ final class IndicatorReader {
                 "licence",
                 "disclosure",
                 "told_for",
+                "events",
                 "base_year",
                 "breaks",
                 "style",
@@ -92,6 +95,7 @@ final class IndicatorReader {
                 yaml.text("source").orElse(""),
                 yaml.text("licence").orElse(Division.UNKNOWN_LICENCE),
                 disclosure(),
+                events(measure),
                 yaml.number("base_year"),
                 breaks(),
                 style(measure),
@@ -156,6 +160,22 @@ final class IndicatorReader {
         if (!(minimum >= 1)) throw rule.error("minimum", "should be at least 1 person");
         return Optional.of(
                 new Disclosure(minimum, rule.text("base").orElse("population"), Set.copyOf(yaml.list("told_for"))));
+    }
+
+    private Optional<EventRule> events(Measure measure) {
+        if (!yaml.keys().contains("events")) return Optional.empty();
+        if (!(measure instanceof Measure.Count)) {
+            throw yaml.error("events", "is for counts; what is computed from them follows");
+        }
+        YamlMapping rule = yaml.mapping("events").only("covers", "publish_points");
+        EventCoverage covers = rule.text("covers")
+                .map(text -> rule.checked("covers", () -> EventCoverage.parse(text)))
+                .orElse(EventCoverage.UNKNOWN);
+        boolean publishPoints = rule.flag("publish_points", false);
+        if (publishPoints && yaml.keys().contains("disclosure")) {
+            throw rule.error("publish_points", "cannot be true where there is a disclosure: points show every event");
+        }
+        return Optional.of(new EventRule(covers, publishPoints));
     }
 
     private Set<Integer> breaks() {

@@ -20,6 +20,7 @@ import se.regstat.statistics.weights.Weights;
  *
  * <ul>
  *   <li>a count is Σ w x, a quotient per × Σ w n / Σ w d;
+ *   <li>what is counted in targets takes the place of the sums; sources then say where it is known;
  *   <li>a source without a value makes the target missing, or suppressed if that is all that is wrong; with
  *       {@link MissingParts#PARTIAL} it is left out, and the result is estimated;
  *   <li>a source where the variable is not applicable has no value either; where none of them has for that reason alone, the target has not;

@@ -161,14 +161,19 @@ public final class EstimateRow {
 
     private void finish(int v, boolean outside, boolean uncut) {
         Variable variable = variables.get(v);
+        Counted counted = variable.counted();
         int s = slot[v];
-        if (weights.isSingle(target)) {
+        if (weights.isSingle(target) && !counted.isAnything()) {
             finishSingle(v, weights.source(weights.first(target)));
             return;
         }
         Status found = flawed || outside ? withoutValue(v, outside) : Status.NORMAL;
         if (!found.hasValue()) {
             none(s, found, found == Status.MISSING ? Reason.INCOMPLETE : Reason.NONE);
+            return;
+        }
+        if (counted.saysNothing(target)) {
+            none(s, Status.MISSING, Reason.NOT_COVERED);
             return;
         }
         if (variable.isWholeOnly()) {
@@ -182,17 +187,24 @@ public final class EstimateRow {
         double base = sums.sum(b);
         double low = sure + sums.surely[c];
         double high = uncut ? sum : sure + sums.touched[c];
+        if (counted.values().isPresent()) {
+            sum = counted.values().get().count(target);
+            low = sum;
+            high = sum;
+        }
+        if (counted.bases().isPresent()) base = counted.bases().get().count(target);
         value[s] = sum;
         if (variable.isQuotient()) {
             if (base == 0) {
                 none(s, Status.NOT_APPLICABLE, Reason.EMPTY_BASE);
                 return;
             }
-            value[s] = uncut && isOneSource()
+            value[s] = uncut && isOneSource() && !counted.isAnything()
                     ? variable.told(weights.source(weights.first(target)))
                     : variable.per() * sum / base;
-            double highBase = sums.sure(b) + sums.touched[b];
-            double lowBase = sums.sure(b) + sums.surely[b];
+            boolean known = counted.bases().isPresent();
+            double highBase = known ? base : sums.sure(b) + sums.touched[b];
+            double lowBase = known ? base : sums.sure(b) + sums.surely[b];
             if (variable.perArea()) {
                 low = low / area(variable, 1);
                 high = high / area(variable, 0);
@@ -207,15 +219,17 @@ public final class EstimateRow {
             low *= variable.per();
             high *= variable.per();
         }
-        cutShare[s] = base == 0 ? 0 : sums.cut[b] / base;
-        largestShare[s] = base == 0 ? 0 : sums.most[b] / base;
+        boolean exact = variable.isOnlyCounted();
+        cutShare[s] = base == 0 || exact ? 0 : sums.cut[b] / base;
+        largestShare[s] = exact ? Double.NaN : base == 0 ? 0 : sums.most[b] / base;
         boolean lacks = (seen[v] & (LACKING | UNKNOWN_EDGE)) != 0;
         boolean isEstimated = (seen[v] & 1 << Status.ESTIMATED.code()) != 0;
         boolean beyond = weights.reachesBeyond(target);
-        if (variable.isApproximate() || isEstimated || weights.isRough(target) || (beyond && variable.isQuotient())) {
+        boolean rough = weights.isRough(target) && !exact;
+        if (variable.isApproximate() || isEstimated || rough || (beyond && variable.isQuotient())) {
             low = Double.NaN;
             high = Double.NaN;
-        } else if (uncut && !lacks) {
+        } else if ((uncut || exact) && !lacks) {
             low = value[s];
             high = beyond ? Double.NaN : value[s];
         } else if (signed[v] || (lacks && variable.isQuotient())) {
@@ -303,6 +317,16 @@ public final class EstimateRow {
 
     public Status status(int variable) {
         return Status.of(status[slot[variable]]);
+    }
+
+    /** Whether a value, or a part of a quotient, is counted in the target. */
+    public boolean isCounted(int variable) {
+        return variables.get(variable).counted().isAnything();
+    }
+
+    /** Whether nothing of a value follows from sources. */
+    public boolean isOnlyCounted(int variable) {
+        return variables.get(variable).isOnlyCounted();
     }
 
     /** Whether the values are averages of what cannot be derived. */

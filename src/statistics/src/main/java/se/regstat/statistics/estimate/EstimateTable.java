@@ -105,7 +105,7 @@ final class EstimateTable {
     }
 
     private boolean needsBase(int v) {
-        return variables.get(v).isQuotient() || signed[v];
+        return variables.get(v).isQuotient() || variables.get(v).counted().isAnything() || signed[v];
     }
 
     private void look(int v) {

@@ -37,10 +37,11 @@ public final class Variable {
     private final double per;
     private final Optional<YearValues> source;
     private final Optional<Message> refusal;
+    private final Counted counted;
 
     private Variable(
             Kind kind, double[] values, double[] bases, double[] told, double[] wholes, byte[] statuses, double per) {
-        this(kind, values, bases, told, wholes, statuses, per, Optional.empty(), Optional.empty());
+        this(kind, values, bases, told, wholes, statuses, per, Optional.empty(), Optional.empty(), Counted.NOTHING);
     }
 
     private Variable(
@@ -52,7 +53,8 @@ public final class Variable {
             byte[] statuses,
             double per,
             Optional<YearValues> source,
-            Optional<Message> refusal) {
+            Optional<Message> refusal,
+            Counted counted) {
         this.kind = kind;
         this.values = values;
         this.bases = bases;
@@ -62,6 +64,7 @@ public final class Variable {
         this.per = per;
         this.source = source;
         this.refusal = refusal;
+        this.counted = counted;
     }
 
     /** A count that is known of every source. */
@@ -137,7 +140,16 @@ public final class Variable {
         Arrays.fill(alike, 1);
         byte[] settled = settled(statuses.clone(), values);
         return new Variable(
-                Kind.WHOLE_ONLY, values, alike, values, null, settled, 1, Optional.empty(), Optional.of(refusal));
+                Kind.WHOLE_ONLY,
+                values,
+                alike,
+                values,
+                null,
+                settled,
+                1,
+                Optional.empty(),
+                Optional.of(refusal),
+                Counted.NOTHING);
     }
 
     /** An indicator's values in a year for which it has none. */
@@ -158,10 +170,8 @@ public final class Variable {
     public static Variable of(String indicator, Measure measure, YearValues year, double[] bases, boolean approximate) {
         byte[] statuses = new byte[year.size()];
         double[] values = new double[year.size()];
-        for (int i = 0; i < statuses.length; i++) {
-            statuses[i] = year.status(i).code();
-            values[i] = year.value(i);
-        }
+        Arrays.setAll(values, year::value);
+        for (int i = 0; i < statuses.length; i++) statuses[i] = year.status(i).code();
         Variable made = measure.accept(new OfMeasure(indicator, year, values, statuses, bases, approximate));
         return new Variable(
                 made.kind,
@@ -172,7 +182,28 @@ public final class Variable {
                 made.statuses,
                 made.per,
                 Optional.of(year),
-                made.refusal);
+                made.refusal,
+                Counted.NOTHING);
+    }
+
+    /** This with what is counted in each target; sources then tell where it is known. */
+    public Variable counted(Counted known) {
+        if (!known.isAnything()) return this;
+        double[] numbers = values.clone();
+        byte[] settled = statuses.clone();
+        known.settle(numbers, bases, settled);
+        return new Variable(kind, numbers, bases, told, wholes, settled, per, source, refusal, known);
+    }
+
+    /** What is counted in each target. */
+    public Counted counted() {
+        return counted;
+    }
+
+    /** Whether nothing of a target's value follows from sources. */
+    public boolean isOnlyCounted() {
+        return counted.values().isPresent()
+                && (kind == Kind.COUNT || counted.bases().isPresent());
     }
 
     /** Whether any source has a value. */
@@ -193,11 +224,12 @@ public final class Variable {
         double[] values = crossing.put(known(this.values), later.known(later.values));
         byte[] statuses = new byte[values.length];
         if (kind == Kind.COUNT) return count(values, statuses);
-        if (kind == Kind.DENSITY) return density(values, later.bases, later.wholes, statuses);
+        if (kind == Kind.DENSITY)
+            return density(values, later.bases, later.wholes, statuses).counted(counted);
         double[] bases = crossing.put(known(this.bases), later.known(later.bases));
         double[] told = new double[values.length];
         Arrays.setAll(told, i -> per * values[i] / bases[i]);
-        return quotient(kind, values, bases, told, statuses, per);
+        return quotient(kind, values, bases, told, statuses, per).counted(counted);
     }
 
     private double[] known(double[] numbers) {
@@ -252,7 +284,7 @@ public final class Variable {
 
     /** Whether the numerator is a part of the base, so that neither can be more without the other. */
     boolean isProportion() {
-        return kind == Kind.PROPORTION;
+        return kind == Kind.PROPORTION && !counted.isAnything();
     }
 
     double base(int source) {

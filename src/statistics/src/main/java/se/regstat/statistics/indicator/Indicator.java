@@ -23,6 +23,7 @@ import se.regstat.statistics.division.LocalText;
  * @param caveat what not to conclude from it; may be empty
  * @param producer who makes the statistics; may be empty
  * @param disclosure for restricted indicators only; with it, values are told for the boundaries that it names alone
+ * @param events for counts that are counted from points; none are imported from tables
  * @param baseYear change is shown since this year; the first one with values if empty
  * @param breaks years from which on values cannot be compared with earlier ones, beside those of new vintages
  * @param publish whether layers are made of it, as the configuration has it
@@ -44,6 +45,7 @@ public record Indicator(
         String source,
         String licence,
         Optional<Disclosure> disclosure,
+        Optional<EventRule> events,
         OptionalInt baseYear,
         Set<Integer> breaks,
         MapStyle style,
@@ -73,6 +75,11 @@ public record Indicator(
                 && disclosure.map(rule -> rule.toldFor().contains(division)).orElse(true);
     }
 
+    /** Whether a layer may be made of the points that it is counted from; never of those of a restricted one. */
+    public boolean publishPoints() {
+        return publish() && events.filter(EventRule::publishPoints).isPresent();
+    }
+
     /** What is known of an indicator that no configuration describes: nothing that would let its values be added up. */
     public static Indicator undescribed(String id) {
         return new Indicator(
@@ -91,6 +98,7 @@ public record Indicator(
                 "",
                 "",
                 Division.UNKNOWN_LICENCE,
+                Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 Set.of(),
@@ -117,6 +125,7 @@ public record Indicator(
                 source,
                 licence,
                 Optional.of(rule),
+                events,
                 baseYear,
                 breaks,
                 style,
@@ -142,6 +151,7 @@ public record Indicator(
                 "",
                 Division.UNKNOWN_LICENCE,
                 disclosure,
+                events,
                 baseYear,
                 breaks,
                 style,

@@ -10,7 +10,9 @@ public enum Origin {
     /** From all areas of a lower level that make up this one. */
     SUMMED(1, "summerat från lägre nivå", "summed from a lower level"),
     /** Estimated for boundaries that are not the producer's. */
-    REAGGREGATED(2, "omräknat till andra gränser", "re-aggregated to other boundaries");
+    REAGGREGATED(2, "omräknat till andra gränser", "re-aggregated to other boundaries"),
+    /** From the points that lie in the area. */
+    COUNTED(3, "räknat från punkter", "counted from points");
 
     private static final Origin[] BY_CODE = values();
 

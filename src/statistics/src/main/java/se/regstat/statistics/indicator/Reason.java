@@ -18,7 +18,9 @@ public enum Reason {
     /** Of boundaries that are nobody's, too small a part lies where there is data. */
     LOW_COVERAGE(5, "för liten del täcks av underlaget", "too small a part is covered by the data"),
     /** Other indicators have values for that year, this one has not. */
-    NO_VALUES(6, "inga värden för det året", "no values for that year");
+    NO_VALUES(6, "inga värden för det året", "no values for that year"),
+    /** Of what is counted from points: there may be more of them in the area than are known. */
+    NOT_COVERED(7, "underlaget är inte känt för hela området", "it is not known that the data covers the area");
 
     private static final Reason[] BY_CODE = values();
 

@@ -11,16 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Provenance;
@@ -37,6 +38,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
  *   <li>Published values win, area by area; suppressed and not applicable ones too.
  *   <li>A count that is not published is summed from the nearest level below that is complete inside the area and has a value
  *       for every part; else it is missing, with the reason. Means and rounded ratios are then weighted with their base.
+ *   <li>What is counted from points is summed in the same way, else counted in the area's own polygon.
  *   <li>Ratios and densities of counts are computed from these, never averaged. Quantiles and indices are published or missing.
  * </ul>
  *
@@ -48,6 +50,7 @@ public final class Observations {
     private final Configuration configuration;
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
     private final Map<List<Object>, PublishedValues> published = new LinkedHashMap<>();
+    private final Map<List<Object>, Events> events = new LinkedHashMap<>();
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Comparability> comparabilities = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Completeness> completeness = new ConcurrentHashMap<>();
@@ -60,6 +63,11 @@ public final class Observations {
         for (PublishedValues values : snapshot.values()) {
             stored.add(values.indicator());
             published.put(List.of(values.indicator(), values.vintage(), values.year()), values);
+        }
+        for (Events year : snapshot.events()) {
+            if (configuration.indicator(year.indicator()).events().isEmpty()) continue;
+            stored.add(year.indicator());
+            events.put(List.of(year.indicator(), year.year()), year);
         }
         for (Indicator indicator : configuration.indicators()) {
             boolean there = indicator.measure().isComputed()
@@ -154,14 +162,36 @@ public final class Observations {
     /** All years with any value of what the indicator is made of, in any division. */
     private Set<Integer> years(Indicator indicator) {
         Set<Integer> years = new TreeSet<>();
-        boolean computed = indicator.measure().isComputed();
+        List<String> ids = stored(indicator);
         for (PublishedValues values : published.values()) {
-            boolean counts = computed
-                    ? indicator.measure().inputs().contains(values.indicator())
-                    : values.indicator().equals(indicator.id());
-            if (counts) years.add(values.year());
+            if (ids.contains(values.indicator())) years.add(values.year());
+        }
+        for (Events values : events.values()) {
+            if (ids.contains(values.indicator())) years.add(values.year());
         }
         return years;
+    }
+
+    /** What is stored that an indicator's values come from. */
+    private static List<String> stored(Indicator indicator) {
+        return indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id());
+    }
+
+    /** What an indicator is counted from in a year; empty if it is not counted from points. */
+    public Optional<Events> events(String indicator, int year) {
+        return Optional.ofNullable(events.get(List.of(indicator, year)));
+    }
+
+    /** The points of indicators, by year, that may be shown themselves. */
+    public Map<Indicator, List<Events>> shownPoints() {
+        Map<Indicator, List<Events>> shown = new LinkedHashMap<>();
+        for (Events year : events.values()) {
+            Indicator indicator = indicators.get(year.indicator());
+            if (indicator.publishPoints()) {
+                shown.computeIfAbsent(indicator, one -> new ArrayList<>()).add(year);
+            }
+        }
+        return shown;
     }
 
     /** The indicator's values, published for the areas of a vintage. */
@@ -172,23 +202,27 @@ public final class Observations {
 
     /** Where the values of an indicator, or of those it is computed from, come from that are published for a vintage and a year. */
     public List<Provenance> provenance(Indicator indicator, VintageId vintage, int year) {
-        List<String> ids =
-                indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id());
-        return ids.stream()
-                .map(id -> published.get(List.of(id, vintage, year)))
-                .filter(Objects::nonNull)
-                .map(PublishedValues::provenance)
+        return stored(indicator).stream()
+                .flatMap(id -> Stream.concat(
+                        Stream.ofNullable(published.get(List.of(id, vintage, year)))
+                                .map(PublishedValues::provenance),
+                        events(id, year).map(Events::provenance).stream()))
                 .distinct()
                 .toList();
     }
 
     /** What values of a vintage and year are derived from: {@code deso@2018, 2022, population.csv}; without a file where none are published. */
     public String derivedFrom(Indicator indicator, VintageId vintage, int year) {
+        return derivedFrom(vintage.toString(), indicator, vintage, year);
+    }
+
+    /** The same, where it is not the areas of the vintage that they are derived from. */
+    public String derivedFrom(String what, Indicator indicator, VintageId vintage, int year) {
         String files = provenance(indicator, vintage, year).stream()
                 .map(Provenance::file)
                 .distinct()
                 .collect(Collectors.joining(" + "));
-        return vintage + ", " + year + (files.isEmpty() ? "" : ", " + files);
+        return what + ", " + year + (files.isEmpty() ? "" : ", " + files);
     }
 
     /** Why an indicator has no values for a division, as far as that follows from how values are made: {@code : the land area is not known}. */
@@ -253,14 +287,6 @@ public final class Observations {
     }
 
     /**
-     * Which areas of one vintage lie in each of another by the codes they carry, directly or by levels between.
-     *
-     * @param places for each of the former the number of the one it lies in, -1 for none
-     * @param complete areas of the latter of which all parts are there, as far as sums are made so
-     */
-    public record Membership(IntBuffer places, BitSet complete) {}
-
-    /**
      * Which areas of {@code part} lie in each of {@code whole}, complete or not.
      *
      * @return empty if codes do not tell in that year
@@ -296,7 +322,7 @@ public final class Observations {
         for (VintageAreas level : below) {
             Optional<Membership> lower = membership(part, level, year, passed);
             if (lower.isEmpty()) continue;
-            if (places.isEmpty()) places = Optional.of(through(lower.get(), places(level, Parts.of(whole, level))));
+            if (places.isEmpty()) places = Optional.of(lower.get().through(level, Parts.of(whole, level)));
             if (summed.contains(level)) {
                 int[][] parts = parts(whole, level);
                 BitSet known = lower.get().complete();
@@ -306,21 +332,6 @@ public final class Observations {
             }
         }
         return places.map(found -> new Membership(found, complete));
-    }
-
-    private static IntBuffer through(Membership lower, int[] upper) {
-        return IntBuffer.wrap(Arrays.stream(lower.places().array())
-                .map(place -> place < 0 ? place : upper[place])
-                .toArray());
-    }
-
-    private static int[] places(VintageAreas part, int[][] parts) {
-        int[] places = new int[part.areas().size()];
-        Arrays.fill(places, -1);
-        for (int area = 0; area < parts.length; area++) {
-            for (int each : parts[area]) places[each] = area;
-        }
-        return places;
     }
 
     /** Levels that an area of {@code areas} may be summed from, the nearest first. */

@@ -1,12 +1,21 @@
 package se.regstat.statistics.observation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.event.Events;
+import se.regstat.statistics.event.PointCounts;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
@@ -36,10 +45,17 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
 
     @Override
     public Optional<YearValues.Builder> count(Measure.Count count) {
-        Optional<PublishedValues> published = published();
+        Optional<Events> events = observations.events(indicator.id(), year);
+        Optional<PublishedValues> published = indicator.events().isPresent() ? Optional.empty() : published();
         List<YearValues> parts = parts();
-        if (published.isEmpty() && parts.isEmpty()) return Optional.empty();
+        if (published.isEmpty() && parts.isEmpty() && events.isEmpty()) return Optional.empty();
         YearValues.Builder values = builder(published);
+        sum(count, values, parts);
+        events.ifPresent(known -> count(known, values));
+        return Optional.of(values);
+    }
+
+    private void sum(Measure.Count count, YearValues.Builder values, List<YearValues> parts) {
         fill(values, parts, (area, children, part) -> {
             double sum = 0;
             boolean estimated = false;
@@ -56,7 +72,32 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
                     values.source(derivedFrom(part)));
             return true;
         });
-        return Optional.of(values);
+    }
+
+    /**
+     * Counts what lies in the areas that are not summed from parts. What all events are not known of has no value; where nobody
+     * says what they are known of, there are at least those that are known.
+     */
+    private void count(Events events, YearValues.Builder values) {
+        BitSet covered = new CoveredAreas(observations, areas, year).of(events.covers());
+        List<Geometry> open = new ArrayList<>();
+        for (int area = 0; area < areas.areas().size(); area++) {
+            boolean wanted = !values.status(area).hasValue()
+                    && (covered.get(area) || !events.covers().isKnown());
+            open.add(wanted ? areas.areas().get(area).geometry() : null);
+        }
+        PointCounts counts = PointCounts.of(events, open, () -> false);
+        int source = values.source(source(events.provenance()));
+        for (int area = 0; area < open.size(); area++) {
+            if (values.status(area).hasValue()) continue;
+            if (covered.get(area)) {
+                values.set(area, counts.count(area), Status.NORMAL, Origin.COUNTED, source);
+            } else if (counts.count(area) > 0) {
+                values.set(area, counts.count(area), Status.ESTIMATED, Origin.COUNTED, source);
+            } else {
+                values.none(area, Status.MISSING, Reason.NOT_COVERED, Origin.COUNTED);
+            }
+        }
     }
 
     @Override
@@ -80,9 +121,11 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
     }
 
     private static void quotient(YearValues.Builder values, int area, YearValues n, YearValues d, double quotient) {
-        Origin origin = n.origin(area) == Origin.PUBLISHED && d.origin(area) == Origin.PUBLISHED
-                ? Origin.PUBLISHED
-                : Origin.SUMMED;
+        Set<Origin> origins = EnumSet.of(n.origin(area), d.origin(area));
+        Origin origin = Stream.of(Origin.SUMMED, Origin.COUNTED)
+                .filter(origins::contains)
+                .findFirst()
+                .orElse(Origin.PUBLISHED);
         if (!n.hasValue(area) || !d.hasValue(area)) {
             YearValues worse = n.hasValue(area) ? d : n;
             values.none(area, worse.status(area), worse.reason(area), origin);
@@ -223,7 +266,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
         YearValues.Builder values = new YearValues.Builder(areas, year);
         if (published.isEmpty()) return values;
         PublishedValues given = published.get();
-        int source = values.source(source(given));
+        int source = values.source(source(given.provenance()));
         for (int i = 0; i < given.codes().size(); i++) {
             int area = number(given.codes().get(i), i);
             if (area >= 0) values.set(area, given.values()[i], given.status(i), Origin.PUBLISHED, source);
@@ -238,8 +281,8 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
         return areas.indexOf(code).orElse(-1);
     }
 
-    private String source(PublishedValues given) {
-        if (!given.provenance().source().isBlank()) return given.provenance().source();
+    private String source(Provenance given) {
+        if (!given.source().isBlank()) return given.source();
         if (!indicator.source().isBlank()) return indicator.source();
         return indicator.producer();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Membership;
 
 /**
  * What years of values rest on.
@@ -27,7 +27,7 @@ record Basis(VintageId vintage, List<Told> told) {
      *
      * @param areas for each target the number of the area that it is, -1 for none
      */
-    record Told(VintageId whole, Observations.Membership codes, IntBuffer areas) {
+    record Told(VintageId whole, Membership codes, IntBuffer areas) {
 
         boolean tells(int target) {
             return areas.get(target) >= 0;

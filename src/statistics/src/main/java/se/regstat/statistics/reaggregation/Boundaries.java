@@ -1,7 +1,9 @@
 package se.regstat.statistics.reaggregation;
 
+import java.nio.IntBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.VintageId;
@@ -38,5 +40,10 @@ public record Boundaries(Targets targets, List<String> names, Optional<VintageId
                         areas.areas().stream().map(Area::geometry).toList()),
                 names.of(areas).stream().map(AreaName::text).toList(),
                 Optional.of(areas.vintage().id()));
+    }
+
+    /** Of the targets, in their order. */
+    IntBuffer numbers() {
+        return IntBuffer.wrap(IntStream.range(0, targets.size()).toArray());
     }
 }

@@ -1,5 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
+import java.nio.IntBuffer;
 import java.util.Optional;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
@@ -10,38 +11,35 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 
 /**
- * What the targets' own division says of an indicator in a year, where its areas are made of whole sources by code: published
- * values, and sums of what is complete. The same question has that answer wherever it is asked.
+ * What the targets' own division says of an indicator in a year, where its areas are made of whole sources by code, or no
+ * sources are asked: published values, sums of what is complete, and what is counted from points. The same question has that answer wherever it is asked.
  */
 final class OwnSeries {
 
     private final Observations observations;
     private final Indicator indicator;
-    private final Basis.Told told;
     private final VintageId vintage;
+    private final IntBuffer areas;
     private final int year;
     private final Optional<YearValues> values;
 
-    private OwnSeries(Observations observations, Indicator indicator, Basis.Told told, int year) {
+    /** @param areas for each target the number of the area that it is, -1 for none */
+    OwnSeries(Observations observations, Indicator indicator, VintageId vintage, IntBuffer areas, int year) {
         this.observations = observations;
         this.indicator = indicator;
-        this.told = told;
-        this.vintage = told.whole();
+        this.vintage = vintage;
+        this.areas = areas;
         this.year = year;
         values = observations.year(indicator.id(), vintage.division(), year);
     }
 
-    static OwnSeries of(Observations observations, Indicator indicator, Basis.Told told, int year) {
-        return new OwnSeries(observations, indicator, told, year);
-    }
-
     /** Whether the target is an area of the division. */
     boolean tells(int target) {
-        return told.tells(target);
+        return area(target) >= 0;
     }
 
     private int area(int target) {
-        return told.areas().get(target);
+        return areas.get(target);
     }
 
     boolean hasAnyValue() {

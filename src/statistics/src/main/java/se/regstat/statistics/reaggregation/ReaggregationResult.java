@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.ReaggregatedValue;
+import se.regstat.statistics.event.PointCounts;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
@@ -34,6 +37,11 @@ import se.regstat.statistics.weights.Weights;
  * are read, so that the largest result needs no more memory than its weights. Immutable and thread-safe.
  */
 public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
+
+    /** What stands for a weighting where values, or a part of a quotient, are counted. */
+    private static final String POINTS = "points";
+
+    private static final Set<Reason> LACKING = EnumSet.of(Reason.INCOMPLETE, Reason.NOT_COVERED);
 
     private final ReaggregationRequest request;
     private final List<Indicator> indicators;
@@ -184,8 +192,12 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             for (int i = 0; i < vintage.columns().size(); i++) {
                 Column column = vintage.columns().get(i);
                 if (!column.isOpen() || !(column.indicator().measure() instanceof Measure.Count)) continue;
-                masses.add(new CountMass(
-                        column.indicator(), column.year(), vintage.estimate().mass(i, outside)));
+                Optional<PointCounts> counts =
+                        vintage.estimate().variable(i).counted().values();
+                Mass mass = counts.isPresent()
+                        ? CountedTargets.mass(counts.get(), column, outside)
+                        : vintage.estimate().mass(i, outside);
+                masses.add(new CountMass(column.indicator(), column.year(), mass));
             }
         }
         masses.sort(Comparator.<CountMass>comparingInt(mass -> indicators.indexOf(mass.indicator()))
@@ -250,13 +262,14 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         if (unfinished) found = request.missing() == MissingParts.PARTIAL ? Status.ESTIMATED : Status.MISSING;
         Status status = incomplete ? found : covered(weights, target, found);
         boolean told = status.hasValue();
+        boolean exact = row.isOnlyCounted(variable);
         boolean pretended = row.lower(variable) == row.upper(variable) && status == Status.ESTIMATED;
         boolean bounded = open && told && !incomplete && !pretended;
         return new ReaggregatedValue(
                 target,
                 column.year(),
                 column.indicator(),
-                Origin.REAGGREGATED,
+                exact ? Origin.COUNTED : Origin.REAGGREGATED,
                 told ? told(row.value(variable), column) : Double.NaN,
                 status,
                 status != found && status == Status.MISSING
@@ -267,15 +280,15 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 bounded ? row.lower(variable) : Double.NaN,
                 bounded ? row.upper(variable) : Double.NaN,
                 incomplete ? Double.NaN : weights.coverage(target),
-                weights.wholeSources(target),
-                weights.cutSources(target),
-                weights.snappedSources(target),
+                exact ? 0 : weights.wholeSources(target),
+                exact ? 0 : weights.cutSources(target),
+                exact ? 0 : weights.snappedSources(target),
                 open && told ? row.cutShare(variable) : Double.NaN,
                 open && told ? row.largestShare(variable) : Double.NaN,
                 open ? row.missingShare(variable) : Double.NaN,
                 column.isBroken(target),
                 breakSize,
-                status == Status.OUTSIDE ? "" : weighting(weights, target),
+                status == Status.OUTSIDE ? "" : exact ? POINTS : weighting(weights, row, variable),
                 column.derivedFrom());
     }
 
@@ -303,7 +316,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     private boolean isMadeOfParts(OwnSeries own, EstimateRow row, int variable) {
         if (own.status(row.target()) != Status.MISSING || !row.status(variable).hasValue()) return false;
         return row.isApproximate(variable)
-                || (request.missing() == MissingParts.PARTIAL && own.reason(row.target()) == Reason.INCOMPLETE);
+                || (request.missing() == MissingParts.PARTIAL && LACKING.contains(own.reason(row.target())));
     }
 
     /** As the targets' own division has it. */
@@ -313,7 +326,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         Status status = own.status(target);
         boolean told = status.hasValue();
         double bound = status == Status.NORMAL ? own.value(target) : Double.NaN;
-        boolean anySource = weights.wholeSources(target) > 0;
+        boolean counted = own.origin(target) == Origin.COUNTED;
+        int sources = counted ? 0 : weights.wholeSources(target);
         return new ReaggregatedValue(
                 target,
                 column.year(),
@@ -324,16 +338,16 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 own.reason(target),
                 bound,
                 bound,
-                told ? 1 : anySource ? Double.NaN : 0,
-                weights.wholeSources(target),
+                told ? 1 : weights.wholeSources(target) > 0 ? Double.NaN : 0,
+                sources,
                 0,
                 0,
                 told ? 0 : Double.NaN,
-                told && anySource ? row.largestShare(variable) : Double.NaN,
+                told && sources > 0 ? row.largestShare(variable) : Double.NaN,
                 row.missingShare(variable),
                 column.isBroken(target),
                 breakSize,
-                weighting(weights, target),
+                counted ? POINTS : weighting(weights, row, variable),
                 own.derivedFrom(target).orElse(column.derivedFrom()));
     }
 
@@ -350,7 +364,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         Status status = status(weights, row, variable, column.indicator());
         if (column.isOpen()) return status;
         // That a value is bound to be right although a source is cut tells that the source has nothing.
-        return status == Status.NORMAL && weights.cutSources(row.target()) > 0 ? Status.ESTIMATED : status;
+        boolean cut = weights.cutSources(row.target()) > 0 && !row.isOnlyCounted(variable);
+        return status == Status.NORMAL && cut ? Status.ESTIMATED : status;
     }
 
     /** A weighted mean of percentages as rounded as they are published is no longer exact. */
@@ -365,7 +380,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         return several && measure instanceof Measure.Ratio && !measure.isComputed();
     }
 
-    private static String weighting(Weights weights, int target) {
+    private static String weighting(Weights weights, EstimateRow row, int variable) {
+        int target = row.target();
         Weighting weighting = weights.weighting(target);
         StringBuilder text = new StringBuilder(weighting.id());
         if (weighting == Weighting.MASK || weighting == Weighting.POPULATION) {
@@ -373,6 +389,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
         if (weights.sourcesByArea(target) > 0 && weighting != Weighting.AREA) text.append(",area");
         if (weights.byChangeLog(target)) text.append(",change_log");
+        if (row.isCounted(variable)) text.append(',').append(POINTS);
         return text.toString();
     }
 }

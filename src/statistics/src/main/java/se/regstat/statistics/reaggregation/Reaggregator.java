@@ -44,11 +44,7 @@ public final class Reaggregator {
         this.snapshot = snapshot;
         this.observations = observations;
         this.weighing = new Weighing(observations, cache);
-        this.restricted = new RestrictedIndicators(
-                snapshot,
-                observations,
-                (request, year, cancelled) ->
-                        weighing.weights(request, Wanted.basis(observations, request, year, cancelled), cancelled));
+        this.restricted = new RestrictedIndicators(observations, weighing);
     }
 
     /** The one that all share who ask for the same snapshot with a configuration that says the same. */
@@ -155,7 +151,9 @@ public final class Reaggregator {
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
         for (Map.Entry<Basis, NavigableSet<Integer>> entry : byBasis.entrySet()) {
             Weights weights = weighing.weights(request, entry.getKey(), cancelled);
-            vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights));
+            CountedTargets counted =
+                    new CountedTargets(observations, request.boundaries().targets(), entry.getKey(), cancelled);
+            vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights, counted));
         }
         SeriesSteps steps = new SeriesSteps(weighing.revisions(request, cancelled), vintages);
         vintages = steps.found();
@@ -163,11 +161,18 @@ public final class Reaggregator {
         notes.addAll(drawn(request, byBasis.keySet()));
         notes.addAll(wanted.leftOut());
         notes.addAll(steps.notes());
-        return new ReaggregationResult(request, wanted.indicators(), disclosed(request, vintages, cancelled), notes);
+        ReaggregationResult result =
+                new ReaggregationResult(request, wanted.indicators(), disclosed(request, vintages, cancelled), notes);
+        return result.noting(CountedTargets.outside(result));
     }
 
     private ReaggregationResult.OfVintage estimate(
-            ReaggregationRequest request, Wanted wanted, Basis basis, NavigableSet<Integer> years, Weights weights) {
+            ReaggregationRequest request,
+            Wanted wanted,
+            Basis basis,
+            NavigableSet<Integer> years,
+            Weights weights,
+            CountedTargets counted) {
         VintageId vintage = basis.vintage();
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
@@ -184,17 +189,14 @@ public final class Reaggregator {
                     columns.add(ReaggregationResult.Column.of(year, indicator, vintage + ", " + year));
                     continue;
                 }
-                List<OwnSeries> own = open
-                        ? basis.told().stream()
-                                .map(told -> OwnSeries.of(observations, indicator, told, year))
-                                .toList()
-                        : List.of();
                 Variable variable = Variable.of(
-                        indicator.id(),
-                        indicator.measure(),
-                        values.get(),
-                        bases(request, indicator, values.get()),
-                        request.approximate());
+                                indicator.id(),
+                                indicator.measure(),
+                                values.get(),
+                                bases(request, indicator, values.get()),
+                                request.approximate())
+                        .counted(counted.of(indicator, year));
+                List<OwnSeries> own = open ? own(request, basis, variable, indicator, year) : List.of();
                 if (variable.refusal().isPresent()
                         && !weights.hasSingle()
                         && own.stream().noneMatch(OwnSeries::hasAnyValue)) {
@@ -203,7 +205,7 @@ public final class Reaggregator {
                 }
                 variables.add(variable);
                 ReaggregationResult.Column column =
-                        ReaggregationResult.Column.of(year, indicator, derivedFrom(indicator, values.get()));
+                        ReaggregationResult.Column.of(year, indicator, derivedFrom(variable, indicator, values.get()));
                 columns.add(
                         open
                                 ? column.withOwn(own)
@@ -212,6 +214,24 @@ public final class Reaggregator {
             }
         }
         return new ReaggregationResult.OfVintage(vintage, Estimate.of(weights, variables, request.missing()), columns);
+    }
+
+    /** What the targets' own division says, where codes tell what they are made of, or nothing follows from sources. */
+    private List<OwnSeries> own(
+            ReaggregationRequest request, Basis basis, Variable variable, Indicator indicator, int year) {
+        List<OwnSeries> byCode = basis.told().stream()
+                .map(told -> new OwnSeries(observations, indicator, told.whole(), told.areas(), year))
+                .toList();
+        if (!byCode.isEmpty() || !variable.isOnlyCounted()) return byCode;
+        return request.boundaries().vintage().stream()
+                .filter(vintage -> snapshot.vintage(vintage)
+                        .orElseThrow()
+                        .vintage()
+                        .valid()
+                        .contains(year))
+                .map(vintage -> new OwnSeries(
+                        observations, indicator, vintage, request.boundaries().numbers(), year))
+                .toList();
     }
 
     /** What an approximation is weighted with: the indicator's own base, else the population, else every source alike. */
@@ -236,8 +256,10 @@ public final class Reaggregator {
         return numbers;
     }
 
-    private String derivedFrom(Indicator indicator, YearValues values) {
-        return observations.derivedFrom(indicator, values.areas().vintage().id(), values.year());
+    private String derivedFrom(Variable variable, Indicator indicator, YearValues values) {
+        VintageId vintage = values.areas().vintage().id();
+        return observations.derivedFrom(
+                variable.isOnlyCounted() ? "points" : vintage.toString(), indicator, vintage, values.year());
     }
 
     private List<ReaggregationResult.OfVintage> disclosed(

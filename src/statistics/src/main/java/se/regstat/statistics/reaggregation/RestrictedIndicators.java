@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.disclosure.DisclosureControl;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaNames;
@@ -29,7 +30,6 @@ import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.weights.SparseRow;
-import se.regstat.statistics.weights.Weights;
 
 /**
  * What may be told of restricted indicators: the divisions that their rules name, each year in the vintage that is valid then, with the settings of
@@ -41,19 +41,13 @@ final class RestrictedIndicators {
 
     private final Snapshot snapshot;
     private final Observations observations;
-    private final Weigher weigher;
+    private final Weighing weighing;
     private final Map<List<Object>, Map<VintageId, BitSet>> decided = new ConcurrentHashMap<>();
 
-    /** Makes the weights that values of a request are computed with in a year. */
-    interface Weigher {
-        /** @throws ReaggregationException if there are none */
-        Weights weights(ReaggregationRequest request, int year, BooleanSupplier cancelled);
-    }
-
-    RestrictedIndicators(Snapshot snapshot, Observations observations, Weigher weigher) {
-        this.snapshot = snapshot;
+    RestrictedIndicators(Observations observations, Weighing weighing) {
+        this.snapshot = observations.snapshot();
         this.observations = observations;
-        this.weigher = weigher;
+        this.weighing = weighing;
     }
 
     /** @throws ReaggregationException if anything is asked for that is told to nobody */
@@ -187,19 +181,32 @@ final class RestrictedIndicators {
         }
     }
 
+    /** Of values that are counted from points: each point is a source, whose persons are those counted there. */
+    private record PointRule(double minimum, Events persons) {}
+
     private Map<VintageId, BitSet> decide(VintageId source, int year, BooleanSupplier cancelled) {
         List<Rule> rules = new ArrayList<>();
+        Set<PointRule> pointRules = new LinkedHashSet<>();
         Set<String> divisions = new LinkedHashSet<>();
         for (Indicator indicator : observations.indicators()) {
             if (indicator.disclosure().isEmpty()) continue;
             Disclosure disclosure = indicator.disclosure().get();
             Optional<double[]> persons = persons(indicator, disclosure, source.division(), year);
             if (persons.isEmpty() || disclosure.toldFor().isEmpty()) continue;
-            Rule rule = new Rule(disclosure.minimum(), persons.get());
-            if (rules.stream().noneMatch(rule::isSame)) rules.add(rule);
+            for (String input : restrictedInputs(indicator)) {
+                Optional<Events> points =
+                        observations.events(input, year).flatMap(any -> observations.events(disclosure.base(), year));
+                if (points.isPresent()) {
+                    pointRules.add(new PointRule(disclosure.minimum(), points.get()));
+                    continue;
+                }
+                Rule rule = new Rule(disclosure.minimum(), persons.get());
+                if (rules.stream().noneMatch(rule::isSame)) rules.add(rule);
+            }
             divisions.addAll(disclosure.toldFor());
         }
         List<SparseRow> rows = new ArrayList<>();
+        List<CountedTargets> counted = new ArrayList<>();
         Map<VintageId, Integer> first = new LinkedHashMap<>();
         for (String division : new TreeSet<>(divisions)) {
             Optional<VintageAreas> areas = snapshot.valid(division, year);
@@ -212,7 +219,10 @@ final class RestrictedIndicators {
             if (!request.sourceDivision().equals(source.division())) continue;
             first.put(areas.get().vintage().id(), rows.size());
             try {
-                rows.addAll(SparseRow.of(weigher.weights(request, year, cancelled)));
+                Basis basis = Wanted.basis(observations, request, year, cancelled);
+                rows.addAll(SparseRow.of(weighing.weights(request, basis, cancelled)));
+                counted.add(
+                        new CountedTargets(observations, request.boundaries().targets(), basis, cancelled));
             } catch (ReaggregationException e) {
                 // Then nothing is told for it: whoever asks gets the same answer.
                 first.remove(areas.get().vintage().id());
@@ -221,6 +231,11 @@ final class RestrictedIndicators {
         BitSet suppressed = new BitSet();
         for (Rule rule : rules) {
             suppressed.or(DisclosureControl.suppressed(rule.minimum(), rule.persons(), rows, cancelled));
+        }
+        for (PointRule rule : pointRules) {
+            PointGroups groups = PointGroups.of(
+                    counted.stream().map(own -> own.counts(rule.persons())).toList());
+            suppressed.or(DisclosureControl.suppressed(rule.minimum(), groups.persons(), groups.rows(), cancelled));
         }
         Map<VintageId, BitSet> decisions = new HashMap<>();
         first.forEach((vintage, from) -> {

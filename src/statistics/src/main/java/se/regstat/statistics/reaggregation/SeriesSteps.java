@@ -79,7 +79,7 @@ final class SeriesSteps {
                     places.getOrDefault(column.indicator().id(), new TreeMap<>());
             Place here = all.get(column.year());
             Map.Entry<Integer, Place> before = all.lowerEntry(column.year());
-            if (here == null || before == null) continue;
+            if (here == null || before == null || here.variable().isOnlyCounted()) continue;
             ReaggregationResult.OfVintage earlier = before.getValue().vintage();
             if (earlier.source().equals(vintage.source())) continue;
             passages.computeIfAbsent(earlier.estimate(), same -> new ArrayList<>())

@@ -1,6 +1,5 @@
 package se.regstat.statistics.reaggregation;
 
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
@@ -125,12 +123,8 @@ final class Wanted {
                         whole.vintage().id().equals(boundaries.vintage().get()))
                 .ifPresent(whole -> observations
                         .membership(sources, whole, year)
-                        .ifPresent(codes -> told.add(new Basis.Told(
-                                whole.vintage().id(),
-                                codes,
-                                IntBuffer.wrap(
-                                        IntStream.range(0, boundaries.targets().size())
-                                                .toArray())))));
+                        .ifPresent(
+                                codes -> told.add(new Basis.Told(whole.vintage().id(), codes, boundaries.numbers()))));
         return new Basis(vintage, List.copyOf(told));
     }
 

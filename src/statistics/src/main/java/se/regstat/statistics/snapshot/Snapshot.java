@@ -10,6 +10,7 @@ import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 
@@ -24,6 +25,7 @@ public final class Snapshot {
     private final List<ChangeLog> changeLogs;
     private final List<Mask> masks;
     private final List<WeightedPoints> populations;
+    private final List<Events> events;
     private final Map<Class<?>, Derived> derived = new HashMap<>();
 
     public Snapshot(
@@ -34,7 +36,8 @@ public final class Snapshot {
             List<PublishedValues> values,
             List<ChangeLog> changeLogs,
             List<Mask> masks,
-            List<WeightedPoints> populations) {
+            List<WeightedPoints> populations,
+            List<Events> events) {
         this.identity = identity;
         this.revision = revision;
         this.demo = demo;
@@ -43,6 +46,7 @@ public final class Snapshot {
         this.changeLogs = List.copyOf(changeLogs);
         this.masks = List.copyOf(masks);
         this.populations = List.copyOf(populations);
+        this.events = List.copyOf(events);
     }
 
     /** One of no store. */
@@ -54,7 +58,7 @@ public final class Snapshot {
             List<ChangeLog> changeLogs,
             List<Mask> masks,
             List<WeightedPoints> populations) {
-        this(Optional.empty(), revision, demo, vintages, values, changeLogs, masks, populations);
+        this(Optional.empty(), revision, demo, vintages, values, changeLogs, masks, populations, List.of());
     }
 
     /** One without anything for re-aggregation. */
@@ -86,7 +90,8 @@ public final class Snapshot {
                 store.values(),
                 store.changeLogs(),
                 store.masks(),
-                store.populations());
+                store.populations(),
+                store.events());
     }
 
     /** Of the store, whatever is imported into it; empty where it has none, see {@link Store#identity}. */
@@ -120,6 +125,11 @@ public final class Snapshot {
 
     public List<WeightedPoints> populations() {
         return populations;
+    }
+
+    /** By indicator and year. */
+    public List<Events> events() {
+        return events;
     }
 
     public Optional<VintageAreas> vintage(VintageId id) {

@@ -133,7 +133,7 @@ final class AncillaryTables {
         }
     }
 
-    private static void setProvenance(PreparedStatement insert, int first, Provenance provenance) throws SQLException {
+    static void setProvenance(PreparedStatement insert, int first, Provenance provenance) throws SQLException {
         insert.setString(first, provenance.imported().toString());
         insert.setString(first + 1, provenance.file());
         insert.setString(first + 2, provenance.checksum());

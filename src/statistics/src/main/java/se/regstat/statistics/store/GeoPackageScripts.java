@@ -65,11 +65,26 @@ final class GeoPackageScripts {
 
     /** Tells the database that a table, or a view, has multipolygons in EPSG:3006 in its column {@code geom}. */
     static void geometry(Connection connection, String table) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'MULTIPOLYGON', ?, 0, 0)")) {
+        geometry(connection, table, "MULTIPOLYGON");
+    }
+
+    /** @param kind of the geometries, in capitals */
+    static void geometry(Connection connection, String table, String kind) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)")) {
             insert.setString(1, table);
-            insert.setInt(2, SWEREF99_TM);
+            insert.setString(2, kind);
+            insert.setInt(3, SWEREF99_TM);
             insert.executeUpdate();
+        }
+    }
+
+    /** Takes a feature table and its index out of the database, if it is there. */
+    static void drop(Statement sql, String table) throws SQLException {
+        sql.execute("DROP TABLE IF EXISTS \"rtree_" + table + "_geom\"");
+        sql.execute("DROP TABLE IF EXISTS \"" + table + "\"");
+        for (String registry : List.of("gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents")) {
+            sql.execute("DELETE FROM " + registry + " WHERE table_name = '" + table + "'");
         }
     }
 

@@ -13,6 +13,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
 
@@ -29,6 +30,7 @@ final class GeoPackageStore implements Store {
     private final ChangeTables changes;
     private final AncillaryTables ancillary;
     private final FetchTables fetches;
+    private final EventTables events;
 
     private GeoPackageStore(StoreFile file) {
         GeoPackageGeometry geometries = new GeoPackageGeometry();
@@ -38,6 +40,7 @@ final class GeoPackageStore implements Store {
         this.changes = new ChangeTables(file.connection(), geometries);
         this.ancillary = new AncillaryTables(file.connection(), geometries);
         this.fetches = new FetchTables(file.connection());
+        this.events = new EventTables(file.connection(), geometries);
     }
 
     static Store open(StoreUrl url, StoreUrl.Mode mode) {
@@ -126,8 +129,18 @@ final class GeoPackageStore implements Store {
     }
 
     @Override
+    public List<Events> events() {
+        return file.since(5, events::read);
+    }
+
+    @Override
+    public void writeEvents(List<Events> written, boolean shown) {
+        file.write(sql -> events.write(written, shown));
+    }
+
+    @Override
     public int removeIndicator(String indicator, OptionalInt year) {
-        return file.remove(() -> values.deleteIndicator(indicator, year));
+        return file.remove(() -> values.deleteIndicator(indicator, year) + events.delete(indicator, year));
     }
 
     @Override

@@ -12,6 +12,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
 
@@ -86,11 +87,22 @@ public interface Store extends AutoCloseable {
     /** Stores values, replacing those of the same indicator, vintage and year; where these came from is kept. */
     void writeValues(List<PublishedValues> values);
 
+    /** What indicators are counted from, by indicator and year. */
+    List<Events> events();
+
     /**
-     * Removes an indicator's values in all divisions.
+     * Stores what an indicator is counted from, replacing that of the same years.
+     *
+     * @param events of one indicator
+     * @param shown whether its points, of all years, are also a layer {@code <indicator>_points} that other programs read
+     */
+    void writeEvents(List<Events> events, boolean shown);
+
+    /**
+     * Removes an indicator's values in all divisions, and the points that it is counted from.
      *
      * @param year all years if empty
-     * @return how many sets of values (a vintage and a year each) there were
+     * @return how many sets of values (a vintage and a year each) or years of points there were
      */
     int removeIndicator(String indicator, OptionalInt year);
 

@@ -279,12 +279,7 @@ final class VintageTables {
     }
 
     static void drop(Statement sql, VintageId id) throws SQLException {
-        String name = id.layerName();
-        sql.execute("DROP TABLE IF EXISTS \"rtree_" + name + "_geom\"");
-        sql.execute("DROP TABLE IF EXISTS " + table(id));
-        for (String table : List.of("gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents")) {
-            sql.execute("DELETE FROM " + table + " WHERE table_name = '" + name + "'");
-        }
+        GeoPackageScripts.drop(sql, id.layerName());
         for (String table : List.of("regstat_generalisations", "regstat_parents", "regstat_vintages")) {
             sql.execute("DELETE FROM " + table + " WHERE division = '" + id.division() + "' AND vintage = '" + id.year()
                     + "'");

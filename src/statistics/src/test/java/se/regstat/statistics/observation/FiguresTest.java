@@ -103,6 +103,7 @@ class FiguresTest {
                 "",
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 Set.of(),
                 MapStyle.DEFAULT,

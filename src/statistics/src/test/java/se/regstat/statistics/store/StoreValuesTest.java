@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,8 @@ import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.EventCoverage;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
@@ -190,7 +193,8 @@ class StoreValuesTest {
                     "regstat_masks",
                     "regstat_mask_polygons",
                     "regstat_populations",
-                    "regstat_fetches")) {
+                    "regstat_fetches",
+                    "regstat_events")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
@@ -203,15 +207,97 @@ class StoreValuesTest {
             assertThat(store.values()).isEmpty();
             assertThat(store.changeLogs()).isEmpty();
             assertThat(store.fetches()).isEmpty();
+            assertThat(store.events()).isEmpty();
         }
         try (Store store = Store.open(url)) {
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
+            store.writeEvents(List.of(fires(2022, FIRST, 1)), false);
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.identity()).isPresent();
             assertThat(store.areas(DESO)).hasSize(1);
             assertThat(store.values()).hasSize(1);
         }
+    }
+
+    @Test
+    void a_store_of_the_fourth_version_is_read_as_it_is_and_brought_up_to_date_when_written_to() throws SQLException {
+        Optional<UUID> identity;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement();
+                Store store = Store.open(url)) {
+            identity = store.identity();
+            sql.execute("DROP TABLE regstat_events");
+            sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_events'");
+            sql.execute("UPDATE regstat_store SET schema_version = 4");
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.events()).isEmpty();
+            assertThat(store.areas(DESO)).hasSize(1);
+        }
+        try (Store store = Store.open(url)) {
+            store.writeEvents(List.of(fires(2022, FIRST, 1)), false);
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.identity()).isEqualTo(identity);
+            assertThat(store.events()).hasSize(1);
+        }
+    }
+
+    @Test
+    void points_come_back_in_order_with_what_they_cover_and_a_year_is_replaced_by_itself() {
+        try (Store store = Store.open(url)) {
+            store.writeEvents(List.of(fires(2021, FIRST, 1), fires(2022, FIRST, 3, 1, 2)), false);
+            store.writeEvents(List.of(fires(2021, SECOND, 5, 4)), false);
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.events()).extracting(Events::year).containsExactly(2021, 2022);
+            Events first = store.events().get(0);
+            assertThat(first.eastings()).containsExactly(500_004, 500_005);
+            assertThat(first.counts()).containsExactly(4, 5);
+            assertThat(first.provenance()).isEqualTo(SECOND);
+            assertThat(first.covers()).isEqualTo(EventCoverage.parse("kommun=1480,1401"));
+            assertThat(store.events().get(1).counts()).containsExactly(1, 2, 3);
+        }
+        try (Store store = Store.open(url)) {
+            assertThat(store.removeIndicator("fires", OptionalInt.of(2022))).isEqualTo(1);
+            assertThat(store.events()).extracting(Events::year).containsExactly(2021);
+            assertThat(store.removeIndicator("fires", OptionalInt.empty())).isEqualTo(1);
+            assertThat(store.removeIndicator("fires", OptionalInt.empty())).isZero();
+        }
+    }
+
+    @Test
+    void points_are_a_layer_for_other_programs_only_where_they_may_be_shown() throws SQLException {
+        try (Store store = Store.open(url)) {
+            store.writeEvents(List.of(fires(2021, FIRST, 1), fires(2022, FIRST, 3, 1, 2)), true);
+            assertThat(rows("SELECT count(*) FROM fires_points")).isEqualTo(4);
+            assertThat(rows("SELECT count(*) FROM rtree_fires_points_geom")).isEqualTo(4);
+            assertThat(rows("SELECT count(*) FROM gpkg_geometry_columns WHERE geometry_type_name = 'POINT'"))
+                    .isEqualTo(1);
+            store.removeIndicator("fires", OptionalInt.of(2022));
+            assertThat(rows("SELECT count(*) FROM fires_points")).isEqualTo(1);
+            store.writeEvents(List.of(fires(2022, FIRST, 3, 1, 2)), false);
+            assertThat(rows("SELECT count(*) FROM sqlite_master WHERE name LIKE '%fires%'"))
+                    .isZero();
+            assertThat(rows("SELECT count(*) FROM gpkg_contents WHERE table_name LIKE '%fires%'"))
+                    .isZero();
+        }
+    }
+
+    private int rows(String count) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement();
+                var row = sql.executeQuery(count)) {
+            return row.getInt(1);
+        }
+    }
+
+    private static Events fires(int year, Provenance provenance, double... counts) {
+        double[] eastings = Arrays.stream(counts).map(count -> 500_000 + count).toArray();
+        double[] northings = Arrays.stream(counts).map(count -> 6_500_000).toArray();
+        return Events.sorted(
+                "fires", year, EventCoverage.parse("kommun=1480,1401"), eastings, northings, counts, provenance);
     }
 
     @Test

@@ -1,0 +1,157 @@
+package se.regstat.statistics.store;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Point;
+import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.EventCoverage;
+
+/**
+ * The table of points that indicators are counted from: a year is one row, packed, so that a store is read in a moment. Where points may be
+ * shown, they are a feature table besides, which GIS programs read.
+ */
+final class EventTables {
+
+    private static final int NUMBERS = 3;
+
+    private final Connection connection;
+    private final GeoPackageGeometry geometries;
+
+    EventTables(Connection connection, GeoPackageGeometry geometries) {
+        this.connection = connection;
+        this.geometries = geometries;
+    }
+
+    /** By indicator and year. */
+    List<Events> read() throws SQLException {
+        List<Events> events = new ArrayList<>();
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT * FROM regstat_events ORDER BY indicator, period");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                double[][] columns = new double[NUMBERS][row.getInt("points")];
+                ByteBuffer packed = ByteBuffer.wrap(row.getBytes("packed")).order(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; i < columns[0].length; i++) {
+                    for (double[] column : columns) column[i] = packed.getDouble();
+                }
+                events.add(new Events(
+                        row.getString("indicator"),
+                        row.getInt("period"),
+                        EventCoverage.parse(row.getString("covers")),
+                        columns[0],
+                        columns[1],
+                        columns[2],
+                        ValueTables.provenance(row)));
+            }
+        }
+        return events;
+    }
+
+    /** @param events of one indicator; those of the same years are replaced */
+    void write(List<Events> events, boolean shown) throws SQLException {
+        for (Events year : events) {
+            remove(year.indicator(), OptionalInt.of(year.year()));
+            insert(year);
+        }
+        if (!events.isEmpty()) show(events.get(0).indicator(), shown);
+    }
+
+    private void insert(Events year) throws SQLException {
+        ByteBuffer packed =
+                ByteBuffer.allocate(NUMBERS * Double.BYTES * year.size()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < year.size(); i++) {
+            packed.putDouble(year.eastings()[i]).putDouble(year.northings()[i]).putDouble(year.counts()[i]);
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO regstat_events (indicator, period, covers, points, packed, "
+                        + ValueTables.PROVENANCE + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, year.indicator());
+            insert.setInt(2, year.year());
+            insert.setString(3, year.covers().toString());
+            insert.setInt(4, year.size());
+            insert.setBytes(5, packed.array());
+            AncillaryTables.setProvenance(insert, 6, year.provenance());
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * @param year all years if empty
+     * @return how many years there were
+     */
+    int delete(String indicator, OptionalInt year) throws SQLException {
+        int removed = remove(indicator, year);
+        if (removed > 0) show(indicator, isShown(indicator));
+        return removed;
+    }
+
+    private int remove(String indicator, OptionalInt year) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM regstat_events WHERE indicator = ? AND (? IS NULL OR period = ?)")) {
+            Integer period = year.isPresent() ? year.getAsInt() : null;
+            delete.setString(1, indicator);
+            delete.setObject(2, period);
+            delete.setObject(3, period);
+            return delete.executeUpdate();
+        }
+    }
+
+    private boolean isShown(String indicator) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT count(*) FROM gpkg_contents WHERE table_name = ?")) {
+            select.setString(1, Events.layerName(indicator));
+            try (ResultSet row = select.executeQuery()) {
+                return row.getInt(1) > 0;
+            }
+        }
+    }
+
+    /** Makes the feature table anew of all years, or takes it away. */
+    private void show(String indicator, boolean shown) throws SQLException {
+        String table = Events.layerName(indicator);
+        List<Events> years = read().stream()
+                .filter(year -> year.indicator().equals(indicator))
+                .toList();
+        try (Statement sql = connection.createStatement()) {
+            GeoPackageScripts.drop(sql, table);
+            if (!shown || years.isEmpty()) return;
+            sql.execute("CREATE TABLE \"" + table + "\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT"
+                    + " NOT NULL, year INTEGER NOT NULL, count DOUBLE NOT NULL)");
+            Envelope bounds = new Envelope();
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO \"" + table + "\" (geom, year, count) VALUES (?, ?, ?)")) {
+                for (Events year : years) insert(year, insert, bounds);
+            }
+            var described =
+                    new GeoPackageFile.Description(table, table, "Points that " + indicator + " is counted from");
+            String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+            GeoPackageScripts.contents(connection, "features", described, table, now, bounds);
+            GeoPackageScripts.geometry(connection, table, "POINT");
+            GeoPackageScripts.index(sql, table);
+        }
+    }
+
+    private void insert(Events year, PreparedStatement insert, Envelope bounds) throws SQLException {
+        for (int i = 0; i < year.size(); i++) {
+            Coordinate place = new Coordinate(year.eastings()[i], year.northings()[i]);
+            Point point = GeoPackageGeometry.PACKED.createPoint(place);
+            bounds.expandToInclude(place);
+            insert.setBytes(1, geometries.encode(point, GeoPackageScripts.SWEREF99_TM));
+            insert.setInt(2, year.year());
+            insert.setDouble(3, year.counts()[i]);
+            insert.executeUpdate();
+        }
+    }
+}
