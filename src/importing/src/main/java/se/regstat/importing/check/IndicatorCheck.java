@@ -94,6 +94,10 @@ final class IndicatorCheck {
             wrong(id + ": there are values in the store, but indicators.yml says that it is computed from "
                     + String.join(" and ", indicator.measure().inputs()) + ", so nobody sees them");
         }
+        if (indicator.events().isPresent()) {
+            wrong(id + ": there are values from tables in the store, but indicators.yml says that it is counted from"
+                    + " points (events), so nobody sees them; remove them, or say that it is not");
+        }
         if (indicator.licence().isBlank() || indicator.licence().equals(Division.UNKNOWN_LICENCE)) {
             lacking(
                     id
@@ -114,6 +118,7 @@ final class IndicatorCheck {
                 stored.getOrDefault(computed ? inputs.get(0) : indicator.id(), Map.of());
         List<String> others = computed ? inputs.subList(1, inputs.size()) : inputs;
         for (String input : others) {
+            if (configuration.indicator(input).events().isPresent()) continue; // of any areas
             wanted.forEach((vintage, years) -> {
                 TreeSet<Integer> without = new TreeSet<>(years);
                 without.removeAll(stored.getOrDefault(input, Map.of()).getOrDefault(vintage, new TreeSet<>()));

@@ -45,9 +45,11 @@ public final class StoreCheck {
         vintages.stream().map(v -> v.id().division()).distinct().forEach(check::division);
         check.years(vintages);
         for (Vintage vintage : vintages) check.vintage(vintage, vintages, store);
-        check.uncovered(Observations.of(Snapshot.of(store), configuration));
+        Observations observations = Observations.of(Snapshot.of(store), configuration);
+        check.uncovered(observations);
         new IndicatorCheck(configuration, vintages, store.values(), id -> check.codes(id, store), check.findings)
                 .look();
+        new EventCheck(observations, check.findings).look();
         return check.findings.stream()
                 .sorted(java.util.Comparator.comparing(Finding::wrong).reversed())
                 .toList();

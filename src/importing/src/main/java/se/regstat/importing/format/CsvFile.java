@@ -78,11 +78,9 @@ final class CsvFile {
                 throw e;
             }
         });
-        StatedCrs.Usual usual = new StatedCrs.Usual(
-                CrsName.SWEREF99_TM, "EPSG:3006 (SWEREF 99 TM), easting first, since neither --crs nor the file says");
         return new FeatureFile(
                 read.columns(),
-                new StatedCrs(file.toString(), read.crs(), given, Optional.of(usual)),
+                new StatedCrs(file.toString(), read.crs(), given, Optional.of(StatedCrs.Usual.OF_TABLES)),
                 features,
                 read.part(),
                 read.notes());

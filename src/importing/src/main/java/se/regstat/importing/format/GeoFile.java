@@ -2,6 +2,7 @@ package se.regstat.importing.format;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.indicator.Provenance;
 
@@ -32,6 +33,17 @@ public record GeoFile(Path file, Optional<String> layer, Optional<String> crs, b
                     + " it as it is");
         });
         return read;
+    }
+
+    /**
+     * Reads points of a table, in the columns that are said.
+     *
+     * @param wanted which columns are kept
+     * @throws ImportException if the file is no table, or lacks a column
+     */
+    public FeatureFile read(PointTable points, Predicate<String> wanted, Problems problems) {
+        if (layer.isPresent()) throw new ImportException(file + ": --layer does not go with --x and --y");
+        return points.read(file, crs.map(CrsName::of), wanted, problems);
     }
 
     /** Of what is imported now. */

@@ -28,10 +28,9 @@ final class GeoPackageFile {
     private record Layer(String table, String column, String type, int srsId) {
         boolean mayHave(Shape shape) {
             String upper = type.toUpperCase(Locale.ROOT);
-            return upper.contains("POLYGON")
-                    || upper.contains("SURFACE")
-                    || upper.startsWith("GEOMETRY")
-                    || (shape == Shape.POINTS_OR_AREAS && upper.equals("POINT"));
+            boolean areas = upper.contains("POLYGON") || upper.contains("SURFACE");
+            boolean points = upper.equals("POINT") || (shape == Shape.POINTS && upper.equals("MULTIPOINT"));
+            return upper.startsWith("GEOMETRY") || (shape != Shape.POINTS && areas) || (shape != Shape.AREAS && points);
         }
     }
 
@@ -88,8 +87,7 @@ final class GeoPackageFile {
         if (suitable.size() == 1) return suitable.get(0);
         if (suitable.isEmpty()) {
             throw new ImportException(
-                    file + " has no layer of " + (shape == Shape.AREAS ? "polygons" : "points or polygons")
-                            + "; its layers are: " + names(layers));
+                    file + " has no layer of " + shape.several() + "; its layers are: " + names(layers));
         }
         throw new ImportException(
                 file + " has " + suitable.size() + " layers; say which with --layer: " + names(suitable));

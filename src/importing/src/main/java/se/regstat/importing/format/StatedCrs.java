@@ -16,7 +16,12 @@ import se.regstat.statistics.crs.Reprojection;
 public record StatedCrs(String file, Optional<CrsName> own, Optional<CrsName> given, Optional<Usual> usual) {
 
     /** @param why in words, for a note */
-    record Usual(CrsName crs, String why) {}
+    record Usual(CrsName crs, String why) {
+
+        /** Of tables: the system that Swedish registers have. */
+        static final Usual OF_TABLES = new Usual(
+                CrsName.SWEREF99_TM, "EPSG:3006 (SWEREF 99 TM), easting first, since neither --crs nor the file says");
+    }
 
     /**
      * The system and the way from it: what the file says, if that is a system that is known; else what the person says; else what is

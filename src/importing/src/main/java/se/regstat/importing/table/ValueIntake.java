@@ -79,6 +79,10 @@ public final class ValueIntake {
                             + "' is not described in indicators.yml: describe it there, or let the mapping say which one it is");
         }
         Indicator indicator = configuration.indicator(id);
+        if (indicator.events().isPresent()) {
+            return Optional.of("indicator '" + id
+                    + "' is counted from points (events in indicators.yml): bring these in with import events");
+        }
         if (!indicator.measure().isComputed()) return Optional.empty();
         return Optional.of("indicator '" + id + "' is always computed from "
                 + String.join(" and ", indicator.measure().inputs()) + ": import "

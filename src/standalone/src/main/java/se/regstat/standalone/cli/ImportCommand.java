@@ -5,15 +5,16 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         description =
-                "Brings divisions, local names, indicators, change logs, masks or populations into the store. An import is one transaction: if any row is wrong, nothing is stored.",
+                "Brings divisions, local names, indicators, change logs, points of events, masks or populations into the store. An import is one transaction: if any row is wrong, nothing is stored.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "division|names|indicators|pxweb|changes|mask|population",
+        synopsisSubcommandLabel = "division|names|indicators|pxweb|changes|events|mask|population",
         subcommands = {
             ImportDivision.class,
             ImportNames.class,
             ImportIndicators.class,
             ImportPxWeb.class,
             ImportChanges.class,
+            ImportEvents.class,
             ImportMask.class,
             ImportPopulation.class
         })
@@ -26,6 +27,6 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new picocli.CommandLine.ParameterException(
                 spec.commandLine(),
-                "say what to import: division, names, indicators, pxweb, changes, mask or population");
+                "say what to import: division, names, indicators, pxweb, changes, events, mask or population");
     }
 }

@@ -14,6 +14,7 @@ import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -22,7 +23,7 @@ import se.regstat.statistics.store.StoreUrl;
         name = "list",
         mixinStandardHelpOptions = true,
         description =
-                "Lists what is in the store: divisions, a vintage a line; indicators with their years; change logs; masks and populations.")
+                "Lists what is in the store: divisions, a vintage a line; indicators with their years; change logs; points of events; masks and populations.")
 final class ListCommand extends StoreCommand {
 
     @Override
@@ -44,6 +45,9 @@ final class ListCommand extends StoreCommand {
                     List.of("changes of", "from", "to", "rows", "imported", "file"),
                     store.changeLogs().stream().map(ListCommand::row));
             print(
+                    List.of("events", "year", "points", "counted", "all of", "imported", "file", "source"),
+                    store.events().stream().map(ListCommand::row));
+            print(
                     List.of("mask", "polygons", "imported", "file", "source"),
                     masks.stream().map(ListCommand::row));
             print(
@@ -51,6 +55,16 @@ final class ListCommand extends StoreCommand {
                     populations.stream().map(ListCommand::row));
         }
         return 0;
+    }
+
+    private static List<String> row(Events events) {
+        return described(
+                events.provenance(),
+                events.indicator(),
+                events.year(),
+                events.size(),
+                String.format(Locale.ROOT, "%.0f", events.total()),
+                events.covers().isKnown() ? events.covers() : "unknown");
     }
 
     private static List<String> row(Mask mask) {

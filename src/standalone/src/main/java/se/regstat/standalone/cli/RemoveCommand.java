@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
@@ -102,7 +103,7 @@ final class RemoveCommand implements Runnable {
             name = "indicator",
             mixinStandardHelpOptions = true,
             description =
-                    "Removes an indicator's values in all divisions from the store. Where they came from is kept.")
+                    "Removes an indicator's values in all divisions from the store, where they came from is kept; or the points that it is counted from.")
     static final class OfIndicator extends StoreCommand {
 
         @Parameters(paramLabel = "ID", description = "Which one, as in population")
@@ -122,7 +123,9 @@ final class RemoveCommand implements Runnable {
                     throw nothing(
                             "are no values of " + what,
                             indicator,
-                            store.values().stream().map(PublishedValues::indicator),
+                            Stream.concat(
+                                    store.values().stream().map(PublishedValues::indicator),
+                                    store.events().stream().map(Events::indicator)),
                             url);
                 }
                 out().println(what + ": " + (sets == 1 ? "1 year" : sets + " years") + " of values removed from "

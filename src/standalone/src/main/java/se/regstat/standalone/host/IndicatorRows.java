@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.catalog.HostLayers;
 import se.regstat.geoserver.Published;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;

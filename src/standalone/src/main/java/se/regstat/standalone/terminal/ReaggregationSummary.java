@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.terminal;
 
 import java.io.PrintWriter;
 import java.util.BitSet;
@@ -14,13 +14,13 @@ import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /** What a re-aggregation took and what became of it, in a few lines. */
-final class ReaggregationSummary {
+public final class ReaggregationSummary {
 
     private static final int MOST_LINES = 60;
 
     private ReaggregationSummary() {}
 
-    static void print(ReaggregationResult result, PrintWriter out) {
+    public static void print(ReaggregationResult result, PrintWriter out) {
         Map<String, BitSet> targets = new TreeMap<>();
         Map<Status, Long> values = new EnumMap<>(Status.class);
         for (ReaggregatedValue value : result) {
