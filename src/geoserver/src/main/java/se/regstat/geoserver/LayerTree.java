@@ -38,6 +38,7 @@ final class LayerTree {
     private static final LocalText INDICATORS = new LocalText("Indikatorer", "Indicators");
     private static final LocalText SIDE_BY_SIDE =
             new LocalText("Alla indikatorer, en kolumn var", "All indicators, a column each");
+    private static final LocalText POINTS = new LocalText("Punkter", "Points");
     private static final LocalText DERIVED = new LocalText("Härledda skikt", "Derived layers");
 
     private final Configuration configuration;
@@ -92,6 +93,14 @@ final class LayerTree {
                 ? derived
                 : indicators.heading("theme-" + theme.id(), rank(theme.id(), orderOfThemes), theme.title());
         under(above, series.division()).add(layer, rank(series.indicator().id(), orderOfIndicators), bounds);
+    }
+
+    void addPoints(String layer, Indicator indicator, Envelope bounds) {
+        Theme theme = indicator.theme();
+        indicators
+                .heading("theme-" + theme.id(), rank(theme.id(), orderOfThemes), theme.title())
+                .heading("counted-points", orderOfDivisions.size() + 1, POINTS)
+                .add(layer, rank(indicator.id(), orderOfIndicators), bounds);
     }
 
     void addSideBySide(String layer, String division, Envelope bounds) {

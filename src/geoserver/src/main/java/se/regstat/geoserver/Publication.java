@@ -40,6 +40,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.reaggregation.Derivations;
@@ -122,6 +123,7 @@ final class Publication {
         publishDivisions();
         publishChanges();
         publishIndicators();
+        publishPoints();
         tree.planned().forEach(this::publish);
         attempt("what derived.yml asks for", () -> {
             tellWhatIsNotDerived();
@@ -331,6 +333,24 @@ final class Publication {
                             LayerExtents.years(List.of(series)),
                             references(name)),
                     bounds -> tree.addIndicator(name, series, bounds));
+        });
+    }
+
+    /** They are no datasets of their own, so nothing refers to records of them. */
+    private void publishPoints() {
+        observations.shownPoints().forEach((indicator, events) -> {
+            String name = Events.layerName(indicator.id());
+            publish(
+                    name,
+                    () -> new PlannedLayer(
+                            name,
+                            texts.points(indicator, events),
+                            true,
+                            LayerExtents.ofPoints(events),
+                            there(List.of(StyleSheet.POINTS)),
+                            events.stream().map(Events::year).toList(),
+                            References.NONE),
+                    bounds -> tree.addPoints(name, indicator, bounds));
         });
     }
 

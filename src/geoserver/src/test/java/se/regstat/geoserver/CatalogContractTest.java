@@ -35,7 +35,7 @@ import org.geotools.util.Version;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 
 /**
  * What publishing relies on of a catalog. Runs on GeoServer's own where that is on the class path (profile osgeo), else on the

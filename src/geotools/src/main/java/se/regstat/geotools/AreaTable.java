@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.observation.AreaNames;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeLog;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
@@ -20,7 +21,7 @@ import se.regstat.statistics.snapshot.Snapshot;
  * with any value, and {@code deso_indicators} for all of a division's indicators side by side. What {@code derived.yml} asks
  * for has the same names, with {@code _derived} after it where published values have that name.
  *
- * <p>Names are unique. Where two layers would have the same, layers of divisions, registers and change logs come first, then
+ * <p>Names are unique. Where two layers would have the same, layers of divisions, registers, change logs and points come first, then
  * {@code <division>_indicators}, then indicators in the order of their ids; the others get further underscores between
  * indicator and division. Which names there are follows from the ids alone, not from the values. Thread-safe.
  */
@@ -43,6 +44,7 @@ public final class IndicatorLayers {
         Set<String> taken = new HashSet<>(Set.of(DivisionsTable.NAME, REGISTER));
         snapshot.vintages().forEach(v -> taken.add(v.vintage().id().layerName()));
         snapshot.changeLogs().stream().map(ChangeLog::layerName).forEach(taken::add);
+        observations.shownPoints().keySet().forEach(indicator -> taken.add(Events.layerName(indicator.id())));
         List<String> divisions = observations.divisions();
         for (String division : divisions) {
             String name = division + "_indicators";

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -122,9 +123,7 @@ final class RowFilter {
         if (filter instanceof Or or) return any(or, scope);
         if (filter instanceof PropertyIsEqualTo equal) return equal(equal, scope);
         if (filter instanceof BinaryComparisonOperator comparison) return compared(comparison, scope);
-        if (filter instanceof BinarySpatialOperator spatial && table.layout().isPresent()) {
-            return spatial(spatial, table.layout().get(), scope);
-        }
+        if (filter instanceof BinarySpatialOperator spatial) return spatial(spatial, scope);
         return new Found(scope.rows(), filter);
     }
 
@@ -261,7 +260,7 @@ final class RowFilter {
         }));
     }
 
-    private Found spatial(BinarySpatialOperator filter, RowOrder layout, Scope scope) {
+    private Found spatial(BinarySpatialOperator filter, Scope scope) {
         boolean propertyFirst =
                 filter.getExpression1() instanceof PropertyName && filter.getExpression2() instanceof Literal;
         boolean propertyLast =
@@ -274,6 +273,10 @@ final class RowFilter {
         Envelope extent = extent((Literal) (propertyFirst ? filter.getExpression2() : filter.getExpression1()));
         if (extent == null) return new Found(scope.rows(), filter);
         if (filter instanceof DWithin within) extent.expandBy(within.getDistance());
+        Optional<int[]> known = table.meeting(extent);
+        if (known.isPresent()) return filter instanceof BBOX ? exactly(known.get()) : new Found(known.get(), filter);
+        if (table.layout().isEmpty()) return new Found(scope.rows(), filter);
+        RowOrder layout = table.layout().get();
         Map<VintageAreas, int[]> candidates = new HashMap<>();
         List<int[]> rows = new ArrayList<>();
         boolean everything = true;

@@ -6,6 +6,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.identity.FeatureId;
 import org.geotools.filter.identity.FeatureIdImpl;
+import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** One layer as of one snapshot: rows in the layer's default order, numbered from 0. Immutable and thread-safe. */
@@ -45,6 +46,11 @@ public abstract class Table {
 
     /** Which area and year each row shows; empty for a table whose rows are anything else. */
     Optional<RowOrder> layout() {
+        return Optional.empty();
+    }
+
+    /** The rows whose geometry meets a box, ascending; empty for a table that does not know without looking at each. */
+    Optional<int[]> meeting(Envelope box) {
         return Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
@@ -42,6 +43,10 @@ public final class Tables {
         for (ChangeLog log : snapshot.changeLogs()) {
             makers.put(log.layerName(), () -> ChangesTable.of(log, namespace));
         }
+        observations
+                .shownPoints()
+                .forEach((indicator, events) ->
+                        makers.put(Events.layerName(indicator.id()), () -> PointsTable.of(events, namespace)));
     }
 
     /** Comparing contents would take as long as loading them. */

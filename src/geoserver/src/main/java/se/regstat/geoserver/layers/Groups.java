@@ -17,7 +17,7 @@ import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.ledger.Property;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 
 /** Brings groups into the workspace, and takes them away again. A group may hold groups. */
 public final class Groups {

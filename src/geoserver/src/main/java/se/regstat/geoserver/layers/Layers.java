@@ -25,7 +25,7 @@ import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.ledger.Property;
 import se.regstat.geoserver.text.Texts;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.division.LocalText;
 
 /** Brings layers and their feature types into the workspace, and takes them away again. */

@@ -22,10 +22,13 @@ public record StyleSheet(String name, String document) {
 
     /** Those that the plugin brings. */
     public static final List<String> BUNDLED =
-            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes");
+            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes", "points");
 
     /** For change logs, which lack what areas have. */
     public static final String CHANGES = "changes";
+
+    /** For what indicators are counted from. */
+    public static final String POINTS = "points";
 
     private static final Set<String> OF_ONE_DIVISION = Set.of("deso", "regso", "kommun", "lan");
 
@@ -34,7 +37,7 @@ public record StyleSheet(String name, String document) {
         return Stream.concat(Stream.of(division), BUNDLED.stream())
                 .filter(BUNDLED::contains)
                 .filter(style -> style.equals(division) || !OF_ONE_DIVISION.contains(style))
-                .filter(style -> !style.equals(CHANGES))
+                .filter(style -> !style.equals(CHANGES) && !style.equals(POINTS))
                 .distinct()
                 .toList();
     }

@@ -24,6 +24,7 @@ import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -208,11 +209,13 @@ public final class Datasets {
         Set<String> ids = new HashSet<>();
         of.forEach(indicator -> ids.addAll(
                 indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id())));
-        return snapshot.values().stream()
-                .filter(values -> ids.contains(values.indicator()))
-                .map(PublishedValues::provenance)
-                .distinct()
-                .toList();
+        Stream<Provenance> values = snapshot.values().stream()
+                .filter(table -> ids.contains(table.indicator()))
+                .map(PublishedValues::provenance);
+        Stream<Provenance> points = snapshot.events().stream()
+                .filter(year -> ids.contains(year.indicator()))
+                .map(Events::provenance);
+        return Stream.concat(values, points).distinct().toList();
     }
 
     /** When values, or borders of the areas that they are told for, were last imported. */

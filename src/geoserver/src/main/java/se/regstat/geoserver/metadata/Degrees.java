@@ -3,7 +3,7 @@ package se.regstat.geoserver.metadata;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.ledger.Properties;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 
 /** Bounds as harvesters want them. */
 public final class Degrees {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -42,6 +43,15 @@ public record LayerExtents(Snapshot snapshot) {
                 .map(YearValues::areas)
                 .distinct()
                 .forEach(areas -> bounds.expandToInclude(areas.bounds()));
+        return bounds;
+    }
+
+    /** Of the points of all years. */
+    public static Envelope ofPoints(List<Events> years) {
+        Envelope bounds = new Envelope();
+        for (Events year : years) {
+            for (int i = 0; i < year.size(); i++) bounds.expandToInclude(year.eastings()[i], year.northings()[i]);
+        }
         return bounds;
     }
 

@@ -29,6 +29,7 @@ import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.NameOrigin;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
@@ -274,6 +275,26 @@ public final class Texts {
                         licence(demo ? "" : division.licence())),
                 keywords(division.title(), word(division.id()), word(log.from()), word(log.to())),
                 demo ? invented() : source(division.owner()));
+    }
+
+    /** The layer of what an indicator is counted from. */
+    public Description points(Indicator indicator, List<Events> events) {
+        LocalText title = configuration.indicator(indicator.id()).title();
+        String years = range(events.stream().map(Events::year).toList());
+        return new Description(
+                title(new LocalText(title.sv() + ", punkter", title.en() + ", points")),
+                sentences(
+                        new LocalText(
+                                "Punkterna som räknas, en rad per plats och år; count är hur många som räknas där.",
+                                "The points that are counted, a row for each place and year; count is how many count there."),
+                        sentence(indicator.definition()),
+                        sentence(indicator.caveat()),
+                        new LocalText("År: " + years + ".", "Years: " + years + "."),
+                        labelled(new LocalText("Producent: ", "Producer: "), LocalText.of(indicator.producer())),
+                        labelled("Källa: ", "Source: ", indicator.source()),
+                        licence(indicator.licence())),
+                keywords(of(indicator, title, new LocalText("punkter", "points"), LocalText.of(""))),
+                demo ? invented() : source(first(indicator.producer(), indicator.source())));
     }
 
     LocalText shortTitle(String division) {

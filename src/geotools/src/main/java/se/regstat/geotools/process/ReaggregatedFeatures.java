@@ -27,7 +27,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.reaggregation.Boundaries;

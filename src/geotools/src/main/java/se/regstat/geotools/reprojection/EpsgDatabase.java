@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.referencing.CRS;
-import se.regstat.geotools.Sweref99Tm;
 
 /**
  * The EPSG database that GeoTools unpacks (33 MB) and opens (about a second) at the first coordinate reference system asked

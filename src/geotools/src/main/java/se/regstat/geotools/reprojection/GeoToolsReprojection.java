@@ -10,7 +10,6 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.GeometryEditor;
-import se.regstat.geotools.Sweref99Tm;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.crs.Reprojection;
 

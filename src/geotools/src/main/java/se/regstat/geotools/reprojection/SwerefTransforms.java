@@ -10,7 +10,6 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.ReferencingFactoryFinder;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.referencing.datum.DefaultGeodeticDatum;
-import se.regstat.geotools.Sweref99Tm;
 
 /**
  * Transforms between EPSG:3006 (E, N) and other systems, in the order of axes of the system passed.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.reaggregation.Boundaries;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.request.ReaggregationException;

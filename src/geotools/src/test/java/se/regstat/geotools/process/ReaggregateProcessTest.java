@@ -36,7 +36,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;

@@ -17,7 +17,7 @@ import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.DatasetSeries;
-import se.regstat.geotools.Sweref99Tm;
+import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.division.LocalText;
 

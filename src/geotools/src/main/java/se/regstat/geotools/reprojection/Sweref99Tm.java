@@ -1,4 +1,4 @@
-package se.regstat.geotools;
+package se.regstat.geotools.reprojection;
 
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
