@@ -1,6 +1,7 @@
 package se.regstat.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -437,6 +438,27 @@ class FetchTest {
         assertThat(fetch(ids, Publishers.KOMMUNER)).allMatch(Fetched::isKnown);
         assertThat(Files.readAllBytes(good)).isEqualTo(before);
         assertThat(part).doesNotExist();
+    }
+
+    @Test
+    void what_came_and_cannot_be_kept_is_told_as_such_and_not_as_a_service_out_of_reach() throws IOException {
+        fetch(List.of("deso@2018", "deso@2025", "deso_changes"), Publishers.KOMMUNER);
+        Path good = download(".xlsx");
+        Files.delete(good);
+        Path part = Files.createDirectory(good.resolveSibling(good.getFileName() + ".part"));
+        Files.createFile(part.resolve("in the way"));
+
+        assertThat(refused(List.of("deso_changes"), Publishers.KOMMUNER).getMessage())
+                .contains(part + " cannot be written")
+                .doesNotContain("reached");
+    }
+
+    @Test
+    void a_folder_that_downloads_cannot_be_kept_in_is_told_as_such() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> Downloads.into(file, new Http(clock), clock, Progress.NONE))
+                .isInstanceOf(ImportException.class)
+                .hasMessage(file + " cannot be written: " + file + " is a file");
     }
 
     @Test

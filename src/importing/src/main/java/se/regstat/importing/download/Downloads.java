@@ -19,6 +19,7 @@ import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.store.Unwritable;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.Xml;
 
@@ -63,7 +64,7 @@ public final class Downloads implements Caller, AutoCloseable {
             Files.createDirectories(folder);
             return new Downloads(folder, Optional.of(lock(folder)), false, http, waiting, progress);
         } catch (IOException e) {
-            throw new ImportException(Unreadable.told(folder, e), e);
+            throw new ImportException(Unwritable.told(folder, e), e);
         }
     }
 
@@ -222,7 +223,7 @@ public final class Downloads implements Caller, AutoCloseable {
             if (status == 200 || good.isEmpty()) manifest.put(entry);
             return entry;
         } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
+            throw new ImportException(Unwritable.told(file, e), e);
         }
     }
 

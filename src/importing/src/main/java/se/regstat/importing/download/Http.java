@@ -106,7 +106,7 @@ public final class Http implements Caller {
                 Thread.currentThread().interrupt();
                 throw new ImportException("interrupted", e);
             }
-            throw new ImportException(unreachable(address, e.getCause()), e);
+            throw ours(e.getCause()).orElseGet(() -> new ImportException(unreachable(address, e.getCause()), e));
         }
         if (!isBusy(response)) return response;
         throw new ImportException(address + " answered " + response.statusCode() + " "
@@ -124,7 +124,13 @@ public final class Http implements Caller {
 
     /** What is the same the next time. */
     private static boolean isHopeless(Throwable e) {
-        return e instanceof SSLException || isUnknownHost(e);
+        return e instanceof SSLException || isUnknownHost(e) || ours(e).isPresent();
+    }
+
+    /** What failed on this side of the connection: what came could not be kept. */
+    private static Optional<ImportException> ours(Throwable e) {
+        if (e == null) return Optional.empty();
+        return e instanceof ImportException told ? Optional.of(told) : ours(e.getCause());
     }
 
     private static boolean isUnknownHost(Throwable e) {

@@ -15,6 +15,7 @@ import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
 import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.store.Unwritable;
 import se.regstat.statistics.format.JsonValue;
 
 /** What is kept in a folder of downloads: {@code manifest.json}, written anew, wholly, after every download. */
@@ -135,7 +136,7 @@ final class Manifest {
                     fresh, JsonValue.of(Map.of("downloads", list)).toString().replace("},{", "},\n{") + "\n");
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
+            throw new ImportException(Unwritable.told(file, e), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Flow;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.store.Unwritable;
 
 /**
  * A body that is being received into a file. Where it breaks off, what there is stays, with the tag of the version that it is a
@@ -68,7 +69,7 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
             Files.deleteIfExists(tagFile);
             return Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
+            throw new ImportException(Unwritable.told(file, e), e);
         }
     }
 
@@ -102,7 +103,9 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
                             .firstValue("Content-Range")
                             .filter(range -> range.startsWith(begun))
                             .isPresent();
-            if (response.statusCode() == 206 && !rest) throw new IOException("another part came than was asked for");
+            if (response.statusCode() == 206 && !rest) {
+                return new Failed(new IOException("another part came than was asked for"));
+            }
             if (!rest) {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(tagFile);
@@ -112,7 +115,7 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
             long length = response.headers().firstValueAsLong("Content-Length").orElse(0);
             return new Writing(file, length);
         } catch (IOException e) {
-            return new Failed(e);
+            return new Failed(new ImportException(Unwritable.told(file, e), e));
         }
     }
 
@@ -158,7 +161,7 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
                 subscription.request(1);
             } catch (IOException e) {
                 subscription.cancel();
-                onError(e);
+                onError(new ImportException(Unwritable.told(target, e), e));
             }
         }
 
@@ -185,9 +188,9 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
 
     /** Of a response that cannot be received. */
     private static final class Failed implements HttpResponse.BodySubscriber<Received> {
-        private final IOException why;
+        private final Exception why;
 
-        Failed(IOException why) {
+        Failed(Exception why) {
             this.why = why;
         }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -35,16 +34,10 @@ public final class WholeFile {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("there is a file " + file + " already; name another or remove it", e);
         } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + (isFullDisk(e) ? fullDisk(file) : e.getMessage()), e);
+            throw new IOException("cannot write " + file + ": " + (Unwritable.isFullDisk(e) ? fullDisk(file) : e.getMessage()), e);
         } finally {
             Files.deleteIfExists(unfinished);
         }
-    }
-
-    /** Java has no exception of its own for this: systems say it in these words. */
-    private static boolean isFullDisk(IOException e) {
-        String said = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return said.contains("no space left") || said.contains("not enough space") || said.contains("quota exceeded");
     }
 
     /** The reason, and what to do. */
