@@ -29,6 +29,7 @@ public final class Workspace {
     private static final String KEY = "workspace";
     private static final String NAME = "name";
     private static final String REVISION = "regstatRevision";
+    private static final String OFF = " (switched off, and with it the layers that others made from it)";
     private static final List<String> KEPT = List.of("document ", "tiles", "left ");
 
     /** What GeoServer keeps of a style that was removed. */
@@ -219,7 +220,7 @@ public final class Workspace {
     private List<String> others() {
         List<String> others = new ArrayList<>();
         catalog.getStoresByWorkspace(workspace, StoreInfo.class)
-                .forEach(other -> others.add("data store " + other.getName()));
+                .forEach(other -> others.add("data store " + other.getName() + (other.equals(store) ? OFF : "")));
         catalog.getLayerGroupsByWorkspace(workspace).forEach(other -> others.add("layer group " + other.getName()));
         catalog.getStylesByWorkspace(workspace).forEach(other -> others.add("style " + other.getName()));
         // The files of those say no more.

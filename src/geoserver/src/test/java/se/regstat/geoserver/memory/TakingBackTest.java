@@ -76,6 +76,21 @@ class TakingBackTest {
         assertThat(host.catalog().all(DataStoreInfo.class)).singleElement().matches(DataStoreInfo::isEnabled);
     }
 
+    @Test
+    void layers_that_others_made_from_the_data_store_stay_switched_off_with_it_which_is_said() throws IOException {
+        FeatureTypeInfo type = host.catalog().getFactory().createFeatureType();
+        type.setName("theirs");
+        type.setNativeName("deso_2025");
+        type.setNamespace(host.catalog().getNamespaceByPrefix("regstat"));
+        type.setStore(host.catalog().all(DataStoreInfo.class).get(0));
+        host.catalog().add(type);
+        host.reload("publish: nothing");
+        assertThat(host.catalog().all(FeatureTypeInfo.class)).singleElement().isEqualTo(type);
+        assertThat(host.catalog().all(DataStoreInfo.class)).singleElement().matches(store -> !store.isEnabled());
+        assertThat(host.status())
+                .contains("data store regstat (switched off, and with it the layers that others made from it)");
+    }
+
     private LayerGroupInfo groupOfOthers() {
         LayerGroupInfo theirs = host.catalog().getFactory().createLayerGroup();
         theirs.setName("theirs");
