@@ -113,6 +113,7 @@ final class DataServices {
         service.add(Terms.KEYWORD, new LocalText("geodatatjänst", "geodata service"));
         service.add(Terms.KEYWORD, LocalText.of(id));
         service.addAll(Terms.THEME, Descriptions.themes(served));
+        service.add(Terms.LICENCE, Terms.licence(catalogue.publishing().licence()));
         service.add(Terms.ACCESS_RIGHTS, Descriptions.accessRights(catalogue));
         service.addAll(DCAT.term("servesDataset"), served.stream().map(iris::of).toList());
         highValue.tell(service, served);

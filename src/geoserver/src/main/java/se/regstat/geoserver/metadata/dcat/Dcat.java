@@ -11,7 +11,6 @@ import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.CatalogueTexts;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.DatasetSeries;
-import se.regstat.geoserver.metadata.Licence;
 import se.regstat.statistics.config.Harvesting;
 
 /**
@@ -61,9 +60,7 @@ public final class Dcat {
                 .add(Terms.TITLE, CatalogueTexts.title(catalogue))
                 .add(Terms.DESCRIPTION, CatalogueTexts.description(catalogue));
         parties.sign(subject);
-        subject.add(
-                Terms.LICENCE,
-                Licence.of(catalogue.publishing().licence()).map(licence -> Graph.Resource.of(licence.uri())));
+        subject.add(Terms.LICENCE, Terms.licence(catalogue.publishing().licence()));
         Descriptions.dates(subject, Descriptions.first(datasets), Descriptions.last(datasets));
         languages().forEach(language -> subject.add(DCTERMS.term("language"), Terms.authority("language", language)));
         subject.add(FOAF.term("homepage"), parties.homepage());

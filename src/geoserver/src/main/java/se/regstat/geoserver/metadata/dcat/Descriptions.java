@@ -73,7 +73,7 @@ final class Descriptions {
         dataset.years().ifPresent(years -> Extents.tellPeriod(graph, subject, iris.of(dataset, "period"), years));
         subject.add(Terms.ACCESS_RIGHTS, accessRights(catalogue));
         subject.add(Terms.PAGE, Graph.Resource.of(addresses.record(dataset)));
-        conformity(subject, dataset);
+        conformity(subject, dataset.bounds());
         provenance(subject, dataset);
         seriesOf(dataset).ifPresent(of -> subject.add(DCAT.term("inSeries"), iris.of(of)));
         highValue.tell(subject, List.of(dataset));
@@ -98,6 +98,7 @@ final class Descriptions {
                 .ifPresent(bounds -> Extents.tellPlace(graph, subject, iris.of("place-" + series.name()), bounds));
         Extents.years(series.datasets())
                 .ifPresent(years -> Extents.tellPeriod(graph, subject, iris.of("period-" + series.name()), years));
+        conformity(subject, Extents.bounds(series.datasets()));
         highValue.tell(subject, series.datasets());
     }
 
@@ -138,8 +139,9 @@ final class Descriptions {
         return Terms.authority("access-right", open ? "PUBLIC" : "RESTRICTED");
     }
 
-    private void conformity(Graph.Subject subject, Dataset dataset) {
-        if (dataset.bounds().isEmpty()) return;
+    /** @param bounds of what has geometry */
+    private void conformity(Graph.Subject subject, Optional<?> bounds) {
+        if (bounds.isEmpty()) return;
         subject.add(Terms.CONFORMS_TO, standard(SWEREF, "SWEREF 99 TM (EPSG:3006)"));
         if (catalogue.harvesting().inspire().equals(Optional.of(Harvesting.Inspire.CONFORMANT))) {
             subject.add(

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Layer;
-import se.regstat.geoserver.metadata.Licence;
 import se.regstat.statistics.division.LocalText;
 
 /**
@@ -123,7 +122,7 @@ final class Distributions {
                 .add(Terms.TITLE, title)
                 .add(Terms.DESCRIPTION, description)
                 .add(Terms.FORMAT, Graph.Literal.plain(mediaType))
-                .add(Terms.LICENCE, Licence.of(dataset.licence()).map(licence -> Graph.Resource.of(licence.uri())))
+                .add(Terms.LICENCE, Terms.licence(dataset.licence()))
                 .add(DCATAP.term("availability"), AVAILABLE);
         highValue.tellOfDistribution(told, dataset);
         return told;

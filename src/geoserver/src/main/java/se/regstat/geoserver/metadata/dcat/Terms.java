@@ -1,5 +1,8 @@
 package se.regstat.geoserver.metadata.dcat;
 
+import java.util.Optional;
+import se.regstat.geoserver.metadata.Licence;
+
 /** Properties that several kinds of things have, and values out of the European vocabularies. */
 final class Terms {
 
@@ -27,6 +30,11 @@ final class Terms {
     static final Graph.Resource THEMES = Graph.Resource.of(AUTHORITY + "data-theme");
 
     private Terms() {}
+
+    /** Terms of use by the address that they are known by; empty where they have none. */
+    static Optional<Graph.Resource> licence(String told) {
+        return Licence.of(told).map(licence -> Graph.Resource.of(licence.uri()));
+    }
 
     /**
      * A concept of the European Publications Office.
