@@ -29,6 +29,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.DownloadFiles;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.store.GeoPackageFile;
+import se.regstat.statistics.store.Unwritable;
 
 /**
  * Whole datasets as files, each under an address that stays: {@code download/deso_2025.gpkg}, {@code download/population.csv}.
@@ -43,7 +44,8 @@ public final class Downloads {
 
     private static final Logger LOGGER = Logging.getLogger(Downloads.class);
 
-    private static final String FOLDER = "regstat/downloads";
+    private static final String FOLDER = "regstat";
+    private static final String WITHIN = "downloads";
     private static final List<String> FORMATS = List.of("gpkg", "csv");
 
     private final Catalog catalog;
@@ -142,7 +144,10 @@ public final class Downloads {
             return shelf.open(place, name, view, format, maker);
         } catch (IOException e) {
             // What it says of places on the server is for its administrator.
-            LOGGER.log(Level.SEVERE, "Regstat cannot make a file for download: {0}", e.getMessage());
+            LOGGER.log(
+                    Level.SEVERE,
+                    "Regstat cannot make a file for download: {0}",
+                    Unwritable.told(place.directory(), e));
             LOGGER.log(Level.FINE, e.getMessage(), e);
             throw Refusal.unavailable("the file cannot be made now"
                     + (String.valueOf(e.getMessage()).contains("disk is full")
@@ -168,7 +173,8 @@ public final class Downloads {
         DownloadFiles files = configuration.downloads();
         Path directory = files.directory()
                 .map(configuration.directory()::resolve)
-                .orElseGet(() -> catalog.getResourceLoader().get(FOLDER).dir().toPath());
+                .orElseGet(() ->
+                        catalog.getResourceLoader().get(FOLDER).dir().toPath().resolve(WITHIN));
         String state = published.observations().snapshot().revision() + "\n" + configuration.fingerprint() + "\n"
                 + Program.CHECKSUM + "\n" + GeoPackageFile.writer();
         return new Shelf.Place(

@@ -15,8 +15,8 @@ import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
 import se.regstat.statistics.config.Unreadable;
-import se.regstat.statistics.store.Unwritable;
 import se.regstat.statistics.format.JsonValue;
+import se.regstat.statistics.store.Unwritable;
 
 /** What is kept in a folder of downloads: {@code manifest.json}, written anew, wholly, after every download. */
 final class Manifest {

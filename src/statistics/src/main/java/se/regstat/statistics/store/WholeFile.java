@@ -34,7 +34,8 @@ public final class WholeFile {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("there is a file " + file + " already; name another or remove it", e);
         } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + (Unwritable.isFullDisk(e) ? fullDisk(file) : e.getMessage()), e);
+            throw new IOException(
+                    "cannot write " + file + ": " + (Unwritable.isFullDisk(e) ? fullDisk(file) : e.getMessage()), e);
         } finally {
             Files.deleteIfExists(unfinished);
         }
