@@ -27,9 +27,11 @@ import se.regstat.statistics.overlay.Targets;
 final class CountedTargets {
 
     private final Observations observations;
+    private final Targets targets;
+    private final Basis basis;
     private final BooleanSupplier cancelled;
 
-    /** What is counted in: polygons, then the sources that targets are made of by code. */
+    /** What is counted in: polygons of targets, and sources that others are made of by code. */
     private final List<Geometry> areas = new ArrayList<>();
 
     /** For each target, what of these it is made of. */
@@ -40,7 +42,12 @@ final class CountedTargets {
     /** @param basis of the years that will be asked for */
     CountedTargets(Observations observations, Targets targets, Basis basis, BooleanSupplier cancelled) {
         this.observations = observations;
+        this.targets = targets;
+        this.basis = basis;
         this.cancelled = cancelled;
+    }
+
+    private void findParts() {
         List<Area> sources =
                 observations.snapshot().vintage(basis.vintage()).orElseThrow().areas();
         Map<Integer, Integer> places = new HashMap<>();
@@ -81,6 +88,7 @@ final class CountedTargets {
 
     /** Of points of a year. */
     PointCounts counts(Events events) {
+        if (parts.isEmpty()) findParts();
         return PointCounts.of(events, areas, cancelled).together(parts);
     }
 

@@ -326,7 +326,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         Status status = own.status(target);
         boolean told = status.hasValue();
         double bound = status == Status.NORMAL ? own.value(target) : Double.NaN;
-        boolean counted = own.origin(target) == Origin.COUNTED;
+        boolean counted = row.isOnlyCounted(variable);
         int sources = counted ? 0 : weights.wholeSources(target);
         return new ReaggregatedValue(
                 target,

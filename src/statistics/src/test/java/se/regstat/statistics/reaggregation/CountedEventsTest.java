@@ -125,6 +125,7 @@ class CountedEventsTest {
             for (ReaggregatedValue value : result) {
                 YearValues layer = layer("fires", id);
                 assertThat(value.value()).as(division).isEqualTo(layer.value(value.target()));
+                assertThat(value.weighting()).as(division).isEqualTo("points");
                 assertThat(value.status()).as(division).isEqualTo(layer.status(value.target()));
                 assertThat(value.origin()).as(division).isEqualTo(layer.origin(value.target()));
             }
