@@ -49,6 +49,7 @@
   "kind_en": {"sv": "", "en": "Change"},
   "kind": {"sv": "", "en": ""},
   "period": {"sv": "", "en": ""},
+  "count": {"sv": "Antal", "en": "Number"},
   "date": {"sv": "Datum", "en": "Date"}
 }>
 <#-- Empty for an attribute that says nothing to a reader of the language. -->
