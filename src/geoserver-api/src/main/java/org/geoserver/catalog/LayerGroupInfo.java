@@ -26,6 +26,9 @@ public interface LayerGroupInfo extends PublishedInfo {
     /** One for each layer; null stands for the layer's default style. */
     List<StyleInfo> getStyles();
 
+    /** Where there are none, capabilities tell those of the layers in it. */
+    List<MetadataLinkInfo> getMetadataLinks();
+
     ReferencedEnvelope getBounds();
 
     void setBounds(ReferencedEnvelope bounds);

@@ -1,7 +1,13 @@
 package se.regstat.geoserver;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -9,6 +15,7 @@ import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.ResourceInfo;
 import org.geoserver.catalog.event.CatalogAddEvent;
 import org.geoserver.catalog.event.CatalogListener;
 import org.geoserver.catalog.event.CatalogModifyEvent;
@@ -16,17 +23,22 @@ import org.geoserver.catalog.event.CatalogPostModifyEvent;
 import org.geoserver.catalog.event.CatalogRemoveEvent;
 import org.geotools.api.util.InternationalString;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.layers.References;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Properties;
 import se.regstat.statistics.division.LocalText;
 
 /**
  * Lets the texts in languages follow when an administrator edits the plain one: GeoServer shows nothing else to who asks for a
- * language. Those that said something else than the plain one already stay.
+ * language. Those that said something else than the plain one already stay. Of a layer it notes when that was: metadata has a new date
+ * then.
  */
 final class EditedTexts implements CatalogListener {
 
     private static final Logger LOGGER = Logging.getLogger(EditedTexts.class);
+
+    private static final Set<String> TEXTS =
+            Set.of("title", "abstract", "internationalTitle", "internationalAbstract", "keywords");
 
     private final Catalog catalog;
     private final Publisher publisher;
@@ -57,7 +69,10 @@ final class EditedTexts implements CatalogListener {
                         type,
                         FeatureTypeInfo::getInternationalAbstract,
                         FeatureTypeInfo::setInternationalAbstract);
-                if (title || text) catalog.save(type);
+                if (title || text || isEdit(event)) {
+                    type.getMetadata().put(References.EDITED, Instant.now().toString());
+                    catalog.save(type);
+                }
             } else if (event.getSource() instanceof LayerGroupInfo source
                     && source.getWorkspace() != null
                     && isOurs(source.getWorkspace().getName())) {
@@ -80,6 +95,37 @@ final class EditedTexts implements CatalogListener {
             // An administrator's edit shall not fail for it; the next reload comes to the same.
             LOGGER.log(Level.FINE, "the texts of {0} do not follow: {1}", new Object[] {event.getSource(), e});
         }
+    }
+
+    /** When that was noted last; empty if it never was. */
+    static Optional<Instant> lastEdit(ResourceInfo layer) {
+        return Optional.ofNullable(layer.getMetadata().get(References.EDITED, String.class))
+                .flatMap(EditedTexts::instant);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of texts; not what is saved here, which comes by too. */
+    private static boolean isEdit(CatalogPostModifyEvent event) {
+        List<String> changed = event.getPropertyNames();
+        boolean texts = false;
+        for (int i = 0; i < changed.size(); i++) {
+            Object before = event.getOldValues().get(i);
+            Object now = event.getNewValues().get(i);
+            if (changed.get(i).equals("metadata") && !noted(before).equals(noted(now))) return false;
+            texts |= TEXTS.contains(changed.get(i)) && !Objects.equals(before, now);
+        }
+        return texts;
+    }
+
+    private static String noted(Object metadata) {
+        return metadata instanceof Map<?, ?> map ? Objects.toString(map.get(References.EDITED), "") : "";
     }
 
     private boolean isOurs(String workspace) {

@@ -27,12 +27,15 @@ record LayerReferences(Catalogue catalogue, Optional<String> address) {
 
     /** An address that GeoServer makes anew from each request's headers is none to write down. */
     static LayerReferences of(Catalogue catalogue, GeoServer geoServer) {
-        return new LayerReferences(
-                catalogue,
-                Optional.ofNullable(geoServer.getSettings())
-                        .map(SettingsInfo::getProxyBaseUrl)
-                        .filter(url -> url.matches("https?://[^\\s$]+"))
-                        .map(url -> url.endsWith("/") ? url : url + "/"));
+        return new LayerReferences(catalogue, address(geoServer));
+    }
+
+    /** Ends with a slash. */
+    static Optional<String> address(GeoServer geoServer) {
+        return Optional.ofNullable(geoServer.getSettings())
+                .map(SettingsInfo::getProxyBaseUrl)
+                .filter(url -> url.matches("https?://[^\\s$]+"))
+                .map(url -> url.endsWith("/") ? url : url + "/");
     }
 
     References of(String layer) {
@@ -58,6 +61,11 @@ record LayerReferences(Catalogue catalogue, Optional<String> address) {
                 relations,
                 CswFile.isInstalled() ? new CswMapping(catalogue).entries(layer) : Map.of(),
                 dataset.map(LayerReferences::topics).orElse(List.of()));
+    }
+
+    /** All records that there are; nothing where there are none. */
+    Optional<References.Link> index() {
+        return catalogue.isLeftOut() ? Optional.empty() : Optional.of(new References.Link(HTML, Addresses.indexPath()));
     }
 
     /** By who publishes; where nobody said who that is, by the store. */

@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.config.GeoServer;
+import org.geoserver.config.GeoServerInfo;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.layers.Groups;
@@ -25,6 +26,7 @@ import se.regstat.geoserver.layers.Layers;
 import se.regstat.geoserver.layers.PlannedGroup;
 import se.regstat.geoserver.layers.PlannedLayer;
 import se.regstat.geoserver.layers.References;
+import se.regstat.geoserver.layers.Services;
 import se.regstat.geoserver.layers.StyleSheet;
 import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Tiles;
@@ -109,28 +111,43 @@ final class Publication {
 
     /** @return how many layers there are now */
     int run() {
-        workspace.publish(
-                url,
-                snapshot.revision(),
-                configuration,
-                texts.storeDescription().sv());
+        publishWorkspace();
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
         computeValues();
         attempt("what layers refer to", () -> {
             references = Optional.of(LayerReferences.of(Datasets.of(observations, indicators), geoServer));
             return true;
         });
+        attempt("services of its own", () -> {
+            new OwnServices(Datasets.of(observations, indicators), LayerReferences.address(geoServer))
+                    .publish(new Services(geoServer, ledger, workspace));
+            return true;
+        });
         publishDivisions();
         publishChanges();
         publishIndicators();
         publishPoints();
-        tree.planned().forEach(this::publish);
+        tree.planned().forEach(heading -> publish(heading.with(references.flatMap(LayerReferences::index))));
         attempt("what derived.yml asks for", () -> {
             tellWhatIsNotDerived();
             return true;
         });
         retire();
         return yearsOfLayers.size();
+    }
+
+    /** At a start GeoServer does not count yet what is saved, so that clients would take capabilities of other data for the same. */
+    private void publishWorkspace() {
+        long before = geoServer.getGlobal().getUpdateSequence();
+        boolean changed = workspace.publish(
+                url,
+                snapshot.revision(),
+                configuration,
+                texts.storeDescription().sv());
+        GeoServerInfo global = geoServer.getGlobal();
+        if (!changed || global.getUpdateSequence() != before) return;
+        global.setUpdateSequence(before + 1);
+        geoServer.save(global);
     }
 
     /** Brings the tiles that are kept of the layers up to date. What a map shows follows from the store, the configuration and the styles. */

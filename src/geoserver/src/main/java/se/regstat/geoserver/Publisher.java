@@ -153,7 +153,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         try {
             news.enabled(!configuration.publishesNothing());
             if (configuration.publishesNothing()) {
-                takeAllBack(catalog, ledger, news);
+                takeAllBack(geoServer, ledger, news);
                 close();
                 return;
             }
@@ -208,12 +208,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         news.tell(
                 Level.INFO,
                 "Regstat moved to the workspace " + configuration.workspace() + " and "
-                        + takeBack(geoServer.getCatalog(), ledger, there, former));
+                        + takeBack(geoServer, ledger, there, former));
         return layers;
     }
 
     /** Also what an earlier time left behind, if it can go by now. */
-    private static void takeAllBack(Catalog catalog, Ledger ledger, News news) {
+    private static void takeAllBack(GeoServer geoServer, Ledger ledger, News news) {
         Map<String, Ledger> parts = new TreeMap<>();
         for (String workspace : ledger.leftIn()) parts.put(workspace, ledger.takeLeft(workspace));
         Optional<String> last = Workspace.published(ledger);
@@ -221,12 +221,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         last.ifPresent(workspace -> parts.put(workspace, current));
         if (parts.isEmpty()) news.tell(Level.INFO, "Regstat publishes nothing, and has nothing to take back.");
         parts.forEach((workspace, part) ->
-                news.tell(Level.INFO, "Regstat publishes nothing and " + takeBack(catalog, ledger, part, workspace)));
+                news.tell(Level.INFO, "Regstat publishes nothing and " + takeBack(geoServer, ledger, part, workspace)));
     }
 
-    private static String takeBack(Catalog catalog, Ledger ledger, Ledger part, String workspace) {
+    private static String takeBack(GeoServer geoServer, Ledger ledger, Ledger part, String workspace) {
         try {
-            return new Retreat(catalog, part, workspace).run();
+            return new Retreat(geoServer, part, workspace).run();
         } finally {
             ledger.leave(workspace, part);
         }

@@ -7,9 +7,11 @@ import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
+import org.geoserver.config.GeoServer;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.layers.Groups;
 import se.regstat.geoserver.layers.Layers;
+import se.regstat.geoserver.layers.Services;
 import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
@@ -22,6 +24,7 @@ final class Retreat {
 
     private static final Logger LOGGER = Logging.getLogger(Retreat.class);
 
+    private final GeoServer geoServer;
     private final Catalog catalog;
     private final Ledger ledger;
     private final Workspace workspace;
@@ -31,8 +34,9 @@ final class Retreat {
      * @param ledger tells what is the plugin's there; afterwards, what of it is left, to come back to another time
      * @param workspace its name
      */
-    Retreat(Catalog catalog, Ledger ledger, String workspace) {
-        this.catalog = catalog;
+    Retreat(GeoServer geoServer, Ledger ledger, String workspace) {
+        this.geoServer = geoServer;
+        this.catalog = geoServer.getCatalog();
         this.ledger = ledger;
         this.workspace = new Workspace(catalog, ledger, workspace);
     }
@@ -47,6 +51,7 @@ final class Retreat {
         if (workspace.info() != null) {
             Styles styles = new Styles(catalog, ledger, workspace);
             remove("style ", styles::retire);
+            new Services(geoServer, ledger, workspace).remove();
             new InfoTemplates(catalog.getResourceLoader(), ledger, workspace.name()).remove();
         }
         new CswFile(catalog.getResourceLoader(), ledger).remove();

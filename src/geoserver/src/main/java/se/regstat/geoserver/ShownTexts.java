@@ -9,6 +9,7 @@ import org.geoserver.catalog.ResourceInfo;
 import org.geotools.api.util.InternationalString;
 import se.regstat.geoserver.layers.Layers;
 import se.regstat.geoserver.ledger.Properties;
+import se.regstat.geoserver.metadata.Shown;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.statistics.division.LocalText;
 
@@ -20,12 +21,14 @@ final class ShownTexts {
 
     private ShownTexts() {}
 
-    static Texts.Description of(ResourceInfo layer) {
-        return new Texts.Description(
-                text(layer.getInternationalTitle(), layer.getTitle()),
-                text(layer.getInternationalAbstract(), layer.getAbstract()),
-                keywords(layer.getKeywords()),
-                Optional.empty());
+    static Shown of(ResourceInfo layer) {
+        return new Shown(
+                new Texts.Description(
+                        text(layer.getInternationalTitle(), layer.getTitle()),
+                        text(layer.getInternationalAbstract(), layer.getAbstract()),
+                        keywords(layer.getKeywords()),
+                        Optional.empty()),
+                EditedTexts.lastEdit(layer));
     }
 
     private static LocalText text(InternationalString both, String plain) {

@@ -18,7 +18,7 @@ import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.metadata.Catalogue;
-import se.regstat.geoserver.text.Texts;
+import se.regstat.geoserver.metadata.Shown;
 import se.regstat.geotools.Table;
 import se.regstat.geotools.Tables;
 import se.regstat.statistics.config.Configuration;
@@ -73,7 +73,7 @@ public final class VisibleLayers {
     }
 
     /** Of a layer that capabilities list too. */
-    private Optional<Texts.Description> texts(String name) {
+    private Optional<Shown> texts(String name) {
         return publisher
                 .workspace()
                 .flatMap(workspace -> listed(workspace + ":" + name))

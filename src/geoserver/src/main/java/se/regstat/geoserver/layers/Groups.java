@@ -111,6 +111,7 @@ public final class Groups {
                     if (planned.isRoot()) group.getMetadata().put(PublishedInfo.ROOT_IN_CAPABILITIES, false);
                     else group.getMetadata().remove(PublishedInfo.ROOT_IN_CAPABILITIES);
                 }),
+                ReferenceProperties.of(group, planned.records(), catalog.getFactory()),
                 Properties.bounds(
                         "bounds",
                         group::getBounds,

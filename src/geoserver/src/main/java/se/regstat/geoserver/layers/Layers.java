@@ -35,8 +35,7 @@ public final class Layers {
 
     static final List<String> SRS = List.of("3006", "3857", "4326", "4258", "3035");
 
-    /** As WMS names the standard whose categories of topics these are. */
-    /** The vocabulary of topics. */
+    /** The vocabulary of topics, as WMS names the standard that they are of. */
     public static final String TOPICS = "ISO 19115:2003";
 
     private static final String ATTRIBUTES = "attributes";

@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.joining;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.geoserver.catalog.AuthorityURLInfo;
 import org.geoserver.catalog.CatalogFactory;
 import org.geoserver.catalog.DataLinkInfo;
+import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerIdentifierInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.MetadataLinkInfo;
@@ -23,15 +25,21 @@ import se.regstat.geoserver.ledger.Property;
 /** What a layer refers to, as properties of GeoServer's objects. */
 final class ReferenceProperties {
 
+    /** ISO 19115 by the one name that WMS 1.1.1, WMS 1.3.0 and WFS 1.1.0 all have for it, and that GeoNetwork follows. */
+    private static final String STANDARD = "TC211";
+
+    private static final String FIRST_STANDARD = "ISO19115:2003";
+
     private ReferenceProperties() {}
 
     static List<Property> of(ResourceInfo info, References references, CatalogFactory factory) {
-        List<MetadataLinkInfo> records =
-                references.records().stream().map(link -> record(link, factory)).toList();
+        List<MetadataLinkInfo> records = references.records().stream()
+                .map(link -> record(STANDARD, link, factory))
+                .toList();
         List<DataLinkInfo> files =
                 references.files().stream().map(link -> file(link, factory)).toList();
         return List.of(
-                list("metadata links", info::getMetadataLinks, records, MetadataLinkInfo::getContent),
+                list("metadata links", info::getMetadataLinks, records, ReferenceProperties::told),
                 list("data links", info::getDataLinks, files, DataLinkInfo::getContent),
                 entries(info.getMetadata(), references.entries()),
                 OgcApiLinks.property(info.getMetadata(), references.relations()));
@@ -46,7 +54,7 @@ final class ReferenceProperties {
 
     private static Map<String, Object> ours(MetadataMap metadata) {
         Map<String, Object> ours = new TreeMap<>(metadata);
-        ours.keySet().removeIf(key -> !key.startsWith("regstat"));
+        ours.keySet().removeIf(key -> !key.startsWith("regstat") || key.equals(References.EDITED));
         return ours;
     }
 
@@ -70,6 +78,13 @@ final class ReferenceProperties {
                         i -> i.getAuthority() + " " + i.getIdentifier()));
     }
 
+    /** A page of records is of no standard for records. */
+    static Property of(LayerGroupInfo group, Optional<References.Link> records, CatalogFactory factory) {
+        List<MetadataLinkInfo> links =
+                records.stream().map(link -> record("other", link, factory)).toList();
+        return list("metadata links", group::getMetadataLinks, links, ReferenceProperties::told);
+    }
+
     private static <T> Property list(String name, Supplier<List<T>> current, List<T> wanted, Function<T, String> told) {
         return new Property(name, () -> told(current.get(), told), told(wanted, told), () -> {
             current.get().clear();
@@ -81,10 +96,17 @@ final class ReferenceProperties {
         return all.stream().map(told).collect(joining(" "));
     }
 
-    private static MetadataLinkInfo record(References.Link link, CatalogFactory factory) {
+    /** Of the standard that they were of at first, links are told as they were noted then. */
+    private static String told(MetadataLinkInfo link) {
+        return FIRST_STANDARD.equals(link.getMetadataType())
+                ? link.getContent()
+                : link.getMetadataType() + " " + link.getContent();
+    }
+
+    private static MetadataLinkInfo record(String standard, References.Link link, CatalogFactory factory) {
         MetadataLinkInfo made = factory.createMetadataLink();
         made.setType(link.type());
-        made.setMetadataType("ISO19115:2003");
+        made.setMetadataType(standard);
         made.setContent(link.address());
         return made;
     }

@@ -23,6 +23,9 @@ public record References(
         Map<String, String> entries,
         List<String> topics) {
 
+    /** Entry of a layer's metadata that is none of these: when an administrator last changed its texts. */
+    public static final String EDITED = "regstatEdited";
+
     public static final References NONE =
             new References(Optional.empty(), List.of(), List.of(), List.of(), Map.of(), List.of());
 

@@ -126,8 +126,9 @@ public final class Workspace {
      * Makes what is missing, and brings the data store up to date. It was {@linkplain #check checked} before.
      *
      * @param revision of the data
+     * @return whether the data, or what is said of it, is not what it was
      */
-    public void publish(StoreUrl url, long revision, Configuration configuration, String description) {
+    public boolean publish(StoreUrl url, long revision, Configuration configuration, String description) {
         find();
         if (store == null) forgetObjects();
         ledger.record(KEY, NAME, name);
@@ -158,19 +159,20 @@ public final class Workspace {
                 catalog::add,
                 catalog::save);
         store = catalog.getDataStoreByName(workspace, STORE);
-        if (ledger.update(KEY, List.of(revision(revision)))) catalog.save(workspace);
+        boolean changed = ledger.update(KEY, List.of(revision(revision, configuration)));
+        if (changed) catalog.save(workspace);
+        return changed;
     }
 
     /**
-     * Where data alone has changed, nothing else in the catalog has: this lets GeoServer's updateSequence go on, by which clients
+     * Where data alone has changed, or what is told of it elsewhere, nothing else in the catalog has: this lets GeoServer's updateSequence go on, by which clients
      * learn that their capabilities are old.
      */
-    private Property revision(long revision) {
-        return new Property(
-                REVISION,
-                () -> workspace.getMetadata().get(REVISION, String.class),
-                Long.toString(revision),
-                () -> workspace.getMetadata().put(REVISION, Long.toString(revision)));
+    private Property revision(long revision, Configuration configuration) {
+        String told = revision + "-" + configuration.fingerprint().substring(0, 16);
+        return new Property(REVISION, () -> workspace.getMetadata().get(REVISION, String.class), told, () -> workspace
+                .getMetadata()
+                .put(REVISION, told));
     }
 
     /**

@@ -91,6 +91,11 @@ public final class Addresses {
         return DOCUMENTS + "metadata.xml?layer=" + layer;
     }
 
+    /** The address of the page of all records, below GeoServer's own. */
+    public static String indexPath() {
+        return DOCUMENTS + "records";
+    }
+
     /** A file's address below GeoServer's own. */
     public static String downloadPath(Dataset dataset, String ending) {
         return DOCUMENTS + "download/" + dataset.name() + "." + ending;

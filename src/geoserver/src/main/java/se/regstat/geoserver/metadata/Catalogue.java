@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import se.regstat.geoserver.text.DatasetTexts;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.statistics.config.Configuration;
@@ -38,14 +39,14 @@ public final class Catalogue {
     /**
      * This catalogue as somebody may see it.
      *
-     * @param shown what a layer's texts are in GeoServer, by its name; empty where the asker may not see it
+     * @param shown how GeoServer shows a layer, by its name; empty where the asker may not see it
      */
-    public Catalogue shown(Function<String, Optional<Texts.Description>> shown) {
+    public Catalogue shown(Function<String, Optional<Shown>> shown) {
         List<Dataset> visible = new ArrayList<>();
         for (Dataset dataset : datasets.values()) {
             List<Layer> layers = new ArrayList<>();
             for (Layer layer : dataset.layers()) {
-                shown.apply(layer.name()).ifPresent(description -> layers.add(layer.as(description)));
+                shown.apply(layer.name()).ifPresent(now -> layers.add(layer.as(now)));
             }
             if (!layers.isEmpty()) visible.add(Datasets.with(dataset, layers, texts));
         }
@@ -105,10 +106,13 @@ public final class Catalogue {
                 .orElse(Instant.EPOCH);
     }
 
-    /** When what is told of a dataset last changed: it was imported, or the configuration edited. */
+    /** When what is told of a dataset last changed: it was imported, or the configuration or a layer's texts edited. */
     public Instant described(Dataset dataset) {
-        Instant edited = configuration.modified();
-        return edited.isAfter(dataset.modified()) ? edited : dataset.modified();
+        return Stream.concat(
+                        Stream.of(dataset.modified(), configuration.modified()),
+                        dataset.layers().stream().flatMap(layer -> layer.edited().stream()))
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** Whether all data is invented. */

@@ -1,5 +1,6 @@
 package se.regstat.geoserver.metadata;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
@@ -15,6 +16,7 @@ import se.regstat.statistics.observation.Series;
  * @param years ascending, of its dimension TIME; none for what is the same at all times
  * @param series what it shows, if that is one indicator
  * @param completeness of its values; without any for layers of something else
+ * @param edited when an administrator last changed its texts; empty if none did
  */
 public record Layer(
         String name,
@@ -22,13 +24,25 @@ public record Layer(
         Optional<Envelope> bounds,
         List<Integer> years,
         Optional<Series> series,
-        Completeness completeness) {
+        Completeness completeness,
+        Optional<Instant> edited) {
 
     public Layer {
         years = List.copyOf(years);
     }
 
-    Layer as(Texts.Description shown) {
-        return new Layer(name, shown, bounds, years, series, completeness);
+    /** As the plugin made it. */
+    Layer(
+            String name,
+            Texts.Description description,
+            Optional<Envelope> bounds,
+            List<Integer> years,
+            Optional<Series> series,
+            Completeness completeness) {
+        this(name, description, bounds, years, series, completeness, Optional.empty());
+    }
+
+    Layer as(Shown shown) {
+        return new Layer(name, shown.description(), bounds, years, series, completeness, shown.edited());
     }
 }

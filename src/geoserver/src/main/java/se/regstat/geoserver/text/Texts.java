@@ -334,7 +334,7 @@ public final class Texts {
 
     LocalText title(LocalText title) {
         LocalText plain = map(title, Sentences::inOneLine);
-        return demo ? new LocalText(Division.DEMO.sv() + plain.sv(), Division.DEMO.en() + plain.en()) : plain;
+        return demo ? Division.DEMO.before(plain) : plain;
     }
 
     LocalText sentences(LocalText... texts) {

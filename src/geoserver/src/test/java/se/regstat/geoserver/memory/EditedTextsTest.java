@@ -3,8 +3,10 @@ package se.regstat.geoserver.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.Keyword;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geotools.api.util.InternationalString;
 import org.geotools.util.AbstractInternationalString;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.geoserver.VisibleLayers;
+import se.regstat.geoserver.metadata.Catalogue;
 
 /** An administrator's text is shown at once to who asks for a language too. */
 class EditedTextsTest {
@@ -98,6 +102,35 @@ class EditedTextsTest {
         });
         host.catalog().save(type);
         assertThat(texts(type().getInternationalTitle())).containsExactly("Min titel", "Min titel");
+    }
+
+    @Test
+    void an_edit_gives_the_record_of_the_dataset_a_new_date_and_no_other() {
+        Instant before = Instant.now();
+        Instant otherwise = described("deso_2018");
+        FeatureTypeInfo type = type();
+        type.setTitle("Min titel");
+        host.catalog().save(type);
+        Instant first = described("deso_2025");
+        assertThat(first).isAfterOrEqualTo(before);
+        assertThat(described("deso_2018")).isEqualTo(otherwise);
+        host.reload();
+        assertThat(described("deso_2025")).as("a reload is no edit").isEqualTo(first);
+        type = type();
+        type.setEnabled(true);
+        host.catalog().save(type);
+        assertThat(described("deso_2025")).as("neither is what says the same").isEqualTo(first);
+        type = type();
+        type.getKeywords().add(new Keyword("eget"));
+        host.catalog().save(type);
+        assertThat(described("deso_2025")).isAfter(first);
+    }
+
+    /** When the record of a layer's dataset last changed. */
+    private Instant described(String layer) {
+        Catalogue shown =
+                new VisibleLayers(host.catalog(), host.publisher()).catalogue().orElseThrow();
+        return shown.described(shown.ofLayer(layer).orElseThrow());
     }
 
     private FeatureTypeInfo type() {

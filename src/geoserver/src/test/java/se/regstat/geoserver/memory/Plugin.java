@@ -76,6 +76,10 @@ final class Plugin implements AutoCloseable {
         new FirstRequest(publisher).serviceDispatched(new Request(), null);
     }
 
+    HostGeoServer geoServer() {
+        return geoServer;
+    }
+
     HostCatalog catalog() {
         return geoServer.catalog();
     }

@@ -135,15 +135,14 @@ class PublishingTest {
                 data.resolve("regstat/regstat.yml"), "publishing: {metadata_url: 'https://example.org/{layer}.xml'}");
         start();
         assertThat(layer("deso_2025").metadataLinks())
-                .containsExactly(new HostLayers.Link("text/xml", "ISO19115:2003", "https://example.org/deso_2025.xml"));
+                .containsExactly(new HostLayers.Link("text/xml", "TC211", "https://example.org/deso_2025.xml"));
     }
 
     @Test
     void layers_link_to_the_plugin_s_own_metadata_else() {
         start();
         assertThat(layer("deso_2025").metadataLinks())
-                .containsExactly(
-                        new HostLayers.Link("text/xml", "ISO19115:2003", "regstat-info/metadata.xml?layer=deso_2025"));
+                .containsExactly(new HostLayers.Link("text/xml", "TC211", "regstat-info/metadata.xml?layer=deso_2025"));
     }
 
     @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.geoserver.catalog.AuthorityURLInfo;
 import org.geoserver.catalog.DataLinkInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.KeywordInfo;
+import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerIdentifierInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.MetadataLinkInfo;
@@ -77,12 +81,46 @@ class ReferencesTest {
         ResourceInfo type = layer("population_deso").getResource();
         assertThat(type.getMetadataLinks()).singleElement().satisfies(link -> {
             assertThat(link.getContent()).isEqualTo("regstat-info/metadata.xml?layer=population_deso");
-            assertThat(link.getMetadataType()).isEqualTo("ISO19115:2003");
+            assertThat(link.getMetadataType()).isEqualTo("TC211");
             assertThat(link.getType()).isEqualTo("text/xml");
         });
         assertThat(type.getDataLinks())
                 .extracting(DataLinkInfo::getContent)
                 .containsExactly("regstat-info/download/population.gpkg");
+    }
+
+    @Test
+    void a_link_of_an_earlier_version_gets_the_standard_that_all_services_show() {
+        FeatureTypeInfo type = (FeatureTypeInfo) layer("deso_2025").getResource();
+        type.getMetadataLinks().get(0).setMetadataType("ISO19115:2003");
+        host.catalog().save(type);
+        Path ledger = data.resolve("regstat/published.yml");
+        rewrite(ledger, text -> text.replace("metadata links: TC211 ", "metadata links: "));
+        host.reload();
+        assertThat(layer("deso_2025").getResource().getMetadataLinks())
+                .extracting(MetadataLinkInfo::getMetadataType)
+                .containsExactly("TC211");
+    }
+
+    @Test
+    void a_heading_links_to_all_records_and_repeats_none_of_what_stands_under_it() {
+        List<LayerGroupInfo> headings = host.catalog().all(LayerGroupInfo.class).stream()
+                .filter(group -> group.getMode() == LayerGroupInfo.Mode.CONTAINER)
+                .toList();
+        assertThat(headings).isNotEmpty().allSatisfy(heading -> assertThat(heading.getMetadataLinks())
+                .extracting(MetadataLinkInfo::getMetadataType, MetadataLinkInfo::getContent)
+                .containsExactly(tuple("other", "regstat-info/records")));
+    }
+
+    private static void rewrite(Path file, UnaryOperator<String> change) {
+        try {
+            String before = Files.readString(file);
+            String after = change.apply(before);
+            assertThat(after).isNotEqualTo(before);
+            Files.writeString(file, after);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

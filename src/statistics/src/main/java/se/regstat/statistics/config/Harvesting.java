@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param initiatives what the datasets are published for
  * @param inspire only where INSPIRE is claimed
  * @param highValue the categories of high-value datasets that they are said to belong to; none by default
+ * @param ownServices whether the workspace gets services of its own in GeoServer, which say who publishes
  */
 public record Harvesting(
         Locale language,
@@ -20,7 +21,8 @@ public record Harvesting(
         boolean demo,
         List<Initiative> initiatives,
         Optional<Inspire> inspire,
-        List<HighValue> highValue) {
+        List<HighValue> highValue,
+        boolean ownServices) {
 
     public static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
@@ -80,13 +82,14 @@ public record Harvesting(
     }
 
     static Harvesting read(YamlMapping yaml) {
-        yaml.only("language", "datasets", "demo", "initiatives", "inspire", "high_value");
+        yaml.only("language", "datasets", "demo", "initiatives", "inspire", "high_value", "services");
         return new Harvesting(
                 Locale.forLanguageTag(yaml.oneOf("language", "sv", "en")),
                 yaml.oneOf("datasets", "whole", "layers").equals("layers"),
                 yaml.flag("demo", false),
                 yaml.constants("initiatives", Initiative.values(), Initiative::id),
                 yaml.constant("inspire", Inspire.values(), Inspire::id),
-                yaml.constants("high_value", HighValue.values(), HighValue::id));
+                yaml.constants("high_value", HighValue.values(), HighValue::id),
+                yaml.oneOf("services", "shared", "own").equals("own"));
     }
 }

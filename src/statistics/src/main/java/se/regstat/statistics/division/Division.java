@@ -68,7 +68,7 @@ public record Division(
     public Division invented() {
         return new Division(
                 id,
-                new LocalText(DEMO.sv() + title.sv(), DEMO.en() + title.en()),
+                DEMO.before(title),
                 LocalText.of(""),
                 codePattern,
                 parents,

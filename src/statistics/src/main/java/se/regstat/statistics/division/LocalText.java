@@ -36,6 +36,11 @@ public record LocalText(String sv, String en) {
         return sv.equals(en) ? first : first + BETWEEN + en.replace(BETWEEN, "/");
     }
 
+    /** This text with another right after it. */
+    public LocalText before(LocalText other) {
+        return new LocalText(sv + other.sv, en + other.en);
+    }
+
     /** The text for a reader: Swedish for {@code sv}, English for everybody else. */
     public String in(Locale locale) {
         return "sv".equals(locale.getLanguage()) ? sv : en;

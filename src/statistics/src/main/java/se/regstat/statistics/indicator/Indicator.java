@@ -136,7 +136,7 @@ public record Indicator(
     public Indicator invented() {
         return new Indicator(
                 id,
-                new LocalText(Division.DEMO.sv() + title.sv(), Division.DEMO.en() + title.en()),
+                Division.DEMO.before(title),
                 theme,
                 unit,
                 measure,

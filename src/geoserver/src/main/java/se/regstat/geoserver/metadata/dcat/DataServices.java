@@ -107,7 +107,7 @@ final class DataServices {
         if (served.isEmpty()) return Optional.empty();
         Graph.Subject service = graph.about(iris.ofService(id))
                 .is(DCAT.term("DataService"))
-                .add(Terms.TITLE, catalogue.demo() ? demo(title) : title)
+                .add(Terms.TITLE, catalogue.demo() ? Division.DEMO.before(title) : title)
                 .add(Terms.DESCRIPTION, description);
         parties.signWithContact(service);
         service.add(Terms.KEYWORD, new LocalText("geodatatjänst", "geodata service"));
@@ -118,9 +118,5 @@ final class DataServices {
         service.addAll(DCAT.term("servesDataset"), served.stream().map(iris::of).toList());
         highValue.tell(service, served);
         return Optional.of(service);
-    }
-
-    private static LocalText demo(LocalText title) {
-        return new LocalText(Division.DEMO.sv() + title.sv(), Division.DEMO.en() + title.en());
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -121,7 +120,7 @@ public final class IsoRecords {
         values.put("record", recordId(kind).toString());
         values.put("id", catalogue.serviceId(kind.id()).toString());
         values.put("kind", kind);
-        values.put("title", title(kind));
+        values.put("title", kind.title(catalogue));
         values.put("themes", datasets.stream().map(IsoRecords::theme).distinct().toList());
         values.put("text", CatalogueTexts.description(catalogue));
         values.put("revised", day(catalogue.modified()));
@@ -146,20 +145,6 @@ public final class IsoRecords {
     /** Of a service's record, the same for ever. */
     public UUID recordId(ServiceKind kind) {
         return catalogue.identities().of("record", "service:" + kind.id());
-    }
-
-    /** What a service is called in catalogues. */
-    public LocalText title(ServiceKind kind) {
-        LocalText title = catalogue.publishing().title();
-        return title.isEmpty()
-                ? kind.title()
-                : new LocalText(
-                        title.sv() + ", " + lower(kind.title().sv()),
-                        title.en() + ", " + lower(kind.title().en()));
-    }
-
-    private static String lower(String title) {
-        return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
     private Map<String, Object> common(Instant changed) {

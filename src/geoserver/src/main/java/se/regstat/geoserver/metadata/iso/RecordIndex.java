@@ -38,7 +38,7 @@ public final class RecordIndex {
         IsoRecords records = new IsoRecords(catalogue, addresses);
         if (catalogue.datasets().isEmpty()) return;
         for (ServiceKind kind : ServiceKind.values()) {
-            add(records.recordId(kind), records.title(kind), records.changed(kind));
+            add(records.recordId(kind), kind.title(catalogue), records.changed(kind));
         }
         for (Dataset dataset : catalogue.datasets()) {
             add(dataset.recordId(), dataset.title(), catalogue.described(dataset));

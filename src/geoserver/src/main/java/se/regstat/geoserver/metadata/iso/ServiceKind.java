@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Layer;
+import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 
 /** The services of the workspace, as catalogues know services. */
@@ -56,6 +58,18 @@ public enum ServiceKind {
     /** What such a service is called in Geodataportalen. */
     public LocalText title() {
         return new LocalText(sv, en);
+    }
+
+    /** What the service is called in records and capabilities. */
+    public LocalText title(Catalogue catalogue) {
+        LocalText all = catalogue.publishing().title();
+        LocalText title =
+                all.isEmpty() ? title() : new LocalText(all.sv() + ", " + lower(sv), all.en() + ", " + lower(en));
+        return catalogue.demo() ? Division.DEMO.before(title) : title;
+    }
+
+    private static String lower(String title) {
+        return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
     /** In INSPIRE's list of types of services. */
