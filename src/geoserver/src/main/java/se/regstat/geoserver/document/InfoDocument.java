@@ -1,10 +1,13 @@
 package se.regstat.geoserver.document;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What an operation of the plugin's own service answers. What HTTP makes of it follows from what it is, and an operation need do no
@@ -74,8 +77,20 @@ public final class InfoDocument {
      * @param name for who saves it, as in {@code population.json}
      */
     public static InfoDocument of(String type, String name, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(type, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InfoDocument of(String type, String name, byte[] bytes) {
         return new InfoDocument(type, name, new Text(bytes), Optional.of(Freshness.ofContent(bytes)), Optional.empty());
+    }
+
+    /** A text that is written bit by bit, as {@link #of} else. */
+    public static InfoDocument written(String type, String name, Consumer<PrintWriter> text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintWriter out = new PrintWriter(bytes, false, StandardCharsets.UTF_8)) {
+            text.accept(out);
+        }
+        return of(type, name, bytes.toByteArray());
     }
 
     /**

@@ -41,7 +41,7 @@ final class DcatAddress {
         Graph graph =
                 dataset.map(one -> Dcat.of(catalogue, addresses, one)).orElseGet(() -> Dcat.of(catalogue, addresses));
         String name = dataset.map(Dataset::name).orElse("dcat") + "." + ending;
-        InfoDocument document = InfoDocument.of(syntax.mediaType(), name, syntax.write(graph));
+        InfoDocument document = InfoDocument.written(syntax.mediaType(), name, out -> syntax.write(graph, out));
         return chosen
                 ? document.negotiated("dcat." + ending
                         + dataset.map(one -> "?dataset=" + one.name()).orElse(""))

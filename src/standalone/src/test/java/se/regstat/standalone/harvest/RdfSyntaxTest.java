@@ -2,6 +2,8 @@ package se.regstat.standalone.harvest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,7 +29,7 @@ class RdfSyntaxTest {
     private static final Term PAGE = Namespace.FOAF.term("page");
 
     private static List<String> readBack(Graph graph, RdfSyntax syntax) {
-        return Rdf.read(syntax.write(graph), syntax)
+        return Rdf.read(written(graph, syntax), syntax)
                 .listObjectsOfProperty(DCTerms.title)
                 .mapWith(node -> node.asLiteral().getLexicalForm())
                 .toList();
@@ -91,12 +93,12 @@ class RdfSyntaxTest {
         Graph graph = new Graph();
         graph.about(SUBJECT).add(PAGE, Graph.Resource.of(address));
         graph.about(Graph.Resource.of(address)).add(TITLE, Graph.Literal.of("a", "sv"));
-        Model turtle = Rdf.read(RdfSyntax.TURTLE.write(graph), RdfSyntax.TURTLE);
+        Model turtle = Rdf.read(written(graph, RdfSyntax.TURTLE), RdfSyntax.TURTLE);
         assertThat(turtle.size()).isEqualTo(2);
         assertThat(turtle.listSubjects().mapWith(Resource::getURI).toList())
                 .contains(Graph.Resource.of(address).iri());
         for (RdfSyntax syntax : RdfSyntax.values()) {
-            assertThat(Rdf.read(syntax.write(graph), syntax).isIsomorphicWith(turtle))
+            assertThat(Rdf.read(written(graph, syntax), syntax).isIsomorphicWith(turtle))
                     .as(syntax.name())
                     .isTrue();
         }
@@ -123,5 +125,11 @@ class RdfSyntaxTest {
     @ValueSource(strings = {"www.example.se", "//example.se/a", "/a", "", " "})
     void what_is_no_absolute_address_is_none(String address) {
         assertThat(Graph.Resource.configured(address)).isEmpty();
+    }
+
+    private static String written(Graph graph, RdfSyntax syntax) {
+        StringWriter text = new StringWriter();
+        syntax.write(graph, new PrintWriter(text));
+        return text.toString();
     }
 }

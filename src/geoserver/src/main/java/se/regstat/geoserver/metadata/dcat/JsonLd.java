@@ -2,6 +2,7 @@ package se.regstat.geoserver.metadata.dcat;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -10,15 +11,17 @@ import se.regstat.statistics.format.Json;
 /** A graph as JSON-LD 1.1, flattened: each subject is a member of {@code @graph}, and every value is in a list. */
 final class JsonLd {
 
-    private final StringBuilder out = new StringBuilder();
+    private final PrintWriter out;
 
-    private JsonLd() {}
-
-    static String of(Graph graph) {
-        return new JsonLd().written(graph);
+    private JsonLd(PrintWriter out) {
+        this.out = out;
     }
 
-    private String written(Graph graph) {
+    static void write(Graph graph, PrintWriter out) {
+        new JsonLd(out).write(graph);
+    }
+
+    private void write(Graph graph) {
         out.append("{\n  \"@context\": {\n")
                 .append(Arrays.stream(Namespace.values())
                         .map(namespace ->
@@ -34,7 +37,7 @@ final class JsonLd {
             out.append('}');
             before = ",\n";
         }
-        return out.append("\n  ]\n}\n").toString();
+        out.append("\n  ]\n}\n");
     }
 
     private void tell(Term property, Set<Graph.Value> values) {

@@ -1,5 +1,6 @@
 package se.regstat.geoserver.metadata.dcat;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,12 +32,13 @@ public enum RdfSyntax {
         return mediaType;
     }
 
-    public String write(Graph graph) {
-        return switch (this) {
-            case RDF_XML -> RdfXml.of(graph);
-            case TURTLE -> Turtle.of(graph);
-            case JSON_LD -> JsonLd.of(graph);
-        };
+    /** Bit by bit: a document of hundreds of datasets is never in memory as one text. */
+    public void write(Graph graph, PrintWriter out) {
+        switch (this) {
+            case RDF_XML -> RdfXml.write(graph, out);
+            case TURTLE -> Turtle.write(graph, out);
+            case JSON_LD -> JsonLd.write(graph, out);
+        }
     }
 
     public static Optional<RdfSyntax> ofEnding(String ending) {

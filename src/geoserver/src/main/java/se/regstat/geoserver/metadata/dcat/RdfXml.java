@@ -1,5 +1,6 @@
 package se.regstat.geoserver.metadata.dcat;
 
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Set;
 import se.regstat.statistics.text.XmlEscapes;
@@ -9,15 +10,17 @@ final class RdfXml {
 
     private static final String DESCRIPTION = "rdf:Description";
 
-    private final StringBuilder out = new StringBuilder();
+    private final PrintWriter out;
 
-    private RdfXml() {}
-
-    static String of(Graph graph) {
-        return new RdfXml().written(graph);
+    private RdfXml(PrintWriter out) {
+        this.out = out;
     }
 
-    private String written(Graph graph) {
+    static void write(Graph graph, PrintWriter out) {
+        new RdfXml(out).write(graph);
+    }
+
+    private void write(Graph graph) {
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF");
         for (Namespace namespace : Namespace.values()) {
             out.append("\n    xmlns:").append(namespace.prefix()).append("=\"");
@@ -25,7 +28,7 @@ final class RdfXml {
         }
         out.append(">\n");
         graph.statements().forEach(this::describe);
-        return out.append("</rdf:RDF>\n").toString();
+        out.append("</rdf:RDF>\n");
     }
 
     private void describe(Graph.Resource subject, Map<Term, Set<Graph.Value>> properties) {

@@ -1,5 +1,6 @@
 package se.regstat.geoserver.metadata.dcat;
 
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,21 +10,22 @@ final class Turtle {
 
     private static final Pattern LOCAL = Pattern.compile("[A-Za-z]+");
 
-    private final StringBuilder out = new StringBuilder();
+    private final PrintWriter out;
 
-    private Turtle() {}
-
-    static String of(Graph graph) {
-        return new Turtle().written(graph);
+    private Turtle(PrintWriter out) {
+        this.out = out;
     }
 
-    private String written(Graph graph) {
+    static void write(Graph graph, PrintWriter out) {
+        new Turtle(out).write(graph);
+    }
+
+    private void write(Graph graph) {
         for (Namespace namespace : Namespace.values()) {
             out.append("@prefix ").append(namespace.prefix()).append(": <");
             out.append(namespace.iri()).append("> .\n");
         }
         graph.statements().forEach(this::describe);
-        return out.toString();
     }
 
     private void describe(Graph.Resource subject, Map<Term, Set<Graph.Value>> properties) {
