@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
@@ -57,6 +58,9 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** What hears of administrators' edits; null before the first start. */
     private EditedTexts edits;
 
+    /** What others took from what was published is theirs to take back. */
+    private Consumer<Configuration> takenBack = configuration -> {};
+
     /** What is yet to be done with the tiles; null if nothing is. */
     private volatile Runnable untended;
 
@@ -76,6 +80,11 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Where administrators look first. */
     public void setStatus(ModuleStatusImpl status) {
         this.status = status;
+    }
+
+    /** What else is to go where the configuration says that nothing is published any more. Called at every such start and reload. */
+    public void whenTakenBack(Consumer<Configuration> then) {
+        takenBack = takenBack.andThen(then);
     }
 
     /** After all that others set up. */
@@ -154,6 +163,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             news.enabled(!configuration.publishesNothing());
             if (configuration.publishesNothing()) {
                 takeAllBack(geoServer, ledger, news);
+                takenBack.accept(configuration);
                 close();
                 return;
             }

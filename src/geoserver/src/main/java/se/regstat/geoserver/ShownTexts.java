@@ -21,14 +21,15 @@ final class ShownTexts {
 
     private ShownTexts() {}
 
-    static Shown of(ResourceInfo layer) {
+    static Shown of(ResourceInfo layer, boolean whole) {
         return new Shown(
                 new Texts.Description(
                         text(layer.getInternationalTitle(), layer.getTitle()),
                         text(layer.getInternationalAbstract(), layer.getAbstract()),
                         keywords(layer.getKeywords()),
                         Optional.empty()),
-                EditedTexts.lastEdit(layer));
+                EditedTexts.lastEdit(layer),
+                whole);
     }
 
     private static LocalText text(InternationalString both, String plain) {

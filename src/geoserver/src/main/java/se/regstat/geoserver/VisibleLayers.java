@@ -59,7 +59,7 @@ public final class VisibleLayers {
 
     /** The same of what was published at one moment. */
     public Catalogue catalogue(Published published) {
-        return published.catalogue().shown(this::texts);
+        return published.catalogue().shown(name -> shown(name, published));
     }
 
     /** Where GeoServer asks who may not see a layer to log in, instead of hiding it, a list still leaves it out. */
@@ -73,14 +73,14 @@ public final class VisibleLayers {
     }
 
     /** Of a layer that capabilities list too. */
-    private Optional<Shown> texts(String name) {
+    private Optional<Shown> shown(String name, Published published) {
         return publisher
                 .workspace()
                 .flatMap(workspace -> listed(workspace + ":" + name))
                 .filter(LayerInfo::isAdvertised)
                 .flatMap(VisibleLayers::enabled)
                 .filter(ResourceInfo::isAdvertised)
-                .map(ShownTexts::of);
+                .map(type -> ShownTexts.of(type, whole(name, published).isPresent()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package se.regstat.geoserver.download;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,13 +27,18 @@ record Content(Dataset dataset, Map<Layer, Table> layers, AreaNames names, Local
 
     /** A layer as its file tells of it. */
     GeoPackageFile.Description description(Layer layer) {
-        String title = layer.description().title().in(language);
+        return description(dataset, layer, language);
+    }
+
+    private static GeoPackageFile.Description description(Dataset dataset, Layer layer, Locale language) {
         return new GeoPackageFile.Description(
-                layer.name(), title, together(layer.description().text()) + "\n\n" + together(dataset.lineage()));
+                layer.name(),
+                layer.description().title().in(language),
+                together(layer.description().text(), language) + "\n\n" + together(dataset.lineage(), language));
     }
 
     /** Both languages, the records' one first. */
-    private String together(LocalText text) {
+    private static String together(LocalText text, Locale language) {
         List<String> both =
                 language.getLanguage().equals("en") ? List.of(text.en(), text.sv()) : List.of(text.sv(), text.en());
         return both.stream().filter(one -> !one.isBlank()).distinct().collect(Collectors.joining("\n"));
@@ -40,8 +46,13 @@ record Content(Dataset dataset, Map<Layer, Table> layers, AreaNames names, Local
 
     /** All that the file follows from, beside the snapshot and the configuration. */
     String told() {
-        return layers.keySet().stream()
-                .map(layer -> Objects.toString(description(layer)))
+        return told(dataset, layers.keySet(), language);
+    }
+
+    /** The same of a file with these layers. */
+    static String told(Dataset dataset, Collection<Layer> layers, Locale language) {
+        return layers.stream()
+                .map(layer -> Objects.toString(description(dataset, layer, language)))
                 .collect(Collectors.joining("\n"));
     }
 

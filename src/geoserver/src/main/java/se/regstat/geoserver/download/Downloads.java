@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -23,10 +24,10 @@ import se.regstat.geoserver.document.OpenFile;
 import se.regstat.geoserver.document.Refusal;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geoserver.metadata.FileSizes;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geotools.Table;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.DownloadFiles;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.store.GeoPackageFile;
 import se.regstat.statistics.store.Unwritable;
@@ -61,6 +62,7 @@ public final class Downloads {
         this.catalog = catalog;
         this.publisher = publisher;
         this.visible = visible;
+        publisher.whenTakenBack(configuration -> shelf.clear(directory(configuration)));
     }
 
     /**
@@ -113,13 +115,34 @@ public final class Downloads {
 
     private InfoDocument answer(DownloadRequest request, Published published, Content content) {
         Shelf.Place place = place(published);
-        String view = digest(request.format() + "\n" + content.told());
+        String view = view(request.format(), content.told());
         String dataset = content.dataset().name();
         String name = (published.observations().snapshot().demo() ? "demo_" : "") + dataset + "." + request.format();
         boolean csv = request.format().equals("csv");
         OpenFile file = open(place, dataset, view, request.format(), csv ? csv(content) : gpkg(content));
         Freshness freshness = new Freshness(place.state() + "-" + view, Optional.of(file.modified()));
         return InfoDocument.file(csv ? CsvDownload.TYPE : GeoPackageDownload.TYPE, name, file, freshness);
+    }
+
+    private static String view(String format, String told) {
+        return digest(format + "\n" + told);
+    }
+
+    /**
+     * How long files are that have been made, of what is published now.
+     *
+     * @param catalogue as the asker may see it
+     */
+    public FileSizes sizes(Catalogue catalogue) {
+        Optional<Published> published = publisher.published();
+        if (published.isEmpty()) return FileSizes.UNKNOWN;
+        Shelf.Place place = place(published.get());
+        Locale language = catalogue.harvesting().language();
+        return (dataset, ending) -> {
+            List<Layer> whole =
+                    dataset.layers().stream().filter(Layer::whole).toList();
+            return Shelf.size(place, dataset.name(), view(ending, Content.told(dataset, whole, language)), ending);
+        };
     }
 
     private static Refusal missing(DownloadRequest request) {
@@ -170,19 +193,30 @@ public final class Downloads {
 
     private Shelf.Place place(Published published) {
         Configuration configuration = published.observations().configuration();
+<<<<<<< HEAD
         DownloadFiles files = configuration.downloads();
         Path directory = files.directory()
                 .map(configuration.directory()::resolve)
                 .orElseGet(() ->
                         catalog.getResourceLoader().get(FOLDER).dir().toPath().resolve(WITHIN));
+=======
+>>>>>>> 624962a4 (No document names a file that is not there for the asker, lengths of files are told, and files go with the layers)
         String state = published.observations().snapshot().revision() + "\n" + configuration.fingerprint() + "\n"
                 + Program.CHECKSUM + "\n" + GeoPackageFile.writer();
         return new Shelf.Place(
-                directory,
-                files.bytes(),
+                directory(configuration),
+                configuration.downloads().bytes(),
                 publisher.storeFile().orElseThrow(() -> Refusal.notFound("nothing is published any more")),
                 configuration.reaggregationLimits().time(),
                 digest(state));
+    }
+
+    private Path directory(Configuration configuration) {
+        return configuration
+                .downloads()
+                .directory()
+                .map(configuration.directory()::resolve)
+                .orElseGet(() -> catalog.getResourceLoader().get(FOLDER).dir().toPath());
     }
 
     private static String digest(String text) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ final class Shelf {
      * @throws IOException if it cannot be made; the message is for administrators
      */
     OpenFile open(Place place, String name, String view, String format, Maker maker) throws IOException {
-        Path file = place.directory().resolve(name + "-" + place.state() + "-" + view + "." + format);
+        Path file = file(place, name, view, format);
         if (!OURS.matcher(file.getFileName().toString()).matches()) throw new IllegalArgumentException(file.toString());
         while (true) {
             lastAsked.put(file, Instant.now());
@@ -103,6 +104,19 @@ final class Shelf {
             } catch (NoSuchFileException e) {
                 makeInTurn(place, file, maker);
             }
+        }
+    }
+
+    private static Path file(Place place, String name, String view, String format) {
+        return place.directory().resolve(name + "-" + place.state() + "-" + view + "." + format);
+    }
+
+    /** Bytes; empty if it has not been made. */
+    static OptionalLong size(Place place, String name, String view, String format) {
+        try {
+            return OptionalLong.of(Files.size(file(place, name, view, format)));
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 
@@ -150,6 +164,22 @@ final class Shelf {
                     ? !ours.group("state").equals(place.state())
                     : UNFINISHED.matcher(name).matches() && modified(other).isBefore(longAgo);
             if (old) remove(other);
+        }
+    }
+
+    /** Takes away all files, finished or not. Who is being sent one gets all of it. */
+    void clear(Path directory) {
+        if (!Files.isDirectory(directory)) return;
+        making.lock();
+        try {
+            for (Path file : list(directory)) {
+                String name = file.getFileName().toString();
+                if (OURS.matcher(name).matches() || UNFINISHED.matcher(name).matches()) remove(file);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Regstat cannot take away its files for download: {0}", e.getMessage());
+        } finally {
+            making.unlock();
         }
     }
 

@@ -24,7 +24,9 @@ final class AtomAddress {
 
     /** @throws Refusal 404 while nothing is published */
     AtomAddress(VisibleLayers layers, Downloads downloads) {
-        this.catalogue = layers.catalogue().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
+        this.catalogue = layers.catalogue()
+                .map(shown -> shown.with(downloads.sizes(shown)))
+                .orElseThrow(() -> Refusal.notFound("nothing is published yet"));
         this.downloads = downloads;
     }
 

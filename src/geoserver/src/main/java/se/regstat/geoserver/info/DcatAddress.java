@@ -5,6 +5,7 @@ import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.document.Accepted;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.geoserver.download.Downloads;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
@@ -16,9 +17,11 @@ import se.regstat.geoserver.metadata.dcat.RdfSyntax;
 final class DcatAddress {
 
     private final VisibleLayers layers;
+    private final Downloads downloads;
 
-    DcatAddress(VisibleLayers layers) {
+    DcatAddress(VisibleLayers layers, Downloads downloads) {
         this.layers = layers;
+        this.downloads = downloads;
     }
 
     /**
@@ -31,7 +34,9 @@ final class DcatAddress {
         RdfSyntax syntax = RdfSyntax.ofEnding(ending)
                 .orElseThrow(() -> Refusal.notFound(
                         "there is no dcat." + Refusal.shortened(ending) + ", but dcat.rdf, dcat.ttl and dcat.jsonld"));
-        Catalogue catalogue = layers.catalogue().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
+        Catalogue catalogue = layers.catalogue()
+                .map(shown -> shown.with(downloads.sizes(shown)))
+                .orElseThrow(() -> Refusal.notFound("nothing is published yet"));
         Addresses addresses = request.addresses(catalogue.configuration().workspace());
         Optional<Dataset> dataset = request.datasetOf(catalogue);
         if (dataset.isPresent() && catalogue.isLeftOut()) {

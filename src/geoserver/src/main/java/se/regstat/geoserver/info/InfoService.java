@@ -97,7 +97,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such dataset or format, or not for the asker
      */
     public InfoDocument dcat(MetadataRequest request) {
-        return new DcatAddress(layers).answer(request);
+        return new DcatAddress(layers, downloads).answer(request);
     }
 
     /**

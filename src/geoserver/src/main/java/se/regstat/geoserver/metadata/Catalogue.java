@@ -2,6 +2,7 @@ package se.regstat.geoserver.metadata;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,20 @@ public final class Catalogue {
     private final Identities identities;
     private final boolean demo;
     private final DatasetTexts texts;
+    private final FileSizes sizes;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
 
-    Catalogue(Configuration configuration, Identities identities, boolean demo, List<Dataset> datasets) {
+    Catalogue(
+            Configuration configuration,
+            Identities identities,
+            boolean demo,
+            Collection<Dataset> datasets,
+            FileSizes sizes) {
         this.configuration = configuration;
         this.identities = identities;
         this.demo = demo;
         this.texts = new DatasetTexts(configuration, demo);
+        this.sizes = sizes;
         datasets.forEach(dataset -> this.datasets.put(dataset.name(), dataset));
     }
 
@@ -50,7 +58,17 @@ public final class Catalogue {
             }
             if (!layers.isEmpty()) visible.add(Datasets.with(dataset, layers, texts));
         }
-        return new Catalogue(configuration, identities, demo, visible);
+        return new Catalogue(configuration, identities, demo, visible, sizes);
+    }
+
+    /** This catalogue with how long its files are. */
+    public Catalogue with(FileSizes known) {
+        return new Catalogue(configuration, identities, demo, datasets.values(), known);
+    }
+
+    /** As far as that is known. */
+    public FileSizes sizes() {
+        return sizes;
     }
 
     /** In a stable order: divisions, changes, indicators, what is derived, tables. */

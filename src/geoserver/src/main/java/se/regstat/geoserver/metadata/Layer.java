@@ -17,6 +17,7 @@ import se.regstat.statistics.observation.Series;
  * @param series what it shows, if that is one indicator
  * @param completeness of its values; without any for layers of something else
  * @param edited when an administrator last changed its texts; empty if none did
+ * @param whole whether the asker sees all its rows and attributes
  */
 public record Layer(
         String name,
@@ -25,7 +26,8 @@ public record Layer(
         List<Integer> years,
         Optional<Series> series,
         Completeness completeness,
-        Optional<Instant> edited) {
+        Optional<Instant> edited,
+        boolean whole) {
 
     public Layer {
         years = List.copyOf(years);
@@ -39,10 +41,10 @@ public record Layer(
             List<Integer> years,
             Optional<Series> series,
             Completeness completeness) {
-        this(name, description, bounds, years, series, completeness, Optional.empty());
+        this(name, description, bounds, years, series, completeness, Optional.empty(), true);
     }
 
     Layer as(Shown shown) {
-        return new Layer(name, shown.description(), bounds, years, series, completeness, shown.edited());
+        return new Layer(name, shown.description(), bounds, years, series, completeness, shown.edited(), shown.whole());
     }
 }

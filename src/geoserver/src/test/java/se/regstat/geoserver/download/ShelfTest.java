@@ -222,4 +222,16 @@ class ShelfTest {
             }
         }
     }
+
+    @Test
+    void what_is_taken_back_is_all_that_is_ours_and_nothing_else() throws IOException {
+        shelf.open(place(), "deso", VIEW, "csv", text("one")).close();
+        Path folderOfFiles = place().directory();
+        Files.writeString(folderOfFiles.resolve("." + "deso-" + STATE + "-" + VIEW + ".csv.0a-1.unfinished"), "half");
+        Files.writeString(folderOfFiles.resolve("notes.txt"), "theirs");
+        shelf.clear(folderOfFiles);
+        assertThat(folderOfFiles.toFile().list()).containsExactly("notes.txt");
+        shelf.clear(folder.resolve("nowhere"));
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
 }

@@ -9,12 +9,14 @@ import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -39,6 +41,7 @@ import se.regstat.geoserver.download.DownloadRequest;
 import se.regstat.geoserver.download.Downloads;
 import se.regstat.geoserver.info.AddressRequest;
 import se.regstat.geoserver.info.InfoService;
+import se.regstat.geoserver.info.MetadataRequest;
 import se.regstat.geoserver.info.SeriesRequest;
 import se.regstat.geoserver.inspire.InspireRequest;
 import se.regstat.geoserver.table.TableRequest;
@@ -207,6 +210,40 @@ class AccessTest {
         assertNotFound(() -> inPart.series(other));
         assertNotFound(() ->
                 service(layersWith(layer -> with(AccessTest::onlyCodes, layer))).series(series()));
+    }
+
+    @Test
+    void files_are_taken_back_with_the_layers() throws Exception {
+        answer(service(host.catalog()).download(population()));
+        Path files = data.resolve("regstat/downloads");
+        assertThat(files).isNotEmptyDirectory();
+        Files.writeString(data.resolve("config/regstat.yml"), "publish: nothing");
+        host.reload();
+        assertThat(files).isEmptyDirectory();
+    }
+
+    @Test
+    void no_document_names_a_file_that_is_not_there_for_the_asker() throws Exception {
+        Files.writeString(data.resolve("config/regstat.yml"), "harvesting: {demo: true}");
+        host.reload();
+        String file = "download/population.gpkg";
+        for (Function<InfoService, InfoDocument> document : List.<Function<InfoService, InfoDocument>>of(
+                all -> all.dcat(of("population", "rdf")),
+                all -> all.atom(of("population", "xml")),
+                all -> all.metadata(of("population", "xml")))) {
+            assertThat(answer(document.apply(service(host.catalog())))).contains(file);
+            assertThat(answer(document.apply(service(layersWith(layer -> with(AccessTest::onlyTheFirst, layer))))))
+                    .contains("population_deso")
+                    .doesNotContain(file);
+        }
+    }
+
+    private static MetadataRequest of(String dataset, String format) {
+        MetadataRequest request = new MetadataRequest();
+        request.setDataset(dataset);
+        request.setFormat(format);
+        request.setBaseUrl("http://localhost/geoserver/");
+        return request;
     }
 
     private static DownloadRequest population() {

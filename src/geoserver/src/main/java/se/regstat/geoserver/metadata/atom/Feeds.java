@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
@@ -135,15 +137,23 @@ public final class Feeds {
         link("up", feeds.service(language), AtomAddresses.FEED_TYPE, new LocalText("Alla datamängder", "All datasets"));
         out.text("id", feeds.dataset(dataset, language));
         about(dataset.licence(), dataset.modified());
-        file(dataset, "GeoPackage", "gpkg", "application/geopackage+sqlite3");
-        file(dataset, "CSV", "csv", "text/csv");
+        if (dataset.hasFile()) {
+            file(dataset, "GeoPackage", "gpkg", "application/geopackage+sqlite3");
+            file(dataset, "CSV", "csv", "text/csv");
+        }
         geoJson(dataset);
         return out.close().written();
     }
 
     private void file(Dataset dataset, String format, String ending, String type) {
         startFile(dataset, format, ending);
-        link("alternate", addresses.download(dataset, ending), type, titled(dataset.title(), format));
+        OptionalLong bytes = catalogue.sizes().of(dataset, ending);
+        link(
+                "alternate",
+                addresses.download(dataset, ending),
+                type,
+                titled(dataset.title(), format),
+                bytes.isPresent() ? new String[] {"length", Long.toString(bytes.getAsLong())} : new String[0]);
         out.close();
     }
 
@@ -213,19 +223,12 @@ public final class Feeds {
                 HERE.in(other()));
     }
 
-    private void link(String rel, String address, String type, LocalText title) {
-        out.empty(
-                "link",
-                "rel",
-                rel,
-                "href",
-                address,
-                "type",
-                type,
-                "hreflang",
-                language.getLanguage(),
-                "title",
-                in(title));
+    /** @param more attributes, names and values by turns */
+    private void link(String rel, String address, String type, LocalText title, String... more) {
+        String[] attributes = {
+            "rel", rel, "href", address, "type", type, "hreflang", language.getLanguage(), "title", in(title)
+        };
+        out.empty("link", Stream.concat(Stream.of(attributes), Stream.of(more)).toArray(String[]::new));
     }
 
     private void about(String licence, Instant updated) {

@@ -43,12 +43,16 @@ public final class SearchPage {
         }
         for (Dataset dataset : found) {
             html.append("<h2>" + told(dataset.title()) + "</h2>\n<p>" + told(dataset.text()) + "</p>\n<p>"
-                    + link(addresses.download(dataset, "gpkg"), "GeoPackage") + " "
-                    + link(addresses.download(dataset, "csv"), "CSV") + " "
+                    + (dataset.hasFile() ? files(dataset, addresses) : "")
                     + link(atom.dataset(dataset, language), "ATOM") + " "
                     + link(addresses.record(dataset), "ISO 19139") + "</p>\n");
         }
         return html.append("</body>\n</html>\n").toString();
+    }
+
+    private static String files(Dataset dataset, Addresses addresses) {
+        return link(addresses.download(dataset, "gpkg"), "GeoPackage") + " "
+                + link(addresses.download(dataset, "csv"), "CSV") + " ";
     }
 
     private static String link(String address, String text) {

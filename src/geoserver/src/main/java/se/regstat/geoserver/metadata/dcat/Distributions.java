@@ -4,9 +4,12 @@ import static se.regstat.geoserver.metadata.dcat.Namespace.DCAT;
 import static se.regstat.geoserver.metadata.dcat.Namespace.DCATAP;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geoserver.metadata.FileSizes;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.statistics.division.LocalText;
 
@@ -22,12 +25,14 @@ final class Distributions {
     private final Addresses addresses;
     private final Iris iris;
     private final HighValue highValue;
+    private final FileSizes sizes;
 
-    Distributions(Graph graph, Addresses addresses, Iris iris, HighValue highValue) {
+    Distributions(Graph graph, Addresses addresses, Iris iris, HighValue highValue, FileSizes sizes) {
         this.graph = graph;
         this.addresses = addresses;
         this.iris = iris;
         this.highValue = highValue;
+        this.sizes = sizes;
     }
 
     void describe(Graph.Subject subject, Dataset dataset) {
@@ -35,8 +40,10 @@ final class Distributions {
             service(subject, dataset, "wms", new LocalText("Kartor (WMS)", "Maps (WMS)"));
         }
         service(subject, dataset, "wfs", new LocalText("Objekt (WFS)", "Features (WFS)"));
-        whole(subject, dataset, "gpkg", "GeoPackage", "application/geopackage+sqlite3");
-        whole(subject, dataset, "csv", "CSV", "text/csv");
+        if (dataset.hasFile()) {
+            whole(subject, dataset, "gpkg", "GeoPackage", "application/geopackage+sqlite3");
+            whole(subject, dataset, "csv", "CSV", "text/csv");
+        }
         for (Layer layer : dataset.layers()) {
             file(subject, dataset, layer, "GeoJSON", "application/json", "application/geo+json");
             file(subject, dataset, layer, "CSV", "csv", "text/csv");
@@ -85,7 +92,15 @@ final class Distributions {
                         new LocalText("Hela datamängden som en fil.", "The whole dataset as one file."),
                         mediaType)
                 .add(DCAT.term("accessURL"), address)
-                .add(DCAT.term("downloadURL"), address);
+                .add(DCAT.term("downloadURL"), address)
+                .add(DCAT.term("byteSize"), size(dataset, ending));
+    }
+
+    private Optional<Graph.Literal> size(Dataset dataset, String ending) {
+        OptionalLong bytes = sizes.of(dataset, ending);
+        return bytes.isPresent()
+                ? Optional.of(Graph.Literal.of(Long.toString(bytes.getAsLong()), Namespace.XSD.term("nonNegativeInteger")))
+                : Optional.empty();
     }
 
     /** @param asked as WFS calls the format */

@@ -38,18 +38,10 @@ final class Links {
                 }
             }
         }
-        links.add(new Link(
-                addresses.download(dataset, "gpkg"),
-                "HTTP:Nedladdning",
-                dataset.name() + ".gpkg",
-                new LocalText("GeoPackage: hela datamängden", "GeoPackage: the whole dataset"),
-                "download"));
-        links.add(new Link(
-                addresses.download(dataset, "csv"),
-                "HTTP:Nedladdning",
-                dataset.name() + ".csv",
-                new LocalText("CSV: hela datamängden", "CSV: the whole dataset"),
-                "download"));
+        if (dataset.hasFile()) {
+            links.add(file(dataset, addresses, "GeoPackage", "gpkg"));
+            links.add(file(dataset, addresses, "CSV", "csv"));
+        }
         for (Layer layer : dataset.layers()) {
             links.add(new Link(
                     addresses.features(layer.name(), "application/json"),
@@ -68,6 +60,15 @@ final class Links {
                         "Attributen (objekttypskatalog, ISO 19110)", "The attributes (feature catalogue, ISO 19110)"),
                 "information"));
         return links;
+    }
+
+    private static Link file(Dataset dataset, Addresses addresses, String format, String ending) {
+        return new Link(
+                addresses.download(dataset, ending),
+                "HTTP:Nedladdning",
+                dataset.name() + "." + ending,
+                new LocalText(format + ": hela datamängden", format + ": the whole dataset"),
+                "download");
     }
 
     private static LocalText both(LocalText kind, LocalText title) {
