@@ -21,15 +21,14 @@ final class ShownTexts {
 
     private ShownTexts() {}
 
-    static Shown of(ResourceInfo layer, boolean whole) {
+    static Shown of(ResourceInfo layer) {
         return new Shown(
                 new Texts.Description(
                         text(layer.getInternationalTitle(), layer.getTitle()),
                         text(layer.getInternationalAbstract(), layer.getAbstract()),
                         keywords(layer.getKeywords()),
                         Optional.empty()),
-                EditedTexts.lastEdit(layer),
-                whole);
+                EditedTexts.lastEdit(layer));
     }
 
     private static LocalText text(InternationalString both, String plain) {

@@ -59,7 +59,8 @@ public final class VisibleLayers {
 
     /** The same of what was published at one moment. */
     public Catalogue catalogue(Published published) {
-        return published.catalogue().shown(name -> shown(name, published));
+        return published.catalogue().shown(this::shown, name -> whole(name, published)
+                .isPresent());
     }
 
     /** Where GeoServer asks who may not see a layer to log in, instead of hiding it, a list still leaves it out. */
@@ -73,14 +74,14 @@ public final class VisibleLayers {
     }
 
     /** Of a layer that capabilities list too. */
-    private Optional<Shown> shown(String name, Published published) {
+    private Optional<Shown> shown(String name) {
         return publisher
                 .workspace()
                 .flatMap(workspace -> listed(workspace + ":" + name))
                 .filter(LayerInfo::isAdvertised)
                 .flatMap(VisibleLayers::enabled)
                 .filter(ResourceInfo::isAdvertised)
-                .map(type -> ShownTexts.of(type, whole(name, published).isPresent()));
+                .map(ShownTexts::of);
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
@@ -137,12 +139,15 @@ public final class Downloads {
         Optional<Published> published = publisher.published();
         if (published.isEmpty()) return FileSizes.UNKNOWN;
         Shelf.Place place = place(published.get());
+        Set<String> made = Shelf.made(place);
         Locale language = catalogue.harvesting().language();
-        return (dataset, ending) -> {
-            List<Layer> whole =
-                    dataset.layers().stream().filter(Layer::whole).toList();
-            return Shelf.size(place, dataset.name(), view(ending, Content.told(dataset, whole, language)), ending);
-        };
+        return (dataset, ending) -> made.contains(dataset.name())
+                ? Shelf.size(
+                        place,
+                        dataset.name(),
+                        view(ending, Content.told(dataset, catalogue.inFile(dataset), language)),
+                        ending)
+                : OptionalLong.empty();
     }
 
     private static Refusal missing(DownloadRequest request) {

@@ -24,6 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.document.OpenFile;
@@ -50,7 +51,7 @@ final class Shelf {
     private static final Logger LOGGER = Logging.getLogger(Shelf.class);
 
     private static final Pattern OURS =
-            Pattern.compile("[A-Za-z0-9_]+-(?<state>[0-9a-f]{16})-[0-9a-f]{16}\\.(gpkg|csv)");
+            Pattern.compile("(?<name>[A-Za-z0-9_]+)-(?<state>[0-9a-f]{16})-[0-9a-f]{16}\\.(gpkg|csv)");
     private static final Pattern UNFINISHED = Pattern.compile("\\." + OURS.pattern() + "\\.[0-9a-f-]+\\.unfinished");
 
     /** Longer than any making takes. */
@@ -109,6 +110,20 @@ final class Shelf {
 
     private static Path file(Place place, String name, String view, String format) {
         return place.directory().resolve(name + "-" + place.state() + "-" + view + "." + format);
+    }
+
+    /** The names of the datasets of which there is any file that is of use now. */
+    static Set<String> made(Place place) {
+        if (!Files.isDirectory(place.directory())) return Set.of();
+        try {
+            return list(place.directory()).stream()
+                    .map(file -> OURS.matcher(file.getFileName().toString()))
+                    .filter(ours -> ours.matches() && ours.group("state").equals(place.state()))
+                    .map(ours -> ours.group("name"))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            return Set.of();
+        }
     }
 
     /** Bytes; empty if it has not been made. */

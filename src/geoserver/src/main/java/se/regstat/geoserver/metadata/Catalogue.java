@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import se.regstat.geoserver.text.DatasetTexts;
 import se.regstat.geoserver.text.Texts;
@@ -27,6 +29,7 @@ public final class Catalogue {
     private final Identities identities;
     private final boolean demo;
     private final DatasetTexts texts;
+    private final Predicate<String> whole;
     private final FileSizes sizes;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
 
@@ -35,11 +38,13 @@ public final class Catalogue {
             Identities identities,
             boolean demo,
             Collection<Dataset> datasets,
+            Predicate<String> whole,
             FileSizes sizes) {
         this.configuration = configuration;
         this.identities = identities;
         this.demo = demo;
         this.texts = new DatasetTexts(configuration, demo);
+        this.whole = whole;
         this.sizes = sizes;
         datasets.forEach(dataset -> this.datasets.put(dataset.name(), dataset));
     }
@@ -48,8 +53,9 @@ public final class Catalogue {
      * This catalogue as somebody may see it.
      *
      * @param shown how GeoServer shows a layer, by its name; empty where the asker may not see it
+     * @param whole whether they see all rows and all attributes of a layer; asked when it matters
      */
-    public Catalogue shown(Function<String, Optional<Shown>> shown) {
+    public Catalogue shown(Function<String, Optional<Shown>> shown, Predicate<String> whole) {
         List<Dataset> visible = new ArrayList<>();
         for (Dataset dataset : datasets.values()) {
             List<Layer> layers = new ArrayList<>();
@@ -58,12 +64,24 @@ public final class Catalogue {
             }
             if (!layers.isEmpty()) visible.add(Datasets.with(dataset, layers, texts));
         }
-        return new Catalogue(configuration, identities, demo, visible, sizes);
+        return new Catalogue(configuration, identities, demo, visible, whole, sizes);
     }
 
     /** This catalogue with how long its files are. */
     public Catalogue with(FileSizes known) {
-        return new Catalogue(configuration, identities, demo, datasets.values(), known);
+        return new Catalogue(configuration, identities, demo, datasets.values(), whole, known);
+    }
+
+    /** The layers that a file of the dataset has for the asker: those that they see whole. Without any there is none. */
+    public List<Layer> inFile(Dataset dataset) {
+        return dataset.layers().stream()
+                .filter(layer -> whole.test(layer.name()))
+                .toList();
+    }
+
+    /** Whether there is a file of the dataset for the asker. */
+    public boolean hasFile(Dataset dataset) {
+        return dataset.layers().stream().anyMatch(layer -> whole.test(layer.name()));
     }
 
     /** As far as that is known. */
@@ -131,6 +149,13 @@ public final class Catalogue {
                         dataset.layers().stream().flatMap(layer -> layer.edited().stream()))
                 .max(Instant::compareTo)
                 .orElseThrow();
+    }
+
+    /** That the borders of a vintage were drawn for, as the 10000 of 1:10 000; empty if nobody said, and for what has no borders of its own. */
+    public OptionalInt scale(Dataset dataset) {
+        return dataset.kind() == Dataset.Kind.VINTAGE && !demo
+                ? configuration.division(dataset.series().orElseThrow()).scale()
+                : OptionalInt.empty();
     }
 
     /** Whether all data is invented. */

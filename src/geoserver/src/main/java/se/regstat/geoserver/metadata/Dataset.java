@@ -78,11 +78,6 @@ public record Dataset(
         return LayerExtents.around(layers.stream().flatMap(layer -> layer.bounds().stream()));
     }
 
-    /** Whether there is a file of it for the asker: of those of its layers that they see whole. */
-    public boolean hasFile() {
-        return layers.stream().anyMatch(Layer::whole);
-    }
-
     /** Of the values in all its layers. */
     public Completeness completeness() {
         return layers.stream().map(Layer::completeness).reduce(Completeness.NONE, Completeness::and);

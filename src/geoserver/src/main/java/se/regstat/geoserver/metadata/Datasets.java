@@ -80,7 +80,7 @@ public final class Datasets {
         indicators();
         sideBySide();
         registers();
-        return new Catalogue(configuration, identities, demo, found, FileSizes.UNKNOWN);
+        return new Catalogue(configuration, identities, demo, found, layer -> true, FileSizes.UNKNOWN);
     }
 
     private boolean isPublished(String division) {

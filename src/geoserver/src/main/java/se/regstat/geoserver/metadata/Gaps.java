@@ -184,6 +184,7 @@ public final class Gaps {
             lacking.forEach((text, names) -> gaps.add(new Gap(rule.profiles(), some(names) + ": " + text)));
         }
         untyped(catalogue).ifPresent(gaps::add);
+        unscaled(catalogue).ifPresent(gaps::add);
         return gaps;
     }
 
@@ -193,14 +194,30 @@ public final class Gaps {
                 .flatMap(dataset -> dataset.creators().stream())
                 .distinct()
                 .filter(name -> !name.equals(own.sv()) && !name.equals(own.en()) && !Producers.isScb(name))
+                .filter(name -> !catalogue.harvesting().producers().containsKey(name))
                 .toList();
         return untyped.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Gap(
                         DCAT,
                         some(untyped)
-                                + ": an organisation must say what it is, as in LocalAuthority, and of producers only"
-                                + " SCB's type and the publisher's own are known here"));
+                                + ": an organisation must say what it is; say it in regstat.yml, harvesting.producers, as in "
+                                + untyped.get(0) + ": LocalAuthority"));
+    }
+
+    private static Optional<Gap> unscaled(Catalogue catalogue) {
+        List<String> unscaled = catalogue.datasets().stream()
+                .filter(dataset -> dataset.kind() == Dataset.Kind.VINTAGE
+                        && catalogue.scale(dataset).isEmpty())
+                .map(Dataset::name)
+                .toList();
+        return unscaled.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Gap(
+                        NMDP,
+                        some(unscaled)
+                                + ": no spatial resolution, which is recommended; where the source says which scale the borders"
+                                + " were drawn for, say it in divisions.yml, scale"));
     }
 
     private static String some(List<String> names) {

@@ -17,7 +17,6 @@ import se.regstat.statistics.observation.Series;
  * @param series what it shows, if that is one indicator
  * @param completeness of its values; without any for layers of something else
  * @param edited when an administrator last changed its texts; empty if none did
- * @param whole whether the asker sees all its rows and attributes
  */
 public record Layer(
         String name,
@@ -26,8 +25,7 @@ public record Layer(
         List<Integer> years,
         Optional<Series> series,
         Completeness completeness,
-        Optional<Instant> edited,
-        boolean whole) {
+        Optional<Instant> edited) {
 
     public Layer {
         years = List.copyOf(years);
@@ -41,10 +39,10 @@ public record Layer(
             List<Integer> years,
             Optional<Series> series,
             Completeness completeness) {
-        this(name, description, bounds, years, series, completeness, Optional.empty(), true);
+        this(name, description, bounds, years, series, completeness, Optional.empty());
     }
 
     Layer as(Shown shown) {
-        return new Layer(name, shown.description(), bounds, years, series, completeness, shown.edited(), shown.whole());
+        return new Layer(name, shown.description(), bounds, years, series, completeness, shown.edited());
     }
 }

@@ -83,16 +83,29 @@ class GapsTest {
     }
 
     @Test
-    void producers_whose_type_nobody_knows_are_told_in_one_line() throws IOException {
+    void producers_whose_type_nobody_said_are_told_in_one_line() throws IOException {
         assertThat(gaps(ALL, "Skogsstyrelsen"))
                 .filteredOn(gap -> gap.contains("an organisation must say what it is"))
                 .containsExactly(
-                        "metadata for dataportal.se: Skogsstyrelsen: an organisation must say what it is, as in LocalAuthority,"
-                                + " and of producers only SCB's type and the publisher's own are known here");
+                        "metadata for dataportal.se: Skogsstyrelsen: an organisation must say what it is; say it in regstat.yml,"
+                                + " harvesting.producers, as in Skogsstyrelsen: LocalAuthority");
         for (String known :
                 List.of("SCB", "Statistiska centralbyrån", "Exempelkommun & Co", "Municipality of Example")) {
             assertThat(gaps(ALL, known)).noneMatch(gap -> gap.contains("an organisation must say what it is"));
         }
+        String said = ALL.replace("[oppnadata]", "[oppnadata], producers: {Skogsstyrelsen: NationalAuthority}");
+        assertThat(gaps(said, "Skogsstyrelsen")).noneMatch(gap -> gap.contains("an organisation must say what it is"));
+    }
+
+    @Test
+    void a_scale_that_nobody_said_is_told_of_vintages() throws IOException {
+        assertThat(gaps(ALL))
+                .filteredOn(gap -> gap.contains("divisions.yml, scale"))
+                .singleElement()
+                .asString()
+                .contains("Geodataportalen: deso_2018, deso_2025: no spatial resolution");
+        Files.writeString(data.resolve("config/divisions.yml"), "divisions: {deso: {scale: 10000}}");
+        assertThat(gaps(ALL)).noneMatch(gap -> gap.contains("scale"));
     }
 
     @Test

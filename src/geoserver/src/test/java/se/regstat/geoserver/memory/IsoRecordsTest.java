@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -16,6 +19,7 @@ import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geoserver.metadata.Gaps;
 import se.regstat.geoserver.metadata.iso.IsoRecords;
 import se.regstat.geoserver.metadata.iso.NationalProfile;
 import se.regstat.geoserver.metadata.iso.ServiceKind;
@@ -136,6 +140,71 @@ class IsoRecordsTest {
                     .containsOnly("106", "112", "113");
             assertThat(text(record, "//gmd:supplementalInformation/gco:CharacterString"))
                     .contains("organisationsnummer");
+        }
+    }
+
+    @Test
+    void what_records_lack_before_anybody_configured_anything_is_what_check_lists() throws Exception {
+        Map<String, List<String>> rules = Map.of(
+                "publishing.organisation is not set", List.of("112", "113"),
+                "publishing.contact_email is not set", List.of("112", "113"),
+                "harvesting.initiatives is not set", List.of("106"));
+        // Nothing breaks for lack of these: records tell that they are not known.
+        List<String> recommended = List.of(
+                "publishing.organisation_number is not set",
+                "publishing.title is not set",
+                "publishing.description is not set",
+                "publishing.licence is not set",
+                "indicators.yml, licence",
+                "from which year on it is valid",
+                "divisions.yml, scale");
+        assertThat(brokenAndLacking("")).satisfies(both -> {
+            assertThat(both.lacking()).hasSize(rules.size() + recommended.size());
+            assertThat(both.lacking()).allMatch(gap -> Stream.concat(rules.keySet().stream(), recommended.stream())
+                    .anyMatch(gap::contains));
+            assertThat(both.broken()).containsExactlyInAnyOrder("106", "112", "113");
+        });
+        for (Map.Entry<String, List<String>> one : rules.entrySet()) {
+            String key = one.getKey().replaceFirst("^[a-z]+\\.([a-z_]+).*", "$1");
+            String settings = (PUBLISHER.replace("  metadata_email: metadata@example.se\n", "") + OPEN)
+                    .replaceAll("(?m)^  " + key + ": .*\n|, " + key + ": \\[.*?\\]", "");
+            assertThat(brokenAndLacking(settings)).as(key).satisfies(both -> {
+                assertThat(both.lacking()).anyMatch(gap -> gap.contains(one.getKey()));
+                assertThat(both.broken()).containsExactlyInAnyOrderElementsOf(one.getValue());
+            });
+        }
+    }
+
+    private record BrokenAndLacking(Set<String> broken, List<String> lacking) {}
+
+    /** The rules that any record breaks, and what check says that records of the national profile lack. */
+    private BrokenAndLacking brokenAndLacking(String settings) throws Exception {
+        Path config = OneArea.configuration(data);
+        Files.writeString(config.resolve("regstat.yml"), settings);
+        try (Plugin plugin = Plugin.start(data, config, OneArea.store(data))) {
+            Set<String> broken = new TreeSet<>();
+            for (String record : records(plugin).values()) {
+                NationalProfile.broken(NationalProfile.parse(record)).forEach(rule -> broken.add(rule.number()));
+            }
+            List<String> lacking = Gaps.of(plugin.published().orElseThrow().catalogue()).stream()
+                    .filter(gap -> gap.profiles().contains(Gaps.Profile.NMDP))
+                    .map(Gaps.Gap::toString)
+                    .toList();
+            return new BrokenAndLacking(broken, lacking);
+        }
+    }
+
+    @Test
+    void the_scale_of_borders_is_told_where_somebody_said_it() throws Exception {
+        Path config = OneArea.configuration(data);
+        Files.writeString(config.resolve("regstat.yml"), PUBLISHER + OPEN);
+        Files.writeString(config.resolve("divisions.yml"), "divisions: {deso: {scale: 10000}}");
+        try (Plugin plugin = Plugin.start(data, config, OneArea.store(data))) {
+            Document record = NationalProfile.parse(records(plugin).get("deso_2025"));
+            assertThat(text(record, "//gmd:spatialResolution//gmd:denominator/gco:Integer"))
+                    .isEqualTo("10000");
+            assertThat(NationalProfile.broken(record)).isEmpty();
+            assertThat(records(plugin).get("population")).doesNotContain("spatialResolution");
         }
     }
 }

@@ -32,6 +32,7 @@ final class DivisionReader {
                         "source",
                         "complete_within",
                         "publish",
+                        "scale",
                         "vintages");
         described.checked(id, () -> new VintageId(id, "0000"));
         Division undescribed = Division.undescribed(id);
@@ -47,7 +48,8 @@ final class DivisionReader {
                         yaml.text("licence").orElse(Division.UNKNOWN_LICENCE),
                         yaml.text("source").orElse(""),
                         yaml.text("complete_within"),
-                        yaml.flag("publish", true)));
+                        yaml.flag("publish", true),
+                        scale(yaml)));
         YamlMapping vintages = yaml.mapping("vintages");
         for (String year : vintages.keys()) {
             VintageId vintage = vintages.checked(year, () -> new VintageId(id, year));
@@ -62,6 +64,14 @@ final class DivisionReader {
             });
             validity.put(vintage, years);
         }
+    }
+
+    private static OptionalInt scale(YamlMapping yaml) {
+        OptionalInt scale = yaml.number("scale");
+        if (scale.isPresent() && scale.getAsInt() <= 0) {
+            throw yaml.error("scale", "'" + scale.getAsInt() + "' should be above zero, as the 10000 of 1:10 000");
+        }
+        return scale;
     }
 
     private static YearRange years(YamlMapping yaml) {

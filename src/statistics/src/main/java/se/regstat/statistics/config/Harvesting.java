@@ -1,7 +1,9 @@
 package se.regstat.statistics.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param inspire only where INSPIRE is claimed
  * @param highValue the categories of high-value datasets that they are said to belong to; none by default
  * @param ownServices whether the workspace gets services of its own in GeoServer, which say who publishes
+ * @param producers what organisations are that made data, by the names that divisions and indicators have for them
  */
 public record Harvesting(
         Locale language,
@@ -22,13 +25,15 @@ public record Harvesting(
         List<Initiative> initiatives,
         Optional<Inspire> inspire,
         List<HighValue> highValue,
-        boolean ownServices) {
+        boolean ownServices,
+        Map<String, Organisation.Type> producers) {
 
     public static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
     public Harvesting {
         initiatives = List.copyOf(initiatives);
         highValue = List.copyOf(highValue);
+        producers = Map.copyOf(producers);
     }
 
     /** Of the list {@code Initiativ} of the national metadata profile. */
@@ -82,7 +87,7 @@ public record Harvesting(
     }
 
     static Harvesting read(YamlMapping yaml) {
-        yaml.only("language", "datasets", "demo", "initiatives", "inspire", "high_value", "services");
+        yaml.only("language", "datasets", "demo", "initiatives", "inspire", "high_value", "services", "producers");
         return new Harvesting(
                 Locale.forLanguageTag(yaml.oneOf("language", "sv", "en")),
                 yaml.oneOf("datasets", "whole", "layers").equals("layers"),
@@ -90,6 +95,16 @@ public record Harvesting(
                 yaml.constants("initiatives", Initiative.values(), Initiative::id),
                 yaml.constant("inspire", Inspire.values(), Inspire::id),
                 yaml.constants("high_value", HighValue.values(), HighValue::id),
-                yaml.oneOf("services", "shared", "own").equals("own"));
+                yaml.oneOf("services", "shared", "own").equals("own"),
+                producers(yaml.mapping("producers")));
+    }
+
+    private static Map<String, Organisation.Type> producers(YamlMapping yaml) {
+        Map<String, Organisation.Type> producers = new HashMap<>();
+        for (String name : yaml.keys()) {
+            yaml.constant(name, Organisation.Type.values(), Organisation.Type::id)
+                    .ifPresent(type -> producers.put(name, type));
+        }
+        return producers;
     }
 }

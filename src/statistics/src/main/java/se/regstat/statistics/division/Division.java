@@ -2,6 +2,7 @@ package se.regstat.statistics.division;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param licence SPDX id or a short text; "unknown" if nobody said
  * @param completeWithin the parent division inside which this one is known to be complete once any part of it is loaded
  * @param publish whether layers are made of it
+ * @param scale that its borders were drawn for, as the 10000 of 1:10 000; empty if nobody said
  */
 public record Division(
         String id,
@@ -25,7 +27,8 @@ public record Division(
         String licence,
         String source,
         Optional<String> completeWithin,
-        boolean publish) {
+        boolean publish,
+        OptionalInt scale) {
 
     public static final String UNKNOWN_LICENCE = "unknown";
 
@@ -61,7 +64,8 @@ public record Division(
                 UNKNOWN_LICENCE,
                 "",
                 Optional.empty(),
-                true);
+                true,
+                OptionalInt.empty());
     }
 
     /** This division as its invented areas in a demo store are described: titled so, and nobody's. */
@@ -76,7 +80,8 @@ public record Division(
                 UNKNOWN_LICENCE,
                 "",
                 completeWithin,
-                publish);
+                publish,
+                OptionalInt.empty());
     }
 
     /** What stands in brackets at the end of the title, such as DeSO; else all of it. */

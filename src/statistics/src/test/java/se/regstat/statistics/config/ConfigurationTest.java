@@ -89,7 +89,8 @@ class ConfigurationTest {
                   organisation_number: 212000-1355
                   organisation_type: LocalAuthority
                   contact_email: gis@example.se
-                harvesting: {initiatives: [oppnadata], inspire: not_evaluated, high_value: [statistics]}
+                harvesting: {initiatives: [oppnadata], inspire: not_evaluated, high_value: [statistics], services: own,
+                  producers: {Region X: RegionalAuthority}}
                 """);
         Configuration configuration = Configuration.load(directory);
         Organisation organisation = configuration.publishing().organisation();
@@ -102,6 +103,8 @@ class ConfigurationTest {
         assertThat(harvesting.inspire()).contains(Harvesting.Inspire.NOT_EVALUATED);
         assertThat(harvesting.highValue()).containsExactly(Harvesting.HighValue.STATISTICS);
         assertThat(harvesting.perLayer()).isFalse();
+        assertThat(harvesting.ownServices()).isTrue();
+        assertThat(harvesting.producers()).containsExactly(Map.entry("Region X", Organisation.Type.REGIONAL_AUTHORITY));
     }
 
     @Test
@@ -118,6 +121,9 @@ class ConfigurationTest {
                 .hasMessageContaining("publishing.access_limitation: the reason is to be said in words too");
         Files.writeString(directory.resolve("regstat.yml"), "publishing: {contact_email: gis}\n");
         assertThatThrownBy(() -> Configuration.load(directory)).hasMessageContaining("should be an e-mail address");
+        Files.writeString(directory.resolve("regstat.yml"), "harvesting: {producers: {Region X: Region}}\n");
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .hasMessageContaining("harvesting.producers.Region X: 'Region' should be one of NationalAuthority,");
         Files.writeString(directory.resolve("regstat.yml"), "harvesting: {inspire: yes}\n");
         assertThatThrownBy(() -> Configuration.load(directory))
                 .hasMessageContaining("harvesting.inspire: 'yes' should be one of not_evaluated, conformant,");

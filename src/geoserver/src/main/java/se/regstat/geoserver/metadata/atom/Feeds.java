@@ -137,7 +137,7 @@ public final class Feeds {
         link("up", feeds.service(language), AtomAddresses.FEED_TYPE, new LocalText("Alla datamängder", "All datasets"));
         out.text("id", feeds.dataset(dataset, language));
         about(dataset.licence(), dataset.modified());
-        if (dataset.hasFile()) {
+        if (catalogue.hasFile(dataset)) {
             file(dataset, "GeoPackage", "gpkg", "application/geopackage+sqlite3");
             file(dataset, "CSV", "csv", "text/csv");
         }

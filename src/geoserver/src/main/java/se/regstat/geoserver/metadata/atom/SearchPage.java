@@ -43,7 +43,7 @@ public final class SearchPage {
         }
         for (Dataset dataset : found) {
             html.append("<h2>" + told(dataset.title()) + "</h2>\n<p>" + told(dataset.text()) + "</p>\n<p>"
-                    + (dataset.hasFile() ? files(dataset, addresses) : "")
+                    + (catalogue.hasFile(dataset) ? files(dataset, addresses) : "")
                     + link(atom.dataset(dataset, language), "ATOM") + " "
                     + link(addresses.record(dataset), "ISO 19139") + "</p>\n");
         }

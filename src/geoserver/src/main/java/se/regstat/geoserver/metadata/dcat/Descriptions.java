@@ -47,7 +47,7 @@ final class Descriptions {
         this.iris = iris;
         this.parties = parties;
         this.highValue = new HighValue(catalogue.harvesting());
-        this.distributions = new Distributions(graph, addresses, iris, highValue, catalogue.sizes());
+        this.distributions = new Distributions(graph, addresses, iris, highValue, catalogue);
         this.all = Extents.bounds(catalogue.datasets());
         this.series = catalogue.series().stream().collect(toMap(DatasetSeries::name, Function.identity()));
     }

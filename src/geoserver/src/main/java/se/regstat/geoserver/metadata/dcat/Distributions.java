@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import se.regstat.geoserver.metadata.Addresses;
+import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
-import se.regstat.geoserver.metadata.FileSizes;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.statistics.division.LocalText;
 
@@ -25,14 +25,14 @@ final class Distributions {
     private final Addresses addresses;
     private final Iris iris;
     private final HighValue highValue;
-    private final FileSizes sizes;
+    private final Catalogue catalogue;
 
-    Distributions(Graph graph, Addresses addresses, Iris iris, HighValue highValue, FileSizes sizes) {
+    Distributions(Graph graph, Addresses addresses, Iris iris, HighValue highValue, Catalogue catalogue) {
         this.graph = graph;
         this.addresses = addresses;
         this.iris = iris;
         this.highValue = highValue;
-        this.sizes = sizes;
+        this.catalogue = catalogue;
     }
 
     void describe(Graph.Subject subject, Dataset dataset) {
@@ -40,7 +40,7 @@ final class Distributions {
             service(subject, dataset, "wms", new LocalText("Kartor (WMS)", "Maps (WMS)"));
         }
         service(subject, dataset, "wfs", new LocalText("Objekt (WFS)", "Features (WFS)"));
-        if (dataset.hasFile()) {
+        if (catalogue.hasFile(dataset)) {
             whole(subject, dataset, "gpkg", "GeoPackage", "application/geopackage+sqlite3");
             whole(subject, dataset, "csv", "CSV", "text/csv");
         }
@@ -97,9 +97,10 @@ final class Distributions {
     }
 
     private Optional<Graph.Literal> size(Dataset dataset, String ending) {
-        OptionalLong bytes = sizes.of(dataset, ending);
+        OptionalLong bytes = catalogue.sizes().of(dataset, ending);
         return bytes.isPresent()
-                ? Optional.of(Graph.Literal.of(Long.toString(bytes.getAsLong()), Namespace.XSD.term("nonNegativeInteger")))
+                ? Optional.of(
+                        Graph.Literal.of(Long.toString(bytes.getAsLong()), Namespace.XSD.term("nonNegativeInteger")))
                 : Optional.empty();
     }
 

@@ -124,8 +124,14 @@ final class Parties {
         if (publisher.filter(maker::equals).isEmpty()) {
             Graph.Subject agent =
                     graph.about(maker).is(FOAF.term("Agent")).add(Terms.NAME, LocalText.of(scb ? Producers.SCB : name));
-            if (scb) agent.add(Terms.TYPE, Graph.Resource.of(PUBLISHER_TYPES + "NationalAuthority"));
+            type(name).ifPresent(type -> agent.add(Terms.TYPE, Graph.Resource.of(PUBLISHER_TYPES + type.id())));
         }
         return maker;
+    }
+
+    private Optional<Organisation.Type> type(String producer) {
+        return Producers.isScb(producer)
+                ? Optional.of(Organisation.Type.NATIONAL_AUTHORITY)
+                : Optional.ofNullable(catalogue.harvesting().producers().get(producer));
     }
 }

@@ -95,13 +95,15 @@ public final class IsoRecords {
         extent(dataset).ifPresent(box -> values.put("box", box));
         values.put("begin", year(dataset.years().map(years -> years.from()), "-01-01"));
         values.put("end", year(dataset.years().map(years -> years.to()), "-12-31"));
+        OptionalInt scale = catalogue.scale(dataset);
+        if (scale.isPresent()) values.put("scale", Integer.toString(scale.getAsInt()));
         values.put("timed", dataset.years().isPresent());
         values.put("positions", DatasetTexts.GEOMETRY);
         values.put("formats", FORMATS);
         values.put("series", series(dataset));
         values.put("sources", sources(dataset));
         values.put("shares", shares(dataset.completeness()));
-        List<Links.Link> links = Links.of(dataset, addresses);
+        List<Links.Link> links = Links.of(dataset, addresses, catalogue.hasFile(dataset));
         values.put("links", links);
         values.put("files", links.stream().filter(link -> !link.isService()).toList());
         values.put("services", services(dataset));

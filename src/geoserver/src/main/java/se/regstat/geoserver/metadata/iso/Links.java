@@ -24,7 +24,7 @@ final class Links {
 
     private Links() {}
 
-    static List<Link> of(Dataset dataset, Addresses addresses) {
+    static List<Link> of(Dataset dataset, Addresses addresses, boolean hasFile) {
         List<Link> links = new ArrayList<>();
         for (ServiceKind service : ServiceKind.values()) {
             for (Layer layer : dataset.layers()) {
@@ -38,7 +38,7 @@ final class Links {
                 }
             }
         }
-        if (dataset.hasFile()) {
+        if (hasFile) {
             links.add(file(dataset, addresses, "GeoPackage", "gpkg"));
             links.add(file(dataset, addresses, "CSV", "csv"));
         }

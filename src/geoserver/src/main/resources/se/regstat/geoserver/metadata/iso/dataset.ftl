@@ -34,6 +34,7 @@
 <#list series as one><@aggregate one "largerWorkCitation"/></#list>
 <#list sources as one><@aggregate one "source"/></#list>
 <gmd:spatialRepresentationType><@iso.code "MD_SpatialRepresentationTypeCode" geometry?then("vector", "textTable")/></gmd:spatialRepresentationType>
+<#if scale??><gmd:spatialResolution><gmd:MD_Resolution><gmd:equivalentScale><gmd:MD_RepresentativeFraction><gmd:denominator><gco:Integer>${scale}</gco:Integer></gmd:denominator></gmd:MD_RepresentativeFraction></gmd:equivalentScale></gmd:MD_Resolution></gmd:spatialResolution></#if>
 <gmd:language><@iso.languageCode "swe"/></gmd:language>
 <gmd:language><@iso.languageCode "eng"/></gmd:language>
 <gmd:characterSet><@iso.code "MD_CharacterSetCode" "utf8"/></gmd:characterSet>
