@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -49,7 +50,7 @@ import se.regstat.statistics.store.StoreUrl;
 public final class DocumentsBenchmark {
 
     private static final int DIVISIONS = 10;
-    private static final int INDICATORS = 44;
+    private static final int INDICATORS = 35;
     private static final int AREAS = 300;
     private static final int FIRST_YEAR = 2011;
     private static final int YEARS = 14;
@@ -63,7 +64,7 @@ public final class DocumentsBenchmark {
             "/regstat-info/dcat.ttl",
             "/regstat-info/dcat.jsonld",
             "/regstat-info/records",
-            "/regstat-info/metadata.xml?layer=one_in_a",
+            "/regstat-info/metadata.xml?layer=LAYER",
             "/regstat-info/metadata.xml?of=wfs",
             "/regstat-info/atom.xml");
 
@@ -78,8 +79,11 @@ public final class DocumentsBenchmark {
         StoreUrl store = store(folder, config);
         for (String datasets : List.of("whole", "layers")) {
             try (EmbeddedHost host = host(folder, store, config, datasets)) {
-                System.out.printf("%ndatasets: %s%n", datasets);
-                for (String document : DOCUMENTS) measure(host, document, rounds);
+                List<String> layers = layers(host);
+                System.out.printf("%ndatasets: %s; %d layers%n", datasets, layers.size());
+                for (String document : DOCUMENTS) {
+                    measure(host, document.replace("LAYER", layers.get(0)), rounds);
+                }
             }
         }
     }
@@ -87,7 +91,7 @@ public final class DocumentsBenchmark {
     private static void measure(EmbeddedHost host, String document, int rounds)
             throws IOException, InterruptedException {
         host.reload();
-        URI address = URI.create(host.baseUrl() + document.replace("one_in_a", layer(host)));
+        URI address = URI.create(host.baseUrl() + document);
         int warmUp = rounds / 3;
         double[] millis = new double[rounds - warmUp];
         double first = 0;
@@ -115,12 +119,16 @@ public final class DocumentsBenchmark {
                 allocated / 1e6);
     }
 
-    private static String layer(EmbeddedHost host) throws IOException, InterruptedException {
+    private static List<String> layers(EmbeddedHost host) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(host.baseUrl() + "/wfs?service=WFS&version=2.0.0&request=GetCapabilities"))
                 .build();
         String capabilities = CLIENT.send(request, BodyHandlers.ofString()).body();
-        return capabilities.replaceFirst("(?s).*?<(?:wfs:)?Name>(?:[^:<]+:)?([a-z0-9_]+_a)</.*", "$1");
+        return Pattern.compile("<Name>regstat:(\\w+)</Name>")
+                .matcher(capabilities)
+                .results()
+                .map(name -> name.group(1))
+                .toList();
     }
 
     private static long length(URI address) throws IOException, InterruptedException {

@@ -114,7 +114,10 @@ public final class Services {
     }
 
     private static List<KeywordInfo> keywords(List<String> words) {
-        return words.stream().<KeywordInfo>map(Keyword::new).toList();
+        // GeoServer refuses backslashes in keywords.
+        return words.stream()
+                .<KeywordInfo>map(word -> new Keyword(word.replace('\\', '/')))
+                .toList();
     }
 
     private static Property keywords(ServiceInfo info, List<KeywordInfo> wanted) {

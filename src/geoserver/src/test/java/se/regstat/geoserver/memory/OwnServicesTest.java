@@ -29,7 +29,7 @@ class OwnServicesTest {
               contact_email: gis@example.se
               licence: CC0-1.0
               fees: {sv: Inga, en: None}
-              keywords: [statistik, statistics]
+              keywords: [statistik, 'a\\b']
             """;
     private static final String OWN = PUBLISHER + "harvesting: {services: own}\n";
 
@@ -83,7 +83,7 @@ class OwnServicesTest {
         assertThat(wms.getFees()).isEqualTo("Inga");
         assertThat(wms.getAccessConstraints()).contains("CC0 1.0").contains("Inga begränsningar");
         assertThat(wms.getOnlineResource()).isEqualTo("https://example.se/");
-        assertThat(wms.getKeywords()).extracting(KeywordInfo::getValue).containsExactly("statistik", "statistics");
+        assertThat(wms.getKeywords()).extracting(KeywordInfo::getValue).containsExactly("statistik", "a/b");
         assertThat(own(WFSInfo.class).getTitle()).isEqualTo("Indelningar, direktåtkomsttjänst");
     }
 
