@@ -17,7 +17,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.config.GeoServer;
-import org.geoserver.config.GeoServerInfo;
 import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.layers.Groups;
@@ -32,6 +31,7 @@ import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Datasets;
 import se.regstat.geoserver.metadata.LayerExtents;
 import se.regstat.geoserver.text.Texts;
@@ -111,43 +111,31 @@ final class Publication {
 
     /** @return how many layers there are now */
     int run() {
-        publishWorkspace();
+        new UpdateSequence(geoServer)
+                .count(() -> workspace.publish(
+                        url,
+                        snapshot.revision(),
+                        configuration,
+                        texts.storeDescription().sv()));
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
         computeValues();
-        attempt("what layers refer to", () -> {
-            references = Optional.of(LayerReferences.of(Datasets.of(observations, indicators), geoServer));
-            return true;
-        });
-        attempt("services of its own", () -> {
-            new OwnServices(Datasets.of(observations, indicators), LayerReferences.address(geoServer))
-                    .publish(new Services(geoServer, ledger, workspace));
-            return true;
-        });
+        attempt("what layers refer to, and services of its own", this::publishOfDatasets);
         publishDivisions();
         publishChanges();
         publishIndicators();
         publishPoints();
         tree.planned().forEach(heading -> publish(heading.with(references.flatMap(LayerReferences::index))));
-        attempt("what derived.yml asks for", () -> {
-            tellWhatIsNotDerived();
-            return true;
-        });
+        attempt("what derived.yml asks for", this::tellWhatIsNotDerived);
         retire();
         return yearsOfLayers.size();
     }
 
-    /** At a start GeoServer does not count yet what is saved, so that clients would take capabilities of other data for the same. */
-    private void publishWorkspace() {
-        long before = geoServer.getGlobal().getUpdateSequence();
-        boolean changed = workspace.publish(
-                url,
-                snapshot.revision(),
-                configuration,
-                texts.storeDescription().sv());
-        GeoServerInfo global = geoServer.getGlobal();
-        if (!changed || global.getUpdateSequence() != before) return;
-        global.setUpdateSequence(before + 1);
-        geoServer.save(global);
+    private boolean publishOfDatasets() {
+        Catalogue catalogue = Datasets.of(observations, indicators);
+        references = Optional.of(LayerReferences.of(catalogue, geoServer));
+        new OwnServices(catalogue, LayerReferences.address(geoServer))
+                .publish(new Services(geoServer, ledger, workspace));
+        return true;
     }
 
     /** Brings the tiles that are kept of the layers up to date. What a map shows follows from the store, the configuration and the styles. */
@@ -168,7 +156,7 @@ final class Publication {
     }
 
     /** Each entry of derived.yml that becomes no layer is told of once, with the reason. */
-    private void tellWhatIsNotDerived() {
+    private boolean tellWhatIsNotDerived() {
         Map<List<String>, String> reasons = new LinkedHashMap<>();
         for (Derived derived : configuration.derived()) {
             for (String indicator : derived.indicators()) {
@@ -188,6 +176,7 @@ final class Publication {
                 Level.WARNING,
                 "Regstat makes no layer of what {0} asks for, division {1}, indicator {2}: {3}",
                 new Object[] {file, entry.get(0), entry.get(1), reason}));
+        return reasons.isEmpty();
     }
 
     /** @return whether it is there now */
@@ -219,12 +208,18 @@ final class Publication {
         });
     }
 
-    /** What clients of WMS see nothing of: a table has no place in the tree. */
+    /** No place in the tree: WMS has no tables. A style all the same, as GeoServer complains of layers without one, and gives them one. */
     private void publishTable(String name, Texts.Description description) {
         publish(
                 name,
                 () -> new PlannedLayer(
-                        name, description, false, extents.everywhere(), tableStyle(), List.of(), references(name)),
+                        name,
+                        description,
+                        false,
+                        extents.everywhere(),
+                        there(List.of(OUTLINE)),
+                        List.of(),
+                        references(name)),
                 bounds -> {});
     }
 
@@ -282,11 +277,6 @@ final class Publication {
                 bounds,
                 newest.stream().map(VintageId::layerName).toList(),
                 false);
-    }
-
-    /** GeoServer complains of layers without a style at every start, and gives them one. */
-    private List<String> tableStyle() {
-        return there(List.of(OUTLINE));
     }
 
     private void publishChanges() {
