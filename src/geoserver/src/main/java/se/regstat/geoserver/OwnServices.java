@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.geoserver.config.GeoServer;
 import se.regstat.geoserver.layers.PlannedContact;
 import se.regstat.geoserver.layers.PlannedService;
 import se.regstat.geoserver.layers.Services;
+import se.regstat.geoserver.layers.Workspace;
+import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.CatalogueTexts;
@@ -27,7 +30,12 @@ import se.regstat.statistics.division.LocalText;
 record OwnServices(Catalogue catalogue, Optional<String> address) {
 
     /** Makes them where the configuration asks for them, and takes them back where it does not. */
-    void publish(Services services) {
+    static void publish(Catalogue catalogue, GeoServer geoServer, Ledger ledger, Workspace workspace) {
+        new OwnServices(catalogue, LayerReferences.address(geoServer))
+                .publish(new Services(geoServer, ledger, workspace));
+    }
+
+    private void publish(Services services) {
         Configuration configuration = catalogue.configuration();
         if (!configuration.harvesting().ownServices()) {
             services.retire();

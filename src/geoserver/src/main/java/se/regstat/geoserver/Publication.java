@@ -25,7 +25,6 @@ import se.regstat.geoserver.layers.Layers;
 import se.regstat.geoserver.layers.PlannedGroup;
 import se.regstat.geoserver.layers.PlannedLayer;
 import se.regstat.geoserver.layers.References;
-import se.regstat.geoserver.layers.Services;
 import se.regstat.geoserver.layers.StyleSheet;
 import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Tiles;
@@ -111,12 +110,8 @@ final class Publication {
 
     /** @return how many layers there are now */
     int run() {
-        new UpdateSequence(geoServer)
-                .count(() -> workspace.publish(
-                        url,
-                        snapshot.revision(),
-                        configuration,
-                        texts.storeDescription().sv()));
+        String text = texts.storeDescription().sv();
+        new UpdateSequence(geoServer).count(() -> workspace.publish(url, snapshot.revision(), configuration, text));
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
         computeValues();
         attempt("what layers refer to, and services of its own", this::publishOfDatasets);
@@ -133,8 +128,7 @@ final class Publication {
     private boolean publishOfDatasets() {
         Catalogue catalogue = Datasets.of(observations, indicators);
         references = Optional.of(LayerReferences.of(catalogue, geoServer));
-        new OwnServices(catalogue, LayerReferences.address(geoServer))
-                .publish(new Services(geoServer, ledger, workspace));
+        OwnServices.publish(catalogue, geoServer, ledger, workspace);
         return true;
     }
 
@@ -208,7 +202,7 @@ final class Publication {
         });
     }
 
-    /** No place in the tree: WMS has no tables. A style all the same, as GeoServer complains of layers without one, and gives them one. */
+    /** Without a place in the tree, as WMS has no tables; with a style, since GeoServer complains of layers without. */
     private void publishTable(String name, Texts.Description description) {
         publish(
                 name,
