@@ -198,14 +198,6 @@ public final class Downloads {
 
     private Shelf.Place place(Published published) {
         Configuration configuration = published.observations().configuration();
-<<<<<<< HEAD
-        DownloadFiles files = configuration.downloads();
-        Path directory = files.directory()
-                .map(configuration.directory()::resolve)
-                .orElseGet(() ->
-                        catalog.getResourceLoader().get(FOLDER).dir().toPath().resolve(WITHIN));
-=======
->>>>>>> 624962a4 (No document names a file that is not there for the asker, lengths of files are told, and files go with the layers)
         String state = published.observations().snapshot().revision() + "\n" + configuration.fingerprint() + "\n"
                 + Program.CHECKSUM + "\n" + GeoPackageFile.writer();
         return new Shelf.Place(
@@ -221,7 +213,8 @@ public final class Downloads {
                 .downloads()
                 .directory()
                 .map(configuration.directory()::resolve)
-                .orElseGet(() -> catalog.getResourceLoader().get(FOLDER).dir().toPath());
+                .orElseGet(() ->
+                        catalog.getResourceLoader().get(FOLDER).dir().toPath().resolve(WITHIN));
     }
 
     private static String digest(String text) {
