@@ -49,7 +49,7 @@ final class Fetching {
         try (Stream<Path> files = Files.list(CONFIG.resolve("sources"))) {
             for (Path file : files.toList()) {
                 String text = Files.readString(file)
-                        .replaceAll("(service|address|table|codelist): https://", "$1: " + publishers.base() + "/")
+                        .replaceAll("(service|address|table|codelist|api): https://", "$1: " + publishers.base() + "/")
                         .replace(
                                 "../mappings",
                                 CONFIG.resolve("mappings").toAbsolutePath().toString());

@@ -41,8 +41,18 @@ final class Publishers implements AutoCloseable {
     private final HttpServer server;
     final Map<String, List<Map<String, Object>>> layers = new LinkedHashMap<>();
     final Map<String, byte[]> files = new LinkedHashMap<>();
+
+    /** What answers in JSON, by what the path begins with. */
+    final Map<String, Service> services = new LinkedHashMap<>();
+
     final Map<String, String> moved = new HashMap<>();
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+    /** Answers in JSON. */
+    interface Service {
+        /** @return null for a query that it does not take */
+        String answer(String path, Map<String, String> parameters);
+    }
 
     /** How many features come at a time, whatever is asked for. */
     int cap = 5;
@@ -235,6 +245,12 @@ final class Publishers implements AutoCloseable {
         } else if (moved.containsKey(path)) {
             exchange.getResponseHeaders().set("Location", moved.get(path));
             reply(exchange, 301, "text/html", new byte[0]);
+        } else if (service(path).isPresent()) {
+            String prefix = service(path).get();
+            String answer = services.get(prefix).answer(path.substring(prefix.length()), parameters(exchange));
+            byte[] body = (answer == null ? "{\"status\": 400, \"title\": \"Bad request\"}" : answer)
+                    .getBytes(StandardCharsets.UTF_8);
+            reply(exchange, answer == null ? 400 : 200, "application/json", body);
         } else if (files.containsKey(path)) {
             file(exchange, files.get(path));
         } else {
@@ -246,6 +262,10 @@ final class Publishers implements AutoCloseable {
         }
     }
 
+    private java.util.Optional<String> service(String path) {
+        return services.keySet().stream().filter(path::startsWith).findFirst();
+    }
+
     private void page(HttpExchange exchange) throws IOException {
         byte[] page =
                 "<!DOCTYPE html><html><body>Godkänn licensvillkoren</body></html>".getBytes(StandardCharsets.UTF_8);
@@ -254,7 +274,9 @@ final class Publishers implements AutoCloseable {
 
     private static Map<String, String> parameters(HttpExchange exchange) {
         Map<String, String> parameters = new HashMap<>();
-        for (String pair : exchange.getRequestURI().getRawQuery().split("&", -1)) {
+        String query = exchange.getRequestURI().getRawQuery();
+        if (query == null) return parameters;
+        for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             parameters.put(
                     pair.substring(0, equals).toLowerCase(java.util.Locale.ROOT),

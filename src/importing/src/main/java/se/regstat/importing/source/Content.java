@@ -22,6 +22,11 @@ public sealed interface Content {
         return List.of();
     }
 
+    /** The mapping file that names the indicators it has values of; empty if it has none. */
+    default Optional<Path> indicators() {
+        return Optional.empty();
+    }
+
     /** Divisions whose areas it is held against, where the store has them. */
     default List<String> liesIn() {
         return List.of();
@@ -184,6 +189,32 @@ public sealed interface Content {
         @Override
         public List<VintageId> needs() {
             return List.copyOf(regions.keySet());
+        }
+
+        @Override
+        public Optional<Path> indicators() {
+            return Optional.of(mapping);
+        }
+    }
+
+    /**
+     * Key figures of Kolada.
+     *
+     * @param api its address
+     * @param titles what is in the title of each, by its id
+     * @param of vintages of kommuner or län that it has values for
+     * @param mapping file that says which indicators they are
+     */
+    record KeyFigures(URI api, Map<String, String> titles, List<VintageId> of, Path mapping) implements Content {
+
+        @Override
+        public List<VintageId> needs() {
+            return of;
+        }
+
+        @Override
+        public Optional<Path> indicators() {
+            return Optional.of(mapping);
         }
     }
 }

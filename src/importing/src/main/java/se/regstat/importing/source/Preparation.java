@@ -54,6 +54,9 @@ final class Preparation {
         if (content instanceof Content.Cells cells) {
             return List.of(new CellsPreparation(errand).of(recipe, cells, notes));
         }
+        if (content instanceof Content.KeyFigures figures) {
+            return new KeyFiguresPreparation(errand).of(recipe, figures, notes);
+        }
         return new TablePreparation(errand).of(recipe, (Content.Table) content, notes);
     }
 }

@@ -20,7 +20,10 @@ import se.regstat.statistics.division.YearRange;
 /** Reads the recipes of one key: one, or one for each of its vintages. */
 final class RecipeReader {
 
-    private static final List<String> PLACES = List.of("wfs", "file", "codelist", "dissolve", "pxweb");
+    private static final List<String> PLACES = List.of("wfs", "file", "codelist", "dissolve", "pxweb", "kolada");
+
+    /** Those that have values of many vintages. */
+    private static final List<String> TABLES = List.of("pxweb", "kolada");
 
     private final String key;
     private final YamlMapping yaml;
@@ -44,6 +47,7 @@ final class RecipeReader {
                         "codelist",
                         "dissolve",
                         "pxweb",
+                        "kolada",
                         "areas",
                         "groups",
                         "cells",
@@ -64,7 +68,7 @@ final class RecipeReader {
                             ? "where it comes from is missing: one of " + String.join(", ", PLACES)
                             : "it comes from one place, and this names several: " + String.join(", ", from));
         }
-        boolean vintages = !from.get(0).equals("pxweb")
+        boolean vintages = !TABLES.contains(from.get(0))
                 && !yaml.keys().contains("changes")
                 && !yaml.keys().contains("key");
         if (!vintages && yaml.keys().contains("vintages")) {
@@ -97,6 +101,7 @@ final class RecipeReader {
 
     private Content content(Optional<VintageId> vintage) {
         if (yaml.keys().contains("key")) return key();
+        if (yaml.keys().contains("kolada")) return keyFigures();
         if (vintage.isEmpty()) return yaml.keys().contains("pxweb") ? table() : changes();
         if (yaml.keys().contains("dissolve")) {
             refuse("areas", "is for files and layers; areas that are joined bring what they are joined from");
@@ -209,9 +214,32 @@ final class RecipeReader {
                 PlaceReader.required(columns, "name"));
     }
 
-    private Content.Table table() {
+    private Content.KeyFigures keyFigures() {
+        refuseOthers();
+        YamlMapping kolada = yaml.mapping("kolada").only("api", "titles", "of", "mapping");
+        YamlMapping words = kolada.mapping("titles");
+        Map<String, String> titles = new LinkedHashMap<>();
+        for (String id : words.keys()) titles.put(id, PlaceReader.required(words, id));
+        if (titles.isEmpty())
+            throw kolada.error("titles", "is missing: what is in the title of each key figure, by its id");
+        List<VintageId> of = kolada.list("of").stream()
+                .map(id -> kolada.checked("of", () -> VintageId.parse(id)))
+                .toList();
+        if (of.isEmpty()) throw kolada.error("of", "is missing: vintages, as in [kommun@2025]");
+        return new Content.KeyFigures(PlaceReader.address(kolada, "api"), titles, of, mapping(kolada));
+    }
+
+    private void refuseOthers() {
         refuse("areas", "is for divisions, and this is a table");
         refuse("changes", "is for change logs, and this is a table");
+    }
+
+    private Path mapping(YamlMapping table) {
+        return file.resolveSibling(PlaceReader.required(table, "mapping")).normalize();
+    }
+
+    private Content.Table table() {
+        refuseOthers();
         YamlMapping pxweb = yaml.mapping("pxweb").only("table", "region", "time", "regions", "select", "mapping");
         URI table = PlaceReader.address(pxweb, "table");
         if (!table.getPath().matches(".*/tables/[^/]+")) {
@@ -237,7 +265,7 @@ final class RecipeReader {
                 PlaceReader.required(pxweb, "time"),
                 regions,
                 select,
-                file.resolveSibling(PlaceReader.required(pxweb, "mapping")).normalize());
+                mapping(pxweb));
     }
 
     // ---- what they have in common

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import se.regstat.importing.IndicatorImport;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.format.ImportException;
@@ -19,7 +16,6 @@ import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.format.JsonValue;
-import se.regstat.statistics.indicator.PublishedValues;
 
 /** Prepares tables of PxWeb: what is asked for, of each vintage that is in the store. */
 final class TablePreparation {
@@ -31,21 +27,9 @@ final class TablePreparation {
     }
 
     List<PreparedValues> of(Recipe recipe, Content.Table table, List<String> notes) {
-        List<VintageId> held = table.regions().keySet().stream()
-                .filter(id -> errand.scratch().vintage(id).isPresent())
-                .toList();
-        if (held.isEmpty()) {
-            throw new ImportException(recipe.id() + " has values for areas of "
-                    + table.regions().keySet().stream().map(VintageId::toString).collect(Collectors.joining(", "))
-                    + ", and none of these is in the store; fetch one of them first, or with it");
-        }
         List<PreparedValues> prepared = new ArrayList<>();
-        for (VintageId id : held) {
+        for (VintageId id : Tabled.vintages(errand, recipe, table.regions().keySet(), notes)) {
             YearRange years = errand.scratch().vintage(id).orElseThrow().valid();
-            if (!years.overlaps(recipe.expected().years())) {
-                notes.add(recipe.id() + " has no years that " + id + " is valid for, " + years);
-                continue;
-            }
             PxWebRequest request = PxWebRequest.ofTable(
                     table.table(),
                     query(table, id, years, recipe),
@@ -55,7 +39,7 @@ final class TablePreparation {
                     true);
             PreparedValues values = new IndicatorImport(errand.configuration(), errand.progress(), errand.downloads())
                     .fromPxWeb(errand.wanted().replace() ? request.replacing() : request, errand.scratch());
-            requireYears(recipe, id, years, values);
+            Tabled.requireYears(recipe, id, years, values);
             prepared.add(values);
         }
         return prepared;
@@ -101,19 +85,5 @@ final class TablePreparation {
             return "range(" + valid.from().getAsInt() + "," + valid.to().getAsInt() + ")";
         if (begins) return "from(" + valid.from().getAsInt() + ")";
         return ends ? "to(" + valid.to().getAsInt() + ")" : "*";
-    }
-
-    private static void requireYears(Recipe recipe, VintageId id, YearRange valid, PreparedValues values) {
-        YearRange expected = recipe.expected().years();
-        if (expected.from().isEmpty() || expected.to().isEmpty()) return;
-        Set<Integer> came = new HashSet<>();
-        for (PublishedValues set : values.values()) came.add(set.year());
-        List<String> missing = new ArrayList<>();
-        for (int year = expected.from().getAsInt(); year <= expected.to().getAsInt(); year++) {
-            if (valid.contains(year) && !came.contains(year)) missing.add(Integer.toString(year));
-        }
-        if (missing.isEmpty()) return;
-        throw new ImportException(recipe.id() + " has no values of " + id + " for " + String.join(", ", missing)
-                + ", which are expected; nothing was stored: " + recipe.advice());
     }
 }

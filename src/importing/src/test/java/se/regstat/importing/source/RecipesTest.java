@@ -137,6 +137,23 @@ class RecipesTest {
     }
 
     @Test
+    void key_figures_are_described_and_have_a_title_to_be_known_by() {
+        Configuration configuration = Configuration.load(CONFIG);
+        List<Content.KeyFigures> all = ours().stream()
+                .flatMap(recipe ->
+                        recipe.content() instanceof Content.KeyFigures figures ? Stream.of(figures) : Stream.empty())
+                .toList();
+        assertThat(all).isNotEmpty().allSatisfy(figures -> {
+            TableMapping mapping = TableMapping.read(figures.mapping());
+            assertThat(mapping.indicators())
+                    .hasSameSizeAs(figures.titles().keySet())
+                    .allMatch(configuration::describesIndicator);
+            assertThat(mapping.names().keySet()).isEqualTo(figures.titles().keySet());
+            assertThat(mapping.source()).startsWith("Källa: Kolada");
+        });
+    }
+
+    @Test
     void a_recipe_is_made_for_each_vintage_with_what_is_known_of_it() throws IOException {
         Files.writeString(folder.resolve("deso.yml"), DESO);
 

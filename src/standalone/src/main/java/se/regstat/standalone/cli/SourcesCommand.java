@@ -1,6 +1,7 @@
 package se.regstat.standalone.cli;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -116,7 +117,9 @@ final class SourcesCommand extends StoreCommand {
                     .orElse(Held.NOTHING);
         }
         // A key is held against the store, which keeps nothing of it.
-        return content instanceof Content.Table table ? held(table, values) : Held.NOTHING;
+        return content.indicators()
+                .map(mapping -> held(mapping, content.needs(), values))
+                .orElse(Held.NOTHING);
     }
 
     private static Held held(VintageId id, Store store) {
@@ -126,11 +129,10 @@ final class SourcesCommand extends StoreCommand {
     }
 
     /** Values of its indicators for its vintages, from wherever they came. */
-    private static Held held(Content.Table table, List<PublishedValues> values) {
-        var indicators = TableMapping.read(table.mapping()).indicators();
+    private static Held held(Path mapping, List<VintageId> vintages, List<PublishedValues> values) {
+        var indicators = TableMapping.read(mapping).indicators();
         List<PublishedValues> of = values.stream()
-                .filter(set ->
-                        indicators.contains(set.indicator()) && table.regions().containsKey(set.vintage()))
+                .filter(set -> indicators.contains(set.indicator()) && vintages.contains(set.vintage()))
                 .toList();
         if (of.isEmpty()) return Held.NOTHING;
         TreeSet<Integer> years = new TreeSet<>();

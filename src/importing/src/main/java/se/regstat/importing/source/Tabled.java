@@ -1,0 +1,57 @@
+package se.regstat.importing.source;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import se.regstat.importing.PreparedValues;
+import se.regstat.importing.format.ImportException;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.PublishedValues;
+
+/** What holds of tables from wherever they come: which vintages they are asked for, and which years they have. */
+final class Tabled {
+
+    private Tabled() {}
+
+    /**
+     * Those of the vintages that the store has and that are valid in any of the years expected.
+     *
+     * @throws ImportException if the store has none of them
+     */
+    static List<VintageId> vintages(Errand errand, Recipe recipe, Collection<VintageId> of, List<String> notes) {
+        List<VintageId> held = of.stream()
+                .filter(id -> errand.scratch().vintage(id).isPresent())
+                .toList();
+        if (held.isEmpty()) {
+            throw new ImportException(recipe.id() + " has values for areas of "
+                    + of.stream().map(VintageId::toString).collect(Collectors.joining(", "))
+                    + ", and none of these is in the store; fetch one of them first, or with it");
+        }
+        List<VintageId> wanted = new ArrayList<>();
+        for (VintageId id : held) {
+            YearRange years = errand.scratch().vintage(id).orElseThrow().valid();
+            if (years.overlaps(recipe.expected().years())) wanted.add(id);
+            else notes.add(recipe.id() + " has no years that " + id + " is valid for, " + years);
+        }
+        return wanted;
+    }
+
+    /** @throws ImportException if a year has no values that is expected to have */
+    static void requireYears(Recipe recipe, VintageId id, YearRange valid, PreparedValues values) {
+        YearRange expected = recipe.expected().years();
+        if (expected.from().isEmpty() || expected.to().isEmpty()) return;
+        Set<Integer> came = new HashSet<>();
+        for (PublishedValues set : values.values()) came.add(set.year());
+        List<String> missing = new ArrayList<>();
+        for (int year = expected.from().getAsInt(); year <= expected.to().getAsInt(); year++) {
+            if (valid.contains(year) && !came.contains(year)) missing.add(Integer.toString(year));
+        }
+        if (missing.isEmpty()) return;
+        throw new ImportException(recipe.id() + " has no values of " + id + " for " + String.join(", ", missing)
+                + ", which are expected; nothing was stored: " + recipe.advice());
+    }
+}
