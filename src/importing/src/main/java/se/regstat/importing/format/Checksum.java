@@ -3,6 +3,7 @@ package se.regstat.importing.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -27,6 +28,13 @@ public final class Checksum {
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
         }
+        return text(digest);
+    }
+
+    /** SHA-256 of a text in UTF-8, hexadecimal. */
+    public static String sha256(String text) {
+        MessageDigest digest = digest();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
         return text(digest);
     }
 

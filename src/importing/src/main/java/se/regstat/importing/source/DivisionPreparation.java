@@ -1,7 +1,5 @@
 package se.regstat.importing.source;
 
-import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,19 +11,14 @@ import se.regstat.importing.FeatureChoice;
 import se.regstat.importing.FileRequest;
 import se.regstat.importing.PreparedImport;
 import se.regstat.importing.VintageRequest;
-import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.table.Membership;
 import se.regstat.importing.table.ValueIntake;
-import se.regstat.importing.wfs.WfsLayers;
-import se.regstat.importing.wfs.WfsRequest;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 
 /** Prepares vintages of divisions: of layers, of files, and joined from others. */
 final class DivisionPreparation {
-
-    private static final Set<FileKind> FEATURES = EnumSet.of(FileKind.JSON, FileKind.GEOPACKAGE, FileKind.TEXT);
 
     private final Errand errand;
     private final DivisionImport divisions;
@@ -36,16 +29,13 @@ final class DivisionPreparation {
     }
 
     PreparedImport of(Recipe recipe, Content.Areas areas, List<String> notes) {
-        boolean part =
-                areas.from() instanceof Place.WfsLayer layer && layer.kommun().isPresent() && !errand.whole();
+        boolean part = areas.from().kommun().isPresent() && !errand.whole();
+        boolean file = areas.from() instanceof Place.Document;
         if (!part && !errand.whole()) {
             notes.add(recipe.id() + " cannot be asked for single kommuner; all of it was taken");
         }
-        Path file = areas.from() instanceof Place.WfsLayer layer
-                ? features(recipe, layer)
-                : new Documents(errand).of(recipe, (Place.Document) areas.from(), FEATURES);
         FileRequest request = new FileRequest(
-                file,
+                new LayerFiles(errand).of(recipe, areas.from()),
                 Optional.empty(),
                 areas.crs(),
                 areas.code(),
@@ -54,17 +44,12 @@ final class DivisionPreparation {
                 Optional.empty(),
                 areas.dissolve(),
                 false,
-                new FeatureChoice(
-                        areas.where(),
-                        areas.from() instanceof Place.WfsLayer
-                                ? List.of()
-                                : recipe.expected().columns()));
+                new FeatureChoice(areas.where(), file ? recipe.expected().columns() : List.of()));
         PreparedImport prepared = divisions.fromFile(
                 request,
                 vintage(recipe, areas.vintage(), part ? Optional.empty() : areas.completeWithin()),
                 Optional.of(errand.scratch()));
-        if (areas.from() instanceof Place.Document)
-            Errand.requireHits(recipe, prepared.areas().size(), "areas");
+        if (file) Errand.requireHits(recipe, prepared.areas().size(), "areas");
         refuseVanishing(recipe, prepared);
         return prepared;
     }
@@ -79,26 +64,6 @@ final class DivisionPreparation {
                 Optional.of(recipe.licence()),
                 Optional.empty(),
                 errand.wanted().replace());
-    }
-
-    private Path features(Recipe recipe, Place.WfsLayer layer) {
-        boolean part = layer.kommun().isPresent() && !errand.whole();
-        return new WfsLayers(errand.downloads(), errand.progress())
-                .fetch(
-                        new WfsRequest(
-                                layer.service(),
-                                layer.layer(),
-                                layer.sort(),
-                                part
-                                        ? WfsRequest.anyOf(
-                                                layer.kommun().get(),
-                                                errand.wanted().kommuner())
-                                        : "",
-                                List.of(),
-                                recipe.expected().columns(),
-                                part ? OptionalInt.empty() : recipe.expected().hits(),
-                                recipe.advice()),
-                        errand.work());
     }
 
     /** A part that is fetched after another takes its place, and should not do so silently. */

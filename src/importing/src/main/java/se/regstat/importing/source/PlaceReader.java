@@ -18,6 +18,21 @@ final class PlaceReader {
         this.yaml = recipe;
     }
 
+    /** Where areas come from. */
+    Place areas(VintageId vintage) {
+        if (yaml.keys().contains("wfs")) return layer(vintage);
+        if (yaml.keys().contains("arcgis")) {
+            YamlMapping layer = yaml.mapping("arcgis").only("layer", "sort", "kommun");
+            return new Place.ArcGisLayer(
+                    of(layer, "layer", Optional.of(vintage)), required(layer, "sort"), layer.text("kommun"));
+        }
+        if (yaml.keys().contains("ogc_features")) {
+            YamlMapping items = yaml.mapping("ogc_features").only("collection", "kommun");
+            return new Place.OgcCollection(of(items, "collection", Optional.of(vintage)), items.text("kommun"));
+        }
+        return document(Optional.of(vintage));
+    }
+
     Place.WfsLayer layer(VintageId vintage) {
         YamlMapping wfs = yaml.mapping("wfs").only("service", "layer", "sort", "kommun");
         return new Place.WfsLayer(

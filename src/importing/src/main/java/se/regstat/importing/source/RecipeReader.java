@@ -20,7 +20,8 @@ import se.regstat.statistics.division.YearRange;
 /** Reads the recipes of one key: one, or one for each of its vintages. */
 final class RecipeReader {
 
-    private static final List<String> PLACES = List.of("wfs", "file", "codelist", "dissolve", "pxweb", "kolada");
+    private static final List<String> PLACES =
+            List.of("wfs", "arcgis", "ogc_features", "file", "codelist", "dissolve", "pxweb", "kolada");
 
     /** Those that have values of many vintages. */
     private static final List<String> TABLES = List.of("pxweb", "kolada");
@@ -43,6 +44,8 @@ final class RecipeReader {
                         "title",
                         "vintages",
                         "wfs",
+                        "arcgis",
+                        "ogc_features",
                         "file",
                         "codelist",
                         "dissolve",
@@ -125,7 +128,7 @@ final class RecipeReader {
                 yaml.mapping("areas").only("code", "name", "parents", "dissolve", "crs", "where", "complete_within");
         return new Content.Areas(
                 vintage,
-                yaml.keys().contains("wfs") ? places.layer(vintage) : places.document(Optional.of(vintage)),
+                places.areas(vintage),
                 PlaceReader.required(areas, "code"),
                 areas.text("name"),
                 parents(areas.mapping("parents")),

@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -198,7 +197,7 @@ public final class WfsLayers {
             crs = answer.at("crs");
             for (JsonValue feature : answer.at("features").items()) {
                 String text = text(feature);
-                if (!seen.add(sha256(text))) {
+                if (!seen.add(Checksum.sha256(text))) {
                     throw differs(
                             request,
                             "gave a feature twice, so others are missing: its pages are not in one order by "
@@ -254,12 +253,6 @@ public final class WfsLayers {
     private static String text(JsonValue feature) {
         return "{\"type\":\"Feature\",\"properties\":" + feature.at("properties") + ",\"geometry\":"
                 + feature.at("geometry") + "}";
-    }
-
-    private static String sha256(String text) {
-        MessageDigest digest = Checksum.digest();
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        return Checksum.text(digest);
     }
 
     private static Map<String, String> parameters(String operation) {
