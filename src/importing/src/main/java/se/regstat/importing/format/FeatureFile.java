@@ -1,6 +1,7 @@
 package se.regstat.importing.format;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ public record FeatureFile(
             "txt", new Named(FileKind.TEXT, "CSV"));
 
     private static final String KINDS =
-            "a GeoPackage (.gpkg), GeoJSON (.geojson, .json) or CSV with a WKT column (.csv, .tsv, .txt)";
+            "a GeoPackage (.gpkg), GeoJSON (.geojson, .json), CSV with a WKT column (.csv, .tsv, .txt) and, where GDAL's ogr2ogr is installed, what that reads";
 
     /**
      * Reads a file of the kind its first bytes say.
@@ -53,6 +54,7 @@ public record FeatureFile(
             throw new ImportException(
                     file + " is not " + named.get().words() + " as its name says; it is " + FileKind.described(file));
         }
+        if (FileKind.isByOgr(file)) return byOgr(file, layer, crs, shape, problems);
         if (kind != FileKind.GEOPACKAGE && layer.isPresent()) {
             throw new ImportException(file + ": --layer names a layer of a GeoPackage; this kind of file has just one");
         }
@@ -63,5 +65,15 @@ public record FeatureFile(
             default ->
                 throw new ImportException(file + " is " + FileKind.described(file) + ". What is read is " + KINDS);
         };
+    }
+
+    private static FeatureFile byOgr(
+            Path file, Optional<String> layer, Optional<CrsName> crs, Shape shape, Problems problems) {
+        List<String> notes = new ArrayList<>();
+        try (Ogr ogr = new Ogr()) {
+            FeatureFile read = new GeoPackageFile(ogr.geoPackage(file, notes), file).read(layer, crs, shape, problems);
+            notes.addAll(read.notes());
+            return new FeatureFile(read.columns(), read.crs(), read.features(), read.part(), notes);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -29,6 +30,12 @@ public enum FileKind {
 
     private static final int BYTES = 512;
 
+    /** Of a kind that is not read here, but by {@link Ogr}. */
+    private static final String BY_OGR = "; it is read by GDAL's ogr2ogr, where that is installed";
+
+    /** Endings of files that tell in an archive that it is read by {@link Ogr}. */
+    private static final Pattern PLACES = Pattern.compile("(?i).*\\.(shp|tab|mif|fgb|gml|kml|gdbtable)");
+
     /** Kinds that others begin with, and what to do with them. */
     private enum Known {
         GZIP("1f8b", "compressed with gzip; unpack it first, for example with: gunzip %s"),
@@ -37,9 +44,9 @@ public enum FileKind {
         TIFF_LITTLE("49492a00", "a TIFF image; 'import population' reads GeoTIFF"),
         TIFF_BIG("4d4d002a", "a TIFF image; 'import population' reads GeoTIFF"),
         BIG_TIFF("49492b00", "a TIFF image; 'import population' reads GeoTIFF"),
-        SHAPEFILE("0000270a", "a Shapefile; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg %s"),
-        FLATGEOBUF("66676203", "FlatGeobuf; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg %s"),
-        PARQUET("50415231", "Parquet; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg %s"),
+        SHAPEFILE("0000270a", "a Shapefile" + BY_OGR),
+        FLATGEOBUF("66676203", "FlatGeobuf" + BY_OGR),
+        PARQUET("50415231", "Parquet" + BY_OGR),
         SEVEN_ZIP("377abcaf", "a 7z archive; unpack it first"),
         RAR("52617221", "a RAR archive; unpack it first");
 
@@ -84,6 +91,16 @@ public enum FileKind {
         return names.stream().anyMatch(name -> name.startsWith("xl/"));
     }
 
+    /** Whether it is of a kind that {@link Ogr} reads. */
+    static boolean isByOgr(Path file) {
+        return described(file).endsWith(BY_OGR);
+    }
+
+    /** What the file is, in words. */
+    static String named(Path file) {
+        return described(file).replaceFirst(";.*", "");
+    }
+
     /** What the file is, in words, and what is to be done with it. */
     public static String described(Path file) {
         byte[] start = start(file);
@@ -92,29 +109,43 @@ public enum FileKind {
             case JSON -> "JSON (GeoJSON, perhaps: name it .geojson; an answer of PxWeb comes in with 'import pxweb')";
             case UTF16 -> "text in UTF-16";
             case PX -> "a PX file; save the table as JSON-stat 2 in PxWeb, and give that to 'import pxweb'";
-            case XML -> xml(text(start), file);
+            case XML -> xml(text(start));
             case ZIP -> zip(file);
             case OTHER ->
                 known(start)
                         .map(kind -> String.format(Locale.ROOT, kind.words, file))
                         .orElse("something else, and binary");
             case TEXT -> {
+                Optional<String> drawing = drawing(text(start), file);
+                if (drawing.isPresent()) yield drawing.get() + BY_OGR;
                 String line = text(start).lines().findFirst().orElse("");
                 yield "text, beginning with '" + line.substring(0, Math.min(30, line.length())) + "'";
             }
         };
     }
 
-    private static String xml(String text, Path file) {
+    private static String xml(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("exceptionreport")) return "the error message of a service; ask it again";
         if (lower.contains("<html") || lower.contains("<!doctype html")) {
             return "a web page, such as an error page that was saved; download the file again";
         }
         if (lower.contains("gml") || lower.contains("featurecollection")) {
-            return "GML; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg " + file;
+            return "GML" + BY_OGR;
         }
-        return "XML";
+        return lower.contains("<kml") ? "KML" + BY_OGR : "XML";
+    }
+
+    /** Formats that are text, by name and beginning. */
+    private static Optional<String> drawing(String text, Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".tab") && text.startsWith("!table")) return Optional.of("a table of MapInfo");
+        if (name.endsWith(".mif") && text.toLowerCase(Locale.ROOT).startsWith("version")) {
+            return Optional.of("a file of MapInfo");
+        }
+        return name.endsWith(".dxf") && text.matches("(?s)(0|999)\\s.*")
+                ? Optional.of("a DXF drawing")
+                : Optional.empty();
     }
 
     private static String zip(Path file) {
@@ -127,13 +158,9 @@ public enum FileKind {
         if (names.contains("content.xml") && names.contains("mimetype")) {
             return "a document of LibreOffice; save the sheet as CSV in UTF-8 there (File, Save As), and give that";
         }
-        Optional<String> shape = names.stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".shp"))
-                .findFirst();
-        if (shape.isPresent()) {
-            return "a ZIP archive with a Shapefile; make a GeoPackage of it: ogr2ogr -f GPKG areas.gpkg /vsizip/"
-                    + file;
-        }
+        Optional<String> places =
+                names.stream().filter(name -> PLACES.matcher(name).matches()).findFirst();
+        if (places.isPresent()) return "a ZIP archive with " + places.get() + BY_OGR;
         String listed = String.join(", ", names.subList(0, Math.min(3, names.size())));
         return "a ZIP archive" + (names.isEmpty() ? "" : " with " + listed + (names.size() > 3 ? ", …" : ""))
                 + "; unpack it, and give what is in it";

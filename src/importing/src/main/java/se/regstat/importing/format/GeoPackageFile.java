@@ -35,9 +35,16 @@ final class GeoPackageFile {
     }
 
     private final Path file;
+    private final Path told;
 
     GeoPackageFile(Path file) {
+        this(file, file);
+    }
+
+    /** @param told what it was made of, for messages */
+    GeoPackageFile(Path file, Path told) {
         this.file = file;
+        this.told = told;
     }
 
     FeatureFile read(Optional<String> layer, Optional<CrsName> crs, Shape shape, Problems problems) {
@@ -47,7 +54,7 @@ final class GeoPackageFile {
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
             return read(connection, choose(layers(connection), layer, shape), crs, shape, problems);
         } catch (SQLException e) {
-            throw new ImportException(file + " cannot be read as a GeoPackage: " + e.getMessage(), e);
+            throw new ImportException(told + " cannot be read as a GeoPackage: " + e.getMessage(), e);
         }
     }
 
@@ -57,7 +64,7 @@ final class GeoPackageFile {
                     "SELECT count(*) FROM sqlite_master WHERE name IN ('gpkg_contents', 'gpkg_geometry_columns')")) {
                 if (row.getInt(1) < 2) {
                     throw new ImportException(
-                            file
+                            told
                                     + " is an SQLite database but not a GeoPackage with features: it lacks the table gpkg_contents or gpkg_geometry_columns");
                 }
             }
@@ -69,7 +76,7 @@ final class GeoPackageFile {
                     layers.add(new Layer(rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4)));
                 }
             }
-            if (layers.isEmpty()) throw new ImportException(file + " has no layer with geometry");
+            if (layers.isEmpty()) throw new ImportException(told + " has no layer with geometry");
             return layers;
         }
     }
@@ -80,17 +87,17 @@ final class GeoPackageFile {
                     .filter(layer -> layer.table().equals(wanted.get()))
                     .findFirst()
                     .orElseThrow(() -> new ImportException(
-                            file + " has no layer '" + wanted.get() + "'; its layers are: " + names(layers)));
+                            told + " has no layer '" + wanted.get() + "'; its layers are: " + names(layers)));
         }
         List<Layer> suitable =
                 layers.stream().filter(layer -> layer.mayHave(shape)).toList();
         if (suitable.size() == 1) return suitable.get(0);
         if (suitable.isEmpty()) {
             throw new ImportException(
-                    file + " has no layer of " + shape.several() + "; its layers are: " + names(layers));
+                    told + " has no layer of " + shape.several() + "; its layers are: " + names(layers));
         }
         throw new ImportException(
-                file + " has " + suitable.size() + " layers; say which with --layer: " + names(suitable));
+                told + " has " + suitable.size() + " layers; say which with --layer: " + names(suitable));
     }
 
     private static String names(List<Layer> layers) {
@@ -100,7 +107,7 @@ final class GeoPackageFile {
     private FeatureFile read(Connection connection, Layer layer, Optional<CrsName> crs, Shape shape, Problems problems)
             throws SQLException {
         StatedCrs stated =
-                new StatedCrs(file + ", layer " + layer.table(), crs(connection, layer), crs, Optional.empty());
+                new StatedCrs(told + ", layer " + layer.table(), crs(connection, layer), crs, Optional.empty());
         GeoPackageGeometry geometries = new GeoPackageGeometry();
         List<Feature> features = new ArrayList<>();
         List<String> columns = new ArrayList<>();
@@ -113,7 +120,7 @@ final class GeoPackageFile {
                 else columns.add(table.getColumnName(i));
             }
             if (geometryColumn == 0) {
-                throw new ImportException(file + ", layer " + layer.table() + ": there is no geometry column '"
+                throw new ImportException(told + ", layer " + layer.table() + ": there is no geometry column '"
                         + layer.column() + "', though gpkg_geometry_columns says so");
             }
             for (int number = 1; rows.next(); number++) {

@@ -10,7 +10,7 @@ import se.regstat.importing.format.GeoFile;
 /** What may have to be known to read a file with places; the same for every command that reads one. */
 final class GeoFileOptions {
 
-    @Option(names = "--layer", paramLabel = "NAME", description = "Which layer of a GeoPackage, if it has several")
+    @Option(names = "--layer", paramLabel = "NAME", description = "Which layer of a file that has several")
     private String layer;
 
     @Option(

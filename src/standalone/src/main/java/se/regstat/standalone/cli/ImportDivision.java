@@ -51,7 +51,8 @@ final class ImportDivision extends StoreImport {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "GeoPackage (.gpkg), GeoJSON (.geojson, .json) or CSV with a WKT column (.csv, .tsv, .txt)")
+            description =
+                    "GeoPackage (.gpkg), GeoJSON (.geojson, .json) or CSV with a WKT column (.csv, .tsv, .txt); and what GDAL's ogr2ogr reads, where that is installed")
     private Path file;
 
     @Mixin

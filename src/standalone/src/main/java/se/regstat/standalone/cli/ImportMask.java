@@ -24,7 +24,9 @@ import se.regstat.statistics.store.StoreUrl;
         footer = {"", "Example:", "  regstat import mask tatorter.gpkg --name built-up"})
 final class ImportMask extends StoreImport {
 
-    @Parameters(paramLabel = "FILE", description = "GeoPackage, GeoJSON or CSV with WKT, with polygons")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "GeoPackage, GeoJSON, CSV with WKT or what ogr2ogr reads, with polygons")
     private Path file;
 
     @Option(

@@ -31,7 +31,8 @@ final class ImportPopulation extends StoreImport {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "GeoPackage, GeoJSON or CSV with WKT, with points or polygons; or a GeoTIFF")
+            description =
+                    "GeoPackage, GeoJSON, CSV with WKT or what ogr2ogr reads, with points or polygons; or a GeoTIFF")
     private Path file;
 
     @Option(

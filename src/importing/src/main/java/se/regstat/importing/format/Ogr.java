@@ -1,0 +1,193 @@
+package se.regstat.importing.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import se.regstat.statistics.config.Unreadable;
+
+/**
+ * GDAL's ogr2ogr, a program that many have installed: it makes a GeoPackage of a file of another format, in a folder that is removed
+ * when this is closed. Curves become lines. It runs as a process without a shell, and without those of GDAL's drivers that would follow
+ * what a file says to other files and addresses.
+ */
+final class Ogr implements AutoCloseable {
+
+    private static final int MINUTES = 20;
+
+    /** Drivers of documents that name others to read. */
+    private static final String SKIPPED = "OGR_VRT,VRT,WFS,OAPIF,OGCAPI,CSW,GMLAS,HTTP";
+
+    private final String program;
+    private final Path folder;
+
+    Ogr() {
+        this("ogr2ogr");
+    }
+
+    /** @param program its name, or the way to it */
+    Ogr(String program) {
+        this.program = program;
+        try {
+            folder = Files.createTempDirectory("regstat-ogr");
+        } catch (IOException e) {
+            throw new ImportException("no temporary folder can be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The GeoPackage, with all layers of the file.
+     *
+     * @param notes what was done is added to them
+     * @throws ImportException if the program is not there, or cannot read the file
+     */
+    Path geoPackage(Path file, List<String> notes) {
+        Path made = folder.resolve("made.gpkg");
+        List<String> command = new ArrayList<>(List.of(
+                program, "-f", "GPKG", "-nlt", "CONVERT_TO_LINEAR", "-nlt", "PROMOTE_TO_MULTI", made.toString()));
+        command.add(source(file));
+        encoding(file).ifPresent(encoding -> {
+            command.addAll(List.of("-oo", "ENCODING=" + encoding));
+            notes.add("its texts were read as " + encoding + ", since it does not say what they are in");
+        });
+        String said = run(command, file);
+        if (!Files.exists(made)) {
+            throw unread(file, said);
+        }
+        notes.add(file.getFileName() + " is " + FileKind.named(file) + "; GDAL's ogr2ogr read it");
+        return made;
+    }
+
+    /** What GDAL calls it; documents are copied first, since it writes files of its own beside them. */
+    private String source(Path file) {
+        if (FileKind.of(file) == FileKind.ZIP) return "/vsizip/" + file.toAbsolutePath();
+        if (FileKind.of(file) != FileKind.XML) return file.toAbsolutePath().toString();
+        try {
+            return Files.copy(file, folder.resolve(file.getFileName().toString()))
+                    .toString();
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    private String run(List<String> command, Path file) {
+        Path log = folder.resolve("log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("GDAL_SKIP", SKIPPED);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new ImportException(
+                    file + " is " + FileKind.named(file) + ", which GDAL's ogr2ogr reads, and that is not installed;"
+                            + " in Debian and Ubuntu it is in the package gdal-bin",
+                    e);
+        }
+        try {
+            process.getOutputStream().close();
+            try {
+                if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                    throw new ImportException(
+                            "ogr2ogr did not read " + file + " within " + MINUTES + " minutes; is it the right file?");
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+            String said = Files.readString(log, StandardCharsets.ISO_8859_1);
+            if (process.exitValue() != 0) {
+                throw unread(file, first(said));
+            }
+            return first(said);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImportException("interrupted", e);
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(log, e), e);
+        }
+    }
+
+    private static ImportException unread(Path file, String said) {
+        return new ImportException(file + " is " + FileKind.named(file) + ", and ogr2ogr cannot read it"
+                + (said.isEmpty() ? "" : ": " + said));
+    }
+
+    private static String first(String said) {
+        return said.lines()
+                .filter(line -> line.startsWith("ERROR") || line.startsWith("FAILURE"))
+                .findFirst()
+                .or(() -> said.lines().findFirst())
+                .orElse("");
+    }
+
+    /** Of a Shapefile whose own files do not say: UTF-8 if its texts are that, else what programs wrote before. */
+    private static Optional<String> encoding(Path file) {
+        try {
+            if (FileKind.of(file) == FileKind.ZIP) return zipped(file);
+            String name = file.getFileName().toString();
+            if (!name.toLowerCase(Locale.ROOT).endsWith(".shp")) return Optional.empty();
+            String stem = name.substring(0, name.length() - 4);
+            Optional<Path> table = beside(file, stem + ".dbf");
+            if (table.isEmpty() || beside(file, stem + ".cpg").isPresent()) return Optional.empty();
+            return encoding(Files.readAllBytes(table.get()));
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    private static Optional<Path> beside(Path file, String name) throws IOException {
+        try (Stream<Path> all = Files.list(file.toAbsolutePath().getParent())) {
+            return all.filter(other -> other.getFileName().toString().equalsIgnoreCase(name))
+                    .findFirst();
+        }
+    }
+
+    private static Optional<String> zipped(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            List<? extends ZipEntry> tables =
+                    zip.stream().filter(entry -> ends(entry, ".dbf")).toList();
+            if (tables.size() != 1 || zip.stream().anyMatch(entry -> ends(entry, ".cpg"))) return Optional.empty();
+            try (InputStream in = zip.getInputStream(tables.get(0))) {
+                return encoding(in.readAllBytes());
+            }
+        }
+    }
+
+    private static boolean ends(ZipEntry entry, String ending) {
+        return entry.getName().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    private static Optional<String> encoding(byte[] table) {
+        boolean ascii = true;
+        // Its header is binary; names of columns and texts come after 32 bytes of numbers.
+        for (int i = 32; i < table.length; i++) ascii &= table[i] >= 0;
+        if (ascii) return Optional.empty();
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(table, 32, table.length - 32));
+            return Optional.of("UTF-8");
+        } catch (CharacterCodingException e) {
+            return Optional.of("CP1252");
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            // It is in the folder of temporary files.
+        }
+    }
+}
