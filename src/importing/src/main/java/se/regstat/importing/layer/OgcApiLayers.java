@@ -88,7 +88,7 @@ public final class OgcApiLayers {
                     .map(link -> here.resolve(link.at("href").text()))
                     .findFirst();
         }
-        long came = pages.size() - before;
+        int came = pages.size() - before;
         if (matched.isPresent() && matched.get() != came) {
             throw request.differs(
                     "said it has " + matched.get() + " features, and gave " + came + ". Fetch again; if it stays so");
