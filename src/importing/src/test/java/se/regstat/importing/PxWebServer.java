@@ -26,6 +26,10 @@ final class PxWebServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, List<String>> variables = new LinkedHashMap<>();
+
+    /** What codes are called, by variable. */
+    final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+
     final List<Integer> cellsAsked = new ArrayList<>();
     int maxCells = 1000;
     int maxCalls = 1000;
@@ -148,7 +152,10 @@ final class PxWebServer implements AutoCloseable {
             ids.add(variable.getKey());
             sizes.add(variable.getValue().size());
             ObjectNode dimension = dimensions.putObject(variable.getKey());
-            ObjectNode index = dimension.putObject("category").putObject("index");
+            ObjectNode category = dimension.putObject("category");
+            ObjectNode index = category.putObject("index");
+            labels.getOrDefault(variable.getKey(), Map.of())
+                    .forEach((code, text) -> category.withObject("/label").put(code, text));
             dimension
                     .putObject("extension")
                     .put("elimination", variable.getKey().equals("Kon"));
@@ -170,7 +177,7 @@ final class PxWebServer implements AutoCloseable {
             return root;
         }
         List<Integer> values = rows.stream()
-                .map(row -> Integer.parseInt(row.get(0).substring(5, 8))
+                .map(row -> number(row.get(0))
                         * Integer.parseInt(row.get(row.size() - 1).substring(2)))
                 .toList();
         if (sparse) {
@@ -181,6 +188,11 @@ final class PxWebServer implements AutoCloseable {
             values.forEach(array::add);
         }
         return root;
+    }
+
+    /** The serial number of a DeSO; of a kommun or a län its code. */
+    private static int number(String region) {
+        return Integer.parseInt(region.length() < 8 ? region : region.substring(5, 8));
     }
 
     private static void reply(HttpExchange exchange, int status, String text) throws IOException {

@@ -94,6 +94,23 @@ public final class PxWebApi {
         return answers;
     }
 
+    /**
+     * What the table calls the values of its variables, in version 2 of the API: texts by the values' codes, by variable.
+     *
+     * @throws ImportException if the API cannot be reached, or does not describe the table
+     */
+    public Map<String, Map<String, String>> labels() {
+        URI address = metadataAddress();
+        JsonValue root = JsonStat.json(ok(caller.answer(Call.get(address)), address), address.toString());
+        Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+        root.at("dimension").members().forEach((variable, dimension) -> {
+            Map<String, String> texts = new LinkedHashMap<>();
+            dimension.at("category").at("label").members().forEach((code, text) -> texts.put(code, text.text()));
+            labels.put(variable, texts);
+        });
+        return labels;
+    }
+
     private static boolean isTooMuch(Answer answer) {
         if (answer.status() == 413) return true;
         return answer.status() == 403

@@ -175,6 +175,8 @@ public sealed interface Content {
      * @param time dimension with years
      * @param regions masks of codes by the vintage they are of; {@code ????} at its beginning stands for a kommun
      * @param select values of the other dimensions that are asked for, as the API takes them
+     * @param labelled of dimensions whose codes are not known: what the one value that is asked for is called
+     * @param labels by dimension and code: what is in the text that the table has for it
      * @param mapping file that says what the dimensions are
      */
     record Table(
@@ -183,6 +185,8 @@ public sealed interface Content {
             String time,
             Map<VintageId, String> regions,
             Map<String, List<String>> select,
+            Map<String, String> labelled,
+            Map<String, Map<String, String>> labels,
             Path mapping)
             implements Content {
 

@@ -217,12 +217,16 @@ final class RecipeReader {
                 PlaceReader.required(columns, "name"));
     }
 
+    private static Map<String, String> texts(YamlMapping yaml) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : yaml.keys()) texts.put(key, PlaceReader.required(yaml, key));
+        return texts;
+    }
+
     private Content.KeyFigures keyFigures() {
         refuseOthers();
         YamlMapping kolada = yaml.mapping("kolada").only("api", "titles", "of", "mapping");
-        YamlMapping words = kolada.mapping("titles");
-        Map<String, String> titles = new LinkedHashMap<>();
-        for (String id : words.keys()) titles.put(id, PlaceReader.required(words, id));
+        Map<String, String> titles = texts(kolada.mapping("titles"));
         if (titles.isEmpty())
             throw kolada.error("titles", "is missing: what is in the title of each key figure, by its id");
         List<VintageId> of = kolada.list("of").stream()
@@ -243,7 +247,8 @@ final class RecipeReader {
 
     private Content.Table table() {
         refuseOthers();
-        YamlMapping pxweb = yaml.mapping("pxweb").only("table", "region", "time", "regions", "select", "mapping");
+        YamlMapping pxweb = yaml.mapping("pxweb")
+                .only("table", "region", "time", "regions", "select", "labelled", "labels", "mapping");
         URI table = PlaceReader.address(pxweb, "table");
         if (!table.getPath().matches(".*/tables/[^/]+")) {
             throw pxweb.error(
@@ -253,8 +258,9 @@ final class RecipeReader {
         Map<VintageId, String> regions = new LinkedHashMap<>();
         for (String id : masks.keys()) {
             String mask = PlaceReader.required(masks, id);
-            if (!mask.startsWith("????")) {
-                throw masks.error(id, "'" + mask + "' should begin with ????, which stands for a kommun");
+            if (!mask.startsWith("????") && !mask.equals("??")) {
+                throw masks.error(
+                        id, "'" + mask + "' should begin with ????, which stands for a kommun, or be ??, for a län");
             }
             regions.put(masks.checked(id, () -> VintageId.parse(id)), mask);
         }
@@ -262,12 +268,17 @@ final class RecipeReader {
         YamlMapping chosen = pxweb.mapping("select");
         Map<String, List<String>> select = new LinkedHashMap<>();
         for (String dimension : chosen.keys()) select.put(dimension, chosen.list(dimension));
+        YamlMapping called = pxweb.mapping("labels");
+        Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+        for (String dimension : called.keys()) labels.put(dimension, texts(called.mapping(dimension)));
         return new Content.Table(
                 table,
                 PlaceReader.required(pxweb, "region"),
                 PlaceReader.required(pxweb, "time"),
                 regions,
                 select,
+                texts(pxweb.mapping("labelled")),
+                labels,
                 mapping(pxweb));
     }
 

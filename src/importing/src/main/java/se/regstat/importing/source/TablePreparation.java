@@ -13,12 +13,16 @@ import se.regstat.importing.PreparedValues;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.pxweb.PxWebRequest;
 import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.format.JsonValue;
 
 /** Prepares tables of PxWeb: what is asked for, of each vintage that is in the store. */
 final class TablePreparation {
+
+    /** Stands for a län. */
+    private static final String LAN = "??";
 
     private final Errand errand;
 
@@ -28,11 +32,17 @@ final class TablePreparation {
 
     List<PreparedValues> of(Recipe recipe, Content.Table table, List<String> notes) {
         List<PreparedValues> prepared = new ArrayList<>();
+        Map<String, String> found = new TableLabels(recipe, table).found(errand);
         for (VintageId id : Tabled.vintages(errand, recipe, table.regions().keySet(), notes)) {
+            if (isOfParts(table, id)) {
+                notes.add(
+                        recipe.id() + " was not asked for " + id + ", whose areas are parts of those that have values");
+                continue;
+            }
             YearRange years = errand.scratch().vintage(id).orElseThrow().valid();
             PxWebRequest request = PxWebRequest.ofTable(
                     table.table(),
-                    query(table, id, years, recipe),
+                    query(table, found, id, years, recipe),
                     id.division(),
                     Optional.of(id.year()),
                     table.mapping(),
@@ -45,10 +55,11 @@ final class TablePreparation {
         return prepared;
     }
 
-    private Path query(Content.Table table, VintageId id, YearRange years, Recipe recipe) {
+    private Path query(Content.Table table, Map<String, String> found, VintageId id, YearRange years, Recipe recipe) {
         List<Map<String, Object>> selection = new ArrayList<>();
         selection.add(chosen(table.region(), masks(table.regions().get(id))));
         table.select().forEach((dimension, values) -> selection.add(chosen(dimension, values)));
+        found.forEach((dimension, code) -> selection.add(chosen(dimension, List.of(code))));
         selection.add(chosen(table.time(), List.of(time(years, recipe.expected().years()))));
         Path file = errand.work().resolve(recipe.id() + "-" + id.layerName() + ".json");
         try {
@@ -66,8 +77,21 @@ final class TablePreparation {
         return chosen;
     }
 
+    /** Län that were joined from some of their kommuner are smaller than those that a table has values of. */
+    private boolean isOfParts(Content.Table table, VintageId id) {
+        return table.regions().get(id).equals(LAN)
+                && errand.scratch().vintage(id).orElseThrow().completeWithin().stream()
+                        .anyMatch(Division.NOTHING::equals);
+    }
+
     private List<String> masks(String mask) {
         if (errand.whole()) return List.of(mask);
+        if (mask.equals(LAN)) {
+            return errand.wanted().kommuner().stream()
+                    .map(kommun -> kommun.substring(0, LAN.length()))
+                    .distinct()
+                    .toList();
+        }
         return errand.wanted().kommuner().stream()
                 .map(kommun -> kommun + mask.substring("????".length()))
                 .toList();

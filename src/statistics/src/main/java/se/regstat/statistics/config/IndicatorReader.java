@@ -73,6 +73,7 @@ final class IndicatorReader {
                 "base_year",
                 "breaks",
                 "style",
+                "projection",
                 "publish");
         Indicator undescribed = Indicator.undescribed(id);
         Measure measure = measure();
@@ -99,6 +100,7 @@ final class IndicatorReader {
                 yaml.number("base_year"),
                 breaks(),
                 style(measure),
+                yaml.flag("projection", false),
                 yaml.flag("publish", true));
     }
 

@@ -26,6 +26,7 @@ import se.regstat.statistics.division.LocalText;
  * @param events for counts that are counted from points; none are imported from tables
  * @param baseYear change is shown since this year; the first one with values if empty
  * @param breaks years from which on values cannot be compared with earlier ones, beside those of new vintages
+ * @param projection whether its values are of years that were yet to come when they were made
  * @param publish whether layers are made of it, as the configuration has it
  */
 public record Indicator(
@@ -49,6 +50,7 @@ public record Indicator(
         OptionalInt baseYear,
         Set<Integer> breaks,
         MapStyle style,
+        boolean projection,
         boolean publish) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*");
@@ -103,6 +105,7 @@ public record Indicator(
                 OptionalInt.empty(),
                 Set.of(),
                 MapStyle.DEFAULT,
+                false,
                 true);
     }
 
@@ -129,6 +132,7 @@ public record Indicator(
                 baseYear,
                 breaks,
                 style,
+                projection,
                 publish);
     }
 
@@ -155,6 +159,7 @@ public record Indicator(
                 baseYear,
                 breaks,
                 style,
+                projection,
                 publish);
     }
 }

@@ -12,7 +12,9 @@ public enum Origin {
     /** Estimated for boundaries that are not the producer's. */
     REAGGREGATED(2, "omräknat till andra gränser", "re-aggregated to other boundaries"),
     /** From the points that lie in the area. */
-    COUNTED(3, "räknat från punkter", "counted from points");
+    COUNTED(3, "räknat från punkter", "counted from points"),
+    /** As its producer published it, of years that were yet to come. */
+    PROJECTED(4, "framskrivet", "projected");
 
     private static final Origin[] BY_CODE = values();
 
@@ -31,6 +33,11 @@ public enum Origin {
     /** As written in layers and tables: {@code summed}. */
     public String id() {
         return id;
+    }
+
+    /** Whether it is as its producer told it, not made of values of other areas. */
+    public boolean isItsProducers() {
+        return this == PUBLISHED || this == PROJECTED;
     }
 
     /** For readers. */

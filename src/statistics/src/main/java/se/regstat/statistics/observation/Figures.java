@@ -45,7 +45,7 @@ public final class Figures {
 
     /** A value of an area that a division's layer has. */
     static double own(Indicator indicator, Origin origin, double value) {
-        return origin == Origin.PUBLISHED ? published(indicator, value) : computed(indicator, value);
+        return origin.isItsProducers() ? published(indicator, value) : computed(indicator, value);
     }
 
     /** A re-aggregated value and its bounds. */

@@ -122,7 +122,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
 
     private static void quotient(YearValues.Builder values, int area, YearValues n, YearValues d, double quotient) {
         Set<Origin> origins = EnumSet.of(n.origin(area), d.origin(area));
-        Origin origin = Stream.of(Origin.SUMMED, Origin.COUNTED)
+        Origin origin = Stream.of(Origin.SUMMED, Origin.COUNTED, Origin.PROJECTED)
                 .filter(origins::contains)
                 .findFirst()
                 .orElse(Origin.PUBLISHED);
@@ -133,7 +133,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
             values.none(area, Status.NOT_APPLICABLE, Reason.EMPTY_BASE, origin);
         } else {
             boolean exact = n.status(area) == Status.NORMAL && d.status(area) == Status.NORMAL;
-            YearValues told = n.origin(area) == Origin.PUBLISHED ? d : n;
+            YearValues told = n.origin(area).isItsProducers() ? d : n;
             values.set(
                     area, quotient, exact ? Status.NORMAL : Status.ESTIMATED, origin, values.source(told.source(area)));
         }
@@ -267,9 +267,10 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
         if (published.isEmpty()) return values;
         PublishedValues given = published.get();
         int source = values.source(source(given.provenance()));
+        Origin origin = indicator.projection() ? Origin.PROJECTED : Origin.PUBLISHED;
         for (int i = 0; i < given.codes().size(); i++) {
             int area = number(given.codes().get(i), i);
-            if (area >= 0) values.set(area, given.values()[i], given.status(i), Origin.PUBLISHED, source);
+            if (area >= 0) values.set(area, given.values()[i], given.status(i), origin, source);
         }
         return values;
     }

@@ -65,7 +65,7 @@ final class OwnSeries {
     /** Of a figure for the area itself, or summed from another level; empty where that is not published either. */
     Optional<String> derivedFrom(int target) {
         if (values.isEmpty() || !values.get().hasValue(area(target))) return Optional.empty();
-        VintageId from = values.get().origin(area(target)) == Origin.PUBLISHED
+        VintageId from = values.get().origin(area(target)).isItsProducers()
                 ? vintage
                 : values.get().summedFrom(area(target)).orElse(vintage);
         return observations.provenance(indicator, from, year).isEmpty()

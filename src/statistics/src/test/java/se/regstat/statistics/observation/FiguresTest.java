@@ -107,6 +107,7 @@ class FiguresTest {
                 OptionalInt.empty(),
                 Set.of(),
                 MapStyle.DEFAULT,
+                false,
                 true);
     }
 }

@@ -61,6 +61,8 @@ class ObservationsTest {
                 indicators:
                   population: {kind: count, producer: Producenten}
                   women: {kind: count}
+                  projected: {kind: count, projection: true}
+                  share_projected: {kind: ratio, numerator: women, denominator: projected}
                   share_women: {kind: ratio, numerator: women, denominator: population, base_year: 2022}
                   income: {kind: mean, base: population}
                   median_income: {kind: median, base: population}
@@ -173,6 +175,18 @@ class ObservationsTest {
         values("population", "kommun@2025", 2022, Map.of("9801", MISSING));
         assertThat(year("population", "kommun", 2022).value(0)).isEqualTo(3);
         assertThat(year("population", "deso", 2022).reason(2)).isEqualTo(Reason.NONE);
+    }
+
+    @Test
+    void values_of_a_projection_say_so_and_so_do_shares_of_them_but_sums_are_sums() {
+        values("projected", "deso@2018", 2022, Map.of("9801A0010", 100, "9801A0020", 50, "9802A0010", 7));
+        values("women", "deso@2018", 2022, Map.of("9801A0010", 40, "9801A0020", 25, "9802A0010", 7));
+
+        assertThat(year("projected", "deso", 2022).origin(0)).isEqualTo(Origin.PROJECTED);
+        assertThat(year("share_projected", "deso", 2022).origin(0)).isEqualTo(Origin.PROJECTED);
+        assertThat(year("share_projected", "deso", 2022).value(0)).isEqualTo(40);
+        assertThat(year("women", "deso", 2022).origin(0)).isEqualTo(Origin.PUBLISHED);
+        assertThat(year("projected", "kommun", 2022).origin(0)).isEqualTo(Origin.SUMMED);
     }
 
     @Test
