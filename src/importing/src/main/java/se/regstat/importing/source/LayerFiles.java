@@ -17,7 +17,8 @@ import se.regstat.importing.wfs.WfsRequest;
 /** Files of areas, from services of all kinds. */
 final class LayerFiles {
 
-    private static final Set<FileKind> FEATURES = EnumSet.of(FileKind.JSON, FileKind.GEOPACKAGE, FileKind.TEXT);
+    private static final Set<FileKind> FEATURES =
+            EnumSet.of(FileKind.JSON, FileKind.GEOPACKAGE, FileKind.TEXT, FileKind.ZIP, FileKind.OTHER);
 
     private final Errand errand;
 
