@@ -34,7 +34,7 @@ public record FeatureFile(
             "txt", new Named(FileKind.TEXT, "CSV"));
 
     private static final String KINDS =
-            "a GeoPackage (.gpkg), GeoJSON (.geojson, .json), CSV with a WKT column (.csv, .tsv, .txt) and, where GDAL's ogr2ogr is installed, what that reads";
+            "a GeoPackage (.gpkg), GeoJSON (.geojson, .json), CSV with a WKT column (.csv, .tsv, .txt) and other formats where GDAL is installed";
 
     /**
      * Reads a file of the kind its first bytes say.
