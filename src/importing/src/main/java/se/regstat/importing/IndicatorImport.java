@@ -24,6 +24,7 @@ import se.regstat.importing.format.JsonStat;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.TableFile;
+import se.regstat.importing.pxweb.PxFile;
 import se.regstat.importing.pxweb.PxWebApi;
 import se.regstat.importing.pxweb.PxWebCells;
 import se.regstat.importing.pxweb.PxWebQuery;
@@ -141,12 +142,16 @@ public final class IndicatorImport {
     }
 
     private List<byte[]> answers(PxWebRequest request) {
-        if (request.file().isPresent()) return List.of(bytes(request.file().get()));
+        if (request.file().isPresent()) return List.of(answer(request.file().get()));
         Path file = request.query().orElseThrow();
         JsonValue query = JsonStat.json(bytes(file), file.toString());
         PxWebApi api = new PxWebApi(
                 request.table().orElseThrow(), PxWebQuery.version(query, file.toString()), caller, progress);
         return api.fetch(query, file.toString());
+    }
+
+    private static byte[] answer(Path file) {
+        return FileKind.of(file) == FileKind.PX ? PxFile.jsonStat(file) : bytes(file);
     }
 
     private static byte[] bytes(Path file) {

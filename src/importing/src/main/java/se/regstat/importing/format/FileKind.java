@@ -108,7 +108,7 @@ public enum FileKind {
             case GEOPACKAGE -> "an SQLite database (a GeoPackage, perhaps: name it .gpkg)";
             case JSON -> "JSON (GeoJSON, perhaps: name it .geojson; an answer of PxWeb comes in with 'import pxweb')";
             case UTF16 -> "text in UTF-16";
-            case PX -> "a PX file; save the table as JSON-stat 2 in PxWeb, and give that to 'import pxweb'";
+            case PX -> "a PX file; 'import pxweb' reads it";
             case XML -> xml(text(start));
             case ZIP -> zip(file);
             case OTHER ->

@@ -21,7 +21,7 @@ import se.regstat.statistics.store.StoreUrl;
         sortOptions = false,
         description = {
             "Brings indicators' values into the store from a table of SCB's statistical database, or of another PxWeb:",
-            "from a kept answer in JSON-stat 2, or from the table's address and a query, versions 1 and 2 of the API.",
+            "from a kept answer in JSON-stat 2 or a PX file, or from the table's address and a query, versions 1 and 2 of the API.",
             "Each code tells the version of the division it is of: 0180C4040_DeSO2025, or the first version without a suffix."
         },
         footer = {
@@ -33,7 +33,9 @@ import se.regstat.statistics.store.StoreUrl;
         })
 final class ImportPxWeb extends StoreImport {
 
-    @Parameters(paramLabel = "FILE|URL", description = "A kept answer (JSON-stat 2), or a table's address")
+    @Parameters(
+            paramLabel = "FILE|URL",
+            description = "A kept answer (JSON-stat 2) or a PX file (.px), or a table's address")
     private String table;
 
     @Option(

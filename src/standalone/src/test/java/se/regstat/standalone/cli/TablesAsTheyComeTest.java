@@ -258,7 +258,7 @@ class TablesAsTheyComeTest {
         assertThat(commands.refused("import population mer.zip --value bef --year 2022"))
                 .contains("a ZIP archive with areas.gpkg; unpack it");
         assertThat(commands.refused("import pxweb px.json --division rutor --mapping m.yml"))
-                .contains("a PX file; save the table as JSON-stat 2");
+                .contains("a PX file, and it has neither STUB nor HEADING");
         assertThat(commands.refused("import indicators px.json" + IMPORT)).contains("a PX file");
         assertThat(commands.refused("import names fel.csv --division rutor --vintage 2025"))
                 .contains("a web page");
