@@ -69,7 +69,7 @@ public final class ChangeLogImport {
         Optional<String> date = request.date().or(() -> Optional.of(DATE).filter(table.columns()::contains));
         require(request, table, date, problems);
 
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(table.notes());
         List<Change> changes = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
         Set<String> skipped = new TreeSet<>();

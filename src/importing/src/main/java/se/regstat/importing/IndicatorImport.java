@@ -91,14 +91,15 @@ public final class IndicatorImport {
         YearsOfVintage years = new YearsOfVintage(configuration, store.vintages());
         CsvTable table = new CsvTable(request, mapping, areas, intake, years, progress);
         progress.begin("reading " + request.file().getFileName(), 0);
-        new TableFile(request.file(), mapping.form()).read(table, problems);
+        List<String> notes = new ArrayList<>(new TableFile(request.file(), mapping.form()).read(table, problems));
+        notes.addAll(table.notes());
         problems.refuseIfAny();
         Provenance provenance = Checksum.provenance(request.file(), "", mapping.source());
         return prepared(
                 intake,
                 mapping,
                 provenance,
-                table.notes(),
+                notes,
                 store,
                 request.replace(),
                 request.file().toString());

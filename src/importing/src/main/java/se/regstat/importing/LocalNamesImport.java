@@ -28,15 +28,18 @@ public final class LocalNamesImport {
     /**
      * Local names by area code.
      *
+     * @param notes what was assumed of the file is added to them
      * @throws ImportException if the vintage is not in the store, or any row names no area of it, repeats one or has no name
      */
-    public static Map<String, LocalName> read(Path file, TableForm form, VintageId id, Store store) {
+    public static Map<String, LocalName> read(
+            Path file, TableForm form, VintageId id, Store store, List<String> notes) {
         DivisionImport.refuseDemo(store);
         if (store.vintage(id).isEmpty()) {
             throw new ImportException("there is no " + id + " in the store; import that division first");
         }
         Problems problems = new Problems(file.toString());
         TableFile.Table table = new TableFile(file, form).readTable(problems);
+        notes.addAll(table.notes());
         String code = column(file, table, "code").orElseThrow(() -> missing(file, table, "code", problems));
         String name = column(file, table, "name").orElseThrow(() -> missing(file, table, "name", problems));
         Optional<String> source = column(file, table, "source");

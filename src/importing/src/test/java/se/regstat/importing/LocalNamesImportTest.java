@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class LocalNamesImportTest {
     @Test
     void names_come_with_source_and_date_where_the_file_has_them() throws Exception {
         Path file = csv("Code,Name,source,date\n9901A0010,Ängen,kommunen,2025-03\n9901A0020, Höjden ,,\n");
-        assertThat(LocalNamesImport.read(file, TableForm.USUAL, DESO, store))
+        assertThat(LocalNamesImport.read(file, TableForm.USUAL, DESO, store, new ArrayList<>()))
                 .isEqualTo(Map.of(
                         "9901A0010", new LocalName("Ängen", "kommunen", "2025-03"),
                         "9901A0020", new LocalName("Höjden", "", "")));
@@ -61,7 +62,8 @@ class LocalNamesImportTest {
         Path file = csv(
                 "code,name,date\n9901A0099,Nowhere,\n9901A0010,,\n9901A0010,Again,\n,Nobody,\n9901A0020,Höjden,May\n");
         ImportException refused = catchThrowableOfType(
-                ImportException.class, () -> LocalNamesImport.read(file, TableForm.USUAL, DESO, store));
+                ImportException.class,
+                () -> LocalNamesImport.read(file, TableForm.USUAL, DESO, store, new ArrayList<>()));
         assertThat(refused.reasons())
                 .containsExactly(
                         "line 2: deso@2025 has no area 9901A0099",
@@ -75,12 +77,14 @@ class LocalNamesImportTest {
     void a_file_without_the_columns_or_a_store_without_the_vintage_is_refused() throws Exception {
         Path file = csv("kod,namn\n9901A0010,Ängen\n");
         assertThat(catchThrowableOfType(
-                        ImportException.class, () -> LocalNamesImport.read(file, TableForm.USUAL, DESO, store)))
+                        ImportException.class,
+                        () -> LocalNamesImport.read(file, TableForm.USUAL, DESO, store, new ArrayList<>())))
                 .hasMessageContaining("no column 'code'")
                 .hasMessageContaining("kod, namn");
         assertThat(catchThrowableOfType(
                         ImportException.class,
-                        () -> LocalNamesImport.read(file, TableForm.USUAL, VintageId.parse("deso@2018"), store)))
+                        () -> LocalNamesImport.read(
+                                file, TableForm.USUAL, VintageId.parse("deso@2018"), store, new ArrayList<>())))
                 .hasMessageContaining("no deso@2018");
     }
 

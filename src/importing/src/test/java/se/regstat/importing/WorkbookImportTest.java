@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -327,14 +328,18 @@ class WorkbookImportTest {
             row(sheet, 1, "0114C1061", "Brunnby");
         });
 
-        assertThat(LocalNamesImport.read(file, TableForm.USUAL, DESO_2025, store))
+        assertThat(LocalNamesImport.read(file, TableForm.USUAL, DESO_2025, store, new ArrayList<>()))
                 .containsOnlyKeys("0114C1061");
 
         Path csv = Files.writeString(directory.resolve("names.csv"), "code,name\n0114C1061,Brunnby\n");
         assertThat(catchThrowableOfType(
                         ImportException.class,
                         () -> LocalNamesImport.read(
-                                csv, TableForm.of(Optional.of("namn"), Optional.empty(), 0), DESO_2025, store)))
+                                csv,
+                                TableForm.of(Optional.of("namn"), Optional.empty(), 0),
+                                DESO_2025,
+                                store,
+                                new ArrayList<>())))
                 .hasMessageContaining("is no Excel workbook and has no sheet 'namn'");
     }
 }

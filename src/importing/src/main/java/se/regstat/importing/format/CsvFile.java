@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import se.regstat.statistics.format.Text;
 /** A CSV file with column names in its first line. */
 final class CsvFile {
 
+    private static final Charset OLDER = Charset.forName("windows-1252");
+
     private final Path file;
     private final CsvForm form;
 
@@ -36,6 +39,41 @@ final class CsvFile {
     CsvFile(Path file, CsvForm form) {
         this.file = file;
         this.form = form;
+    }
+
+    /**
+     * The same file, in what older programs wrote if it is that and not in the UTF-8 that it is taken for: Windows-1252, in which it has
+     * no byte that stands for nothing, and none of its letters are what UTF-8 would write for one.
+     *
+     * @param notes are told
+     */
+    CsvFile recognised(List<String> notes) {
+        if (!form.charset().equals(StandardCharsets.UTF_8) || FileKind.of(file) != FileKind.TEXT) return this;
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (isIn(StandardCharsets.UTF_8, bytes) || !isIn(OLDER, bytes) || hasLetterOfUtf8(bytes)) return this;
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
+        }
+        notes.add(file.getFileName() + " is not in UTF-8; its letters were read as Windows-1252");
+        return new CsvFile(file, form.written(OLDER));
+    }
+
+    private static boolean isIn(Charset charset, byte[] bytes) {
+        try {
+            charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasLetterOfUtf8(byte[] bytes) {
+        for (int i = 1; i < bytes.length; i++) {
+            boolean begins = (bytes[i - 1] & 0xE0) == 0xC0;
+            if (begins && (bytes[i] & 0xC0) == 0x80) return true;
+        }
+        return false;
     }
 
     /** Of the same file, what begins with the first line whose first value is this text. */

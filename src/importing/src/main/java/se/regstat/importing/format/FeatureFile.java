@@ -61,10 +61,17 @@ public record FeatureFile(
         return switch (kind) {
             case GEOPACKAGE -> new GeoPackageFile(file).read(layer, crs, shape, problems);
             case JSON -> new GeoJsonFile(file).read(crs, shape, problems);
-            case TEXT, UTF16 -> new CsvFile(file).readFeatures(crs, shape, problems);
+            case TEXT, UTF16 -> csv(file, crs, shape, problems);
             default ->
                 throw new ImportException(file + " is " + FileKind.described(file) + ". What is read is " + KINDS);
         };
+    }
+
+    private static FeatureFile csv(Path file, Optional<CrsName> crs, Shape shape, Problems problems) {
+        List<String> notes = new ArrayList<>();
+        FeatureFile read = new CsvFile(file).recognised(notes).readFeatures(crs, shape, problems);
+        notes.addAll(read.notes());
+        return new FeatureFile(read.columns(), read.crs(), read.features(), read.part(), notes);
     }
 
     private static FeatureFile byOgr(

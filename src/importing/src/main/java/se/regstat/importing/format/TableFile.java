@@ -20,8 +20,12 @@ public final class TableFile {
         }
     }
 
-    /** A table held whole. */
-    public record Table(List<String> columns, List<Row> rows) {}
+    /**
+     * A table held whole.
+     *
+     * @param notes what was assumed of it
+     */
+    public record Table(List<String> columns, List<Row> rows, List<String> notes) {}
 
     private final Path file;
     private final TableForm form;
@@ -31,19 +35,26 @@ public final class TableFile {
         this.form = form;
     }
 
-    /** Reads it line by line. @throws ImportException if it is no table with distinct column names */
-    public void read(CsvLines.Hearer lines, Problems problems) {
+    /**
+     * Reads it line by line.
+     *
+     * @return notes: what was assumed of it
+     * @throws ImportException if it is no table with distinct column names
+     */
+    public List<String> read(CsvLines.Hearer lines, Problems problems) {
         if (FileKind.isWorkbook(file)) {
             new Workbook(file, form).read(lines, problems);
-            return;
+            return List.of();
         }
         if (form.sheet().isPresent()) {
             throw new ImportException(file + " is no Excel workbook and has no sheet '"
                     + form.sheet().get() + "'; leave the sheet out");
         }
-        CsvFile csv = new CsvFile(file, form.csv());
+        List<String> notes = new ArrayList<>();
+        CsvFile csv = new CsvFile(file, form.csv()).recognised(notes);
         if (form.header().isPresent()) csv = csv.from(form.header().get());
         csv.read(lines, problems);
+        return notes;
     }
 
     /** Reads it whole. @throws ImportException if it is no table with distinct column names */
@@ -51,7 +62,7 @@ public final class TableFile {
         List<String> columns = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         Set<String> filled = new HashSet<>();
-        read(
+        List<String> notes = read(
                 new CsvLines.Hearer() {
                     @Override
                     public void columns(List<String> names) {
@@ -70,6 +81,6 @@ public final class TableFile {
                 },
                 problems);
         columns.removeIf(name -> CsvLines.isUnnamed(name) && !filled.contains(name));
-        return new Table(columns, rows);
+        return new Table(columns, rows, notes);
     }
 }

@@ -1,6 +1,7 @@
 package se.regstat.standalone.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -43,11 +44,12 @@ final class ImportNames extends StoreImport {
         TableForm form = parsed(table::form);
         StoreUrl url = url();
         Map<String, LocalName> names;
+        List<String> notes = new ArrayList<>();
         try (Store store = open(url)) {
-            names = LocalNamesImport.read(file, form, id, store);
+            names = LocalNamesImport.read(file, form, id, store, notes);
             if (!dryRun) store.writeLocalNames(id, names);
         }
-        tell(List.of(), List.of(), List.of(id + ": " + names.size() + " local names"), url);
+        tell(List.of(), notes, List.of(id + ": " + names.size() + " local names"), url);
         return 0;
     }
 }

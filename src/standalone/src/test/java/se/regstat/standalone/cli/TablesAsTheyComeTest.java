@@ -221,16 +221,23 @@ class TablesAsTheyComeTest {
     }
 
     @Test
-    void what_an_older_program_wrote_is_told_and_the_advice_works() throws IOException {
-        byte[] old = "kod;bef;ort\na;5;Åby\nb;2;Öby\n".getBytes(Charset.forName("windows-1252"));
-        Files.write(folder.resolve("t.csv"), old);
+    void what_an_older_program_wrote_is_recognised_and_told_but_not_what_may_be_either() throws IOException {
+        Charset older = Charset.forName("windows-1252");
+        Files.write(folder.resolve("t.csv"), "kod;bef;ort\na;5;Åby\nb;2;Öby\n".getBytes(older));
+        assertThat(commands.done("import indicators t.csv" + IMPORT))
+                .contains("t.csv is not in UTF-8; its letters were read as Windows-1252");
+        assertThat(stored()).containsExactly(5, 2);
+        commands.write("m.yml", WIDE + "encoding: windows-1252\n");
+        assertThat(commands.done("import indicators t.csv" + IMPORT)).doesNotContain("is not in UTF-8");
+
+        commands.write("m.yml", WIDE);
+        Files.write(folder.resolve("t.csv"), "kod;bef;ort\na;5;Ã…by\nb;2;Öby\n".getBytes(older));
         assertThat(commands.refused("import indicators t.csv" + IMPORT))
                 .contains("is not in UTF-8; if an older program wrote it, say encoding: windows-1252 in the mapping");
-        commands.write("m.yml", WIDE + "encoding: windows-1252\n");
-        commands.done("import indicators t.csv" + IMPORT);
-        assertThat(stored()).containsExactly(5, 2);
-
-        Files.write(folder.resolve("names.csv"), "code,name\na,Åby\n".getBytes(Charset.forName("windows-1252")));
+        Files.write(folder.resolve("names.csv"), "code,name\na,Åby\n".getBytes(older));
+        assertThat(commands.done("import names names.csv --division rutor --vintage 2025"))
+                .contains("names.csv is not in UTF-8; its letters were read as Windows-1252");
+        Files.write(folder.resolve("names.csv"), "code,name\na,Ã…by\nb,Öby\n".getBytes(older));
         assertThat(commands.refused("import names names.csv --division rutor --vintage 2025"))
                 .contains("iconv -f WINDOWS-1252 -t UTF-8 ");
         Files.write(folder.resolve("m.yml"), (WIDE + "source: Göteborg\n").getBytes(StandardCharsets.ISO_8859_1));

@@ -36,6 +36,11 @@ public record CsvForm(
         return new CsvForm(charset, delimiter, skipLines, skipLastLines, OptionalLong.of(count), mapped);
     }
 
+    /** Of a document in another encoding. */
+    public CsvForm written(Charset other) {
+        return new CsvForm(other, delimiter, skipLines, skipLastLines, lines, mapped);
+    }
+
     /** With so many lines above the header. */
     public CsvForm skip(int above) {
         return new CsvForm(charset, delimiter, above, skipLastLines, lines, mapped);
