@@ -476,7 +476,7 @@ class FetchTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
                 Statement sql = connection.createStatement()) {
             List<String> later = new ArrayList<>();
-            for (int version = 2; version <= 4; version++) {
+            for (int version = 2; version <= 5; version++) {
                 String script = new String(
                         Store.class
                                 .getResourceAsStream("schema-" + version + ".sql")
