@@ -426,6 +426,24 @@ class FetchTest {
     }
 
     @Test
+    void a_web_page_that_comes_as_if_it_were_data_leaves_what_was_downloaded_before() throws IOException {
+        List<String> ids = List.of("deso@2018", "deso@2025", "deso_changes");
+        fetch(ids, Publishers.KOMMUNER);
+        publishers.webPage = true;
+        for (String id : ids) {
+            assertThat(refused(List.of(id), Publishers.KOMMUNER)).hasMessageContaining("gave a web page");
+        }
+        publishers.webPage = false;
+        publishers.failing = true;
+        assertThat(refused(List.of("deso@2018"), Publishers.KOMMUNER)).hasMessageContaining("no connection");
+        publishers.failing = false;
+
+        Downloads kept = Downloads.offline(directory.resolve("downloads"), Progress.NONE);
+        assertThat(fetch(ids, Publishers.KOMMUNER, false, kept)).allMatch(Fetched::isKnown);
+        assertThat(fetch(ids, Publishers.KOMMUNER)).allMatch(Fetched::isKnown);
+    }
+
+    @Test
     void a_part_that_is_the_whole_already_is_asked_for_once_more() throws IOException {
         List<String> ids = List.of("deso@2018", "deso@2025", "deso_changes");
         fetch(ids, Publishers.KOMMUNER);

@@ -34,6 +34,9 @@ public final class Downloads implements Caller, AutoCloseable {
     /** After that, what a broken fetch left may be of another version than what would follow. */
     private static final Duration RESUMABLE = Duration.ofHours(24);
 
+    /** What the names of files end in that are no data. */
+    private static final String SAID = ".said";
+
     /** The name of the file that is locked. */
     private static final String LOCK = "lock";
 
@@ -179,12 +182,13 @@ public final class Downloads implements Caller, AutoCloseable {
             return kept.orElseThrow(() -> new ImportException(folder + " does not have, or not as it was fetched: "
                     + call.address() + "; fetch again with a network"));
         }
-        boolean goesOn = kept.isPresent()
-                && kept.get().open()
-                && kept.get().fetched().plus(RESUMABLE).isAfter(waiting.now());
-        if (goesOn) return kept.get();
+        Optional<Manifest.Entry> good = kept.filter(entry -> !entry.file().endsWith(SAID));
+        boolean goesOn = good.isPresent()
+                && good.get().open()
+                && good.get().fetched().plus(RESUMABLE).isAfter(waiting.now());
+        if (goesOn) return good.get();
         try {
-            return fetch(call, kept.filter(entry -> entry.status() == 200));
+            return fetch(call, good);
         } catch (ImportException e) {
             broken = true;
             throw e;
@@ -205,8 +209,9 @@ public final class Downloads implements Caller, AutoCloseable {
             return same;
         }
         int status = response.statusCode() == 206 ? 200 : response.statusCode();
-        Path file = folder.resolve(status == 200 ? name : name + ".said");
         try {
+            boolean data = status == 200 && isData(response.body().file());
+            Path file = folder.resolve(data ? name : name + SAID);
             Files.move(response.body().file(), file, StandardCopyOption.REPLACE_EXISTING);
             part.done();
             Manifest.Entry entry = new Manifest.Entry(
@@ -220,11 +225,16 @@ public final class Downloads implements Caller, AutoCloseable {
                     Checksum.sha256(file),
                     PartFile.tag(response.headers()),
                     true);
-            if (status == 200 || good.isEmpty()) manifest.put(entry);
+            if (data || good.isEmpty()) manifest.put(entry);
             return entry;
         } catch (IOException e) {
-            throw new ImportException(Unwritable.told(file, e), e);
+            throw new ImportException(Unwritable.told(folder.resolve(name), e), e);
         }
+    }
+
+    /** Services send pages that ask for a licence to be accepted, and reports of their exceptions, with status 200 too. */
+    private static boolean isData(Path file) throws IOException {
+        return Files.size(file) > 0 && !FileKind.isRefusal(file);
     }
 
     private HttpResponse<PartFile.Received> send(Call call, PartFile part, Optional<Manifest.Entry> older) {

@@ -124,10 +124,21 @@ public enum FileKind {
         };
     }
 
+    /** Whether it is what services send in place of data: a web page, or the report of an exception. */
+    public static boolean isRefusal(Path file) {
+        if (of(file) != XML) return false;
+        String lower = text(start(file)).toLowerCase(Locale.ROOT);
+        return isWebPage(lower) || lower.contains("exceptionreport");
+    }
+
+    private static boolean isWebPage(String lower) {
+        return lower.contains("<html") || lower.contains("<!doctype html");
+    }
+
     private static String xml(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("exceptionreport")) return "the error message of a service; ask it again";
-        if (lower.contains("<html") || lower.contains("<!doctype html")) {
+        if (isWebPage(lower)) {
             return "a web page, such as an error page that was saved; download the file again";
         }
         if (lower.contains("gml") || lower.contains("featurecollection")) {
