@@ -55,14 +55,20 @@ public final class MaskImport {
                 .values());
         problems.refuseIfAny();
         progress.begin("joining", 0);
-        Geometry joined = OverlayNGRobust.union(Polygons.FACTORY.buildGeometry(areas));
-        MultiPolygon polygons = Polygons.multiPolygon(joined);
-        List<Polygon> parts = new ArrayList<>();
-        for (int i = 0; i < polygons.getNumGeometries(); i++) parts.add((Polygon) polygons.getGeometryN(i));
+        List<Polygon> parts = joined(areas);
         if (parts.size() != areas.size()) {
             notes.add(areas.size() + " features became " + parts.size() + " polygons; those that touch were joined");
         }
         Mask mask = new Mask(name, parts, from.provenance(source));
         return new Prepared(mask, notes, warnings);
+    }
+
+    /** The ground that areas cover, in polygons that do not overlap. */
+    public static List<Polygon> joined(List<MultiPolygon> areas) {
+        Geometry joined = OverlayNGRobust.union(Polygons.FACTORY.buildGeometry(areas));
+        MultiPolygon polygons = Polygons.multiPolygon(joined);
+        List<Polygon> parts = new ArrayList<>();
+        for (int i = 0; i < polygons.getNumGeometries(); i++) parts.add((Polygon) polygons.getGeometryN(i));
+        return parts;
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import se.regstat.statistics.store.Store;
 
 /** What passed every check and is ready to be stored. */
-public sealed interface Prepared permits PreparedImport, PreparedChanges, PreparedValues, PreparedPopulation {
+public sealed interface Prepared
+        permits PreparedImport, PreparedChanges, PreparedValues, PreparedPopulation, PreparedMask {
 
     /** What there is, a line for each vintage. */
     List<String> summary();

@@ -111,6 +111,15 @@ public sealed interface Content {
         record Rows(Place.Document from, String member, String code, Optional<String> name) implements Members {}
     }
 
+    /** A mask in which values can lie, made of the areas of a vintage. */
+    record Masked(String name, VintageId from) implements Content {
+
+        @Override
+        public List<VintageId> needs() {
+            return List.of(from);
+        }
+    }
+
     /**
      * The cells of a grid with how many live in each, by which values can be weighed.
      *

@@ -51,6 +51,9 @@ final class Preparation {
         if (content instanceof Content.Changes changes) {
             return List.of(new ChangesPreparation(errand).of(recipe, changes));
         }
+        if (content instanceof Content.Masked mask) {
+            return List.of(new MaskPreparation(errand).of(recipe, mask));
+        }
         if (content instanceof Content.Cells cells) {
             return List.of(new CellsPreparation(errand).of(recipe, cells, notes));
         }

@@ -21,10 +21,10 @@ import se.regstat.statistics.division.YearRange;
 final class RecipeReader {
 
     private static final List<String> PLACES =
-            List.of("wfs", "arcgis", "ogc_features", "file", "codelist", "dissolve", "pxweb", "kolada");
+            List.of("wfs", "arcgis", "ogc_features", "file", "codelist", "dissolve", "mask", "pxweb", "kolada");
 
-    /** Those that have values of many vintages. */
-    private static final List<String> TABLES = List.of("pxweb", "kolada");
+    /** Those that are of no vintage of their own. */
+    private static final List<String> TIMELESS = List.of("pxweb", "kolada", "mask");
 
     private final String key;
     private final YamlMapping yaml;
@@ -49,6 +49,7 @@ final class RecipeReader {
                         "file",
                         "codelist",
                         "dissolve",
+                        "mask",
                         "pxweb",
                         "kolada",
                         "areas",
@@ -71,7 +72,7 @@ final class RecipeReader {
                             ? "where it comes from is missing: one of " + String.join(", ", PLACES)
                             : "it comes from one place, and this names several: " + String.join(", ", from));
         }
-        boolean vintages = !TABLES.contains(from.get(0))
+        boolean vintages = !TIMELESS.contains(from.get(0))
                 && !yaml.keys().contains("changes")
                 && !yaml.keys().contains("key");
         if (!vintages && yaml.keys().contains("vintages")) {
@@ -105,6 +106,7 @@ final class RecipeReader {
     private Content content(Optional<VintageId> vintage) {
         if (yaml.keys().contains("key")) return key();
         if (yaml.keys().contains("kolada")) return keyFigures();
+        if (yaml.keys().contains("mask")) return mask();
         if (vintage.isEmpty()) return yaml.keys().contains("pxweb") ? table() : changes();
         if (yaml.keys().contains("dissolve")) {
             refuse("areas", "is for files and layers; areas that are joined bring what they are joined from");
@@ -119,6 +121,13 @@ final class RecipeReader {
 
     private void refuse(String other, String why) {
         if (yaml.keys().contains(other)) throw yaml.error(other, why);
+    }
+
+    private Content.Masked mask() {
+        YamlMapping mask = yaml.mapping("mask").only("name", "of");
+        return new Content.Masked(
+                PlaceReader.required(mask, "name"),
+                mask.checked("of", () -> VintageId.parse(PlaceReader.required(mask, "of"))));
     }
 
     // ---- divisions
