@@ -37,6 +37,10 @@ final class PxWebServer implements AutoCloseable {
     int refuseCalls;
     int refuseWith = 429;
     boolean sparse;
+
+    /** What is added to the figures of an area, which were corrected since. */
+    final Map<String, Integer> corrected = new LinkedHashMap<>();
+
     boolean drops;
     int dropped;
 
@@ -178,7 +182,8 @@ final class PxWebServer implements AutoCloseable {
         }
         List<Integer> values = rows.stream()
                 .map(row -> number(row.get(0))
-                        * Integer.parseInt(row.get(row.size() - 1).substring(2)))
+                                * Integer.parseInt(row.get(row.size() - 1).substring(2))
+                        + corrected.getOrDefault(row.get(0), 0))
                 .toList();
         if (sparse) {
             ObjectNode object = root.putObject("value");

@@ -20,6 +20,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -69,6 +70,29 @@ public final class Http implements Caller {
         HttpResponse<byte[]> response =
                 send(call.address(), () -> call.request().build(), HttpResponse.BodyHandlers.ofByteArray());
         return new Answer(response.statusCode(), response.body());
+    }
+
+    /**
+     * What an address says it has, without its content.
+     *
+     * @param type of the content, as in {@code text/html}; empty if that is not said
+     * @param bytes how many; empty if that is not said
+     */
+    public record Head(int status, String type, OptionalLong bytes) {}
+
+    /** @throws ImportException if the service cannot be reached, stays busy, or takes longer than there is patience */
+    public Head head(URI address) {
+        HttpResponse<Void> response = send(
+                address,
+                () -> Call.get(address)
+                        .request()
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        return new Head(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.headers().firstValueAsLong("Content-Length"));
     }
 
     /**

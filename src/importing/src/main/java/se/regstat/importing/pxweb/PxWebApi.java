@@ -143,7 +143,12 @@ public final class PxWebApi {
         return OptionalLong.empty();
     }
 
-    private Map<String, PxWebQuery.Variable> variables() {
+    /**
+     * The table's variables with their values, by code.
+     *
+     * @throws ImportException if the API has no such table or cannot be reached
+     */
+    public Map<String, PxWebQuery.Variable> variables() {
         URI address = metadataAddress();
         JsonValue root = JsonStat.json(ok(caller.answer(Call.get(address)), address), address.toString());
         Map<String, PxWebQuery.Variable> variables = new LinkedHashMap<>();

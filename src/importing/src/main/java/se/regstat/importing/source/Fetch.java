@@ -72,7 +72,7 @@ public final class Fetch {
      */
     public List<Fetched> into(StoreUrl url, Wanted wanted) {
         try (Gathered gathered = gather(url, wanted.dryRun())) {
-            gathered.add(wanted, Watching.NOBODY);
+            gathered.add(List.of(wanted), Watching.NOBODY);
             if (!wanted.dryRun()) gathered.store();
             return gathered.fetched();
         }

@@ -1,12 +1,9 @@
 package se.regstat.importing.source;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.regstat.importing.DivisionImport;
 import se.regstat.importing.download.Downloads;
+import se.regstat.importing.download.WorkFolder;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.config.Configuration;
@@ -39,7 +37,7 @@ public final class Gathered implements AutoCloseable {
     private final Reprojection.Provider reprojections;
     private final Downloads downloads;
     private final Progress progress;
-    private final Path work = temporary();
+    private final Path work = WorkFolder.make();
     private final Optional<Long> revision;
     private final Store copy;
     private final List<Fetched> fetched = new ArrayList<>();
@@ -61,7 +59,7 @@ public final class Gathered implements AutoCloseable {
             this.revision = copy(url, file);
             this.copy = new StoreUrl(file).open(StoreUrl.Mode.CREATE);
         } catch (RuntimeException e) {
-            remove(work);
+            WorkFolder.remove(work);
             throw e;
         }
     }
@@ -94,32 +92,36 @@ public final class Gathered implements AutoCloseable {
     /**
      * Fetches more. What is refused does not keep the others from being looked at, so that all that is to be mended is told at once.
      *
+     * @param runs one after the other
      * @throws ImportException if anything is not as it should be
      */
-    public void add(Fetch.Wanted wanted, Fetch.Watching watching) {
-        Preparation preparation =
-                new Preparation(new Errand(configuration, reprojections, downloads, progress, wanted, work, copy));
+    public void add(List<Fetch.Wanted> runs, Fetch.Watching watching) {
+        int all = runs.stream().mapToInt(wanted -> wanted.recipes().size()).sum();
         Map<Recipe, ImportException> refused = new LinkedHashMap<>();
         List<Recipe> without = new ArrayList<>();
         Set<VintageId> lost = new HashSet<>();
         int number = 0;
-        for (Recipe recipe : wanted.recipes()) {
-            begin(++number, wanted.recipes().size(), recipe);
-            if (recipe.content().needs().stream().anyMatch(lost::contains)) {
-                without.add(recipe);
-                recipe.content().makes().ifPresent(lost::add);
-                continue;
-            }
-            try {
-                fetched.add(preparation.of(recipe, watching));
-                asked.put(recipe.id(), wanted.kommuner());
-            } catch (ImportException e) {
-                if (downloads.isBroken()) throw e;
-                refused.put(recipe, e);
-                recipe.content().makes().ifPresent(lost::add);
+        for (Fetch.Wanted wanted : runs) {
+            Preparation preparation =
+                    new Preparation(new Errand(configuration, reprojections, downloads, progress, wanted, work, copy));
+            for (Recipe recipe : wanted.recipes()) {
+                begin(++number, all, recipe);
+                if (recipe.content().needs().stream().anyMatch(lost::contains)) {
+                    without.add(recipe);
+                    recipe.content().makes().ifPresent(lost::add);
+                    continue;
+                }
+                try {
+                    fetched.add(preparation.of(recipe, watching));
+                    asked.put(recipe.id(), wanted.kommuner());
+                } catch (ImportException e) {
+                    if (downloads.isBroken()) throw e;
+                    refused.put(recipe, e);
+                    recipe.content().makes().ifPresent(lost::add);
+                }
             }
         }
-        if (!refused.isEmpty()) throw refusal(refused, without, wanted.recipes().size());
+        if (!refused.isEmpty()) throw refusal(refused, without, all);
     }
 
     private void begin(int number, int all, Recipe recipe) {
@@ -191,23 +193,7 @@ public final class Gathered implements AutoCloseable {
         try {
             copy.close();
         } finally {
-            remove(work);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("regstat-fetch");
-        } catch (IOException e) {
-            throw new ImportException("no temporary folder can be made: " + e.getMessage(), e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException e) {
-            // It is in the folder of temporary files.
+            WorkFolder.remove(work);
         }
     }
 }

@@ -106,7 +106,33 @@ public final class WfsLayers {
 
     // ---- what the service says of itself
 
-    private void requireLayer(WfsRequest request) {
+    /**
+     * What differs from what is expected, without fetching features; empty if nothing does.
+     *
+     * @throws ImportException if the service cannot be asked
+     */
+    public List<String> differences(WfsRequest request) {
+        List<String> layers = layers(request);
+        if (!layers.contains(request.layer())) {
+            return List.of("there is no layer " + request.layer() + NearestIds.question(request.layer(), layers));
+        }
+        List<String> differences = new ArrayList<>();
+        Set<String> attributes = attributes(request);
+        for (String wanted : request.attributes()) {
+            if (attributes.contains(wanted)) continue;
+            differences.add("there is no attribute '" + wanted + "'" + NearestIds.question(wanted, attributes)
+                    + "; there are " + attributes.stream().sorted().collect(Collectors.joining(", ")));
+        }
+        long hits = hits(request);
+        if (request.expected().isPresent() && request.expected().getAsInt() != hits) {
+            differences.add(
+                    "there are " + hits + " features, and " + request.expected().getAsInt() + " are expected");
+        }
+        return differences;
+    }
+
+    /** The names of the layers that the service has. */
+    public List<String> layers(WfsRequest request) {
         Element capabilities = xml(request, parameters("GetCapabilities"));
         List<String> names = new ArrayList<>();
         for (Element list : Xml.children(capabilities, "FeatureTypeList")) {
@@ -119,17 +145,27 @@ public final class WfsLayers {
             throw new ImportException(
                     request.service() + " answers no capabilities of a WFS; nothing was stored: " + request.advice());
         }
+        return names;
+    }
+
+    private void requireLayer(WfsRequest request) {
+        List<String> names = layers(request);
         if (!names.contains(request.layer())) {
             throw new ImportException(request.service() + " has no layer " + request.layer()
                     + NearestIds.question(request.layer(), names) + "; nothing was stored: " + request.advice());
         }
     }
 
-    private void requireAttributes(WfsRequest request) {
+    private Set<String> attributes(WfsRequest request) {
         Map<String, String> parameters = parameters("DescribeFeatureType");
         parameters.put("typeNames", request.layer());
         Set<String> attributes = new HashSet<>();
         addElements(xml(request, parameters), false, attributes);
+        return attributes;
+    }
+
+    private void requireAttributes(WfsRequest request) {
+        Set<String> attributes = attributes(request);
         for (String wanted : request.attributes()) {
             if (attributes.contains(wanted)) continue;
             throw differs(

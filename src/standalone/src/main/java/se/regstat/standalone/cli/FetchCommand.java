@@ -1,16 +1,14 @@
 package se.regstat.standalone.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.download.Downloads;
-import se.regstat.importing.download.Http;
-import se.regstat.importing.download.Waiting;
 import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Fetched;
 import se.regstat.importing.source.Recipe;
@@ -59,18 +57,8 @@ final class FetchCommand extends StoreImport {
                     "Only what lies in that kommun, where it can be asked for; may be repeated. Default: the country")
     private List<String> kommuner = new ArrayList<>();
 
-    @Option(
-            names = "--downloads",
-            paramLabel = "DIR",
-            description =
-                    "The folder that downloads are kept in, with a manifest of addresses, times and checksums. Default: regstat-downloads beside the store")
-    private Path downloads;
-
-    @Option(
-            names = "--offline",
-            paramLabel = "DIR",
-            description = "Ask no service: repeat a fetch from the downloads of that folder")
-    private Path offline;
+    @Mixin
+    private DownloadOptions downloads;
 
     @Option(
             names = "--replace",
@@ -79,7 +67,6 @@ final class FetchCommand extends StoreImport {
 
     @Override
     public Integer call() {
-        if (downloads != null && offline != null) throw wrong("give either --downloads or --offline, not both");
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         Recipes recipes = storeOptions.recipes(configuration);
@@ -89,12 +76,12 @@ final class FetchCommand extends StoreImport {
         List<Fetched> fetched;
         long bytes;
         try (TerminalProgress progress = TerminalProgress.of(spec);
-                Downloads kept = kept(url, progress)) {
+                Downloads kept = downloads.open(url, progress)) {
             fetched = new Fetch(configuration, new GeoToolsReprojection(), kept, progress).into(url, wanted);
             bytes = kept.bytes();
         }
         fetched.forEach(this::tell);
-        String came = offline != null ? "" : String.format(Locale.ROOT, "; %.1f MB were downloaded", bytes / 1e6);
+        String came = downloads.isOffline() ? "" : String.format(Locale.ROOT, "; %.1f MB were downloaded", bytes / 1e6);
         boolean nothing = fetched.stream().allMatch(Fetched::isKnown);
         String end = nothing
                 ? "nothing is new; " + url + " has it all as it is"
@@ -111,12 +98,6 @@ final class FetchCommand extends StoreImport {
         chosen.removeAll(recipes.named(except));
         if (chosen.isEmpty()) throw wrong("--except leaves nothing to fetch");
         return chosen;
-    }
-
-    private Downloads kept(StoreUrl url, TerminalProgress progress) {
-        if (offline != null) return Downloads.offline(offline, progress);
-        Path folder = downloads != null ? downloads : url.file().resolveSibling("regstat-downloads");
-        return Downloads.into(folder, new Http(Waiting.REAL), Waiting.REAL, progress);
     }
 
     private void tell(Fetched fetched) {

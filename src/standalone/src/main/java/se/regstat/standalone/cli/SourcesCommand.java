@@ -7,23 +7,28 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import se.regstat.importing.source.Content;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import se.regstat.importing.download.Downloads;
+import se.regstat.importing.download.Http;
+import se.regstat.importing.download.Waiting;
+import se.regstat.importing.download.WorkFolder;
+import se.regstat.importing.format.Progress;
+import se.regstat.importing.source.Holding;
 import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.RecipeSet;
 import se.regstat.importing.source.Recipes;
-import se.regstat.importing.table.TableMapping;
+import se.regstat.importing.verify.Verification;
+import se.regstat.importing.verify.Verified;
+import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.standalone.terminal.TextTable;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.division.ChangeLog;
-import se.regstat.statistics.division.Vintage;
-import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.format.JsonValue;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -32,44 +37,51 @@ import se.regstat.statistics.store.StoreUrl;
         name = "sources",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the recipes by which divisions, change logs and tables are fetched from their publishers: what the"
-                    + " store has of each,",
-            "how many days ago that was imported, the licence, and when somebody last fetched by it from the publisher"
-                    + " itself."
+            "Lists the recipes by which divisions, change logs and tables are fetched from their publishers: what the store has of each,",
+            "how many days ago that was imported, the licence, and when somebody last fetched by it from the publisher itself.",
+            "With --verify, asks the publishers whether they still have what the recipes expect."
         })
 final class SourcesCommand extends StoreCommand {
 
-    /** What a store has of a recipe. */
-    private record Held(String what, Optional<Instant> imported) {
-        static final Held NOTHING = new Held("-", Optional.empty());
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Only these recipes, as in deso@2025 or population. Default: all")
+    private List<String> ids = new ArrayList<>();
 
-        String days() {
-            return imported.map(when -> Long.toString(ChronoUnit.DAYS.between(
-                            when.atZone(ZoneOffset.UTC).toLocalDate(), LocalDate.now(ZoneOffset.UTC))))
-                    .orElse("");
-        }
-    }
+    @Option(
+            names = "--verify",
+            description = {
+                "Ask the publishers' services what they say of themselves, and tell what differs from what the recipes expect.",
+                "Nothing is fetched or stored. Exit status: 0 if all is as expected, 1 if not"
+            })
+    private boolean verify;
+
+    @Option(names = "--json", description = "With --verify: as JSON, for programs")
+    private boolean json;
 
     @Override
     public Integer call() {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         Recipes recipes = storeOptions.recipes(configuration);
-        List<Recipe> all = List.copyOf(recipes.all());
-        List<Held> held = new ArrayList<>();
+        List<Recipe> all = ids.isEmpty() ? List.copyOf(recipes.all()) : recipes.named(ids);
+        if (json && !verify) throw wrong("--json goes with --verify");
+        if (verify) return verify(all);
+        List<Holding> held = new ArrayList<>();
         if (Files.exists(url.file())) {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
                 List<PublishedValues> values = store.values();
-                all.forEach(recipe -> held.add(held(recipe.content(), store, values)));
+                all.forEach(recipe -> held.add(Holding.of(recipe.content(), store, values)));
             }
         } else {
-            all.forEach(recipe -> held.add(Held.NOTHING));
+            all.forEach(recipe -> held.add(Holding.NOTHING));
         }
         out().println(all.size() + " recipes; in the store is what " + url + " has");
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < held.size(); i++) rows.add(row(all.get(i), held.get(i)));
         TextTable.print(out(), List.of("id", "title", "in the store", "days", "licence", "tried"), rows);
-        if (!recipes.sets().isEmpty()) {
+        if (ids.isEmpty() && !recipes.sets().isEmpty()) {
             out().println();
             TextTable.print(
                     out(),
@@ -79,12 +91,12 @@ final class SourcesCommand extends StoreCommand {
         return 0;
     }
 
-    private static List<String> row(Recipe recipe, Held held) {
+    private static List<String> row(Recipe recipe, Holding held) {
         return List.of(
                 recipe.id(),
                 recipe.title().en(),
                 held.what(),
-                held.days(),
+                days(held),
                 recipe.licence(),
                 recipe.tried().map(LocalDate::toString).orElse("never"));
     }
@@ -96,54 +108,60 @@ final class SourcesCommand extends StoreCommand {
                 set.recipes().stream().map(Recipe::id).collect(Collectors.joining(" ")));
     }
 
-    private static Held held(Content content, Store store, List<PublishedValues> values) {
-        if (content.makes().isPresent()) return held(content.makes().get(), store);
-        if (content instanceof Content.Changes changes) {
-            return store.changeLogs().stream()
-                    .filter(log -> log.division().equals(changes.earlier().division())
-                            && log.from().equals(changes.earlier().year())
-                            && log.to().equals(changes.later().year()))
-                    .map((ChangeLog log) -> new Held(log.changes().size() + " changes", Optional.of(log.imported())))
-                    .findFirst()
-                    .orElse(Held.NOTHING);
-        }
-        if (content instanceof Content.Cells cells) {
-            return store.populations().stream()
-                    .filter(population -> population.name().equals(cells.name()))
-                    .map(population -> new Held(
-                            population.size() + " cells",
-                            Optional.of(population.provenance().imported())))
-                    .findFirst()
-                    .orElse(Held.NOTHING);
-        }
-        // A key is held against the store, which keeps nothing of it.
-        return content.indicators()
-                .map(mapping -> held(mapping, content.needs(), values))
-                .orElse(Held.NOTHING);
+    private static String days(Holding holding) {
+        return holding.imported()
+                .map(when -> Long.toString(ChronoUnit.DAYS.between(
+                        when.atZone(ZoneOffset.UTC).toLocalDate(), LocalDate.now(ZoneOffset.UTC))))
+                .orElse("");
     }
 
-    private static Held held(VintageId id, Store store) {
-        Optional<Vintage> vintage = store.vintage(id);
-        return vintage.map(v -> new Held(store.areas(id).size() + " areas", Optional.of(v.imported())))
-                .orElse(Held.NOTHING);
+    // ---- verifying
+
+    private int verify(List<Recipe> recipes) {
+        Path folder = WorkFolder.make();
+        List<Verified> verified = new ArrayList<>();
+        Http http = new Http(Waiting.REAL);
+        try (TerminalProgress progress = TerminalProgress.of(spec);
+                Downloads downloads = Downloads.into(folder, http, Waiting.REAL, Progress.NONE)) {
+            Verification verification = new Verification(downloads, http, progress);
+            progress.begin("asking the publishers of recipes", recipes.size());
+            for (Recipe recipe : recipes) {
+                verified.add(verification.of(recipe));
+                progress.at(verified.size());
+            }
+        } finally {
+            WorkFolder.remove(folder);
+        }
+        if (json)
+            out().println(JsonValue.of(
+                    verified.stream().map(SourcesCommand::json).toList()));
+        else print(verified);
+        out().flush();
+        return verified.stream().allMatch(Verified::isAsExpected) ? 0 : 1;
     }
 
-    /** Values of its indicators for its vintages, from wherever they came. */
-    private static Held held(Path mapping, List<VintageId> vintages, List<PublishedValues> values) {
-        var indicators = TableMapping.read(mapping).indicators();
-        List<PublishedValues> of = values.stream()
-                .filter(set -> indicators.contains(set.indicator()) && vintages.contains(set.vintage()))
-                .toList();
-        if (of.isEmpty()) return Held.NOTHING;
-        TreeSet<Integer> years = new TreeSet<>();
-        TreeSet<String> divisions = new TreeSet<>();
-        of.forEach(set -> {
-            years.add(set.year());
-            divisions.add(set.vintage().division());
-        });
-        Stream<Instant> imported = of.stream().map(set -> set.provenance().imported());
-        return new Held(
-                years.first() + "-" + years.last() + " of " + String.join(", ", divisions),
-                imported.max(Comparator.naturalOrder()));
+    /** A block for each recipe, in a form that can be sent to who keeps the recipes. */
+    private void print(List<Verified> verified) {
+        out().println(new Main.Version().getVersion()[0] + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        for (Verified one : verified) {
+            out().println();
+            out().println(one.recipe().id() + ": " + (one.isAsExpected() ? "as expected" : "differs"));
+            out().println("  asked: " + one.asked());
+            one.differences().forEach(difference -> out().println("  differs: " + difference));
+            one.seen().forEach(seen -> out().println("  seen: " + seen));
+            if (!one.isAsExpected()) out().println("  " + one.recipe().advice());
+        }
+        long differing = verified.stream().filter(one -> !one.isAsExpected()).count();
+        out().println();
+        out().println(verified.size() + " recipes, " + differing + " differ");
+    }
+
+    private static Map<String, Object> json(Verified verified) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recipe", verified.recipe().id());
+        json.put("asked", verified.asked());
+        json.put("differences", verified.differences());
+        json.put("seen", verified.seen());
+        return json;
     }
 }

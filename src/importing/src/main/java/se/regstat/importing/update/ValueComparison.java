@@ -1,0 +1,178 @@
+package se.regstat.importing.update;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.regstat.importing.update.Finding.Kind;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.format.Values;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Status;
+
+/** Values that come, held against those that a store has. */
+final class ValueComparison {
+
+    /** Of one indicator, vintage and year. */
+    private static final int FIGURES_SHOWN = 10;
+
+    private record Key(String indicator, VintageId vintage, int year) {
+        static Key of(PublishedValues set) {
+            return new Key(set.indicator(), set.vintage(), set.year());
+        }
+    }
+
+    private record Difference(Figure figure, double size) {}
+
+    private final Configuration configuration;
+    private final String recipe;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ValueComparison(Configuration configuration, String recipe) {
+        this.configuration = configuration;
+        this.recipe = recipe;
+    }
+
+    static List<Finding> of(
+            Configuration configuration, String recipe, List<PublishedValues> coming, List<PublishedValues> held) {
+        ValueComparison comparison = new ValueComparison(configuration, recipe);
+        Map<Key, PublishedValues> before = new HashMap<>();
+        held.forEach(set -> before.put(Key.of(set), set));
+        List<PublishedValues> fresh = new ArrayList<>();
+        for (PublishedValues set : coming) {
+            PublishedValues earlier = before.get(Key.of(set));
+            if (earlier == null) fresh.add(set);
+            else comparison.compare(earlier, set);
+        }
+        comparison.years(fresh);
+        comparison.breaks(fresh, held);
+        return comparison.findings;
+    }
+
+    private void compare(PublishedValues before, PublishedValues after) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < after.codes().size(); i++) places.put(after.codes().get(i), i);
+        double tolerance = configuration.indicator(after.indicator()).tolerance();
+        List<Difference> revised = new ArrayList<>();
+        List<Difference> gone = new ArrayList<>();
+        int beyond = 0;
+        for (int i = 0; i < before.codes().size(); i++) {
+            String code = before.codes().get(i);
+            Integer place = places.remove(code);
+            boolean had = before.status(i).hasValue();
+            if (place == null ? !had : isSame(before, i, after, place)) continue;
+            Figure figure = new Figure(code, text(before, i), place == null ? "-" : text(after, place));
+            if (had && (place == null || after.status(place) == Status.MISSING)) {
+                gone.add(new Difference(figure, before.values()[i]));
+                continue;
+            }
+            boolean numbers = had && after.status(place).hasValue();
+            double size = numbers ? Math.abs(after.values()[place] - before.values()[i]) : Double.POSITIVE_INFINITY;
+            if (size > tolerance) beyond++;
+            revised.add(new Difference(figure, size));
+        }
+        for (Map.Entry<String, Integer> added : places.entrySet()) {
+            if (!after.status(added.getValue()).hasValue()) continue;
+            revised.add(new Difference(
+                    new Figure(added.getKey(), "-", text(after, added.getValue())), Double.POSITIVE_INFINITY));
+            beyond++;
+        }
+        String about = after.indicator() + " " + after.vintage() + " " + after.year();
+        if (!revised.isEmpty()) {
+            LocalText text = new LocalText(
+                    about + ", rättade värden: " + revised.size() + " av "
+                            + after.codes().size() + ", med mer än toleransen " + Values.text(tolerance) + ": "
+                            + beyond,
+                    about + ", figures corrected: " + revised.size() + " of "
+                            + after.codes().size() + ", by more than the tolerance of " + Values.text(tolerance) + ": "
+                            + beyond);
+            findings.add(new Finding(Kind.REVISED, recipe, about, revised.size(), beyond, text, largest(revised)));
+        }
+        if (!gone.isEmpty()) {
+            LocalText text = new LocalText(
+                    about + ", värden som saknas nu: " + gone.size(), about + ", figures missing now: " + gone.size());
+            findings.add(new Finding(Kind.GONE, recipe, about, gone.size(), 0, text, largest(gone)));
+        }
+    }
+
+    private static boolean isSame(PublishedValues before, int i, PublishedValues after, int j) {
+        return before.status(i) == after.status(j)
+                && (!before.status(i).hasValue() || before.values()[i] == after.values()[j]);
+    }
+
+    private static String text(PublishedValues set, int i) {
+        return set.status(i).hasValue()
+                ? Values.text(set.values()[i])
+                : set.status(i).id();
+    }
+
+    private static List<Figure> largest(List<Difference> differences) {
+        return differences.stream()
+                .sorted(Comparator.comparingDouble(Difference::size)
+                        .reversed()
+                        .thenComparing(difference -> difference.figure().code()))
+                .limit(FIGURES_SHOWN)
+                .map(Difference::figure)
+                .toList();
+    }
+
+    /** A finding for each vintage and year. */
+    private void years(List<PublishedValues> fresh) {
+        Map<String, List<PublishedValues>> byYear = fresh.stream()
+                .collect(Collectors.groupingBy(
+                        set -> set.vintage() + " " + set.year(), TreeMap::new, Collectors.toList()));
+        byYear.forEach((about, sets) -> {
+            String indicators =
+                    sets.stream().map(PublishedValues::indicator).sorted().collect(Collectors.joining(", "));
+            int areas = sets.stream().mapToInt(set -> set.codes().size()).max().orElse(0);
+            findings.add(new Finding(
+                    Kind.YEAR,
+                    recipe,
+                    about,
+                    areas,
+                    new LocalText(
+                            about + ": " + areas + " områden, " + indicators,
+                            about + ": " + areas + " areas, " + indicators)));
+        });
+    }
+
+    /** Where a new year is of another vintage than the year before it, or of an indicator that says it breaks there. */
+    private void breaks(List<PublishedValues> fresh, List<PublishedValues> held) {
+        record Line(String indicator, String division) {}
+        Map<Line, TreeMap<Integer, VintageId>> lines = new HashMap<>();
+        Stream.concat(held.stream(), fresh.stream()).forEach(set -> lines.computeIfAbsent(
+                        new Line(set.indicator(), set.vintage().division()), line -> new TreeMap<>())
+                .put(set.year(), set.vintage()));
+        Map<String, Set<String>> broken = new TreeMap<>();
+        for (PublishedValues set : fresh) {
+            Map.Entry<Integer, VintageId> before = lines.get(
+                            new Line(set.indicator(), set.vintage().division()))
+                    .lowerEntry(set.year());
+            if (before == null) continue;
+            boolean breaks = !before.getValue().equals(set.vintage())
+                    || configuration.indicator(set.indicator()).breaks().contains(set.year());
+            if (!breaks) continue;
+            broken.computeIfAbsent(
+                            before.getKey() + " " + before.getValue() + ", " + set.year() + " " + set.vintage(),
+                            between -> new TreeSet<>())
+                    .add(set.indicator());
+        }
+        broken.forEach((between, indicators) -> findings.add(new Finding(
+                Kind.BREAK,
+                recipe,
+                between,
+                indicators.size(),
+                new LocalText(
+                        "mellan " + between + " kan värden inte jämföras rakt av: " + String.join(", ", indicators),
+                        "between " + between + " values cannot be compared as they are: "
+                                + String.join(", ", indicators)))));
+    }
+}

@@ -1,0 +1,45 @@
+package se.regstat.standalone.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import se.regstat.importing.download.Downloads;
+import se.regstat.importing.download.Http;
+import se.regstat.importing.download.Waiting;
+import se.regstat.importing.format.Progress;
+import se.regstat.statistics.store.StoreUrl;
+
+/** Where downloads are kept, or repeated from. */
+final class DownloadOptions {
+
+    @Option(
+            names = "--downloads",
+            paramLabel = "DIR",
+            description =
+                    "The folder that downloads are kept in, with a manifest of addresses, times and checksums. Default: regstat-downloads beside the store")
+    private Path folder;
+
+    @Option(
+            names = "--offline",
+            paramLabel = "DIR",
+            description = "Ask no service: repeat a fetch from the downloads of that folder")
+    private Path offline;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    Downloads open(StoreUrl url, Progress progress) {
+        if (folder != null && offline != null) {
+            throw new ParameterException(command.commandLine(), "give either --downloads or --offline, not both");
+        }
+        if (offline != null) return Downloads.offline(offline, progress);
+        Path into = folder != null ? folder : url.file().resolveSibling("regstat-downloads");
+        return Downloads.into(into, new Http(Waiting.REAL), Waiting.REAL, progress);
+    }
+
+    boolean isOffline() {
+        return offline != null;
+    }
+}

@@ -1,0 +1,2 @@
+/** Reports for readers, as files. */
+package se.regstat.standalone.report;
