@@ -30,6 +30,8 @@ import se.regstat.statistics.store.StoreException;
             CheckCommand.class,
             SourcesCommand.class,
             FetchCommand.class,
+            UpdateCommand.class,
+            InitCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

@@ -62,6 +62,11 @@ public final class StoreOptions {
                 .normalize();
     }
 
+    /** The options as they were given, with a space before each, for commands to come. */
+    String repeated() {
+        return (store == null ? "" : " --store " + store) + (config == null ? "" : " --config " + config);
+    }
+
     /** The store that {@code --store} or the configuration names; empty if neither does. */
     public Optional<StoreUrl> named(Configuration configuration) {
         if (store != null && store.startsWith("jdbc:")) {
