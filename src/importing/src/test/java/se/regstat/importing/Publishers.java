@@ -50,7 +50,10 @@ final class Publishers implements AutoCloseable {
 
     /** Answers in JSON. */
     interface Service {
-        /** @return null for a query that it does not take */
+        /**
+         * @param parameters of the address, and under no name what was sent by POST
+         * @return null for a query that it does not take
+         */
         String answer(String path, Map<String, String> parameters);
     }
 
@@ -247,7 +250,9 @@ final class Publishers implements AutoCloseable {
             reply(exchange, 301, "text/html", new byte[0]);
         } else if (service(path).isPresent()) {
             String prefix = service(path).get();
-            String answer = services.get(prefix).answer(path.substring(prefix.length()), parameters(exchange));
+            Map<String, String> parameters = parameters(exchange);
+            parameters.put("", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String answer = services.get(prefix).answer(path.substring(prefix.length()), parameters);
             byte[] body = (answer == null ? "{\"status\": 400, \"title\": \"Bad request\"}" : answer)
                     .getBytes(StandardCharsets.UTF_8);
             reply(exchange, answer == null ? 400 : 200, "application/json", body);
