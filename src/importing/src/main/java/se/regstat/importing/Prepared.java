@@ -28,4 +28,11 @@ public sealed interface Prepared
 
     /** The same where it was written to. */
     Stored stored();
+
+    /** Something in a store, known by its name: what it holds need not stay in memory to be copied. */
+    interface Stored {
+
+        /** Copies it into another store, in place of what has its name there. */
+        void copy(Store from, Store to);
+    }
 }

@@ -363,7 +363,7 @@ class UpdateTest {
         assertThat(verified("population").seen()).contains("12 codes of deso@2018", "12 codes of deso@2025");
         assertThat(verified("population").differences())
                 .allMatch(text -> text.startsWith("no code of Region is as"))
-                .hasSize(3);
+                .hasSize(4);
 
         variables(2024, "_DeSO2025", "_DeSO2027");
         database.variable("ContentsCode", "000007Y8").variable("Kon", "1", "2");

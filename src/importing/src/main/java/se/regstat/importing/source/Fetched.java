@@ -1,7 +1,7 @@
 package se.regstat.importing.source;
 
 import java.util.List;
-import se.regstat.importing.Stored;
+import se.regstat.importing.Prepared.Stored;
 
 /**
  * What came of a recipe.

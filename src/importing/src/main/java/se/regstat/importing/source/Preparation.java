@@ -3,7 +3,7 @@ package se.regstat.importing.source;
 import java.util.ArrayList;
 import java.util.List;
 import se.regstat.importing.Prepared;
-import se.regstat.importing.Stored;
+import se.regstat.importing.Prepared.Stored;
 import se.regstat.importing.format.ImportException;
 
 /** Downloads by recipes and prepares what came, by the imports that files are imported by; each builds on what came before it. */

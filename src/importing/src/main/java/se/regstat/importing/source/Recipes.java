@@ -23,6 +23,14 @@ import se.regstat.statistics.indicator.NearestIds;
  */
 public final class Recipes {
 
+    /** Recipes that are fetched together, under a name. */
+    public record RecipeSet(String id, LocalText title, List<Recipe> recipes) {
+
+        public RecipeSet {
+            recipes = List.copyOf(recipes);
+        }
+    }
+
     private final Map<String, Recipe> recipes = new LinkedHashMap<>();
     private final Map<String, RecipeSet> sets = new LinkedHashMap<>();
     private final Map<String, LocalText> apart = new LinkedHashMap<>();

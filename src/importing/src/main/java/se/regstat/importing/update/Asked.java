@@ -8,7 +8,6 @@ import java.util.Map;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.source.Content;
 import se.regstat.importing.source.Fetch;
-import se.regstat.importing.source.Holding;
 import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.Recipes;
 import se.regstat.statistics.indicator.PublishedValues;

@@ -214,7 +214,7 @@ class RecipesTest {
     void the_sets_that_come_along_have_what_they_need_and_what_stands_apart_says_why() {
         Recipes recipes = Recipes.read(CONFIG.resolve("sources"));
 
-        assertThat(recipes.sets()).extracting(RecipeSet::id).containsExactly("borders", "start");
+        assertThat(recipes.sets()).extracting(Recipes.RecipeSet::id).containsExactly("borders", "start");
         List<Recipe> begin = recipes.named(List.of("borders", "start"));
         for (Recipe recipe : begin) {
             assertThat(begin.stream().map(one -> one.content().makes().orElse(null)))

@@ -9,6 +9,7 @@ import se.regstat.geoserver.metadata.Gaps;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.importing.check.StoreCheck;
 import se.regstat.importing.check.StoreCheck.Finding;
+import se.regstat.standalone.options.StoreCommand;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import se.regstat.importing.ChangeLogImport;
 import se.regstat.importing.ChangesRequest;
 import se.regstat.importing.PreparedChanges;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;

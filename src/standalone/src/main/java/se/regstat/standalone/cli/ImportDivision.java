@@ -18,6 +18,7 @@ import se.regstat.importing.FileRequest.ParentColumn;
 import se.regstat.importing.PreparedImport;
 import se.regstat.importing.VintageRequest;
 import se.regstat.importing.format.GeoFile;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;

@@ -15,6 +15,7 @@ import se.regstat.importing.EventsImport;
 import se.regstat.importing.EventsRequest;
 import se.regstat.importing.PreparedEvents;
 import se.regstat.importing.format.PointTable;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.indicator.EventCoverage;

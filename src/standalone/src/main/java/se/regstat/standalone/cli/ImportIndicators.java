@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 import se.regstat.importing.IndicatorImport;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.table.IndicatorRequest;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;

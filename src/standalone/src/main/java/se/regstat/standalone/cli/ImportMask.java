@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.MaskImport;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.store.StoreUrl;
 

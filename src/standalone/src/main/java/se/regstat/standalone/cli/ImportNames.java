@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.importing.LocalNamesImport;
 import se.regstat.importing.format.TableForm;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.Store.LocalName;

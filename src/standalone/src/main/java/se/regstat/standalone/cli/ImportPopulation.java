@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.PopulationImport;
 import se.regstat.importing.PreparedPopulation;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.raster.PopulationRaster;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.store.StoreUrl;

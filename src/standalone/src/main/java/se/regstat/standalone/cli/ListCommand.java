@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import se.regstat.importing.check.StoredIndicators;
+import se.regstat.standalone.options.StoreCommand;
 import se.regstat.standalone.terminal.TextTable;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;

@@ -30,6 +30,7 @@ import se.regstat.geoserver.info.FeatureText;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.format.PolygonFile;
+import se.regstat.standalone.options.StoreOptions;
 import se.regstat.standalone.terminal.ReaggregationSummary;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;

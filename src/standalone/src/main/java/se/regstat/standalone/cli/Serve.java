@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.standalone.host.BaseUrl;
 import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.options.StoreCommand;
+import se.regstat.standalone.options.StoreOptions;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public final class StoreOptions {
     }
 
     /** The recipes of the configuration's folder, else those of this program. */
-    Recipes recipes(Configuration configuration) {
+    public Recipes recipes(Configuration configuration) {
         Path own = configuration.directory().resolve("sources");
         return Recipes.read(Files.isDirectory(own) ? own : home().resolve("sources"));
     }
@@ -63,7 +63,7 @@ public final class StoreOptions {
     }
 
     /** The options as they were given, with a space before each, for commands to come. */
-    String repeated() {
+    public String repeated() {
         return (store == null ? "" : " --store " + store) + (config == null ? "" : " --config " + config);
     }
 
@@ -91,7 +91,7 @@ public final class StoreOptions {
      *
      * @param dryRun only looks whether it could
      */
-    void write(StoreUrl url, boolean dryRun, Consumer<Store> writing) {
+    public void write(StoreUrl url, boolean dryRun, Consumer<Store> writing) {
         if (dryRun && !Files.exists(url.file())) return;
         try (Store opened = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.CREATE)) {
             DivisionImport.refuseDemo(opened);

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.publishers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,8 @@ import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Fetched;
 import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.Recipes;
+import se.regstat.standalone.options.DownloadOptions;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.StoreUrl;
@@ -33,7 +35,7 @@ import se.regstat.statistics.store.StoreUrl;
             "  regstat fetch --all --kommun 1480",
             "  regstat fetch deso@2025 --offline regstat-downloads"
         })
-final class FetchCommand extends StoreImport {
+public final class FetchCommand extends StoreImport {
 
     @Parameters(
             arity = "0..*",

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.publishers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +19,8 @@ import se.regstat.importing.source.Fetched;
 import se.regstat.importing.source.Gathered;
 import se.regstat.importing.source.Recipes;
 import se.regstat.importing.start.Surroundings;
+import se.regstat.standalone.options.DownloadOptions;
+import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
@@ -37,7 +39,7 @@ import se.regstat.statistics.store.StoreUrl;
         },
         footer = {"", "Examples:", "  regstat init --kommun 0380", "  regstat init --lan 03 --offline regstat-downloads"
         })
-final class InitCommand extends StoreImport {
+public final class InitCommand extends StoreImport {
 
     /** For what place. */
     static final class Place {

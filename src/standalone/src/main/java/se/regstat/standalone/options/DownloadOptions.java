@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.options;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +12,7 @@ import se.regstat.importing.format.Progress;
 import se.regstat.statistics.store.StoreUrl;
 
 /** Where downloads are kept, or repeated from. */
-final class DownloadOptions {
+public final class DownloadOptions {
 
     @Option(
             names = "--downloads",
@@ -30,7 +30,8 @@ final class DownloadOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    Downloads open(StoreUrl url, Progress progress) {
+    /** @throws se.regstat.importing.format.ImportException if there is no such folder, or another fetch downloads into it */
+    public Downloads open(StoreUrl url, Progress progress) {
         if (folder != null && offline != null) {
             throw new ParameterException(command.commandLine(), "give either --downloads or --offline, not both");
         }
@@ -39,7 +40,7 @@ final class DownloadOptions {
         return Downloads.into(into, new Http(Waiting.REAL), Waiting.REAL, progress);
     }
 
-    boolean isOffline() {
+    public boolean isOffline() {
         return offline != null;
     }
 }

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.publishers;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,8 @@ import se.regstat.importing.update.Asked;
 import se.regstat.importing.update.Comparison;
 import se.regstat.importing.update.Finding;
 import se.regstat.importing.verify.NewVintages;
-import se.regstat.standalone.report.UpdateReport;
+import se.regstat.standalone.options.DownloadOptions;
+import se.regstat.standalone.options.StoreCommand;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.observation.Observations;
@@ -41,7 +42,7 @@ import se.regstat.statistics.store.StoreUrl;
         },
         footer = {"", "Examples:", "  regstat update --report new.html", "  regstat update population deso@2025 --apply"
         })
-final class UpdateCommand extends StoreCommand {
+public final class UpdateCommand extends StoreCommand {
 
     /** That there is something new, for programs that look every day. */
     private static final int SOMETHING_NEW = 3;
@@ -87,8 +88,8 @@ final class UpdateCommand extends StoreCommand {
         List<Finding> found = new ArrayList<>();
         try (TerminalProgress progress = TerminalProgress.of(spec);
                 Downloads kept = downloads.open(url, progress);
-                Gathered gathered = new Fetch(configuration, new GeoToolsReprojection(), kept, progress)
-                        .gather(url, !apply)) {
+                Gathered gathered =
+                        new Fetch(configuration, new GeoToolsReprojection(), kept, progress).gather(url, !apply)) {
             Comparison comparison = new Comparison(configuration, store -> layers(store, configuration));
             gathered.add(asked.wanted(), comparison);
             upstream = NewVintages.of(recipes.all(), asked.recipes(), kept, progress);

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.options;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -10,28 +10,28 @@ import picocli.CommandLine.Spec;
 import se.regstat.statistics.store.StoreUrl;
 
 /** A command that works on a store. */
-abstract class StoreCommand implements Callable<Integer> {
+public abstract class StoreCommand implements Callable<Integer> {
 
     @Mixin
-    StoreOptions storeOptions;
+    protected StoreOptions storeOptions;
 
     @Spec
-    CommandSpec spec;
+    protected CommandSpec spec;
 
-    PrintWriter out() {
+    protected PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    StoreUrl url() {
+    protected StoreUrl url() {
         return storeOptions.store(storeOptions.configuration());
     }
 
-    ParameterException wrong(String message) {
+    protected ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
     /** What was written, read: what is wrong with it is wrong use of the command. */
-    <T> T parsed(Supplier<T> text) {
+    protected <T> T parsed(Supplier<T> text) {
         try {
             return text.get();
         } catch (IllegalArgumentException e) {

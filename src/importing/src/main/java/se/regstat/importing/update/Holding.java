@@ -1,4 +1,4 @@
-package se.regstat.importing.source;
+package se.regstat.importing.update;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import se.regstat.importing.source.Content;
 import se.regstat.importing.table.TableMapping;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.options;
 
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -6,18 +6,18 @@ import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
 /** A command that brings something into a store. */
-abstract class StoreImport extends StoreCommand {
+public abstract class StoreImport extends StoreCommand {
 
     @Option(names = "--dry-run", order = 1, description = "Check everything, store nothing")
-    boolean dryRun;
+    protected boolean dryRun;
 
     /** A store that is there. */
-    Store open(StoreUrl url) {
+    protected Store open(StoreUrl url) {
         return url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE);
     }
 
     /** @param what was brought in, a line each */
-    void tell(List<String> warnings, List<String> notes, List<String> what, StoreUrl url) {
+    protected void tell(List<String> warnings, List<String> notes, List<String> what, StoreUrl url) {
         warnings.forEach(warning -> out().println("warning: " + warning));
         notes.forEach(note -> out().println("note: " + note));
         String where = (dryRun ? "; a dry run, nothing was stored in " : "; stored in ") + url;

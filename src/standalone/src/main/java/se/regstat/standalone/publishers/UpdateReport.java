@@ -1,4 +1,4 @@
-package se.regstat.standalone.report;
+package se.regstat.standalone.publishers;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package se.regstat.standalone.cli;
+package se.regstat.standalone.publishers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +19,13 @@ import se.regstat.importing.download.Http;
 import se.regstat.importing.download.Waiting;
 import se.regstat.importing.download.WorkFolder;
 import se.regstat.importing.format.Progress;
-import se.regstat.importing.source.Holding;
 import se.regstat.importing.source.Recipe;
-import se.regstat.importing.source.RecipeSet;
 import se.regstat.importing.source.Recipes;
+import se.regstat.importing.source.Recipes.RecipeSet;
+import se.regstat.importing.update.Holding;
 import se.regstat.importing.verify.Verification;
 import se.regstat.importing.verify.Verified;
+import se.regstat.standalone.options.StoreCommand;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.standalone.terminal.TextTable;
 import se.regstat.statistics.config.Configuration;
@@ -41,7 +42,7 @@ import se.regstat.statistics.store.StoreUrl;
             "how many days ago that was imported, the licence, and when somebody last fetched by it from the publisher itself.",
             "With --verify, asks the publishers whether they still have what the recipes expect."
         })
-final class SourcesCommand extends StoreCommand {
+public final class SourcesCommand extends StoreCommand {
 
     @Parameters(
             arity = "0..*",
@@ -142,7 +143,7 @@ final class SourcesCommand extends StoreCommand {
 
     /** A block for each recipe, in a form that can be sent to who keeps the recipes. */
     private void print(List<Verified> verified) {
-        out().println(new Main.Version().getVersion()[0] + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        out().println(spec.root().version()[0] + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
         for (Verified one : verified) {
             out().println();
             out().println(one.recipe().id() + ": " + (one.isAsExpected() ? "as expected" : "differs"));

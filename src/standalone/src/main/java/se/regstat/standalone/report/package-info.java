@@ -1,2 +1,0 @@
-/** Reports for readers, as files. */
-package se.regstat.standalone.report;
