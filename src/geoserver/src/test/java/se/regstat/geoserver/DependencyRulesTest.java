@@ -35,6 +35,7 @@ class DependencyRulesTest {
                     "org.geoserver.ows..",
                     "org.geoserver.platform",
                     "org.geoserver.platform.resource",
+                    "org.geoserver.wps.ppio",
                     "org.geotools.api.referencing..",
                     "org.geotools.api.style..",
                     "org.geotools.api.util..",
@@ -62,6 +63,15 @@ class DependencyRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.geoserver.gwc..", "org.geowebcache..");
+
+    /** WPS is an extension. */
+    @ArchTest
+    static final ArchRule one_class_alone_knows_the_formats_of_the_wps = noClasses()
+            .that()
+            .doNotHaveSimpleName("ResultFormat")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.geoserver.wps..");
 
     /** GeoServer's log has only what came by way of GeoTools' loggers; java.util.logging's own go to the container's. */
     @ArchTest

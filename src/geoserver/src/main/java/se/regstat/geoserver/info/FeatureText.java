@@ -3,14 +3,22 @@ package se.regstat.geoserver.info;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.GeometryDescriptor;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.locationtech.jts.geom.Geometry;
 import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.format.CsvWriter;
 import se.regstat.statistics.format.GeoJsonWriter;
@@ -21,12 +29,14 @@ import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /**
  * Writes re-aggregated features as files for people, one by one, with coordinates in EPSG:3006, easting first, to a tenth of a
- * millimetre. Streams are flushed, not closed.
+ * millimetre, where nothing else is said. Streams are flushed, not closed.
  */
 public final class FeatureText {
 
     /** Tenths of a millimetre. */
     private static final int DECIMALS = 4;
+
+    private static final int DECIMALS_OF_DEGREES = 7;
 
     private FeatureText() {}
 
@@ -36,14 +46,41 @@ public final class FeatureText {
      */
     public static void geoJson(SimpleFeatureCollection features, OutputStream stream) throws IOException {
         GeoJsonWriter out = new GeoJsonWriter(stream).crs("urn:ogc:def:crs:EPSG::3006");
+        geoJson(features, out, DECIMALS, geometry -> geometry);
+    }
+
+    /** The same in WGS 84, longitude first (RFC 7946), to a centimetre. */
+    public static void geoJsonInDegrees(SimpleFeatureCollection features, OutputStream stream) throws IOException {
+        MathTransform transform;
+        try {
+            transform = SwerefTransforms.to(DefaultGeographicCRS.WGS84);
+        } catch (FactoryException e) {
+            throw new IllegalStateException("the EPSG database knows no way from EPSG:3006 to WGS 84", e);
+        }
+        geoJson(features, new GeoJsonWriter(stream), DECIMALS_OF_DEGREES, geometry -> {
+            try {
+                return JTS.transform(geometry, transform);
+            } catch (TransformException e) {
+                throw new IllegalStateException("a target is so far away that it has no degrees", e);
+            }
+        });
+    }
+
+    private static void geoJson(
+            SimpleFeatureCollection features, GeoJsonWriter out, int decimals, UnaryOperator<Geometry> projection)
+            throws IOException {
         if (features instanceof ReaggregatedFeatures reaggregated) whole(reaggregated.result(), out);
         SimpleFeatureType type = features.getSchema();
-        out.columns(new GeoJsonWriter.Columns(
-                names(type), type.indexOf(type.getGeometryDescriptor().getName()), false, DECIMALS));
+        int geometry = type.indexOf(type.getGeometryDescriptor().getName());
+        out.columns(new GeoJsonWriter.Columns(names(type), geometry, false, decimals));
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
                 SimpleFeature feature = iterator.next();
-                out.feature(feature.getID(), feature::getAttribute);
+                out.feature(
+                        feature.getID(),
+                        i -> i == geometry
+                                ? projection.apply((Geometry) feature.getAttribute(i))
+                                : feature.getAttribute(i));
             }
         }
         out.finish();

@@ -154,13 +154,14 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
         return kind.choices().stream().<String>map(Choice::id).toList();
     }
 
+    /** Results have a type of their own, by which GeoServer's WPS finds the formats that tell numbers as other doors do. */
     @Override
     public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> inputs) {
         return Map.of(
                 ReaggregateProcess.RESULT,
                 new Parameter<>(
                         ReaggregateProcess.RESULT,
-                        SimpleFeatureCollection.class,
+                        ReaggregatedFeatures.class,
                         new SimpleInternationalString(ReaggregateProcess.RESULT),
                         told(offered.get(name).result())));
     }

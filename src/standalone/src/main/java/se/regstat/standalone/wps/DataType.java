@@ -32,10 +32,10 @@ enum DataType {
             Map.entry(float.class, "xs:float"),
             Map.entry(Number.class, "xs:double"));
 
-    /** Empty if values of this kind cannot be written here. */
+    /** Empty if values of this kind cannot be written here. Features may be of a type of the process' own. */
     static Optional<DataType> of(Class<?> type) {
         if (LITERALS.containsKey(type) || type.isEnum()) return Optional.of(LITERAL);
-        if (FeatureCollection.class.isAssignableFrom(type) && type.isAssignableFrom(SimpleFeatureCollection.class)) {
+        if (SimpleFeatureCollection.class.isAssignableFrom(type) || type == FeatureCollection.class) {
             return Optional.of(FEATURES);
         }
         if (Geometry.class.isAssignableFrom(type) && !ReferencedEnvelope.class.isAssignableFrom(type)) {
