@@ -60,6 +60,7 @@ public final class InfoErrors extends ServiceExceptionHandler {
         http.setType(document.type() + ";charset=" + StandardCharsets.UTF_8);
         // What is not there may be there after the next import.
         http.setHeader("Cache-Control", "no-store");
+        if (status == Refusal.TOO_SLOW) http.setHeader("Connection", "close");
         if (status == Refusal.UNAVAILABLE) http.setHeader("Retry-After", SOON);
         if (document.content() instanceof InfoDocument.Sized sized) http.setLength(sized.length());
         document.content().writeTo(http.body());

@@ -12,6 +12,7 @@ public final class Refusal extends ServiceException {
 
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
+    static final int TOO_SLOW = 408;
     static final int PRECONDITION_FAILED = 412;
     static final int TOO_LARGE = 413;
     static final int RANGE_NOT_SATISFIABLE = 416;
@@ -48,6 +49,11 @@ public final class Refusal extends ServiceException {
     /** What is more than one request may ask for. */
     public static Refusal tooLarge(String message) {
         return new Refusal(TOO_LARGE, "", message);
+    }
+
+    /** What did not arrive in time; the connection ends, as nobody waits for the rest. */
+    public static Refusal tooSlow(String message) {
+        return new Refusal(TOO_SLOW, "", message);
     }
 
     /** What cannot be had now, and can later. */

@@ -6,7 +6,9 @@ import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.statistics.reaggregation.Bounds;
 
 /** A body that GeoServer has decoded, as a document in UTF-8 again. */
 final class BodyBytes {
@@ -16,18 +18,24 @@ final class BodyBytes {
     private BodyBytes() {}
 
     /**
-     * @param most bytes that are read
-     * @throws Refusal if there are more, or they were no text
+     * @param bounds how many bytes are read, and how long they may take to arrive
+     * @throws Refusal if there are more, they take longer, or they were no text
+     * @throws CancellationException if whoever asks has gone
      */
-    static byte[] of(Reader body, long most) {
+    static byte[] of(Reader body, Bounds bounds) {
+        long most = bounds.bodyBytes();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
             char[] piece = new char[PIECE];
             boolean first = true;
             for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
+                // A client may send a byte now and then, and containers wait for each.
+                if (bounds.isOver()) throw notInTime(bounds);
                 String text = new String(piece, 0, read);
                 if (text.indexOf('\uFFFD') >= 0) {
-                    throw Refusal.badRequest("boundaries: the body is not in UTF-8; write it so")
+                    // Whether the sign was sent, or stands for what GeoServer could not read, nobody can tell any more.
+                    throw Refusal.badRequest("boundaries: the body is not in UTF-8, or has the sign \uFFFD (U+FFFD) in it,"
+                                    + " which stands for what could not be read before; write it in UTF-8 and without")
                             .of("boundaries");
                 }
                 // The encoding that it names is not the one it has any more.
@@ -44,5 +52,12 @@ final class BodyBytes {
             throw Refusal.badRequest("boundaries: the body broke off").of("boundaries");
         }
         return bytes.toByteArray();
+    }
+
+    private static RuntimeException notInTime(Bounds bounds) {
+        if (!bounds.isLate()) return new CancellationException();
+        return Refusal.tooSlow("boundaries: the body did not arrive within "
+                        + bounds.time().toSeconds() + " s (regstat.yml, limits: reaggregation: seconds)")
+                .of("boundaries");
     }
 }

@@ -112,7 +112,7 @@ final class ReaggregateAddress {
         Thread asking = Thread.currentThread();
         Bounds bounds = Bounds.of(reaggregator, asking::isInterrupted);
         if (body.isPresent()) {
-            byte[] document = BodyBytes.of(body.get(), bounds.bodyBytes());
+            byte[] document = BodyBytes.of(body.get(), bounds);
             Supplier<OwnBoundaries> sent = () -> SentBoundaries.read(document, bounds);
             return run(new Question(reaggregator, arguments, visible, bounds), Optional.of(sent));
         }

@@ -81,6 +81,16 @@ public final class Bounds {
         return late || cancelled.getAsBoolean();
     }
 
+    /** Whether {@link #isOver} was so because of the time. */
+    public boolean isLate() {
+        return late;
+    }
+
+    /** For everything. */
+    public Duration time() {
+        return limits.time();
+    }
+
     /** Of a document with boundaries. */
     public long bodyBytes() {
         return limits.bodyBytes();
