@@ -2,7 +2,6 @@ package se.regstat.geotools.process;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,7 @@ public final class SentBoundaries {
     public static OwnBoundaries read(byte[] document, Bounds bounds) {
         try {
             return brought(
-                    BoundaryReader.read(watched(document, bounds), Optional.empty(), bounds.reading(), new EpsgAxes()),
-                    bounds);
+                    BoundaryReader.read(new ByteArrayInputStream(document), bounds.reading(), new EpsgAxes()), bounds);
         } catch (FormatException e) {
             // The bounds have words of their own, which name the setting.
             if (e.exceeded().equals(Optional.of("features"))) bounds.checkTargets(Integer.MAX_VALUE);
@@ -42,17 +40,6 @@ public final class SentBoundaries {
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);
         }
-    }
-
-    /** The bounds are asked at every part of it. */
-    private static InputStream watched(byte[] document, Bounds bounds) {
-        return new ByteArrayInputStream(document) {
-            @Override
-            public synchronized int read(byte[] into, int offset, int length) {
-                if (bounds.isOver()) throw new CancellationException();
-                return super.read(into, offset, length);
-            }
-        };
     }
 
     private static OwnBoundaries brought(ReadBoundaries read, Bounds bounds) {

@@ -4,14 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
@@ -31,13 +27,12 @@ import se.regstat.statistics.crs.AxisOrder;
  */
 public final class BoundaryReader {
 
-    private static final Pattern CHARSET = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([^\";\\s]+).*");
     private static final int LOOKED_AT = 512;
 
     private BoundaryReader() {}
 
     /**
-     * @param contentType as the sender says, with or without a charset; what the document looks like counts more
+     * @param document in UTF-8 or UTF-16, or as XML says itself
      * @param limits asked while reading
      * @param axes by which coordinates of GML are turned to easting first
      * @throws FormatException if it cannot be read, holds no boundaries, or is more than the limits or very many columns; the message says where and what
@@ -45,16 +40,15 @@ public final class BoundaryReader {
      * @throws IOException if its bytes cannot be had
      */
     public static ReadBoundaries read(
-            InputStream document, Optional<String> contentType, ReadLimits limits, AxisOrder axes) throws IOException {
+            InputStream document, ReadLimits limits, AxisOrder axes) throws IOException {
         Taken taken = new Taken();
         BufferedInputStream in = new BufferedInputStream(document);
         BoundaryFormat format = BoundaryFormat.of(Text.start(in, LOOKED_AT));
-        Charset charset = charset(contentType);
         ReadDocument read;
         try {
-            read = read(in, format, charset, axes, limits, taken).checkColumns();
+            read = read(in, format, axes, limits, taken).checkColumns();
         } catch (CharacterCodingException e) {
-            throw Text.notIn(charset, e);
+            throw Text.notIn(StandardCharsets.UTF_8, e);
         }
         if (taken.rows.isEmpty()) throw new FormatException("there is no feature in it");
         Envelope bounds = new Envelope();
@@ -66,7 +60,6 @@ public final class BoundaryReader {
     private static ReadDocument read(
             InputStream in,
             BoundaryFormat format,
-            Charset charset,
             AxisOrder axes,
             ReadLimits limits,
             Consumer<FeatureRow> rows)
@@ -74,19 +67,8 @@ public final class BoundaryReader {
         return switch (format) {
             case GEOJSON -> GeoJsonFeatures.read(in, limits, rows, Faults.REFUSED);
             case GML -> GmlFeatures.read(in, axes, limits, rows, Faults.REFUSED);
-            case CSV -> CsvFeatures.read(in, CsvForm.in(charset), limits, rows, Faults.REFUSED);
+            case CSV -> CsvFeatures.read(in, CsvForm.USUAL, limits, rows, Faults.REFUSED);
         };
-    }
-
-    private static Charset charset(Optional<String> contentType) {
-        Matcher charset = CHARSET.matcher(contentType.orElse(""));
-        if (!charset.matches()) return StandardCharsets.UTF_8;
-        try {
-            return Charset.forName(charset.group(1));
-        } catch (IllegalArgumentException e) {
-            throw new FormatException(
-                    Optional.empty(), "the charset '" + charset.group(1) + "' is not known; write it in UTF-8", e);
-        }
     }
 
     /** What is taken of the features. */

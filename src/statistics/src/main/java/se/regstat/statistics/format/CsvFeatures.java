@@ -62,6 +62,7 @@ public final class CsvFeatures {
             budget.feature();
             int filled = fields.size();
             while (filled > 0 && fields.get(filled - 1).isBlank()) filled--;
+            budget.items(filled);
             lines.add(new Line(line, List.copyOf(fields.subList(0, filled))));
         }
     }
@@ -103,6 +104,9 @@ public final class CsvFeatures {
             faults.add(where, "'" + Text.shortened(text) + "' in column '" + column + "' is not WKT");
             return;
         }
+        budget.step();
+        // Its commas stand between vertices, and between parts, each of which has one at least or is empty.
+        budget.vertices(1 + text.chars().filter(sign -> sign == ',').count());
         Wkt wkt;
         try {
             wkt = Wkt.read(text);
@@ -120,7 +124,6 @@ public final class CsvFeatures {
                 return;
             }
         }
-        budget.vertices(wkt.geometry().getNumPoints());
         heights |= wkt.hasHeights();
         rows.accept(new FeatureRow(where, attributes(line, geometry), wkt.geometry()));
     }

@@ -24,12 +24,8 @@ public record CsvForm(
         boolean mapped) {
 
     /** In UTF-8, and from its first line to its last. */
-    public static final CsvForm USUAL = in(StandardCharsets.UTF_8);
-
-    /** From its first line to its last. */
-    public static CsvForm in(Charset charset) {
-        return new CsvForm(charset, Optional.empty(), 0, 0, OptionalLong.empty(), false);
-    }
+    public static final CsvForm USUAL =
+            new CsvForm(StandardCharsets.UTF_8, Optional.empty(), 0, 0, OptionalLong.empty(), false);
 
     /** Of a document with so many lines. */
     public CsvForm lines(long count) {

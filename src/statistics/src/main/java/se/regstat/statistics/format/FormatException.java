@@ -34,7 +34,7 @@ public final class FormatException extends RuntimeException {
         this.exceeded = exceeded;
     }
 
-    /** @param what there is too much of: {@code bytes}, {@code features} or {@code vertices} */
+    /** @param what there is too much of: {@code bytes}, {@code features}, {@code vertices}, or another word for what is counted */
     static FormatException tooMany(long limit, String what) {
         return new FormatException(
                 Optional.empty(),

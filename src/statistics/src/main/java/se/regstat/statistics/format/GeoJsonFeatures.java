@@ -110,7 +110,7 @@ public final class GeoJsonFeatures {
     private Map<String, Object> attributes(int depth) throws IOException {
         Map<String, Object> attributes = new LinkedHashMap<>();
         in.beginObject();
-        while (in.hasNext()) attributes.put(in.nextName(), Json.attribute(in, depth + 1));
+        while (in.hasNext()) attributes.put(in.nextName(), Json.attribute(in, depth + 1, budget));
         in.endObject();
         return attributes;
     }
@@ -127,7 +127,7 @@ public final class GeoJsonFeatures {
                 hasFeatures = true;
                 features();
             } else if (ReadDocument.PART_MEMBERS.contains(name) || name.equals("crs")) {
-                rest.add(name, Json.value(in, 1));
+                rest.add(name, Json.value(in, 1, budget));
             } else if (!root.read(name, 0)) {
                 in.skipValue();
             }

@@ -95,6 +95,7 @@ final class GeoJsonGeometry {
                 geometries = new ArrayList<>();
                 in.beginArray();
                 while (in.hasNext()) {
+                    budget.items(1);
                     if (in.peek() == JsonToken.BEGIN_OBJECT) {
                         geometries.add(read(in, depth + 2, budget));
                     } else {
@@ -124,11 +125,14 @@ final class GeoJsonGeometry {
     /** What follows the opening bracket. */
     private Coordinates rest(JsonReader in, int depth) throws IOException {
         Json.checkDepth(in, depth);
-        if (in.peek() == JsonToken.END_ARRAY) {
+        JsonToken first = in.peek();
+        boolean isArray = first == JsonToken.BEGIN_ARRAY || first == JsonToken.BEGIN_OBJECT;
+        if (!isArray && first != JsonToken.END_ARRAY) return position(in);
+        budget.items(1);
+        if (!isArray) {
             in.endArray();
             return new Nothing();
         }
-        if (in.peek() != JsonToken.BEGIN_ARRAY && in.peek() != JsonToken.BEGIN_OBJECT) return position(in);
         double[] xy = new double[16];
         int size = 0;
         List<Coordinates> parts = new ArrayList<>();

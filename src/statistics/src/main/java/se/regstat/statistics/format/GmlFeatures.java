@@ -80,7 +80,7 @@ public final class GmlFeatures {
         if (in.getLocalName().equals("FeatureCollection")) {
             while (in.nextTag() == XMLStreamReader.START_ELEMENT) child(in);
         } else {
-            members(Xml.element(in), "");
+            members(Xml.element(in, budget), "");
         }
         while (in.hasNext()) in.next();
         return told(matched, next);
@@ -96,13 +96,13 @@ public final class GmlFeatures {
     private void child(XMLStreamReader in) throws XMLStreamException {
         String name = in.getLocalName();
         if (!MEMBERS.contains(name)) {
-            Element other = Xml.element(in);
+            Element other = Xml.element(in, budget);
             if (name.equals("boundedBy")) ofAll = crs(other);
             return;
         }
         while (in.nextTag() == XMLStreamReader.START_ELEMENT) {
             String line = Xml.line(in).map(at -> " (" + at + ")").orElse("");
-            members(Xml.element(in), line);
+            members(Xml.element(in, budget), line);
         }
     }
 

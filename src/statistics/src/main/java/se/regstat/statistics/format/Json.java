@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.regstat.statistics.format.ReadLimits.Budget;
 
 /** JSON (RFC 8259): as others wrote it, and texts as we write them. */
 public final class Json {
@@ -73,21 +74,26 @@ public final class Json {
         return e instanceof MalformedJsonException || e instanceof EOFException;
     }
 
-    /** The next value, whole; it lies so deep. */
-    static JsonElement value(JsonReader in, int depth) throws IOException {
+    /**
+     * The next value, whole; it lies so deep.
+     *
+     * @param budget charged with each value in it
+     */
+    static JsonElement value(JsonReader in, int depth, Budget budget) throws IOException {
         checkDepth(in, depth);
+        budget.items(1);
         switch (in.peek()) {
             case BEGIN_OBJECT -> {
                 JsonObject object = new JsonObject();
                 in.beginObject();
-                while (in.hasNext()) object.add(in.nextName(), value(in, depth + 1));
+                while (in.hasNext()) object.add(in.nextName(), value(in, depth + 1, budget));
                 in.endObject();
                 return object;
             }
             case BEGIN_ARRAY -> {
                 JsonArray array = new JsonArray();
                 in.beginArray();
-                while (in.hasNext()) array.add(value(in, depth + 1));
+                while (in.hasNext()) array.add(value(in, depth + 1, budget));
                 in.endArray();
                 return array;
             }
@@ -115,11 +121,14 @@ public final class Json {
     }
 
     /** As an attribute has it; null for null; objects and arrays as text. */
-    static Object attribute(JsonReader in, int depth) throws IOException {
+    static Object attribute(JsonReader in, int depth, Budget budget) throws IOException {
         JsonToken token = in.peek();
-        if (token == JsonToken.NUMBER) return number(in.nextString());
-        if (token == JsonToken.STRING) return in.nextString();
-        JsonElement value = value(in, depth);
+        if (token != JsonToken.NUMBER && token != JsonToken.STRING) return told(value(in, depth, budget));
+        budget.items(1);
+        return token == JsonToken.NUMBER ? number(in.nextString()) : in.nextString();
+    }
+
+    private static Object told(JsonElement value) {
         if (value.isJsonNull()) return null;
         return value instanceof JsonPrimitive primitive && primitive.isBoolean()
                 ? (Object) primitive.getAsBoolean()

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import se.regstat.statistics.format.ReadLimits.Budget;
 
 /** A value of a JSON document that is held whole, or nothing: what is asked of something that has it not is nothing too. */
 public final class JsonValue {
@@ -37,7 +38,7 @@ public final class JsonValue {
     public static JsonValue parse(byte[] document) {
         try {
             JsonReader in = new JsonReader(Text.reader(new ByteArrayInputStream(document), StandardCharsets.UTF_8, 1));
-            JsonElement root = Json.value(in, 0);
+            JsonElement root = Json.value(in, 0, new Budget(ReadLimits.NONE));
             if (in.peek() != JsonToken.END_DOCUMENT)
                 throw new FormatException("not well-formed JSON: more than a value");
             return new JsonValue(root);

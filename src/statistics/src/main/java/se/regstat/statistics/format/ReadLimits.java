@@ -5,13 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How much is read of a document before it is refused; asked while reading, so that memory does not grow beyond.
+ * How much is read of a document before it is refused; asked while reading, so that memory does not grow beyond. What takes memory
+ * of its own besides, elements of XML and their attributes, values of JSON and CSV, has a limit that follows from the bytes: documents of
+ * nothing but the smallest of them take many times their length.
  *
  * @param bytes of the document
  * @param features in it
  * @param vertices of all features together
+ * @param check run again and again while reading; what it throws ends that
  */
-public record ReadLimits(long bytes, long features, long vertices) {
+public record ReadLimits(long bytes, long features, long vertices, Runnable check) {
+
+    /** What an item of a document with boundaries has, with its name and all, and more. */
+    private static final int BYTES_PER_ITEM = 16;
+
+    /** However few bytes there may be. */
+    private static final int FEWEST_ITEMS = 10_000;
+
+    public ReadLimits(long bytes, long features, long vertices) {
+        this(bytes, features, vertices, () -> {});
+    }
 
     /** For who has the machine. */
     public static final ReadLimits NONE = new ReadLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -23,6 +36,7 @@ public record ReadLimits(long bytes, long features, long vertices) {
         private long bytes;
         private long features;
         private long vertices;
+        private long items;
 
         Budget(ReadLimits limits) {
             this.limits = limits;
@@ -30,6 +44,7 @@ public record ReadLimits(long bytes, long features, long vertices) {
 
         /** One more feature. @throws FormatException if it is one too many */
         void feature() {
+            step();
             if (++features > limits.features()) throw FormatException.tooMany(limits.features(), "features");
         }
 
@@ -37,6 +52,18 @@ public record ReadLimits(long bytes, long features, long vertices) {
         void vertices(long more) {
             vertices += more;
             if (vertices > limits.vertices()) throw FormatException.tooMany(limits.vertices(), "vertices");
+        }
+
+        /** So much was done that somebody may want it ended. */
+        void step() {
+            limits.check().run();
+        }
+
+        /** So many items more. @throws FormatException if they are too many */
+        void items(long more) {
+            items += more;
+            long most = Math.max(FEWEST_ITEMS, limits.bytes() / BYTES_PER_ITEM);
+            if (items > most) throw FormatException.tooMany(most, "elements, attributes and values");
         }
 
         long features() {
@@ -68,6 +95,7 @@ public record ReadLimits(long bytes, long features, long vertices) {
         }
 
         private void count(int more) {
+            step();
             bytes += more;
             if (bytes > limits.bytes()) throw FormatException.tooMany(limits.bytes(), "bytes");
         }

@@ -28,6 +28,7 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import se.regstat.statistics.format.ReadLimits.Budget;
 
 /** XML that others wrote. Document types, and with them all entities, are refused, and so is what is nested very deeply. */
 public final class Xml {
@@ -134,12 +135,17 @@ public final class Xml {
                 MAX_DEPTH);
     }
 
-    /** The element that the reader is at, whole; the reader is at its end afterwards. */
-    static Element element(XMLStreamReader in) throws XMLStreamException {
+    /**
+     * The element that the reader is at, whole; the reader is at its end afterwards.
+     *
+     * @param budget charged with each node
+     */
+    static Element element(XMLStreamReader in, Budget budget) throws XMLStreamException {
         Document document = builder(MAX_DEPTH).newDocument();
         Node parent = document;
         while (true) {
             if (in.isStartElement()) {
+                budget.items(1 + in.getAttributeCount());
                 Element element =
                         document.createElementNS(in.getNamespaceURI(), qualified(in.getPrefix(), in.getLocalName()));
                 for (int i = 0; i < in.getAttributeCount(); i++) {
@@ -154,6 +160,7 @@ public final class Xml {
                 parent = parent.getParentNode();
                 if (parent == document) return document.getDocumentElement();
             } else if (in.isCharacters()) {
+                budget.items(1);
                 parent.appendChild(document.createTextNode(in.getText()));
             }
             in.next();

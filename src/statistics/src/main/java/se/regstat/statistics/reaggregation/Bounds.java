@@ -98,7 +98,9 @@ public final class Bounds {
 
     /** While boundaries are read. */
     public ReadLimits reading() {
-        return new ReadLimits(limits.bodyBytes(), limits.targets(), limits.vertices());
+        return new ReadLimits(limits.bodyBytes(), limits.targets(), limits.vertices(), () -> {
+            if (isOver()) throw new CancellationException();
+        });
     }
 
     public void checkTargets(int count) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,11 +32,11 @@ class BoundaryReaderTest {
     };
 
     static ReadBoundaries read(String text) throws IOException {
-        return read(text.getBytes(StandardCharsets.UTF_8), Optional.empty(), ReadLimits.NONE);
+        return read(text.getBytes(StandardCharsets.UTF_8), ReadLimits.NONE);
     }
 
-    static ReadBoundaries read(byte[] bytes, Optional<String> type, ReadLimits limits) throws IOException {
-        return BoundaryReader.read(new ByteArrayInputStream(bytes), type, limits, AXES);
+    static ReadBoundaries read(byte[] bytes, ReadLimits limits) throws IOException {
+        return BoundaryReader.read(new ByteArrayInputStream(bytes), limits, AXES);
     }
 
     private static String feature(String properties, String geometry) {
@@ -105,12 +104,10 @@ class BoundaryReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "windows-1252"})
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE"})
     void swedish_letters_come_through_in_the_encodings_that_there_are(String name) throws IOException {
-        Charset charset = Charset.forName(name);
-        Optional<String> type = Optional.of("text/csv; charset=\"" + name + "\"");
-        byte[] bytes = ("namn,wkt\r\nÅmål,\"" + WKT + "\"\r\n").getBytes(charset);
-        assertThat(read(bytes, type, ReadLimits.NONE).rows().get(0).attributes())
+        byte[] bytes = ("namn,wkt\r\nÅmål,\"" + WKT + "\"\r\n").getBytes(Charset.forName(name));
+        assertThat(read(bytes, ReadLimits.NONE).rows().get(0).attributes())
                 .containsEntry("namn", "Åmål");
     }
 
@@ -131,7 +128,7 @@ class BoundaryReaderTest {
                 collection("," + CRS, feature("{\"namn\":\"Åmål\"}", POLYGON)).getBytes(StandardCharsets.ISO_8859_1);
         byte[] csv = ("namn,wkt\nÅmål,\"" + WKT + "\"").getBytes(StandardCharsets.ISO_8859_1);
         for (byte[] bytes : new byte[][] {json, csv}) {
-            assertThatThrownBy(() -> read(bytes, Optional.empty(), ReadLimits.NONE))
+            assertThatThrownBy(() -> read(bytes, ReadLimits.NONE))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("not in UTF-8");
         }
@@ -190,13 +187,13 @@ class BoundaryReaderTest {
         byte[] gml = gml("", "urn:ogc:def:crs:EPSG::3006", GML_NE).getBytes(StandardCharsets.UTF_8);
         byte[] csv = ("wkt\n\"" + WKT + "\"\n\"" + WKT + "\"").getBytes(StandardCharsets.UTF_8);
         for (byte[] document : new byte[][] {two, csv}) {
-            assertThatThrownBy(() -> read(document, Optional.empty(), new ReadLimits(1 << 20, 1, 1 << 20)))
+            assertThatThrownBy(() -> read(document, new ReadLimits(1 << 20, 1, 1 << 20)))
                     .hasMessageContaining("more than 1 features");
         }
         for (byte[] document : new byte[][] {two, csv, gml}) {
-            assertThatThrownBy(() -> read(document, Optional.empty(), new ReadLimits(1 << 20, 100, 3)))
+            assertThatThrownBy(() -> read(document, new ReadLimits(1 << 20, 100, 3)))
                     .hasMessageContaining("more than 3 vertices");
-            assertThatThrownBy(() -> read(document, Optional.empty(), new ReadLimits(50, 100, 100)))
+            assertThatThrownBy(() -> read(document, new ReadLimits(50, 100, 100)))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("more than 50 bytes");
         }
@@ -256,7 +253,7 @@ class BoundaryReaderTest {
     @Test
     void what_is_no_text_or_nothing_is_refused_with_what_would_be_right() {
         for (byte[] bytes : new byte[][] {{}, {' ', '\n'}, {'P', 'K', 3, 4}, {0, 1, 2}}) {
-            assertThatThrownBy(() -> read(bytes, Optional.of("application/geo+json"), ReadLimits.NONE))
+            assertThatThrownBy(() -> read(bytes, ReadLimits.NONE))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("give GeoJSON");
         }

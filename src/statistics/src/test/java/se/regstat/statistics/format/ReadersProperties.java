@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -97,7 +96,7 @@ class ReadersProperties {
     private static void rowsOrSentence(byte[] document) throws IOException {
         try {
             ReadBoundaries read =
-                    BoundaryReaderTest.read(document, Optional.empty(), new ReadLimits(1 << 20, 1000, 1000));
+                    BoundaryReaderTest.read(document, new ReadLimits(1 << 20, 1000, 1000));
             assertThat(read.rows()).isNotEmpty();
         } catch (FormatException e) {
             assertThat(e.reason())

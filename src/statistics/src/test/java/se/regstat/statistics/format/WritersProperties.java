@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,7 +49,7 @@ class WritersProperties {
     }
 
     private static ReadBoundaries read(byte[] document) throws IOException {
-        return BoundaryReader.read(new ByteArrayInputStream(document), Optional.empty(), ReadLimits.NONE, crs -> true);
+        return BoundaryReader.read(new ByteArrayInputStream(document), ReadLimits.NONE, crs -> true);
     }
 
     private static byte[] geoJson(List<String> names, List<List<Object>> rows) throws IOException {
