@@ -4,7 +4,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.geoserver.ows.Request;
 
 /** The paths of the plugin's own documents: {@code /regstat-info} and what follows, with or without workspace and layer before it. */
@@ -15,6 +17,9 @@ public final class InfoPath {
 
     /** Parts that GeoServer lets stand before a service's: a workspace, and a layer of it. */
     private static final int BEFORE = 2;
+
+    /** What GeoServer serves under the name of a workspace or layer, which may be called as the service is. */
+    private static final Set<String> SERVICES_OF_OTHERS = Set.of("ows", "wms", "wfs", "wcs", "wps", "csw", "gwc");
 
     private InfoPath() {}
 
@@ -29,6 +34,10 @@ public final class InfoPath {
         if (request.getPath() != null) parts.add(request.getPath());
         for (int i = 0; i < parts.size() && i <= BEFORE; i++) {
             if (parts.get(i).equalsIgnoreCase(SERVICE)) {
+                String last = parts.get(parts.size() - 1);
+                if (i < parts.size() - 1 && SERVICES_OF_OTHERS.contains(last.toLowerCase(Locale.ROOT))) {
+                    return Optional.empty();
+                }
                 return Optional.of(parts.subList(i + 1, parts.size()).stream()
                         .map(InfoPath::decoded)
                         .toList());
