@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -71,16 +70,23 @@ public final class PluginServices {
         public interface Body {
             void writeTo(OutputStream out) throws IOException;
         }
-
-        private static Answer line(int status, String text) {
-            byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
-            return new Answer(status, "text/plain;charset=UTF-8", Map.of(), out -> out.write(line));
-        }
     }
 
     /** What a service refused while its answer was written; empty for what is no refusal. */
     public static Optional<Answer> refusal(Throwable e) {
-        return e instanceof ServiceException ? Optional.of(Answer.line(400, e.getMessage())) : Optional.empty();
+        return e instanceof RefusedMeanwhile refused ? Optional.of(refused.answer) : Optional.empty();
+    }
+
+    /** Thrown while an answer is written, for who can still send another. */
+    private static final class RefusedMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Answer answer;
+
+        RefusedMeanwhile(Answer answer, ServiceException refusal) {
+            super(refusal.getMessage(), refusal);
+            this.answer = answer;
+        }
     }
 
     /** Empty if no service has the path. What is refused while the answer is written is thrown, see {@link #refusal}. */
@@ -94,26 +100,32 @@ public final class PluginServices {
             found[0] = service(request);
             Answer answer = answer(found[0], request);
             toBeWritten = !asked.isHead();
-            return Optional.of(toBeWritten ? finishing(answer, request) : answer);
+            return Optional.of(toBeWritten ? finishing(answer, found[0], request) : answer);
         } catch (HttpErrorCodeException e) {
             request.getHttpResponse().setStatus(e.getErrorCode());
             return Optional.of(request.getHttpResponse().answer());
         } catch (ServiceException e) {
-            ServiceExceptionHandler handler = all(ServiceExceptionHandler.class).stream()
-                    .filter(h -> h.canHandle(found[0], request))
-                    .findFirst()
-                    .orElseThrow(() -> e);
-            handler.handleServiceException(e, request);
-            return Optional.of(request.getHttpResponse().answer());
+            return Optional.of(handled(e, found[0], request));
         } finally {
             if (!toBeWritten) finish(request);
         }
     }
 
-    private Answer finishing(Answer answer, HostRequest request) {
+    private Answer handled(ServiceException refusal, Service service, HostRequest request) {
+        ServiceExceptionHandler handler = all(ServiceExceptionHandler.class).stream()
+                .filter(h -> h.canHandle(service, request))
+                .findFirst()
+                .orElseThrow(() -> refusal);
+        handler.handleServiceException(refusal, request);
+        return request.getHttpResponse().answer();
+    }
+
+    private Answer finishing(Answer answer, Service service, HostRequest request) {
         return new Answer(answer.status(), answer.type(), answer.headers(), out -> {
             try {
                 answer.body().writeTo(out);
+            } catch (ServiceException e) {
+                throw new RefusedMeanwhile(handled(e, service, request), e);
             } finally {
                 finish(request);
             }

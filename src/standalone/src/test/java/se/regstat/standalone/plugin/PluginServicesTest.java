@@ -69,14 +69,16 @@ class PluginServicesTest {
     }
 
     @Test
-    void what_is_refused_while_writing_is_refused_too() {
+    void what_is_refused_while_writing_is_written_by_the_same_handler() {
         PluginServices.Answer late = services.answer(
                         PluginServices.Asked.of("/told/say", Map.of("text", List.of("late"))))
                 .orElseThrow();
         assertThatThrownBy(() -> late.body().writeTo(OutputStream.nullOutputStream()))
-                .satisfies(
-                        e -> assertThat(PluginServices.refusal(e).orElseThrow().status())
-                                .isEqualTo(400));
+                .satisfies(e -> {
+                    PluginServices.Answer refused = PluginServices.refusal(e).orElseThrow();
+                    assertThat(refused.status()).isEqualTo(404);
+                    assertThat(refused.type()).isEqualTo("text/told");
+                });
         assertThat(PluginServices.refusal(new IllegalStateException())).isEmpty();
     }
 
