@@ -118,7 +118,7 @@ final class CsvFile {
         });
         return new FeatureFile(
                 read.columns(),
-                new StatedCrs(file.toString(), read.crs(), given, Optional.of(StatedCrs.Usual.OF_TABLES)),
+                new StatedCrs(file.toString(), read.crs(), given, Optional.of(StatedCrs.Usual.of(false, features))),
                 features,
                 read.part(),
                 read.notes());

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.config.Unreadable;
-import se.regstat.statistics.crs.AssumedCrs;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.GeoJsonFeatures;
@@ -35,7 +33,7 @@ final class GeoJsonFile {
                     in, ReadLimits.NONE, row -> Feature.of(row, shape, problems).ifPresent(features::add), problems);
             return new FeatureFile(
                     read.columns(),
-                    new StatedCrs(file.toString(), read.crs(), given, Optional.of(usual(features))),
+                    new StatedCrs(file.toString(), read.crs(), given, Optional.of(StatedCrs.Usual.of(true, features))),
                     features,
                     read.part(),
                     read.notes());
@@ -44,17 +42,5 @@ final class GeoJsonFile {
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
         }
-    }
-
-    /** GeoJSON without crs is in degrees by its standard, and in metres in practice. */
-    private static StatedCrs.Usual usual(List<Feature> features) {
-        Envelope bounds = new Envelope();
-        features.forEach(feature -> bounds.expandToInclude(feature.geometry().getEnvelopeInternal()));
-        return AssumedCrs.of(true, bounds).crs().equals(CrsName.CRS84)
-                ? new StatedCrs.Usual(
-                        CrsName.CRS84, "longitude, latitude in WGS 84, as GeoJSON is without a crs member")
-                : new StatedCrs.Usual(
-                        CrsName.SWEREF99_TM,
-                        "EPSG:3006 (SWEREF 99 TM), easting first, since they are no degrees and the file does not say");
     }
 }

@@ -2,6 +2,8 @@ package se.regstat.importing.format;
 
 import java.util.List;
 import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+import se.regstat.statistics.crs.AssumedCrs;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.crs.Reprojection;
 
@@ -18,9 +20,29 @@ public record StatedCrs(String file, Optional<CrsName> own, Optional<CrsName> gi
     /** @param why in words, for a note */
     record Usual(CrsName crs, String why) {
 
-        /** Of tables: the system that Swedish registers have. */
+        /** Of tables of points: the system that Swedish registers have. */
         static final Usual OF_TABLES = new Usual(
                 CrsName.SWEREF99_TM, "EPSG:3006 (SWEREF 99 TM), easting first, since neither --crs nor the file says");
+
+        /**
+         * Degrees are in WGS 84, longitude first, as GeoJSON says that it is and all else that looks so is taken here and by services;
+         * what is not is in EPSG:3006.
+         */
+        static Usual of(boolean geoJson, List<Feature> features) {
+            Envelope bounds = new Envelope();
+            features.forEach(feature -> bounds.expandToInclude(feature.geometry().getEnvelopeInternal()));
+            CrsName assumed = AssumedCrs.of(geoJson, bounds).crs();
+            String why = assumed.equals(CrsName.CRS84)
+                    ? "longitude, latitude in WGS 84, "
+                            + (geoJson
+                                    ? "as GeoJSON is without a crs member"
+                                    : "since they look so and neither --crs nor the file says")
+                    : "EPSG:3006 (SWEREF 99 TM), easting first, since "
+                            + (geoJson
+                                    ? "they are no degrees and the file does not say"
+                                    : "neither --crs nor the file says");
+            return new Usual(assumed, why);
+        }
     }
 
     /**

@@ -171,4 +171,17 @@ class CoordinatesOfFilesTest {
             assertThat(bounds(store).getMinX()).isCloseTo(500_000, within(1.0));
         }
     }
+
+    /** As the address and WPS take them. */
+    @Test
+    void so_they_are_in_csv() throws IOException {
+        commands.write("areas.csv", "kod;wkt\na;POLYGON ((15 60, 15.1 60, 15.1 60.1, 15 60))\n");
+        assertThat(commands.done("import division areas.csv" + DIVISION))
+                .contains("coordinates were taken as longitude, latitude in WGS 84, since they look so");
+        try (Store store = commands.store()) {
+            assertThat(bounds(store).getMinX()).isCloseTo(500_000, within(1.0));
+        }
+        commands.write("turned.csv", "kod;wkt\na;POLYGON ((60 15, 60.1 15, 60.1 15.1, 60 15))\n");
+        assertThat(commands.refused("import division turned.csv" + DIVISION)).contains("lie outside Sweden");
+    }
 }
