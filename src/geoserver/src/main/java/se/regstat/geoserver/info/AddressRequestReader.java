@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.geoserver.ows.KvpRequestReader;
 import se.regstat.geoserver.document.Accepted;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.statistics.text.Languages;
 
 /** Hands an operation all that it was asked with, so that it can refuse what it does not know: a misspelt parameter would go unnoticed, and the numbers be others. */
 public final class AddressRequestReader extends KvpRequestReader {
@@ -60,7 +61,7 @@ public final class AddressRequestReader extends KvpRequestReader {
         return new AddressRequest(
                 parameters,
                 text(kvp, "format"),
-                Locale.forLanguageTag(text(kvp, "language").startsWith("sv") ? "sv" : "en"),
+                Languages.of(text(kvp, "language")).orElse(Locale.ENGLISH),
                 text(kvp, "spelling").equals("dialog"),
                 kvp.get(SentBody.KEY) instanceof Reader body ? Optional.of(body) : Optional.empty());
     }

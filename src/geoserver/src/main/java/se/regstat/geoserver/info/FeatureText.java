@@ -26,6 +26,7 @@ import se.regstat.statistics.format.Json;
 import se.regstat.statistics.format.Values;
 import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
+import se.regstat.statistics.request.ReaggregationException;
 
 /**
  * Writes re-aggregated features as files for people, one by one, with coordinates in EPSG:3006, easting first, to a tenth of a
@@ -49,7 +50,11 @@ public final class FeatureText {
         geoJson(features, out, DECIMALS, geometry -> geometry);
     }
 
-    /** The same in WGS 84, longitude first (RFC 7946), to a centimetre. */
+    /**
+     * The same in WGS 84, longitude first (RFC 7946), to a centimetre.
+     *
+     * @throws ReaggregationException if a boundary has no degrees
+     */
     public static void geoJsonInDegrees(SimpleFeatureCollection features, OutputStream stream) throws IOException {
         MathTransform transform;
         try {
@@ -61,7 +66,11 @@ public final class FeatureText {
             try {
                 return JTS.transform(geometry, transform);
             } catch (TransformException e) {
-                throw new IllegalStateException("a target is so far away that it has no degrees", e);
+                throw ReaggregationException.of(
+                        "boundaries",
+                        "one is so far from Sweden that it has no longitude and latitude; ask for text/csv, or leave it"
+                                + " out",
+                        e);
             }
         });
     }

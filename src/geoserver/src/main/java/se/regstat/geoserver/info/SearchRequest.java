@@ -1,18 +1,19 @@
 package se.regstat.geoserver.info;
 
-import java.util.Locale;
 import java.util.Optional;
+import se.regstat.geoserver.document.InfoRequest;
 import se.regstat.geoserver.metadata.Addresses;
 
-/** Which datasets are searched for, and how they are wanted. Filled in from parameters that have INSPIRE's names and OpenSearch's. */
-public final class SearchRequest {
+/** Which datasets are searched for, and how they are wanted. The parameters have INSPIRE's names and OpenSearch's. */
+public final class SearchRequest extends InfoRequest {
 
     private String words = "";
     private String code = "";
     private String crs = "";
-    private String language = "";
-    private String format = "";
-    private String baseUrl = "";
+
+    public SearchRequest() {
+        super("");
+    }
 
     /** @param words that must all be there */
     public void setQ(String words) {
@@ -30,21 +31,6 @@ public final class SearchRequest {
         this.crs = crs;
     }
 
-    /** @param language of texts that are told in one */
-    public void setLanguage(String language) {
-        this.language = language;
-    }
-
-    /** @param format that the address ends in */
-    public void setFormat(String format) {
-        this.format = format;
-    }
-
-    /** @param baseUrl GeoServer's address, as the request was sent to */
-    public void setBaseUrl(String baseUrl) {
-        this.baseUrl = baseUrl;
-    }
-
     String words() {
         return words.strip();
     }
@@ -58,16 +44,7 @@ public final class SearchRequest {
         return crs.strip();
     }
 
-    String format() {
-        return format.strip().toLowerCase(Locale.ROOT);
-    }
-
-    /** Swedish or English; the other one if neither is asked for. */
-    Locale locale(Locale otherwise) {
-        return MetadataRequest.locale(language, otherwise);
-    }
-
     Addresses addresses(String workspace) {
-        return new Addresses(baseUrl, workspace);
+        return new Addresses(baseUrl(), workspace);
     }
 }

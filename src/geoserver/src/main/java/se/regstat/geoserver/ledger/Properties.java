@@ -11,11 +11,11 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.util.GrowableInternationalString;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.text.Languages;
 
 /** Properties that several kinds of catalog objects have. */
 public final class Properties {
 
-    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
     public static final String ENABLED = "enabled";
 
@@ -61,13 +61,13 @@ public final class Properties {
 
     public static InternationalString international(LocalText wanted) {
         GrowableInternationalString text = new GrowableInternationalString();
-        text.add(SWEDISH, wanted.sv());
+        text.add(Languages.SWEDISH, wanted.sv());
         text.add(Locale.ENGLISH, wanted.en());
         return text;
     }
 
     public static String swedish(InternationalString text) {
-        return text.toString(SWEDISH);
+        return text.toString(Languages.SWEDISH);
     }
 
     static String inBoth(String sv, String en) {

@@ -40,7 +40,7 @@ public final class TableAddress {
 
     /** @throws Refusal 404 if there is no such layer of indicators, or not all of it for the asker; 400 for what cannot be understood */
     public InfoDocument answer(TableRequest request) {
-        if (!request.format().isEmpty() && !request.format().equals("json")) {
+        if (!request.format().equals("json")) {
             throw Refusal.badRequest("there is no table." + request.format() + ", but table.json");
         }
         if (request.layer().isEmpty()) {

@@ -30,8 +30,12 @@ public record StatedCrs(String file, Optional<CrsName> own, Optional<CrsName> gi
          */
         static Usual of(boolean geoJson, List<Feature> features) {
             Envelope bounds = new Envelope();
-            features.forEach(feature -> bounds.expandToInclude(feature.geometry().getEnvelopeInternal()));
-            CrsName assumed = AssumedCrs.of(geoJson, bounds).crs();
+            features.forEach(
+                    feature -> bounds.expandToInclude(feature.geometry().getEnvelopeInternal()));
+            boolean nothing = bounds.isNull() && !geoJson;
+            CrsName assumed = nothing
+                    ? CrsName.SWEREF99_TM
+                    : AssumedCrs.of(geoJson, bounds).crs();
             String why = assumed.equals(CrsName.CRS84)
                     ? "longitude, latitude in WGS 84, "
                             + (geoJson

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.statistics.text.Languages;
 
 /** Which of the two languages a reader gets. */
 final class Language {
-
-    static final Locale SWEDISH = Locale.forLanguageTag("sv");
 
     private Language() {}
 
@@ -21,18 +20,18 @@ final class Language {
         Optional<String> wish = kvp.get("language")
                 .or(() -> kvp.get("AcceptLanguages").map(v -> v.trim().replaceAll("[ ,]+", ",")))
                 .or(() -> header);
-        if (wish.isEmpty() || wish.get().isBlank()) return SWEDISH;
+        if (wish.isEmpty() || wish.get().isBlank()) return Languages.SWEDISH;
         List<Locale.LanguageRange> ranges;
         try {
             ranges = Locale.LanguageRange.parse(wish.get());
         } catch (IllegalArgumentException e) {
-            return SWEDISH;
+            return Languages.SWEDISH;
         }
         for (Locale.LanguageRange range : ranges) {
-            String tag = range.getRange();
             if (range.getWeight() == 0) continue;
-            if (tag.equals("*") || tag.equals("sv") || tag.startsWith("sv-")) return SWEDISH;
-            if (tag.equals("en") || tag.startsWith("en-")) return Locale.ENGLISH;
+            if (range.getRange().equals("*")) return Languages.SWEDISH;
+            Optional<Locale> known = Languages.of(range.getRange());
+            if (known.isPresent()) return known.get();
         }
         return Locale.ENGLISH;
     }

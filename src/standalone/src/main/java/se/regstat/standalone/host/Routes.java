@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.standalone.http.ExceptionReport;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
@@ -166,8 +167,8 @@ final class Routes extends Handler.Abstract {
         // A body that nobody wants to read is not waited for.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         send(
-                ExceptionReport.of(
-                        refusal.status(), service, Optional.empty(), "NoApplicableCode", "", refusal.getMessage()),
+                ExceptionReport.of(service, Optional.empty())
+                        .reply(refusal.status(), "NoApplicableCode", "", refusal.getMessage()),
                 false,
                 stream(response, callback));
     }
@@ -228,26 +229,22 @@ final class Routes extends Handler.Abstract {
         Optional<OgcReply> refusal = PluginServices.refusal(cause).map(Routes::reply);
         if (refusal.isPresent()) return refusal.get();
         LOG.error("{} failed", exchange, cause);
-        return ExceptionReport.of(
-                500,
-                serviceName(exchange),
-                exchange.kvp().get("version"),
-                "NoApplicableCode",
-                "",
-                "The service failed on this request; its log says why.");
+        return report(exchange, 500, "The service failed on this request; its log says why.");
     }
 
     private void answerLate(Exchange exchange, Response response, Callback callback) {
         LOG.warn("{} took longer than {} s", exchange, time.toSeconds());
-        OgcReply report = ExceptionReport.of(
+        OgcReply report = report(
+                exchange,
                 503,
-                serviceName(exchange),
-                exchange.kvp().get("version"),
-                "NoApplicableCode",
-                "",
                 "The request took longer than " + time.toSeconds()
                         + " s; ask for less (regstat.yml, limits: request_seconds)");
         send(report, exchange.isHead(), stream(response, callback));
+    }
+
+    private OgcReply report(Exchange exchange, int status, String message) {
+        return ExceptionReport.of(serviceName(exchange), exchange.kvp().get("version"))
+                .reply(status, "NoApplicableCode", "", message);
     }
 
     private OgcReply reply(Exchange exchange) throws IOException {
@@ -314,23 +311,15 @@ final class Routes extends Handler.Abstract {
                 .get("service")
                 .or(() -> exchange.body().flatMap(Routes::serviceOfRoot))
                 .or(() -> path.equals("ows") ? Optional.empty() : Optional.of(path));
-        Optional<String> version = exchange.kvp().get("version");
         String known = String.join(", ", services.keySet());
         if (asked.isEmpty()) {
-            return ExceptionReport.of(
-                    400,
-                    asked,
-                    version,
-                    "MissingParameterValue",
-                    "service",
-                    "The parameter service is missing; one of " + known);
+            return ExceptionReport.OWS.reply(
+                    400, "MissingParameterValue", "service", "The parameter service is missing; one of " + known);
         }
         OgcService service = services.get(asked.get());
         if (service == null) {
-            return ExceptionReport.of(
+            return ExceptionReport.OWS.reply(
                     400,
-                    Optional.empty(),
-                    version,
                     "InvalidParameterValue",
                     "service",
                     "There is no service '" + asked.get() + "' here; one of " + known);

@@ -70,12 +70,12 @@ public final class WfsService implements OgcService {
             version = Optional.of(version(http, xml, operation));
             return answer(new WfsRequest(http, version.get(), operation, xml));
         } catch (FormatException e) {
-            return ExceptionReport.reply(
+            return WfsReport.reply(
                     new WfsException(WfsException.Code.OperationParsingFailed, "request", e.getMessage()),
                     version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)),
                     http);
         } catch (FilterException e) {
-            return ExceptionReport.reply(
+            return WfsReport.reply(
                     new WfsException(
                             e.locator().equals("request")
                                     ? WfsException.Code.OperationParsingFailed
@@ -85,17 +85,17 @@ public final class WfsService implements OgcService {
                     version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)),
                     http);
         } catch (WfsException e) {
-            return ExceptionReport.reply(
+            return WfsReport.reply(
                     e, version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)), http);
         } catch (LayerGoneException e) {
-            return ExceptionReport.reply(
+            return WfsReport.reply(
                     WfsException.invalid(
                             version.equals(Optional.of(WfsVersion.V1_1_0)) ? "typeName" : "typeNames", e.getMessage()),
                     version,
                     http);
         } catch (IOException | RuntimeException e) {
             LOG.error("a WFS request failed: {}", http.kvp(), e);
-            return ExceptionReport.reply(
+            return WfsReport.reply(
                     new WfsException(
                             WfsException.Code.NoApplicableCode,
                             "service",

@@ -1,23 +1,24 @@
 package se.regstat.standalone.wms;
 
 import java.util.Optional;
+import se.regstat.standalone.http.ExceptionReport;
 import se.regstat.standalone.http.Kvp;
 
 /** The versions of the Web Map Service that are spoken: OGC 01-068r3 and 06-042. */
 enum WmsVersion {
-    V1_1_1("1.1.1", "SRS", "InvalidSRS", "application/vnd.ogc.se_xml"),
-    V1_3_0("1.3.0", "CRS", "InvalidCRS", "text/xml");
+    V1_1_1("1.1.1", "SRS", "InvalidSRS", ExceptionReport.WMS_1_1_1),
+    V1_3_0("1.3.0", "CRS", "InvalidCRS", ExceptionReport.WMS_1_3_0);
 
     final String text;
     final String crsParameter;
     final String invalidCrs;
-    final String exceptionType;
+    final ExceptionReport report;
 
-    WmsVersion(String text, String crsParameter, String invalidCrs, String exceptionType) {
+    WmsVersion(String text, String crsParameter, String invalidCrs, ExceptionReport report) {
         this.text = text;
         this.crsParameter = crsParameter;
         this.invalidCrs = invalidCrs;
-        this.exceptionType = exceptionType;
+        this.report = report;
     }
 
     /** For GetCapabilities, which is never refused for its version: the highest spoken that is not above the one asked for (06-042, 6.2.4). */

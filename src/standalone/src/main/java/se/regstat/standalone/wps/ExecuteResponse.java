@@ -19,8 +19,6 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
-import se.regstat.geoserver.info.FeatureText;
-import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;
@@ -81,7 +79,7 @@ final class ExecuteResponse {
                     Map.of(
                             "Content-Disposition",
                             "inline; filename=\"" + wanted.identifier() + "." + format.extension() + "\""),
-                    out -> write(features, wanted.identifier(), format, out));
+                    out -> format.format().write(answer(wanted.identifier(), features), out));
         }
         byte[] text = literal(value).getBytes(StandardCharsets.UTF_8);
         return OgcReply.ok("text/plain;charset=UTF-8", out -> out.write(text));
@@ -188,17 +186,9 @@ final class ExecuteResponse {
         int middle = around.indexOf("</wps:ComplexData>");
         write(around.substring(0, middle), out);
         OutputStream inside = format.version().isPresent() ? new WithoutDeclaration(out) : new Escaping(out);
-        write(features, output.identifier(), format, inside);
+        format.format().write(answer(output.identifier(), features), inside);
         inside.flush();
         write(around.substring(middle), out);
-    }
-
-    /** GeoJSON of a re-aggregation is that of the plugin, as it is in GeoServer. */
-    private void write(SimpleFeatureCollection features, String name, FeatureFormats format, OutputStream out)
-            throws IOException {
-        boolean plugins = format == FeatureFormats.GEOJSON && features instanceof ReaggregatedFeatures;
-        if (plugins) FeatureText.geoJsonInDegrees(features, out);
-        else format.format().write(answer(name, features), out);
     }
 
     private static void write(String text, OutputStream out) throws IOException {

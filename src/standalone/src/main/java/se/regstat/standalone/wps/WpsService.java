@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
-import se.regstat.standalone.format.XmlTemplate;
+import se.regstat.standalone.http.ExceptionReport;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
@@ -19,7 +19,6 @@ import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.Xml;
-import se.regstat.statistics.text.XmlEscapes;
 
 /**
  * WPS 1.0.0 with GeoServer's requests for executions that go on: GetExecutionStatus, GetExecutionResult and Dismiss; and one of its own, for the
@@ -28,7 +27,6 @@ import se.regstat.statistics.text.XmlEscapes;
 public final class WpsService implements OgcService, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WpsService.class);
-    private static final XmlTemplate REPORT = new XmlTemplate(WpsService.class, "ExceptionReport.ftl");
     private static final String NAMESPACE = "http://www.opengis.net/wps/1.0.0";
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -242,11 +240,8 @@ public final class WpsService implements OgcService, AutoCloseable {
     }
 
     private static OgcReply report(WpsException e) {
-        byte[] document = REPORT.fill(Map.of(
-                "code", e.code().name(),
-                "locator", XmlEscapes.legal(e.locator()),
-                "message", XmlEscapes.legal(String.valueOf(e.getMessage()))));
-        return new OgcReply(e.status(), "application/xml;charset=UTF-8", Map.of(), out -> out.write(document));
+        return ExceptionReport.OWS.reply(
+                e.status(), e.code().name(), e.locator(), String.valueOf(e.getMessage()));
     }
 
     /** Stops what goes on. */

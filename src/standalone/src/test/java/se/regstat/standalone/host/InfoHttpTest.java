@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.regstat.geoserver.memory.OneArea;
 
 /** What clients and caches may do with the plugin's own documents. */
@@ -67,6 +69,18 @@ class InfoHttpTest {
         HttpResponse<String> other = ask("GET", SERIES.replace("=en", "=sv"), "If-None-Match", header(first, "ETag"));
         assertThat(other.statusCode()).as("another document").isEqualTo(200);
         assertThat(other.body()).contains("Folkmängd");
+    }
+
+    /** INSPIRE's clients say {@code swe} and {@code eng}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"series.json?layer=population_deso&code=9801A0010", "series.svg?layer=population_deso&code=9801A0010",
+        "table.json?layer=population_deso", "reaggregate.html?", "records?"})
+    void languages_are_known_by_two_letters_and_three_everywhere(String document) throws Exception {
+        String path = "/regstat-info/" + document + "&language=";
+        String swedish = ask("GET", path + "sv").body();
+        assertThat(ask("GET", path + "swe").body()).isEqualTo(swedish);
+        String english = ask("GET", path + "en").body();
+        assertThat(ask("GET", path + "eng").body()).isEqualTo(english).isNotEqualTo(swedish);
     }
 
     @Test

@@ -279,7 +279,7 @@ class WpsServiceTest {
         }) {
             HttpResponse<String> answer = post(document(literal("targetDivision", "kommun@1999"), form));
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("locator=\"result\"", "do not come as &apos;image/x&apos;");
+            assertThat(answer.body()).contains("locator=\"result\"", "do not come as 'image/x'");
         }
     }
 

@@ -28,8 +28,6 @@ public record Harvesting(
         boolean ownServices,
         Map<String, Organisation.Type> producers) {
 
-    public static final Locale SWEDISH = Locale.forLanguageTag("sv");
-
     public Harvesting {
         initiatives = List.copyOf(initiatives);
         highValue = List.copyOf(highValue);

@@ -39,8 +39,7 @@ public final class BoundaryReader {
      *     would be right
      * @throws IOException if its bytes cannot be had
      */
-    public static ReadBoundaries read(
-            InputStream document, ReadLimits limits, AxisOrder axes) throws IOException {
+    public static ReadBoundaries read(InputStream document, ReadLimits limits, AxisOrder axes) throws IOException {
         Taken taken = new Taken();
         BufferedInputStream in = new BufferedInputStream(document);
         BoundaryFormat format = BoundaryFormat.of(Text.start(in, LOOKED_AT));
@@ -58,11 +57,7 @@ public final class BoundaryReader {
     }
 
     private static ReadDocument read(
-            InputStream in,
-            BoundaryFormat format,
-            AxisOrder axes,
-            ReadLimits limits,
-            Consumer<FeatureRow> rows)
+            InputStream in, BoundaryFormat format, AxisOrder axes, ReadLimits limits, Consumer<FeatureRow> rows)
             throws IOException {
         return switch (format) {
             case GEOJSON -> GeoJsonFeatures.read(in, limits, rows, Faults.REFUSED);

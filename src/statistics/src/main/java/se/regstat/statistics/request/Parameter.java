@@ -3,6 +3,7 @@ package se.regstat.statistics.request;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.text.Languages;
 
 /**
  * One parameter of an operation.
@@ -30,7 +31,7 @@ public record Parameter<T>(
 
     /** The description, and what each value means that may be chosen. */
     public LocalText details() {
-        return new LocalText(details(Locale.forLanguageTag("sv")), details(Locale.ENGLISH));
+        return new LocalText(details(Languages.SWEDISH), details(Locale.ENGLISH));
     }
 
     private String details(Locale locale) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.text.Languages;
 
 class ConfigurationTest {
 
@@ -99,7 +100,7 @@ class ConfigurationTest {
         assertThat(organisation.type()).contains(Organisation.Type.LOCAL_AUTHORITY);
         assertThat(organisation.metadataEmail()).contains("gis@example.se");
         Harvesting harvesting = configuration.harvesting();
-        assertThat(harvesting.language()).isEqualTo(Harvesting.SWEDISH);
+        assertThat(harvesting.language()).isEqualTo(Languages.SWEDISH);
         assertThat(harvesting.initiatives()).containsExactly(Harvesting.Initiative.OPPNADATA);
         assertThat(harvesting.inspire()).contains(Harvesting.Inspire.NOT_EVALUATED);
         assertThat(harvesting.highValue()).containsExactly(Harvesting.HighValue.STATISTICS);

@@ -107,8 +107,7 @@ class BoundaryReaderTest {
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE"})
     void swedish_letters_come_through_in_the_encodings_that_there_are(String name) throws IOException {
         byte[] bytes = ("namn,wkt\r\nÅmål,\"" + WKT + "\"\r\n").getBytes(Charset.forName(name));
-        assertThat(read(bytes, ReadLimits.NONE).rows().get(0).attributes())
-                .containsEntry("namn", "Åmål");
+        assertThat(read(bytes, ReadLimits.NONE).rows().get(0).attributes()).containsEntry("namn", "Åmål");
     }
 
     @Test

@@ -75,8 +75,7 @@ class ManyItemsTest {
     private static int asked(String document) throws IOException {
         AtomicInteger asked = new AtomicInteger();
         ReadLimits limits = new ReadLimits(BYTES, 1000, 1000, asked::incrementAndGet);
-        BoundaryReader.read(
-                new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), limits, crs -> true);
+        BoundaryReader.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), limits, crs -> true);
         return asked.get();
     }
 }

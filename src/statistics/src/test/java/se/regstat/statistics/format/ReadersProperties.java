@@ -95,8 +95,7 @@ class ReadersProperties {
 
     private static void rowsOrSentence(byte[] document) throws IOException {
         try {
-            ReadBoundaries read =
-                    BoundaryReaderTest.read(document, new ReadLimits(1 << 20, 1000, 1000));
+            ReadBoundaries read = BoundaryReaderTest.read(document, new ReadLimits(1 << 20, 1000, 1000));
             assertThat(read.rows()).isNotEmpty();
         } catch (FormatException e) {
             assertThat(e.reason())

@@ -19,6 +19,7 @@ import se.regstat.geoserver.metadata.Layer;
 import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.text.Languages;
 
 /**
  * Feeds in one language, by RFC 4287, GeoRSS-Simple and INSPIRE's Technical Guidance for Download Services (3.4.0, chapter 5): one of
@@ -262,7 +263,7 @@ public final class Feeds {
     }
 
     private Locale other() {
-        return language.equals(Harvesting.SWEDISH) ? Locale.ENGLISH : Harvesting.SWEDISH;
+        return language.equals(Languages.SWEDISH) ? Locale.ENGLISH : Languages.SWEDISH;
     }
 
     private String in(LocalText text) {

@@ -11,7 +11,7 @@ import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.CatalogueTexts;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.DatasetSeries;
-import se.regstat.statistics.config.Harvesting;
+import se.regstat.statistics.text.Languages;
 
 /**
  * The catalogue by DCAT-AP-SE 3.0.1 (docs.dataportal.se/dcat), the Swedish profile of DCAT-AP 3, and DCAT-AP HVD 3 where datasets
@@ -74,6 +74,6 @@ public final class Dcat {
 
     private List<String> languages() {
         Locale first = catalogue.harvesting().language();
-        return first.equals(Harvesting.SWEDISH) ? List.of("SWE", "ENG") : List.of("ENG", "SWE");
+        return first.equals(Languages.SWEDISH) ? List.of("SWE", "ENG") : List.of("ENG", "SWE");
     }
 }

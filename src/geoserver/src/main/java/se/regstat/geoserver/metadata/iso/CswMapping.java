@@ -13,9 +13,9 @@ import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geoserver.metadata.Licence;
-import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.text.Languages;
 
 /**
  * How GeoServer's CSW (gs-csw-iso) makes a record of each dataset: a file of elements with expressions, and what these read from the
@@ -63,7 +63,7 @@ public final class CswMapping {
     /** @param catalogue all of it, whoever may see it: GeoServer's CSW keeps layers from those who may not */
     public CswMapping(Catalogue catalogue) {
         this.catalogue = catalogue;
-        this.swedish = catalogue.harvesting().language().equals(Harvesting.SWEDISH);
+        this.swedish = catalogue.harvesting().language().equals(Languages.SWEDISH);
     }
 
     // ---- what is read

@@ -17,8 +17,8 @@ import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geoserver.text.AttributeTexts;
 import se.regstat.geotools.IndicatorLayers;
-import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.text.Languages;
 
 /** What the attributes of a dataset's layers are, as a feature catalogue in ISO 19110: names, types, units, definitions, codes. */
 public final class FeatureCatalogue {
@@ -56,7 +56,7 @@ public final class FeatureCatalogue {
                             "attributes", attributes(dataset, layer, schema))));
         }
         Map<String, Object> values = new HashMap<>();
-        values.put("swedish", catalogue.harvesting().language().equals(Harvesting.SWEDISH));
+        values.put("swedish", catalogue.harvesting().language().equals(Languages.SWEDISH));
         values.put("organisation", catalogue.publishing().organisation());
         values.put("id", id(dataset, catalogue).toString());
         values.put("title", dataset.title());

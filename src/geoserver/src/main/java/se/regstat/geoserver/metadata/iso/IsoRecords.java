@@ -27,6 +27,7 @@ import se.regstat.geoserver.text.DatasetTexts;
 import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.text.Languages;
 
 /**
  * Records of datasets and services in ISO 19139 (schemas of 2006-05-04), as Sweden's national profile NMDP 4.0 wants them, in
@@ -152,7 +153,7 @@ public final class IsoRecords {
     private Map<String, Object> common(Instant changed) {
         Map<String, Object> values = new HashMap<>();
         Harvesting harvesting = catalogue.harvesting();
-        boolean swedish = harvesting.language().equals(Harvesting.SWEDISH);
+        boolean swedish = harvesting.language().equals(Languages.SWEDISH);
         values.put("swedish", swedish);
         values.put("publishing", catalogue.publishing());
         values.put("organisation", catalogue.publishing().organisation());

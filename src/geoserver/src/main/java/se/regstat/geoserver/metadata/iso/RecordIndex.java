@@ -11,8 +11,8 @@ import java.util.UUID;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
-import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.text.Languages;
 
 /**
  * A page with a link to every record and when it changed, as web servers list a folder of files ("web accessible folder"): what
@@ -60,7 +60,7 @@ public final class RecordIndex {
     /** The page (HTML). */
     public String page(Locale locale) {
         return PAGE.fill(Map.of(
-                "swedish", locale.equals(Harvesting.SWEDISH),
+                "swedish", locale.equals(Languages.SWEDISH),
                 "title", catalogue.publishing().title(),
                 "entries", entries));
     }
