@@ -17,11 +17,12 @@ import org.locationtech.jts.geom.MultiPoint;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.geoserver.document.XmlDocument;
 
 /** The GML application schema of features that {@link Gml} writes. */
 public final class GmlSchema {
 
-    private static final XmlTemplate SCHEMA = new XmlTemplate(GmlSchema.class, "FeatureTypes.xsd.ftl");
+    private static final XmlDocument SCHEMA = new XmlDocument(GmlSchema.class, "FeatureTypes.xsd.ftl");
 
     private GmlSchema() {}
 
@@ -116,6 +117,6 @@ public final class GmlSchema {
         values.put("gmlSchema", version.gmlSchema());
         values.put("abstractFeature", version == Gml.Version.V3_2 ? "gml:AbstractFeature" : "gml:_Feature");
         values.put("types", described);
-        return SCHEMA.fill(values);
+        return SCHEMA.bytes(values);
     }
 }

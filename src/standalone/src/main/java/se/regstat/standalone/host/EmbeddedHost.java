@@ -120,9 +120,7 @@ public final class EmbeddedHost implements AutoCloseable {
                             plugin,
                             lease::current,
                             publishing,
-                            new IndicatorRows(
-                                    plugin::published,
-                                    division -> configuration.division(division).title())),
+                            new IndicatorRows(plugin::published, configuration::division)),
                     plugin.services(),
                     new Reload(this::reload, options.reloadToken()),
                     new BaseUrl(options.baseUrl()),

@@ -17,6 +17,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.catalog.HostLayers;
 import se.regstat.geoserver.Published;
 import se.regstat.geotools.reprojection.Sweref99Tm;
+import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
@@ -28,12 +29,14 @@ import se.regstat.statistics.snapshot.Snapshot;
 final class IndicatorRows {
 
     private final Supplier<Optional<Published>> published;
-    private final Function<String, LocalText> divisionTitles;
+    private final Function<String, Division> divisions;
 
-    /** @param divisionTitles by the division's id */
-    IndicatorRows(Supplier<Optional<Published>> published, Function<String, LocalText> divisionTitles) {
+    /** @param divisions by id */
+    IndicatorRows(
+            Supplier<Optional<Published>> published,
+            Function<String, Division> divisions) {
         this.published = published;
-        this.divisionTitles = divisionTitles;
+        this.divisions = divisions;
     }
 
     /**
@@ -47,16 +50,15 @@ final class IndicatorRows {
             String unit,
             String definition,
             String years,
-            List<Division> divisions,
+            List<DivisionLayer> divisions,
             String words) {}
 
     /**
      * An indicator's layer.
      *
      * @param id of the division
-     * @param shortTitle what stands in brackets in the title, as in "Demografiska statistikområden (DeSO)", if anything does
      */
-    public record Division(
+    public record DivisionLayer(
             String id,
             String layer,
             String title,
@@ -82,7 +84,7 @@ final class IndicatorRows {
                 .put(name, series));
         for (Map.Entry<Indicator, Map<String, Series>> entry : byIndicator.entrySet()) {
             Indicator indicator = entry.getKey();
-            List<Division> divisions = new ArrayList<>();
+            List<DivisionLayer> divisions = new ArrayList<>();
             List<Integer> years = new ArrayList<>();
             entry.getValue().forEach((name, series) -> {
                 Optional<HostLayers.Layer> layer =
@@ -95,7 +97,7 @@ final class IndicatorRows {
             rows.add(new Row(
                     indicator.id(),
                     // The page says itself, and once, that all is invented.
-                    indicator.title().in(locale).replace(se.regstat.statistics.division.Division.DEMO.in(locale), ""),
+                    indicator.title().in(locale).replace(Division.DEMO.in(locale), ""),
                     indicator.unit().in(locale),
                     indicator.definition().in(locale),
                     spans(years.stream().distinct().sorted().toList()),
@@ -108,7 +110,7 @@ final class IndicatorRows {
     private String words(Indicator indicator, Collection<Series> series) {
         Stream<LocalText> texts = Stream.concat(
                 Stream.of(indicator.title(), indicator.unit(), indicator.definition()),
-                series.stream().map(s -> divisionTitles.apply(s.division())));
+                series.stream().map(s -> divisions.apply(s.division()).title()));
         Stream<String> others = Stream.concat(
                 Stream.concat(Stream.of(indicator.id()), indicator.keywords().stream()),
                 series.stream().map(Series::division));
@@ -160,23 +162,23 @@ final class IndicatorRows {
                 .toList();
     }
 
-    private Division division(Series series, HostLayers.Layer layer, String baseUrl, Locale locale) {
+    private DivisionLayer division(Series series, HostLayers.Layer layer, String baseUrl, Locale locale) {
         Map<VintageId, List<Integer>> vintages = new LinkedHashMap<>();
         for (YearValues values : series.years()) {
             if (!values.hasAnyValue()) continue;
             vintages.computeIfAbsent(values.areas().vintage().id(), v -> new ArrayList<>())
                     .add(values.year());
         }
-        String title = divisionTitles.apply(series.division()).in(locale);
-        String shortTitle = title.replaceFirst("^.*\\(([^()]+)\\)$", "$1");
+        Division division = divisions.apply(series.division());
+        String shortTitle = division.shortTitle().in(locale);
         int latest = series.latest().map(YearValues::year).orElseThrow();
         String features =
                 baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=" + encode(layer.prefixedName());
         String ofLatest = features + "&cql_filter=" + encode("year=" + latest);
-        return new Division(
+        return new DivisionLayer(
                 series.division(),
                 layer.prefixedName(),
-                title,
+                division.title().in(locale),
                 shortTitle,
                 series.isDerived(),
                 vintages.entrySet().stream()

@@ -101,7 +101,7 @@ final class Pages {
         List<IndicatorRows.Row> indicatorRows = indicators.rows(layers, baseUrl, locale);
         Set<String> ofIndicators = indicatorRows.stream()
                 .flatMap(r -> r.divisions().stream())
-                .map(IndicatorRows.Division::layer)
+                .map(IndicatorRows.DivisionLayer::layer)
                 .collect(Collectors.toSet());
         List<Row> maps = new ArrayList<>();
         List<Row> others = new ArrayList<>();

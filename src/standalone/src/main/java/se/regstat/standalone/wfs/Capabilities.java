@@ -11,8 +11,8 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.catalog.HostLayers.Layer;
 import se.regstat.catalog.HostLayers.Link;
 import se.regstat.catalog.HostLayers.Word;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.standalone.format.SrsName;
-import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.ServiceProvider;
@@ -21,8 +21,8 @@ import se.regstat.statistics.config.Publishing;
 /** GetCapabilities (OGC 09-025r2, clause 8; OGC 04-094, clause 13). */
 final class Capabilities {
 
-    private static final XmlTemplate V2_0_0 = new XmlTemplate(Capabilities.class, "Capabilities-2.0.0.ftl");
-    private static final XmlTemplate V1_1_0 = new XmlTemplate(Capabilities.class, "Capabilities-1.1.0.ftl");
+    private static final XmlDocument V2_0_0 = new XmlDocument(Capabilities.class, "Capabilities-2.0.0.ftl");
+    private static final XmlDocument V1_1_0 = new XmlDocument(Capabilities.class, "Capabilities-1.1.0.ftl");
 
     private final FeatureTypes types;
     private final long limit;
@@ -47,8 +47,8 @@ final class Capabilities {
                 "namespaces",
                 layers.stream().collect(Collectors.toMap(Layer::prefix, Layer::namespaceUri, (a, b) -> a)));
         values.put("types", layers.stream().map(l -> type(l, request.http())).toList());
-        XmlTemplate template = request.version() == WfsVersion.V2_0_0 ? V2_0_0 : V1_1_0;
-        byte[] body = template.fill(values);
+        XmlDocument template = request.version() == WfsVersion.V2_0_0 ? V2_0_0 : V1_1_0;
+        byte[] body = template.bytes(values);
         return OgcReply.ok("text/xml", out -> out.write(body));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
-import se.regstat.standalone.format.XmlTemplate;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.statistics.format.Xml;
 
@@ -21,8 +21,8 @@ final class StoredQueries {
             "urn:ogc:def:storedQuery:OGC-WFS::GetFeatureById",
             "http://www.opengis.net/def/query/OGC-WFS/0/GetFeatureById");
 
-    private static final XmlTemplate LIST = new XmlTemplate(StoredQueries.class, "StoredQueryList.ftl");
-    private static final XmlTemplate DESCRIPTIONS = new XmlTemplate(StoredQueries.class, "StoredQueryDescriptions.ftl");
+    private static final XmlDocument LIST = new XmlDocument(StoredQueries.class, "StoredQueryList.ftl");
+    private static final XmlDocument DESCRIPTIONS = new XmlDocument(StoredQueries.class, "StoredQueryDescriptions.ftl");
 
     private final FeatureTypes types;
 
@@ -55,13 +55,13 @@ final class StoredQueries {
         return xml(DESCRIPTIONS, request);
     }
 
-    private OgcReply xml(XmlTemplate template, WfsRequest request) {
+    private OgcReply xml(XmlDocument template, WfsRequest request) {
         List<Map<String, String>> names = types.visible(request).stream()
                 .map(l -> Map.of("prefix", l.prefix(), "namespace", l.namespaceUri(), "name", l.prefixedName()))
                 .toList();
         Map<String, String> namespaces = types.visible(request).stream()
                 .collect(java.util.stream.Collectors.toMap(l -> l.prefix(), l -> l.namespaceUri(), (a, b) -> a));
-        byte[] body = template.fill(Map.of("id", BY_ID, "types", names, "namespaces", namespaces));
+        byte[] body = template.bytes(Map.of("id", BY_ID, "types", names, "namespaces", namespaces));
         return OgcReply.ok("text/xml", out -> out.write(body));
     }
 }

@@ -3,7 +3,7 @@ package se.regstat.standalone.wfs;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import se.regstat.standalone.format.XmlTemplate;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.standalone.http.ExceptionReport;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
@@ -11,7 +11,7 @@ import se.regstat.standalone.http.OgcRequest;
 /** What a client is told when its request cannot be answered: the report of its version, or JSON where that is asked for. */
 final class WfsReport {
 
-    private static final XmlTemplate JSON = new XmlTemplate(WfsReport.class, "ExceptionReport.json.ftl");
+    private static final XmlDocument JSON = new XmlDocument(WfsReport.class, "ExceptionReport.json.ftl");
 
     private WfsReport() {}
 
@@ -26,7 +26,7 @@ final class WfsReport {
             return (ows10 ? ExceptionReport.WFS_1_1_0 : ExceptionReport.WFS_2_0_0)
                     .reply(e.status(), e.code().name(), e.locator(), e.getMessage());
         }
-        byte[] body = JSON.fill(Map.of(
+        byte[] body = JSON.bytes(Map.of(
                 "version", ows10 ? "1.0.0" : "2.0.0",
                 "code", e.code().name(),
                 "locator", e.locator(),

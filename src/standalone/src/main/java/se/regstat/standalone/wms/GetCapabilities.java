@@ -20,7 +20,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.catalog.HostLayers;
-import se.regstat.standalone.format.XmlTemplate;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
@@ -34,8 +34,8 @@ final class GetCapabilities {
 
     private static final Logger LOG = LoggerFactory.getLogger(GetCapabilities.class);
 
-    private static final XmlTemplate V1_1_1 = new XmlTemplate(GetCapabilities.class, "Capabilities-1.1.1.ftl");
-    private static final XmlTemplate V1_3_0 = new XmlTemplate(GetCapabilities.class, "Capabilities-1.3.0.ftl");
+    private static final XmlDocument V1_1_1 = new XmlDocument(GetCapabilities.class, "Capabilities-1.1.1.ftl");
+    private static final XmlDocument V1_3_0 = new XmlDocument(GetCapabilities.class, "Capabilities-1.3.0.ftl");
 
     /** Points along each side when bounds are brought to another CRS, whose grid is curved against the first one's. */
     private static final int DENSITY = 50;
@@ -83,7 +83,7 @@ final class GetCapabilities {
         model.put("root", root(listed, listing));
         model.put("updateSequence", sequence);
         boolean old = version == WmsVersion.V1_1_1;
-        byte[] document = (old ? V1_1_1 : V1_3_0).fill(model);
+        byte[] document = (old ? V1_1_1 : V1_3_0).bytes(model);
         String type = old ? "application/vnd.ogc.wms_xml" : "text/xml";
         return OgcReply.ok(type + ";charset=UTF-8", out -> out.write(document));
     }

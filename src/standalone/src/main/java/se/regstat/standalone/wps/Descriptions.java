@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.geotools.api.data.Parameter;
-import se.regstat.standalone.format.XmlTemplate;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.ServiceProvider;
@@ -17,8 +17,8 @@ import se.regstat.statistics.config.Publishing;
 /** GetCapabilities and DescribeProcess (OGC 05-007r7, clauses 8 and 9). */
 final class Descriptions {
 
-    private static final XmlTemplate CAPABILITIES = new XmlTemplate(Descriptions.class, "Capabilities.ftl");
-    private static final XmlTemplate PROCESSES = new XmlTemplate(Descriptions.class, "ProcessDescriptions.ftl");
+    private static final XmlDocument CAPABILITIES = new XmlDocument(Descriptions.class, "Capabilities.ftl");
+    private static final XmlDocument PROCESSES = new XmlDocument(Descriptions.class, "ProcessDescriptions.ftl");
 
     private final Supplier<Publishing> publishing;
 
@@ -31,7 +31,7 @@ final class Descriptions {
         values.put("url", serviceUrl);
         values.put(
                 "processes", Offered.all().stream().map(Descriptions::summary).toList());
-        byte[] document = CAPABILITIES.fill(values);
+        byte[] document = CAPABILITIES.bytes(values);
         return OgcReply.ok("text/xml;charset=UTF-8", out -> out.write(document));
     }
 
@@ -50,7 +50,7 @@ final class Descriptions {
             if (identifier.equalsIgnoreCase("all")) wanted.addAll(Offered.all());
             else wanted.add(Offered.named(identifier));
         }
-        byte[] document = PROCESSES.fill(Map.of(
+        byte[] document = PROCESSES.bytes(Map.of(
                 "processes", wanted.stream().map(Descriptions::description).toList()));
         return OgcReply.ok("text/xml;charset=UTF-8", out -> out.write(document));
     }

@@ -19,10 +19,10 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;
-import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.wps.ExecuteRequest.Output;
 import se.regstat.statistics.text.XmlEscapes;
@@ -30,8 +30,8 @@ import se.regstat.statistics.text.XmlEscapes;
 /** What an execution is answered (OGC 05-007r7, clause 10.3): the output as it is, or a document with outputs, lineage and status. */
 final class ExecuteResponse {
 
-    private static final XmlTemplate HEAD = new XmlTemplate(ExecuteResponse.class, "ExecuteResponse.ftl");
-    private static final XmlTemplate OUTPUT = new XmlTemplate(ExecuteResponse.class, "Output.ftl");
+    private static final XmlDocument HEAD = new XmlDocument(ExecuteResponse.class, "ExecuteResponse.ftl");
+    private static final XmlDocument OUTPUT = new XmlDocument(ExecuteResponse.class, "Output.ftl");
 
     private final Execution execution;
     private final String serviceUrl;
@@ -94,7 +94,7 @@ final class ExecuteResponse {
                 : execution.request().outputs();
         boolean done = execution.state() == Execution.State.SUCCEEDED;
         if (done) wanted.forEach(output -> value(output.identifier()));
-        byte[] head = HEAD.fill(values());
+        byte[] head = HEAD.bytes(values());
         return OgcReply.ok("text/xml;charset=UTF-8", out -> {
             out.write(head);
             if (done) {
@@ -166,7 +166,7 @@ final class ExecuteResponse {
         values.put("schema", "");
         if (!(value instanceof SimpleFeatureCollection features)) {
             values.put("literal", literal(value));
-            out.write(OUTPUT.fill(values));
+            out.write(OUTPUT.bytes(values));
             return;
         }
         FeatureFormats format = FeatureFormats.of(output.mimeType(), output.identifier());
@@ -179,10 +179,10 @@ final class ExecuteResponse {
                     "href",
                     location("GetExecutionResult") + "&outputId=" + output.identifier() + "&mimetype="
                             + java.net.URLEncoder.encode(format.mimeType(), StandardCharsets.UTF_8));
-            out.write(OUTPUT.fill(values));
+            out.write(OUTPUT.bytes(values));
             return;
         }
-        String around = new String(OUTPUT.fill(values), StandardCharsets.UTF_8);
+        String around = new String(OUTPUT.bytes(values), StandardCharsets.UTF_8);
         int middle = around.indexOf("</wps:ComplexData>");
         write(around.substring(0, middle), out);
         OutputStream inside = format.version().isPresent() ? new WithoutDeclaration(out) : new Escaping(out);

@@ -42,7 +42,7 @@ import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.plugin.PluginServices;
 import se.regstat.statistics.config.Publishing;
-import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.division.Division;
 import se.regstat.statistics.snapshot.Snapshot;
 
 /** What the host does with HTTP, whatever its services are. */
@@ -75,7 +75,7 @@ class WebServerTest {
                 new NoLayers(),
                 () -> new Snapshot(1, false, List.of()),
                 () -> Publishing.NOTHING,
-                new IndicatorRows(Optional::empty, LocalText::of));
+                new IndicatorRows(Optional::empty, Division::undescribed));
         made.start(new Routes(
                 List.of(new Echo(), new Troubled()),
                 () -> "regstat",

@@ -11,6 +11,7 @@ import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.FeatureType;
 import org.geotools.api.feature.type.PropertyDescriptor;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
@@ -23,7 +24,7 @@ import se.regstat.statistics.text.Languages;
 /** What the attributes of a dataset's layers are, as a feature catalogue in ISO 19110: names, types, units, definitions, codes. */
 public final class FeatureCatalogue {
 
-    private static final XmlDocument FEATURES = new XmlDocument("features.ftl");
+    private static final XmlDocument FEATURES = new XmlDocument(FeatureCatalogue.class, "features.ftl");
 
     private final Catalogue catalogue;
     private final Function<String, Optional<? extends FeatureType>> schemas;

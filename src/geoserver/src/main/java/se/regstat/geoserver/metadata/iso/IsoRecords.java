@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.CatalogueTexts;
@@ -38,8 +39,8 @@ import se.regstat.statistics.text.Languages;
  */
 public final class IsoRecords {
 
-    private static final XmlDocument DATASET = new XmlDocument("dataset.ftl");
-    private static final XmlDocument SERVICE = new XmlDocument("service.ftl");
+    private static final XmlDocument DATASET = new XmlDocument(IsoRecords.class, "dataset.ftl");
+    private static final XmlDocument SERVICE = new XmlDocument(IsoRecords.class, "service.ftl");
 
     /** Enough that two shares that differ look different. */
     private static final MathContext DIGITS = new MathContext(6);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
@@ -20,7 +21,7 @@ import se.regstat.statistics.text.Languages;
  */
 public final class RecordIndex {
 
-    private static final XmlDocument PAGE = new XmlDocument("records.ftl");
+    private static final XmlDocument PAGE = new XmlDocument(RecordIndex.class, "records.ftl");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 

@@ -1,4 +1,4 @@
-package se.regstat.geoserver.metadata.iso;
+package se.regstat.geoserver.document;
 
 import freemarker.core.XMLOutputFormat;
 import freemarker.template.Configuration;
@@ -12,27 +12,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/** A FreeMarker template of this package; its values are escaped as XML. Thread-safe. */
-final class XmlDocument {
+/**
+ * A document in XML or HTML of which only names and figures vary, in a FreeMarker template. Values are escaped as XML, unless the
+ * template's head names another format. Thread-safe.
+ */
+public final class XmlDocument {
 
     /** What no XML document may have, not even escaped. */
     private static final String NOT_XML = "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
 
-    private static final Configuration TEMPLATES = templates();
-
     private final Template template;
 
-    XmlDocument(String file) {
+    /** @param file a template that lies beside the class */
+    public XmlDocument(Class<?> neighbour, String file) {
         try {
-            template = TEMPLATES.getTemplate(file);
+            template = templates(neighbour).getTemplate(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Configuration templates() {
+    /** By rules of the version that the oldest GeoServer has. */
+    private static Configuration templates(Class<?> neighbour) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_31);
-        configuration.setClassForTemplateLoading(XmlDocument.class, "");
+        configuration.setClassForTemplateLoading(neighbour, "");
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         configuration.setLocale(Locale.ROOT);
         configuration.setLocalizedLookup(false);
@@ -44,7 +47,7 @@ final class XmlDocument {
     }
 
     /** The document with these values. */
-    String fill(Map<String, ?> values) {
+    public String fill(Map<String, ?> values) {
         StringWriter text = new StringWriter();
         try {
             template.process(values, text);
@@ -52,5 +55,10 @@ final class XmlDocument {
             throw new IllegalStateException("template " + template.getName() + ": " + e.getMessage(), e);
         }
         return text.toString().replaceAll(NOT_XML, "\uFFFD");
+    }
+
+    /** The same in UTF-8. */
+    public byte[] bytes(Map<String, ?> values) {
+        return fill(values).getBytes(StandardCharsets.UTF_8);
     }
 }
