@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.standalone.host.DemoHost;
 import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 
 /** OWSLib, which catalogues such as pycsw read records with, gives back what was put in. */
 @Needs(Need.OWSLIB)
@@ -22,11 +23,11 @@ class HarvestTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(HarvestTest::started);
     private static JsonNode records;
 
-    @BeforeAll
-    static void harvest() throws Exception {
+    private static EmbeddedHost started() throws Exception {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/regstat.yml"), """
                 publishing:
@@ -36,18 +37,17 @@ class HarvestTest {
                   metadata_email: metadata@example.se
                 harvesting: {demo: true, initiatives: [oppnadata]}
                 """);
-        host = DemoHost.start(folder);
+        return DemoHost.start(folder);
+    }
+
+    @BeforeAll
+    static void harvest() throws Exception {
         records = Programs.script(
                 List.of(
                         Programs.PYTHON,
                         Programs.scripts().resolve("owslib_records.py").toString()),
                 Map.of("index", host.baseUrl() + "/regstat-info/records"));
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+        }
 
     private static JsonNode record(String titled) {
         for (JsonNode record : records) {

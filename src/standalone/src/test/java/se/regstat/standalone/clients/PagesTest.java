@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.standalone.host.DemoHost;
-import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 
 /** The host's own pages as visitors meet them in Chromium: on a phone, by keyboard, by wheel, in Swedish. */
 @Needs({Need.CHROMIUM, Need.PLAYWRIGHT})
@@ -25,12 +25,12 @@ class PagesTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> DemoHost.start(folder));
     private static JsonNode seen;
 
     @BeforeAll
     static void visit() throws Exception {
-        host = DemoHost.start(folder);
         seen = Programs.script(
                 List.of("node", Programs.scripts().resolve("pages_client.mjs").toString()),
                 Map.of(
@@ -47,12 +47,7 @@ class PagesTest {
                                         division(),
                                         swedish(),
                                         found())));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (host != null) host.close();
-    }
+        }
 
     private static Map<String, Object> visit(
             String name, String path, int width, List<Map<String, Object>> steps, Map<String, String> ask) {

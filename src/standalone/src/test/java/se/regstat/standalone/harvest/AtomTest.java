@@ -3,7 +3,6 @@ package se.regstat.standalone.harvest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,9 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import se.regstat.standalone.host.DemoHost;
 import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 import se.regstat.statistics.format.Xml;
 
 /** INSPIRE's download service of pre-defined datasets: feeds by RFC 4287, and a search that does what it says. */
@@ -41,17 +40,8 @@ class AtomTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
-
-    @BeforeAll
-    static void start() throws IOException {
-        host = HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING));
 
     private static HttpResponse<byte[]> fetched(String url) throws Exception {
         return CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());

@@ -22,12 +22,12 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geoserver.metadata.dcat.RdfSyntax;
-import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 
 /** Every address in the catalogue leads to what the catalogue says is there. */
 class DcatLinksTest {
@@ -37,20 +37,15 @@ class DcatLinksTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> HarvestedHost.start(folder, HarvestedHost.EVERYTHING));
     private static Model catalogue;
     private static final Map<String, HttpResponse<String>> FETCHED = new HashMap<>();
 
     @BeforeAll
     static void start() throws Exception {
-        host = HarvestedHost.start(folder, HarvestedHost.EVERYTHING);
         catalogue = Rdf.read(fetched(host.baseUrl() + "/regstat-info/dcat.rdf").body(), RdfSyntax.RDF_XML);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+        }
 
     private static HttpResponse<String> fetched(String url) {
         return FETCHED.computeIfAbsent(url, asked -> {

@@ -16,9 +16,9 @@ import org.apache.jena.shacl.validation.Severity;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.regstat.geoserver.metadata.dcat.RdfSyntax;
 import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 
 /** The catalogue over HTTP, as Apache Jena reads it and as the profiles want it. */
 class DcatTest {
@@ -37,24 +38,19 @@ class DcatTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING));
     private static Model catalogue;
     private static Model population;
 
     @BeforeAll
     static void start() throws Exception {
-        host = HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING);
         catalogue = Rdf.read(get("dcat.rdf").body(), RdfSyntax.RDF_XML);
         population = Rdf.read(get("dcat.rdf?dataset=population").body(), RdfSyntax.RDF_XML);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+        }
 
     private static HttpResponse<String> get(String document, String... headers) throws Exception {
-        return get(host, document, headers);
+        return get(host.now(), document, headers);
     }
 
     private static HttpResponse<String> get(EmbeddedHost host, String document, String... headers) throws Exception {

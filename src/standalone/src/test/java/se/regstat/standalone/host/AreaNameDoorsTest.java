@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +38,8 @@ class AreaNameDoorsTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> DemoHost.start(folder));
 
     /** What WFS calls the DeSO of 2025, by their codes. */
     private static final Map<String, String> NAMES = new TreeMap<>();
@@ -48,7 +49,6 @@ class AreaNameDoorsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        host = DemoHost.start(folder);
         try (Store store = new StoreUrl(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
             store.areas(VintageId.parse("deso@2025")).forEach(area -> {
                 if (area.localName().isPresent()) named = area.code();
@@ -59,12 +59,7 @@ class AreaNameDoorsTest {
             JsonNode area = feature.path("properties");
             NAMES.put(area.path("code").asText(), area.path("area_name").asText());
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+        }
 
     private static String get(String pathAndQuery) throws IOException, InterruptedException {
         HttpResponse<String> reply = CLIENT.send(

@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,21 +39,16 @@ class CapabilitiesTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(CapabilitiesTest::started);
 
-    @BeforeAll
-    static void start() throws IOException {
+    private static EmbeddedHost started() throws IOException {
         Path config = folder.resolve("config");
         Configuration.writeDefaults(config);
         Path settings = config.resolve("regstat.yml");
         // Else invented data has no records.
         Files.writeString(settings, Files.readString(settings).replace("demo: false", "demo: true"));
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
+        return DemoHost.start(folder);
     }
 
     @ParameterizedTest
@@ -167,7 +161,7 @@ class CapabilitiesTest {
     @Test
     void an_import_and_nothing_else_changes_the_update_sequence_of_all_services() throws Exception {
         long before = sequence("/wms?service=WMS&version=1.3.0");
-        host.reload();
+        host.now().reload();
         assertThat(List.of(
                         sequence("/wms?service=WMS&version=1.1.1"),
                         sequence("/wfs?service=WFS&version=2.0.0"),
@@ -178,7 +172,7 @@ class CapabilitiesTest {
         try (Store store = new StoreUrl(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_WRITE)) {
             store.writeValues(List.of(anotherValue(store)));
         }
-        host.reload();
+        host.now().reload();
         long after = sequence("/wms?service=WMS&version=1.3.0");
         assertThat(after).isGreaterThan(before);
         assertThat(sequence("/wms?service=WMS&version=1.3.0&updateSequence=" + before))

@@ -22,9 +22,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -47,10 +46,10 @@ class DerivedLayersTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(DerivedLayersTest::started);
 
-    @BeforeAll
-    static void start() throws Exception {
+    private static EmbeddedHost started() throws Exception {
         StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         try (Store store = Store.open(url)) {
@@ -76,18 +75,13 @@ class DerivedLayersTest {
                   kommun: {indicators: [population], missing: partial}
                   nowhere: {indicators: [population]}
                 """);
-        host = DemoHost.start(folder);
+        return DemoHost.start(folder);
     }
 
     private static Area square(String code, double east) {
         Polygon square = (Polygon) GEOMETRIES.toGeometry(new Envelope(east, east + 20_000, 6_880_000, 6_900_000));
         MultiPolygon geometry = GEOMETRIES.createMultiPolygon(new Polygon[] {square});
         return new Area(code, "Område " + code, Optional.empty(), Map.of(), geometry, OptionalDouble.empty());
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
     }
 
     @Test

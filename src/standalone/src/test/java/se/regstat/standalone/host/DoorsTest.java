@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,12 +34,12 @@ class DoorsTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(DoorsTest::started);
     private static DoorQuestions doors;
     private static int files;
 
-    @BeforeAll
-    static void start() throws IOException {
+    private static EmbeddedHost started() throws IOException {
         Files.createDirectory(folder.resolve("config"));
         Files.writeString(folder.resolve("config/derived.yml"), """
                 derived:
@@ -47,14 +47,13 @@ class DoorsTest {
                   regso: {indicators: [population, share_age_65_plus]}
                   lan: {indicators: [population], source_division: regso, weighting: area, missing: partial}
                 """);
-        host = DemoHost.start(folder);
-        doors = new DoorQuestions(host, folder);
+        return DemoHost.start(folder);
     }
 
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+    @BeforeAll
+    static void start() throws IOException {
+        doors = new DoorQuestions(host.now(), folder);
+        }
 
     @Test
     void there_are_forty_questions() {

@@ -30,9 +30,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,10 +52,10 @@ class DownloadsTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(DownloadsTest::started);
 
-    @BeforeAll
-    static void start() throws IOException {
+    private static EmbeddedHost started() throws IOException {
         Path config = folder.resolve("config");
         Configuration.writeDefaults(config);
         change(config.resolve("indicators.yml"), "  born_abroad:\n", "  born_abroad:\n    publish: false\n");
@@ -69,18 +68,13 @@ class DownloadsTest {
                 "  # directory: /var/cache/regstat",
                 "  directory: " + folder.resolve("downloads") + " #");
         Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [age_0_19, population]}}");
-        host = DemoHost.start(folder);
+        return DemoHost.start(folder);
     }
 
     private static void change(Path file, String from, String to) throws IOException {
         String before = Files.readString(file);
         assertThat(before).contains(from);
         Files.writeString(file, before.replace(from, to));
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
     }
 
     // ---- asking

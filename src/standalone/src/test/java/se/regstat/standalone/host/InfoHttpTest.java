@@ -2,7 +2,6 @@ package se.regstat.standalone.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,9 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,18 +27,8 @@ class InfoHttpTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
-
-    @BeforeAll
-    static void start() throws IOException {
-        host = EmbeddedHost.start(new EmbeddedHost.Options(
-                "127.0.0.1", 0, Optional.empty(), OneArea.store(folder), OneArea.configuration(folder)));
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> EmbeddedHost.start(new EmbeddedHost.Options( "127.0.0.1", 0, Optional.empty(), OneArea.store(folder), OneArea.configuration(folder))));
 
     private static HttpResponse<String> ask(String method, String path, String... headers) throws Exception {
         HttpRequest.Builder request =

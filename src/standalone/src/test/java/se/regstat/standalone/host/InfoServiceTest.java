@@ -17,9 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,18 +37,13 @@ class InfoServiceTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(InfoServiceTest::started);
 
-    @BeforeAll
-    static void start() throws IOException {
+    private static EmbeddedHost started() throws IOException {
         StoreUrl url = OneArea.store(folder);
-        host = EmbeddedHost.start(
+        return EmbeddedHost.start(
                 new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), url, OneArea.configuration(folder)));
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
     }
 
     private static HttpResponse<String> get(String pathAndQuery, String... headers) throws Exception {

@@ -18,9 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,20 +37,15 @@ class InspireTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(InspireTest::started);
 
-    @BeforeAll
-    static void start() throws Exception {
+    private static EmbeddedHost started() throws Exception {
         Path config = folder.resolve("config");
         Configuration.writeDefaults(config);
         Files.writeString(
                 config.resolve("derived.yml"), "derived: {regso: {indicators: [population], source_division: kommun}}");
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
+        return DemoHost.start(folder);
     }
 
     private static HttpResponse<String> get(String pathAndQuery) throws Exception {

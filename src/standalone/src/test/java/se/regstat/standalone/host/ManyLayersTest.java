@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,10 +50,10 @@ class ManyLayersTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(ManyLayersTest::started);
 
-    @BeforeAll
-    static void start() throws IOException {
+    private static EmbeddedHost started() throws IOException {
         Configuration.writeDefaults(folder.resolve("config"));
         Configuration configuration = Configuration.load(folder.resolve("config"));
         StoreUrl url = new StoreUrl(folder.resolve("many.gpkg"));
@@ -70,13 +69,8 @@ class ManyLayersTest {
                 store.writeValues(values);
             }
         }
-        host = EmbeddedHost.start(
+        return EmbeddedHost.start(
                 new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), url, folder.resolve("config")));
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
     }
 
     @ParameterizedTest

@@ -23,9 +23,8 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,10 +44,10 @@ class RecordsTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(RecordsTest::started);
 
-    @BeforeAll
-    static void start() throws Exception {
+    private static EmbeddedHost started() throws Exception {
         Path config = Files.createDirectories(folder.resolve("config"));
         Files.writeString(config.resolve("regstat.yml"), """
                 publishing:
@@ -63,12 +62,7 @@ class RecordsTest {
                 harvesting: {demo: true, initiatives: [oppnadata]}
                 """);
         Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [population]}}\n");
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
+        return DemoHost.start(folder);
     }
 
     private static HttpResponse<String> get(String pathAndQuery) throws Exception {

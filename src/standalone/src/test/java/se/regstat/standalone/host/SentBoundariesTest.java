@@ -15,9 +15,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Boundaries in the body of a POST to the plain address. */
@@ -31,20 +30,15 @@ class SentBoundariesTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(SentBoundariesTest::started);
 
-    @BeforeAll
-    static void start() throws IOException {
+    private static EmbeddedHost started() throws IOException {
         Files.createDirectory(folder.resolve("config"));
         Files.writeString(
                 folder.resolve("config/regstat.yml"),
                 "limits: {body_megabytes: 8, reaggregation: {body_megabytes: 5}}\n");
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
+        return DemoHost.start(folder);
     }
 
     private static HttpResponse<String> post(String address, String type, byte[] body) throws IOException {

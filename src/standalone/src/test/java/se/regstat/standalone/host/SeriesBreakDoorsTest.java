@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -48,11 +48,11 @@ class SeriesBreakDoorsTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(SeriesBreakDoorsTest::started);
     private static double size;
 
-    @BeforeAll
-    static void start() throws Exception {
+    private static EmbeddedHost started() throws Exception {
         StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         Polygon square =
@@ -82,7 +82,11 @@ class SeriesBreakDoorsTest {
         Files.createDirectory(folder.resolve("config"));
         Files.writeString(
                 folder.resolve("config/derived.yml"), "derived: {egna: {indicators: [population], missing: partial}}");
-        host = DemoHost.start(folder);
+        return DemoHost.start(folder);
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
         JsonNode rows = features(ADDRESS + "geojson" + QUERY + "&layout=long");
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).path("properties").path("series_break").isBoolean())
@@ -94,15 +98,10 @@ class SeriesBreakDoorsTest {
                 .isTrue();
         size = rows.get(1).path("properties").path("break_size").asDouble();
         assertThat(Math.abs(size)).isGreaterThan(0.5);
-    }
+        }
 
     private static final String ADDRESS = "/regstat-info/reaggregate.";
     private static final String QUERY = "?target=egna@2024&indicators=population&periods=2023/2024&missing=partial";
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
 
     @Test
     void the_address_notes_it_and_has_it_in_csv_and_side_by_side() throws Exception {

@@ -20,9 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,11 +42,11 @@ class TableTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
+    @RegisterExtension
+    static final TestHost host = new TestHost(TableTest::started);
 
     /** With a restricted indicator, which is told for kommuner. */
-    @BeforeAll
-    static void start() throws Exception {
+    private static EmbeddedHost started() throws Exception {
         Path config = folder.resolve("config");
         Configuration.writeDefaults(config);
         Path indicators = config.resolve("indicators.yml");
@@ -58,12 +57,7 @@ class TableTest {
                                 "  age_0_19:\n",
                                 "  age_0_19:\n    disclosure: {minimum: 1000, base: population}\n    told_for: [kommun]\n"));
         Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [age_0_19, born_abroad]}}");
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
+        return DemoHost.start(folder);
     }
 
     private static HttpResponse<String> get(String pathAndQuery) throws Exception {

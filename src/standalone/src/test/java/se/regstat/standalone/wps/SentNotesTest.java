@@ -2,7 +2,6 @@ package se.regstat.standalone.wps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,12 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.standalone.host.DemoHost;
-import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 
 /** What reading a client's boundaries left out or assumed is in the answer. */
 class SentNotesTest {
@@ -26,17 +24,8 @@ class SentNotesTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
-
-    @BeforeAll
-    static void start() throws IOException {
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> DemoHost.start(folder));
 
     private static String collection(String members, String geometry) {
         return "{\"type\":\"FeatureCollection\"," + members

@@ -2,7 +2,6 @@ package se.regstat.standalone.wps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,12 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.standalone.host.DemoHost;
-import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 
 /**
  * Two thousand malformed and hostile Executes, the same on every run: each is answered by features or by an exception report, none by
@@ -74,17 +72,8 @@ class WpsFuzzTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
-
-    @BeforeAll
-    static void start() throws IOException {
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> DemoHost.start(folder));
 
     @Test
     void every_one_is_answered_in_order_and_the_server_goes_on() throws Exception {

@@ -35,13 +35,12 @@ import org.geotools.process.factory.AnnotatedBeanProcessFactory;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
 import org.geotools.util.SimpleInternationalString;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.standalone.format.OgcSchemas;
 import se.regstat.standalone.host.DemoHost;
-import se.regstat.standalone.host.EmbeddedHost;
+import se.regstat.standalone.host.TestHost;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.statistics.format.Xml;
 
@@ -61,17 +60,8 @@ class WpsServiceTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedHost host;
-
-    @BeforeAll
-    static void start() throws IOException {
-        host = DemoHost.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
+    @RegisterExtension
+    static final TestHost host = new TestHost(() -> DemoHost.start(folder));
 
     @Test
     void capabilities_and_descriptions_are_valid_and_tell_of_reaggregation() throws Exception {
