@@ -12,7 +12,7 @@ public final class Processes implements AutoCloseable {
     public Processes(Publisher publisher, VisibleLayers layers) {
         processes = new RegstatProcesses(
                 publisher::reaggregator,
-                vintage -> layers.ours(vintage.layerName()).isPresent(),
+                layers,
                 ReportsOfWps.areHere() ? ReportsOfWps::refusal : UnaryOperator.identity());
         processes.register();
     }

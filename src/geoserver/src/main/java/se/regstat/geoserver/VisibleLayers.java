@@ -22,12 +22,16 @@ import se.regstat.geoserver.metadata.Shown;
 import se.regstat.geotools.Table;
 import se.regstat.geotools.Tables;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.reaggregation.Visible;
 import se.regstat.statistics.snapshot.Snapshot;
 
 /** The layers of features that GeoServer shows to whoever asks, by its access rules. */
-public final class VisibleLayers {
+public final class VisibleLayers implements Visible {
 
     private static final Logger LOGGER = Logging.getLogger(VisibleLayers.class);
+
+    private static final List<String> TOLD_OF_AREAS = List.of("code", "area_name", "geom");
 
     private final Catalog catalog;
     private final Publisher publisher;
@@ -107,6 +111,28 @@ public final class VisibleLayers {
      */
     public Optional<Table> whole(String name, Published published) {
         return table(name, published).filter(table -> shows(name, table, Query.ALL, table.size()));
+    }
+
+    /** Whether the asker sees the layer of a vintage, all of its rows or some. */
+    @Override
+    public boolean source(VintageId vintage) {
+        return ours(vintage.layerName()).isPresent();
+    }
+
+    /** Whether the asker sees every row of a vintage's layer, and code, name and borders of each. */
+    @Override
+    public boolean areas(VintageId vintage) {
+        Optional<FeatureSource<?, ?>> source = ours(vintage.layerName());
+        if (source.isEmpty()) return false;
+        Optional<Table> table = publisher.published().flatMap(now -> table(vintage.layerName(), now));
+        try {
+            return table.isPresent()
+                    && names(source.get().getSchema()).containsAll(TOLD_OF_AREAS)
+                    && source.get().getCount(Query.ALL) == table.get().size();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the layer {0} cannot be read: {1}", new Object[] {vintage.layerName(), e});
+            return false;
+        }
     }
 
     /**

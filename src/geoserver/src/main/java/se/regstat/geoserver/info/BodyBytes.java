@@ -34,8 +34,9 @@ final class BodyBytes {
                 String text = new String(piece, 0, read);
                 if (text.indexOf('\uFFFD') >= 0) {
                     // Whether the sign was sent, or stands for what GeoServer could not read, nobody can tell any more.
-                    throw Refusal.badRequest("boundaries: the body is not in UTF-8, or has the sign \uFFFD (U+FFFD) in it,"
-                                    + " which stands for what could not be read before; write it in UTF-8 and without")
+                    throw Refusal.badRequest(
+                                    "boundaries: the body is not in UTF-8, or has the sign \uFFFD (U+FFFD) in it,"
+                                            + " which stands for what could not be read before; write it in UTF-8 and without")
                             .of("boundaries");
                 }
                 // The encoding that it names is not the one it has any more.

@@ -70,10 +70,9 @@ public final class MetadataRequest extends InfoRequest {
                     .of("dataset")));
         }
         if (layer().isEmpty()) return Optional.empty();
-        return Optional.of(catalogue
-                .ofLayer(layer())
-                .orElseThrow(() -> Refusal.notFound("there is no layer " + Refusal.shortened(layer()))
-                        .of("layer")));
+        return Optional.of(catalogue.ofLayer(layer()).orElseThrow(() -> Refusal.notFound(
+                        "there is no layer " + Refusal.shortened(layer()))
+                .of("layer")));
     }
 
     Addresses addresses(String workspace) {

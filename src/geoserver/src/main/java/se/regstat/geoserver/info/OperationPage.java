@@ -51,8 +51,8 @@ final class OperationPage {
         return operation.at(door).stream()
                 .filter(parameter -> EXAMPLES.containsKey(parameter.kind().form()))
                 .filter(parameter -> division || parameter.kind().form() != Kind.Form.DIVISION)
-                .map(parameter -> parameter.at(door) + "="
-                        + EXAMPLES.get(parameter.kind().form()))
+                .map(parameter ->
+                        parameter.at(door) + "=" + EXAMPLES.get(parameter.kind().form()))
                 .collect(Collectors.joining("&"));
     }
 }

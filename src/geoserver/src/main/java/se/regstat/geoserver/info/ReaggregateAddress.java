@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geotools.api.data.SimpleFeatureSource;
@@ -19,7 +18,6 @@ import se.regstat.geoserver.document.Refusal;
 import se.regstat.geotools.process.BoundaryFeatures;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.process.SentBoundaries;
-import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
@@ -106,23 +104,21 @@ final class ReaggregateAddress {
                             .text(", or send polygons in the body of a POST"));
         }
         Reaggregator reaggregator = publisher.reaggregator();
-        Predicate<VintageId> visible =
-                vintage -> layers.ours(vintage.layerName()).isPresent();
         // Services interrupt who has waited long enough.
         Thread asking = Thread.currentThread();
         Bounds bounds = Bounds.of(reaggregator, asking::isInterrupted);
         if (body.isPresent()) {
             byte[] document = BodyBytes.of(body.get(), bounds);
             Supplier<OwnBoundaries> sent = () -> SentBoundaries.read(document, bounds);
-            return run(new Question(reaggregator, arguments, visible, bounds), Optional.of(sent));
+            return run(new Question(reaggregator, arguments, layers, bounds), Optional.of(sent));
         }
         if (target.get().contains("@")) {
-            return run(new Question(reaggregator, arguments, visible, bounds), Optional.empty());
+            return run(new Question(reaggregator, arguments, layers, bounds), Optional.empty());
         }
-        SimpleFeatureCollection features = features(target.get(), reaggregator, visible);
+        SimpleFeatureCollection features = features(target.get(), reaggregator);
         Arguments ofLayer = arguments.with(ReaggregationDeclaration.TARGET_DIVISION, Optional.empty());
         return run(
-                new Question(reaggregator, ofLayer, visible, bounds),
+                new Question(reaggregator, ofLayer, layers, bounds),
                 Optional.of(() -> BoundaryFeatures.read(features, bounds)));
     }
 
@@ -130,9 +126,9 @@ final class ReaggregateAddress {
         return ReaggregatedFeatures.answer(question, own, done -> {});
     }
 
-    private SimpleFeatureCollection features(String target, Reaggregator reaggregator, Predicate<VintageId> visible) {
+    private SimpleFeatureCollection features(String target, Reaggregator reaggregator) {
         Optional<FeatureTypeInfo> layer = layers.layer(target);
-        if (layer.isEmpty()) reaggregator.refuseDivisionAlone("targetDivision", target, visible);
+        if (layer.isEmpty()) reaggregator.refuseDivisionAlone("targetDivision", target, layers);
         FeatureTypeInfo type = layer.orElseThrow(() -> Refusal.notFound("target: there is no layer "
                         + Refusal.shortened(target) + " of features; name it workspace:layer")
                 .of("target"));

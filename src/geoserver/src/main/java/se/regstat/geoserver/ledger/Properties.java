@@ -16,7 +16,6 @@ import se.regstat.statistics.text.Languages;
 /** Properties that several kinds of catalog objects have. */
 public final class Properties {
 
-
     public static final String ENABLED = "enabled";
 
     private Properties() {}

@@ -124,10 +124,42 @@ class AccessTest {
                         new AddressRequest(named.parameters(), "geojson", named.locale(), false, Optional.empty())));
         String known = "as it is drawn there, and told by code";
         assertThat(answer(service(host.catalog()).reaggregate(sent(drawn)))).contains(known, "kommun@2025");
-        assertThat(answer(service(layersWith(layer -> null)).reaggregate(sent(drawn))))
+        assertThat(answer(service(without("kommun_2025")).reaggregate(sent(drawn))))
                 .contains("population")
                 .doesNotContain(known)
                 .doesNotContain("kommun@2025");
+    }
+
+    @Test
+    void a_division_is_a_target_for_who_sees_all_its_areas_with_code_name_and_borders() throws Exception {
+        AddressRequest division = reaggregatedTo("kommun@2025");
+        for (Source part : List.<Source>of(AccessTest::onlyTheFirst, AccessTest::onlyTheFirstAttribute)) {
+            InfoService inPart = service(layersWith(
+                    layer -> layer.getResource().getName().equals("kommun_2025") ? with(part, layer) : layer));
+            assertThatThrownBy(() -> inPart.reaggregate(division))
+                    .isInstanceOf(ServiceException.class)
+                    .hasMessageStartingWith("target: there is no kommun@2025");
+        }
+        InfoService all = service(layersWith(layer -> with(AccessTest::onlyTheFirst, layer)));
+        assertThat(answer(all.reaggregate(municipalities())).lines())
+                .as("what somebody sees of the layer")
+                .hasSize(2);
+    }
+
+    @Test
+    void a_division_none_of_whose_layers_is_seen_is_no_source_and_not_named_among_those_that_are() throws Exception {
+        assertThatThrownBy(() ->
+                        service(without("deso_2018", "deso_2025", "lan_2025")).reaggregate(municipalities()))
+                .isInstanceOf(ServiceException.class)
+                .hasMessage("sourceDivision: there is no division 'deso'; there is regso, kommun");
+        assertThat(answer(service(without("deso_2018")).reaggregate(municipalities()))
+                        .lines())
+                .as("one of its vintages is seen")
+                .hasSize(7);
+    }
+
+    private Catalog without(String... layers) {
+        return layersWith(layer -> List.of(layers).contains(layer.getResource().getName()) ? null : layer);
     }
 
     @Test

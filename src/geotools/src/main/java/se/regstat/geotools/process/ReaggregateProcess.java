@@ -4,18 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 import org.geotools.util.Converters;
-import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.reaggregation.Visible;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.ReaggregationDeclaration;
@@ -30,13 +29,13 @@ final class ReaggregateProcess implements Process {
     static final String RESULT = "result";
 
     private final Supplier<Reaggregator> reaggregators;
-    private final Predicate<VintageId> visible;
+    private final Visible visible;
 
     /**
      * @param reaggregators asked at every execution; may throw {@link ReaggregationException} if there is no store
      * @param visible which divisions whoever asks may see
      */
-    ReaggregateProcess(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible) {
+    ReaggregateProcess(Supplier<Reaggregator> reaggregators, Visible visible) {
         this.reaggregators = reaggregators;
         this.visible = visible;
     }

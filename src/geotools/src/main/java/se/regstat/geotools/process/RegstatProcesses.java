@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.geotools.api.data.Parameter;
@@ -19,8 +18,8 @@ import org.geotools.process.ProcessFactory;
 import org.geotools.process.Processors;
 import org.geotools.util.SimpleInternationalString;
 import se.regstat.statistics.division.LocalText;
-import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.reaggregation.Visible;
 import se.regstat.statistics.request.Choice;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Kind;
@@ -45,15 +44,13 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
      * @param reaggregators asked at every execution
      * @param visible which divisions whoever asks may see
      */
-    public RegstatProcesses(Supplier<Reaggregator> reaggregators, Predicate<VintageId> visible) {
+    public RegstatProcesses(Supplier<Reaggregator> reaggregators, Visible visible) {
         this(reaggregators, visible, UnaryOperator.identity());
     }
 
     /** @param refusals how what processes throw is worded for whoever reports it */
     public RegstatProcesses(
-            Supplier<Reaggregator> reaggregators,
-            Predicate<VintageId> visible,
-            UnaryOperator<ProcessException> refusals) {
+            Supplier<Reaggregator> reaggregators, Visible visible, UnaryOperator<ProcessException> refusals) {
         this.refusals = refusals;
         offer(new Offered(
                 ReaggregationDeclaration.OPERATION,

@@ -32,9 +32,7 @@ final class IndicatorRows {
     private final Function<String, Division> divisions;
 
     /** @param divisions by id */
-    IndicatorRows(
-            Supplier<Optional<Published>> published,
-            Function<String, Division> divisions) {
+    IndicatorRows(Supplier<Optional<Published>> published, Function<String, Division> divisions) {
         this.published = published;
         this.divisions = divisions;
     }

@@ -85,8 +85,7 @@ public final class WfsService implements OgcService {
                     version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)),
                     http);
         } catch (WfsException e) {
-            return WfsReport.reply(
-                    e, version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)), http);
+            return WfsReport.reply(e, version.or(() -> http.kvp().get("version").flatMap(WfsVersion::of)), http);
         } catch (LayerGoneException e) {
             return WfsReport.reply(
                     WfsException.invalid(

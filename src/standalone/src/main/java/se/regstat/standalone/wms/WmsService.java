@@ -68,7 +68,8 @@ public final class WmsService implements OgcService {
 
     private OgcReply report(OgcRequest request, WmsException e) {
         return ExceptionImage.reply(request, limits, e)
-                .orElseGet(() -> WmsVersion.guessed(request.kvp()).report.reply(200, e.code(), e.locator(), e.getMessage()));
+                .orElseGet(() ->
+                        WmsVersion.guessed(request.kvp()).report.reply(200, e.code(), e.locator(), e.getMessage()));
     }
 
     private OgcReply answer(OgcRequest request) throws WmsException, IOException {

@@ -240,8 +240,7 @@ public final class WpsService implements OgcService, AutoCloseable {
     }
 
     private static OgcReply report(WpsException e) {
-        return ExceptionReport.OWS.reply(
-                e.status(), e.code().name(), e.locator(), String.valueOf(e.getMessage()));
+        return ExceptionReport.OWS.reply(e.status(), e.code().name(), e.locator(), String.valueOf(e.getMessage()));
     }
 
     /** Stops what goes on. */

@@ -59,11 +59,13 @@ class QuietTerminalTest {
             for (String line = out.readLine(); !line.contains(READY); line = out.readLine()) {
                 if (line.startsWith("Start page")) base = line.substring(line.indexOf("http"));
             }
-            String map = base + "wms?service=WMS&version=1.3.0&request=GetMap&layers=population_deso&styles=&width=200&height=200"
+            String map = base
+                    + "wms?service=WMS&version=1.3.0&request=GetMap&layers=population_deso&styles=&width=200&height=200"
                     + "&format=image/png&bbox=2100000,8850000,2250000,9100000&crs=EPSG:3857";
             assertThat(get(map).headers().firstValue("Content-Type")).contains("image/png");
             for (String system : SYSTEMS) {
-                get(base + "wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=regstat:kommun_2025&count=1&srsName="
+                get(base
+                        + "wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=regstat:kommun_2025&count=1&srsName="
                         + URLEncoder.encode(system, StandardCharsets.UTF_8));
             }
             get(base + "regstat-info/reaggregate.csv?target=kommun@2025&indicators=population");
@@ -82,8 +84,9 @@ class QuietTerminalTest {
             Files.writeString(
                     folder.resolve("mine.geojson"),
                     "{\"type\":\"Polygon\"," + crs + "\"coordinates\":[[[19.6,62],[19.7,62],[19.7,62.1],[19.6,62]]]}");
-            Process command = start("reaggregate --store demo.gpkg --boundaries mine.geojson --indicators population --out "
-                    + ++number + ".csv");
+            Process command =
+                    start("reaggregate --store demo.gpkg --boundaries mine.geojson --indicators population --out "
+                            + ++number + ".csv");
             command.getInputStream().readAllBytes();
             command.waitFor();
             assertThat(Files.readString(folder.resolve("err")).lines())

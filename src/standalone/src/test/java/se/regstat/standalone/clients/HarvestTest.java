@@ -25,6 +25,7 @@ class HarvestTest {
 
     @RegisterExtension
     static final TestHost host = new TestHost(HarvestTest::started);
+
     private static JsonNode records;
 
     private static EmbeddedHost started() throws Exception {
@@ -47,7 +48,7 @@ class HarvestTest {
                         Programs.PYTHON,
                         Programs.scripts().resolve("owslib_records.py").toString()),
                 Map.of("index", host.baseUrl() + "/regstat-info/records"));
-        }
+    }
 
     private static JsonNode record(String titled) {
         for (JsonNode record : records) {

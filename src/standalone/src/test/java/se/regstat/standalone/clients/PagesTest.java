@@ -27,6 +27,7 @@ class PagesTest {
 
     @RegisterExtension
     static final TestHost host = new TestHost(() -> DemoHost.start(folder));
+
     private static JsonNode seen;
 
     @BeforeAll
@@ -47,7 +48,7 @@ class PagesTest {
                                         division(),
                                         swedish(),
                                         found())));
-        }
+    }
 
     private static Map<String, Object> visit(
             String name, String path, int width, List<Map<String, Object>> steps, Map<String, String> ask) {

@@ -41,7 +41,8 @@ class AtomTest {
     static Path folder;
 
     @RegisterExtension
-    static final TestHost host = new TestHost(() -> HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING));
+    static final TestHost host =
+            new TestHost(() -> HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING));
 
     private static HttpResponse<byte[]> fetched(String url) throws Exception {
         return CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());

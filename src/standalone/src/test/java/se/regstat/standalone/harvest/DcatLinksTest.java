@@ -39,13 +39,14 @@ class DcatLinksTest {
 
     @RegisterExtension
     static final TestHost host = new TestHost(() -> HarvestedHost.start(folder, HarvestedHost.EVERYTHING));
+
     private static Model catalogue;
     private static final Map<String, HttpResponse<String>> FETCHED = new HashMap<>();
 
     @BeforeAll
     static void start() throws Exception {
         catalogue = Rdf.read(fetched(host.baseUrl() + "/regstat-info/dcat.rdf").body(), RdfSyntax.RDF_XML);
-        }
+    }
 
     private static HttpResponse<String> fetched(String url) {
         return FETCHED.computeIfAbsent(url, asked -> {

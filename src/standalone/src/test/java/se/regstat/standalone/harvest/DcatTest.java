@@ -39,7 +39,9 @@ class DcatTest {
     static Path folder;
 
     @RegisterExtension
-    static final TestHost host = new TestHost(() -> HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING));
+    static final TestHost host =
+            new TestHost(() -> HarvestedHost.start(folder.resolve("said"), HarvestedHost.EVERYTHING));
+
     private static Model catalogue;
     private static Model population;
 
@@ -47,7 +49,7 @@ class DcatTest {
     static void start() throws Exception {
         catalogue = Rdf.read(get("dcat.rdf").body(), RdfSyntax.RDF_XML);
         population = Rdf.read(get("dcat.rdf?dataset=population").body(), RdfSyntax.RDF_XML);
-        }
+    }
 
     private static HttpResponse<String> get(String document, String... headers) throws Exception {
         return get(host.now(), document, headers);

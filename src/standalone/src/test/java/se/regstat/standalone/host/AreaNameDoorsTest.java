@@ -59,7 +59,7 @@ class AreaNameDoorsTest {
             JsonNode area = feature.path("properties");
             NAMES.put(area.path("code").asText(), area.path("area_name").asText());
         }
-        }
+    }
 
     private static String get(String pathAndQuery) throws IOException, InterruptedException {
         HttpResponse<String> reply = CLIENT.send(

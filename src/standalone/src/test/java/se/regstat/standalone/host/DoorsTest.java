@@ -36,6 +36,7 @@ class DoorsTest {
 
     @RegisterExtension
     static final TestHost host = new TestHost(DoorsTest::started);
+
     private static DoorQuestions doors;
     private static int files;
 
@@ -53,7 +54,7 @@ class DoorsTest {
     @BeforeAll
     static void start() throws IOException {
         doors = new DoorQuestions(host.now(), folder);
-        }
+    }
 
     @Test
     void there_are_forty_questions() {

@@ -28,7 +28,8 @@ class InfoHttpTest {
     static Path folder;
 
     @RegisterExtension
-    static final TestHost host = new TestHost(() -> EmbeddedHost.start(new EmbeddedHost.Options( "127.0.0.1", 0, Optional.empty(), OneArea.store(folder), OneArea.configuration(folder))));
+    static final TestHost host = new TestHost(() -> EmbeddedHost.start(new EmbeddedHost.Options(
+            "127.0.0.1", 0, Optional.empty(), OneArea.store(folder), OneArea.configuration(folder))));
 
     private static HttpResponse<String> ask(String method, String path, String... headers) throws Exception {
         HttpRequest.Builder request =
@@ -61,8 +62,14 @@ class InfoHttpTest {
 
     /** INSPIRE's clients say {@code swe} and {@code eng}. */
     @ParameterizedTest
-    @ValueSource(strings = {"series.json?layer=population_deso&code=9801A0010", "series.svg?layer=population_deso&code=9801A0010",
-        "table.json?layer=population_deso", "reaggregate.html?", "records?"})
+    @ValueSource(
+            strings = {
+                "series.json?layer=population_deso&code=9801A0010",
+                "series.svg?layer=population_deso&code=9801A0010",
+                "table.json?layer=population_deso",
+                "reaggregate.html?",
+                "records?"
+            })
     void languages_are_known_by_two_letters_and_three_everywhere(String document) throws Exception {
         String path = "/regstat-info/" + document + "&language=";
         String swedish = ask("GET", path + "sv").body();

@@ -50,6 +50,7 @@ class SeriesBreakDoorsTest {
 
     @RegisterExtension
     static final TestHost host = new TestHost(SeriesBreakDoorsTest::started);
+
     private static double size;
 
     private static EmbeddedHost started() throws Exception {
@@ -98,7 +99,7 @@ class SeriesBreakDoorsTest {
                 .isTrue();
         size = rows.get(1).path("properties").path("break_size").asDouble();
         assertThat(Math.abs(size)).isGreaterThan(0.5);
-        }
+    }
 
     private static final String ADDRESS = "/regstat-info/reaggregate.";
     private static final String QUERY = "?target=egna@2024&indicators=population&periods=2023/2024&missing=partial";

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.overlay.SameDrawing;
@@ -23,11 +22,11 @@ final class DrawnAreas {
 
     private final Observations observations;
     private final Targets targets;
-    private final Predicate<VintageId> visible;
+    private final Visible visible;
     private final Map<VintageId, int[]> known = new HashMap<>();
 
     /** @param visible which vintages whoever asks may know of: of the others the answer is as if they were not there */
-    DrawnAreas(Observations observations, Targets targets, Predicate<VintageId> visible) {
+    DrawnAreas(Observations observations, Targets targets, Visible visible) {
         this.observations = observations;
         this.targets = targets;
         this.visible = visible;
@@ -42,7 +41,9 @@ final class DrawnAreas {
         List<Basis.Told> found = new ArrayList<>();
         for (VintageAreas whole : observations.snapshot().vintages()) {
             boolean valid = whole.vintage().valid().contains(year);
-            if (!valid || whole.equals(sources) || !visible.test(whole.vintage().id())) continue;
+            if (!valid
+                    || whole.equals(sources)
+                    || !visible.areas(whole.vintage().id())) continue;
             observations.membership(sources, whole, year).ifPresent(codes -> {
                 int[] areas = known.computeIfAbsent(whole.vintage().id(), id -> areas(whole, cancelled));
                 if (count(IntBuffer.wrap(areas)) == 0) return;

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.request.Arguments;
@@ -19,7 +18,7 @@ import se.regstat.statistics.request.ReaggregationException;
  * @param visible which divisions whoever asks may see
  * @param bounds what whoever asks may have computed
  */
-public record Question(Reaggregator reaggregator, Arguments arguments, Predicate<VintageId> visible, Bounds bounds) {
+public record Question(Reaggregator reaggregator, Arguments arguments, Visible visible, Bounds bounds) {
 
     /**
      * @param own polygons of the asker's, read within the bounds; empty if a division is asked for

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
@@ -79,11 +78,11 @@ public final class Reaggregator {
      * @param visible which vintages the asker may know of: of the others the answer is as if they were not there
      * @throws ReaggregationException if there is no such vintage
      */
-    public Boundaries boundaries(VintageId id, Predicate<VintageId> visible) {
-        if (snapshot.vintage(id).isPresent() && visible.test(id)) return weighing.boundaries(id);
+    public Boundaries boundaries(VintageId id, Visible visible) {
+        if (snapshot.vintage(id).isPresent() && visible.areas(id)) return weighing.boundaries(id);
         List<String> others = snapshot.vintages().stream()
                 .map(v -> v.vintage().id())
-                .filter(visible)
+                .filter(visible::areas)
                 .map(VintageId::toString)
                 .toList();
         throw ReaggregationException.of(
@@ -98,11 +97,11 @@ public final class Reaggregator {
      * @param visible which vintages the asker may know of
      * @throws ReaggregationException if the text is the id of a division in the store
      */
-    public void refuseDivisionAlone(String parameter, String text, Predicate<VintageId> visible) {
+    public void refuseDivisionAlone(String parameter, String text, Visible visible) {
         List<String> vintages = snapshot.vintages().stream()
                 .map(areas -> areas.vintage().id())
                 .filter(id -> id.division().equals(text.strip()))
-                .filter(visible)
+                .filter(visible::areas)
                 .map(VintageId::toString)
                 .toList();
         if (vintages.isEmpty()) return;
@@ -127,7 +126,7 @@ public final class Reaggregator {
      * @param visible which vintages the asker may know of: polygons drawn as the areas of others are computed as any polygons
      * @throws ReaggregationException if there is nothing, with the parameter and the reason
      */
-    Wanted wanted(ReaggregationRequest request, Predicate<VintageId> visible) {
+    Wanted wanted(ReaggregationRequest request, Visible visible) {
         return new Wanted(observations, request, visible);
     }
 

@@ -8,7 +8,6 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
@@ -26,14 +25,19 @@ final class Wanted {
     private final Snapshot snapshot;
     private final Observations observations;
     private final ReaggregationRequest request;
+    private final Visible visible;
     private final DrawnAreas drawn;
     private final Map<Series, NavigableSet<Integer>> years;
 
-    /** @throws ReaggregationException if there is nothing of it, with the parameter and the reason */
-    Wanted(Observations observations, ReaggregationRequest request, Predicate<VintageId> visible) {
+    /**
+     * @param visible what whoever asks may know of
+     * @throws ReaggregationException if there is nothing of it, with the parameter and the reason
+     */
+    Wanted(Observations observations, ReaggregationRequest request, Visible visible) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
         this.request = request;
+        this.visible = visible;
         this.drawn = new DrawnAreas(observations, request.boundaries().targets(), visible);
         this.years = years();
     }
@@ -132,13 +136,15 @@ final class Wanted {
         if (request.indicators().isEmpty()) {
             throw ReaggregationException.of("indicators", "none is named; there are " + available());
         }
-        boolean known = snapshot.vintages().stream()
-                .anyMatch(v -> v.vintage().id().division().equals(request.sourceDivision()));
-        if (!known) {
+        List<String> sources = observations.divisions().stream()
+                .filter(division -> snapshot.vintages().stream()
+                        .map(areas -> areas.vintage().id())
+                        .anyMatch(id -> id.division().equals(division) && visible.source(id)))
+                .toList();
+        if (!sources.contains(request.sourceDivision())) {
             throw ReaggregationException.of(
                     "sourceDivision",
-                    "there is no division '" + request.sourceDivision() + "'; there is "
-                            + listed(observations.divisions()));
+                    "there is no division '" + request.sourceDivision() + "'; there is " + listed(sources));
         }
         List<Series> series = new ArrayList<>();
         for (String id : request.indicators()) {
