@@ -17,10 +17,10 @@ import se.regstat.geoserver.metadata.CatalogueTexts;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.iso.ServiceKind;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.Harvesting;
 import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.text.Languages;
 
 /**
  * What services of the workspace's own say of who publishes: the same as the records of these services.
@@ -83,7 +83,7 @@ record OwnServices(Catalogue catalogue, Optional<String> address) {
     /** INSPIRE wants the record of the service, and that which downloads also their datasets. */
     private Map<String, Serializable> inspire(ServiceKind kind, String address) {
         Addresses addresses = new Addresses(address, catalogue.configuration().workspace());
-        boolean swedish = catalogue.harvesting().language().equals(Harvesting.SWEDISH);
+        boolean swedish = catalogue.harvesting().language().equals(Languages.SWEDISH);
         String datasets = catalogue.datasets().stream()
                 .map(dataset -> identifier(dataset, addresses))
                 .collect(Collectors.joining(";"));

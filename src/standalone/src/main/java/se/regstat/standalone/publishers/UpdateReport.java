@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.importing.update.Figure;
 import se.regstat.importing.update.Finding;
 import se.regstat.importing.update.Finding.Kind;
-import se.regstat.standalone.format.XmlTemplate;
 import se.regstat.statistics.format.CsvWriter;
 
 /**
@@ -61,7 +61,7 @@ public record UpdateReport(String store, Instant made, boolean taken, List<Strin
         values.put("taken", taken);
         values.put("asked", asked);
         values.put("kinds", kinds);
-        return new XmlTemplate(UpdateReport.class, "update.ftl").fill(values);
+        return new XmlDocument(UpdateReport.class, "update.ftl").bytes(values);
     }
 
     private static List<Map<String, Object>> maps(List<Finding> findings) {
