@@ -335,10 +335,11 @@ class DivisionImportTest {
         byte[] bytes = Files.readAllBytes(cut);
         Files.write(cut, java.util.Arrays.copyOf(bytes, 3000));
         assertThat(refusal(cut, "deso")).contains("cannot be read as a GeoPackage");
-        Path latin = directory.resolve("latin.csv");
-        Files.writeString(
-                latin, "deso;namn;geom\n9901A0010;Ängen;" + square(0), java.nio.charset.StandardCharsets.ISO_8859_1);
-        assertThat(refusal(latin, "deso")).contains("not in UTF-8");
+        byte[] mixed =
+                ("deso;namn;geom\n9901A0010;Ängen;" + square(0)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        mixed[mixed.length - 1] = (byte) 0xE4;
+        assertThat(refusal(Files.write(directory.resolve("mixed.csv"), mixed), "deso"))
+                .contains("not in UTF-8");
     }
 
     @Test

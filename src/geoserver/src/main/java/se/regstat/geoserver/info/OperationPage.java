@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import se.regstat.geoserver.document.InfoDocument;
-import se.regstat.geoserver.document.XmlDocument;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.Operation;

@@ -1,10 +1,13 @@
 package se.regstat.importing.format;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +53,7 @@ final class CsvFile {
     CsvFile recognised(List<String> notes) {
         if (!form.charset().equals(StandardCharsets.UTF_8) || FileKind.of(file) != FileKind.TEXT) return this;
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (isIn(StandardCharsets.UTF_8, bytes) || !isIn(OLDER, bytes) || hasLetterOfUtf8(bytes)) return this;
+            if (isIn(StandardCharsets.UTF_8) || !isIn(OLDER) || hasLetterOfUtf8()) return this;
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
         }
@@ -59,21 +61,25 @@ final class CsvFile {
         return new CsvFile(file, form.written(OLDER));
     }
 
-    private static boolean isIn(Charset charset, byte[] bytes) {
-        try {
-            charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+    private boolean isIn(Charset charset) throws IOException {
+        try (Reader reader = new InputStreamReader(Files.newInputStream(file), charset.newDecoder())) {
+            reader.transferTo(Writer.nullWriter());
             return true;
         } catch (CharacterCodingException e) {
             return false;
         }
     }
 
-    private static boolean hasLetterOfUtf8(byte[] bytes) {
-        for (int i = 1; i < bytes.length; i++) {
-            boolean begins = (bytes[i - 1] & 0xE0) == 0xC0;
-            if (begins && (bytes[i] & 0xC0) == 0x80) return true;
+    private boolean hasLetterOfUtf8() throws IOException {
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            int before = 0;
+            for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+                boolean begins = (before & 0xE0) == 0xC0;
+                if (begins && (next & 0xC0) == 0x80) return true;
+                before = next;
+            }
+            return false;
         }
-        return false;
     }
 
     /** Of the same file, what begins with the first line whose first value is this text. */

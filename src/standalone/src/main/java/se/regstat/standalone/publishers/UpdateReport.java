@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import se.regstat.geoserver.document.XmlDocument;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.importing.update.Figure;
 import se.regstat.importing.update.Finding;
 import se.regstat.importing.update.Finding.Kind;

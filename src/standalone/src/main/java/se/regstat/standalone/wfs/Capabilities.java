@@ -11,7 +11,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import se.regstat.catalog.HostLayers.Layer;
 import se.regstat.catalog.HostLayers.Link;
 import se.regstat.catalog.HostLayers.Word;
-import se.regstat.geoserver.document.XmlDocument;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.standalone.format.SrsName;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;

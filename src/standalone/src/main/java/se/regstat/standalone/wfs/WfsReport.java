@@ -3,7 +3,7 @@ package se.regstat.standalone.wfs;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import se.regstat.geoserver.document.XmlDocument;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.standalone.http.ExceptionReport;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;

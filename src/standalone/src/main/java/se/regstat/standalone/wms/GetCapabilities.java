@@ -20,7 +20,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.catalog.HostLayers;
-import se.regstat.geoserver.document.XmlDocument;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.geotools.api.data.Parameter;
-import se.regstat.geoserver.document.XmlDocument;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.ServiceProvider;

@@ -19,7 +19,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
-import se.regstat.geoserver.document.XmlDocument;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;

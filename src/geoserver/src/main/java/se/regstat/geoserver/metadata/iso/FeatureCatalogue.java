@@ -11,13 +11,13 @@ import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.FeatureType;
 import org.geotools.api.feature.type.PropertyDescriptor;
 import org.locationtech.jts.geom.Geometry;
-import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geoserver.text.AttributeTexts;
 import se.regstat.geotools.IndicatorLayers;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.text.Languages;
 

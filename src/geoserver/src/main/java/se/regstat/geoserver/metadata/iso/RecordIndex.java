@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import se.regstat.geoserver.document.XmlDocument;
 import se.regstat.geoserver.metadata.Addresses;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
+import se.regstat.geotools.document.XmlDocument;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.text.Languages;
 

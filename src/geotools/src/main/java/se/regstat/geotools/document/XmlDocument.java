@@ -1,4 +1,4 @@
-package se.regstat.geoserver.document;
+package se.regstat.geotools.document;
 
 import freemarker.core.XMLOutputFormat;
 import freemarker.template.Configuration;

@@ -1,0 +1,2 @@
+/** Documents in XML and HTML, of templates. */
+package se.regstat.geotools.document;
