@@ -176,6 +176,14 @@ public final class EstimateRow {
             none(s, Status.MISSING, Reason.NOT_COVERED);
             return;
         }
+        if (counted.isAnything() && variable.isQuotient()) {
+            // What is counted is of the whole target, so a base of a part of it would make the quotient too large.
+            boolean parts = (seen[v] & LACKING) != 0;
+            if (parts || (weights.reachesBeyond(target) && !variable.isOnlyCounted())) {
+                none(s, Status.MISSING, parts ? Reason.INCOMPLETE : Reason.NOT_COVERED);
+                return;
+            }
+        }
         if (variable.isWholeOnly()) {
             none(s, Status.MISSING, Reason.NOT_DERIVABLE);
             return;

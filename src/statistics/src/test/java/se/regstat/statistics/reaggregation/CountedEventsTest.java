@@ -58,6 +58,7 @@ class CountedEventsTest {
 
     private EventCoverage covers = EventCoverage.COUNTRY;
     private double[] places = {0.2, 0.4, 1.5, 2.9, 3.1, 9};
+    private byte[] known = new byte[6];
     private List<Area> district = List.of(area("x", 1.6, 3.2, ""));
 
     @BeforeEach
@@ -112,6 +113,31 @@ class CountedEventsTest {
         assertThat(value.value()).isEqualTo(2 / 1.5);
         assertThat(value.lower()).isEqualTo(2 / 1.5);
         assertThat(value("per_km2", span(0, 2)).value()).isEqualTo(1.5);
+    }
+
+    @Test
+    void a_quotient_is_missing_where_its_denominator_is_of_a_part_of_the_target() {
+        places = new double[] {0.2, 0.4, 1.5, 5.5, 6.5};
+        for (String quotient : List.of("per_thousand", "per_km2")) {
+            ReaggregatedValue beyond = value(quotient, span(5, 6.9));
+            assertThat(beyond.status()).as(quotient + " of what half lies beyond").isEqualTo(Status.MISSING);
+            assertThat(beyond.reason()).isEqualTo(Reason.NOT_COVERED);
+        }
+        assertThat(value("fires", span(5, 6.9)).value()).isEqualTo(2);
+        known[1] = Status.SUPPRESSED.code();
+        assertThat(value("per_thousand", span(0, 2)).status()).isEqualTo(Status.SUPPRESSED);
+        ReaggregatedValue partial = run(request("per_thousand", own(span(0, 2)))
+                        .with(ReaggregationDeclaration.MISSING, MissingParts.PARTIAL))
+                .of(0)
+                .get(0);
+        assertThat(partial.status()).isEqualTo(Status.MISSING);
+        assertThat(partial.reason()).isEqualTo(Reason.INCOMPLETE);
+        covers = EventCoverage.parse("kommun=k1");
+        ReaggregatedValue density = run(request("per_km2", own(span(2, 4)))
+                        .with(ReaggregationDeclaration.MISSING, MissingParts.PARTIAL))
+                .of(0)
+                .get(0);
+        assertThat(density.status()).as("fires of a part by land of a part").isEqualTo(Status.MISSING);
     }
 
     @Test
@@ -286,7 +312,7 @@ class CountedEventsTest {
                 vintage("kommun@2018", List.of(area("k0", 0, 3, ""), area("k1", 3, 6, "")), List.of()),
                 vintage("district@2018", district, List.of()));
         PublishedValues population = new PublishedValues(
-                "population", VintageId.parse("deso@2018"), 2022, codes, persons, new byte[6], PROVENANCE);
+                "population", VintageId.parse("deso@2018"), 2022, codes, persons, known, PROVENANCE);
         return new Snapshot(
                 Optional.empty(),
                 1,
