@@ -64,12 +64,11 @@ final class IndicatorRules {
                         indicator.id(),
                         "is restricted, by itself or what it is computed from, by different bases; restrict all by one");
             }
-            boolean ofEvents = indicator.events().isPresent();
-            if (ofEvents && indicator(base).events().isEmpty()) {
+            if (indicator.events().isPresent() && !base.equals(indicator.id())) {
                 throw measured.error(
                         indicator.id(),
                         "is counted from points and restricted by the base '" + base
-                                + "', which is not: nobody knows how many of those are where its points are. Restrict it"
+                                + "': nobody knows how many of those are where its points are. Restrict it"
                                 + " by itself, as in disclosure: {minimum: 5, base: " + indicator.id() + "}");
             }
             indicators.put(indicator.id(), indicator.restricted(Disclosure.strictest(rules)));

@@ -181,7 +181,7 @@ final class RestrictedIndicators {
         }
     }
 
-    /** Of values that are counted from points: each point is a source, whose persons are those counted there. */
+    /** Of values that are counted from points: each point is a source, whose persons are those counted there, since the base is the indicator itself. */
     private record PointRule(double minimum, Events persons) {}
 
     private Map<VintageId, BitSet> decide(VintageId source, int year, BooleanSupplier cancelled) {
@@ -194,8 +194,7 @@ final class RestrictedIndicators {
             Optional<double[]> persons = persons(indicator, disclosure, source.division(), year);
             if (persons.isEmpty() || disclosure.toldFor().isEmpty()) continue;
             for (String input : restrictedInputs(indicator)) {
-                Optional<Events> points =
-                        observations.events(input, year).flatMap(any -> observations.events(disclosure.base(), year));
+                Optional<Events> points = observations.events(input, year);
                 if (points.isPresent()) {
                     pointRules.add(new PointRule(disclosure.minimum(), points.get()));
                     continue;

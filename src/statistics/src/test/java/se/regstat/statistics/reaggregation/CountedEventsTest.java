@@ -247,14 +247,18 @@ class CountedEventsTest {
     }
 
     @Test
-    void restricting_by_what_is_not_counted_from_points_is_refused() throws IOException {
-        Files.writeString(folder.resolve("indicators.yml"), """
-                indicators:
-                  population: {kind: count}
-                  secret: {kind: count, disclosure: {minimum: 3}, events: {}}
-                """);
-        assertThatThrownBy(() -> Configuration.load(folder))
-                .hasMessageContaining("disclosure: {minimum: 5, base: secret}");
+    void restricting_by_anything_else_is_refused_since_it_may_have_no_points_where_these_are() throws IOException {
+        for (String base : List.of("population", "others")) {
+            Files.writeString(folder.resolve("indicators.yml"), """
+                    indicators:
+                      population: {kind: count}
+                      others: {kind: count, events: {}}
+                      secret: {kind: count, disclosure: {minimum: 3, base: BASE}, events: {}}
+                    """.replace("BASE", base));
+            assertThatThrownBy(() -> Configuration.load(folder))
+                    .as(base)
+                    .hasMessageContaining("disclosure: {minimum: 5, base: secret}");
+        }
     }
 
     private double[] told(String indicator, String division) {
