@@ -268,6 +268,7 @@ public final class EventsImport {
             warnings.add("nobody says where all are known, so none in an area is no zero but unknown: say --covers"
                     + " riket, or --covers kommun=1480, or covers: in indicators.yml");
         }
+        EventPlaces.findable(indicator).ifPresent(warnings::add);
         if (!personal.isEmpty()) {
             warnings.add("the file has what looks like personal data (" + String.join(", ", personal)
                     + "); nothing of it is kept, but places and years can tell of persons too"

@@ -11,10 +11,13 @@ import se.regstat.statistics.observation.Observations;
 final class EventCheck {
 
     private final Observations observations;
+    private final List<String> shown;
     private final List<Finding> findings;
 
-    EventCheck(Observations observations, List<Finding> findings) {
+    /** @param shown indicators whose points have a table that other programs read */
+    EventCheck(Observations observations, List<String> shown, List<Finding> findings) {
         this.observations = observations;
+        this.shown = shown;
         this.findings = findings;
     }
 
@@ -34,6 +37,16 @@ final class EventCheck {
                     true,
                     id + ": there are points in the store, but indicators.yml does not say that it is counted from such"
                             + " (kind: count, events: {}), so nobody sees them"));
+        }
+        if (shown.contains(id) && !indicator.publishPoints()) {
+            findings.add(new Finding(
+                    true,
+                    id + ": the store has its points in the table " + Events.layerName(id)
+                            + ", which any program reads, though indicators.yml does not let them be shown; import them"
+                            + " again, or take them away: regstat remove indicator " + id));
+        }
+        if (indicator.events().isPresent()) {
+            EventPlaces.findable(indicator).ifPresent(text -> findings.add(new Finding(false, text)));
         }
     }
 

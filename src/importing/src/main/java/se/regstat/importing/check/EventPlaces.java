@@ -10,6 +10,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.event.PointCounts;
+import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -50,6 +51,14 @@ public record EventPlaces(double total, Optional<VintageId> finest, double outsi
                 uncovered);
     }
 
+    /** What points that are not shown still tell, in words; none where they are shown, or told to few. */
+    public static Optional<String> findable(Indicator indicator) {
+        if (indicator.publishPoints() || indicator.disclosure().isPresent()) return Optional.empty();
+        return Optional.of(indicator.id()
+                + ": its points are no layer, but it is counted exactly in any boundaries, however small, so that who"
+                + " asks can find each; if that tells of persons, restrict it with disclosure in indicators.yml");
+    }
+
     private static PointCounts counts(Events events, List<Area> areas) {
         List<MultiPolygon> polygons = areas.stream().map(Area::geometry).toList();
         return PointCounts.of(events, polygons, () -> false);
@@ -64,7 +73,7 @@ public record EventPlaces(double total, Optional<VintageId> finest, double outsi
     /** What lies outside of something, in words; none where all lies inside. */
     public List<String> told(Events events) {
         String[] told = {
-            outside > 0 ? told(outside) + " in no area of " + finest.orElseThrow() + ", and are counted in none" : "",
+            outside > 0 ? told(outside) + " in no area of " + finest.orElseThrow() : "",
             uncovered > 0 ? told(uncovered) + " outside " + events.covers() + ", which all are said to be known of" : ""
         };
         String what = events.indicator() + ", " + events.year() + ": ";

@@ -49,7 +49,7 @@ public final class StoreCheck {
         check.uncovered(observations);
         new IndicatorCheck(configuration, vintages, store.values(), id -> check.codes(id, store), check.findings)
                 .look();
-        new EventCheck(observations, check.findings).look();
+        new EventCheck(observations, store.shownEvents(), check.findings).look();
         return check.findings.stream()
                 .sorted(java.util.Comparator.comparing(Finding::wrong).reversed())
                 .toList();

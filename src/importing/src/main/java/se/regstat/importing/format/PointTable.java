@@ -28,10 +28,10 @@ public record PointTable(String x, String y) {
      */
     FeatureFile read(Path file, Optional<CrsName> crs, Predicate<String> wanted, Problems problems) {
         Reading reading = new Reading(file, wanted, problems);
-        new TableFile(file, TableForm.USUAL).read(reading, problems);
+        List<String> notes = new TableFile(file, TableForm.USUAL).read(reading, problems);
         StatedCrs stated =
                 new StatedCrs(file.toString(), Optional.empty(), crs, Optional.of(StatedCrs.Usual.OF_TABLES));
-        return new FeatureFile(reading.columns, stated, reading.features);
+        return new FeatureFile(reading.columns, stated, reading.features, Optional.empty(), notes);
     }
 
     private final class Reading implements CsvLines.Hearer {

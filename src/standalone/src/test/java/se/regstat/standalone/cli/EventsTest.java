@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +56,7 @@ class EventsTest {
                         "fires, 2022: 3 counted at 3 points, all of the country; stored in",
                         "fires, 2023: 2 counted at 2 points, all of the country; stored in",
                         "fires, 2022: 1 points lie exactly where another does; each is counted",
-                        "fires, 2023: 1 of 2 lie in no area of ruta@2022, and are counted in none",
+                        "fires, 2023: 1 of 2 lie in no area of ruta@2022\n",
                         "fires, 2022: 2 areas of ruta@2022 have fewer than 5");
         assertThat(values("fires")).containsExactly("A 2022 2", "A 2023 1", "B 2022 1", "B 2023 0");
         assertThat(run(0, "list")).containsPattern("(?m)^fires +2022 +3 +3 +riket .*fires\\.csv");
@@ -142,6 +147,67 @@ class EventsTest {
         assertThat(new String(store, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("schools_points")
                 .doesNotContain("19121212", "Tolvan");
+    }
+
+    @Test
+    void whoever_hides_points_is_told_that_they_can_be_found_in_small_boundaries() throws IOException {
+        String findable = "fires: its points are no layer, but it is counted exactly in any boundaries";
+        assertThat(run(0, IMPORT)).contains(findable);
+        assertThat(run(0, "check")).contains(findable);
+    }
+
+    @Test
+    void a_table_of_points_that_may_be_shown_no_more_is_wrong_and_not_made_anew() throws Exception {
+        run(0, IMPORT.replace("fires --", "schools --"));
+        Path rules = folder.resolve("config/indicators.yml");
+        Files.writeString(rules, Files.readString(rules).replace("publish_points: true", "publish_points: false"));
+        assertThat(run(1, "check")).contains("schools: the store has its points in the table schools_points");
+        run(0, "remove indicator schools --period 2022");
+        assertThat(number("SELECT count(*) FROM schools_points")).isEqualTo(2);
+        assertThat(number("SELECT count(*) FROM rtree_schools_points_geom")).isEqualTo(2);
+        run(0, IMPORT.replace("fires --", "schools --"));
+        assertThat(number("SELECT count(*) FROM sqlite_master WHERE name LIKE '%schools_points%'"))
+                .isZero();
+        assertThat(run(0, "check")).doesNotContain("schools_points");
+    }
+
+    @Test
+    void a_table_that_somebody_else_made_under_the_name_is_left_alone() throws Exception {
+        for (String table : List.of("fires_points", "schools_points")) {
+            execute("CREATE TABLE " + table + " (own)");
+            execute("INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('" + table
+                    + "', 'attributes', '" + table + "')");
+        }
+        run(0, IMPORT);
+        run(0, "remove indicator fires");
+        assertThat(number("SELECT count(*) FROM fires_points")).isZero();
+        assertThat(run(1, IMPORT.replace("fires --", "schools --")))
+                .contains("the store has a table schools_points that is not of points from here");
+        assertThat(number("SELECT count(*) FROM gpkg_contents WHERE table_name LIKE '%_points'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void how_a_table_of_coordinates_was_read_is_told() throws IOException {
+        Files.write(
+                folder.resolve("fires.csv"),
+                FIRES.replace("skog", "sjö").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertThat(run(0, IMPORT)).containsIgnoringCase("windows-1252");
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.gpkg"));
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private int number(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.gpkg"));
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            return row.getInt(1);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Point;
@@ -93,7 +94,13 @@ final class EventTables {
      */
     int delete(String indicator, OptionalInt year) throws SQLException {
         int removed = remove(indicator, year);
-        if (removed > 0) show(indicator, isShown(indicator));
+        if (removed == 0 || !isShown(indicator)) return removed;
+        String table = Events.layerName(indicator);
+        boolean any = read().stream().anyMatch(left -> left.indicator().equals(indicator));
+        try (Statement sql = connection.createStatement()) {
+            if (any) sql.execute("DELETE FROM \"" + table + "\" WHERE year = " + year.orElseThrow());
+            else GeoPackageScripts.drop(sql, table);
+        }
         return removed;
     }
 
@@ -108,25 +115,48 @@ final class EventTables {
         }
     }
 
+    /** Indicators whose points are a feature table. */
+    List<String> shown() throws SQLException {
+        TreeSet<String> shown = new TreeSet<>();
+        for (Events year : read()) {
+            if (!shown.contains(year.indicator()) && isShown(year.indicator())) shown.add(year.indicator());
+        }
+        return List.copyOf(shown);
+    }
+
+    /** Whether there is a feature table that was made here: others may have made one of the same name, but not with these words. */
     private boolean isShown(String indicator) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT count(*) FROM gpkg_contents WHERE table_name = ?")) {
+        return has("gpkg_contents WHERE table_name = ? AND description = ?", indicator, description(indicator));
+    }
+
+    private boolean has(String where, String indicator, String... more) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT count(*) FROM " + where)) {
             select.setString(1, Events.layerName(indicator));
+            for (int i = 0; i < more.length; i++) select.setString(2 + i, more[i]);
             try (ResultSet row = select.executeQuery()) {
                 return row.getInt(1) > 0;
             }
         }
     }
 
-    /** Makes the feature table anew of all years, or takes it away. */
+    private static String description(String indicator) {
+        return "Points that " + indicator + " is counted from";
+    }
+
+    /** Makes the feature table anew of all years, or takes it away; what others made under its name is left alone. */
     private void show(String indicator, boolean shown) throws SQLException {
         String table = Events.layerName(indicator);
         List<Events> years = read().stream()
                 .filter(year -> year.indicator().equals(indicator))
                 .toList();
         try (Statement sql = connection.createStatement()) {
-            GeoPackageScripts.drop(sql, table);
+            if (isShown(indicator)) GeoPackageScripts.drop(sql, table);
             if (!shown || years.isEmpty()) return;
+            if (has("sqlite_master WHERE name = ?", indicator)) {
+                throw new StoreException("the store has a table " + table
+                        + " that is not of points from here, where those of '" + indicator
+                        + "' should be; rename it, or say publish_points: false in indicators.yml");
+            }
             sql.execute("CREATE TABLE \"" + table + "\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT"
                     + " NOT NULL, year INTEGER NOT NULL, count DOUBLE NOT NULL)");
             Envelope bounds = new Envelope();
@@ -134,8 +164,7 @@ final class EventTables {
                     connection.prepareStatement("INSERT INTO \"" + table + "\" (geom, year, count) VALUES (?, ?, ?)")) {
                 for (Events year : years) insert(year, insert, bounds);
             }
-            var described =
-                    new GeoPackageFile.Description(table, table, "Points that " + indicator + " is counted from");
+            var described = new GeoPackageFile.Description(table, table, description(indicator));
             String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
             GeoPackageScripts.contents(connection, "features", described, table, now, bounds);
             GeoPackageScripts.geometry(connection, table, "POINT");

@@ -134,6 +134,11 @@ final class GeoPackageStore implements Store {
     }
 
     @Override
+    public List<String> shownEvents() {
+        return file.since(5, events::shown);
+    }
+
+    @Override
     public void writeEvents(List<Events> written, boolean shown) {
         file.write(sql -> events.write(written, shown));
     }

@@ -90,6 +90,9 @@ public interface Store extends AutoCloseable {
     /** What indicators are counted from, by indicator and year. */
     List<Events> events();
 
+    /** Indicators whose points are also a layer that other programs read, by id. */
+    List<String> shownEvents();
+
     /**
      * Stores what an indicator is counted from, replacing that of the same years.
      *
