@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Provenance;
@@ -120,9 +122,13 @@ final class IndicatorsTable {
     private static Optional<Provenance> lastImport(Indicator indicator, Snapshot snapshot) {
         Measure measure = indicator.measure();
         Set<String> imported = measure.isComputed() ? Set.copyOf(measure.inputs()) : Set.of(indicator.id());
-        return snapshot.values().stream()
-                .filter(values -> imported.contains(values.indicator()))
-                .map(PublishedValues::provenance)
+        Stream<Provenance> values = snapshot.values().stream()
+                .filter(year -> imported.contains(year.indicator()))
+                .map(PublishedValues::provenance);
+        Stream<Provenance> events = snapshot.events().stream()
+                .filter(year -> imported.contains(year.indicator()))
+                .map(Events::provenance);
+        return Stream.concat(values, events)
                 .max(Comparator.comparing(Provenance::imported));
     }
 

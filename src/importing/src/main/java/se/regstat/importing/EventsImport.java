@@ -1,5 +1,15 @@
 package se.regstat.importing;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +21,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -42,9 +51,17 @@ import se.regstat.statistics.store.Store;
  */
 public final class EventsImport {
 
-    /** A year, a month, a day or a moment, as in 2022-05-01T12:30, or a day as in 20220501. */
-    private static final Pattern PERIOD = Pattern.compile(
-            "(1[89]|20|21)(\\d{2})(-(0[1-9]|1[0-2])(-([0-2]\\d|3[01])([T ].*)?)?|(0[1-9]|1[0-2])([0-2]\\d|3[01]))?");
+    /** A day or a moment, as in 2022-05-01T12:30, with an offset or without. */
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[XXX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
     /** Names of columns with what is known of persons. */
     private static final Pattern PERSONAL = Pattern.compile(
@@ -190,14 +207,34 @@ public final class EventsImport {
     }
 
     private static OptionalInt year(Feature feature, EventsRequest request, List<String> columns, Problems problems) {
-        if (!columns.contains(request.period())) return OptionalInt.of(Integer.parseInt(request.period()));
-        String text = feature.attribute(request.period());
-        Matcher period = PERIOD.matcher(text);
-        if (period.matches()) return OptionalInt.of(Integer.parseInt(period.group(1) + period.group(2)));
+        boolean same = !columns.contains(request.period());
+        String text = same ? request.period() : feature.attribute(request.period());
+        try {
+            int year = year(text);
+            if (year >= 1800 && year < 2200) return OptionalInt.of(year);
+        } catch (DateTimeException e) {
+            // told below
+        }
+        if (same) throw new ImportException("--period " + text + " is no year, as 2022");
         problems.add(
                 feature.position(),
                 "'" + text + "' in column '" + request.period() + "' is no year or date, as 2022 or 2022-05-01");
         return OptionalInt.empty();
+    }
+
+    /** Of a moment with an offset, the year that it was in Sweden. */
+    private static int year(String text) {
+        return switch (text.length()) {
+            case 4 -> Year.parse(text).getValue();
+            case 7 -> YearMonth.parse(text).getYear();
+            case 8 -> LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE).getYear();
+            default -> {
+                TemporalAccessor when = MOMENT.parseBest(text, OffsetDateTime::from, LocalDate::from);
+                yield when instanceof OffsetDateTime moment
+                        ? moment.atZoneSameInstant(SWEDEN).getYear()
+                        : LocalDate.from(when).getYear();
+            }
+        };
     }
 
     private OptionalDouble count(Feature feature, EventsRequest request, Problems problems) {

@@ -150,6 +150,21 @@ class EventsTest {
     }
 
     @Test
+    void moments_with_an_offset_are_of_the_year_in_sweden_and_days_that_are_not_are_refused() throws IOException {
+        write("moments.csv", """
+                datum;e;n
+                2021-12-31T23:30:00Z;601000;6601000
+                2021-12-31 23:30:00+01:00;601000;6601000
+                2022-12-31T23:30;615000;6601000
+                """);
+        run(0, IMPORT.replace("fires.csv", "moments.csv"));
+        assertThat(values("fires")).containsExactly("A 2021 1", "A 2022 1", "B 2021 0", "B 2022 1");
+        write("bad.csv", "datum;e;n\n2022-02-31;601000;6601000\n");
+        assertThat(run(1, IMPORT.replace("fires.csv", "bad.csv"))).contains("'2022-02-31' in column 'datum' is no year");
+        assertThat(run(1, IMPORT.replace("datum", "0202"))).contains("--period 0202 is no year, as 2022");
+    }
+
+    @Test
     void whoever_hides_points_is_told_that_they_can_be_found_in_small_boundaries() throws IOException {
         String findable = "fires: its points are no layer, but it is counted exactly in any boundaries";
         assertThat(run(0, IMPORT)).contains(findable);

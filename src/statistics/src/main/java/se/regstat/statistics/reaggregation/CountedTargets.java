@@ -106,8 +106,9 @@ final class CountedTargets {
             double told = counts.count(target);
             lying += told;
             Optional<OwnSeries> own = column.own(target);
-            if (own.isPresent())
-                told = own.get().status(target).hasValue() ? own.get().value(target) : 0;
+            // What lies where no value is told has not gone elsewhere.
+            if (own.isPresent() && own.get().status(target).hasValue())
+                told = own.get().value(target);
             out += told;
         }
         double twice = lying - (in - counts.outside(outside));
@@ -116,16 +117,15 @@ final class CountedTargets {
 
     /** How much is counted in no target, for the reader. */
     static List<String> outside(ReaggregationResult result) {
-        return result.masses().stream()
-                .filter(one ->
-                        one.indicator().events().isPresent() && one.mass().lost() > 0)
-                .map(one -> String.format(
-                        Locale.ROOT,
-                        "outside: %s, %d: %.0f of %.0f lie in none of the boundaries",
-                        one.indicator().id(),
-                        one.year(),
-                        one.mass().lost(),
-                        one.mass().in()))
-                .toList();
+        List<String> notes = new ArrayList<>();
+        for (ReaggregationResult.CountMass one : result.masses()) {
+            Indicator indicator = one.indicator();
+            String number = "%." + indicator.decimals() + "f";
+            String lost = String.format(Locale.ROOT, number, one.mass().lost());
+            if (indicator.events().isEmpty() || !(Double.parseDouble(lost) > 0)) continue;
+            notes.add("outside: " + indicator.id() + ", " + one.year() + ": " + lost + " of "
+                    + String.format(Locale.ROOT, number, one.mass().in()) + " lie in none of the boundaries");
+        }
+        return notes;
     }
 }

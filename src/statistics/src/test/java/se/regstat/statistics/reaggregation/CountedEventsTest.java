@@ -169,6 +169,16 @@ class CountedEventsTest {
     }
 
     @Test
+    void what_lies_where_no_value_is_told_is_not_said_to_lie_elsewhere() {
+        covers = EventCoverage.parse("kommun=k0");
+        places = new double[] {0.2, 1.5, 3.1};
+        ReaggregationResult result = run(request("fires", boundaries("kommun@2018")));
+        assertThat(result.of(1).get(0).status()).isEqualTo(Status.MISSING);
+        assertThat(result.masses().get(0).mass().lost()).isZero();
+        assertThat(result.notes()).noneMatch(note -> note.startsWith("outside"));
+    }
+
+    @Test
     void beyond_what_is_covered_there_is_no_zero() {
         covers = EventCoverage.parse("kommun=k0");
         assertThat(statuses("fires", "deso"))
