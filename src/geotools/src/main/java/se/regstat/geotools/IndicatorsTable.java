@@ -128,8 +128,7 @@ final class IndicatorsTable {
         Stream<Provenance> events = snapshot.events().stream()
                 .filter(year -> imported.contains(year.indicator()))
                 .map(Events::provenance);
-        return Stream.concat(values, events)
-                .max(Comparator.comparing(Provenance::imported));
+        return Stream.concat(values, events).max(Comparator.comparing(Provenance::imported));
     }
 
     private static String known(String text) {

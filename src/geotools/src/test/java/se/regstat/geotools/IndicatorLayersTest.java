@@ -45,6 +45,8 @@ import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.EventCoverage;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
@@ -73,6 +75,7 @@ class IndicatorLayersTest {
               share_women: {kind: ratio, numerator: women, denominator: population}
               secret: {kind: count, publish: false}
               idle: {kind: count}
+              fires: {kind: count, events: {covers: riket}}
             """);
 
     private static final VintageAreas EARLIER = vintage("2018", YearRange.ALWAYS.from(), OptionalInt.of(2023), 6);
@@ -537,6 +540,28 @@ class IndicatorLayersTest {
         assertThat(share.getAttribute("numerator")).isEqualTo("women");
         assertThat(share.getAttribute("denominator")).isEqualTo("population");
         assertThat(share.getAttribute("first_year")).isEqualTo(2022);
+    }
+
+    @Test
+    void the_registry_tells_where_points_came_from() throws IOException {
+        Provenance provenance = new Provenance(IMPORTED, "fires.csv", "abc", "");
+        double[] one = {1};
+        Events fires = Events.sorted("fires", 2024, EventCoverage.COUNTRY, one, one, one, provenance);
+        load(new Snapshot(
+                Optional.empty(),
+                1,
+                false,
+                List.of(LATER),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(fires)));
+        SimpleFeature row =
+                read(store.getFeatureSource("indicators"), Filter.INCLUDE).get(0);
+        assertThat(row.getAttribute("id")).isEqualTo("fires");
+        assertThat(row.getAttribute("imported_from")).isEqualTo("fires.csv");
+        assertThat(row.getAttribute("checksum")).isEqualTo("abc");
     }
 
     @Test

@@ -160,7 +160,8 @@ class EventsTest {
         run(0, IMPORT.replace("fires.csv", "moments.csv"));
         assertThat(values("fires")).containsExactly("A 2021 1", "A 2022 1", "B 2021 0", "B 2022 1");
         write("bad.csv", "datum;e;n\n2022-02-31;601000;6601000\n");
-        assertThat(run(1, IMPORT.replace("fires.csv", "bad.csv"))).contains("'2022-02-31' in column 'datum' is no year");
+        assertThat(run(1, IMPORT.replace("fires.csv", "bad.csv")))
+                .contains("'2022-02-31' in column 'datum' is no year");
         assertThat(run(1, IMPORT.replace("datum", "0202"))).contains("--period 0202 is no year, as 2022");
     }
 

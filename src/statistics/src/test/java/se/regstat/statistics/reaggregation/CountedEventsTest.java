@@ -120,7 +120,9 @@ class CountedEventsTest {
         places = new double[] {0.2, 0.4, 1.5, 5.5, 6.5};
         for (String quotient : List.of("per_thousand", "per_km2")) {
             ReaggregatedValue beyond = value(quotient, span(5, 6.9));
-            assertThat(beyond.status()).as(quotient + " of what half lies beyond").isEqualTo(Status.MISSING);
+            assertThat(beyond.status())
+                    .as(quotient + " of what half lies beyond")
+                    .isEqualTo(Status.MISSING);
             assertThat(beyond.reason()).isEqualTo(Reason.NOT_COVERED);
         }
         assertThat(value("fires", span(5, 6.9)).value()).isEqualTo(2);
