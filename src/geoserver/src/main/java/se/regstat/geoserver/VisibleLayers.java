@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -63,16 +64,17 @@ public final class VisibleLayers implements Visible {
 
     /** The same of what was published at one moment. */
     public Catalogue catalogue(Published published) {
-        return published.catalogue().shown(this::shown, name -> whole(name, published)
-                .isPresent());
+        return published.catalogue()
+                .shown(this::shown, name -> unlessAsked(
+                        () -> whole(name, published).isPresent(), false));
     }
 
-    /** Where GeoServer asks who may not see a layer to log in, instead of hiding it, a list still leaves it out. */
-    private Optional<LayerInfo> listed(String name) {
+    /** Where GeoServer asks who may not see or read a layer to log in, instead of hiding it, what tells of many leaves it out. */
+    private static <T> T unlessAsked(Supplier<T> seen, T otherwise) {
         try {
-            return Optional.ofNullable(catalog.getLayerByName(name));
+            return seen.get();
         } catch (RuntimeException e) {
-            if (e.getClass().getName().startsWith("org.springframework.security.")) return Optional.empty();
+            if (e.getClass().getName().startsWith("org.springframework.security.")) return otherwise;
             throw e;
         }
     }
@@ -81,7 +83,7 @@ public final class VisibleLayers implements Visible {
     private Optional<Shown> shown(String name) {
         return publisher
                 .workspace()
-                .flatMap(workspace -> listed(workspace + ":" + name))
+                .map(workspace -> unlessAsked(() -> catalog.getLayerByName(workspace + ":" + name), null))
                 .filter(LayerInfo::isAdvertised)
                 .flatMap(VisibleLayers::enabled)
                 .filter(ResourceInfo::isAdvertised)
@@ -117,6 +119,21 @@ public final class VisibleLayers implements Visible {
     @Override
     public boolean source(VintageId vintage) {
         return ours(vintage.layerName()).isPresent();
+    }
+
+    @Override
+    public Visible unnamed() {
+        return new Visible() {
+            @Override
+            public boolean areas(VintageId vintage) {
+                return unlessAsked(() -> VisibleLayers.this.areas(vintage), false);
+            }
+
+            @Override
+            public boolean source(VintageId vintage) {
+                return unlessAsked(() -> VisibleLayers.this.source(vintage), false);
+            }
+        };
     }
 
     /** Whether the asker sees every row of a vintage's layer, and code, name and borders of each. */

@@ -107,7 +107,7 @@ public final class Downloads {
                 .named(name)
                 .map(dataset -> new Content(
                         dataset,
-                        whole(dataset, published),
+                        whole(catalogue, dataset, published),
                         AreaNames.of(
                                 published.observations().snapshot(),
                                 published.observations().configuration()),
@@ -186,9 +186,11 @@ public final class Downloads {
 
     // ---- what the asker sees
 
-    private Map<Layer, Table> whole(Dataset dataset, Published published) {
+    private Map<Layer, Table> whole(Catalogue catalogue, Dataset dataset, Published published) {
         Map<Layer, Table> whole = new LinkedHashMap<>();
-        for (Layer layer : dataset.layers()) {
+        List<Layer> layers = catalogue.inFile(dataset);
+        // Where there would be none, who may see more is asked to log in.
+        for (Layer layer : layers.isEmpty() ? dataset.layers() : layers) {
             visible.whole(layer.name(), published).ifPresent(table -> whole.put(layer, table));
         }
         return whole;

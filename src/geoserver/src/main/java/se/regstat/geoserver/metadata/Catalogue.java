@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ public final class Catalogue {
      * This catalogue as somebody may see it.
      *
      * @param shown how GeoServer shows a layer, by its name; empty where the asker may not see it
-     * @param whole whether they see all rows and all attributes of a layer; asked when it matters
+     * @param whole whether they see all rows and all attributes of a layer; asked when it matters, once for each
      */
     public Catalogue shown(Function<String, Optional<Shown>> shown, Predicate<String> whole) {
         List<Dataset> visible = new ArrayList<>();
@@ -64,7 +65,9 @@ public final class Catalogue {
             }
             if (!layers.isEmpty()) visible.add(Datasets.with(dataset, layers, texts));
         }
-        return new Catalogue(configuration, identities, demo, visible, whole, sizes);
+        Map<String, Boolean> known = new ConcurrentHashMap<>();
+        Predicate<String> once = name -> known.computeIfAbsent(name, whole::test);
+        return new Catalogue(configuration, identities, demo, visible, once, sizes);
     }
 
     /** This catalogue with how long its files are. */

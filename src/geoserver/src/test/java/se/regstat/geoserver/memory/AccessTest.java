@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.access.AccessDeniedException;
 import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geoserver.download.DownloadRequest;
@@ -53,6 +54,11 @@ import se.regstat.statistics.store.StoreUrl;
 class AccessTest {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    private static final List<Function<InfoService, InfoDocument>> DOCUMENTS = List.of(
+            all -> all.dcat(of("population", "rdf")),
+            all -> all.atom(of("population", "xml")),
+            all -> all.metadata(of("population", "xml")));
 
     @TempDir
     Path data;
@@ -174,6 +180,32 @@ class AccessTest {
     }
 
     @Test
+    void a_layer_to_log_in_for_keeps_nobody_from_what_does_not_name_it() throws Exception {
+        InfoService service = service(protecting("regso_2025", "population_kommun"));
+        assertThat(answer(service.reaggregate(municipalities())).lines()).hasSize(7);
+        assertThat(divisions(answer(service.download(population()))))
+                .contains("deso", "regso")
+                .doesNotContain("kommun");
+        Files.writeString(data.resolve("config/regstat.yml"), "harvesting: {demo: true}");
+        host.reload();
+        for (Function<InfoService, InfoDocument> document : DOCUMENTS) {
+            assertThat(answer(document.apply(service))).contains("population_kommun");
+        }
+        assertThatThrownBy(() -> service.series(series())).hasMessage("log in");
+        assertThatThrownBy(() -> service(protecting("deso_2018", "deso_2025")).reaggregate(municipalities()))
+                .as("the source that is named")
+                .hasMessage("log in");
+    }
+
+    private Catalog protecting(String... layers) {
+        Source source = type -> {
+            throw new AccessDeniedException("log in");
+        };
+        return layersWith(layer ->
+                List.of(layers).contains(layer.getResource().getName()) ? with(source, layer) : layer);
+    }
+
+    @Test
     void a_file_has_no_more_than_the_layers_that_the_asker_sees_whole() throws Exception {
         String all = answer(service(host.catalog()).download(population()));
         assertThat(divisions(all)).contains("deso", "kommun", "regso");
@@ -259,10 +291,7 @@ class AccessTest {
         Files.writeString(data.resolve("config/regstat.yml"), "harvesting: {demo: true}");
         host.reload();
         String file = "download/population.gpkg";
-        for (Function<InfoService, InfoDocument> document : List.<Function<InfoService, InfoDocument>>of(
-                all -> all.dcat(of("population", "rdf")),
-                all -> all.atom(of("population", "xml")),
-                all -> all.metadata(of("population", "xml")))) {
+        for (Function<InfoService, InfoDocument> document : DOCUMENTS) {
             assertThat(answer(document.apply(service(host.catalog())))).contains(file);
             assertThat(answer(document.apply(service(layersWith(layer -> with(AccessTest::onlyTheFirst, layer))))))
                     .contains("population_deso")

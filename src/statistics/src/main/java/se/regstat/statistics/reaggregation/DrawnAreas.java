@@ -29,7 +29,7 @@ final class DrawnAreas {
     DrawnAreas(Observations observations, Targets targets, Visible visible) {
         this.observations = observations;
         this.targets = targets;
-        this.visible = visible;
+        this.visible = visible.unnamed();
     }
 
     /**

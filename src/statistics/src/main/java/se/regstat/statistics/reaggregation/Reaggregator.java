@@ -82,7 +82,7 @@ public final class Reaggregator {
         if (snapshot.vintage(id).isPresent() && visible.areas(id)) return weighing.boundaries(id);
         List<String> others = snapshot.vintages().stream()
                 .map(v -> v.vintage().id())
-                .filter(visible::areas)
+                .filter(visible.unnamed()::areas)
                 .map(VintageId::toString)
                 .toList();
         throw ReaggregationException.of(
@@ -101,7 +101,7 @@ public final class Reaggregator {
         List<String> vintages = snapshot.vintages().stream()
                 .map(areas -> areas.vintage().id())
                 .filter(id -> id.division().equals(text.strip()))
-                .filter(visible::areas)
+                .filter(visible.unnamed()::areas)
                 .map(VintageId::toString)
                 .toList();
         if (vintages.isEmpty()) return;

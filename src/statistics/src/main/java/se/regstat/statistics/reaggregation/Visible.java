@@ -13,4 +13,9 @@ public interface Visible {
     default boolean source(VintageId vintage) {
         return areas(vintage);
     }
+
+    /** The same where nobody named the vintage: one that the asker would have to log in for is not there then. */
+    default Visible unnamed() {
+        return this;
+    }
 }

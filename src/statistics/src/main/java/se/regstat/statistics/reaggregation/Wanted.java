@@ -136,16 +136,7 @@ final class Wanted {
         if (request.indicators().isEmpty()) {
             throw ReaggregationException.of("indicators", "none is named; there are " + available());
         }
-        List<String> sources = observations.divisions().stream()
-                .filter(division -> snapshot.vintages().stream()
-                        .map(areas -> areas.vintage().id())
-                        .anyMatch(id -> id.division().equals(division) && visible.source(id)))
-                .toList();
-        if (!sources.contains(request.sourceDivision())) {
-            throw ReaggregationException.of(
-                    "sourceDivision",
-                    "there is no division '" + request.sourceDivision() + "'; there is " + listed(sources));
-        }
+        checkSource();
         List<Series> series = new ArrayList<>();
         for (String id : request.indicators()) {
             series.add(observations
@@ -159,6 +150,24 @@ final class Wanted {
                                     + "; those that have are " + listed(available()))));
         }
         return series;
+    }
+
+    private void checkSource() {
+        String division = request.sourceDivision();
+        Visible unnamed = visible.unnamed();
+        if (observations.divisions().contains(division)
+                && (isSource(division, unnamed) || isSource(division, visible))) return;
+        List<String> sources = observations.divisions().stream()
+                .filter(other -> isSource(other, unnamed))
+                .toList();
+        throw ReaggregationException.of(
+                "sourceDivision", "there is no division '" + division + "'; there is " + listed(sources));
+    }
+
+    private boolean isSource(String division, Visible visible) {
+        return snapshot.vintages().stream()
+                .map(areas -> areas.vintage().id())
+                .anyMatch(id -> id.division().equals(division) && visible.source(id));
     }
 
     private List<String> available() {
