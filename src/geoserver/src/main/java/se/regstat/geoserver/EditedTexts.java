@@ -118,7 +118,11 @@ final class EditedTexts implements CatalogListener {
         for (int i = 0; i < changed.size(); i++) {
             Object before = event.getOldValues().get(i);
             Object now = event.getNewValues().get(i);
-            if (changed.get(i).equals("metadata") && !noted(before).equals(noted(now))) return false;
+            if (changed.get(i).equals("metadata") && !noted(before).equals(noted(now))) {
+                if (!noted(now).isEmpty()) return false;
+                // Metadata that was written anew as a whole has lost the note.
+                texts = true;
+            }
             texts |= TEXTS.contains(changed.get(i)) && !Objects.equals(before, now);
         }
         return texts;

@@ -63,9 +63,11 @@ record LayerReferences(Catalogue catalogue, Optional<String> address) {
                 dataset.map(LayerReferences::topics).orElse(List.of()));
     }
 
-    /** All records that there are; nothing where there are none. */
+    /** All records that there are; nothing where there are none, or those of another catalogue are linked. */
     Optional<References.Link> index() {
-        return catalogue.isLeftOut() ? Optional.empty() : Optional.of(new References.Link(HTML, Addresses.indexPath()));
+        boolean none =
+                catalogue.isLeftOut() || catalogue.publishing().metadataUrl().isPresent();
+        return none ? Optional.empty() : Optional.of(new References.Link(HTML, Addresses.indexPath()));
     }
 
     /** By who publishes; where nobody said who that is, by the store. */

@@ -45,6 +45,7 @@ record OwnServices(Catalogue catalogue, Optional<String> address) {
         for (ServiceKind kind : ServiceKind.values()) any |= services.publish(planned(kind));
         PlannedContact contact = contact(configuration.publishing().organisation());
         if (any && !contact.isEmpty()) services.publish(contact);
+        else services.retireContact();
     }
 
     private static PlannedContact contact(Organisation organisation) {

@@ -163,8 +163,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             news.enabled(!configuration.publishesNothing());
             if (configuration.publishesNothing()) {
                 takeAllBack(geoServer, ledger, news);
-                takenBack.accept(configuration);
                 close();
+                takenBack.accept(configuration);
                 return;
             }
             new Workspace(catalog, ledger, configuration.workspace()).check(configuration);

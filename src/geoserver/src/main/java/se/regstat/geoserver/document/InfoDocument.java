@@ -84,7 +84,7 @@ public final class InfoDocument {
         return new InfoDocument(type, name, new Text(bytes), Optional.of(Freshness.ofContent(bytes)), Optional.empty());
     }
 
-    /** A text that is written bit by bit, as {@link #of} else. */
+    /** A text that is written bit by bit, as {@link #of} else: its bytes are in memory, as length and tag follow from all of them. */
     public static InfoDocument written(String type, String name, Consumer<PrintWriter> text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintWriter out = new PrintWriter(bytes, false, StandardCharsets.UTF_8)) {

@@ -169,7 +169,11 @@ public final class Downloads {
 
     private OpenFile open(Shelf.Place place, String name, String view, String format, Shelf.Maker maker) {
         try {
-            return shelf.open(place, name, view, format, maker);
+            return shelf.open(place, name, view, format, (file, named) -> {
+                // Who waited for their turn while all was taken back makes nothing of it again.
+                if (publisher.published().isEmpty()) throw Refusal.notFound("nothing is published any more");
+                maker.write(file, named);
+            });
         } catch (IOException e) {
             // What it says of places on the server is for its administrator.
             LOGGER.log(

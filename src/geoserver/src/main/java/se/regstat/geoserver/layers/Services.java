@@ -33,8 +33,8 @@ public final class Services {
 
     private static final Map<String, String> KINDS =
             Map.of("wms", "org.geoserver.wms.WMSInfo", "wfs", "org.geoserver.wfs.WFSInfo");
-    private static final String SERVICE = "service ";
-    private static final String SETTINGS = "settings";
+    static final String SERVICE = "service ";
+    static final String SETTINGS = "settings";
     private static final String INSPIRE = "inspire.";
 
     private final GeoServer geoServer;
@@ -47,9 +47,10 @@ public final class Services {
         this.workspace = workspace;
     }
 
-    /** Also one that an administrator made: that is theirs. @return whether there is one of the workspace's own */
+    /** One that an administrator made stays theirs. @return whether there is one of ours */
     public boolean publish(PlannedService planned) {
-        return kind(planned.kind()).filter(kind -> publish(planned, kind)).isPresent();
+        return kind(planned.kind()).filter(kind -> publish(planned, kind)).isPresent()
+                && ledger.knows(SERVICE + planned.kind());
     }
 
     private <T extends ServiceInfo> boolean publish(PlannedService planned, Class<T> kind) {
@@ -229,7 +230,17 @@ public final class Services {
                     PlannedService gone = PlannedService.gone(key.substring(SERVICE.length()));
                     return ledger.edited(key, propertiesOf(service, gone, service));
                 },
-                settings -> ledger.edited(SETTINGS, propertiesOf(settings, PlannedContact.GONE, settings)));
+                this::isEdited);
+    }
+
+    /** Where there is nobody to ask any more. Settings that were edited stay, without what was ours of the contact. */
+    public void retireContact() {
+        removeSettings(this::isEdited);
+        if (ledger.knows(SETTINGS)) publish(PlannedContact.GONE);
+    }
+
+    private boolean isEdited(SettingsInfo settings) {
+        return ledger.edited(SETTINGS, propertiesOf(settings, PlannedContact.GONE, settings));
     }
 
     /** Takes away what is ours, edited or not. */
@@ -248,9 +259,13 @@ public final class Services {
             if (service != null) geoServer.remove(service);
             ledger.forget(key);
         }
+        removeSettings(keepsSettings);
+    }
+
+    private void removeSettings(Predicate<SettingsInfo> keeps) {
         if (!ledger.knows(SETTINGS)) return;
         SettingsInfo settings = geoServer.getSettings(workspace.info());
-        if (settings != null && keepsSettings.test(settings)) return;
+        if (settings != null && keeps.test(settings)) return;
         if (settings != null) geoServer.remove(settings);
         ledger.forget(SETTINGS);
     }

@@ -31,6 +31,7 @@ public final class Workspace {
     private static final String REVISION = "regstatRevision";
     private static final String OFF = " (switched off, and with it the layers that others made from it)";
     private static final List<String> KEPT = List.of("document ", "tiles", "left ");
+    private static final List<String> OF_WORKSPACE = List.of(Services.SERVICE, Services.SETTINGS);
 
     /** What GeoServer keeps of a style that was removed. */
     private static final Pattern COPY = Pattern.compile(".*\\.sld\\.bak(\\.\\d+)?");
@@ -241,10 +242,14 @@ public final class Workspace {
         for (Resource below : file.list()) addFiles(below, path + "/" + below.name(), others);
     }
 
-    /** In a catalog without our store nothing is ours, whatever was written before: it is a new one, or was cleared. */
+    /**
+     * In a catalog without our store nothing is ours, whatever was written before: it is a new one, or was cleared. Services and settings
+     * go with the workspace alone.
+     */
     private void forgetObjects() {
         for (String key : ledger.keys()) {
-            if (KEPT.stream().noneMatch(key::startsWith)) ledger.forget(key);
+            boolean there = workspace != null && OF_WORKSPACE.stream().anyMatch(key::startsWith);
+            if (!there && KEPT.stream().noneMatch(key::startsWith)) ledger.forget(key);
         }
     }
 

@@ -70,6 +70,18 @@ public final class Catalogue {
         return new Catalogue(configuration, identities, demo, visible, once, sizes);
     }
 
+    /** This catalogue with when administrators last changed the texts of layers, by their names. */
+    public Catalogue edited(Function<String, Optional<Instant>> last) {
+        List<Dataset> edited = new ArrayList<>();
+        for (Dataset dataset : datasets.values()) {
+            List<Layer> layers = dataset.layers().stream()
+                    .map(layer -> layer.as(new Shown(layer.description(), last.apply(layer.name()))))
+                    .toList();
+            edited.add(Datasets.with(dataset, layers, texts));
+        }
+        return new Catalogue(configuration, identities, demo, edited, whole, sizes);
+    }
+
     /** This catalogue with how long its files are. */
     public Catalogue with(FileSizes known) {
         return new Catalogue(configuration, identities, demo, datasets.values(), whole, known);

@@ -281,8 +281,13 @@ class AccessTest {
         answer(service(host.catalog()).download(population()));
         Path files = data.resolve("regstat/downloads");
         assertThat(files).isNotEmptyDirectory();
+        host.publisher()
+                .whenTakenBack(configuration -> assertThat(host.publisher().published())
+                        .as("who makes a file now")
+                        .isEmpty());
         Files.writeString(data.resolve("config/regstat.yml"), "publish: nothing");
         host.reload();
+        assertThat(host.status()).contains("publishes nothing").doesNotContain("could not");
         assertThat(files).isEmptyDirectory();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.MetadataMap;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.filter.text.cql2.CQL;
@@ -123,6 +124,16 @@ class CswTest {
         }
         assertThat(metadata("deso_2025").get((Object) "regstatTitle").toString())
                 .startsWith("Demographic statistical areas");
+    }
+
+    @Test
+    void a_record_has_the_date_of_the_last_edit_of_its_layers() {
+        FeatureTypeInfo type = (FeatureTypeInfo)
+                host.catalog().getLayerByName("regstat:deso_2025").getResource();
+        type.getMetadata().put("regstatEdited", "2099-01-01T12:00:00Z");
+        host.catalog().save(type);
+        host.reload();
+        assertThat(metadata("deso_2025").get((Object) "regstatStamp")).isEqualTo("2099-01-01");
     }
 
     @Test

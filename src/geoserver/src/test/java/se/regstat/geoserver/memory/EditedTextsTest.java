@@ -123,7 +123,15 @@ class EditedTextsTest {
         type = type();
         type.getKeywords().add(new Keyword("eget"));
         host.catalog().save(type);
-        assertThat(described("deso_2025")).isAfter(first);
+        Instant second = described("deso_2025");
+        assertThat(second).isAfter(first);
+        type = type();
+        type.setTitle("Ny titel");
+        type.getMetadata().clear();
+        host.catalog().save(type);
+        assertThat(described("deso_2025"))
+                .as("metadata written anew with the title")
+                .isAfter(second);
     }
 
     /** When the record of a layer's dataset last changed. */

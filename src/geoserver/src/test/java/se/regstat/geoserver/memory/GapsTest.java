@@ -109,6 +109,19 @@ class GapsTest {
     }
 
     @Test
+    void of_invented_borders_no_scale_lacks() throws IOException {
+        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        DemoStore.create(store);
+        Path config = Files.createDirectories(data.resolve("config"));
+        Files.writeString(config.resolve("regstat.yml"), "harvesting: {demo: true}");
+        try (Plugin plugin = Plugin.start(data, config, store)) {
+            assertThat(Gaps.of(plugin.published().orElseThrow().catalogue()))
+                    .isNotEmpty()
+                    .noneMatch(gap -> gap.text().contains("scale"));
+        }
+    }
+
+    @Test
     void nothing_lacks_of_invented_data_that_is_left_out() throws IOException {
         StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
         DemoStore.create(store);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.KeywordInfo;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.config.ServiceInfo;
 import org.geoserver.config.SettingsInfo;
@@ -179,6 +182,52 @@ class OwnServicesTest {
         host.reload(PUBLISHER);
         assertThat(own(WMSInfo.class).getTitle()).isEqualTo("Vår");
         assertThat(own(WFSInfo.class)).isNull();
+        assertThat(geoServer.getSettings(workspace())).isNull();
+        WFSInfo too = geoServer.getFactory().create(WFSInfo.class);
+        too.setWorkspace(workspace());
+        geoServer.add(too);
+        host.reload(OWN);
+        assertThat(geoServer.getSettings(workspace()))
+                .as("no contact where none is ours")
+                .isNull();
+    }
+
+    @Test
+    void a_contact_that_is_not_named_any_more_goes_and_what_was_edited_stays() throws IOException {
+        String nobody = OWN.replaceFirst("(?m)^  organisation: .*\n", "").replaceFirst("(?m)^  contact_email: .*\n", "");
+        host.reload(OWN);
+        host.reload(nobody);
+        assertThat(geoServer.getSettings(workspace())).isNull();
+        assertThat(own(WMSInfo.class)).isNotNull();
+        host.reload(OWN);
+        SettingsInfo settings = geoServer.getSettings(workspace());
+        settings.setNumDecimals(3);
+        geoServer.save(settings);
+        host.reload(nobody);
+        assertThat(geoServer.getSettings(workspace()).getNumDecimals()).isEqualTo(3);
+        assertThat(geoServer.getSettings(workspace()).getContact().getContactOrganization())
+                .isNullOrEmpty();
+        assertThat(geoServer.getSettings(workspace()).getContact().getContactEmail())
+                .isNullOrEmpty();
+    }
+
+    @Test
+    void they_stay_ours_where_the_data_store_was_removed_by_hand() throws IOException {
+        host.reload(OWN);
+        while (!host.catalog().all(LayerGroupInfo.class).isEmpty()) {
+            host.catalog().all(LayerGroupInfo.class).stream()
+                    .filter(group -> host.catalog().all(LayerGroupInfo.class).stream()
+                            .noneMatch(other -> other.layers().contains(group)
+                                    || other.getLayers().contains(group)))
+                    .forEach(host.catalog()::remove);
+        }
+        host.catalog().all(LayerInfo.class).forEach(host.catalog()::remove);
+        host.catalog().all(FeatureTypeInfo.class).forEach(host.catalog()::remove);
+        host.catalog().remove(host.catalog().getDataStoreByName(workspace(), "regstat"));
+        host.reload(OWN.replace("Om dem", "Nytt"));
+        assertThat(own(WMSInfo.class).getAbstract()).isEqualTo("Nytt");
+        host.reload(PUBLISHER);
+        assertThat(own(WMSInfo.class)).isNull();
         assertThat(geoServer.getSettings(workspace())).isNull();
     }
 

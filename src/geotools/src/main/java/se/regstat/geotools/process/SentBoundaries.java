@@ -13,6 +13,7 @@ import se.regstat.statistics.crs.Reprojection;
 import se.regstat.statistics.format.BoundaryReader;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.ReadBoundaries;
+import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.request.ReaggregationException;
@@ -36,6 +37,7 @@ public final class SentBoundaries {
             // The bounds have words of their own, which name the setting.
             if (e.exceeded().equals(Optional.of("features"))) bounds.checkTargets(Integer.MAX_VALUE);
             if (e.exceeded().equals(Optional.of("vertices"))) bounds.checkVertices(Long.MAX_VALUE);
+            if (e.exceeded().equals(Optional.of(ReadLimits.ITEMS))) throw bounds.tooManyItems();
             throw ReaggregationException.of("boundaries", e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);

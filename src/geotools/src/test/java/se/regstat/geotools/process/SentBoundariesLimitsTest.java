@@ -53,6 +53,15 @@ class SentBoundariesLimitsTest {
     }
 
     @Test
+    void so_is_what_takes_memory_besides_boundaries() {
+        String values = "{\"type\":\"Feature\",\"properties\":{\"a\":[" + "1,".repeat((1 << 22) + 1) + "1]}}";
+        assertThatThrownBy(() -> SentBoundaries.read(values.getBytes(StandardCharsets.UTF_8), bounds(10, 100)))
+                .isInstanceOf(ReaggregationException.class)
+                .hasMessageContaining("more than 4194304 elements, attributes and values; leave out attributes")
+                .hasMessageContaining("regstat.yml, limits: reaggregation: body_megabytes");
+    }
+
+    @Test
     void features_that_each_have_attributes_of_their_own_are_refused_with_what_would_be_right() {
         assertThatThrownBy(() -> SentBoundaries.read(collection(9_000, 20), bounds(20_000, 1_000_000)))
                 .isInstanceOf(ReaggregationException.class)

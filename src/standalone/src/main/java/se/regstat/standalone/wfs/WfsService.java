@@ -18,6 +18,7 @@ import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.format.Xml;
 
 /**
@@ -37,6 +38,7 @@ public final class WfsService implements OgcService {
     private final GetFeature getFeature;
     private final GetPropertyValue getPropertyValue;
     private final StoredQueries storedQueries;
+    private final ReadLimits reading;
 
     public WfsService(HostLayers layers, Limits limits) {
         this(layers, limits, () -> Publishing.NOTHING);
@@ -50,6 +52,7 @@ public final class WfsService implements OgcService {
         getFeature = new GetFeature(types, limits.features());
         getPropertyValue = new GetPropertyValue(types, limits.features());
         storedQueries = new StoredQueries(types);
+        reading = ReadLimits.ofBytes(limits.bodyBytes());
     }
 
     @Override
@@ -62,7 +65,7 @@ public final class WfsService implements OgcService {
         Optional<WfsVersion> version = Optional.empty();
         try {
             Optional<Element> xml =
-                    http.body().isPresent() ? Optional.of(Xml.parse(http.body().get())) : Optional.empty();
+                    http.body().isPresent() ? Optional.of(Xml.parse(http.body().get(), reading)) : Optional.empty();
             String operation = operation(http, xml);
             // Known from here on, so that even a wrong version is told in the report of the right one.
             version = xml.flatMap(e -> Optional.ofNullable(e.getNamespaceURI())).flatMap(WfsVersion::ofNamespace);

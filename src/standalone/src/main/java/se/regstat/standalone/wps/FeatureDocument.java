@@ -59,26 +59,26 @@ final class FeatureDocument {
 
     /**
      * @param locator the input's identifier, for messages
-     * @throws WpsException if it is not what it is said to be; the message says where
+     * @throws WpsException if it is not what it is said to be, or more than the limits; the message says where
      */
-    static SentFeatures read(String text, FeatureFormats format, String locator) {
+    static SentFeatures read(String text, FeatureFormats format, String locator, ReadLimits limits) {
         return switch (format) {
             case GEOJSON ->
                 read(
                         BoundaryFormat.GEOJSON,
                         locator,
-                        into -> GeoJsonFeatures.read(bytes(text), ReadLimits.NONE, into.rows::add, Faults.REFUSED));
+                        into -> GeoJsonFeatures.read(bytes(text), limits, into.rows::add, Faults.REFUSED));
             case CSV ->
                 read(
                         BoundaryFormat.CSV,
                         locator,
                         into -> CsvFeatures.read(
-                                bytes(text), CsvForm.USUAL, ReadLimits.NONE, into.rows::add, Faults.REFUSED));
-            default -> read(told(locator, () -> Xml.parse(text)), locator);
+                                bytes(text), CsvForm.USUAL, limits, into.rows::add, Faults.REFUSED));
+            default -> read(told(locator, () -> Xml.parse(text, limits)), locator);
         };
     }
 
-    /** From the XML itself. */
+    /** From the XML itself, which is in memory already. */
     static SentFeatures read(Element element, String locator) {
         return read(
                 BoundaryFormat.GML,
@@ -98,15 +98,15 @@ final class FeatureDocument {
     }
 
     /** A single geometry: WKT, GeoJSON or GML. */
-    static Geometry geometry(String text, String locator) {
+    static Geometry geometry(String text, String locator, ReadLimits limits) {
         String trimmed = text.strip();
         if (trimmed.startsWith("{")) {
-            return (Geometry) read(trimmed, FeatureFormats.GEOJSON, locator)
+            return (Geometry) read(trimmed, FeatureFormats.GEOJSON, locator, limits)
                     .features()
                     .next()
                     .getDefaultGeometry();
         }
-        if (trimmed.startsWith("<")) return told(locator, () -> GmlFeatures.geometry(Xml.parse(trimmed), AXES));
+        if (trimmed.startsWith("<")) return told(locator, () -> GmlFeatures.geometry(Xml.parse(trimmed, limits), AXES));
         try {
             return Wkt.read(trimmed).geometry();
         } catch (IllegalArgumentException e) {

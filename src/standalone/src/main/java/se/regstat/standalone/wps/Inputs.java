@@ -13,6 +13,7 @@ import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.wps.ExecuteRequest.Input;
+import se.regstat.statistics.format.ReadLimits;
 
 /** Turns what a client wrote into what a process takes. */
 final class Inputs {
@@ -21,9 +22,12 @@ final class Inputs {
     private static final long BYTES_OF_VERTEX = 40;
 
     private final References references;
+    private final ReadLimits limits;
 
-    Inputs(References references) {
+    /** @param limits of each input by itself */
+    Inputs(References references, ReadLimits limits) {
         this.references = references;
+        this.limits = limits;
     }
 
     /** @throws WpsException if a value is wrong, too many or missing, or there is no such input */
@@ -106,12 +110,13 @@ final class Inputs {
                     resolved.text()
                             .orElseThrow(() -> WpsException.invalid(
                                     parameter.key, parameter.key + ": give WKT or GeoJSON as text")),
-                    parameter.key);
+                    parameter.key,
+                    limits);
         }
         if (resolved.xml().isPresent())
             return FeatureDocument.read(resolved.xml().get(), parameter.key);
         String text = resolved.text().orElse("");
-        return FeatureDocument.read(text, format(resolved.mimeType(), text, parameter.key), parameter.key);
+        return FeatureDocument.read(text, format(resolved.mimeType(), text, parameter.key), parameter.key, limits);
     }
 
     /** As said; where nothing is said, as it looks. */

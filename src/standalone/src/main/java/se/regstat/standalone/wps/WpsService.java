@@ -18,6 +18,7 @@ import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.format.FormatException;
+import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.format.Xml;
 
 /**
@@ -32,6 +33,7 @@ public final class WpsService implements OgcService, AutoCloseable {
 
     private final Descriptions descriptions;
     private final Inputs inputs;
+    private final ReadLimits reading;
     private final Supplier<String> workspace;
     private final Executions executions = new Executions(LONGEST);
 
@@ -43,7 +45,8 @@ public final class WpsService implements OgcService, AutoCloseable {
     public WpsService(OgcService wfs, Limits limits, Supplier<Publishing> publishing, Supplier<String> workspace) {
         this.workspace = workspace;
         this.descriptions = new Descriptions(publishing);
-        this.inputs = new Inputs(new References(wfs, limits.referenceHosts(), limits.bodyBytes()));
+        this.reading = ReadLimits.ofBytes(limits.bodyBytes());
+        this.inputs = new Inputs(new References(wfs, limits.referenceHosts(), limits.bodyBytes()), reading);
     }
 
     @Override
@@ -55,7 +58,7 @@ public final class WpsService implements OgcService, AutoCloseable {
     public OgcReply handle(OgcRequest http) {
         try {
             Optional<Element> xml =
-                    http.body().isPresent() ? Optional.of(Xml.parse(http.body().get())) : Optional.empty();
+                    http.body().isPresent() ? Optional.of(Xml.parse(http.body().get(), reading)) : Optional.empty();
             return answer(http, xml);
         } catch (WpsException e) {
             return report(e);

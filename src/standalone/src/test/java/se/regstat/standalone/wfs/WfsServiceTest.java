@@ -518,6 +518,14 @@ class WfsServiceTest {
     }
 
     @Test
+    void a_request_of_nothing_but_elements_is_refused_before_they_are_made() {
+        Reply reply = wfs.post("<wfs:GetFeature service='WFS' version='2.0.0' " + NS + ">" + "<x/>".repeat(70_000)
+                + "</wfs:GetFeature>");
+        assertThat(reply.exceptionCode()).isEqualTo("OperationParsingFailed");
+        assertThat(reply.text()).contains("more than 65536 elements, attributes and values");
+    }
+
+    @Test
     void a_failure_midway_neither_ends_the_document_nor_is_swallowed() {
         var failing = new ByteArrayOutputStream() {
             @Override

@@ -300,6 +300,25 @@ class WpsServiceTest {
         }
     }
 
+    @Test
+    void what_takes_many_times_its_length_in_memory_is_refused_in_every_format() throws Exception {
+        int more = 1_100_000;
+        String lines = "a,b,wkt\n" + "1,1,\n".repeat(more / 2);
+        Map<String, String> requests = Map.of(
+                document(literal("targetDivision", "<x/>".repeat(more)), ""), "locator=\"request\"",
+                document(complex("text/xml; subtype=gml/3.1.1", "<x>" + "<y/>".repeat(more) + "</x>"), ""),
+                        "locator=\"boundaries\"",
+                document(complex("text/csv", lines), ""), "locator=\"boundaries\"",
+                document(complex("application/json", "{\"links\":[" + "[],".repeat(more) + "[]]}"), ""),
+                        "locator=\"boundaries\"");
+        for (Map.Entry<String, String> request : requests.entrySet()) {
+            HttpResponse<String> answer = post(request.getKey());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains(request.getValue(), "more than 1000000 elements, attributes and values");
+        }
+    }
+
     private static String complex(String mimeType, String text) {
         return input(
                 "boundaries",

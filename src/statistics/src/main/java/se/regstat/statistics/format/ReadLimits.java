@@ -19,11 +19,24 @@ public record ReadLimits(long bytes, long features, long vertices, Runnable chec
     /** What an item of a document with boundaries has, with its name and all, and more. */
     private static final int BYTES_PER_ITEM = 16;
 
+    /** What they are in messages, and of {@link FormatException#exceeded()}. */
+    public static final String ITEMS = "elements, attributes and values";
+
     /** However few bytes there may be. */
     private static final int FEWEST_ITEMS = 10_000;
 
     public ReadLimits(long bytes, long features, long vertices) {
         this(bytes, features, vertices, () -> {});
+    }
+
+    /** Of a document alone; who computes with its features has limits of their own. */
+    public static ReadLimits ofBytes(long bytes) {
+        return new ReadLimits(bytes, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** How many elements and attributes of XML, and values of JSON and CSV, there may be. */
+    public long items() {
+        return Math.max(FEWEST_ITEMS, bytes / BYTES_PER_ITEM);
     }
 
     /** For who has the machine. */
@@ -62,8 +75,7 @@ public record ReadLimits(long bytes, long features, long vertices, Runnable chec
         /** So many items more. @throws FormatException if they are too many */
         void items(long more) {
             items += more;
-            long most = Math.max(FEWEST_ITEMS, limits.bytes() / BYTES_PER_ITEM);
-            if (items > most) throw FormatException.tooMany(most, "elements, attributes and values");
+            if (items > limits.items()) throw FormatException.tooMany(limits.items(), ITEMS);
         }
 
         long features() {

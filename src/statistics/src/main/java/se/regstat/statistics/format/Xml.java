@@ -1,5 +1,6 @@
 package se.regstat.statistics.format;
 
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import javax.xml.transform.stream.StreamSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -61,6 +63,41 @@ public final class Xml {
             return parse(new InputSource(new StringReader(document)), MAX_DEPTH);
         } catch (IOException e) {
             throw new FormatException("XML cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The root element.
+     *
+     * @param limits of bytes, and of what takes memory; counted before the elements are made
+     * @throws FormatException if it is not well-formed, has a document type, or is more than the limits
+     */
+    public static Element parse(InputStream document, ReadLimits limits) throws IOException {
+        Budget budget = new Budget(limits);
+        byte[] bytes = budget.counted(document).readAllBytes();
+        count(new StreamSource(new ByteArrayInputStream(bytes)), budget);
+        return parse(new ByteArrayInputStream(bytes));
+    }
+
+    /** The same of text, with limits of what takes memory. */
+    public static Element parse(String document, ReadLimits limits) {
+        count(new StreamSource(new StringReader(document)), new Budget(limits));
+        return parse(document);
+    }
+
+    private static void count(StreamSource document, Budget budget) {
+        try {
+            XMLStreamReader in = factory().createXMLStreamReader(document);
+            while (in.hasNext()) {
+                int event = in.next();
+                if (event == XMLStreamReader.START_ELEMENT) {
+                    budget.items(1L + in.getAttributeCount() + in.getNamespaceCount());
+                } else if (event != XMLStreamReader.END_ELEMENT) {
+                    budget.items(1);
+                }
+            }
+        } catch (XMLStreamException e) {
+            // It ends here for who makes the elements too, and they have better words for why.
         }
     }
 
@@ -105,18 +142,22 @@ public final class Xml {
 
     /** A document element by element, at its root. */
     static XMLStreamReader stream(InputStream document) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(DEPTH, MAX_DEPTH);
-        XMLStreamReader reader = factory.createXMLStreamReader(document);
+        XMLStreamReader reader = factory().createXMLStreamReader(document);
         while (!reader.isStartElement()) {
             if (reader.next() == XMLStreamReader.DTD) {
                 throw new FormatException(line(reader), "a document type (DOCTYPE) is not read; leave it out", null);
             }
         }
         return reader;
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(DEPTH, MAX_DEPTH);
+        return factory;
     }
 
     static Optional<String> line(XMLStreamReader in) {

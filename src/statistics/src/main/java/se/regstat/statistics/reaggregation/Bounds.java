@@ -114,6 +114,14 @@ public final class Bounds {
         }
     }
 
+    /** Of a document with so much besides boundaries that it would take many times its length in memory. */
+    public ReaggregationException tooManyItems() {
+        return tooMany(
+                "boundaries",
+                "more than " + reading().items() + " " + ReadLimits.ITEMS + "; leave out attributes that are not needed",
+                "body_megabytes");
+    }
+
     public void checkValues(long count) {
         if (count > limits.values()) {
             throw tooMany(

@@ -32,7 +32,7 @@ public enum RdfSyntax {
         return mediaType;
     }
 
-    /** Bit by bit: a document of hundreds of datasets is never in memory as one text. */
+    /** Bit by bit, without a tree or a text of the whole in between. */
     public void write(Graph graph, PrintWriter out) {
         switch (this) {
             case RDF_XML -> RdfXml.write(graph, out);
