@@ -217,8 +217,7 @@ class OwnServicesTest {
         while (!host.catalog().all(LayerGroupInfo.class).isEmpty()) {
             host.catalog().all(LayerGroupInfo.class).stream()
                     .filter(group -> host.catalog().all(LayerGroupInfo.class).stream()
-                            .noneMatch(other -> other.layers().contains(group)
-                                    || other.getLayers().contains(group)))
+                            .noneMatch(other -> other.getLayers().contains(group)))
                     .forEach(host.catalog()::remove);
         }
         host.catalog().all(LayerInfo.class).forEach(host.catalog()::remove);
