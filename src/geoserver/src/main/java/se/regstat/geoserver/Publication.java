@@ -126,8 +126,8 @@ final class Publication {
     }
 
     private boolean publishOfDatasets() {
-        Catalogue catalogue =
-                Datasets.of(observations, indicators).edited(name -> Optional.ofNullable(workspace.layer(name))
+        Catalogue catalogue = Datasets.of(observations, indicators)
+                .edited(name -> Optional.ofNullable(workspace.layer(name))
                         .flatMap(layer -> EditedTexts.lastEdit(layer.getResource())));
         references = Optional.of(LayerReferences.of(catalogue, geoServer));
         OwnServices.publish(catalogue, geoServer, ledger, workspace);

@@ -64,9 +64,11 @@ public final class VisibleLayers implements Visible {
 
     /** The same of what was published at one moment. */
     public Catalogue catalogue(Published published) {
-        return published.catalogue()
-                .shown(this::shown, name -> unlessAsked(
-                        () -> whole(name, published).isPresent(), false));
+        return published
+                .catalogue()
+                .shown(
+                        this::shown,
+                        name -> unlessAsked(() -> whole(name, published).isPresent(), false));
     }
 
     /** Where GeoServer asks who may not see or read a layer to log in, instead of hiding it, what tells of many leaves it out. */

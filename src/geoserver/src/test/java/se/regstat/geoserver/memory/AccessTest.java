@@ -201,8 +201,8 @@ class AccessTest {
         Source source = type -> {
             throw new AccessDeniedException("log in");
         };
-        return layersWith(layer ->
-                List.of(layers).contains(layer.getResource().getName()) ? with(source, layer) : layer);
+        return layersWith(
+                layer -> List.of(layers).contains(layer.getResource().getName()) ? with(source, layer) : layer);
     }
 
     @Test

@@ -194,7 +194,8 @@ class OwnServicesTest {
 
     @Test
     void a_contact_that_is_not_named_any_more_goes_and_what_was_edited_stays() throws IOException {
-        String nobody = OWN.replaceFirst("(?m)^  organisation: .*\n", "").replaceFirst("(?m)^  contact_email: .*\n", "");
+        String nobody =
+                OWN.replaceFirst("(?m)^  organisation: .*\n", "").replaceFirst("(?m)^  contact_email: .*\n", "");
         host.reload(OWN);
         host.reload(nobody);
         assertThat(geoServer.getSettings(workspace())).isNull();

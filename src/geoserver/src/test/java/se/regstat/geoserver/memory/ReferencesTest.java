@@ -129,11 +129,10 @@ class ReferencesTest {
         assertThat(layer("deso_2025").getResource().getMetadataLinks())
                 .extracting(MetadataLinkInfo::getContent)
                 .containsExactly("https://example.se/deso_2025");
-        assertThat(host.catalog().all(LayerGroupInfo.class))
-                .isNotEmpty()
-                .allSatisfy(group -> assertThat(group.getMetadataLinks())
-                        .as(group.getName())
-                        .noneMatch(link -> link.getContent().startsWith("regstat-info/")));
+        assertThat(host.catalog().all(LayerGroupInfo.class)).isNotEmpty().allSatisfy(group -> assertThat(
+                        group.getMetadataLinks())
+                .as(group.getName())
+                .noneMatch(link -> link.getContent().startsWith("regstat-info/")));
     }
 
     @Test

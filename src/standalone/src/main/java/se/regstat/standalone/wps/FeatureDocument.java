@@ -72,8 +72,7 @@ final class FeatureDocument {
                 read(
                         BoundaryFormat.CSV,
                         locator,
-                        into -> CsvFeatures.read(
-                                bytes(text), CsvForm.USUAL, limits, into.rows::add, Faults.REFUSED));
+                        into -> CsvFeatures.read(bytes(text), CsvForm.USUAL, limits, into.rows::add, Faults.REFUSED));
             default -> read(told(locator, () -> Xml.parse(text, limits)), locator);
         };
     }

@@ -314,8 +314,7 @@ class WpsServiceTest {
         for (Map.Entry<String, String> request : requests.entrySet()) {
             HttpResponse<String> answer = post(request.getKey());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-            assertThat(answer.body())
-                    .contains(request.getValue(), "more than 1000000 elements, attributes and values");
+            assertThat(answer.body()).contains(request.getValue(), "more than 1000000 elements, attributes and values");
         }
     }
 

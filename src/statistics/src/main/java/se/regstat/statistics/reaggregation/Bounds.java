@@ -118,7 +118,8 @@ public final class Bounds {
     public ReaggregationException tooManyItems() {
         return tooMany(
                 "boundaries",
-                "more than " + reading().items() + " " + ReadLimits.ITEMS + "; leave out attributes that are not needed",
+                "more than " + reading().items() + " " + ReadLimits.ITEMS
+                        + "; leave out attributes that are not needed",
                 "body_megabytes");
     }
 

@@ -155,8 +155,8 @@ final class Wanted {
     private void checkSource() {
         String division = request.sourceDivision();
         Visible unnamed = visible.unnamed();
-        if (observations.divisions().contains(division)
-                && (isSource(division, unnamed) || isSource(division, visible))) return;
+        if (observations.divisions().contains(division) && (isSource(division, unnamed) || isSource(division, visible)))
+            return;
         List<String> sources = observations.divisions().stream()
                 .filter(other -> isSource(other, unnamed))
                 .toList();
