@@ -48,12 +48,12 @@ public abstract class InfoRequest {
         return format.isBlank() ? usualFormat : format.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Swedish or English; the other one if neither is asked for. */
+    /** Swedish or English; English for who asks for another language, and the given one if none is asked for. */
     public final Locale locale(Locale otherwise) {
-        return Languages.of(language).orElse(otherwise);
+        return language.isBlank() ? otherwise : Languages.of(language).orElse(Locale.ENGLISH);
     }
 
-    /** Swedish or English; Swedish if neither is asked for. */
+    /** The same; Swedish if none is asked for. */
     public final Locale locale() {
         return locale(Languages.SWEDISH);
     }
