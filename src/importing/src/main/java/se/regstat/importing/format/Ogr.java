@@ -1,8 +1,12 @@
 package se.regstat.importing.format;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +33,12 @@ final class Ogr implements AutoCloseable {
 
     /** Drivers of documents that name others to read. */
     private static final String SKIPPED = "OGR_VRT,VRT,WFS,OAPIF,OGCAPI,CSW,GMLAS,HTTP";
+
+    /** The first bytes of a table of dBase, and where in them are its code page and the length of all before the records. */
+    private static final int HEADER = 32;
+
+    private static final int CODE_PAGE = 29;
+    private static final int HEADER_LENGTH = 8;
 
     private final String program;
     private final Path folder;
@@ -87,6 +97,9 @@ final class Ogr implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("GDAL_SKIP", SKIPPED);
+        // GML names its schema, and what it refers to, by addresses that nobody looked at.
+        builder.environment().put("GML_DOWNLOAD_WFS_SCHEMA", "NO");
+        builder.environment().put("GML_SKIP_RESOLVE_ELEMS", "ALL");
         Process process;
         try {
             process = builder.start();
@@ -141,7 +154,9 @@ final class Ogr implements AutoCloseable {
             String stem = name.substring(0, name.length() - 4);
             Optional<Path> table = beside(file, stem + ".dbf");
             if (table.isEmpty() || beside(file, stem + ".cpg").isPresent()) return Optional.empty();
-            return encoding(Files.readAllBytes(table.get()));
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(table.get()))) {
+                return encoding(in);
+            }
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
         }
@@ -160,7 +175,7 @@ final class Ogr implements AutoCloseable {
                     zip.stream().filter(entry -> ends(entry, ".dbf")).toList();
             if (tables.size() != 1 || zip.stream().anyMatch(entry -> ends(entry, ".cpg"))) return Optional.empty();
             try (InputStream in = zip.getInputStream(tables.get(0))) {
-                return encoding(in.readAllBytes());
+                return encoding(in);
             }
         }
     }
@@ -169,17 +184,25 @@ final class Ogr implements AutoCloseable {
         return entry.getName().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
-    private static Optional<String> encoding(byte[] table) {
+    /** @param table a file of dBase, whose header has numbers that are no texts, and perhaps the code page that GDAL then goes by */
+    private static Optional<String> encoding(InputStream table) throws IOException {
+        byte[] header = table.readNBytes(HEADER);
+        if (header.length < HEADER || header[CODE_PAGE] != 0) return Optional.empty();
+        table.skipNBytes(Math.max(0, Short.toUnsignedInt(ByteBuffer.wrap(header)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getShort(HEADER_LENGTH))
+                - HEADER));
         boolean ascii = true;
-        // Its header is binary; names of columns and texts come after 32 bytes of numbers.
-        for (int i = 32; i < table.length; i++) ascii &= table[i] >= 0;
-        if (ascii) return Optional.empty();
+        Reader records = new InputStreamReader(table, StandardCharsets.UTF_8.newDecoder());
+        char[] part = new char[8192];
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(table, 32, table.length - 32));
-            return Optional.of("UTF-8");
+            for (int read = records.read(part); read >= 0; read = records.read(part)) {
+                for (int i = 0; i < read; i++) ascii &= part[i] < 128;
+            }
         } catch (CharacterCodingException e) {
             return Optional.of("CP1252");
         }
+        return ascii ? Optional.empty() : Optional.of("UTF-8");
     }
 
     @Override

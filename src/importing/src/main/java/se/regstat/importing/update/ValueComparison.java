@@ -94,12 +94,12 @@ final class ValueComparison {
                     about + ", figures corrected: " + revised.size() + " of "
                             + after.codes().size() + ", by more than the tolerance of " + Values.text(tolerance) + ": "
                             + beyond);
-            findings.add(new Finding(Kind.REVISED, recipe, about, revised.size(), beyond, text, largest(revised)));
+            findings.add(new Finding(Kind.REVISED, recipe, about, revised.size(), beyond, text, figures(after, revised)));
         }
         if (!gone.isEmpty()) {
             LocalText text = new LocalText(
                     about + ", värden som saknas nu: " + gone.size(), about + ", figures missing now: " + gone.size());
-            findings.add(new Finding(Kind.GONE, recipe, about, gone.size(), 0, text, largest(gone)));
+            findings.add(new Finding(Kind.GONE, recipe, about, gone.size(), 0, text, figures(after, gone)));
         }
     }
 
@@ -114,7 +114,9 @@ final class ValueComparison {
                 : set.status(i).id();
     }
 
-    private static List<Figure> largest(List<Difference> differences) {
+    /** The largest; none of a restricted indicator, whose figures are told nobody. */
+    private List<Figure> figures(PublishedValues set, List<Difference> differences) {
+        if (configuration.indicator(set.indicator()).disclosure().isPresent()) return List.of();
         return differences.stream()
                 .sorted(Comparator.comparingDouble(Difference::size)
                         .reversed()

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -125,6 +129,67 @@ class OgrTest {
                         .anyMatch(note -> note.startsWith(
                                 "its texts were read as " + (encoding.equals("UTF-8") ? "UTF-8" : "CP1252")));
             }
+        }
+    }
+
+    @Test
+    void wide_columns_do_not_hide_utf_8_and_a_code_page_that_is_told_is_gone_by() throws Exception {
+        String sql = "SELECT kod, CAST(namn AS CHARACTER(254)) AS namn FROM areas";
+        for (String encoding : List.of("UTF-8", "CP850")) {
+            Path file = made(
+                    "areas.csv",
+                    "ESRI Shapefile",
+                    encoding + ".shp",
+                    "-a_srs",
+                    "EPSG:3006",
+                    "-sql",
+                    sql,
+                    "-lco",
+                    "ENCODING=" + encoding);
+            Files.deleteIfExists(folder.resolve(encoding + ".cpg"));
+            Path table = folder.resolve(encoding + ".dbf");
+            byte[] bytes = Files.readAllBytes(table);
+            bytes[29] = (byte) (encoding.equals("UTF-8") ? 0 : 2);
+            Files.write(table, bytes);
+
+            FeatureFile read = read(file);
+
+            assertThat(read.features().get(0).attribute("namn")).isEqualTo("Härryda");
+            assertThat(read.notes().stream().anyMatch(note -> note.startsWith("its texts were read as")))
+                    .isEqualTo(encoding.equals("UTF-8"));
+        }
+    }
+
+    @Test
+    void what_a_file_names_is_not_asked_for() throws Exception {
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Path file = made("areas.csv", "GML", "a.gml");
+            String schema = "http://127.0.0.1:" + server.getAddress().getPort()
+                    + "/wfs?service=WFS&amp;version=2.0.0&amp;request=DescribeFeatureType&amp;typeName=ogr:areas";
+            // As a WFS answers.
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace("ogr:FeatureCollection", "wfs:FeatureCollection")
+                            .replace("ogr:featureMember", "wfs:member")
+                            .replaceFirst(
+                                    "schemaLocation=\"[^\"]*\"",
+                                    "schemaLocation=\"http://ogr.maptools.org/ " + schema
+                                            + "\" xmlns:wfs=\"http://www.opengis.net/wfs/2.0\""));
+            Files.delete(folder.resolve("a.xsd"));
+
+            assertThat(read(file).features()).hasSize(1);
+            assertThat(asked).isEmpty();
+        } finally {
+            server.stop(0);
         }
     }
 
