@@ -39,6 +39,7 @@ class KoladaFetchTest {
     private int page = 4;
     private int miscounted;
     private String extra = "";
+    private String lacking = "";
 
     @BeforeEach
     void publishers_are_there() throws IOException {
@@ -63,7 +64,7 @@ class KoladaFetchTest {
             List<String> units = List.of(parts[4].split(",", -1));
             if (units.size() > 25) return null;
             for (String unit : units) {
-                for (int year = 2009; year <= 2013; year++) values.add(cell(parts[2], unit, year));
+                for (int year = parts[2].equals(lacking) ? 2014 : 2009; year <= 2013; year++) values.add(cell(parts[2], unit, year));
             }
             if (!extra.isEmpty()) values.add(cell(parts[2], extra, 2013));
         }
@@ -145,6 +146,13 @@ class KoladaFetchTest {
 
         titles.remove("N00901");
         assertThat(fetching.refused(List.of("kolada"), List.of())).hasMessageContaining("calls N00901 nothing");
+    }
+
+    @Test
+    void a_key_figure_without_values_is_not_passed_over() throws IOException {
+        fetching.fetch(List.of("regso@2025", "kommun@2025"), List.of());
+        lacking = "N00901";
+        assertThat(fetching.refused(List.of("kolada"), List.of())).hasMessageContaining("has no values of N00901");
     }
 
     @Test

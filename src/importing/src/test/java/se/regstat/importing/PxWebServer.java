@@ -41,6 +41,9 @@ final class PxWebServer implements AutoCloseable {
     /** What is added to the figures of an area, which were corrected since. */
     final Map<String, Integer> corrected = new LinkedHashMap<>();
 
+    /** Codes whose cells have no figures; empty for none. */
+    List<String> withheld = List.of();
+
     boolean drops;
     int dropped;
 
@@ -181,9 +184,11 @@ final class PxWebServer implements AutoCloseable {
             return root;
         }
         List<Integer> values = rows.stream()
-                .map(row -> number(row.get(0))
-                                * Integer.parseInt(row.get(row.size() - 1).substring(2))
-                        + corrected.getOrDefault(row.get(0), 0))
+                .map(row -> !withheld.isEmpty() && row.containsAll(withheld)
+                        ? null
+                        : Integer.valueOf(number(row.get(0))
+                                        * Integer.parseInt(row.get(row.size() - 1).substring(2))
+                                + corrected.getOrDefault(row.get(0), 0)))
                 .toList();
         if (sparse) {
             ObjectNode object = root.putObject("value");

@@ -89,6 +89,20 @@ class TableFetchTest {
     }
 
     @Test
+    void a_year_that_one_indicator_lacks_is_told_though_others_have_it() throws IOException {
+        table("TAB6571?lang=sv");
+        database.variable("UtlBakgrund", "1", "2", "SA")
+                .variable("ContentsCode", "000007Y4")
+                .variable("Tid", years(2010, 2025));
+        database.labels.put("UtlBakgrund", Map.of("1", "utländsk bakgrund", "2", "svensk bakgrund", "SA", "totalt"));
+        database.withheld = List.of("1", "2024");
+
+        fetching.fetch(List.of("deso@2025"), Publishers.KOMMUNER);
+        assertThat(fetching.refused(List.of("background"), Publishers.KOMMUNER))
+                .hasMessageContaining("has no values of deso@2025 for 2024 (foreign_background)");
+    }
+
+    @Test
     void codes_that_mean_something_else_than_expected_are_not_taken() throws IOException {
         table("TAB6571?lang=sv");
         database.variable("UtlBakgrund", "1", "2", "SA")

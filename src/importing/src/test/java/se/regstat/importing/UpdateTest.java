@@ -67,12 +67,17 @@ class UpdateTest {
 
     /** Ours, but that the population's noise is known. */
     private Configuration configuration() throws IOException {
+        return configuration("tolerance: 9");
+    }
+
+    /** @param population what is said of it */
+    private Configuration configuration(String population) throws IOException {
         Path folder = Files.createDirectories(directory.resolve("tolerant"));
         for (String file : List.of("regstat.yml", "divisions.yml", "indicators.yml")) {
             String text = Files.readString(Fetching.CONFIG.resolve(file));
             Files.writeString(
                     folder.resolve(file),
-                    text.replaceFirst("(?m)^  population:\\R", "  population:\n    tolerance: 9\n"));
+                    text.replaceFirst("(?m)^  population:\\R", "  population:\n    " + population + "\n"));
         }
         return Configuration.load(folder);
     }
@@ -109,7 +114,7 @@ class UpdateTest {
         StoreUrl url = fetching.url;
         Asked asked;
         try (Store store = fetching.store()) {
-            asked = Asked.of(store, fetching.recipes(), ids, !apply);
+            asked = Asked.of(store, fetching.recipes(), ids, List.of(), !apply);
         }
         try (Downloads downloads = Downloads.into(
                         directory.resolve("downloads"), new Http(fetching.clock), fetching.clock, Progress.NONE);
@@ -195,6 +200,20 @@ class UpdateTest {
     }
 
     @Test
+    void of_restricted_indicators_it_is_told_how_many_figures_are_other_and_none_of_them() throws IOException {
+        configuration = configuration("disclosure: {minimum: 10, base: population}");
+        database.corrected.put("1480A0010_DeSO2025", 500);
+
+        assertThat(update(List.of("population"), false))
+                .filteredOn(finding -> finding.about().equals("population deso@2025 2025"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.count()).isEqualTo(1);
+                    assertThat(finding.figures()).isEmpty();
+                });
+    }
+
+    @Test
     void where_corrected_figures_came_from_before_is_kept() throws IOException {
         String before;
         try (Store store = fetching.store()) {
@@ -270,18 +289,32 @@ class UpdateTest {
     }
 
     @Test
+    void what_is_excepted_is_not_asked_for() throws IOException {
+        try (Store store = fetching.store()) {
+            List<Recipe> except = fetching.recipes().named(List.of("deso@2018"));
+            assertThat(Asked.of(store, fetching.recipes(), List.of(), except, false)
+                            .ids())
+                    .containsExactly("deso@2025", "population");
+            assertThat(catchThrowableOfType(
+                            ImportException.class,
+                            () -> Asked.of(store, fetching.recipes(), List.of("deso@2018"), except, false)))
+                    .hasMessage("--except leaves nothing to ask for");
+        }
+    }
+
+    @Test
     void what_was_removed_or_never_fetched_is_not_asked_for() throws IOException {
         try (Store store = Store.open(fetching.url)) {
             store.remove(VintageId.parse("deso@2018"));
         }
         try (Store store = fetching.store()) {
-            Asked asked = Asked.of(store, fetching.recipes(), List.of(), false);
+            Asked asked = Asked.of(store, fetching.recipes(), List.of(), List.of(), false);
             assertThat(asked.ids()).containsExactly("deso@2025", "population");
             assertThat(asked.notes()).singleElement().asString().contains("deso@2018 was fetched and removed since");
             assertThat(asked.wanted()).allMatch(wanted -> wanted.kommuner().equals(Publishers.KOMMUNER));
             assertThat(catchThrowableOfType(
                             ImportException.class,
-                            () -> Asked.of(store, fetching.recipes(), List.of("tatort@2023"), false)))
+                            () -> Asked.of(store, fetching.recipes(), List.of("tatort@2023"), List.of(), false)))
                     .hasMessageContaining("tatort@2023 was not fetched into this store");
         }
     }

@@ -68,10 +68,12 @@ public final class KoladaApi {
         try (Writer out = Files.newBufferedWriter(file)) {
             out.write(UNIT + ",kpi,year,value\n");
             for (String kpi : titles.keySet()) {
+                int came = 0;
                 for (int i = 0; i < ids.size(); i += MOST_IDS) {
                     List<String> some = ids.subList(i, Math.min(i + MOST_IDS, ids.size()));
                     for (JsonValue cell : all("/data/kpi/" + kpi + "/municipality/" + String.join(",", some))) {
                         requireAsked(cell, some, kpi);
+                        came++;
                         String unit = cell.at("municipality").text();
                         String year = cell.at("period").text();
                         if (!years.test(Integer.parseInt(year))) others++;
@@ -79,6 +81,7 @@ public final class KoladaApi {
                         else out.write(units.get(unit) + "," + kpi + "," + year + "," + both(cell) + "\n");
                     }
                 }
+                if (came == 0) throw new ImportException(base + " has no values of " + kpi + "; nothing was stored: " + advice);
             }
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);

@@ -154,7 +154,7 @@ public final class Gathered implements AutoCloseable {
                 (refused.size() == 1 ? "one recipe" : refused.size() + " recipes") + " of " + all
                         + " came to nothing, so nothing was stored. The others are fetched, from what was downloaded,"
                         + " by the same command with"
-                        + except + " --offline " + downloads.folder(),
+                        + except + " --offline " + downloads.folder() + ", in place of --downloads if that was said",
                 reasons);
     }
 

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.format.ImportException;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Status;
 
 /** What holds of tables from wherever they come: which vintages they are asked for, and which years they have. */
 final class Tabled {
@@ -40,15 +44,25 @@ final class Tabled {
         return wanted;
     }
 
-    /** @throws ImportException if a year has no values that is expected to have */
+    /** @throws ImportException if an indicator has no values of a year that is expected to have some */
     static void requireYears(Recipe recipe, VintageId id, YearRange valid, PreparedValues values) {
         YearRange expected = recipe.expected().years();
         if (expected.from().isEmpty() || expected.to().isEmpty()) return;
-        Set<Integer> came = new HashSet<>();
-        for (PublishedValues set : values.values()) came.add(set.year());
+        Map<String, Set<Integer>> came = new TreeMap<>();
+        for (PublishedValues set : values.values()) {
+            Set<Integer> years = came.computeIfAbsent(set.indicator(), indicator -> new HashSet<>());
+            boolean none = IntStream.range(0, set.codes().size()).allMatch(i -> set.status(i) == Status.MISSING);
+            if (!none) years.add(set.year());
+        }
         List<String> missing = new ArrayList<>();
         for (int year = expected.from().getAsInt(); year <= expected.to().getAsInt(); year++) {
-            if (valid.contains(year) && !came.contains(year)) missing.add(Integer.toString(year));
+            if (!valid.contains(year)) continue;
+            int asked = year;
+            List<String> without = came.keySet().stream()
+                    .filter(indicator -> !came.get(indicator).contains(asked))
+                    .toList();
+            if (without.isEmpty()) continue;
+            missing.add(year + (without.size() == came.size() ? "" : " (" + String.join(", ", without) + ")"));
         }
         if (missing.isEmpty()) return;
         throw new ImportException(recipe.id() + " has no values of " + id + " for " + String.join(", ", missing)

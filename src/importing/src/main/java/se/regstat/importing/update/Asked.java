@@ -29,10 +29,11 @@ public record Asked(List<Fetch.Wanted> wanted, List<String> notes) {
 
     /**
      * @param ids of recipes; empty for all that was fetched
+     * @param except recipes that are not asked for
      * @param replace whether what publishers do not have any more may go
      * @throws ImportException if there is nothing to ask for
      */
-    public static Asked of(Store store, Recipes recipes, List<String> ids, boolean replace) {
+    public static Asked of(Store store, Recipes recipes, List<String> ids, List<Recipe> except, boolean replace) {
         Map<String, FetchRecord> fetched = new LinkedHashMap<>();
         store.fetches().forEach(record -> fetched.put(record.recipe(), record));
         Map<String, Recipe> known = new HashMap<>();
@@ -53,7 +54,7 @@ public record Asked(List<Fetch.Wanted> wanted, List<String> notes) {
                     .filter(id -> !known.containsKey(id))
                     .forEach(id -> notes.add(id + " was fetched by a recipe that there is no more"));
         } else {
-            again = recipes.named(ids);
+            again = new ArrayList<>(recipes.named(ids));
             List<String> never = again.stream()
                     .map(Recipe::id)
                     .filter(id -> !fetched.containsKey(id))
@@ -62,6 +63,9 @@ public record Asked(List<Fetch.Wanted> wanted, List<String> notes) {
                 throw new ImportException(String.join(", ", never) + (never.size() == 1 ? " was" : " were")
                         + " not fetched into this store; 'regstat fetch' does that");
             }
+        }
+        if (again.removeAll(except) && again.isEmpty()) {
+            throw new ImportException("--except leaves nothing to ask for");
         }
         if (again.isEmpty()) {
             throw new ImportException(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import se.regstat.importing.download.Downloads;
 import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Fetched;
 import se.regstat.importing.source.Gathered;
+import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.Recipes;
 import se.regstat.importing.start.Surroundings;
 import se.regstat.standalone.options.DownloadOptions;
@@ -27,6 +29,7 @@ import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.Unwritable;
 
 @Command(
         name = "init",
@@ -61,11 +64,14 @@ public final class InitCommand extends StoreImport {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Place place;
 
+    @Option(names = "--except", paramLabel = "ID", description = "Not that recipe; may be repeated")
+    private List<String> except = new ArrayList<>();
+
     @Mixin
     private DownloadOptions downloads;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         Recipes recipes = storeOptions.recipes(configuration);
@@ -90,7 +96,10 @@ public final class InitCommand extends StoreImport {
             own = Own.of(gathered.copy());
         }
         if (!kommuner.isEmpty()) out().println("kommuner: " + String.join(" ", kommuner));
-        fetched.forEach(one -> tell(one.warnings(), one.notes(), one.summary(), url));
+        for (Fetched one : fetched) {
+            if (one.isKnown()) one.summary().forEach(line -> out().println(line + "; as in the store"));
+            else tell(one.warnings(), one.notes(), one.summary(), url);
+        }
         if (dryRun) return 0;
         derived(configuration.directory().resolve("derived.yml"), own);
         next();
@@ -98,7 +107,9 @@ public final class InitCommand extends StoreImport {
     }
 
     private Fetch.Wanted wanted(Recipes recipes, String set, List<String> kommuner) {
-        return new Fetch.Wanted(recipes.named(List.of(set)), kommuner, false, dryRun);
+        List<Recipe> chosen = new ArrayList<>(recipes.named(List.of(set)));
+        chosen.removeAll(recipes.named(except));
+        return new Fetch.Wanted(chosen, kommuner, false, dryRun);
     }
 
     // ---- what comes after
@@ -129,7 +140,7 @@ public final class InitCommand extends StoreImport {
     }
 
     /** A place for boundaries of one's own; a file that is there stays as it is. */
-    private void derived(Path file, Own own) throws IOException {
+    private void derived(Path file, Own own) {
         if (Files.exists(file)) {
             out().println();
             out().println(file
@@ -137,14 +148,22 @@ public final class InitCommand extends StoreImport {
             out().print(own.entry(""));
             return;
         }
-        Files.writeString(file, """
+        String text = """
                 # Indicators on boundaries of your own, published as layers, always computed from the newest data.
                 #
                 # First bring in the boundaries, as the division delomrade or what you call it:
                 #   ./regstat import division delomraden.gpkg --division delomrade --vintage %s --code kod
                 # Then take away the # before the lines under derived, and the {} behind it.
                 derived: {}
-                %s""".formatted(thisYear(), own.entry("#")));
+                %s""".formatted(thisYear(), own.entry("#"));
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            out().println();
+            out().println("note: " + Unwritable.told(file, e) + ". For boundaries of your own, it would be:");
+            out().print(text);
+            return;
+        }
         out().println();
         out().println(file + " has a place for boundaries of your own");
     }

@@ -1,6 +1,7 @@
 package se.regstat.standalone.publishers;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.download.Downloads;
+import se.regstat.importing.format.ImportException;
 import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Gathered;
 import se.regstat.importing.source.Recipes;
@@ -30,6 +32,7 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.Unwritable;
 
 @Command(
         name = "update",
@@ -53,6 +56,9 @@ public final class UpdateCommand extends StoreCommand {
             description = "Recipes that were fetched, as in population. Default: all of them")
     private List<String> ids = new ArrayList<>();
 
+    @Option(names = "--except", paramLabel = "ID", description = "Not that recipe; may be repeated")
+    private List<String> except = new ArrayList<>();
+
     @Option(names = "--apply", description = "Take what is new into the store, in one transaction")
     private boolean apply;
 
@@ -71,9 +77,13 @@ public final class UpdateCommand extends StoreCommand {
     private DownloadOptions downloads;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (report != null && !UpdateReport.canWrite(report)) {
             throw wrong("--report " + report + ": the file's name should end in .html or .csv");
+        }
+        if (report != null && !Files.isDirectory(report.toAbsolutePath().getParent())) {
+            throw wrong("--report " + report + ": there is no folder "
+                    + report.toAbsolutePath().getParent());
         }
         if (replace && !apply) throw wrong("--replace goes with --apply");
         Configuration configuration = storeOptions.configuration();
@@ -81,7 +91,7 @@ public final class UpdateCommand extends StoreCommand {
         Recipes recipes = storeOptions.recipes(configuration);
         Asked asked;
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-            asked = Asked.of(store, recipes, ids, replace || !apply);
+            asked = Asked.of(store, recipes, ids, recipes.named(except), replace || !apply);
         }
         asked.notes().forEach(note -> out().println("note: " + note));
         List<Finding> upstream;
@@ -95,15 +105,26 @@ public final class UpdateCommand extends StoreCommand {
             upstream = NewVintages.of(recipes.all(), asked.recipes(), kept, progress);
             found.addAll(upstream);
             found.addAll(comparison.findings(gathered.copy()));
-            if (report != null) {
-                Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-                new UpdateReport(url.toString(), now, apply, asked.ids(), found).write(report);
-            }
             if (apply) gathered.store();
         }
-        tell(found, url);
+        tell(found, url, found.size() > upstream.size());
+        if (report != null) write(new UpdateReport(url.toString(), now(), apply, asked.ids(), found));
         List<Finding> left = apply ? upstream : found;
         return left.isEmpty() ? 0 : SOMETHING_NEW;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void write(UpdateReport written) {
+        try {
+            written.write(report);
+        } catch (IOException e) {
+            throw new ImportException(Unwritable.told(report, e), e);
+        }
+        out().println("report: " + report);
+        out().flush();
     }
 
     /** Their names. */
@@ -119,7 +140,8 @@ public final class UpdateCommand extends StoreCommand {
         return names;
     }
 
-    private void tell(List<Finding> found, StoreUrl url) {
+    /** @param fetched whether anything of it comes by recipes */
+    private void tell(List<Finding> found, StoreUrl url, boolean fetched) {
         Finding.Kind last = null;
         for (Finding finding : found) {
             if (finding.kind() != last) out().println(finding.kind().title().en() + ":");
@@ -128,13 +150,17 @@ public final class UpdateCommand extends StoreCommand {
             finding.figures().forEach(figure -> out().println(
                             "    " + figure.code() + ": " + figure.before() + " → " + figure.after()));
         }
-        out().println(
-                        found.isEmpty()
-                                ? "nothing is new; " + url + " has it all as it is"
-                                : apply
-                                        ? "stored in " + url
-                                        : "nothing was stored in " + url + "; 'regstat update --apply' takes it");
-        if (report != null) out().println("report: " + report);
+        out().println(end(found, url, fetched));
         out().flush();
+    }
+
+    private String end(List<Finding> found, StoreUrl url, boolean fetched) {
+        if (found.isEmpty()) return "nothing is new; " + url + " has it all as it is";
+        if (!fetched) return "nothing that recipes fetch is new; the rest can come in when a recipe has it";
+        if (apply) return "stored in " + url;
+        boolean goes = found.stream()
+                .anyMatch(finding -> finding.kind() == Finding.Kind.GONE || finding.kind() == Finding.Kind.AREAS);
+        return "nothing was stored in " + url + "; 'regstat update --apply' takes it"
+                + (goes ? ", with --replace too where areas or figures go" : "");
     }
 }

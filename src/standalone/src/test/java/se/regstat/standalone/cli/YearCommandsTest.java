@@ -318,6 +318,40 @@ class YearCommandsTest {
     }
 
     @Test
+    void what_comes_to_nothing_can_be_left_out_and_a_place_that_cannot_be_made_is_a_note() throws IOException {
+        Files.createSymbolicLink(folder.resolve("config/derived.yml"), folder.resolve("nowhere/derived.yml"));
+        years = List.of(2024);
+        assertThat(run(1, "init", "--kommun", "0302")).contains("has no values of deso@2025 for 2025");
+
+        assertThat(run(0, "init", "--kommun", "0302", "--except", "population"))
+                .contains("note: " + folder.resolve("config/derived.yml") + " cannot be written", "what to do next:")
+                .contains("; stored in ");
+        assertThat(run(0, "init", "--kommun", "0302", "--except", "population"))
+                .contains("deso@2025: 4 areas")
+                .contains("; as in the store")
+                .doesNotContain("stored in");
+        assertThat(run(0, "update", "--except", "deso@2025")).contains("nothing is new");
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_told_before_anything_is_asked_and_what_goes_needs_replace()
+            throws IOException {
+        run(0, "init", "--kommun", "0302");
+        Path nowhere = folder.resolve("nowhere/new.html");
+        assertThat(run(2, "update", "--apply", "--report", nowhere.toString()))
+                .contains("there is no folder " + nowhere.getParent());
+        years = List.of(2024, 2025, 2026);
+        Path taken = Files.createDirectories(folder.resolve("folder.csv"));
+        assertThat(run(1, "update", "--apply", "--report", taken.toString()))
+                .contains("stored in ", taken + " cannot be written");
+        assertThat(run(0, "update")).contains("nothing is new");
+
+        areas("deso", "A0020", "\"regsokod\": \"%2$sR001\", \"lanskod\": \"%1$s\"");
+        assertThat(run(3, "update", "deso@2025"))
+                .contains("'regstat update --apply' takes it, with --replace too where areas or figures go");
+    }
+
+    @Test
     void wrong_use_of_update_is_told() {
         assertThat(run(1, "update")).contains("there is no store");
         run(0, "init", "--kommun", "0302");
