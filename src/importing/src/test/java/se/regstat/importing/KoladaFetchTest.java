@@ -41,6 +41,9 @@ class KoladaFetchTest {
     private String extra = "";
     private String lacking = "";
 
+    /** Before the address of the next page. */
+    private String elsewhere = "";
+
     @BeforeEach
     void publishers_are_there() throws IOException {
         publishers = new Publishers();
@@ -64,7 +67,8 @@ class KoladaFetchTest {
             List<String> units = List.of(parts[4].split(",", -1));
             if (units.size() > 25) return null;
             for (String unit : units) {
-                for (int year = parts[2].equals(lacking) ? 2014 : 2009; year <= 2013; year++) values.add(cell(parts[2], unit, year));
+                for (int year = parts[2].equals(lacking) ? 2014 : 2009; year <= 2013; year++)
+                    values.add(cell(parts[2], unit, year));
             }
             if (!extra.isEmpty()) values.add(cell(parts[2], extra, 2013));
         }
@@ -78,7 +82,7 @@ class KoladaFetchTest {
         root.put(
                 "next_url",
                 number * page < values.size()
-                        ? publishers.base() + "/api.kolada.se/v3/" + path + "?page=" + (number + 1)
+                        ? elsewhere + publishers.base() + "/api.kolada.se/v3/" + path + "?page=" + (number + 1)
                         : null);
         root.putNull("previous_url");
         return root.toString();
@@ -146,6 +150,16 @@ class KoladaFetchTest {
 
         titles.remove("N00901");
         assertThat(fetching.refused(List.of("kolada"), List.of())).hasMessageContaining("calls N00901 nothing");
+    }
+
+    @Test
+    void a_next_page_is_asked_of_the_same_host_alone() throws IOException {
+        fetching.fetch(List.of("regso@2025", "kommun@2025"), List.of());
+        for (String other : List.of("http://elsewhere.invalid/?", "ftp", "http://[", " ")) {
+            elsewhere = other;
+            assertThat(fetching.refused(List.of("kolada"), List.of()))
+                    .hasMessageContaining("says that its next page is at '" + other + publishers.base());
+        }
     }
 
     @Test

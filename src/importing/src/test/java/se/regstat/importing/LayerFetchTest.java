@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.regstat.importing.download.Call;
 import se.regstat.importing.download.Downloads;
 import se.regstat.importing.download.Http;
+import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.layer.ArcGisLayers;
@@ -266,6 +269,63 @@ class LayerFetchTest {
         knowsSweref = true;
         told = 9;
         assertThat(refused(false, 10)).hasMessageContaining("said it has 9 features, and gave 10");
+    }
+
+    private Path file(String path) {
+        try (Downloads downloads = Downloads.into(directory.resolve("d"), new Http(clock), clock, Progress.NONE)) {
+            return downloads.file(
+                    Call.get(URI.create(publishers.base() + path)), EnumSet.of(FileKind.XML, FileKind.OTHER), "look");
+        }
+    }
+
+    @Test
+    void xml_is_taken_where_it_is_wanted_and_a_web_page_is_not() {
+        publishers.files.put(
+                "/a.gml",
+                "<gml:FeatureCollection xmlns:gml='http://www.opengis.net/gml'/>".getBytes(StandardCharsets.UTF_8));
+        assertThat(file("/a.gml")).exists();
+        publishers.webPage = true;
+        assertThat(catchThrowableOfType(ImportException.class, () -> file("/b.gml")))
+                .hasMessageContaining("gave a web page in place of data");
+    }
+
+    @Test
+    void a_recipe_s_file_may_be_gml() throws IOException {
+        publishers.files.put("/a.gml", "<gml:nothing xmlns:gml='x'/>".getBytes(StandardCharsets.UTF_8));
+        Path recipes = Files.createDirectories(directory.resolve("sources"));
+        Files.writeString(recipes.resolve("own.yml"), """
+                sources:
+                  ruta:
+                    title: Rutor
+                    vintages: ["2025"]
+                    file: {address: %s/a.gml}
+                    areas: {code: kod}
+                    licence: CC0-1.0
+                    source: Kommunen
+                    page: https://example.se/
+                    tried: never
+                """.formatted(publishers.base()));
+        StoreUrl url = new StoreUrl(directory.resolve("store.gpkg"));
+        try (Downloads downloads = Downloads.into(directory.resolve("d"), new Http(clock), clock, Progress.NONE)) {
+            Fetch fetch = new Fetch(Configuration.load(Fetching.CONFIG), epsg -> null, downloads, Progress.NONE);
+            Fetch.Wanted wanted =
+                    new Fetch.Wanted(Recipes.read(recipes).named(List.of("ruta")), List.of(), false, false);
+            assertThat(catchThrowableOfType(ImportException.class, () -> fetch.into(url, wanted)))
+                    .hasMessageContaining("is GML, ")
+                    .hasMessageContaining("ogr2ogr");
+        }
+    }
+
+    @Test
+    void what_is_left_of_a_file_is_thrown_away_where_a_server_sends_another_part() {
+        publishers.files.put("/a.bin", new byte[5000]);
+        publishers.budget = 3000;
+        assertThat(catchThrowableOfType(ImportException.class, () -> file("/a.bin")))
+                .hasMessageContaining("cannot be reached");
+        publishers.budget = Long.MAX_VALUE;
+        publishers.otherParts = true;
+
+        assertThat(file("/a.bin")).hasSize(5000);
     }
 
     @Test

@@ -65,6 +65,9 @@ final class Publishers implements AutoCloseable {
 
     long sent;
     int busy;
+    /** Whether parts come from another place than was asked for. */
+    boolean otherParts;
+
     boolean swapped;
     boolean unsorted;
     boolean failing;
@@ -428,7 +431,9 @@ final class Publishers implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders()
-                .set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+                .set(
+                        "Content-Range",
+                        "bytes " + (otherParts ? 0 : from) + "-" + (bytes.length - 1) + "/" + bytes.length);
         reply(exchange, 206, "application/octet-stream", java.util.Arrays.copyOfRange(bytes, from, bytes.length));
     }
 

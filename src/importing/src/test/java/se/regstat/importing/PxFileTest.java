@@ -57,6 +57,17 @@ class PxFileTest {
     }
 
     @Test
+    void a_byte_order_mark_changes_nothing() throws IOException {
+        String utf8 = TABLE.replace("CHARSET=\"ANSI\";", "CHARSET=\"ANSI\";\nCODEPAGE=\"utf-8\";");
+        JsonStat plain = read(utf8, StandardCharsets.UTF_8);
+        JsonStat marked = read("\uFEFF" + utf8, StandardCharsets.UTF_8);
+
+        assertThat(marked.codes()).isEqualTo(plain.codes());
+        assertThat(marked.value(0)).isEqualTo(10);
+        assertThat(marked.dimensions()).isEqualTo(plain.dimensions());
+    }
+
+    @Test
     void cells_come_in_the_order_of_stub_and_heading_with_codes_and_signs() throws IOException {
         JsonStat table = read(TABLE, Charset.forName("windows-1252"));
 

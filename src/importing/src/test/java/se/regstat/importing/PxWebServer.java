@@ -44,6 +44,9 @@ final class PxWebServer implements AutoCloseable {
     /** Codes whose cells have no figures; empty for none. */
     List<String> withheld = List.of();
 
+    /** Whether answers lack the first year that was asked for. */
+    boolean forgetful;
+
     boolean drops;
     int dropped;
 
@@ -141,6 +144,7 @@ final class PxWebServer implements AutoCloseable {
             else reply(exchange, 413, "");
             return;
         }
+        if (forgetful) chosen.computeIfPresent("Tid", (code, years) -> years.subList(1, years.size()));
         boolean wellFormed = version == 2
                 ? String.valueOf(exchange.getRequestURI().getQuery()).contains("outputFormat=json-stat2")
                 : query.path("response").path("format").asText().equals("json-stat2");
@@ -187,7 +191,8 @@ final class PxWebServer implements AutoCloseable {
                 .map(row -> !withheld.isEmpty() && row.containsAll(withheld)
                         ? null
                         : Integer.valueOf(number(row.get(0))
-                                        * Integer.parseInt(row.get(row.size() - 1).substring(2))
+                                        * Integer.parseInt(
+                                                row.get(row.size() - 1).substring(2))
                                 + corrected.getOrDefault(row.get(0), 0)))
                 .toList();
         if (sparse) {

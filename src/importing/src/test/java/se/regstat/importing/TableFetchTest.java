@@ -103,6 +103,18 @@ class TableFetchTest {
     }
 
     @Test
+    void an_answer_with_fewer_cells_than_were_asked_for_is_refused() throws IOException {
+        table("TAB698");
+        database.variable("ContentsCode", "000004LG").variable("Tid", years(2024, 2070));
+        fetching.fetch(List.of("regso@2025", "kommun@2025"), List.of());
+        database.forgetful = true;
+
+        assertThat(fetching.refused(List.of("projection"), List.of()))
+                .hasMessageContaining(" was asked for 141")
+                .hasMessageContaining(" cells, and gave 138");
+    }
+
+    @Test
     void codes_that_mean_something_else_than_expected_are_not_taken() throws IOException {
         table("TAB6571?lang=sv");
         database.variable("UtlBakgrund", "1", "2", "SA")

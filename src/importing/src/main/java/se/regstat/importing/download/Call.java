@@ -3,8 +3,10 @@ package se.regstat.importing.download;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import se.regstat.importing.format.Checksum;
+import se.regstat.importing.format.ImportException;
 
 /**
  * What is asked of a service.
@@ -19,6 +21,30 @@ public record Call(URI address, Optional<String> json) {
 
     public static Call post(URI address, String json) {
         return new Call(address, Optional.of(json));
+    }
+
+    /**
+     * Where an answer says that the next part of it is.
+     *
+     * @param here the address that was asked
+     * @throws ImportException if that is no address, or another host's
+     */
+    public static URI next(URI here, String link) {
+        try {
+            URI next = here.resolve(link);
+            boolean http = "http".equals(next.getScheme()) || "https".equals(next.getScheme());
+            if (!link.isBlank() && http && Objects.equals(next.getHost(), here.getHost())) return next;
+        } catch (IllegalArgumentException e) {
+            throw noNext(here, link, e);
+        }
+        throw noNext(here, link, null);
+    }
+
+    private static ImportException noNext(URI here, String link, IllegalArgumentException cause) {
+        return new ImportException(
+                here + " says that its next page is at '" + link + "', which is no address of " + here.getHost()
+                        + "; nothing was stored",
+                cause);
     }
 
     /** The request, to which headers can be added. */

@@ -138,7 +138,7 @@ public final class Downloads implements Caller, AutoCloseable {
         }
         if (entry.bytes() == 0) throw new ImportException(call.address() + " gave an empty file; " + advice);
         FileKind kind = FileKind.of(file);
-        if (kind == FileKind.XML && !wanted.contains(kind)) {
+        if (FileKind.isRefusal(file) || (kind == FileKind.XML && !wanted.contains(kind))) {
             String what = said(file);
             throw new ImportException(call.address()
                     + (what.isEmpty()

@@ -104,6 +104,9 @@ final class PartFile implements HttpResponse.BodyHandler<PartFile.Received> {
                             .filter(range -> range.startsWith(begun))
                             .isPresent();
             if (response.statusCode() == 206 && !rest) {
+                // Asked for again, the whole comes.
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(tagFile);
                 return new Failed(new IOException("another part came than was asked for"));
             }
             if (!rest) {

@@ -188,10 +188,12 @@ final class Ogr implements AutoCloseable {
     private static Optional<String> encoding(InputStream table) throws IOException {
         byte[] header = table.readNBytes(HEADER);
         if (header.length < HEADER || header[CODE_PAGE] != 0) return Optional.empty();
-        table.skipNBytes(Math.max(0, Short.toUnsignedInt(ByteBuffer.wrap(header)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .getShort(HEADER_LENGTH))
-                - HEADER));
+        table.skipNBytes(Math.max(
+                0,
+                Short.toUnsignedInt(ByteBuffer.wrap(header)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getShort(HEADER_LENGTH))
+                        - HEADER));
         boolean ascii = true;
         Reader records = new InputStreamReader(table, StandardCharsets.UTF_8.newDecoder());
         char[] part = new char[8192];

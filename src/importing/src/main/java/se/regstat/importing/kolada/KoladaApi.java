@@ -81,7 +81,8 @@ public final class KoladaApi {
                         else out.write(units.get(unit) + "," + kpi + "," + year + "," + both(cell) + "\n");
                     }
                 }
-                if (came == 0) throw new ImportException(base + " has no values of " + kpi + "; nothing was stored: " + advice);
+                if (came == 0)
+                    throw new ImportException(base + " has no values of " + kpi + "; nothing was stored: " + advice);
             }
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
@@ -139,7 +140,7 @@ public final class KoladaApi {
             }
             values.addAll(items);
             String link = page.at("next_url").text();
-            if (!link.isEmpty()) next = next.resolve(link);
+            if (!link.isEmpty()) next = Call.next(next, link);
         }
         return values;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import se.regstat.importing.download.Call;
 import se.regstat.importing.download.Downloads;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.format.JsonValue;
@@ -85,7 +86,7 @@ public final class OgcApiLayers {
             progress.at(pages.size());
             next = page.at("links").items().stream()
                     .filter(link -> link.at("rel").text().equals("next"))
-                    .map(link -> here.resolve(link.at("href").text()))
+                    .map(link -> Call.next(here, link.at("href").text()))
                     .findFirst();
         }
         int came = pages.size() - before;

@@ -57,7 +57,7 @@ final class Pages implements AutoCloseable {
                 + parameters.entrySet().stream()
                         .map(parameter -> parameter.getKey() + "="
                                 + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&", "?", "")));
+                        .collect(Collectors.joining("&", base.contains("?") ? "&" : "?", "")));
     }
 
     int size() {

@@ -53,11 +53,11 @@ public final class PxFile {
         String text;
         try {
             byte[] bytes = Files.readAllBytes(file);
-            text = new String(bytes, charset(new String(bytes, StandardCharsets.ISO_8859_1)));
+            text = new String(bytes, charset(new String(bytes, StandardCharsets.ISO_8859_1))).replace("\uFEFF", "");
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
         }
-        Matcher keyword = KEYWORD.matcher(text.replace("\uFEFF", ""));
+        Matcher keyword = KEYWORD.matcher(text);
         int at = 0;
         while (keyword.find(at)) {
             if (keyword.group(1).equals("DATA")) {

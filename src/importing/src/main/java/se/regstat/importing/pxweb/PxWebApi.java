@@ -88,7 +88,9 @@ public final class PxWebApi {
                 for (PxWebQuery part : larger) open.addAll(part.split(maxCells));
                 continue;
             }
-            answers.add(ok(answer, dataAddress()));
+            byte[] cube = ok(answer, dataAddress());
+            requireAll(next, cube);
+            answers.add(cube);
             progress.at(answers.size());
         }
         return answers;
@@ -109,6 +111,15 @@ public final class PxWebApi {
             labels.put(variable, texts);
         });
         return labels;
+    }
+
+    private void requireAll(PxWebQuery asked, byte[] cube) {
+        long cells = JsonStat.json(cube, dataAddress().toString()).at("size").items().stream()
+                .mapToLong(size -> size.whole().orElse(0L))
+                .reduce(1, (a, b) -> a * b);
+        if (cells >= asked.cells()) return;
+        throw new ImportException(
+                table + " was asked for " + asked.cells() + " cells, and gave " + cells + "; nothing was stored");
     }
 
     private static boolean isTooMuch(Answer answer) {

@@ -17,8 +17,14 @@ import se.regstat.importing.wfs.WfsRequest;
 /** Files of areas, from services of all kinds. */
 final class LayerFiles {
 
-    private static final Set<FileKind> FEATURES =
-            EnumSet.of(FileKind.JSON, FileKind.GEOPACKAGE, FileKind.TEXT, FileKind.ZIP, FileKind.OTHER);
+    private static final Set<FileKind> FEATURES = EnumSet.of(
+            FileKind.JSON,
+            FileKind.GEOPACKAGE,
+            FileKind.TEXT,
+            FileKind.UTF16,
+            FileKind.XML,
+            FileKind.ZIP,
+            FileKind.OTHER);
 
     private final Errand errand;
 

@@ -94,7 +94,8 @@ final class ValueComparison {
                     about + ", figures corrected: " + revised.size() + " of "
                             + after.codes().size() + ", by more than the tolerance of " + Values.text(tolerance) + ": "
                             + beyond);
-            findings.add(new Finding(Kind.REVISED, recipe, about, revised.size(), beyond, text, figures(after, revised)));
+            findings.add(
+                    new Finding(Kind.REVISED, recipe, about, revised.size(), beyond, text, figures(after, revised)));
         }
         if (!gone.isEmpty()) {
             LocalText text = new LocalText(

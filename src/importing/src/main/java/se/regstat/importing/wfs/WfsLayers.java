@@ -311,6 +311,6 @@ public final class WfsLayers {
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return Call.get(URI.create(request.service() + "?" + query));
+        return Call.get(URI.create(request.service() + (request.service().getRawQuery() == null ? "?" : "&") + query));
     }
 }
