@@ -392,6 +392,24 @@ class UpdateTest {
     }
 
     @Test
+    void what_only_a_fetch_can_tell_is_not_verified() throws IOException {
+        assertThat(verified("kolada").state()).isEqualTo("not verified");
+        assertThat(verified("deso@2025").state()).isEqualTo("as expected");
+    }
+
+    @Test
+    void codes_that_a_table_calls_something_else_differ() throws IOException {
+        fetching.otherwise.put(
+                publishers.base() + "/statistikdatabasen.scb.se/api/v2/tables/TAB6571",
+                database.second().toString().replaceFirst("\\?.*", ""));
+        database.variable("UtlBakgrund", "1", "2", "SA").variable("ContentsCode", "000007Y4");
+        database.labels.put("UtlBakgrund", Map.of("1", "svensk bakgrund", "2", "utländsk bakgrund", "SA", "totalt"));
+
+        assertThat(verified("background").differences())
+                .anyMatch(text -> text.contains("calls 1 of UtlBakgrund 'svensk bakgrund'"));
+    }
+
+    @Test
     void a_table_is_held_against_its_variables_codes_and_years() throws IOException {
         assertThat(verified("population").seen()).contains("12 codes of deso@2018", "12 codes of deso@2025");
         assertThat(verified("population").differences())

@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import se.regstat.importing.download.Caller;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.Progress;
 import se.regstat.importing.pxweb.PxWebApi;
 
 /**
  * What a table calls the codes that a recipe asks for. Where it is not known for certain what a code stands for, the recipe says what
  * should be in the table's text for it; where a code is not known, what that text is.
  */
-final class TableLabels {
+public final class TableLabels {
 
     private final Recipe recipe;
     private final Content.Table table;
 
-    TableLabels(Recipe recipe, Content.Table table) {
+    public TableLabels(Recipe recipe, Content.Table table) {
         this.recipe = recipe;
         this.table = table;
     }
@@ -27,10 +29,9 @@ final class TableLabels {
      *
      * @throws ImportException if a code is called something else than it should be, or none is called what was looked for
      */
-    Map<String, String> found(Errand errand) {
+    public Map<String, String> found(Caller caller, Progress progress) {
         if (table.labels().isEmpty() && table.labelled().isEmpty()) return Map.of();
-        Map<String, Map<String, String>> labels =
-                new PxWebApi(table.table(), 2, errand.downloads(), errand.progress()).labels();
+        Map<String, Map<String, String>> labels = new PxWebApi(table.table(), 2, caller, progress).labels();
         table.labels()
                 .forEach((dimension, words) -> words.forEach((code, word) -> {
                     String text = labels.getOrDefault(dimension, Map.of()).getOrDefault(code, "");

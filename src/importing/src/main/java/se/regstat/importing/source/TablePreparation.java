@@ -32,7 +32,7 @@ final class TablePreparation {
 
     List<PreparedValues> of(Recipe recipe, Content.Table table, List<String> notes) {
         List<PreparedValues> prepared = new ArrayList<>();
-        Map<String, String> found = new TableLabels(recipe, table).found(errand);
+        Map<String, String> found = new TableLabels(recipe, table).found(errand.downloads(), errand.progress());
         for (VintageId id : Tabled.vintages(errand, recipe, table.regions().keySet(), notes)) {
             if (isOfParts(table, id)) {
                 notes.add(

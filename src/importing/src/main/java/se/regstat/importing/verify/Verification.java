@@ -18,6 +18,7 @@ import se.regstat.importing.pxweb.PxWebQuery;
 import se.regstat.importing.source.Content;
 import se.regstat.importing.source.Place;
 import se.regstat.importing.source.Recipe;
+import se.regstat.importing.source.TableLabels;
 import se.regstat.importing.wfs.WfsLayers;
 import se.regstat.statistics.indicator.NearestIds;
 
@@ -44,7 +45,7 @@ public final class Verification {
     public Verified of(Recipe recipe) {
         List<String> seen = new ArrayList<>();
         List<String> differences = new ArrayList<>();
-        String asked = "nothing";
+        String asked = Verified.NOTHING;
         try {
             Content content = recipe.content();
             Optional<Place.WfsLayer> layer = NewVintages.layer(content);
@@ -143,6 +144,7 @@ public final class Verification {
         NewVintages.newEndings(table, variables)
                 .forEach((ending, codes) -> differences.add(
                         codes + " codes of " + table.region() + " end in " + ending + ", which no mask has"));
+        new TableLabels(recipe, table).found(downloads, progress);
     }
 
     private static Optional<PxWebQuery.Variable> variable(

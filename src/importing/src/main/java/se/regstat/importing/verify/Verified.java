@@ -17,7 +17,22 @@ public record Verified(Recipe recipe, String asked, List<String> seen, List<Stri
         differences = List.copyOf(differences);
     }
 
+    /** What is asked where a service does not tell of itself what a recipe expects. */
+    static final String NOTHING = "nothing";
+
+    /** Whether nothing is known to differ. */
     public boolean isAsExpected() {
         return differences.isEmpty();
+    }
+
+    /** Whether nothing was asked, since only a fetch can tell. */
+    public boolean isUnverified() {
+        return isAsExpected() && asked.equals(NOTHING);
+    }
+
+    /** As in {@code as expected}, {@code differs} or {@code not verified}. */
+    public String state() {
+        if (!isAsExpected()) return "differs";
+        return isUnverified() ? "not verified" : "as expected";
     }
 }

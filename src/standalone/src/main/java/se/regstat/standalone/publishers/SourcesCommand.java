@@ -146,7 +146,7 @@ public final class SourcesCommand extends StoreCommand {
         out().println(spec.root().version()[0] + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
         for (Verified one : verified) {
             out().println();
-            out().println(one.recipe().id() + ": " + (one.isAsExpected() ? "as expected" : "differs"));
+            out().println(one.recipe().id() + ": " + one.state());
             out().println("  asked: " + one.asked());
             one.differences().forEach(difference -> out().println("  differs: " + difference));
             one.seen().forEach(seen -> out().println("  seen: " + seen));
@@ -154,12 +154,15 @@ public final class SourcesCommand extends StoreCommand {
         }
         long differing = verified.stream().filter(one -> !one.isAsExpected()).count();
         out().println();
-        out().println(verified.size() + " recipes, " + differing + " differ");
+        long unverified = verified.stream().filter(Verified::isUnverified).count();
+        out().println(verified.size() + " recipes, " + differing + " differ"
+                + (unverified == 0 ? "" : ", " + unverified + " not verified"));
     }
 
     private static Map<String, Object> json(Verified verified) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("recipe", verified.recipe().id());
+        json.put("state", verified.state());
         json.put("asked", verified.asked());
         json.put("differences", verified.differences());
         json.put("seen", verified.seen());
