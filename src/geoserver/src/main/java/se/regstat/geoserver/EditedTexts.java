@@ -103,6 +103,11 @@ final class EditedTexts implements CatalogListener {
                 .flatMap(EditedTexts::instant);
     }
 
+    /** The same by the names of the workspace's layers, for layers that are not there yet too. */
+    static Function<String, Optional<Instant>> lastEdits(Workspace workspace) {
+        return name -> Optional.ofNullable(workspace.layer(name)).flatMap(layer -> lastEdit(layer.getResource()));
+    }
+
     private static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.parse(text));

@@ -126,9 +126,7 @@ final class Publication {
     }
 
     private boolean publishOfDatasets() {
-        Catalogue catalogue = Datasets.of(observations, indicators)
-                .edited(name -> Optional.ofNullable(workspace.layer(name))
-                        .flatMap(layer -> EditedTexts.lastEdit(layer.getResource())));
+        Catalogue catalogue = Datasets.of(observations, indicators).edited(EditedTexts.lastEdits(workspace));
         references = Optional.of(LayerReferences.of(catalogue, geoServer));
         OwnServices.publish(catalogue, geoServer, ledger, workspace);
         return true;

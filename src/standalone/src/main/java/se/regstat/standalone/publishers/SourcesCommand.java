@@ -38,8 +38,8 @@ import se.regstat.statistics.store.StoreUrl;
         name = "sources",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the recipes by which divisions, change logs and tables are fetched from their publishers: what the store has of each,",
-            "how many days ago that was imported, the licence, and when somebody last fetched by it from the publisher itself.",
+            "Lists the recipes by which divisions, change logs and tables are fetched from their publishers: what the store has of each,"
+                    + " how many days ago that was imported, the licence, and when somebody last fetched by it from the publisher itself.",
             "With --verify, asks the publishers whether they still have what the recipes expect."
         })
 public final class SourcesCommand extends StoreCommand {

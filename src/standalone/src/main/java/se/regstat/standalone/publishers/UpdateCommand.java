@@ -39,8 +39,8 @@ import se.regstat.statistics.store.Unwritable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Asks the publishers again for all that was fetched into the store, and tells what is new or other there: years, vintages,",
-            "corrected figures, changed areas, and what that does to checks and layers. Nothing is written without --apply.",
+            "Asks the publishers again for all that was fetched into the store, and tells what is new or other there: years, vintages,"
+                    + " corrected figures, changed areas, and what that does to checks and layers. Nothing is written without --apply.",
             "Exit status: 0 nothing new, or all of it taken; 1 failed; 2 wrong use; 3 there is something new that was not taken."
         },
         footer = {"", "Examples:", "  regstat update --report new.html", "  regstat update population deso@2025 --apply"
