@@ -35,10 +35,11 @@ import se.regstat.statistics.store.Unwritable;
         name = "init",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Sets up a store for a kommun, a län or the country, from the publishers' services: divisions of today and"
-                + " before, changes, where people live, and indicators through the years; for a kommun also those around it and in"
-                + " its län. Nothing more is asked; at the end it says what to do next. The recipes are those of the sets 'borders'"
-                + " and 'start' in config/sources.",
+        description =
+                "Sets up a store for a kommun, a län or the country, from the publishers' services: divisions of today and"
+                        + " before, changes, where people live, and indicators through the years; for a kommun also those around it and in"
+                        + " its län. Nothing more is asked; at the end it says what to do next. The recipes are those of the sets 'borders'"
+                        + " and 'start' in config/sources.",
         footer = {"", "Examples:", "  regstat init --kommun 0380", "  regstat init --lan 03 --offline regstat-downloads"
         })
 public final class InitCommand extends StoreImport {
