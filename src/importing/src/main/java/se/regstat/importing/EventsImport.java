@@ -113,7 +113,7 @@ public final class EventsImport {
                 .events()
                 .orElseThrow(() -> new ImportException("indicator '" + id
                         + "' is not counted from points: for a count that is, say events: {} in indicators.yml"));
-        if (store.values().stream().anyMatch(values -> values.indicator().equals(id))) {
+        if (!store.values(Set.of(id)).isEmpty()) {
             throw new ImportException("the store has values of '" + id
                     + "' from tables, which would be told no more; take them away first: regstat remove indicator "
                     + id);

@@ -197,7 +197,7 @@ public final class IndicatorImport {
         Map<List<Object>, PublishedValues> coming = new LinkedHashMap<>();
         for (PublishedValues set : values) coming.put(List.of(set.indicator(), set.vintage(), set.year()), set);
         List<String> losses = new ArrayList<>();
-        for (PublishedValues held : store.values()) {
+        for (PublishedValues held : store.values(PreparedValues.indicators(values))) {
             PublishedValues instead = coming.get(List.of(held.indicator(), held.vintage(), held.year()));
             if (instead == null) continue;
             Set<String> lost = new TreeSet<>();

@@ -30,8 +30,18 @@ public record PreparedValues(
     @Override
     public boolean isIn(Store store) {
         Map<List<Object>, PublishedValues> held = new HashMap<>();
-        store.values().forEach(set -> held.put(key(set), set));
+        store.values(indicators(values)).forEach(set -> held.put(key(set), set));
         return values.stream().allMatch(set -> isSame(set, held.get(key(set))));
+    }
+
+    /** Of which indicators they are. */
+    static Set<String> indicators(List<PublishedValues> values) {
+        return values.stream().map(PublishedValues::indicator).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same of these. */
+    public Set<String> indicators() {
+        return indicators(values);
     }
 
     private static List<Object> key(PublishedValues set) {
@@ -53,8 +63,10 @@ public record PreparedValues(
 
     @Override
     public Stored stored() {
+        Set<String> indicators = indicators();
         Set<List<Object>> keys = values.stream().map(PreparedValues::key).collect(Collectors.toUnmodifiableSet());
-        return (from, to) -> to.writeValues(
-                from.values().stream().filter(set -> keys.contains(key(set))).toList());
+        return (from, to) -> to.writeValues(from.values(indicators).stream()
+                .filter(set -> keys.contains(key(set)))
+                .toList());
     }
 }

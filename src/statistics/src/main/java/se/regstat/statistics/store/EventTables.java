@@ -10,9 +10,12 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Point;
@@ -37,11 +40,17 @@ final class EventTables {
 
     /** By indicator and year. */
     List<Events> read() throws SQLException {
+        return read(indicator -> true);
+    }
+
+    /** Those of the indicators that are wanted; others are not unpacked. */
+    private List<Events> read(Predicate<String> wanted) throws SQLException {
         List<Events> events = new ArrayList<>();
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT * FROM regstat_events ORDER BY indicator, period");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
+                if (!wanted.test(row.getString("indicator"))) continue;
                 double[][] columns = new double[NUMBERS][row.getInt("points")];
                 ByteBuffer packed = ByteBuffer.wrap(row.getBytes("packed")).order(ByteOrder.LITTLE_ENDIAN);
                 for (int i = 0; i < columns[0].length; i++) {
@@ -96,7 +105,7 @@ final class EventTables {
         int removed = remove(indicator, year);
         if (removed == 0 || !isShown(indicator)) return removed;
         String table = Events.layerName(indicator);
-        boolean any = read().stream().anyMatch(left -> left.indicator().equals(indicator));
+        boolean any = indicators().contains(indicator);
         try (Statement sql = connection.createStatement()) {
             if (any) sql.execute("DELETE FROM \"" + table + "\" WHERE year = " + year.orElseThrow());
             else GeoPackageScripts.drop(sql, table);
@@ -118,10 +127,19 @@ final class EventTables {
     /** Indicators whose points are a feature table. */
     List<String> shown() throws SQLException {
         TreeSet<String> shown = new TreeSet<>();
-        for (Events year : read()) {
-            if (!shown.contains(year.indicator()) && isShown(year.indicator())) shown.add(year.indicator());
+        for (String indicator : indicators()) {
+            if (isShown(indicator)) shown.add(indicator);
         }
         return List.copyOf(shown);
+    }
+
+    private Set<String> indicators() throws SQLException {
+        Set<String> indicators = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT indicator FROM regstat_events");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) indicators.add(row.getString(1));
+        }
+        return indicators;
     }
 
     /** Whether there is a feature table that was made here: others may have made one of the same name, but not with these words. */
@@ -146,17 +164,15 @@ final class EventTables {
     /** Makes the feature table anew of all years, or takes it away; what others made under its name is left alone. */
     private void show(String indicator, boolean shown) throws SQLException {
         String table = Events.layerName(indicator);
-        List<Events> years = read().stream()
-                .filter(year -> year.indicator().equals(indicator))
-                .toList();
         try (Statement sql = connection.createStatement()) {
             if (isShown(indicator)) GeoPackageScripts.drop(sql, table);
-            if (!shown || years.isEmpty()) return;
+            if (!shown) return;
             if (has("sqlite_master WHERE name = ?", indicator)) {
                 throw new StoreException("the store has a table " + table
                         + " that is not of points from here, where those of '" + indicator
                         + "' should be; rename it, or say publish_points: false in indicators.yml");
             }
+            List<Events> years = read(indicator::equals);
             sql.execute("CREATE TABLE \"" + table + "\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT"
                     + " NOT NULL, year INTEGER NOT NULL, count DOUBLE NOT NULL)");
             Envelope bounds = new Envelope();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
@@ -116,6 +117,11 @@ final class GeoPackageStore implements Store {
     @Override
     public List<PublishedValues> values() {
         return file.since(2, values::read);
+    }
+
+    @Override
+    public List<PublishedValues> values(Set<String> indicators) {
+        return file.since(2, () -> values.read(indicators::contains));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
@@ -80,6 +81,9 @@ public interface Store extends AutoCloseable {
 
     /** All values of indicators, by indicator, division, vintage and year. */
     List<PublishedValues> values();
+
+    /** The values of these indicators alone, in the same order. */
+    List<PublishedValues> values(Set<String> indicators);
 
     /** Where values came from that were replaced or removed since, the oldest first. */
     List<ReplacedValues> replacedValues();

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -37,6 +38,11 @@ final class ValueTables {
 
     /** By indicator, division, vintage and year. */
     List<PublishedValues> read() throws SQLException {
+        return read(indicator -> true);
+    }
+
+    /** Those of the indicators that are wanted; others are not unpacked. */
+    List<PublishedValues> read(Predicate<String> wanted) throws SQLException {
         Map<Integer, List<String>> codeLists = new HashMap<>();
         List<PublishedValues> values = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT id, codes FROM regstat_code_lists");
@@ -49,6 +55,7 @@ final class ValueTables {
                                 + PROVENANCE + " FROM regstat_values ORDER BY indicator, division, vintage, period");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
+                if (!wanted.test(row.getString("indicator"))) continue;
                 List<String> codes = codeLists.get(row.getInt("code_list"));
                 ByteBuffer packed = ByteBuffer.wrap(row.getBytes("packed")).order(ByteOrder.LITTLE_ENDIAN);
                 double[] numbers = new double[codes.size()];
