@@ -25,6 +25,7 @@ import se.regstat.statistics.format.GeoJsonWriter;
 import se.regstat.statistics.format.Json;
 import se.regstat.statistics.format.Values;
 import se.regstat.statistics.observation.Figures;
+import se.regstat.statistics.reaggregation.CountMass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 import se.regstat.statistics.request.ReaggregationException;
 
@@ -107,7 +108,7 @@ public final class FeatureText {
                 "mass", result.masses().stream().map(FeatureText::mass).collect(Collectors.joining(",\n", "[\n", "]")));
     }
 
-    private static String mass(ReaggregationResult.CountMass count) {
+    private static String mass(CountMass count) {
         Mass mass = count.mass();
         return "{\"indicator\":" + Json.quoted(count.indicator().id()) + ",\"year\":" + count.year() + ",\"in\":"
                 + told(mass.in()) + ",\"out\":" + told(mass.out()) + ",\"lost\":" + told(mass.lost()) + ",\"twice\":"

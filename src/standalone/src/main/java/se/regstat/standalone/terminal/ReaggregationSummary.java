@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.reaggregation.CountMass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /** What a re-aggregation took and what became of it, in a few lines. */
@@ -46,7 +47,7 @@ public final class ReaggregationSummary {
     }
 
     private static void counts(ReaggregationResult result, PrintWriter out) {
-        List<ReaggregationResult.CountMass> counts = result.masses();
+        List<CountMass> counts = result.masses();
         counts.stream()
                 .limit(MOST_LINES)
                 .forEach(count -> out.println(count.indicator().id() + " " + count.year() + ": " + told(count.mass())));

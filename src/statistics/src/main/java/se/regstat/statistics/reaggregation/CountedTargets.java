@@ -118,11 +118,11 @@ final class CountedTargets {
     /** How much is counted in no target, for the reader. */
     static List<String> outside(ReaggregationResult result) {
         List<String> notes = new ArrayList<>();
-        for (ReaggregationResult.CountMass one : result.masses()) {
+        for (CountMass one : result.masses(indicator -> indicator.events().isPresent())) {
             Indicator indicator = one.indicator();
             String number = "%." + indicator.decimals() + "f";
             String lost = String.format(Locale.ROOT, number, one.mass().lost());
-            if (indicator.events().isEmpty() || !(Double.parseDouble(lost) > 0)) continue;
+            if (!(Double.parseDouble(lost) > 0)) continue;
             notes.add("outside: " + indicator.id() + ", " + one.year() + ": " + lost + " of "
                     + String.format(Locale.ROOT, number, one.mass().in()) + " lie in none of the boundaries");
         }

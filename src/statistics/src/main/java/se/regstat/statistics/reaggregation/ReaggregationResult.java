@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.EstimateRow;
@@ -181,17 +182,20 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         return notes;
     }
 
-    /** Where a count went in a year. */
-    public record CountMass(Indicator indicator, int year, Mass mass) {}
-
     /** Of each count that is not restricted and year with values, by indicator, then year. */
     public List<CountMass> masses() {
+        return masses(indicator -> true);
+    }
+
+    /** Of those counts alone that are asked for. */
+    List<CountMass> masses(Predicate<Indicator> asked) {
         List<CountMass> masses = new ArrayList<>();
         for (OfVintage vintage : vintages) {
             BitSet outside = outside(vintage.estimate().weights());
             for (int i = 0; i < vintage.columns().size(); i++) {
                 Column column = vintage.columns().get(i);
                 if (!column.isOpen() || !(column.indicator().measure() instanceof Measure.Count)) continue;
+                if (!asked.test(column.indicator())) continue;
                 Optional<PointCounts> counts =
                         vintage.estimate().variable(i).counted().values();
                 Mass mass = counts.isPresent()
