@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,11 +49,7 @@ final class Ogr implements AutoCloseable {
     /** @param program its name, or the way to it */
     Ogr(String program) {
         this.program = program;
-        try {
-            folder = Files.createTempDirectory("regstat-ogr");
-        } catch (IOException e) {
-            throw new ImportException("no temporary folder can be made: " + e.getMessage(), e);
-        }
+        folder = WorkFolder.make();
     }
 
     /**
@@ -209,10 +204,6 @@ final class Ogr implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException e) {
-            // It is in the folder of temporary files.
-        }
+        WorkFolder.remove(folder);
     }
 }

@@ -1,11 +1,10 @@
-package se.regstat.importing.download;
+package se.regstat.importing.format;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import se.regstat.importing.format.ImportException;
 
 /** Folders for files that are no longer needed afterwards, among the system's temporary ones. */
 public final class WorkFolder {
@@ -15,7 +14,7 @@ public final class WorkFolder {
     /** @throws ImportException if none can be made */
     public static Path make() {
         try {
-            return Files.createTempDirectory("regstat-fetch");
+            return Files.createTempDirectory("regstat-work");
         } catch (IOException e) {
             throw new ImportException("no temporary folder can be made: " + e.getMessage(), e);
         }
