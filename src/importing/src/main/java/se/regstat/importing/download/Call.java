@@ -1,10 +1,13 @@
 package se.regstat.importing.download;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.ImportException;
 
@@ -21,6 +24,15 @@ public record Call(URI address, Optional<String> json) {
 
     public static Call post(URI address, String json) {
         return new Call(address, Optional.of(json));
+    }
+
+    /** An address with parameters, which may have some already. */
+    public static URI address(String base, Map<String, String> parameters) {
+        return URI.create(base
+                + parameters.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "="
+                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", base.contains("?") ? "&" : "?", "")));
     }
 
     /**

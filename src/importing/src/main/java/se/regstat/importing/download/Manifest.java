@@ -14,7 +14,6 @@ import java.util.Optional;
 import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
-import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.format.JsonValue;
 import se.regstat.statistics.store.Unwritable;
 
@@ -66,12 +65,10 @@ final class Manifest {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) return manifest;
         try {
-            JsonValue root = JsonStat.json(Files.readAllBytes(file), file.toString());
+            JsonValue root = JsonStat.json(file, file.toString());
             for (JsonValue entry : root.at("downloads").items()) {
                 manifest.entries.put(entry.at("key").text(), entry(entry));
             }
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
         } catch (DateTimeParseException e) {
             throw new ImportException(file + " was not written by this program: " + e.getMessage(), e);
         }

@@ -1,5 +1,8 @@
 package se.regstat.importing.format;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.JsonValue;
 
@@ -72,6 +76,20 @@ public final class JsonStat {
             return root;
         } catch (FormatException e) {
             throw new ImportException(e.told(name), e);
+        }
+    }
+
+    /**
+     * The same in a file.
+     *
+     * @param name what it is called in messages
+     * @throws ImportException if it cannot be read, too
+     */
+    public static JsonValue json(Path file, String name) {
+        try {
+            return json(Files.readAllBytes(file), name);
+        } catch (IOException e) {
+            throw new ImportException(Unreadable.told(file, e), e);
         }
     }
 

@@ -147,10 +147,6 @@ public final class KoladaApi {
 
     private JsonValue page(URI address) {
         Path file = downloads.file(Call.get(address), Set.of(FileKind.JSON), advice);
-        try {
-            return JsonStat.json(Files.readAllBytes(file), address.toString());
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
-        }
+        return JsonStat.json(file, address.toString());
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import se.regstat.importing.download.Call;
 import se.regstat.importing.download.Downloads;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.format.JsonValue;
@@ -38,7 +39,7 @@ public final class ArcGisLayers {
     public Path fetch(LayerRequest request, Path into) {
         try (Pages pages = new Pages(request, downloads, into)) {
             JsonValue layer =
-                    answer(request, pages, Pages.address(request.layer().toString(), Map.of("f", "json")));
+                    answer(request, pages, Call.address(request.layer().toString(), Map.of("f", "json")));
             request.requireAttributes(layer.at("fields").items().stream()
                     .map(field -> field.at("name").text())
                     .toList());
@@ -113,6 +114,6 @@ public final class ArcGisLayers {
     }
 
     private static URI address(LayerRequest request, Map<String, String> query) {
-        return Pages.address(request.layer() + "/query", query);
+        return Call.address(request.layer() + "/query", query);
     }
 }

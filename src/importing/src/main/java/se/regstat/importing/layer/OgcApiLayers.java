@@ -44,7 +44,7 @@ public final class OgcApiLayers {
      */
     public Path fetch(LayerRequest request, Path into) {
         try (Pages pages = new Pages(request, downloads, into)) {
-            JsonValue collection = pages.answer(Pages.address(request.layer().toString(), Map.of("f", "json")));
+            JsonValue collection = pages.answer(Call.address(request.layer().toString(), Map.of("f", "json")));
             boolean metres = collection.at("crs").items().stream()
                     .anyMatch(crs -> crs.text().equals(SWEREF99_TM));
             // One value at a time: that is what the standard has for attributes.
@@ -58,7 +58,7 @@ public final class OgcApiLayers {
                 query.put("limit", Integer.toString(PAGE));
                 if (metres) query.put("crs", SWEREF99_TM);
                 value.ifPresent(text -> query.put(request.attribute().orElseThrow(), text));
-                follow(Pages.address(request.layer() + "/items", query), request, pages, metres, attributes);
+                follow(Call.address(request.layer() + "/items", query), request, pages, metres, attributes);
             }
             request.requireAttributes(List.copyOf(attributes));
             request.requireExpected(pages.size());

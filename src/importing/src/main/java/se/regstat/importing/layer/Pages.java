@@ -3,14 +3,10 @@ package se.regstat.importing.layer;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import se.regstat.importing.download.Call;
 import se.regstat.importing.download.Downloads;
 import se.regstat.importing.format.Checksum;
@@ -45,19 +41,7 @@ final class Pages implements AutoCloseable {
     /** What the service answers, which is a JSON object. */
     JsonValue answer(URI address) {
         Path kept = downloads.file(Call.get(address), Set.of(FileKind.JSON), request.advice());
-        try {
-            return JsonStat.json(Files.readAllBytes(kept), address.toString());
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(kept, e), e);
-        }
-    }
-
-    static URI address(String base, Map<String, String> parameters) {
-        return URI.create(base
-                + parameters.entrySet().stream()
-                        .map(parameter -> parameter.getKey() + "="
-                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&", base.contains("?") ? "&" : "?", "")));
+        return JsonStat.json(kept, address.toString());
     }
 
     int size() {

@@ -2,9 +2,6 @@ package se.regstat.importing.wfs;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -259,7 +256,7 @@ public final class WfsLayers {
         parameters.put("count", Integer.toString(request.only().isEmpty() ? PAGE : LIGHT_PAGE));
         if (!request.only().isEmpty()) parameters.put("propertyName", String.join(",", request.only()));
         Path file = downloads.file(call(request, parameters), Set.of(FileKind.JSON), request.advice());
-        JsonValue answer = json(file);
+        JsonValue answer = JsonStat.json(file, file.toString());
         OptionalLong matched =
                 answer.at("numberMatched").whole().stream().mapToLong(n -> n).findFirst();
         int came = answer.at("features").items().size();
@@ -275,14 +272,6 @@ public final class WfsLayers {
                     "said it has " + hits + " features, and gave " + (from + came) + ". Fetch again; if it stays so");
         }
         return answer;
-    }
-
-    private static JsonValue json(Path file) {
-        try {
-            return JsonStat.json(Files.readAllBytes(file), file.toString());
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
-        }
     }
 
     /** Without its id, which GeoServer may invent anew for every answer. */
@@ -307,10 +296,6 @@ public final class WfsLayers {
     }
 
     private static Call call(WfsRequest request, Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return Call.get(URI.create(request.service() + (request.service().getRawQuery() == null ? "?" : "&") + query));
+        return Call.get(Call.address(request.service().toString(), parameters));
     }
 }
