@@ -65,15 +65,7 @@ class AllFetchTest {
                             + Arrays.toString(cells.northings())
                             + Arrays.toString(cells.weights())));
             store.fetches().forEach(record -> content.add(record.recipe() + record.kommuner()));
-            for (PublishedValues set : store.values()) {
-                content.add(List.of(
-                        set.indicator(),
-                        set.vintage(),
-                        set.year(),
-                        set.codes(),
-                        Arrays.toString(set.values()),
-                        Arrays.toString(set.statuses())));
-            }
+            content.addAll(Fetching.values(store));
         }
         return content;
     }

@@ -37,7 +37,6 @@ import se.regstat.importing.source.Recipes;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -182,15 +181,7 @@ class FetchTest {
                 content.addAll(store.areas(vintage.id()));
             });
             store.changeLogs().forEach(log -> content.addAll(log.changes()));
-            for (PublishedValues set : store.values()) {
-                content.add(List.of(
-                        set.indicator(),
-                        set.vintage(),
-                        set.year(),
-                        set.codes(),
-                        Arrays.toString(set.values()),
-                        Arrays.toString(set.statuses())));
-            }
+            content.addAll(Fetching.values(store));
         }
         return content;
     }

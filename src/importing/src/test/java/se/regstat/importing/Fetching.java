@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Fetched;
 import se.regstat.importing.source.Recipes;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -42,6 +45,21 @@ final class Fetching {
         otherwise.put("\"2020\": 3363, \"2025\": 3363", "\"2020\": 6, \"2025\": 6");
         otherwise.put("{hits: 290}", "{hits: 3}");
         otherwise.put("{hits: 21}", "{hits: 1}");
+    }
+
+    /** All values of a store, as what can be compared; not when they were imported. */
+    static List<Object> values(Store store) {
+        List<Object> values = new ArrayList<>();
+        for (PublishedValues set : store.values()) {
+            values.add(List.of(
+                    set.indicator(),
+                    set.vintage(),
+                    set.year(),
+                    set.codes(),
+                    Arrays.toString(set.values()),
+                    Arrays.toString(set.statuses())));
+        }
+        return values;
     }
 
     Recipes recipes() throws IOException {

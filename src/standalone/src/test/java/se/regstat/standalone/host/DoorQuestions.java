@@ -1,5 +1,7 @@
 package se.regstat.standalone.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
@@ -202,6 +204,16 @@ public final class DoorQuestions {
     }
 
     // ---- the doors
+
+    /** Requires that a good question has the same answer, which is not empty, at the command line, the address and the process. */
+    void requireOneAnswer(String question) throws IOException {
+        Map<String, String> asked = parameters(question);
+        Answer said = commandLine(asked);
+        assertThat(said.reason()).isEmpty();
+        assertThat(said.rows()).isNotEmpty();
+        assertThat(address(asked)).as("address").isEqualTo(said);
+        assertThat(wps(asked)).as("WPS").isEqualTo(said);
+    }
 
     public Answer commandLine(Map<String, String> question) throws IOException {
         Path out = folder.resolve("out" + ++files + ".csv");

@@ -64,12 +64,7 @@ class DoorsTest {
     @ParameterizedTest
     @FieldSource("GOOD")
     void good_questions_have_one_answer(String question) throws IOException {
-        Map<String, String> asked = DoorQuestions.parameters(question);
-        Answer said = doors.commandLine(asked);
-        assertThat(said.reason()).isEmpty();
-        assertThat(said.rows()).isNotEmpty();
-        assertThat(doors.address(asked)).as("address").isEqualTo(said);
-        assertThat(doors.wps(asked)).as("WPS").isEqualTo(said);
+        doors.requireOneAnswer(question);
     }
 
     @ParameterizedTest
