@@ -1,13 +1,14 @@
 package se.regstat.statistics.observation;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,11 +17,12 @@ import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
- * Whether all parts of an area are there, as far as the store knows better than the registry. Codes come first: what another vintage
- * of the division or its change log knows to lie in the area must be there. Then how much of it is {@link Covered}, by the parts or
+ * Whether all parts of an area are there, as far as the store knows better than the registry. Codes come first: what a code list,
+ * another vintage of the division or its change log knows to lie in the area must be there. Then how much of it is {@link Covered}, by the parts or
  * by another vintage's of which none lacks: one may reach out to sea where the other ends at the shore.
  */
 final class Completeness {
@@ -35,6 +37,11 @@ final class Completeness {
     private final VintageAreas whole;
     private final VintageAreas part;
     private final int[][] parts;
+    private final Optional<ListedParts> listed;
+
+    /** Whether the registry takes the parts for complete; else only a code list can say so, area by area. */
+    private final boolean told;
+
     private final List<Found> found;
 
     /**
@@ -43,32 +50,42 @@ final class Completeness {
      * @param covered the share of it that they cover, 0 to 1
      * @param lacking codes that are known to belong to it and are not there, in their order
      * @param elsewhere whether another vintage, of which none lacks, covers enough of it
+     * @param listed whether a code list names just these
+     * @param told whether anybody says that all are there: the registry, or a code list
      */
-    record Found(double covered, Set<String> lacking, boolean elsewhere) {
+    record Found(double covered, Set<String> lacking, boolean elsewhere, boolean listed, boolean told) {
 
         boolean complete() {
-            return lacking.isEmpty() && (covered >= Covered.INCOMPLETE || elsewhere);
+            return told && lacking.isEmpty() && (covered >= Covered.INCOMPLETE || elsewhere);
         }
 
         /** Whether there is nothing to be said of it. */
         boolean undoubted() {
-            return lacking.isEmpty() && (covered >= Covered.ENOUGH || elsewhere);
+            return !told || (lacking.isEmpty() && (covered >= Covered.ENOUGH || elsewhere || (complete() && listed)));
         }
     }
 
-    /** @param others vintages of the parts' division that name the same parents */
-    Completeness(VintageAreas whole, VintageAreas part, List<VintageAreas> others, Collection<ChangeLog> logs) {
+    Completeness(VintageAreas whole, VintageAreas part, Snapshot snapshot, Levels levels) {
         this.whole = whole;
         this.part = part;
+        List<VintageAreas> below = levels.below(whole);
+        listed = ListedParts.of(whole, part, below, snapshot.codeLists());
+        told = levels.isComplete(part.vintage(), whole.vintage());
+        String division = part.vintage().id().division();
+        List<VintageAreas> others = below.stream()
+                .filter(other -> !other.equals(part))
+                .filter(other -> other.vintage().id().division().equals(division))
+                .toList();
+        List<ChangeLog> logs = snapshot.changeLogs();
         parts = Parts.of(whole, part);
         double[] covered = Covered.of(whole, part, parts);
         List<Other> known = others.stream()
                 .map(other -> new Other(other, Parts.of(whole, other), counterparts(other, logs)))
                 .toList();
-        Map<Integer, Set<String>> told = toldByLogs(others, logs);
+        Map<Integer, Set<String>> byLogs = toldByLogs(others, logs);
         found = IntStream.range(0, parts.length)
                 .parallel()
-                .mapToObj(area -> found(area, covered[area], known, told.getOrDefault(area, Set.of())))
+                .mapToObj(area -> found(area, covered[area], known, byLogs.getOrDefault(area, Set.of())))
                 .toList();
     }
 
@@ -78,7 +95,7 @@ final class Completeness {
 
     private record Counterpart(String code, ChangeKind kind) {}
 
-    private Map<String, List<Counterpart>> counterparts(VintageAreas other, Collection<ChangeLog> logs) {
+    private Map<String, List<Counterpart>> counterparts(VintageAreas other, List<ChangeLog> logs) {
         VintageId here = part.vintage().id();
         VintageId there = other.vintage().id();
         Map<String, List<Counterpart>> counterparts = new HashMap<>();
@@ -102,7 +119,7 @@ final class Completeness {
      * By area, codes that are not there of which a change log tells alone, its other vintage not being here: what became of one area of that
      * vintage, or became one, lies in one parent, if all of it that is there does.
      */
-    private Map<Integer, Set<String>> toldByLogs(List<VintageAreas> others, Collection<ChangeLog> logs) {
+    private Map<Integer, Set<String>> toldByLogs(List<VintageAreas> others, List<ChangeLog> logs) {
         Map<Integer, Set<String>> told = new HashMap<>();
         Map<String, Integer> parent = new HashMap<>();
         for (int area = 0; area < parts.length; area++) {
@@ -145,9 +162,15 @@ final class Completeness {
         return together;
     }
 
-    private Found found(int area, double covered, List<Other> others, Set<String> told) {
-        if (parts[area].length == 0) return new Found(0, Set.of(), false);
-        Set<String> lacking = new TreeSet<>(told);
+    private Found found(int area, double covered, List<Other> others, Set<String> byLogs) {
+        if (parts[area].length == 0) return new Found(0, Set.of(), false, false, false);
+        Set<String> names =
+                listed.map(list -> list.in(whole.areas().get(area).code())).orElse(Set.of());
+        Set<String> there = Arrays.stream(parts[area])
+                .mapToObj(each -> part.areas().get(each).code())
+                .collect(Collectors.toSet());
+        Set<String> lacking = new TreeSet<>(byLogs);
+        names.stream().filter(code -> !there.contains(code)).forEach(lacking::add);
         boolean elsewhere = false;
         for (Other other : others) {
             Set<String> gone = lacking(other, other.parts()[area]);
@@ -156,7 +179,7 @@ final class Completeness {
                     && Covered.of(whole, area, other.areas(), other.parts()[area]) >= Covered.ENOUGH;
             lacking.addAll(gone);
         }
-        return new Found(covered, lacking, elsewhere);
+        return new Found(covered, lacking, elsewhere, names.equals(there), told || !names.isEmpty());
     }
 
     private Set<String> lacking(Other other, int[] known) {

@@ -37,8 +37,8 @@ final class Levels {
     }
 
     /**
-     * Vintages valid in the year whose areas make up those of {@code whole} without a gap, as far as the registry tells: the
-     * coarsest, which is the nearest, first. Of divisions that name each other as parents, by whatever steps, none makes up another.
+     * Vintages valid in the year whose areas make up those of {@code whole} without a gap, as far as the registry tells, or a code
+     * list can: the coarsest, which is the nearest, first. Of divisions that name each other as parents, by whatever steps, none makes up another.
      */
     List<VintageAreas> completeBelow(VintageAreas whole, int year) {
         return valid(completeBelow(whole), year);
@@ -58,7 +58,8 @@ final class Levels {
     /** The same in any year that both are valid in. */
     List<VintageAreas> completeBelow(VintageAreas whole) {
         return below(whole).stream()
-                .filter(part -> isComplete(part.vintage(), whole.vintage()))
+                .filter(part ->
+                        isComplete(part.vintage(), whole.vintage()) || isListed(part.vintage(), whole.vintage()))
                 .filter(part -> !isAlsoBelow(whole, part, new HashSet<>()))
                 .toList();
     }
@@ -89,10 +90,24 @@ final class Levels {
                                 .equals(whole.id().year()));
     }
 
+    /** Whether the registry takes the one for complete in each area of the other that it has any areas in. */
+    boolean isComplete(Vintage part, Vintage whole) {
+        return isWithin(whole, part.completeWithin().or(() -> described(part)));
+    }
+
+    /** What a part of a division lacks, its code list knows: where that is nothing, it is as complete as all of the division. */
+    private boolean isListed(Vintage part, Vintage whole) {
+        return part.completeWithin().filter(Division.NOTHING::equals).isPresent()
+                && snapshot.codeLists().stream().anyMatch(list -> list.vintage().equals(part.id()))
+                && isWithin(whole, described(part));
+    }
+
+    private Optional<String> described(Vintage part) {
+        return configuration.division(part.id().division()).completeWithin();
+    }
+
     /** Complete within a level means complete within whatever lies inside an area of that level. */
-    private boolean isComplete(Vintage part, Vintage whole) {
-        Optional<String> within = part.completeWithin()
-                .or(() -> configuration.division(part.id().division()).completeWithin());
+    private static boolean isWithin(Vintage whole, Optional<String> within) {
         if (within.isEmpty() || within.get().equals(Division.NOTHING)) return false;
         String level = within.get();
         return level.equals(Division.COUNTRY)

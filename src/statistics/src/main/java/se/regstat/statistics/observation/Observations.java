@@ -240,14 +240,7 @@ public final class Observations {
 
     private Completeness completeness(VintageAreas whole, VintageAreas part) {
         List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
-        return completeness.computeIfAbsent(key, k -> {
-            List<VintageAreas> others = levels().below(whole).stream()
-                    .filter(other -> !other.equals(part))
-                    .filter(other ->
-                            other.vintage().id().division().equals(k.get(1).division()))
-                    .toList();
-            return new Completeness(whole, part, others, snapshot.changeLogs());
-        });
+        return completeness.computeIfAbsent(key, k -> new Completeness(whole, part, snapshot, levels()));
     }
 
     private Levels levels() {
@@ -258,7 +251,7 @@ public final class Observations {
      * An area whose parts the registry takes for complete, against what the store knows of it.
      *
      * @param covered the share of it that they cover, 0 to 1
-     * @param lacking codes that belong to it, as another vintage or the change log knows, and are not there
+     * @param lacking codes that belong to it, as a code list, another vintage or the change log knows, and are not in it
      * @param summed whether values are summed from them nevertheless
      */
     public record Uncovered(

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -23,6 +24,7 @@ public final class Snapshot {
     private final List<VintageAreas> vintages;
     private final List<PublishedValues> values;
     private final List<ChangeLog> changeLogs;
+    private final List<CodeList> codeLists;
     private final List<Mask> masks;
     private final List<WeightedPoints> populations;
     private final List<Events> events;
@@ -35,6 +37,7 @@ public final class Snapshot {
             List<VintageAreas> vintages,
             List<PublishedValues> values,
             List<ChangeLog> changeLogs,
+            List<CodeList> codeLists,
             List<Mask> masks,
             List<WeightedPoints> populations,
             List<Events> events) {
@@ -44,6 +47,7 @@ public final class Snapshot {
         this.vintages = List.copyOf(vintages);
         this.values = List.copyOf(values);
         this.changeLogs = List.copyOf(changeLogs);
+        this.codeLists = List.copyOf(codeLists);
         this.masks = List.copyOf(masks);
         this.populations = List.copyOf(populations);
         this.events = List.copyOf(events);
@@ -58,7 +62,7 @@ public final class Snapshot {
             List<ChangeLog> changeLogs,
             List<Mask> masks,
             List<WeightedPoints> populations) {
-        this(Optional.empty(), revision, demo, vintages, values, changeLogs, masks, populations, List.of());
+        this(Optional.empty(), revision, demo, vintages, values, changeLogs, List.of(), masks, populations, List.of());
     }
 
     /** One without anything for re-aggregation. */
@@ -89,6 +93,7 @@ public final class Snapshot {
                 vintages,
                 store.values(),
                 store.changeLogs(),
+                store.codeLists(),
                 store.masks(),
                 store.populations(),
                 store.events());
@@ -117,6 +122,11 @@ public final class Snapshot {
 
     public List<ChangeLog> changeLogs() {
         return changeLogs;
+    }
+
+    /** What areas vintages should have, as far as lists tell; of vintages that are here or not. */
+    public List<CodeList> codeLists() {
+        return codeLists;
     }
 
     public List<Mask> masks() {

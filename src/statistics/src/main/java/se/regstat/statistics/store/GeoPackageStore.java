@@ -12,6 +12,7 @@ import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
@@ -29,6 +30,7 @@ final class GeoPackageStore implements Store {
     private final VintageTables vintages;
     private final ValueTables values;
     private final ChangeTables changes;
+    private final CodeListTables codeLists;
     private final AncillaryTables ancillary;
     private final FetchTables fetches;
     private final EventTables events;
@@ -39,6 +41,7 @@ final class GeoPackageStore implements Store {
         this.vintages = new VintageTables(file.connection(), geometries);
         this.values = new ValueTables(file.connection());
         this.changes = new ChangeTables(file.connection(), geometries);
+        this.codeLists = new CodeListTables(file.connection());
         this.ancillary = new AncillaryTables(file.connection(), geometries);
         this.fetches = new FetchTables(file.connection());
         this.events = new EventTables(file.connection(), geometries);
@@ -162,6 +165,21 @@ final class GeoPackageStore implements Store {
     @Override
     public void writeChanges(ChangeLog log) {
         file.write(sql -> changes.write(log));
+    }
+
+    @Override
+    public List<CodeList> codeLists() {
+        return file.since(6, codeLists::read);
+    }
+
+    @Override
+    public void writeCodeList(CodeList list) {
+        file.write(sql -> codeLists.write(list));
+    }
+
+    @Override
+    public boolean removeCodeList(VintageId vintage) {
+        return file.remove(() -> codeLists.delete(vintage)) > 0;
     }
 
     @Override

@@ -11,6 +11,7 @@ import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
@@ -118,6 +119,15 @@ public interface Store extends AutoCloseable {
 
     /** Stores a change log, replacing one between the same vintages. */
     void writeChanges(ChangeLog log);
+
+    /** Lists of the areas that vintages should have, whether these are here or not; by division and vintage. */
+    List<CodeList> codeLists();
+
+    /** Stores a code list, replacing one of the same vintage. */
+    void writeCodeList(CodeList list);
+
+    /** Removes the code list of a vintage, not the vintage. @return whether there was one */
+    boolean removeCodeList(VintageId vintage);
 
     /** All masks, by name. */
     List<Mask> masks();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
@@ -45,6 +47,8 @@ class PartsEvidenceTest {
     private final List<Area> earlier = new ArrayList<>();
     private final List<Area> later = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<CodeList> lists = new ArrayList<>();
+    private Optional<String> laterWithin = Optional.empty();
     private boolean logged;
 
     @BeforeEach
@@ -64,7 +68,8 @@ class PartsEvidenceTest {
         return new Area(code, "", Optional.empty(), parents, multi, OptionalDouble.empty());
     }
 
-    private static VintageAreas vintage(String id, YearRange valid, List<Area> areas, String... parents) {
+    private static VintageAreas vintage(
+            String id, YearRange valid, Optional<String> completeWithin, List<Area> areas, String... parents) {
         return new VintageAreas(
                 new Vintage(
                         VintageId.parse(id),
@@ -72,7 +77,7 @@ class PartsEvidenceTest {
                         List.of(parents).stream()
                                 .map(parent -> new Vintage.Parent(parent, Optional.empty()))
                                 .toList(),
-                        Optional.empty(),
+                        completeWithin,
                         "",
                         "",
                         "",
@@ -102,18 +107,40 @@ class PartsEvidenceTest {
     private Observations observations() {
         ChangeLog log = new ChangeLog("deso", "2018", "2025", changes, Instant.EPOCH, "log.csv", "");
         Snapshot snapshot = new Snapshot(
+                Optional.empty(),
                 1,
                 false,
                 List.of(
                         vintage(
                                 "deso@2018",
                                 new YearRange(OptionalInt.empty(), OptionalInt.of(2023)),
+                                Optional.empty(),
                                 earlier,
                                 "kommun"),
-                        vintage("deso@2025", new YearRange(OptionalInt.of(2024), OptionalInt.empty()), later, "kommun"),
-                        vintage("kommun@2025", YearRange.ALWAYS, List.of(area("9801", 0, 10, Map.of())))),
+                        vintage(
+                                "deso@2025",
+                                new YearRange(OptionalInt.of(2024), OptionalInt.empty()),
+                                laterWithin,
+                                later,
+                                "regso",
+                                "kommun"),
+                        vintage(
+                                "regso@2025",
+                                YearRange.ALWAYS,
+                                Optional.empty(),
+                                List.of(area("9801R001", 0, 10, Map.of("kommun", "9801"))),
+                                "kommun"),
+                        vintage(
+                                "kommun@2025",
+                                YearRange.ALWAYS,
+                                Optional.empty(),
+                                List.of(area("9801", 0, 10, Map.of())))),
                 List.of(ones("deso@2018", 2022, earlier), ones("deso@2025", 2024, later)),
-                logged ? List.of(log) : List.of());
+                logged ? List.of(log) : List.of(),
+                lists,
+                List.of(),
+                List.of(),
+                List.of());
         return Observations.of(snapshot, Configuration.load(folder));
     }
 
@@ -188,6 +215,81 @@ class PartsEvidenceTest {
         earlier.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 4)));
         later.addAll(List.of(deso("9801A0010", 0, 2), deso("9801A0020", 2, 10)));
         assertSummed(2022, 2);
+        assertThat(observations().uncovered()).isEmpty();
+    }
+
+    private void listed(String parent, String of, String... codes) {
+        lists.add(new CodeList(
+                VintageId.parse("deso@2025"),
+                Stream.of(codes)
+                        .map(code -> new CodeList.Listed(code, "", Map.of(parent, of)))
+                        .toList(),
+                "",
+                Instant.EPOCH,
+                "list.csv",
+                ""));
+    }
+
+    @Test
+    void what_a_code_list_names_in_the_kommun_must_be_there() {
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9)));
+        assertSummed(2024, 2);
+        listed("kommun", "9801", "9801A0010", "9801A0020", "9801A0030");
+        assertIncomplete(2024, "9801A0030");
+        later.add(deso("9801A0030", 9, 10));
+        assertSummed(2024, 3);
+        assertThat(observations().uncovered()).isEmpty();
+    }
+
+    @Test
+    void a_list_that_names_another_level_tells_by_where_that_lies() {
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9)));
+        listed("regso", "9801R001", "9801A0010", "9801A0020", "9801A0030");
+        assertIncomplete(2024, "9801A0030");
+    }
+
+    @Test
+    void what_a_list_places_in_the_kommun_and_the_layer_in_another_is_lacking_too() {
+        later.addAll(List.of(
+                deso("9801A0010", 0, 4), deso("9801A0020", 4, 9), area("9801A0030", 9, 10, Map.of("kommun", "9802"))));
+        assertSummed(2024, 2);
+        listed("kommun", "9801", "9801A0010", "9801A0020", "9801A0030");
+        assertIncomplete(2024, "9801A0030");
+    }
+
+    @Test
+    void a_list_of_another_vintage_or_another_kommun_says_nothing() {
+        earlier.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9)));
+        later.addAll(earlier);
+        listed("kommun", "9802", "9802A0010", "9802A0020");
+        assertSummed(2022, 2);
+        assertSummed(2024, 2);
+    }
+
+    @Test
+    void parts_that_a_list_names_all_are_not_doubted_unless_they_cover_less_than_half() {
+        later.addAll(List.of(deso("9801A0010", 0, 3), deso("9801A0020", 3, 6)));
+        assertThat(observations().uncovered()).hasSize(1);
+        listed("kommun", "9801", "9801A0010", "9801A0020");
+        assertThat(observations().uncovered()).isEmpty();
+        assertSummed(2024, 2);
+        later.remove(1);
+        lists.clear();
+        listed("kommun", "9801", "9801A0010");
+        assertIncomplete(2024);
+    }
+
+    @Test
+    void a_part_of_a_division_is_complete_where_a_list_names_no_more() {
+        laterWithin = Optional.of("none");
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9)));
+        assertThat(observations().year("population", "kommun", 2024)).isEmpty();
+        listed("kommun", "9801", "9801A0010", "9801A0020");
+        assertSummed(2024, 2);
+        lists.clear();
+        listed("kommun", "9802", "9802A0010");
+        assertThat(observations().year("population", "kommun", 2024).filter(year -> year.hasValue(0)))
+                .isEmpty();
         assertThat(observations().uncovered()).isEmpty();
     }
 

@@ -338,6 +338,7 @@ class CountedEventsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(events("fires"), events("secret")));
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.EventCoverage;
@@ -194,7 +196,10 @@ class StoreValuesTest {
                     "regstat_mask_polygons",
                     "regstat_populations",
                     "regstat_fetches",
-                    "regstat_events")) {
+                    "regstat_events",
+                    "regstat_lists",
+                    "regstat_listed_areas",
+                    "regstat_listed_parents")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
@@ -208,6 +213,7 @@ class StoreValuesTest {
             assertThat(store.changeLogs()).isEmpty();
             assertThat(store.fetches()).isEmpty();
             assertThat(store.events()).isEmpty();
+            assertThat(store.codeLists()).isEmpty();
         }
         try (Store store = Store.open(url)) {
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
@@ -227,8 +233,11 @@ class StoreValuesTest {
                 Statement sql = connection.createStatement();
                 Store store = Store.open(url)) {
             identity = store.identity();
-            sql.execute("DROP TABLE regstat_events");
-            sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_events'");
+            for (String table :
+                    List.of("regstat_events", "regstat_lists", "regstat_listed_areas", "regstat_listed_parents")) {
+                sql.execute("DROP TABLE " + table);
+                sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
+            }
             sql.execute("UPDATE regstat_store SET schema_version = 4");
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
@@ -237,10 +246,57 @@ class StoreValuesTest {
         }
         try (Store store = Store.open(url)) {
             store.writeEvents(List.of(fires(2022, FIRST, 1)), false);
+            store.writeCodeList(list("deso@2025", "9801A0010"));
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.identity()).isEqualTo(identity);
             assertThat(store.events()).hasSize(1);
+            assertThat(store.codeLists()).hasSize(1);
+        }
+    }
+
+    private static CodeList list(String vintage, String... codes) {
+        return new CodeList(
+                VintageId.parse(vintage),
+                Arrays.stream(codes)
+                        .map(code ->
+                                new CodeList.Listed(code, "Område ' " + code, Map.of("kommun", "9801", "lan", "98")))
+                        .toList(),
+                "SCB",
+                Instant.parse("2026-11-30T11:00:00Z"),
+                "nyckel.xlsx",
+                "abc");
+    }
+
+    @Test
+    void code_lists_come_back_as_they_are_and_one_is_replaced_or_removed_by_its_vintage() {
+        CodeList deso = list("deso@2025", "9801A0020", "9801A0010");
+        CodeList other = new CodeList(
+                VintageId.parse("la@2018"),
+                List.of(new CodeList.Listed("LA1", "", Map.of())),
+                "",
+                Instant.parse("2026-11-30T11:00:00Z"),
+                "list.json",
+                "");
+        try (Store store = Store.open(url)) {
+            store.writeCodeList(list("deso@2025", "9801A0099"));
+            store.writeCodeList(other);
+            long before = store.revision();
+            store.writeCodeList(deso);
+            assertThat(store.revision()).isNotEqualTo(before);
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.codeLists()).containsExactly(deso, other);
+            assertThat(store.codeLists().get(0).areas())
+                    .extracting(CodeList.Listed::code)
+                    .containsExactly("9801A0010", "9801A0020");
+        }
+        try (Store store = Store.open(url)) {
+            assertThat(store.removeCodeList(deso.vintage())).isTrue();
+            assertThat(store.removeCodeList(deso.vintage())).isFalse();
+            assertThat(store.codeLists()).containsExactly(other);
+            store.writeCodeList(deso);
+            assertThat(store.codeLists()).containsExactly(deso, other);
         }
     }
 
