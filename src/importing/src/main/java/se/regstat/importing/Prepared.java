@@ -5,7 +5,7 @@ import se.regstat.statistics.store.Store;
 
 /** What passed every check and is ready to be stored. */
 public sealed interface Prepared
-        permits PreparedImport, PreparedChanges, PreparedValues, PreparedPopulation, PreparedMask {
+        permits PreparedImport, PreparedChanges, PreparedCodes, PreparedValues, PreparedPopulation, PreparedMask {
 
     /** What there is, a line for each vintage. */
     List<String> summary();

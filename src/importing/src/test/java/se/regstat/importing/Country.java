@@ -362,7 +362,8 @@ final class Country {
                                 + " \"KATEGORI\": \"utsatt\", \"AKTUALITET_START\": \"2025-12-01\"")));
     }
 
-    private static byte[] key(String deso, String regso) {
+    /** SCB's table of which DeSO lies in which RegSO. */
+    static byte[] key(String deso, String regso) {
         StringBuilder rows = new StringBuilder(
                 "Koppling\n\nKommun;Kommunnamn;DeSO_%s;RegSO_%s;RegSOkod_%s\n".formatted(deso, regso, regso));
         for (String kommun : Publishers.KOMMUNER) {

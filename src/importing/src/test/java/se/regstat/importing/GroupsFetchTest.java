@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.importing.check.StoreCheck;
 import se.regstat.importing.source.Fetched;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 
@@ -72,6 +76,15 @@ class GroupsFetchTest {
         try (Store store = fetching.store()) {
             assertThat(store.vintage(VintageId.parse("la@2018")).orElseThrow().completeWithin())
                     .contains("riket");
+        }
+        try (Store store = fetching.store()) {
+            assertThat(store.codeLists()).singleElement().satisfies(list -> {
+                assertThat(list.vintage()).isEqualTo(VintageId.parse("la@2018"));
+                assertThat(list.areas())
+                        .containsExactly(
+                                new CodeList.Listed("LA1", "Kusten", Map.of()),
+                                new CodeList.Listed("LA2", "Göteborg", Map.of()));
+            });
         }
         assertThat(publishers.asked).anyMatch(address -> address.endsWith("agg_RegionLA2018?lang=sv"));
         assertThat(fetching.fetch(ALL, List.of())).allMatch(Fetched::isKnown);
@@ -162,12 +175,46 @@ class GroupsFetchTest {
                 fetching.fetch(List.of("deso_key_2025", "deso@2025", "regso@2025"), Publishers.KOMMUNER);
 
         assertThat(fetched.get(2).recipe().id()).isEqualTo("deso_key_2025");
-        assertThat(fetched.get(2).summary()).singleElement().asString().contains("of 11 areas of deso@2025");
+        assertThat(fetched.get(2).summary())
+                .containsExactly("deso_key_2025: the code list of deso@2025 with 12 areas; of 11 that are in the store, it"
+                        + " and the list say the same of where they lie");
         assertThat(fetched.get(2).warnings())
                 .containsExactly(
                         "1 areas of deso@2025 lie in others of regso@2025 than the table says: 1480A0040 (1480R002,"
                                 + " and 1480R001 by the table)");
-        assertThat(fetched.get(2).fresh()).isEmpty();
+        try (Store store = fetching.store()) {
+            CodeList list = store.codeLists().get(0);
+            assertThat(list.vintage()).isEqualTo(VintageId.parse("deso@2025"));
+            assertThat(list.importedFrom()).contains("koppling-deso2025-regso2025_2026-03-25");
+            assertThat(list.source()).isEqualTo("SCB, öppna geodata");
+            assertThat(list.areas()).hasSize(12);
+            assertThat(list.areas().get(11))
+                    .isEqualTo(new CodeList.Listed("1480A0040", "", Map.of("regso", "1480R001", "kommun", "1480")));
+        }
+        assertThat(fetching.fetch(List.of("deso_key_2025"), Publishers.KOMMUNER)).allMatch(Fetched::isKnown);
+    }
+
+    @Test
+    void a_key_of_the_country_tells_what_a_part_of_it_lacks() throws IOException {
+        publishers.layers.get("stat:DeSO_2025").removeIf(feature -> feature.get("desokod").equals("1480A0030"));
+        fetching.otherwise.put("hits: 6160", "hits: 12");
+        publishers.files.put(
+                "/www.scb.se/contentassets/923c3627a8a042a5b9215e8ff3bde0a3/koppling-deso2025-regso2025_2026-03-25.xlsx",
+                Country.key("2025", "2025"));
+
+        fetching.fetch(List.of("deso_key_2025", "deso@2025", "regso@2025", "kommun@2025"), List.of("1401", "1480"));
+
+        try (Store store = fetching.store()) {
+            assertThat(StoreCheck.of(store, Configuration.load(Fetching.CONFIG)))
+                    .extracting(StoreCheck.Finding::text)
+                    .anyMatch(text -> text.startsWith("deso@2025: 5 areas of its code list (")
+                            && text.endsWith(".xlsx, 12 areas) are not here:"
+                                    + " 1402A0010, 1402A0020, 1402A0030, 1402A0040, 1480A0030"))
+                    .contains(
+                            "kommun@2025: of 1480 the areas 1480A0030 of deso@2025 are not in it here, as a code list,"
+                                    + " another vintage or the change log tells, so nothing is summed from the others;"
+                                    + " import them too");
+        }
     }
 
     private static byte[] workbook(String member) throws IOException {

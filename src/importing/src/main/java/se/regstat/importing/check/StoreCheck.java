@@ -47,6 +47,7 @@ public final class StoreCheck {
         for (Vintage vintage : vintages) check.vintage(vintage, vintages, store);
         Observations observations = Observations.of(Snapshot.of(store), configuration);
         check.uncovered(observations);
+        check.findings.addAll(CodeListCheck.of(store));
         new IndicatorCheck(configuration, vintages, store.values(), id -> check.codes(id, store), check.findings)
                 .look();
         new EventCheck(observations, store.shownEvents(), check.findings).look();
@@ -158,8 +159,8 @@ public final class StoreCheck {
             if (!area.lacking().isEmpty()) {
                 lacking(area.whole() + ": of " + area.code() + " the areas "
                         + few(List.copyOf(area.lacking())).orElseThrow() + " of " + area.part()
-                        + " are not here, as another vintage or the change log tells, so nothing is summed from the"
-                        + " others; import them too");
+                        + " are not in it here, as a code list, another vintage or the change log tells, so nothing is"
+                        + " summed from the others; import them too");
                 continue;
             }
             byKind.computeIfAbsent(List.of(area.whole(), area.part(), area.summed()), k -> new ArrayList<>())
@@ -185,7 +186,8 @@ public final class StoreCheck {
                 id, v -> store.areas(v).stream().map(Area::code).collect(Collectors.toSet()));
     }
 
-    private static Optional<String> few(List<String> codes) {
+    /** The first of them, and how many more there are; empty if there are none. */
+    static Optional<String> few(List<String> codes) {
         if (codes.isEmpty()) return Optional.empty();
         String shown = String.join(", ", codes.subList(0, Math.min(CODES_SHOWN, codes.size())));
         return Optional.of(

@@ -139,13 +139,21 @@ public sealed interface Content {
     }
 
     /**
-     * A table that says which area lies in which, held against what the store has; nothing of it is stored.
+     * A table that says which areas a vintage has and where each lies: a code list, held against the areas that the store has.
      *
      * @param code column with the areas' codes
      * @param within column with the codes of those they lie in
      * @param name column with the names of these
+     * @param parents columns with the codes of others that they lie in, by the id of their division
      */
-    record Key(VintageId lower, VintageId upper, Place.Document from, String code, String within, String name)
+    record Key(
+            VintageId lower,
+            VintageId upper,
+            Place.Document from,
+            String code,
+            String within,
+            String name,
+            Map<String, String> parents)
             implements Content {
 
         @Override

@@ -20,7 +20,6 @@ final class Preparation {
      * @throws ImportException if anything is not as the recipe expects
      */
     Fetched of(Recipe recipe, Fetch.Watching watching) {
-        if (recipe.content() instanceof Content.Key key) return new KeyAudit(errand).of(recipe, key);
         List<String> notes = new ArrayList<>();
         List<Stored> fresh = new ArrayList<>();
         List<String> summary = new ArrayList<>();
@@ -46,7 +45,10 @@ final class Preparation {
             return List.of(new DivisionPreparation(errand).joined(recipe, joined));
         }
         if (content instanceof Content.Grouped grouped) {
-            return List.of(new GroupsPreparation(errand).of(recipe, grouped, notes));
+            return new GroupsPreparation(errand).of(recipe, grouped, notes);
+        }
+        if (content instanceof Content.Key key) {
+            return List.of(new KeyPreparation(errand).of(recipe, key));
         }
         if (content instanceof Content.Changes changes) {
             return List.of(new ChangesPreparation(errand).of(recipe, changes));

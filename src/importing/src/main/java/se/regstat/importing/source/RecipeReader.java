@@ -216,14 +216,15 @@ final class RecipeReader {
     private Content.Key key() {
         refuse("areas", "is for divisions, and this is a table of which lie in which");
         if (!yaml.keys().contains("file")) throw yaml.error("key", "a key comes from a file");
-        YamlMapping columns = yaml.mapping("key").only("of", "in", "code", "within", "name");
+        YamlMapping columns = yaml.mapping("key").only("of", "in", "code", "within", "name", "parents");
         return new Content.Key(
                 columns.checked("of", () -> VintageId.parse(PlaceReader.required(columns, "of"))),
                 columns.checked("in", () -> VintageId.parse(PlaceReader.required(columns, "in"))),
                 places.document(Optional.empty()),
                 PlaceReader.required(columns, "code"),
                 PlaceReader.required(columns, "within"),
-                PlaceReader.required(columns, "name"));
+                PlaceReader.required(columns, "name"),
+                texts(columns.mapping("parents")));
     }
 
     private static Map<String, String> texts(YamlMapping yaml) {

@@ -84,6 +84,12 @@ public final class AreaCodes {
                 + division.codePattern().map(Object::toString).orElse("") + hint;
     }
 
+    /** A code with the zero that it begins with, which numbers in workbooks lose, where it is of the division's form only so. */
+    public static String whole(Division division, String code) {
+        boolean shortened = code.matches("\\d+") && !division.acceptsCode(code) && division.acceptsCode("0" + code);
+        return shortened ? "0" + code : code;
+    }
+
     /** The version that SCB's suffix of a code names, as in {@code 0180C4040_DeSO2025}; empty if it has none of this division. */
     public static Optional<VintageId> suffix(String code, String division) {
         Matcher matcher = SUFFIXED.matcher(code);

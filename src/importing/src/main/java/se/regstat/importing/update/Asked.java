@@ -6,11 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import se.regstat.importing.format.ImportException;
-import se.regstat.importing.source.Content;
 import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.Recipes;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.FetchRecord;
 import se.regstat.statistics.store.Store;
 
@@ -41,13 +39,11 @@ public record Asked(List<Fetch.Wanted> wanted, List<String> notes) {
         List<String> notes = new ArrayList<>();
         List<Recipe> again;
         if (ids.isEmpty()) {
-            List<PublishedValues> values = store.values();
+            Holdings held = new Holdings(store);
             again = new ArrayList<>();
             for (String id : fetched.keySet()) {
                 if (!known.containsKey(id)) continue;
-                Content content = known.get(id).content();
-                boolean kept = !(content instanceof Content.Key);
-                if (!kept || !Holding.of(content, store, values).isNothing()) again.add(known.get(id));
+                if (!held.of(known.get(id).content()).isNothing()) again.add(known.get(id));
                 else notes.add(id + " was fetched and removed since; 'regstat fetch " + id + "' brings it back");
             }
             fetched.keySet().stream()

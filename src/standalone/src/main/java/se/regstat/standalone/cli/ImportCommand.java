@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         description =
-                "Brings divisions, local names, indicators, change logs, points of events, masks or populations into the store. An import is one transaction: if any row is wrong, nothing is stored.",
+                "Brings divisions, local names, code lists, indicators, change logs, points of events, masks or populations into the store. An import is one transaction: if any row is wrong, nothing is stored.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "division|names|indicators|pxweb|changes|events|mask|population",
+        synopsisSubcommandLabel = "division|names|codes|indicators|pxweb|changes|events|mask|population",
         subcommands = {
             ImportDivision.class,
             ImportNames.class,
+            ImportCodes.class,
             ImportIndicators.class,
             ImportPxWeb.class,
             ImportChanges.class,
@@ -27,6 +28,6 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new picocli.CommandLine.ParameterException(
                 spec.commandLine(),
-                "say what to import: division, names, indicators, pxweb, changes, events, mask or population");
+                "say what to import: division, names, codes, indicators, pxweb, changes, events, mask or population");
     }
 }

@@ -14,6 +14,7 @@ import se.regstat.standalone.terminal.TextTable;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Provenance;
@@ -24,7 +25,7 @@ import se.regstat.statistics.store.StoreUrl;
         name = "list",
         mixinStandardHelpOptions = true,
         description =
-                "Lists what is in the store: divisions, a vintage a line; indicators with their years; change logs; points of events; masks and populations.")
+                "Lists what is in the store: divisions, a vintage a line; code lists; indicators with their years; change logs; points of events; masks and populations.")
 final class ListCommand extends StoreCommand {
 
     @Override
@@ -34,11 +35,16 @@ final class ListCommand extends StoreCommand {
             List<Vintage> vintages = store.vintages();
             List<Mask> masks = store.masks();
             List<WeightedPoints> populations = store.populations();
-            boolean empty = vintages.isEmpty() && masks.isEmpty() && populations.isEmpty();
+            List<CodeList> codeLists = store.codeLists();
+            boolean empty =
+                    vintages.isEmpty() && codeLists.isEmpty() && masks.isEmpty() && populations.isEmpty();
             out().println(url + (store.isDemo() ? " (demo data, not real)" : "") + (empty ? ": empty" : ""));
             print(
                     List.of("vintage", "areas", "names", "valid", "parents", "licence", "imported", "from"),
                     vintages.stream().map(vintage -> row(vintage, store)));
+            print(
+                    List.of("code list of", "areas", "imported", "file", "source"),
+                    codeLists.stream().map(ListCommand::row));
             print(
                     List.of("indicator", "vintage", "areas", "years", "imported", "file"),
                     StoredIndicators.of(store).stream().map(ListCommand::row));
@@ -103,6 +109,15 @@ final class ListCommand extends StoreCommand {
                 line.years(),
                 line.imported(),
                 String.join(", ", line.files()));
+    }
+
+    private static List<String> row(CodeList list) {
+        return List.of(
+                list.vintage().toString(),
+                Integer.toString(list.areas().size()),
+                day(list.imported()),
+                list.importedFrom(),
+                list.source());
     }
 
     private static List<String> row(ChangeLog log) {

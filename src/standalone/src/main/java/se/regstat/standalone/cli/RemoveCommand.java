@@ -25,9 +25,10 @@ import se.regstat.statistics.store.StoreUrl;
         name = "remove",
         mixinStandardHelpOptions = true,
         description = "Removes something from the store.",
-        synopsisSubcommandLabel = "division|indicator|mask|population",
+        synopsisSubcommandLabel = "division|codes|indicator|mask|population",
         subcommands = {
             RemoveCommand.OfDivision.class,
+            RemoveCommand.OfCodes.class,
             RemoveCommand.OfIndicator.class,
             RemoveCommand.OfMask.class,
             RemoveCommand.OfPopulation.class
@@ -42,7 +43,7 @@ final class RemoveCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "say what to remove, as in: remove division deso@2018, or: remove indicator population;"
-                        + " division, indicator, mask or population");
+                        + " division, codes, indicator, mask or population");
     }
 
     /** One thing, by its name. */
@@ -92,6 +93,28 @@ final class RemoveCommand implements Runnable {
         OfDivision() {
             super("", (store, id) -> store.remove(VintageId.parse(id)), store -> store.vintages().stream()
                     .map(v -> v.id().toString()));
+        }
+
+        @Override
+        String name() {
+            return parsed(() -> VintageId.parse(vintage)).toString();
+        }
+    }
+
+    @Command(
+            name = "codes",
+            mixinStandardHelpOptions = true,
+            description = "Removes the code list of a vintage from the store, not the vintage.")
+    static final class OfCodes extends Removal {
+
+        @Parameters(paramLabel = "ID@YEAR", description = "Of which vintage, as in deso@2025")
+        private String vintage;
+
+        OfCodes() {
+            super(
+                    "code list of ",
+                    (store, id) -> store.removeCodeList(VintageId.parse(id)),
+                    store -> store.codeLists().stream().map(list -> list.vintage().toString()));
         }
 
         @Override

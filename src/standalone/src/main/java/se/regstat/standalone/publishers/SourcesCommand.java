@@ -23,6 +23,7 @@ import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.Recipes;
 import se.regstat.importing.source.Recipes.RecipeSet;
 import se.regstat.importing.update.Holding;
+import se.regstat.importing.update.Holdings;
 import se.regstat.importing.verify.Verification;
 import se.regstat.importing.verify.Verified;
 import se.regstat.standalone.options.StoreCommand;
@@ -30,7 +31,6 @@ import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.standalone.terminal.TextTable;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.format.JsonValue;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -72,8 +72,8 @@ public final class SourcesCommand extends StoreCommand {
         List<Holding> held = new ArrayList<>();
         if (Files.exists(url.file())) {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-                List<PublishedValues> values = store.values();
-                all.forEach(recipe -> held.add(Holding.of(recipe.content(), store, values)));
+                Holdings holdings = new Holdings(store);
+                all.forEach(recipe -> held.add(holdings.of(recipe.content())));
             }
         } else {
             all.forEach(recipe -> held.add(Holding.NOTHING));

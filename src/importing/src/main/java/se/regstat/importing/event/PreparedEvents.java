@@ -1,6 +1,7 @@
-package se.regstat.importing;
+package se.regstat.importing.event;
 
 import java.util.List;
+import se.regstat.importing.DivisionImport;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.store.Store;
 

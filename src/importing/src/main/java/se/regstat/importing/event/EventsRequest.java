@@ -1,4 +1,4 @@
-package se.regstat.importing;
+package se.regstat.importing.event;
 
 import java.util.LinkedHashMap;
 import java.util.List;

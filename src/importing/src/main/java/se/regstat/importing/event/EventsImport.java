@@ -1,4 +1,4 @@
-package se.regstat.importing;
+package se.regstat.importing.event;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.importing.DivisionImport;
 import se.regstat.importing.check.EventPlaces;
 import se.regstat.importing.format.Feature;
 import se.regstat.importing.format.FeatureFile;
