@@ -556,6 +556,7 @@ class IndicatorLayersTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(fires)));
         SimpleFeature row =
                 read(store.getFeatureSource("indicators"), Filter.INCLUDE).get(0);

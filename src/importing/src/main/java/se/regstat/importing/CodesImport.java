@@ -46,14 +46,17 @@ public final class CodesImport {
             Map<String, String> parents = new HashMap<>();
             request.parents().forEach((division, column) -> parents.put(division, whole.code(division, column, row)));
             if (!code.isEmpty() && !seen.add(code)) problems.add(row.position(), code + " came before already");
-            else areas.add(new CodeList.Listed(code, request.name().map(row::value).orElse(""), parents));
+            else
+                areas.add(
+                        new CodeList.Listed(code, request.name().map(row::value).orElse(""), parents));
         }
         problems.refuseIfAny();
         if (areas.isEmpty()) throw new ImportException(request.file() + " has no rows; nothing was stored");
         whole.restored.forEach((column, count) -> notes.add(count + " codes in column '" + column
                 + "' had lost the zero they begin with, as numbers do in workbooks; it was put back"));
         Division division = configuration.division(request.vintage().division());
-        Provenance provenance = Checksum.provenance(request.file(), "", request.source().orElse(division.source()));
+        Provenance provenance =
+                Checksum.provenance(request.file(), "", request.source().orElse(division.source()));
         CodeList list = new CodeList(
                 request.vintage(),
                 areas,

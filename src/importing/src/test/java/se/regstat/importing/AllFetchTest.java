@@ -82,7 +82,8 @@ class AllFetchTest {
             assertThat(store.vintages()).hasSizeGreaterThan(40);
             assertThat(store.populations()).hasSize(11);
             assertThat(store.masks()).hasSize(1);
-            assertThat(store.codeLists()).extracting(list -> list.vintage().toString())
+            assertThat(store.codeLists())
+                    .extracting(list -> list.vintage().toString())
                     .contains("deso@2018", "deso@2025", "la@2018", "kommungrupp@2023", "fa@2015");
             assertThat(store.values().stream().map(PublishedValues::indicator).distinct())
                     .hasSizeGreaterThan(40);

@@ -176,8 +176,9 @@ class GroupsFetchTest {
 
         assertThat(fetched.get(2).recipe().id()).isEqualTo("deso_key_2025");
         assertThat(fetched.get(2).summary())
-                .containsExactly("deso_key_2025: the code list of deso@2025 with 12 areas; of 11 that are in the store, it"
-                        + " and the list say the same of where they lie");
+                .containsExactly(
+                        "deso_key_2025: the code list of deso@2025 with 12 areas; of 11 that are in the store, it"
+                                + " and the list say the same of where they lie");
         assertThat(fetched.get(2).warnings())
                 .containsExactly(
                         "1 areas of deso@2025 lie in others of regso@2025 than the table says: 1480A0040 (1480R002,"
@@ -191,12 +192,14 @@ class GroupsFetchTest {
             assertThat(list.areas().get(11))
                     .isEqualTo(new CodeList.Listed("1480A0040", "", Map.of("regso", "1480R001", "kommun", "1480")));
         }
-        assertThat(fetching.fetch(List.of("deso_key_2025"), Publishers.KOMMUNER)).allMatch(Fetched::isKnown);
+        assertThat(fetching.fetch(List.of("deso_key_2025"), Publishers.KOMMUNER))
+                .allMatch(Fetched::isKnown);
     }
 
     @Test
     void a_key_of_the_country_tells_what_a_part_of_it_lacks() throws IOException {
-        publishers.layers.get("stat:DeSO_2025").removeIf(feature -> feature.get("desokod").equals("1480A0030"));
+        publishers.layers.get("stat:DeSO_2025").removeIf(feature -> feature.get("desokod")
+                .equals("1480A0030"));
         fetching.otherwise.put("hits: 6160", "hits: 12");
         publishers.files.put(
                 "/www.scb.se/contentassets/923c3627a8a042a5b9215e8ff3bde0a3/koppling-deso2025-regso2025_2026-03-25.xlsx",

@@ -35,10 +35,11 @@ final class CodeListCheck {
             else differing(listed, area).ifPresent(elsewhere::add);
         }
         String of = list.vintage() + ": ";
-        String told = "its code list (" + list.importedFrom() + ", " + list.areas().size() + " areas)";
+        String told =
+                "its code list (" + list.importedFrom() + ", " + list.areas().size() + " areas)";
         StoreCheck.few(lacking)
-                .ifPresent(few -> findings.add(new Finding(
-                        false, of + lacking.size() + " areas of " + told + " are not here: " + few)));
+                .ifPresent(few -> findings.add(
+                        new Finding(false, of + lacking.size() + " areas of " + told + " are not here: " + few)));
         StoreCheck.few(beyond.keySet().stream().sorted().toList())
                 .ifPresent(few -> findings.add(new Finding(
                         true,

@@ -24,7 +24,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import se.regstat.importing.DivisionImport;
 import se.regstat.importing.check.EventPlaces;
 import se.regstat.importing.format.Feature;
 import se.regstat.importing.format.FeatureFile;

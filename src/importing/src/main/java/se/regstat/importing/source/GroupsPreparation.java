@@ -90,7 +90,8 @@ final class GroupsPreparation {
         }
         problems.refuseIfAny();
         if (shortened > 0) {
-            notes.add(recipe.id() + ": " + shortened + " codes of " + division.id() + " had lost the zero they begin with, as numbers do in workbooks; it was put back");
+            notes.add(recipe.id() + ": " + shortened + " codes of " + division.id()
+                    + " had lost the zero they begin with, as numbers do in workbooks; it was put back");
         }
         return new Membership(names, groups);
     }

@@ -62,14 +62,18 @@ final class KeyPreparation {
             String name = names.getOrDefault(listed.code(), "");
             Area above = upper.get(within);
             // Names differ by stray blanks in the publisher's own files.
-            if (above != null && !plain(above.name()).equals(plain(name))) renamed.add(above.name() + " (" + name + ")");
+            if (above != null && !plain(above.name()).equals(plain(name)))
+                renamed.add(above.name() + " (" + name + ")");
         }
         List<String> warnings = new ArrayList<>();
         warn(
                 warnings,
                 differing,
                 "areas of " + key.lower() + " lie in others of " + key.upper() + " than the table says: ");
-        warn(warnings, lower.keySet().stream().sorted().toList(), "areas of " + key.lower() + " are not in the table: ");
+        warn(
+                warnings,
+                lower.keySet().stream().sorted().toList(),
+                "areas of " + key.lower() + " are not in the table: ");
         warn(warnings, List.copyOf(renamed), "areas of " + key.upper() + " have another name in the table: ");
         String summary = recipe.id() + ": the code list of " + key.lower() + " with "
                 + list.areas().size() + " areas; of " + alike

@@ -55,9 +55,10 @@ public final class Holdings {
         });
         changes = new Kind(() -> {
             Map<Object, Holding> held = new HashMap<>();
-            store.changeLogs().forEach(log -> held.put(
-                    List.of(new VintageId(log.division(), log.from()), new VintageId(log.division(), log.to())),
-                    Holding.of(log.changes().size(), "changes", log.imported())));
+            store.changeLogs()
+                    .forEach(log -> held.put(
+                            List.of(new VintageId(log.division(), log.from()), new VintageId(log.division(), log.to())),
+                            Holding.of(log.changes().size(), "changes", log.imported())));
             return held;
         });
         codeLists = new Kind(() -> {
@@ -69,15 +70,21 @@ public final class Holdings {
         });
         masks = new Kind(() -> {
             Map<Object, Holding> held = new HashMap<>();
-            store.masks().forEach(mask -> held.put(
-                    mask.name(),
-                    Holding.of(mask.polygons().size(), "polygons", mask.provenance().imported())));
+            store.masks()
+                    .forEach(mask -> held.put(
+                            mask.name(),
+                            Holding.of(
+                                    mask.polygons().size(),
+                                    "polygons",
+                                    mask.provenance().imported())));
             return held;
         });
         populations = new Kind(() -> {
             Map<Object, Holding> held = new HashMap<>();
-            store.populations().forEach(cells -> held.put(
-                    cells.name(), Holding.of(cells.size(), "cells", cells.provenance().imported())));
+            store.populations()
+                    .forEach(cells -> held.put(
+                            cells.name(),
+                            Holding.of(cells.size(), "cells", cells.provenance().imported())));
             return held;
         });
     }
@@ -88,9 +95,7 @@ public final class Holdings {
         if (content instanceof Content.Key key) return codeLists.of(key.lower());
         if (content instanceof Content.Masked masked) return masks.of(masked.name());
         if (content instanceof Content.Cells cells) return populations.of(cells.name());
-        return content.indicators()
-                .map(mapping -> of(mapping, content.needs()))
-                .orElse(Holding.NOTHING);
+        return content.indicators().map(mapping -> of(mapping, content.needs())).orElse(Holding.NOTHING);
     }
 
     /** Values of its indicators for its vintages, from wherever they came. */

@@ -66,13 +66,7 @@ final class ImportCodes extends StoreImport {
     public Integer call() {
         VintageId id = parsed(() -> new VintageId(division, vintage));
         CodesRequest request = new CodesRequest(
-                file,
-                parsed(table::form),
-                id,
-                code,
-                Optional.ofNullable(name),
-                parents(),
-                Optional.ofNullable(source));
+                file, parsed(table::form), id, code, Optional.ofNullable(name), parents(), Optional.ofNullable(source));
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         PreparedCodes prepared;

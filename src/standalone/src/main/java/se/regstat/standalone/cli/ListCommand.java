@@ -36,8 +36,7 @@ final class ListCommand extends StoreCommand {
             List<Mask> masks = store.masks();
             List<WeightedPoints> populations = store.populations();
             List<CodeList> codeLists = store.codeLists();
-            boolean empty =
-                    vintages.isEmpty() && codeLists.isEmpty() && masks.isEmpty() && populations.isEmpty();
+            boolean empty = vintages.isEmpty() && codeLists.isEmpty() && masks.isEmpty() && populations.isEmpty();
             out().println(url + (store.isDemo() ? " (demo data, not real)" : "") + (empty ? ": empty" : ""));
             print(
                     List.of("vintage", "areas", "names", "valid", "parents", "licence", "imported", "from"),

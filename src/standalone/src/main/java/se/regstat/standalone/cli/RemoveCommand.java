@@ -114,7 +114,8 @@ final class RemoveCommand implements Runnable {
             super(
                     "code list of ",
                     (store, id) -> store.removeCodeList(VintageId.parse(id)),
-                    store -> store.codeLists().stream().map(list -> list.vintage().toString()));
+                    store -> store.codeLists().stream()
+                            .map(list -> list.vintage().toString()));
         }
 
         @Override

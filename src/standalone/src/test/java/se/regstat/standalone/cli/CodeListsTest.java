@@ -54,13 +54,13 @@ class CodeListsTest {
         features.add(Commands.feature("\"kod\": \"0181R001\", \"kommun\": \"0181\"", Commands.polygon(10)));
         StringBuilder table = new StringBuilder("kod,bef\n0181R001,7\n");
         for (int i = 0; i < count; i++) {
-            features.add(Commands.feature(
-                    "\"kod\": \"" + code(i) + "\", \"kommun\": \"0180\"", Commands.polygon(i)));
+            features.add(Commands.feature("\"kod\": \"" + code(i) + "\", \"kommun\": \"0180\"", Commands.polygon(i)));
             table.append(code(i)).append(",1000\n");
         }
         commands.write("regso.geojson", Commands.collection(features.toArray(String[]::new)));
         commands.write("bef.csv", table.toString());
-        commands.done("import division regso.geojson --division regso --vintage 2025 --code kod --parent kommun=kommun");
+        commands.done(
+                "import division regso.geojson --division regso --vintage 2025 --code kod --parent kommun=kommun");
     }
 
     private void list(int count) throws IOException {
@@ -74,7 +74,7 @@ class CodeListsTest {
     private String summed() throws IOException {
         Files.deleteIfExists(folder.resolve("out.csv"));
         return commands.done("reaggregate --target-division kommun@2025 --source-division regso --indicators population"
-                + " --periods 2024 --out out.csv")
+                        + " --periods 2024 --out out.csv")
                 + Files.readString(folder.resolve("out.csv"));
     }
 
@@ -87,7 +87,12 @@ class CodeListsTest {
                 new StoreUrl(folder.resolve("store.gpkg")),
                 Path.of(System.getProperty("regstat.root", "."), "config")))) {
             return new String(
-                    java.net.URI.create(host.baseUrl() + address).toURL().openStream().readAllBytes(),
+                    java.net
+                            .URI
+                            .create(host.baseUrl() + address)
+                            .toURL()
+                            .openStream()
+                            .readAllBytes(),
                     java.nio.charset.StandardCharsets.UTF_8);
         }
     }
@@ -97,7 +102,8 @@ class CodeListsTest {
             throws IOException {
         String layer = "/wfs?service=WFS&version=2.0.0&request=GetFeature&typenames=regstat:population_kommun"
                 + "&outputformat=application/json";
-        String door = "/regstat-info/reaggregate.csv?target=kommun@2025&sourceDivision=regso&indicators=population&periods=2024";
+        String door =
+                "/regstat-info/reaggregate.csv?target=kommun@2025&sourceDivision=regso&indicators=population&periods=2024";
         assertThat(summed()).contains(",9000,normal");
         assertThat(asked(layer)).contains("\"value\":9000");
         assertThat(asked(door)).contains(",9000,normal");
@@ -133,8 +139,9 @@ class CodeListsTest {
                 .contains("regso@2025: 1 areas are not in its code list (codes.csv, 9 areas): 0180R018");
         list(10);
         assertThat(commands.done(CODES))
-                .contains("it replaces the code list of regso@2025 that came from codes.csv, with 9 areas, of which none"
-                        + " are not in this one");
+                .contains(
+                        "it replaces the code list of regso@2025 that came from codes.csv, with 9 areas, of which none"
+                                + " are not in this one");
     }
 
     @Test
@@ -148,7 +155,8 @@ class CodeListsTest {
                         "line 5: it has no kommun");
         commands.write("codes.csv", "kod,kommun\n0180R010,0180\n");
         assertThat(commands.refused(CODES)).contains("has no column 'namn'; say which one it is with --name");
-        assertThat(commands.said(2, "import codes codes.csv --division regso --vintage 2025 --code kod --parent kommun"))
+        assertThat(commands.said(
+                        2, "import codes codes.csv --division regso --vintage 2025 --code kod --parent kommun"))
                 .contains("say it as ID=COL");
         try (Store store = commands.store()) {
             assertThat(store.codeLists()).isEmpty();
