@@ -1,9 +1,12 @@
 package se.regstat.geoserver;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.geoserver.config.GeoServer;
 import se.regstat.geoserver.layers.PlannedContact;
@@ -26,26 +29,34 @@ import se.regstat.statistics.text.Languages;
  * What services of the workspace's own say of who publishes: the same as the records of these services.
  *
  * @param address of this GeoServer, as clients see it, where the configuration of GeoServer tells it
+ * @param forAll which layers, by their names, everybody may see
  */
-record OwnServices(Catalogue catalogue, Optional<String> address) {
+record OwnServices(Catalogue catalogue, Optional<String> address, Predicate<String> forAll) {
 
-    /** Makes them where the configuration asks for them, and takes them back where it does not. */
-    static void publish(Catalogue catalogue, GeoServer geoServer, Ledger ledger, Workspace workspace) {
-        new OwnServices(catalogue, LayerReferences.address(geoServer))
+    /**
+     * Makes them where the configuration asks for them, and takes them back where it does not; after the layers.
+     *
+     * @return whether there are any
+     */
+    static boolean publish(Catalogue catalogue, GeoServer geoServer, Ledger ledger, Workspace workspace) {
+        return new OwnServices(catalogue, LayerReferences.address(geoServer), name -> VisibleLayers.listed(
+                                () -> workspace.layer(name))
+                        .isPresent())
                 .publish(new Services(geoServer, ledger, workspace));
     }
 
-    private void publish(Services services) {
+    private boolean publish(Services services) {
         Configuration configuration = catalogue.configuration();
         if (!configuration.harvesting().ownServices()) {
             services.retire();
-            return;
+            return false;
         }
         boolean any = false;
         for (ServiceKind kind : ServiceKind.values()) any |= services.publish(planned(kind));
         PlannedContact contact = contact(configuration.publishing().organisation());
         if (any && !contact.isEmpty()) services.publish(contact);
         else services.retireContact();
+        return any;
     }
 
     private static PlannedContact contact(Organisation organisation) {
@@ -85,9 +96,6 @@ record OwnServices(Catalogue catalogue, Optional<String> address) {
     private Map<String, Serializable> inspire(ServiceKind kind, String address) {
         Addresses addresses = new Addresses(address, catalogue.configuration().workspace());
         boolean swedish = catalogue.harvesting().language().equals(Languages.SWEDISH);
-        String datasets = catalogue.datasets().stream()
-                .map(dataset -> identifier(dataset, addresses))
-                .collect(Collectors.joining(";"));
         Map<String, Serializable> entries = new TreeMap<>(Map.of(
                 "inspire.createExtendedCapabilities",
                 true,
@@ -99,8 +107,27 @@ record OwnServices(Catalogue catalogue, Optional<String> address) {
                 addresses.document("metadata.xml", "of", kind.id()),
                 "inspire.metadataURLType",
                 "application/vnd.iso.19139+xml"));
-        if (kind == ServiceKind.WFS) entries.put("inspire.spatialDatasetIdentifier", datasets);
+        if (kind == ServiceKind.WFS) {
+            String datasets = datasetsForAll().stream()
+                    .map(dataset -> identifier(dataset, addresses))
+                    .collect(Collectors.joining(";"));
+            if (!datasets.isEmpty()) entries.put("inspire.spatialDatasetIdentifier", datasets);
+        }
         return entries;
+    }
+
+    /**
+     * Capabilities are the same for everybody. GeoServer's access rules go by who is logged in to the current thread, which may be the
+     * administrator who reloads it; to a new one nobody is.
+     */
+    private List<Dataset> datasetsForAll() {
+        return CompletableFuture.supplyAsync(
+                        () -> catalogue.datasets().stream()
+                                .filter(dataset ->
+                                        dataset.layers().stream().anyMatch(layer -> forAll.test(layer.name())))
+                                .toList(),
+                        work -> new Thread(work, "regstat-for-all").start())
+                .join();
     }
 
     /** Code, namespace, address of the record; a UUID has no namespace. */

@@ -30,6 +30,7 @@ import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Program;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Datasets;
 import se.regstat.geoserver.metadata.LayerExtents;
@@ -114,7 +115,7 @@ final class Publication {
         new UpdateSequence(geoServer).count(() -> workspace.publish(url, snapshot.revision(), configuration, text));
         StyleSheet.BUNDLED.forEach(name -> attempt("style " + name, () -> publish(StyleSheet.bundled(name))));
         computeValues();
-        attempt("what layers refer to, and services of its own", this::publishOfDatasets);
+        attempt("what layers refer to", this::refer);
         publishDivisions();
         publishChanges();
         publishIndicators();
@@ -122,13 +123,14 @@ final class Publication {
         tree.planned().forEach(heading -> publish(heading.with(references.flatMap(LayerReferences::index))));
         attempt("what derived.yml asks for", this::tellWhatIsNotDerived);
         retire();
+        references.ifPresent(to -> attempt(
+                "services of its own", () -> OwnServices.publish(to.catalogue(), geoServer, ledger, workspace)));
         return yearsOfLayers.size();
     }
 
-    private boolean publishOfDatasets() {
+    private boolean refer() {
         Catalogue catalogue = Datasets.of(observations, indicators).edited(EditedTexts.lastEdits(workspace));
         references = Optional.of(LayerReferences.of(catalogue, geoServer));
-        OwnServices.publish(catalogue, geoServer, ledger, workspace);
         return true;
     }
 
@@ -138,9 +140,14 @@ final class Publication {
         groups.ours().stream()
                 .filter(group -> group.getMode() == LayerGroupInfo.Mode.CONTAINER)
                 .forEach(tiles::withhold);
-        String shown = Ledger.digest(
-                (url + " " + snapshot.revision() + " " + configuration.fingerprint() + " " + ledger.styles())
-                        .getBytes(StandardCharsets.UTF_8));
+        String shown = Ledger.digest(String.join(
+                        " ",
+                        url.toString(),
+                        String.valueOf(snapshot.revision()),
+                        configuration.fingerprint(),
+                        ledger.styles().toString(),
+                        Program.CHECKSUM)
+                .getBytes(StandardCharsets.UTF_8));
         // Of before the first time there may be tiles too: from an earlier version, or of another layer of that name.
         if (ledger.value("tiles", "shown").filter(shown::equals).isEmpty()) {
             yearsOfLayers.keySet().forEach(name -> tiles.truncate(workspace.layer(name)));

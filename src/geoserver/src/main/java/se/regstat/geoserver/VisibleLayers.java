@@ -81,15 +81,19 @@ public final class VisibleLayers implements Visible {
         }
     }
 
-    /** Of a layer that capabilities list too. */
     private Optional<Shown> shown(String name) {
         return publisher
                 .workspace()
-                .map(workspace -> unlessAsked(() -> catalog.getLayerByName(workspace + ":" + name), null))
+                .flatMap(workspace -> listed(() -> catalog.getLayerByName(workspace + ":" + name)))
+                .map(ShownTexts::of);
+    }
+
+    /** A layer that capabilities list, to the asker of this thread. */
+    static Optional<FeatureTypeInfo> listed(Supplier<LayerInfo> layer) {
+        return Optional.ofNullable(unlessAsked(layer, null))
                 .filter(LayerInfo::isAdvertised)
                 .flatMap(VisibleLayers::enabled)
-                .filter(ResourceInfo::isAdvertised)
-                .map(ShownTexts::of);
+                .filter(ResourceInfo::isAdvertised);
     }
 
     /**

@@ -24,6 +24,7 @@ import se.regstat.geoserver.document.Freshness;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geoserver.document.OpenFile;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.geoserver.ledger.Program;
 import se.regstat.geoserver.metadata.Catalogue;
 import se.regstat.geoserver.metadata.Dataset;
 import se.regstat.geoserver.metadata.FileSizes;

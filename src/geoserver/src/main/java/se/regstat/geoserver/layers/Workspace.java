@@ -14,6 +14,7 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.platform.resource.Resource;
 import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.Program;
 import se.regstat.geoserver.ledger.Properties;
 import se.regstat.geoserver.ledger.Property;
 import se.regstat.geotools.RegstatDataStoreFactory;
@@ -166,11 +167,15 @@ public final class Workspace {
     }
 
     /**
-     * Where data alone has changed, or what is told of it elsewhere, nothing else in the catalog has: this lets GeoServer's updateSequence go on, by which clients
+     * Where data alone has changed, or what is told of it elsewhere, or the program that tells, nothing else in the catalog has: this lets GeoServer's updateSequence go on, by which clients
      * learn that their capabilities are old.
      */
     private Property revision(long revision, Configuration configuration) {
-        String told = revision + "-" + configuration.fingerprint().substring(0, 16);
+        String told = String.join(
+                "-",
+                Long.toString(revision),
+                configuration.fingerprint().substring(0, 16),
+                Program.CHECKSUM.substring(0, 16));
         return new Property(REVISION, () -> workspace.getMetadata().get(REVISION, String.class), told, () -> workspace
                 .getMetadata()
                 .put(REVISION, told));

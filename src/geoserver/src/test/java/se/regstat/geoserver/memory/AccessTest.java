@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -397,7 +395,7 @@ class AccessTest {
     }
 
     private Catalog layersWith(UnaryOperator<LayerInfo> change) {
-        return replaced(
+        return Replaced.in(
                 Catalog.class,
                 host.catalog(),
                 "getLayerByName",
@@ -406,8 +404,8 @@ class AccessTest {
 
     private static LayerInfo with(Source source, LayerInfo layer) {
         FeatureTypeInfo type = (FeatureTypeInfo) layer.getResource();
-        FeatureTypeInfo seen = replaced(FeatureTypeInfo.class, type, "getFeatureSource", nothing -> source.of(type));
-        return replaced(LayerInfo.class, layer, "getResource", nothing -> seen);
+        FeatureTypeInfo seen = Replaced.in(FeatureTypeInfo.class, type, "getFeatureSource", nothing -> source.of(type));
+        return Replaced.in(LayerInfo.class, layer, "getResource", nothing -> seen);
     }
 
     private static SimpleFeatureSource onlyTheFirst(FeatureTypeInfo type) throws Exception {
@@ -430,21 +428,5 @@ class AccessTest {
         SimpleFeatureSource all = (SimpleFeatureSource) type.getFeatureSource(null, null);
         String first = all.getSchema().getDescriptor(0).getLocalName();
         return DataUtilities.createView(all, new Query(type.getNativeName(), Filter.INCLUDE, first));
-    }
-
-    private interface Answer {
-        Object to(Object[] arguments) throws Exception;
-    }
-
-    private static <T> T replaced(Class<T> type, T whole, String method, Answer answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, given) -> {
-                    if (called.getName().equals(method)) return answer.to(given);
-                    try {
-                        return called.invoke(whole, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 }

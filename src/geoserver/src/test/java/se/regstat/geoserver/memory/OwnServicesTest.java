@@ -3,13 +3,16 @@ package se.regstat.geoserver.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.KeywordInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geoserver.config.GeoServer;
 import org.geoserver.config.ServiceInfo;
 import org.geoserver.config.SettingsInfo;
 import org.geoserver.wfs.WFSInfo;
@@ -153,6 +156,23 @@ class OwnServicesTest {
         geoServer.save(shared);
         host.reload();
         assertThat(own(WFSInfo.class).getMetadata()).isEmpty();
+    }
+
+    @Test
+    void inspire_is_told_only_datasets_that_everybody_may_see_whoever_reloads() throws IOException {
+        Thread administrator = Thread.currentThread();
+        Catalog all = geoServer.getCatalog();
+        Catalog seen = Replaced.in(Catalog.class, all, "getLayerByName", name -> {
+            boolean hidden = ((String) name[0]).endsWith(":deso_2025") && Thread.currentThread() != administrator;
+            return hidden ? null : all.getLayerByName((String) name[0]);
+        });
+        Files.writeString(
+                data.resolve("regstat/regstat.yml"),
+                OWN.replace("own}", "own, inspire: conformant, initiatives: [inspire]}"));
+        host.publisher().initialize(Replaced.in(GeoServer.class, geoServer, "getCatalog", nothing -> seen));
+        assertThat(own(WFSInfo.class).getMetadata().get("inspire.spatialDatasetIdentifier", String.class))
+                .contains("dataset=deso_2018")
+                .doesNotContain("dataset=deso_2025");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.geoserver.ledger.Program;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -56,6 +57,23 @@ class UpdateSequenceTest {
     void a_start_with_another_configuration_moves_it_once() throws IOException {
         long before = sequence();
         Files.writeString(data.resolve("regstat/regstat.yml"), "publishing: {fees: Inga}");
+        host.reload();
+        assertThat(sequence()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_start_of_another_version_of_the_plugin_moves_it_once() throws IOException {
+        long before = sequence();
+        Path ledger = data.resolve("regstat/published.yml");
+        String program = Program.CHECKSUM.substring(0, 16);
+        assertThat(Files.readString(ledger)).contains(program);
+        Files.writeString(ledger, Files.readString(ledger).replace(program, "0123456789abcdef"));
+        WorkspaceInfo workspace = host.catalog().getWorkspaceByName("regstat");
+        workspace.getMetadata().compute("regstatRevision", (key, told) -> ((String) told)
+                .replace(program, "0123456789abcdef"));
+        host.catalog().save(workspace);
+        host.reload();
+        assertThat(sequence()).isEqualTo(before + 1);
         host.reload();
         assertThat(sequence()).isEqualTo(before + 1);
     }

@@ -1,4 +1,4 @@
-package se.regstat.geoserver.download;
+package se.regstat.geoserver.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

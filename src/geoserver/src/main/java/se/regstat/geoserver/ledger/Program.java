@@ -1,14 +1,14 @@
-package se.regstat.geoserver.download;
+package se.regstat.geoserver.ledger;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.UUID;
-import se.regstat.geoserver.document.Freshness;
 import se.regstat.geotools.Table;
 import se.regstat.statistics.snapshot.Snapshot;
 
@@ -18,17 +18,17 @@ import se.regstat.statistics.snapshot.Snapshot;
  * <p>That is a checksum of the plugin's own jars. A version would not do, as builds between two releases share it, and a number that
  * goes up with each change would be forgotten. Builds are reproducible, so servers that run the same program agree.
  */
-final class Program {
+public final class Program {
 
     /** Of what runs. */
-    static final String CHECKSUM = checksum();
+    public static final String CHECKSUM = checksum();
 
     private Program() {}
 
     private static String checksum() {
         StringBuilder all = new StringBuilder();
         for (Class<?> part : List.of(Program.class, Table.class, Snapshot.class)) all.append(checksum(part));
-        return all.toString();
+        return Ledger.digest(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String checksum(Class<?> part) {
@@ -45,7 +45,7 @@ final class Program {
     /** Of a jar; of what is none, as folders of classes are, another one each time. */
     static String checksum(Path jar) {
         try {
-            return Freshness.ofContent(Files.readAllBytes(jar)).tag();
+            return Ledger.digest(Files.readAllBytes(jar));
         } catch (IOException e) {
             return unknown();
         }
