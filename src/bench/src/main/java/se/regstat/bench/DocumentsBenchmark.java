@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
@@ -44,7 +45,8 @@ import se.regstat.statistics.store.StoreUrl;
 /**
  * How long documents of a whole service take, how long they are, and how much memory is taken for one: capabilities, the catalogue in
  * DCAT, the index of records, one record and the feed, of some 450 layers with 14 years each. {@code DocumentsBenchmark [CONFIG
- * [ROUNDS]]}, with the folder of {@code indicators.yml} and so many requests of each document, the first third of which warms up.
+ * [ROUNDS [PART]]]}, with the folder of {@code indicators.yml} and so many requests of each document (or only of those with this part in
+ * their addresses), the first third of which warms up.
  *
  * <p>Memory is told twice: all that was allocated meanwhile, by the server and by the client that throws the answer away, and the most that
  * was in use at once beyond what was before, looked at again and again after collecting garbage. What was first asked for after a reload
@@ -79,6 +81,7 @@ public final class DocumentsBenchmark {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path config = Path.of(args.length > 0 ? args[0] : "config");
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 30;
+        String wanted = args.length > 2 ? args[2] : "";
         Path folder = Files.createTempDirectory("regstat-documents");
         StoreUrl store = store(folder, config);
         for (String datasets : List.of("whole", "layers")) {
@@ -86,6 +89,7 @@ public final class DocumentsBenchmark {
                 List<String> layers = layers(host);
                 System.out.printf("%ndatasets: %s; %d layers%n", datasets, layers.size());
                 for (String document : DOCUMENTS) {
+                    if (!document.contains(wanted)) continue;
                     measure(host, document.replace("LAYER", layers.get(0)), rounds);
                 }
             }
@@ -132,11 +136,14 @@ public final class DocumentsBenchmark {
         AtomicLong most = new AtomicLong();
         AtomicBoolean asking = new AtomicBoolean(true);
         Thread watching = new Thread(() -> {
-            while (asking.get()) most.accumulateAndGet(inUse() - before, Math::max);
+            while (asking.get()) {
+                most.accumulateAndGet(inUse() - before, Math::max);
+                LockSupport.parkNanos(5_000_000);
+            }
         });
         watching.start();
         try {
-            for (int i = 0; i < 10; i++) length(address);
+            for (int i = 0; i < 3; i++) length(address);
         } finally {
             asking.set(false);
             watching.join();

@@ -50,6 +50,11 @@ public abstract class InfoRequest {
 
     /** Swedish or English; English for who asks for another language, and the given one if none is asked for. */
     public final Locale locale(Locale otherwise) {
+        return locale(language, otherwise);
+    }
+
+    /** The same of a language that is asked for elsewhere. */
+    public static Locale locale(String language, Locale otherwise) {
         return language.isBlank() ? otherwise : Languages.of(language).orElse(Locale.ENGLISH);
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.geoserver.ows.KvpRequestReader;
 import se.regstat.geoserver.document.Accepted;
+import se.regstat.geoserver.document.InfoRequest;
 import se.regstat.geoserver.document.Refusal;
 import se.regstat.statistics.text.Languages;
 
@@ -61,7 +62,7 @@ public final class AddressRequestReader extends KvpRequestReader {
         return new AddressRequest(
                 parameters,
                 text(kvp, "format"),
-                Languages.of(text(kvp, "language")).orElse(Locale.ENGLISH),
+                InfoRequest.locale(text(kvp, "language"), Languages.SWEDISH),
                 text(kvp, "spelling").equals("dialog"),
                 kvp.get(SentBody.KEY) instanceof Reader body ? Optional.of(body) : Optional.empty());
     }

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
 import se.regstat.standalone.http.Kvp;
+import se.regstat.statistics.text.Languages;
 
 /** One HTTP request, read. */
 final class Exchange {
@@ -32,14 +33,14 @@ final class Exchange {
     private final Kvp kvp;
     private final Optional<byte[]> body;
     private final String baseUrl;
-    private final Locale locale;
+    private final Optional<Locale> language;
 
     private Exchange(Request request, Kvp kvp, Optional<byte[]> body, BaseUrl baseUrl) {
         this.request = request;
         this.kvp = kvp;
         this.body = body;
         this.baseUrl = baseUrl.of(hostAndPort(request), name -> header(request, name));
-        this.locale = Language.of(kvp, header(request, HttpHeader.ACCEPT_LANGUAGE.asString()));
+        this.language = Language.asked(kvp, header(request, HttpHeader.ACCEPT_LANGUAGE.asString()));
     }
 
     /**
@@ -132,8 +133,14 @@ final class Exchange {
         return baseUrl;
     }
 
+    /** Swedish if none is asked for. */
     Locale locale() {
-        return locale;
+        return language.orElse(Languages.SWEDISH);
+    }
+
+    /** What is asked for, if anything is. */
+    Optional<Locale> language() {
+        return language;
     }
 
     /** All lines of one. */

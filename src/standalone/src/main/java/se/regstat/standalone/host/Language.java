@@ -12,27 +12,28 @@ final class Language {
     private Language() {}
 
     /**
-     * From the parameter {@code language} or GeoServer's {@code AcceptLanguages}, else from Accept-Language. Swedish if nothing is asked for; English for those who ask only for others.
+     * From the parameter {@code language} or GeoServer's {@code AcceptLanguages}, else from Accept-Language. Empty if nothing is asked for, or
+     * anything; English for those who ask only for others.
      *
      * @param header Accept-Language
      */
-    static Locale of(Kvp kvp, Optional<String> header) {
+    static Optional<Locale> asked(Kvp kvp, Optional<String> header) {
         Optional<String> wish = kvp.get("language")
                 .or(() -> kvp.get("AcceptLanguages").map(v -> v.trim().replaceAll("[ ,]+", ",")))
                 .or(() -> header);
-        if (wish.isEmpty() || wish.get().isBlank()) return Languages.SWEDISH;
+        if (wish.isEmpty() || wish.get().isBlank()) return Optional.empty();
         List<Locale.LanguageRange> ranges;
         try {
             ranges = Locale.LanguageRange.parse(wish.get());
         } catch (IllegalArgumentException e) {
-            return Languages.SWEDISH;
+            return Optional.empty();
         }
         for (Locale.LanguageRange range : ranges) {
             if (range.getWeight() == 0) continue;
-            if (range.getRange().equals("*")) return Languages.SWEDISH;
+            if (range.getRange().equals("*")) return Optional.empty();
             Optional<Locale> known = Languages.of(range.getRange());
-            if (known.isPresent()) return known.get();
+            if (known.isPresent()) return known;
         }
-        return Locale.ENGLISH;
+        return Optional.of(Locale.ENGLISH);
     }
 }

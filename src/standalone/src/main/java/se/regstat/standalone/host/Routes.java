@@ -289,7 +289,7 @@ final class Routes extends Handler.Abstract {
         String path = exchange.path().replaceFirst("^/geoserver(/" + Pattern.quote(workspace.get()) + "(?=/))?", "");
         if (!path.startsWith("/")) return Optional.empty();
         Map<String, List<String>> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        parameters.put("language", List.of(exchange.locale().getLanguage()));
+        exchange.language().ifPresent(asked -> parameters.put("language", List.of(asked.getLanguage())));
         exchange.kvp().names().stream()
                 .filter(name -> !name.equals("language"))
                 .forEach(name -> parameters.put(name, exchange.kvp().all(name)));

@@ -94,6 +94,19 @@ class AtomTest {
     // ---- RFC 4287
 
     @Test
+    void without_a_language_asked_for_a_feed_is_in_that_of_the_configuration() throws Exception {
+        String swedish = text(document("atom.xml"), "title");
+        assertThat(swedish).isEqualTo(text(document("atom.xml?language=sv"), "title"));
+        String settings = HarvestedHost.EVERYTHING.replace("harvesting: {", "harvesting: {language: en, ");
+        try (EmbeddedHost english = HarvestedHost.start(folder.resolve("english"), settings)) {
+            String title = text(parsed(english.baseUrl() + "/regstat-info/atom.xml"), "title");
+            assertThat(title)
+                    .isEqualTo(text(document("atom.xml?language=en"), "title"))
+                    .isNotEqualTo(swedish);
+        }
+    }
+
+    @Test
     void feeds_keep_the_rules_of_atom() throws Exception {
         assertThat(feeds()).hasSizeGreaterThan(10).allSatisfy(feed -> {
             assertThat(feed.getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
