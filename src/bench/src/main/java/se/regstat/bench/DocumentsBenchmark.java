@@ -223,7 +223,7 @@ public final class DocumentsBenchmark {
     }
 
     private static StoreUrl store(Path folder, Path config) {
-        StoreUrl url = new StoreUrl(folder.resolve("documents.gpkg"));
+        StoreUrl url = StoreUrl.of(folder.resolve("documents.gpkg"));
         List<Indicator> indicators = Configuration.load(config).indicators().stream()
                 .filter(indicator -> !indicator.measure().isComputed())
                 .limit(INDICATORS)

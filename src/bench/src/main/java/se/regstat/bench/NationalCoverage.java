@@ -49,7 +49,7 @@ public final class NationalCoverage implements Callable<Integer> {
         List<NationalVintage> vintages = NationalRegion.create();
         if (out != null) {
             Files.deleteIfExists(out);
-            try (Store store = Store.createDemo(new StoreUrl(out))) {
+            try (Store store = Store.createDemo(StoreUrl.of(out))) {
                 for (NationalVintage vintage : vintages) {
                     store.write(vintage.vintage(), vintage.areas(), Generalisations.of(vintage.areas()));
                 }

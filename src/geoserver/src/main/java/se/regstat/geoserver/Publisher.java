@@ -245,14 +245,14 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** @return false if there is nothing to publish, which has been told */
     private boolean hold(Configuration configuration, Catalog catalog, Ledger ledger, News news) {
         StoreUrl url = store.orElseGet(() -> storeOf(configuration));
-        Optional.ofNullable(url.file().toAbsolutePath().getParent()).ifPresent(news::shorten);
+        url.folder().ifPresent(news::shorten);
         Optional<Serving> before = serving;
         boolean held = before.filter(now -> now.url().equals(url)).isPresent();
-        if (!held && !Files.isRegularFile(url.file())) {
+        if (!held && url instanceof StoreUrl.GeoPackage geoPackage && !Files.isRegularFile(geoPackage.file())) {
             boolean off = before.isEmpty() && new Workspace(catalog, ledger).switchOff();
             news.fail(
                     Level.WARNING,
-                    "Regstat has no store to publish: there is no file " + url.file() + ". "
+                    "Regstat has no store to publish: there is no file " + geoPackage.file() + ". "
                             + (off ? "Its layers are switched off until it is back. " : "")
                             + "Make one with \"regstat import division\", put it there (or name another under \"store:\" in "
                             + configuration.directory().resolve("regstat.yml") + "), and reload GeoServer.");
@@ -330,8 +330,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     }
 
     /** Of the store that is published; empty while nothing is. */
-    public Optional<Path> storeFile() {
-        return serving.map(now -> now.url().file());
+    public Optional<StoreUrl> storeUrl() {
+        return serving.map(Serving::url);
     }
 
     /** What is published now, for the plugin's own service; empty while nothing is. */
@@ -355,10 +355,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     }
 
     private static StoreUrl storeOf(Configuration configuration) {
-        StoreUrl.parse(configuration.store().orElse(DEFAULT_STORE));
-        String path = configuration.store().orElse(DEFAULT_STORE);
-        if (path.startsWith("gpkg:")) path = path.substring("gpkg:".length());
-        return new StoreUrl(configuration.directory().resolve(path));
+        return StoreUrl.parse(configuration.store().orElse(DEFAULT_STORE), configuration.directory());
     }
 
     /** Lets go of the snapshot. */

@@ -82,7 +82,7 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
         try {
             StoreUrl url = StoreUrl.parse(store);
             Configuration configuration = Configurations.readOrKeep(
-                    config == null || config.isBlank() ? url.file().resolveSibling("config") : Path.of(config),
+                    config == null || config.isBlank() ? beside(url) : Path.of(config),
                     problem -> LOGGER.log(
                             Level.WARNING, "Regstat goes on with the configuration as it was: {0}", problem));
             RegstatDataStore dataStore = open(Snapshots.acquire(url), configuration, namespace);
@@ -91,6 +91,14 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
         } catch (StoreException | ConfigurationException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private static Path beside(StoreUrl url) {
+        return url.folder()
+                .orElseThrow(() ->
+                        new StoreException("the store " + url + " lies in no folder with a configuration beside it;"
+                                + " name the folder of the configuration files in '" + CONFIG.key + "'"))
+                .resolve("config");
     }
 
     private static RegstatDataStore open(Snapshots.Lease lease, Configuration configuration, String namespace) {

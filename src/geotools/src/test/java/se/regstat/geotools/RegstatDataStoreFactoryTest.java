@@ -34,11 +34,11 @@ class RegstatDataStoreFactoryTest {
     @TempDir
     private Path folder;
 
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
 
     @BeforeEach
     void makeStore() {
-        url = new StoreUrl(folder.resolve("some store.gpkg"));
+        url = StoreUrl.of(folder.resolve("some store.gpkg"));
         write(DESO);
     }
 

@@ -374,7 +374,7 @@ class DivisionImportTest {
 
     @Test
     void a_demo_store_takes_no_imports() throws Exception {
-        StoreUrl url = StoreUrl.parse(directory.resolve("demo.gpkg").toString());
+        StoreUrl.GeoPackage url = StoreUrl.of(directory.resolve("demo.gpkg"));
         Store.createDemo(url).close();
         FileRequest request = FileRequest.of(csvFile(HEADER + row("9901A0010", 0)), "deso");
         try (Store demo = url.open(StoreUrl.Mode.READ_WRITE)) {
@@ -459,7 +459,7 @@ class DivisionImportTest {
     /** A GeoPackage with one area in each layer. */
     private Path geoPackage(String... layers) throws SQLException {
         Path file = directory.resolve(String.join("-", layers) + ".gpkg");
-        Store.createDemo(new StoreUrl(file)).close();
+        Store.createDemo(StoreUrl.of(file)).close();
         try (Connection sql = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = sql.createStatement()) {
             for (String layer : layers) {

@@ -64,7 +64,7 @@ class FetchTest {
     private final TestClock clock = new TestClock();
     private Publishers publishers;
     private PxWebServer database;
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
 
     @BeforeEach
     void publishers_are_there() throws IOException {
@@ -86,7 +86,7 @@ class FetchTest {
                         java.util.stream.IntStream.rangeClosed(2010, 2025)
                                 .mapToObj(Integer::toString)
                                 .toArray(String[]::new));
-        url = new StoreUrl(directory.resolve("store.gpkg"));
+        url = StoreUrl.of(directory.resolve("store.gpkg"));
     }
 
     @AfterEach

@@ -29,7 +29,7 @@ final class Fetching {
     static final Path CONFIG = Path.of("../../config");
 
     final TestClock clock = new TestClock();
-    final StoreUrl url;
+    final StoreUrl.GeoPackage url;
 
     /** What a recipe says of numbers of the real country, and what is true of the imitated one. */
     final Map<String, String> otherwise = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class Fetching {
     Fetching(Path directory, Publishers publishers) {
         this.directory = directory;
         this.publishers = publishers;
-        this.url = new StoreUrl(directory.resolve("store.gpkg"));
+        this.url = StoreUrl.of(directory.resolve("store.gpkg"));
         otherwise.put("\"2018\": 5984, \"2025\": 6160", "\"2018\": 12, \"2025\": 12");
         otherwise.put("\"2020\": 3363, \"2025\": 3363", "\"2020\": 6, \"2025\": 6");
         otherwise.put("{hits: 290}", "{hits: 3}");

@@ -305,7 +305,7 @@ class LayerFetchTest {
                     page: https://example.se/
                     tried: never
                 """.formatted(publishers.base()));
-        StoreUrl url = new StoreUrl(directory.resolve("store.gpkg"));
+        StoreUrl url = StoreUrl.of(directory.resolve("store.gpkg"));
         try (Downloads downloads = Downloads.into(directory.resolve("d"), new Http(clock), clock, Progress.NONE)) {
             Fetch fetch = new Fetch(Configuration.load(Fetching.CONFIG), epsg -> null, downloads, Progress.NONE);
             Fetch.Wanted wanted =
@@ -350,7 +350,7 @@ class LayerFetchTest {
                             tried: never
                         """.formatted(place.charAt(0), place.replace("BASE", publishers.base())))
                         .collect(Collectors.joining("", "sources:\n", "")));
-        StoreUrl url = new StoreUrl(directory.resolve("store.gpkg"));
+        StoreUrl url = StoreUrl.of(directory.resolve("store.gpkg"));
         try (Downloads downloads = Downloads.into(directory.resolve("d"), new Http(clock), clock, Progress.NONE)) {
             new Fetch(Configuration.load(Fetching.CONFIG), epsg -> null, downloads, Progress.NONE)
                     .into(

@@ -111,7 +111,7 @@ class UpdateTest {
     }
 
     private List<Finding> update(List<String> ids, boolean apply) throws IOException {
-        StoreUrl url = fetching.url;
+        StoreUrl.GeoPackage url = fetching.url;
         Asked asked;
         try (Store store = fetching.store()) {
             asked = Asked.of(store, fetching.recipes(), ids, List.of(), !apply);

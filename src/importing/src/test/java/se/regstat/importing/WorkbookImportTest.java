@@ -47,7 +47,7 @@ class WorkbookImportTest {
 
     @BeforeEach
     void has_two_vintages() {
-        store = new StoreUrl(directory.resolve("store.gpkg")).open(StoreUrl.Mode.CREATE);
+        store = StoreUrl.of(directory.resolve("store.gpkg")).open(StoreUrl.Mode.CREATE);
         store.write(TestAreas.vintage(DESO_2018), List.of(TestAreas.square("0114C1060", 0, Map.of())), List.of());
         store.write(
                 TestAreas.vintage(DESO_2025),

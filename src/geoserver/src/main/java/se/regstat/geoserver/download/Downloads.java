@@ -210,7 +210,7 @@ public final class Downloads {
         return new Shelf.Place(
                 directory(configuration),
                 configuration.downloads().bytes(),
-                publisher.storeFile().orElseThrow(() -> Refusal.notFound("nothing is published any more")),
+                publisher.storeUrl().orElseThrow(() -> Refusal.notFound("nothing is published any more")),
                 configuration.reaggregationLimits().time(),
                 digest(state));
     }

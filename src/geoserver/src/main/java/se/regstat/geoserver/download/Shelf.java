@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.document.OpenFile;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.WholeFile;
 
 /**
@@ -56,6 +57,10 @@ final class Shelf {
 
     /** Longer than any making takes. */
     private static final Duration ABANDONED = Duration.ofHours(1);
+
+    /** Where a store is served from memory after it was taken away, or has no file whose readers could be asked for. */
+    private static final Set<PosixFilePermission> OWNERS_ALONE =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private static final Set<PosixFilePermission> OF_FILES = EnumSet.of(
             PosixFilePermission.OWNER_READ,
@@ -85,7 +90,7 @@ final class Shelf {
      * @param patience how long somebody waits for their turn
      * @param state 16 hexadecimal digits, of all files that are of use now
      */
-    record Place(Path directory, long bytes, Path store, Duration patience, String state) {}
+    record Place(Path directory, long bytes, StoreUrl store, Duration patience, String state) {}
 
     /**
      * A file, open, made if it is not there.
@@ -254,18 +259,20 @@ final class Shelf {
     // ---- who may read
 
     /** Those of the store, as far as they are for reading; empty where the system has no such permissions. */
-    private static Set<PosixFilePermission> readers(Path store) throws IOException {
+    private static Set<PosixFilePermission> readers(StoreUrl store) throws IOException {
         try {
             Set<PosixFilePermission> permissions = EnumSet.copyOf(OF_FILES);
-            permissions.retainAll(Files.getPosixFilePermissions(store));
+            permissions.retainAll(
+                    store instanceof StoreUrl.GeoPackage geoPackage
+                            ? Files.getPosixFilePermissions(geoPackage.file())
+                            : OWNERS_ALONE);
             permissions.add(PosixFilePermission.OWNER_READ);
             permissions.add(PosixFilePermission.OWNER_WRITE);
             return permissions;
         } catch (UnsupportedOperationException e) {
             return Set.of();
         } catch (NoSuchFileException e) {
-            // What is served from memory after its store was taken away.
-            return EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+            return OWNERS_ALONE;
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geoserver.document.OpenFile;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.statistics.store.StoreUrl;
 
 class ShelfTest {
 
@@ -45,7 +46,7 @@ class ShelfTest {
     }
 
     private Shelf.Place place(String state, long bytes, Duration patience) {
-        return new Shelf.Place(folder.resolve("a/b"), bytes, store, patience, state);
+        return new Shelf.Place(folder.resolve("a/b"), bytes, StoreUrl.of(store), patience, state);
     }
 
     private Shelf.Place place() {

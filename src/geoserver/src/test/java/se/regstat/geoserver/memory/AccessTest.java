@@ -65,7 +65,7 @@ class AccessTest {
 
     @BeforeEach
     void start() throws IOException {
-        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage store = StoreUrl.of(data.resolve("demo.gpkg"));
         DemoStore.create(store);
         Configuration.writeDefaults(data.resolve("config"));
         host = Plugin.start(data, data.resolve("config"), store);

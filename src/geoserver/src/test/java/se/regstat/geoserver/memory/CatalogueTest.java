@@ -39,7 +39,7 @@ class CatalogueTest {
     Path data;
 
     private Plugin demo(String settings) throws IOException {
-        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage store = StoreUrl.of(data.resolve("demo.gpkg"));
         DemoStore.create(store);
         return Plugin.start(data, config(settings), store);
     }

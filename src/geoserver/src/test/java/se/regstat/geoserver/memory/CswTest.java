@@ -94,7 +94,7 @@ class CswTest {
     @Test
     void one_layer_of_a_dataset_has_its_identifiers_and_extent() throws IOException {
         Path config = Files.createDirectories(data.resolve("demo/regstat"));
-        StoreUrl store = new StoreUrl(config.resolve("regstat.gpkg"));
+        StoreUrl.GeoPackage store = StoreUrl.of(config.resolve("regstat.gpkg"));
         DemoStore.create(store);
         Files.writeString(config.resolve("regstat.yml"), "harvesting: {demo: true}");
         try (Plugin demo = Plugin.start(data.resolve("demo"))) {

@@ -110,7 +110,7 @@ class GapsTest {
 
     @Test
     void of_invented_borders_no_scale_lacks() throws IOException {
-        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage store = StoreUrl.of(data.resolve("demo.gpkg"));
         DemoStore.create(store);
         Path config = Files.createDirectories(data.resolve("config"));
         Files.writeString(config.resolve("regstat.yml"), "harvesting: {demo: true}");
@@ -123,7 +123,7 @@ class GapsTest {
 
     @Test
     void nothing_lacks_of_invented_data_that_is_left_out() throws IOException {
-        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage store = StoreUrl.of(data.resolve("demo.gpkg"));
         DemoStore.create(store);
         try (Plugin plugin = Plugin.start(data, Files.createDirectories(data.resolve("config")), store)) {
             assertThat(Gaps.of(plugin.published().orElseThrow().catalogue())).isEmpty();

@@ -57,7 +57,7 @@ class IsoRecordsTest {
     Path data;
 
     private Plugin demo(String settings) throws IOException {
-        StoreUrl store = new StoreUrl(data.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage store = StoreUrl.of(data.resolve("demo.gpkg"));
         if (!Files.exists(store.file())) DemoStore.create(store);
         Path config = Files.createDirectories(data.resolve("config"));
         Files.writeString(config.resolve("regstat.yml"), settings);

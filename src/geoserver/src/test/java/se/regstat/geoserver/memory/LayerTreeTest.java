@@ -59,7 +59,7 @@ class LayerTreeTest {
                   old: {title: {sv: Gamla, en: Old}, kind: count, theme: age}
                   rich: {title: {sv: Rika, en: Rich}, kind: count, theme: income}
                 """);
-        url = new StoreUrl(data.resolve("regstat/regstat.gpkg"));
+        url = StoreUrl.of(data.resolve("regstat/regstat.gpkg"));
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(vintage("deso@2018"), area(), List.of());
             store.write(vintage("deso@2025"), area(), List.of());

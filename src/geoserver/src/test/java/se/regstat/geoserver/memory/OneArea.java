@@ -30,8 +30,8 @@ public final class OneArea {
 
     private OneArea() {}
 
-    public static StoreUrl store(Path folder) {
-        StoreUrl url = new StoreUrl(folder.resolve("one.gpkg"));
+    public static StoreUrl.GeoPackage store(Path folder) {
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("one.gpkg"));
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(
                     vintage("2018", new YearRange(OptionalInt.empty(), OptionalInt.of(2023))), area(10_000), List.of());
@@ -48,9 +48,9 @@ public final class OneArea {
     }
 
     /** The store where the plugin looks for it in a data directory. */
-    static StoreUrl storeOf(Path dataDirectory) throws IOException {
+    static StoreUrl.GeoPackage storeOf(Path dataDirectory) throws IOException {
         Path regstat = Files.createDirectory(dataDirectory.resolve("regstat"));
-        return new StoreUrl(Files.move(store(dataDirectory).file(), regstat.resolve("regstat.gpkg")));
+        return StoreUrl.of(Files.move(store(dataDirectory).file(), regstat.resolve("regstat.gpkg")));
     }
 
     /** The folder of a configuration that describes what the store holds. */

@@ -26,7 +26,7 @@ class OutageTest {
     Path data;
 
     private Path regstat;
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
     private Plugin host;
 
     @BeforeEach

@@ -66,12 +66,12 @@ class PublishingTest {
     @TempDir
     Path data;
 
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
     private Plugin host;
 
     @BeforeEach
     void fill_a_store() {
-        url = new StoreUrl(data.resolve("regstat/regstat.gpkg"));
+        url = StoreUrl.of(data.resolve("regstat/regstat.gpkg"));
         data.resolve("regstat").toFile().mkdirs();
         write("deso@2025", "9901A0010", "9901A0020");
         write("kommun@2025", "9901");

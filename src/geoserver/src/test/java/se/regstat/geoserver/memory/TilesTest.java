@@ -35,7 +35,7 @@ class TilesTest {
     Path data;
 
     private final Cache cache = new Cache();
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
     private Plugin host;
 
     @BeforeEach

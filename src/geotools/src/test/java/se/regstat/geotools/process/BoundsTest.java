@@ -40,7 +40,7 @@ class BoundsTest {
 
     private SimpleFeatureCollection run(String limits, String division, String periods, boolean forOthers)
             throws Exception {
-        StoreUrl url = new StoreUrl(directory.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(directory.resolve("demo.gpkg"));
         if (!Files.exists(url.file())) DemoStore.create(url);
         Files.writeString(directory.resolve("regstat.yml"), "limits: {reaggregation: {" + limits + "}}\n");
         try (Snapshots.Lease lease = Snapshots.acquire(url)) {

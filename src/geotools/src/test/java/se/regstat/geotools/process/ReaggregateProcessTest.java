@@ -64,7 +64,7 @@ class ReaggregateProcessTest {
 
     @BeforeAll
     static void register_on_the_demo() {
-        StoreUrl url = new StoreUrl(directory.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(directory.resolve("demo.gpkg"));
         DemoStore.create(url);
         lease = Snapshots.acquire(url);
         configuration = Configuration.load(directory);

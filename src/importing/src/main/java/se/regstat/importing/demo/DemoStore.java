@@ -17,7 +17,7 @@ public final class DemoStore {
      *
      * @throws se.regstat.statistics.store.StoreException if there is a file already or it cannot be written
      */
-    public static void create(StoreUrl url) {
+    public static void create(StoreUrl.GeoPackage url) {
         DemoRegion region = DemoRegion.create();
         try (Store store = Store.createDemo(url)) {
             for (DemoRegion.DemoVintage vintage : region.vintages()) {

@@ -92,10 +92,11 @@ public final class Fetch {
 
     /** Whether there is more than an empty file. */
     static boolean isThere(StoreUrl url) {
+        if (!(url instanceof StoreUrl.GeoPackage geoPackage)) return url.exists();
         try {
-            return Files.exists(url.file()) && Files.size(url.file()) > 0;
+            return url.exists() && Files.size(geoPackage.file()) > 0;
         } catch (IOException e) {
-            throw new ImportException(Unreadable.told(url.file(), e), e);
+            throw new ImportException(Unreadable.told(geoPackage.file(), e), e);
         }
     }
 }

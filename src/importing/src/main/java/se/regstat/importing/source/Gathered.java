@@ -57,7 +57,7 @@ public final class Gathered implements AutoCloseable {
         Path file = work.resolve("store.gpkg");
         try {
             this.revision = copy(url, file);
-            this.copy = new StoreUrl(file).open(StoreUrl.Mode.CREATE);
+            this.copy = StoreUrl.of(file).open(StoreUrl.Mode.CREATE);
         } catch (RuntimeException e) {
             WorkFolder.remove(work);
             throw e;

@@ -45,7 +45,7 @@ class DemoIndicatorsTest {
 
     @BeforeAll
     static void make() {
-        StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         lease = Snapshots.acquire(url);
         observations = Observations.of(lease.current(), Configuration.load(folder));

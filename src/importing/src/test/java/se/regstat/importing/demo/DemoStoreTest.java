@@ -21,7 +21,7 @@ class DemoStoreTest {
 
     @Test
     void holds_the_whole_region_and_says_that_it_is_a_demo() {
-        StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         try (Store store = Store.open(url)) {
             assertThat(store.isDemo()).isTrue();
@@ -48,7 +48,7 @@ class DemoStoreTest {
 
     @Test
     void never_replaces_a_file() {
-        StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         assertThatThrownBy(() -> DemoStore.create(url))
                 .isInstanceOf(StoreException.class)
@@ -57,18 +57,18 @@ class DemoStoreTest {
 
     @Test
     void an_earlier_demo_is_outdated_and_nothing_else() {
-        StoreUrl current = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage current = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(current);
         assertThat(DemoStore.isOutdated(current)).isFalse();
 
         DemoVintage lan = DemoRegion.create().vintages().get(0);
-        StoreUrl earlier = new StoreUrl(folder.resolve("earlier.gpkg"));
+        StoreUrl.GeoPackage earlier = StoreUrl.of(folder.resolve("earlier.gpkg"));
         try (Store store = Store.createDemo(earlier)) {
             store.write(lan.vintage(), lan.areas(), List.of());
         }
         assertThat(DemoStore.isOutdated(earlier)).isTrue();
 
-        StoreUrl own = new StoreUrl(folder.resolve("own.gpkg"));
+        StoreUrl.GeoPackage own = StoreUrl.of(folder.resolve("own.gpkg"));
         try (Store store = own.open(StoreUrl.Mode.CREATE)) {
             store.write(lan.vintage(), lan.areas(), List.of());
         }

@@ -1,6 +1,5 @@
 package se.regstat.standalone.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +137,7 @@ final class ImportDivision extends StoreImport {
         PreparedImport prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec)) {
             DivisionImport division = new DivisionImport(configuration, new GeoToolsReprojection(), progress);
-            prepared = request.isPresent() && !Files.exists(url.file())
+            prepared = request.isPresent() && !url.exists()
                     ? intoNewStore(division.fromFile(request.get(), wanted, Optional.empty()), url, progress)
                     : intoStore(division, request, wanted, url, progress);
         }

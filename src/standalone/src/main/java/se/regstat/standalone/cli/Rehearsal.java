@@ -39,10 +39,10 @@ public final class Rehearsal {
         Path store = folder.resolve("demo.gpkg");
         Path configuration = Path.of(System.getProperty("regstat.home", "."), "config");
         try {
-            DemoStore.create(new StoreUrl(store));
+            DemoStore.create(StoreUrl.of(store));
             Main.run(new StringWriter(), "list", "--store", store.toString(), "--config", configuration.toString());
             try (EmbeddedHost host = EmbeddedHost.start(
-                    new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), new StoreUrl(store), configuration))) {
+                    new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), StoreUrl.of(store), configuration))) {
                 for (String question : QUESTIONS) ask(host.baseUrl() + question);
             }
         } finally {

@@ -94,23 +94,22 @@ final class Serve extends StoreCommand {
         if (!demo) {
             Optional<StoreUrl> named = storeOptions.named(configuration);
             if (named.isPresent()) {
-                if (!Files.exists(named.get().file())) {
-                    throw new StoreException("there is no store " + named.get().file()
-                            + "; make it with 'regstat import division ... --store "
-                            + named.get().file()
+                if (!named.get().exists()) {
+                    throw new StoreException("there is no store " + named.get()
+                            + "; make it with 'regstat import division ... --store " + named.get()
                             + "', or try the demo with --demo");
                 }
-                out.println("Store " + named.get().file());
+                out.println("Store " + named.get());
                 return named.get();
             }
             StoreUrl own = storeOptions.store(configuration);
-            if (Files.exists(own.file())) {
-                out.println("Store " + own.file());
+            if (own.exists()) {
+                out.println("Store " + own);
                 return own;
             }
         }
-        StoreUrl url = new StoreUrl(DEMO);
-        if (!Files.exists(url.file()) || DemoStore.isOutdated(url)) {
+        StoreUrl.GeoPackage url = StoreUrl.of(DEMO);
+        if (!url.exists() || DemoStore.isOutdated(url)) {
             out.println("Making the demo store ...");
             out.flush();
             create(url);
@@ -124,11 +123,11 @@ final class Serve extends StoreCommand {
     }
 
     /** Under another name first, so that an interrupted start leaves no half a store. */
-    private static void create(StoreUrl url) {
+    private static void create(StoreUrl.GeoPackage url) {
         Path half = url.file().resolveSibling(url.file().getFileName() + ".new");
         try {
             Files.deleteIfExists(half);
-            DemoStore.create(new StoreUrl(half));
+            DemoStore.create(StoreUrl.of(half));
             Files.move(half, url.file(), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StoreException("the demo store " + url.file() + " cannot be made: " + e.getMessage(), e);

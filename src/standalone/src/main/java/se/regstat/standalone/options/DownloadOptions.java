@@ -18,7 +18,7 @@ public final class DownloadOptions {
             names = "--downloads",
             paramLabel = "DIR",
             description =
-                    "The folder that downloads are kept in, with a manifest of addresses, times and checksums. Default: regstat-downloads beside the store")
+                    "The folder that downloads are kept in, with a manifest of addresses, times and checksums. Default: regstat-downloads beside the store, or in the working folder if that is a database")
     private Path folder;
 
     @Option(
@@ -36,7 +36,7 @@ public final class DownloadOptions {
             throw new ParameterException(command.commandLine(), "give either --downloads or --offline, not both");
         }
         if (offline != null) return Downloads.offline(offline, progress);
-        Path into = folder != null ? folder : url.file().resolveSibling("regstat-downloads");
+        Path into = folder != null ? folder : url.folder().orElse(Path.of("")).resolve("regstat-downloads");
         return Downloads.into(into, new Http(Waiting.REAL), Waiting.REAL, progress);
     }
 

@@ -78,7 +78,7 @@ public final class StoreOptions {
 
     /** The named store, or the default one. It need not exist. */
     public StoreUrl store(Configuration configuration) {
-        return named(configuration).orElseGet(() -> new StoreUrl(DEFAULT_STORE));
+        return named(configuration).orElseGet(() -> StoreUrl.of(DEFAULT_STORE));
     }
 
     /** Whether the command line itself names a store. */
@@ -92,7 +92,7 @@ public final class StoreOptions {
      * @param dryRun only looks whether it could
      */
     public void write(StoreUrl url, boolean dryRun, Consumer<Store> writing) {
-        if (dryRun && !Files.exists(url.file())) return;
+        if (dryRun && !url.exists()) return;
         try (Store opened = url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.CREATE)) {
             DivisionImport.refuseDemo(opened);
             if (!dryRun) writing.accept(opened);

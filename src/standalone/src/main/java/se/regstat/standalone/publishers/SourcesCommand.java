@@ -1,6 +1,5 @@
 package se.regstat.standalone.publishers;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,7 +69,7 @@ public final class SourcesCommand extends StoreCommand {
         if (json && !verify) throw wrong("--json goes with --verify");
         if (verify) return verify(all);
         List<Holding> held = new ArrayList<>();
-        if (Files.exists(url.file())) {
+        if (url.exists()) {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
                 Holdings holdings = new Holdings(store);
                 all.forEach(recipe -> held.add(holdings.of(recipe.content())));

@@ -84,7 +84,7 @@ class CodeListsTest {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
-                new StoreUrl(folder.resolve("store.gpkg")),
+                StoreUrl.of(folder.resolve("store.gpkg")),
                 Path.of(System.getProperty("regstat.root", "."), "config")))) {
             return new String(
                     java.net

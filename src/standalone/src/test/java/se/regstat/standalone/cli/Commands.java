@@ -53,7 +53,7 @@ record Commands(Path folder) {
     }
 
     Store store() {
-        return new StoreUrl(folder.resolve("store.gpkg")).open(StoreUrl.Mode.READ_ONLY);
+        return StoreUrl.of(folder.resolve("store.gpkg")).open(StoreUrl.Mode.READ_ONLY);
     }
 
     /** A square of 10 km beside the one of the number before, on land; the last one is the first again. */

@@ -60,7 +60,7 @@ class ImportDalarnaTest {
     }
 
     private static PublishedValues values(String indicator) {
-        try (Store store = new StoreUrl(directory.resolve("store.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
+        try (Store store = StoreUrl.of(directory.resolve("store.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
             return store.values().stream()
                     .filter(values -> values.indicator().equals(indicator))
                     .findFirst()

@@ -160,6 +160,6 @@ class ImportGoteborgTest {
     }
 
     private Store store() {
-        return new StoreUrl(storeFile).open(StoreUrl.Mode.READ_ONLY);
+        return StoreUrl.of(storeFile).open(StoreUrl.Mode.READ_ONLY);
     }
 }

@@ -88,7 +88,7 @@ class ImportRealIndicatorsTest {
             SAID.put(mapping.getFileName().toString(), run(0, String.join(" ", words)));
         }
         configuration = Configuration.load(ROOT.resolve("config"));
-        try (Snapshots.Lease lease = Snapshots.acquire(new StoreUrl(directory.resolve("store.gpkg")))) {
+        try (Snapshots.Lease lease = Snapshots.acquire(StoreUrl.of(directory.resolve("store.gpkg")))) {
             snapshot = lease.current();
         }
     }
@@ -218,7 +218,7 @@ class ImportRealIndicatorsTest {
         String command = "import changes " + DATA.resolve("deso_changes_2018_2025_goteborgsregionen.csv")
                 + " --division deso --from 2018 --to 2025";
         assertThat(run(0, command)).contains("deso@2018 to deso@2025: 75 changes");
-        try (Store store = new StoreUrl(directory.resolve("store.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
+        try (Store store = StoreUrl.of(directory.resolve("store.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
             List<Change> changes = store.changeLogs().get(0).changes();
             assertThat(changes).hasSize(75);
             assertThat(changes.stream().filter(change -> change.kind() == ChangeKind.EXTENDED_TO_SEA))

@@ -140,7 +140,7 @@ class KilledImportTest {
 
     private void aServerReads() throws Exception {
         try (EmbeddedHost host = EmbeddedHost.start(new EmbeddedHost.Options(
-                "127.0.0.1", 0, Optional.empty(), new StoreUrl(store), folder.resolve("config")))) {
+                "127.0.0.1", 0, Optional.empty(), StoreUrl.of(store), folder.resolve("config")))) {
             URI features = URI.create(host.baseUrl()
                     + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=rutor_2025&resultType=hits");
             HttpResponse<String> answer = HttpClient.newHttpClient()

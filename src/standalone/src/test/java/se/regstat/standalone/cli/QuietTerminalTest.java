@@ -47,7 +47,7 @@ class QuietTerminalTest {
 
     @BeforeEach
     void make_demo() throws IOException {
-        DemoStore.create(new StoreUrl(folder.resolve("demo.gpkg")));
+        DemoStore.create(StoreUrl.of(folder.resolve("demo.gpkg")));
         Configuration.writeDefaults(folder.resolve("config"));
     }
 

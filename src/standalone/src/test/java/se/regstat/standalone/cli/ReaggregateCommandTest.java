@@ -32,7 +32,7 @@ class ReaggregateCommandTest {
 
     @BeforeAll
     static void make_a_store_and_boundaries() throws Exception {
-        DemoStore.create(new StoreUrl(shared.resolve("demo.gpkg")));
+        DemoStore.create(StoreUrl.of(shared.resolve("demo.gpkg")));
         boundaries = Files.writeString(shared.resolve("egna.csv"), """
                 kod;namn;wkt
                 V;Västra ängen;POLYGON ((730000 6880000, 750000 6880000, 750000 6900000, 730000 6900000, 730000 6880000))

@@ -51,7 +51,7 @@ abstract class IndicatorSite {
         @Override
         Map<String, Double> read(String indicator, int year) {
             Map<String, Double> values = new HashMap<>();
-            try (Store store = new StoreUrl(host().storeFile()).open(StoreUrl.Mode.READ_ONLY)) {
+            try (Store store = StoreUrl.of(host().storeFile()).open(StoreUrl.Mode.READ_ONLY)) {
                 for (PublishedValues stored : store.values()) {
                     boolean wanted = stored.indicator().equals(indicator)
                             && stored.year() == year

@@ -29,14 +29,14 @@ final class RunningHost {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
-                new StoreUrl(storeFile),
+                StoreUrl.of(storeFile),
                 Programs.root().resolve("config")));
     }
 
     static RunningHost ofDemo() {
         try {
             Path store = folder().resolve("demo.gpkg");
-            DemoStore.create(new StoreUrl(store));
+            DemoStore.create(StoreUrl.of(store));
             return new RunningHost(store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

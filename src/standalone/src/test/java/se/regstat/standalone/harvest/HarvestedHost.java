@@ -99,7 +99,7 @@ public final class HarvestedHost {
     }
 
     private static StoreUrl store(Path folder) {
-        StoreUrl url = new StoreUrl(folder.resolve("harvested.gpkg"));
+        StoreUrl url = StoreUrl.of(folder.resolve("harvested.gpkg"));
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(
                     vintage("deso", "2018", new YearRange(OptionalInt.of(2018), OptionalInt.of(2023))),

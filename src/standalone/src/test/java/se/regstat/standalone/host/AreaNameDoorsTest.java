@@ -49,7 +49,7 @@ class AreaNameDoorsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        try (Store store = new StoreUrl(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
+        try (Store store = StoreUrl.of(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
             store.areas(VintageId.parse("deso@2025")).forEach(area -> {
                 if (area.localName().isPresent()) named = area.code();
                 else nameless = area.code();

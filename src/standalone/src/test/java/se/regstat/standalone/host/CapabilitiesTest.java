@@ -169,7 +169,7 @@ class CapabilitiesTest {
                 .containsOnly(before);
         assertThat(get("/wms?service=WMS&request=GetCapabilities&updateSequence=" + before))
                 .contains("CurrentUpdateSequence");
-        try (Store store = new StoreUrl(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_WRITE)) {
+        try (Store store = StoreUrl.of(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_WRITE)) {
             store.writeValues(List.of(anotherValue(store)));
         }
         host.now().reload();

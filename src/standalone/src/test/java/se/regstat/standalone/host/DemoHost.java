@@ -15,7 +15,7 @@ public final class DemoHost {
 
     /** With {@code demo.gpkg} and {@code config} of a folder, each made where it is not there yet. */
     public static EmbeddedHost start(Path folder) throws IOException {
-        StoreUrl store = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage store = StoreUrl.of(folder.resolve("demo.gpkg"));
         if (!Files.exists(store.file())) DemoStore.create(store);
         Configuration.writeDefaults(folder.resolve("config"));
         return EmbeddedHost.start(

@@ -50,7 +50,7 @@ class DerivedLayersTest {
     static final TestHost host = new TestHost(DerivedLayersTest::started);
 
     private static EmbeddedHost started() throws Exception {
-        StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         try (Store store = Store.open(url)) {
             store.write(

@@ -29,7 +29,7 @@ class DerivedSettingsTest {
 
     @BeforeAll
     static void open_the_demo() {
-        StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         lease = Snapshots.acquire(url);
     }

@@ -143,7 +143,7 @@ class DownloadsTest {
     void a_vintage_is_that_of_the_store_area_by_area() throws Exception {
         Path file = file("deso_2025.gpkg");
         List<Area> areas;
-        try (Store store = new StoreUrl(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
+        try (Store store = StoreUrl.of(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_ONLY)) {
             areas = store.areas(VintageId.parse("deso@2025"));
         }
         List<Map<String, Object>> rows = rows(file, "SELECT * FROM deso_2025 ORDER BY fid");

@@ -45,17 +45,17 @@ class EmbeddedHostTest {
     Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private StoreUrl store;
+    private StoreUrl.GeoPackage store;
     private EmbeddedHost host;
 
     @BeforeAll
     static void makeDemo() {
-        DemoStore.create(new StoreUrl(shared.resolve("demo.gpkg")));
+        DemoStore.create(StoreUrl.of(shared.resolve("demo.gpkg")));
     }
 
     @BeforeEach
     void start() throws IOException {
-        store = new StoreUrl(Files.copy(shared.resolve("demo.gpkg"), folder.resolve("store.gpkg")));
+        store = StoreUrl.of(Files.copy(shared.resolve("demo.gpkg"), folder.resolve("store.gpkg")));
         Configuration.writeDefaults(folder.resolve("config"));
         host = EmbeddedHost.start(options(0));
     }
@@ -145,8 +145,8 @@ class EmbeddedHostTest {
     @Test
     void an_empty_store_is_served_and_its_first_layer_appears() throws Exception {
         host.close();
-        StoreUrl full = store;
-        store = new StoreUrl(Files.createFile(folder.resolve("empty.gpkg")));
+        StoreUrl.GeoPackage full = store;
+        store = StoreUrl.of(Files.createFile(folder.resolve("empty.gpkg")));
         host = EmbeddedHost.start(options(0));
         assertThat(get("/").body()).contains("./regstat import division");
         assertThat(get("/wms?service=WMS&version=1.3.0&request=GetCapabilities").statusCode())
@@ -203,7 +203,7 @@ class EmbeddedHostTest {
 
     @Test
     void does_not_start_on_a_store_or_a_configuration_that_is_not_there() throws IOException {
-        StoreUrl none = new StoreUrl(folder.resolve("none.gpkg"));
+        StoreUrl.GeoPackage none = StoreUrl.of(folder.resolve("none.gpkg"));
         assertThatThrownBy(() -> EmbeddedHost.start(
                         new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), none, folder.resolve("config"))))
                 .isInstanceOf(StoreException.class)

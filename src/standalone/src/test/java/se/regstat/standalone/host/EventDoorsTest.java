@@ -53,7 +53,7 @@ class EventDoorsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         fires = events("fires", 2023);
         try (Store store = Store.open(url)) {

@@ -32,7 +32,7 @@ class FirstRequestsTest {
     static void makeDemo() throws IOException {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/regstat.yml"), "limits: {request_seconds: 600}\n");
-        DemoStore.create(new StoreUrl(folder.resolve("demo.gpkg")));
+        DemoStore.create(StoreUrl.of(folder.resolve("demo.gpkg")));
     }
 
     static IntStream starts() {

@@ -56,7 +56,7 @@ class ManyLayersTest {
     private static EmbeddedHost started() throws IOException {
         Configuration.writeDefaults(folder.resolve("config"));
         Configuration configuration = Configuration.load(folder.resolve("config"));
-        StoreUrl url = new StoreUrl(folder.resolve("many.gpkg"));
+        StoreUrl url = StoreUrl.of(folder.resolve("many.gpkg"));
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             for (String division : List.of("deso", "regso", "kommun", "lan", "tatort")) {
                 VintageId vintage = new VintageId(division, "2025");

@@ -54,7 +54,7 @@ class SeriesBreakDoorsTest {
     private static double size;
 
     private static EmbeddedHost started() throws Exception {
-        StoreUrl url = new StoreUrl(folder.resolve("demo.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(folder.resolve("demo.gpkg"));
         DemoStore.create(url);
         Polygon square =
                 (Polygon) new GeometryFactory().toGeometry(new Envelope(730_000, 750_000, 6_880_000, 6_900_000));

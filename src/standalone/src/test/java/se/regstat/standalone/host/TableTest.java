@@ -274,9 +274,9 @@ class TableTest {
                 suppressed: [suppressed]
                 not_applicable: [not_applicable]
                 """);
-        StoreUrl back = new StoreUrl(folder.resolve("back.gpkg"));
+        StoreUrl.GeoPackage back = StoreUrl.of(folder.resolve("back.gpkg"));
         VintageId deso = VintageId.parse("deso@2018");
-        try (Store demo = new StoreUrl(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_ONLY);
+        try (Store demo = StoreUrl.of(folder.resolve("demo.gpkg")).open(StoreUrl.Mode.READ_ONLY);
                 Store store = back.open(StoreUrl.Mode.CREATE)) {
             store.write(demo.vintage(deso).orElseThrow(), demo.areas(deso), List.of());
         }

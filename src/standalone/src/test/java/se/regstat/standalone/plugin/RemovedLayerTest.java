@@ -41,7 +41,7 @@ class RemovedLayerTest {
     void a_layer_removed_before_the_catalog_knows_is_said_to_be_gone(
             String service, int status, String query, @TempDir Path data) throws IOException {
         Path regstat = Files.createDirectory(data.resolve("regstat"));
-        StoreUrl url = new StoreUrl(regstat.resolve("regstat.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(regstat.resolve("regstat.gpkg"));
         Files.move(OneArea.store(data).file(), url.file());
         try (PluginHost host = PluginHost.start(data);
                 Snapshots.Lease lease = Snapshots.acquire(url)) {

@@ -46,8 +46,8 @@ class StylesFitTest {
 
     @BeforeAll
     static void start() throws IOException {
-        StoreUrl url =
-                new StoreUrl(Files.createDirectory(data.resolve("regstat")).resolve("regstat.gpkg"));
+        StoreUrl.GeoPackage url =
+                StoreUrl.of(Files.createDirectory(data.resolve("regstat")).resolve("regstat.gpkg"));
         DemoStore.create(url);
         host = PluginHost.start(data);
         assertThat(host.layers())

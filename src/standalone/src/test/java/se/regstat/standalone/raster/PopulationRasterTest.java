@@ -104,7 +104,7 @@ class PopulationRasterTest {
         run("import", "population", raster.toString(), "--value", "1", "--year", "2020", "--store", file.toString());
         assertThat(run("import", "mask", mask.toString(), "--name", "land", "--store", file.toString()))
                 .contains("mask land: 1 polygons, 0.5 km²");
-        try (Store store = new StoreUrl(file).open(StoreUrl.Mode.READ_ONLY)) {
+        try (Store store = StoreUrl.of(file).open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(Arrays.stream(store.populations().get(0).weights()).sum())
                     .isEqualTo(4);
             assertThat(store.masks().get(0).polygons()).hasSize(1);

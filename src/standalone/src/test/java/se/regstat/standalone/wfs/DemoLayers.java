@@ -37,7 +37,7 @@ public final class DemoLayers implements HostLayers, AutoCloseable {
 
     static DemoLayers create(Path folder) throws IOException {
         Path file = folder.resolve("demo.gpkg");
-        DemoStore.create(new StoreUrl(file));
+        DemoStore.create(StoreUrl.of(file));
         return new DemoLayers(file);
     }
 

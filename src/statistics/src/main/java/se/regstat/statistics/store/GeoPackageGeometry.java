@@ -46,11 +46,13 @@ public final class GeoPackageGeometry {
         return blob.put(wkb).array();
     }
 
-    byte[] encodeWkb(Geometry geometry) {
+    /** As little-endian WKB of x and y. */
+    public byte[] encodeWkb(Geometry geometry) {
         return writer.write(geometry);
     }
 
-    Geometry decodeWkb(byte[] wkb) throws ParseException {
+    /** Of WKB. */
+    public Geometry decodeWkb(byte[] wkb) throws ParseException {
         return decode(wkb, 0);
     }
 

@@ -47,7 +47,7 @@ final class GeoPackageStore implements Store {
         this.events = new EventTables(file.connection(), geometries);
     }
 
-    static Store open(StoreUrl url, StoreUrl.Mode mode) {
+    static Store open(StoreUrl.GeoPackage url, StoreUrl.Mode mode) {
         return new GeoPackageStore(StoreFile.open(url, mode));
     }
 
@@ -56,7 +56,7 @@ final class GeoPackageStore implements Store {
      *
      * @throws StoreException if there is a file already, or none can be written there
      */
-    static Store create(StoreUrl url, boolean demo) {
+    static Store create(StoreUrl.GeoPackage url, boolean demo) {
         return new GeoPackageStore(StoreFile.create(url, demo));
     }
 

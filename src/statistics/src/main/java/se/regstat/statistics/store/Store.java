@@ -37,7 +37,7 @@ public interface Store extends AutoCloseable {
      *
      * @throws StoreException if there is a file already
      */
-    static Store createDemo(StoreUrl url) {
+    static Store createDemo(StoreUrl.GeoPackage url) {
         return GeoPackageStore.create(url, true);
     }
 

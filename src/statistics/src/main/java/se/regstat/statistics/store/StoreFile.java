@@ -33,7 +33,7 @@ final class StoreFile implements AutoCloseable {
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;
 
-    private final StoreUrl url;
+    private final StoreUrl.GeoPackage url;
     private final Connection connection;
 
     /** The revision that a file made here began with; as long as it has that one, nobody has stored anything in it. */
@@ -42,7 +42,7 @@ final class StoreFile implements AutoCloseable {
     /** Whether a transaction is open that what is written belongs to. */
     private boolean together;
 
-    private StoreFile(StoreUrl url, Connection connection) {
+    private StoreFile(StoreUrl.GeoPackage url, Connection connection) {
         this.url = url;
         this.connection = connection;
     }
@@ -51,7 +51,7 @@ final class StoreFile implements AutoCloseable {
         return connection;
     }
 
-    static StoreFile open(StoreUrl url, StoreUrl.Mode mode) {
+    static StoreFile open(StoreUrl.GeoPackage url, StoreUrl.Mode mode) {
         boolean exists = Files.exists(url.file());
         if (!exists && mode == StoreUrl.Mode.CREATE) return create(url, false);
         if (!exists) {
@@ -71,7 +71,7 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static StoreFile opened(StoreUrl url, boolean readOnly) throws SQLException {
+    private static StoreFile opened(StoreUrl.GeoPackage url, boolean readOnly) throws SQLException {
         StoreFile file = new StoreFile(url, connect(url, readOnly));
         try {
             if (file.isEmptyDatabase()) {
@@ -92,7 +92,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     /** SQLite undoes what a killed program or a full disk left half written when somebody reads who may write. */
-    private static void undoUnfinishedWrite(StoreUrl url) {
+    private static void undoUnfinishedWrite(StoreUrl.GeoPackage url) {
         try (Connection writing = connect(url, false);
                 Statement sql = writing.createStatement()) {
             sql.executeQuery("SELECT count(*) FROM sqlite_master").close();
@@ -106,7 +106,7 @@ final class StoreFile implements AutoCloseable {
      *
      * @throws StoreException if there is a file already, or none can be written there
      */
-    static StoreFile create(StoreUrl url, boolean demo) {
+    static StoreFile create(StoreUrl.GeoPackage url, boolean demo) {
         if (Files.exists(url.file())) throw new StoreException("there is a file " + url.file() + " already");
         if (url.file().getParent() != null && !Files.isDirectory(url.file().getParent())) {
             throw new StoreException("there is no folder " + url.file().getParent() + " to make a store in");
@@ -141,11 +141,11 @@ final class StoreFile implements AutoCloseable {
         sql.execute("UPDATE regstat_store SET schema_version = " + SCHEMA_VERSION);
     }
 
-    private static Connection connect(StoreUrl url, boolean readOnly) {
+    private static Connection connect(StoreUrl.GeoPackage url, boolean readOnly) {
         return connect("jdbc:sqlite:" + url.file(), url, readOnly);
     }
 
-    private static Connection connect(String database, StoreUrl url, boolean readOnly) {
+    private static Connection connect(String database, StoreUrl.GeoPackage url, boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
         if (readOnly) {
             config.setReadOnly(true);
@@ -361,7 +361,7 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static StoreException unreadable(StoreUrl url, SQLException e) {
+    private static StoreException unreadable(StoreUrl.GeoPackage url, SQLException e) {
         return new StoreException("cannot read the store " + url + ": " + SqliteTrouble.reason(e, url.file()), e);
     }
 

@@ -1,15 +1,16 @@
 package se.regstat.statistics.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Where a store lies: {@code gpkg:FILE}, or a plain path to a GeoPackage.
- *
- * @param file absolute and normalised, so that equal stores have equal urls
+ * Where a store lies. Equal stores have equal urls, and no url holds a secret: as text it can be logged, shown, and written into a
+ * configuration.
  */
-public record StoreUrl(Path file) {
+public sealed interface StoreUrl {
 
-    public enum Mode {
+    enum Mode {
         /** Fails if there is no store. */
         READ_ONLY,
         /** Fails if there is no store. */
@@ -18,27 +19,68 @@ public record StoreUrl(Path file) {
         CREATE
     }
 
-    public StoreUrl {
-        file = file.toAbsolutePath().normalize();
+    /**
+     * Of a text: {@code gpkg:FILE}, or the path of a GeoPackage.
+     *
+     * @throws StoreException if there is no store of that kind
+     */
+    static StoreUrl parse(String text) {
+        return parse(text, Path.of(""));
     }
 
-    /** @throws StoreException if the url is of a kind that is not supported */
-    public static StoreUrl parse(String text) {
+    /** @param folder where relative paths start */
+    static StoreUrl parse(String text, Path folder) {
         if (text.startsWith("jdbc:")) {
             throw new StoreException("store '" + text + "': not supported yet; use gpkg:FILE");
         }
         String path = text.startsWith("gpkg:") ? text.substring("gpkg:".length()) : text;
         if (path.isBlank()) throw new StoreException("store '" + text + "' names no file; use gpkg:FILE");
-        return new StoreUrl(Path.of(path));
+        return new GeoPackage(folder.resolve(path));
+    }
+
+    /** The store in a GeoPackage. */
+    static GeoPackage of(Path file) {
+        return new GeoPackage(file);
     }
 
     /** @throws StoreException if it cannot be opened so */
-    public Store open(Mode mode) {
-        return GeoPackageStore.open(this, mode);
-    }
+    Store open(Mode mode);
 
-    @Override
-    public String toString() {
-        return "gpkg:" + file;
+    /** Whether there is a store, or at least something in its place that is opened as one. */
+    boolean exists();
+
+    /** The folder that it lies in, where what belongs to it can lie too; empty for one that is not of files. */
+    Optional<Path> folder();
+
+    /**
+     * A file, as in {@code gpkg:FILE}.
+     *
+     * @param file absolute and normalised
+     */
+    record GeoPackage(Path file) implements StoreUrl {
+
+        public GeoPackage {
+            file = file.toAbsolutePath().normalize();
+        }
+
+        @Override
+        public Store open(Mode mode) {
+            return GeoPackageStore.open(this, mode);
+        }
+
+        @Override
+        public boolean exists() {
+            return Files.exists(file);
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.ofNullable(file.getParent());
+        }
+
+        @Override
+        public String toString() {
+            return "gpkg:" + file;
+        }
     }
 }

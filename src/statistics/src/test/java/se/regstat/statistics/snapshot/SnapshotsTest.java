@@ -37,11 +37,11 @@ class SnapshotsTest {
     @TempDir
     Path directory;
 
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
 
     @BeforeEach
     void make_a_store() {
-        url = new StoreUrl(directory.resolve("store.gpkg"));
+        url = StoreUrl.of(directory.resolve("store.gpkg"));
         write(3);
     }
 
@@ -86,7 +86,7 @@ class SnapshotsTest {
 
     @Test
     void a_store_that_is_not_there_is_an_error_each_time() {
-        StoreUrl absent = new StoreUrl(directory.resolve("absent.gpkg"));
+        StoreUrl.GeoPackage absent = StoreUrl.of(directory.resolve("absent.gpkg"));
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> Snapshots.acquire(absent))
                     .isInstanceOf(StoreException.class)

@@ -20,11 +20,11 @@ class FirstImportsAtOnceTest {
     @TempDir
     Path directory;
 
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
 
     @BeforeEach
     void name_a_store() {
-        url = new StoreUrl(directory.resolve("store.gpkg"));
+        url = StoreUrl.of(directory.resolve("store.gpkg"));
     }
 
     @Test

@@ -24,7 +24,7 @@ class LockedStoreTest {
 
     @Test
     void who_waits_is_told_before_the_wait_is_over_and_then_goes_on() throws Exception {
-        StoreUrl url = new StoreUrl(directory.resolve("store.gpkg"));
+        StoreUrl.GeoPackage url = StoreUrl.of(directory.resolve("store.gpkg"));
         Store.createDemo(url).close();
         CompletableFuture<String> said = new CompletableFuture<>();
         Logger logger = Logger.getLogger(LockWait.class.getName());

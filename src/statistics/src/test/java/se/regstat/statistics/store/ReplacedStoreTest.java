@@ -29,8 +29,8 @@ class ReplacedStoreTest {
 
     @Test
     void one_write_to_each_of_two_copies() throws Exception {
-        StoreUrl one = store("one", "a");
-        StoreUrl other = new StoreUrl(directory.resolve("other.gpkg"));
+        StoreUrl.GeoPackage one = store("one", "a");
+        StoreUrl.GeoPackage other = StoreUrl.of(directory.resolve("other.gpkg"));
         Files.copy(one.file(), other.file());
         write(one, "b");
         write(other, "c");
@@ -39,8 +39,8 @@ class ReplacedStoreTest {
 
     @Test
     void both_written_by_an_earlier_version_that_counted_and_by_one_who_may_only_read() throws Exception {
-        StoreUrl one = counted(store("one", "a"));
-        StoreUrl other = counted(store("other", "b"));
+        StoreUrl.GeoPackage one = counted(store("one", "a"));
+        StoreUrl.GeoPackage other = counted(store("other", "b"));
         Files.setLastModifiedTime(other.file(), FileTime.fromMillis(1_700_000_000_000L));
         assertThat(other.file().toFile().setWritable(false)).isTrue();
         replacedIsSeen(one, other);
@@ -48,14 +48,14 @@ class ReplacedStoreTest {
 
     @Test
     void a_store_of_an_earlier_version_has_one_revision_while_nothing_changes() throws Exception {
-        StoreUrl store = counted(store("one", "a"));
+        StoreUrl.GeoPackage store = counted(store("one", "a"));
         try (Store first = store.open(StoreUrl.Mode.READ_ONLY);
                 Store second = store.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(first.revision()).isEqualTo(second.revision());
         }
     }
 
-    private static void replacedIsSeen(StoreUrl one, StoreUrl other) throws Exception {
+    private static void replacedIsSeen(StoreUrl.GeoPackage one, StoreUrl.GeoPackage other) throws Exception {
         try (Snapshots.Lease lease = Snapshots.acquire(one)) {
             assertThat(lease.refresh()).isFalse();
             Files.copy(
@@ -65,19 +65,19 @@ class ReplacedStoreTest {
         }
     }
 
-    private StoreUrl store(String name, String code) {
-        StoreUrl url = new StoreUrl(directory.resolve(name + ".gpkg"));
+    private StoreUrl.GeoPackage store(String name, String code) {
+        StoreUrl.GeoPackage url = StoreUrl.of(directory.resolve(name + ".gpkg"));
         write(url, code);
         return url;
     }
 
-    private static void write(StoreUrl url, String code) {
+    private static void write(StoreUrl.GeoPackage url, String code) {
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(StoreTest.vintage(DESO), List.of(StoreTest.area(code, 0)), List.of());
         }
     }
 
-    private static StoreUrl counted(StoreUrl url) throws Exception {
+    private static StoreUrl.GeoPackage counted(StoreUrl.GeoPackage url) throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
                 Statement sql = connection.createStatement()) {
             sql.execute("UPDATE regstat_store SET revision = 1");

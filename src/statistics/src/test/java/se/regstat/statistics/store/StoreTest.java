@@ -30,11 +30,11 @@ class StoreTest {
     @TempDir
     Path directory;
 
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
 
     @BeforeEach
     void name_a_store() {
-        url = StoreUrl.parse("gpkg:" + directory.resolve("a store.gpkg"));
+        url = StoreUrl.of(directory.resolve("a store.gpkg"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class StoreTest {
 
     @Test
     void a_copy_has_what_the_store_has_and_goes_its_own_way() {
-        StoreUrl copy = new StoreUrl(directory.resolve("it's a copy.gpkg"));
+        StoreUrl.GeoPackage copy = StoreUrl.of(directory.resolve("it's a copy.gpkg"));
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(vintage(DESO), List.of(area("a", 0)), List.of());
         }

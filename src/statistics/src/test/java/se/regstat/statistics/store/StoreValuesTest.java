@@ -46,11 +46,11 @@ class StoreValuesTest {
     @TempDir
     Path directory;
 
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
 
     @BeforeEach
     void make_a_store() {
-        url = StoreUrl.parse("gpkg:" + directory.resolve("store.gpkg"));
+        url = StoreUrl.of(directory.resolve("store.gpkg"));
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(StoreTest.vintage(DESO), List.of(StoreTest.area("a", 0)), List.of());
         }
@@ -366,7 +366,7 @@ class StoreValuesTest {
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY);
-                Store demo = Store.createDemo(new StoreUrl(url.file().resolveSibling("demo.gpkg")))) {
+                Store demo = Store.createDemo(StoreUrl.of(url.file().resolveSibling("demo.gpkg")))) {
             assertThat(before).isPresent().isEqualTo(store.identity()).isNotEqualTo(demo.identity());
         }
     }

@@ -30,17 +30,17 @@ class UnfinishedWriteTest {
     @TempDir
     Path directory;
 
-    private StoreUrl url;
+    private StoreUrl.GeoPackage url;
 
     @BeforeEach
     void make_a_store() {
-        url = new StoreUrl(directory.resolve("store.gpkg"));
+        url = StoreUrl.of(directory.resolve("store.gpkg"));
         write(url, areas(300));
     }
 
     @Test
     void a_reader_undoes_what_a_killed_program_left_half_written() throws Exception {
-        StoreUrl cut = cutOff();
+        StoreUrl.GeoPackage cut = cutOff();
         assertThat(journal(cut)).as("the write was cut off").exists();
         try (Store store = cut.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.areas(DESO)).isEqualTo(areas(300));
@@ -64,7 +64,7 @@ class UnfinishedWriteTest {
 
     @Test
     void a_file_of_no_bytes_is_an_empty_store() throws Exception {
-        StoreUrl none = new StoreUrl(Files.createFile(directory.resolve("none.gpkg")));
+        StoreUrl.GeoPackage none = StoreUrl.of(Files.createFile(directory.resolve("none.gpkg")));
         long revision;
         try (Store store = none.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.vintages()).isEmpty();
@@ -99,7 +99,7 @@ class UnfinishedWriteTest {
 
     @Test
     void a_store_that_nothing_was_written_to_is_not_left_behind() {
-        StoreUrl unused = new StoreUrl(directory.resolve("unused.gpkg"));
+        StoreUrl.GeoPackage unused = StoreUrl.of(directory.resolve("unused.gpkg"));
         unused.open(StoreUrl.Mode.CREATE).close();
         assertThat(unused.file()).doesNotExist();
         assertThatThrownBy(() -> {
@@ -154,8 +154,8 @@ class UnfinishedWriteTest {
     }
 
     /** What lies on the disk when a program is killed within a write: a copy of it, since nobody else may be killed here. */
-    private StoreUrl cutOff() throws Exception {
-        StoreUrl copy = new StoreUrl(directory.resolve("cut off.gpkg"));
+    private StoreUrl.GeoPackage cutOff() throws Exception {
+        StoreUrl.GeoPackage copy = StoreUrl.of(directory.resolve("cut off.gpkg"));
         try (GeoPackageStore store = (GeoPackageStore) url.open(StoreUrl.Mode.READ_WRITE);
                 Statement sql = store.connection().createStatement()) {
             sql.execute("PRAGMA cache_size = 5"); // the rest goes to the file before it is committed
@@ -168,7 +168,7 @@ class UnfinishedWriteTest {
         return copy;
     }
 
-    private static Path journal(StoreUrl url) {
+    private static Path journal(StoreUrl.GeoPackage url) {
         return url.file().resolveSibling(url.file().getFileName() + "-journal");
     }
 
@@ -179,7 +179,7 @@ class UnfinishedWriteTest {
         }
     }
 
-    private static void write(StoreUrl url, List<Area> areas) {
+    private static void write(StoreUrl.GeoPackage url, List<Area> areas) {
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.write(StoreTest.vintage(DESO), areas, List.of());
         }
