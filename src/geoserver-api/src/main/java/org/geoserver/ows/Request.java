@@ -12,6 +12,7 @@ public class Request {
     private String context;
     private String path;
     private BufferedReader input;
+    private Throwable error;
 
     public Request() {}
 
@@ -76,5 +77,14 @@ public class Request {
 
     public void setKvp(Map<String, Object> kvp) {
         this.kvp = kvp;
+    }
+
+    /** Why it was not answered as it was asked; null if it was. */
+    public Throwable getError() {
+        return error;
+    }
+
+    public void setError(Throwable error) {
+        this.error = error;
     }
 }

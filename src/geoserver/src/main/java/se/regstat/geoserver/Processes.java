@@ -1,6 +1,7 @@
 package se.regstat.geoserver;
 
-import java.util.function.UnaryOperator;
+import org.geotools.process.Process;
+import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geotools.process.RegstatProcesses;
 
 /** Makes the processes known to GeoServer, with or without its WPS: they work as rendering transformations too. */
@@ -8,12 +9,16 @@ public final class Processes implements AutoCloseable {
 
     private final RegstatProcesses processes;
 
-    /** @param publisher which knows the store */
-    public Processes(Publisher publisher, VisibleLayers layers) {
-        processes = new RegstatProcesses(
-                publisher::reaggregator,
-                layers,
-                ReportsOfWps.areHere() ? ReportsOfWps::refusal : UnaryOperator.identity());
+    /**
+     * @param publisher which knows the store
+     * @param metrics which count executions
+     */
+    public Processes(Publisher publisher, VisibleLayers layers, Metrics metrics) {
+        boolean wps = ReportsOfWps.areHere();
+        processes = new RegstatProcesses(publisher::reaggregator, layers, process -> {
+            Process counted = (input, monitor) -> metrics.reaggregation(() -> process.execute(input, monitor));
+            return wps ? ReportsOfWps.worded(counted) : counted;
+        });
         processes.register();
     }
 

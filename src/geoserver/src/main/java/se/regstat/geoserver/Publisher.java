@@ -3,6 +3,7 @@ package se.regstat.geoserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     /** What others took from what was published is theirs to take back. */
     private Consumer<Configuration> takenBack = configuration -> {};
+
+    /** What went wrong with the last publication. */
+    private volatile List<String> problems = List.of();
+
+    /** That were published last. */
+    private volatile int layers;
 
     /** What is yet to be done with the tiles; null if nothing is. */
     private volatile Runnable untended;
@@ -119,6 +126,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         } catch (IOException | RuntimeException | LinkageError e) {
             news.fail(Level.SEVERE, "Regstat could not publish its layers: " + e.getMessage(), e);
         } finally {
+            problems = news.problems();
             writing.unlock();
         }
     }
@@ -171,7 +179,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             if (!hold(configuration, catalog, ledger, news)) return;
             Optional<String> former =
                     Workspace.published(ledger).filter(name -> !name.equals(configuration.workspace()));
-            int layers = former.isEmpty()
+            layers = former.isEmpty()
                     ? write(configuration, geoServer, ledger, file)
                     : move(former.get(), configuration, geoServer, ledger, file, news);
             Serving now = serving.orElseThrow();
@@ -332,6 +340,17 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Of the store that is published; empty while nothing is. */
     public Optional<StoreUrl> storeUrl() {
         return serving.map(Serving::url);
+    }
+
+    /** How what is served is; empty while nothing is. Never blocks. */
+    public Optional<Standing> standing() {
+        return serving.map(now -> new Standing(
+                now.url(), now.lease().state(), now.lease().current().revision(), layers));
+    }
+
+    /** What went wrong with the last publication, in plain words and without folders of the server. */
+    public List<String> problems() {
+        return problems;
     }
 
     /** What is published now, for the plugin's own service; empty while nothing is. */

@@ -1,5 +1,6 @@
 package se.regstat.geoserver;
 
+import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 
 /**
@@ -20,6 +21,17 @@ final class ReportsOfWps {
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
+    }
+
+    /** The same process, whose refusals are worded for that. */
+    static Process worded(Process process) {
+        return (input, monitor) -> {
+            try {
+                return process.execute(input, monitor);
+            } catch (ProcessException e) {
+                throw refusal(e);
+            }
+        };
     }
 
     /** The same refusal; a failure that has a cause stays as it is. */

@@ -35,6 +35,7 @@ class DependencyRulesTest {
                     "org.geoserver.ows..",
                     "org.geoserver.platform",
                     "org.geoserver.platform.resource",
+                    "org.geoserver.security",
                     "org.geoserver.wps.ppio",
                     "org.geotools.api.referencing..",
                     "org.geotools.api.style..",

@@ -1,6 +1,8 @@
 package se.regstat.geotools;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
@@ -27,6 +29,11 @@ final class InMemory implements Snapshots.Lease {
     @Override
     public Snapshot current() {
         return current;
+    }
+
+    @Override
+    public Snapshots.State state() {
+        return new Snapshots.State(Instant.EPOCH, Instant.EPOCH, Optional.empty(), 0);
     }
 
     @Override

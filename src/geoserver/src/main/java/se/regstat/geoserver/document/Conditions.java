@@ -84,7 +84,8 @@ final class Conditions {
         OptionalLong length = document.content() instanceof InfoDocument.Sized sized
                 ? OptionalLong.of(sized.length())
                 : OptionalLong.empty();
-        return new Answer(document, OK, headers, length, head ? new Answer.Nothing() : new Answer.Whole());
+        return new Answer(
+                document, document.status(), headers, length, head ? new Answer.Nothing() : new Answer.Whole());
     }
 
     private void vary() {

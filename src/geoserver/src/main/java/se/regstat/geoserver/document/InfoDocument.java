@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 
 /**
  * What an operation of the plugin's own service answers. What HTTP makes of it follows from what it is, and an operation need do no
- * more than choose one of three:
+ * more than choose one of these:
  *
  * <ul>
  *   <li>A {@link #of text} is made before it is sent. It has a length and an entity tag, its checksum, so that a client which has it
  *       already is answered 304 and no body.
  *   <li>A {@link #file} besides is sent in parts to who asks for a range of bytes, and saved rather than shown.
- *   <li>What is {@link #streamed} is made while it is sent, and kept by nobody.
+ *   <li>What is {@link #streamed} is made while it is sent, and kept by nobody; so is what is {@link #momentary}, which is made before.
  * </ul>
  *
  * The first two may be kept, but are asked for again each time ({@code Cache-Control: no-cache}): an import shows at once, whoever
@@ -30,9 +30,21 @@ public final class InfoDocument {
     private final Content content;
     private final Optional<Freshness> freshness;
     private final Optional<String> location;
+    private final int status;
 
     private InfoDocument(
             String type, String name, Content content, Optional<Freshness> freshness, Optional<String> location) {
+        this(type, name, content, freshness, location, Conditions.OK);
+    }
+
+    private InfoDocument(
+            String type,
+            String name,
+            Content content,
+            Optional<Freshness> freshness,
+            Optional<String> location,
+            int status) {
+        this.status = status;
         this.type = type;
         this.name = name;
         this.content = content;
@@ -104,6 +116,18 @@ public final class InfoDocument {
     }
 
     /**
+     * A text, in UTF-8, that is true at this moment and kept by nobody.
+     *
+     * @param status of HTTP
+     * @param type its media type, without charset
+     * @param name for who saves it
+     */
+    public static InfoDocument momentary(int status, String type, String name, String text) {
+        Content content = new Text(text.getBytes(StandardCharsets.UTF_8));
+        return new InfoDocument(type, name, content, Optional.empty(), Optional.empty(), status);
+    }
+
+    /**
      * A file on disk, which is not written to any more. It may be removed meanwhile.
      *
      * @param type its media type
@@ -141,6 +165,11 @@ public final class InfoDocument {
 
     public Content content() {
         return content;
+    }
+
+    /** Of HTTP, as long as no condition says otherwise. */
+    public int status() {
+        return status;
     }
 
     /** Empty if it is not to be kept. */

@@ -11,6 +11,7 @@ public final class Refusal extends ServiceException {
     private static final long serialVersionUID = 1;
 
     static final int BAD_REQUEST = 400;
+    static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int TOO_SLOW = 408;
     static final int PRECONDITION_FAILED = 412;
@@ -46,6 +47,11 @@ public final class Refusal extends ServiceException {
         return new Refusal(NOT_FOUND, "", message);
     }
 
+    /** What is there, as everybody may know, and not for the asker. */
+    public static Refusal forbidden(String message) {
+        return new Refusal(FORBIDDEN, "", message);
+    }
+
     /** What is more than one request may ask for. */
     public static Refusal tooLarge(String message) {
         return new Refusal(TOO_LARGE, "", message);
@@ -75,7 +81,7 @@ public final class Refusal extends ServiceException {
     }
 
     /** Of HTTP. */
-    int status() {
+    public int status() {
         return status;
     }
 

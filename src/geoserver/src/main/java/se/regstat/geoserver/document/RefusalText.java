@@ -38,6 +38,7 @@ final class RefusalText {
 
     private static String title(int status) {
         return switch (status) {
+            case Refusal.FORBIDDEN -> "Forbidden";
             case Refusal.NOT_FOUND -> "Not Found";
             case Refusal.TOO_LARGE -> "Content Too Large";
             case Refusal.PRECONDITION_FAILED -> "Precondition Failed";

@@ -12,8 +12,11 @@ import se.regstat.geoserver.document.InfoPath;
 import se.regstat.geoserver.document.Refusal;
 import se.regstat.geoserver.download.DownloadRequest;
 import se.regstat.geoserver.download.Downloads;
+import se.regstat.geoserver.health.Monitoring;
+import se.regstat.geoserver.health.MonitoringRequest;
 import se.regstat.geoserver.inspire.InspireAddress;
 import se.regstat.geoserver.inspire.InspireRequest;
+import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geoserver.table.TableAddress;
 import se.regstat.geoserver.table.TableRequest;
 import se.regstat.statistics.observation.AreaSeries;
@@ -28,13 +31,21 @@ public final class InfoService {
     private final Publisher publisher;
     private final VisibleLayers layers;
     private final Downloads downloads;
+    private final Monitoring monitoring;
+    private final Metrics metrics;
     private final ServiceInfo info;
 
-    /** @param layers which may be asked for */
-    public InfoService(Publisher publisher, VisibleLayers layers, Downloads downloads) {
+    /**
+     * @param layers which may be asked for
+     * @param metrics which count re-aggregations
+     */
+    public InfoService(
+            Publisher publisher, VisibleLayers layers, Downloads downloads, Monitoring monitoring, Metrics metrics) {
         this.publisher = publisher;
         this.layers = layers;
         this.downloads = downloads;
+        this.monitoring = monitoring;
+        this.metrics = metrics;
         this.info = new ServiceInfoImpl();
         info.setName(InfoPath.SERVICE);
     }
@@ -70,7 +81,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such layer, or not for the asker; 400 for what cannot be computed
      */
     public InfoDocument reaggregate(AddressRequest request) {
-        return new ReaggregateAddress(publisher, layers).answer(request);
+        return new ReaggregateAddress(publisher, layers, metrics).answer(request);
     }
 
     /**
@@ -166,6 +177,24 @@ public final class InfoService {
      */
     public InfoDocument search(SearchRequest request) {
         return new AtomAddress(layers, downloads).search(request);
+    }
+
+    /**
+     * Whether the plugin is well: 200 where requests may be sent here, else 503.
+     *
+     * @throws Refusal 404 for what is not told
+     */
+    public InfoDocument health(MonitoringRequest request) {
+        return monitoring.health(request);
+    }
+
+    /**
+     * Figures for Prometheus.
+     *
+     * @throws Refusal 403 if they are not for the asker
+     */
+    public InfoDocument metrics(MonitoringRequest request) {
+        return monitoring.metrics(request);
     }
 
     private AreaSeries find(SeriesRequest request) {

@@ -15,6 +15,7 @@ import se.regstat.geoserver.Publisher;
 import se.regstat.geoserver.VisibleLayers;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geotools.process.BoundaryFeatures;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.process.SentBoundaries;
@@ -37,10 +38,12 @@ final class ReaggregateAddress {
 
     private final Publisher publisher;
     private final VisibleLayers layers;
+    private final Metrics metrics;
 
-    ReaggregateAddress(Publisher publisher, VisibleLayers layers) {
+    ReaggregateAddress(Publisher publisher, VisibleLayers layers, Metrics metrics) {
         this.publisher = publisher;
         this.layers = layers;
+        this.metrics = metrics;
     }
 
     /**
@@ -58,7 +61,7 @@ final class ReaggregateAddress {
         Door door = request.body().isPresent() ? Door.BODY : Door.ADDRESS;
         try {
             Arguments arguments = arguments(request.parameters(), door, format);
-            ReaggregatedFeatures features = run(arguments, request.body());
+            ReaggregatedFeatures features = metrics.reaggregation(() -> run(arguments, request.body()));
             boolean geometry = arguments.get(ReaggregationDeclaration.GEOMETRY);
             return switch (format) {
                 case "csv" ->

@@ -18,6 +18,7 @@ public final class News {
 
     private final ModuleStatusImpl status;
     private final StringJoiner told = new StringJoiner(" ");
+    private final List<String> problems = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
 
     /** @param status null where there is no such page */
@@ -43,7 +44,8 @@ public final class News {
 
     /** @param cause goes to the log alone; null where the sentence says it all */
     public void fail(Level level, String sentence, Throwable cause) {
-        tell(level, sentence, cause);
+        problems.add(sentence);
+        note(level, sentence, cause);
         if (status != null) status.setAvailable(false);
     }
 
@@ -53,9 +55,19 @@ public final class News {
 
     /** @param cause goes to the log alone; null where the sentence says it all */
     public void tell(Level level, String sentence, Throwable cause) {
+        if (level.equals(Level.SEVERE)) problems.add(sentence);
+        note(level, sentence, cause);
+    }
+
+    private void note(Level level, String sentence, Throwable cause) {
         LOGGER.log(level, sentence, cause);
         told.add(sentence);
         if (status != null) status.setMessage(shortened(told.toString()));
+    }
+
+    /** Why nothing, or nothing new, is published, and what else an administrator has to mend. */
+    public List<String> problems() {
+        return problems.stream().map(this::shortened).toList();
     }
 
     private String shortened(String text) {

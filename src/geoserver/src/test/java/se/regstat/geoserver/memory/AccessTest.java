@@ -43,6 +43,7 @@ import se.regstat.geoserver.info.InfoService;
 import se.regstat.geoserver.info.MetadataRequest;
 import se.regstat.geoserver.info.SeriesRequest;
 import se.regstat.geoserver.inspire.InspireRequest;
+import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geoserver.table.TableRequest;
 import se.regstat.importing.demo.DemoStore;
 import se.regstat.statistics.config.Configuration;
@@ -336,7 +337,8 @@ class AccessTest {
 
     private InfoService service(Catalog catalog) {
         VisibleLayers layers = new VisibleLayers(catalog, host.publisher());
-        return new InfoService(host.publisher(), layers, new Downloads(catalog, host.publisher(), layers));
+        return new InfoService(
+                host.publisher(), layers, new Downloads(catalog, host.publisher(), layers), null, new Metrics());
     }
 
     private static SeriesRequest series() {

@@ -23,25 +23,30 @@ final class Plugin implements AutoCloseable {
 
     private final Path dataDirectory;
     private final HostGeoServer geoServer;
-    private final ModuleStatusImpl status = new ModuleStatusImpl();
+    private final ModuleStatusImpl status;
     private final Publisher publisher = new Publisher();
     private HostLayers layers;
 
-    private Plugin(Path dataDirectory) {
+    private Plugin(Path dataDirectory, ModuleStatusImpl status) {
         this.dataDirectory = dataDirectory;
+        this.status = status;
         geoServer = new HostGeoServer(new HostCatalog(new HostResourceLoader(dataDirectory)));
         publisher.setStatus(status);
     }
 
     static Plugin start(Path dataDirectory) {
-        Plugin plugin = new Plugin(dataDirectory);
+        return start(dataDirectory, new ModuleStatusImpl());
+    }
+
+    static Plugin start(Path dataDirectory, ModuleStatusImpl status) {
+        Plugin plugin = new Plugin(dataDirectory, status);
         plugin.publisher.initialize(plugin.geoServer);
         plugin.look();
         return plugin;
     }
 
     static Plugin start(Path dataDirectory, Path configurationDirectory, StoreUrl store) {
-        Plugin plugin = new Plugin(dataDirectory);
+        Plugin plugin = new Plugin(dataDirectory, new ModuleStatusImpl());
         plugin.publisher.setConfigurationDirectory(configurationDirectory);
         plugin.publisher.setStore(store);
         plugin.publisher.initialize(plugin.geoServer);

@@ -13,7 +13,6 @@ import org.geotools.api.util.InternationalString;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.NameImpl;
 import org.geotools.process.Process;
-import org.geotools.process.ProcessException;
 import org.geotools.process.ProcessFactory;
 import org.geotools.process.Processors;
 import org.geotools.util.SimpleInternationalString;
@@ -38,7 +37,7 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
 
     private record Offered(Operation operation, LocalText result, Supplier<Process> process) {}
 
-    private final UnaryOperator<ProcessException> refusals;
+    private final UnaryOperator<Process> around;
 
     /**
      * @param reaggregators asked at every execution
@@ -48,10 +47,9 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
         this(reaggregators, visible, UnaryOperator.identity());
     }
 
-    /** @param refusals how what processes throw is worded for whoever reports it */
-    public RegstatProcesses(
-            Supplier<Reaggregator> reaggregators, Visible visible, UnaryOperator<ProcessException> refusals) {
-        this.refusals = refusals;
+    /** @param around what whoever offers the processes does around each */
+    public RegstatProcesses(Supplier<Reaggregator> reaggregators, Visible visible, UnaryOperator<Process> around) {
+        this.around = around;
         offer(new Offered(
                 ReaggregationDeclaration.OPERATION,
                 new LocalText(
@@ -109,14 +107,7 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
     @Override
     public Process create(Name name) {
         if (!offered.containsKey(name)) return null;
-        Process process = offered.get(name).process().get();
-        return (input, monitor) -> {
-            try {
-                return process.execute(input, monitor);
-            } catch (ProcessException e) {
-                throw refusals.apply(e);
-            }
-        };
+        return around.apply(offered.get(name).process().get());
     }
 
     @Override

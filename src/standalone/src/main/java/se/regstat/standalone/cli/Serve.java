@@ -1,13 +1,16 @@
 package se.regstat.standalone.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.RequestLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.regstat.importing.demo.DemoStore;
@@ -49,6 +52,12 @@ final class Serve extends StoreCommand {
                             + " $${X-Forwarded-Host} and the like stand for the proxy's headers. Default: from each request's Host")
     private String baseUrl;
 
+    @Option(
+            names = "--access-log",
+            paramLabel = "FILE",
+            description = "File that gets a line of JSON for every request; - for standard output. Default: none")
+    private String accessLog;
+
     @Option(names = "--demo", description = "Publish the demo store, ./demo.gpkg, even if there is a store of your own")
     private boolean demo;
 
@@ -70,7 +79,8 @@ final class Serve extends StoreCommand {
                 Optional.ofNullable(baseUrl),
                 store,
                 configuration.directory(),
-                Optional.ofNullable(System.getenv(EmbeddedHost.RELOAD_TOKEN)).filter(token -> !token.isBlank())));
+                Optional.ofNullable(System.getenv(EmbeddedHost.RELOAD_TOKEN)).filter(token -> !token.isBlank()),
+                accessLog(out)));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -88,6 +98,28 @@ final class Serve extends StoreCommand {
         out.flush();
         stopped.await();
         return 0;
+    }
+
+    private Optional<RequestLog.Writer> accessLog(PrintWriter out) throws IOException {
+        if (accessLog == null) return Optional.empty();
+        if (accessLog.equals("-")) {
+            return Optional.of(line -> {
+                out.println(line);
+                out.flush();
+            });
+        }
+        try {
+            BufferedWriter file =
+                    Files.newBufferedWriter(Path.of(accessLog), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return Optional.of(line -> {
+                // A line at a time, and at once: who rotates the file finds whole ones.
+                synchronized (file) {
+                    file.append(line).append('\n').flush();
+                }
+            });
+        } catch (IOException e) {
+            throw new IOException("--access-log " + accessLog + ": cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private StoreUrl chosen(Configuration configuration, PrintWriter out) {

@@ -12,10 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.RequestLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.reprojection.EpsgDatabase;
+import se.regstat.standalone.access.AccessLog;
+import se.regstat.standalone.access.HostMeters;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcService;
 import se.regstat.standalone.plugin.PluginHost;
@@ -52,6 +55,7 @@ public final class EmbeddedHost implements AutoCloseable {
      * @param store must exist
      * @param configuration the folder with {@code regstat.yml}
      * @param reloadToken by which other machines may have it reloaded; empty if none may
+     * @param accessLog gets a line of JSON for every request; empty if none is kept
      */
     public record Options(
             String host,
@@ -59,11 +63,12 @@ public final class EmbeddedHost implements AutoCloseable {
             Optional<String> baseUrl,
             StoreUrl store,
             Path configuration,
-            Optional<String> reloadToken) {
+            Optional<String> reloadToken,
+            Optional<RequestLog.Writer> accessLog) {
 
-        /** Reloaded from this machine alone. */
+        /** Reloaded from this machine alone, and without an access log. */
         public Options(String host, int port, Optional<String> baseUrl, StoreUrl store, Path configuration) {
-            this(host, port, baseUrl, store, configuration, Optional.empty());
+            this(host, port, baseUrl, store, configuration, Optional.empty(), Optional.empty());
         }
     }
 
@@ -113,7 +118,10 @@ public final class EmbeddedHost implements AutoCloseable {
             WpsService wps = new WpsService(wfs, limits, publishing, workspace);
             atEnd.push(wps::close);
             List<OgcService> services = List.of(new WmsService(plugin, limits, publishing), wfs, wps);
-            web.start(new Routes(
+            HostMeters meters = new HostMeters(web.threads());
+            atEnd.push(meters::close);
+            plugin.countRequests(meters);
+            Routes routes = new Routes(
                     services,
                     workspace,
                     new Pages(
@@ -127,7 +135,8 @@ public final class EmbeddedHost implements AutoCloseable {
                     limits.bodyBytes(),
                     limits.request(),
                     limits.concurrentRequests(),
-                    Room.usual()));
+                    Room.usual());
+            web.start(routes, new AccessLog(plugin.metrics(), options.accessLog()));
             StoreWatch watch = new StoreWatch(lease, reloads);
             atEnd.push(watch::close);
             started = true;

@@ -16,6 +16,8 @@ import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
+import se.regstat.standalone.access.AccessLog;
+import se.regstat.standalone.access.Asked;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.statistics.text.Languages;
 
@@ -32,6 +34,7 @@ final class Exchange {
     private final Request request;
     private final Kvp kvp;
     private final Optional<byte[]> body;
+    private final Optional<XmlRoot> root;
     private final String baseUrl;
     private final Optional<Locale> language;
 
@@ -39,6 +42,7 @@ final class Exchange {
         this.request = request;
         this.kvp = kvp;
         this.body = body;
+        this.root = body.flatMap(XmlRoot::of);
         this.baseUrl = baseUrl.of(hostAndPort(request), name -> header(request, name));
         this.language = Language.asked(kvp, header(request, HttpHeader.ACCEPT_LANGUAGE.asString()));
     }
@@ -129,6 +133,16 @@ final class Exchange {
         return body;
     }
 
+    /** The service that a parameter or the document names; empty if none does. */
+    Optional<String> namedService() {
+        return kvp.get("service").or(() -> root.flatMap(XmlRoot::service));
+    }
+
+    /** What it is for, for who notes it. */
+    Asked asked() {
+        return Asked.of(path(), kvp, namedService(), root.map(XmlRoot::name));
+    }
+
     String baseUrl() {
         return baseUrl;
     }
@@ -162,10 +176,10 @@ final class Exchange {
                 && LOOPBACK.contains(Request.getServerName(request));
     }
 
-    /** For the log. */
+    /** For the log, by its id; parameters that may be secrets are left out. */
     @Override
     public String toString() {
-        return method() + " " + path() + " " + kvp;
+        return request.getAttribute(AccessLog.ID) + " " + method() + " " + path() + " " + kvp;
     }
 
     /** A request that cannot be read; the message is for who sent it. */

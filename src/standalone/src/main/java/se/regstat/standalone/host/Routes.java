@@ -13,9 +13,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,6 +20,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.standalone.access.AccessLog;
+import se.regstat.standalone.access.RequestId;
 import se.regstat.standalone.http.ExceptionReport;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
@@ -96,6 +95,10 @@ final class Routes extends Handler.Abstract {
         // Nothing moves on the connection while a request waits or is worked on; our own clock ends what takes too
         // long.
         request.addIdleTimeoutListener(idle -> false);
+        String id =
+                RequestId.of(name -> Optional.ofNullable(request.getHeaders().get(name)));
+        request.setAttribute(AccessLog.ID, id);
+        response.getHeaders().put(RequestId.HEADER, id);
         try {
             if (!Exchange.hasBody(request)) {
                 work(request, Optional.empty(), response, callback);
@@ -147,6 +150,7 @@ final class Routes extends Handler.Abstract {
         } finally {
             body.ifPresent(Body::forget);
         }
+        request.setAttribute(AccessLog.ASKED, exchange.asked());
         answer(exchange, response, callback);
     }
 
@@ -295,7 +299,13 @@ final class Routes extends Handler.Abstract {
                 .forEach(name -> parameters.put(name, exchange.kvp().all(name)));
         return pluginServices
                 .answer(new PluginServices.Asked(
-                        exchange.baseUrl(), exchange.method(), path, exchange::headers, parameters, exchange.body()))
+                        exchange.baseUrl(),
+                        exchange.method(),
+                        path,
+                        exchange::headers,
+                        parameters,
+                        exchange.body(),
+                        exchange.isFromThisMachine()))
                 .map(Routes::reply);
     }
 
@@ -307,10 +317,8 @@ final class Routes extends Handler.Abstract {
     }
 
     private OgcReply ogc(Exchange exchange, String path, Optional<String> inWorkspace) {
-        Optional<String> asked = exchange.kvp()
-                .get("service")
-                .or(() -> exchange.body().flatMap(Routes::serviceOfRoot))
-                .or(() -> path.equals("ows") ? Optional.empty() : Optional.of(path));
+        Optional<String> asked =
+                exchange.namedService().or(() -> path.equals("ows") ? Optional.empty() : Optional.of(path));
         String known = String.join(", ", services.keySet());
         if (asked.isEmpty()) {
             return ExceptionReport.OWS.reply(
@@ -334,31 +342,10 @@ final class Routes extends Handler.Abstract {
 
     private Optional<String> serviceName(Exchange exchange) {
         String last = exchange.path().substring(exchange.path().lastIndexOf('/') + 1);
-        return exchange.kvp()
-                .get("service")
-                .or(() -> exchange.body().flatMap(Routes::serviceOfRoot))
+        return exchange.namedService()
                 .or(() -> Optional.of(last))
                 .filter(services::containsKey)
                 .map(name -> name.toUpperCase(Locale.ROOT));
-    }
-
-    /** The service attribute of the document's root; empty if it has none or is not XML, which its service will say better. */
-    private static Optional<String> serviceOfRoot(byte[] document) {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
-            while (reader.hasNext()) {
-                if (reader.next() == XMLStreamReader.START_ELEMENT) {
-                    return Optional.ofNullable(reader.getAttributeValue(null, "service"))
-                            .filter(s -> !s.isBlank());
-                }
-            }
-            return Optional.empty();
-        } catch (XMLStreamException e) {
-            return Optional.empty();
-        }
     }
 
     private static OgcReply notAllowed(Exchange exchange, String allowed) {

@@ -14,11 +14,14 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import se.regstat.standalone.access.RequestId;
 
 /**
  * Jetty as the host uses it: one port, answers compressed where that pays, and pages of any origin may read.
@@ -108,12 +111,19 @@ final class WebServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    void start(Handler routes) {
+    /** Of its own. */
+    ThreadPool threads() {
+        return server.getThreadPool();
+    }
+
+    /** @param log told of every request that was answered */
+    void start(Handler routes, RequestLog log) {
+        server.setRequestLog(log);
         CrossOriginHandler origins = new CrossOriginHandler();
         origins.setAllowedOriginPatterns(Set.of("*"));
         origins.setAllowedMethods(Set.of("GET", "POST", "HEAD", "OPTIONS"));
         origins.setAllowedHeaders(Set.of("*"));
-        origins.setExposedHeaders(Set.of("Content-Disposition", "Content-Length"));
+        origins.setExposedHeaders(Set.of("Content-Disposition", "Content-Length", RequestId.HEADER));
         origins.setPreflightMaxAge(Duration.ofHours(1));
 
         CompressionHandler compression = new CompressionHandler();

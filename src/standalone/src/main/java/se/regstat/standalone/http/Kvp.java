@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The parameters of a request: names in any case (OWS Common 06-121r9, 11.5.2), values as sent; of a repeated name all values. */
 public final class Kvp {
+
+    private static final Pattern SECRET = Pattern.compile("key|token|pass|pwd|secret|auth|sign|session|credential");
 
     private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -39,8 +42,11 @@ public final class Kvp {
         return Collections.unmodifiableSet(values.keySet());
     }
 
+    /** For logs: what by its name may be a secret, as with a proxy's key of access, is not told. */
     @Override
     public String toString() {
-        return values.toString();
+        Map<String, Object> told = new TreeMap<>(values);
+        told.replaceAll((name, value) -> SECRET.matcher(name).find() ? "..." : value);
+        return told.toString();
     }
 }

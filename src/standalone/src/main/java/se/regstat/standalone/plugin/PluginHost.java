@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.geoserver.config.GeoServerInitializer;
 import org.geoserver.config.GeoServerReinitializer;
 import org.geoserver.platform.ExtensionPriority;
@@ -20,6 +21,8 @@ import se.regstat.catalog.HostLayers;
 import se.regstat.catalog.HostResourceLoader;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
+import se.regstat.geoserver.metrics.DispatchedRequests;
+import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
@@ -69,9 +72,25 @@ public final class PluginHost implements HostLayers, AutoCloseable {
     private static ClassPathXmlApplicationContext context(HostCatalog catalog) {
         StaticApplicationContext geoServers = new StaticApplicationContext();
         geoServers.getBeanFactory().registerSingleton("catalog", catalog);
+        geoServers.getBeanFactory().registerSingleton("authenticationManager", new HostSecurity());
         geoServers.refresh();
         return new ClassPathXmlApplicationContext(
                 new String[] {"classpath*:/applicationContext.xml"}, true, geoServers);
+    }
+
+    /** The plugin's, in which the host counts requests. */
+    public Metrics metrics() {
+        return context.getBean(Metrics.class);
+    }
+
+    /**
+     * Leaves it to the host to count requests, as it knows more of them.
+     *
+     * @param more figures that the host has beside
+     */
+    public void countRequests(Supplier<String> more) {
+        context.getBean(DispatchedRequests.class).leaveToHost();
+        metrics().add(more);
     }
 
     /** What is published; empty without a store. */

@@ -43,6 +43,7 @@ public final class PluginServices {
      * @param headers all values of one, by its name in any case
      * @param parameters all values of each, of which there is one at least
      * @param body of a POST that is no form
+     * @param administrator whether it comes from somebody who may know how the server is
      */
     public record Asked(
             String baseUrl,
@@ -50,12 +51,13 @@ public final class PluginServices {
             String path,
             Function<String, List<String>> headers,
             Map<String, List<String>> parameters,
-            Optional<byte[]> body) {
+            Optional<byte[]> body,
+            boolean administrator) {
 
         /** A GET without headers. */
         public static Asked of(String path, Map<String, List<String>> parameters) {
             return new Asked(
-                    "http://localhost/geoserver", "GET", path, name -> List.of(), parameters, Optional.empty());
+                    "http://localhost/geoserver", "GET", path, name -> List.of(), parameters, Optional.empty(), false);
         }
 
         private boolean isHead() {
@@ -92,6 +94,10 @@ public final class PluginServices {
     /** Empty if no service has the path. What is refused while the answer is written is thrown, see {@link #refusal}. */
     public Optional<Answer> answer(Asked asked) {
         if (all(OWSHandlerMapping.class).stream().noneMatch(m -> m.matches(asked.path()))) return Optional.empty();
+        return HostSecurity.asking(asked.administrator(), () -> answered(asked));
+    }
+
+    private Optional<Answer> answered(Asked asked) {
         HostRequest request = request(asked);
         boolean toBeWritten = false;
         Service[] found = {null};

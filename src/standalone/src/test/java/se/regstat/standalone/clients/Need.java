@@ -28,6 +28,12 @@ enum Need {
             return python("import rdflib");
         }
     },
+    PROMETHEUS("python3-prometheus-client") {
+        @Override
+        boolean isThere() {
+            return python("import prometheus_client");
+        }
+    },
     QGIS("python3-qgis and qgis-providers") {
         @Override
         boolean isThere() {

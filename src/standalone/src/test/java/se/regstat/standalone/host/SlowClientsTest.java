@@ -28,6 +28,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import se.regstat.geoserver.metrics.Metrics;
+import se.regstat.standalone.access.AccessLog;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
 import se.regstat.standalone.http.OgcService;
@@ -58,17 +60,19 @@ class SlowClientsTest {
 
     private void start(Duration time, Room room) throws IOException {
         server = new WebServer("127.0.0.1", 0);
-        server.start(new Routes(
-                List.of(new Large()),
-                () -> "regstat",
-                null,
-                new PluginServices(type -> List.of()),
-                null,
-                new BaseUrl(Optional.empty()),
-                1 << 20,
-                time,
-                PLACES,
-                room));
+        server.start(
+                new Routes(
+                        List.of(new Large()),
+                        () -> "regstat",
+                        null,
+                        new PluginServices(type -> List.of()),
+                        null,
+                        new BaseUrl(Optional.empty()),
+                        1 << 20,
+                        time,
+                        PLACES,
+                        room),
+                new AccessLog(new Metrics(), Optional.empty()));
     }
 
     @AfterEach

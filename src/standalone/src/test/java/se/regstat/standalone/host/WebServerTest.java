@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
@@ -36,6 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.regstat.catalog.HostLayers;
+import se.regstat.geoserver.metrics.Metrics;
+import se.regstat.standalone.access.AccessLog;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
@@ -51,6 +55,7 @@ class WebServerTest {
     private static final int MAX_BODY = 10_000;
 
     private final AtomicInteger reloads = new AtomicInteger();
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final CountDownLatch clientWasGone = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final Log log = new Log();
@@ -76,7 +81,7 @@ class WebServerTest {
                 () -> new Snapshot(1, false, List.of()),
                 () -> Publishing.NOTHING,
                 new IndicatorRows(Optional::empty, Division::undescribed));
-        made.start(new Routes(
+        Routes routes = new Routes(
                 List.of(new Echo(), new Troubled()),
                 () -> "regstat",
                 pages,
@@ -86,7 +91,8 @@ class WebServerTest {
                 MAX_BODY,
                 timeToBegin,
                 24,
-                Room.usual()));
+                Room.usual());
+        made.start(routes, new AccessLog(new Metrics(), Optional.of(lines::add)));
         return made;
     }
 

@@ -35,6 +35,7 @@ public final class Reaggregator {
 
     private final Snapshot snapshot;
     private final Observations observations;
+    private final WeightsCache cache;
     private final Weighing weighing;
     private final RestrictedIndicators restricted;
 
@@ -42,6 +43,7 @@ public final class Reaggregator {
     public Reaggregator(Snapshot snapshot, Observations observations, WeightsCache cache) {
         this.snapshot = snapshot;
         this.observations = observations;
+        this.cache = cache;
         this.weighing = new Weighing(observations, cache);
         this.restricted = new RestrictedIndicators(observations, weighing);
     }
@@ -62,6 +64,11 @@ public final class Reaggregator {
     /** What values there are to take. */
     public Observations observations() {
         return observations;
+    }
+
+    /** Of who computes for the same boundaries. */
+    public WeightsCache weightsCache() {
+        return cache;
     }
 
     /** The areas, masks and populations there are. */

@@ -1,7 +1,9 @@
 package se.regstat.statistics.snapshot;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import se.regstat.statistics.store.Store;
@@ -45,11 +47,35 @@ public final class Snapshots {
         }
     }
 
+    /**
+     * What is known of a store and its snapshot, by the last look at it.
+     *
+     * @param loaded when the current snapshot was
+     * @param seen when the store could be read last
+     * @param problem why it could not be read since; empty if it could
+     * @param swaps how often another snapshot has taken the place of one
+     */
+    public record State(Instant loaded, Instant seen, Optional<String> problem, long swaps) {
+
+        private State readable(Instant now, boolean loadedNow) {
+            return loadedNow
+                    ? new State(now, now, Optional.empty(), swaps + 1)
+                    : new State(loaded, now, Optional.empty(), swaps);
+        }
+
+        private State unreadable(String why) {
+            return new State(loaded, seen, Optional.of(why), swaps);
+        }
+    }
+
     /** A hold on a store's snapshot. */
     public interface Lease extends AutoCloseable {
 
         /** The newest loaded snapshot. Take it once per request and keep to it. Never blocks. */
         Snapshot current();
+
+        /** How the store was at the last look. Never blocks, and looks at nothing itself. */
+        State state();
 
         /**
          * Looks at the store and, if its revision changed, loads a new snapshot and swaps it in.
@@ -73,7 +99,7 @@ public final class Snapshots {
         private final StoreUrl url;
         private int holders;
         private volatile Snapshot current;
-        private String problem = "";
+        private volatile State state = new State(Instant.EPOCH, Instant.EPOCH, Optional.empty(), -1);
 
         Shared(StoreUrl url) {
             this.url = url;
@@ -85,22 +111,22 @@ public final class Snapshots {
 
         synchronized boolean refresh() {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-                problem = "";
-                if (current != null && current.revision() == store.revision()) return false;
-                current = Snapshot.of(store);
-                return true;
+                boolean changed = current == null || current.revision() != store.revision();
+                if (changed) current = Snapshot.of(store);
+                state = state.readable(Instant.now(), changed);
+                return changed;
             } catch (StoreException e) {
-                problem = e.getMessage();
+                state = state.unreadable(String.valueOf(e.getMessage()));
                 throw e;
             }
         }
 
         synchronized void refreshOrKeep(Consumer<String> news) {
-            String before = problem;
+            Optional<String> before = state.problem();
             try {
                 refresh();
             } catch (StoreException e) {
-                if (!e.getMessage().equals(before)) news.accept(e.getMessage());
+                if (!before.equals(state.problem())) news.accept(e.getMessage());
             }
         }
     }
@@ -116,6 +142,11 @@ public final class Snapshots {
         @Override
         public Snapshot current() {
             return shared.current;
+        }
+
+        @Override
+        public State state() {
+            return shared.state;
         }
 
         @Override

@@ -3,6 +3,7 @@ package se.regstat.statistics.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Targets;
@@ -15,6 +16,8 @@ public final class WeightsCache {
 
     private final long limit;
     private final Map<List<Object>, Weights> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
     private long size;
 
     /** @param limit in bytes, about; 0 keeps nothing */
@@ -27,8 +30,12 @@ public final class WeightsCache {
         List<Object> key = List.of(sources.hash(), targets.hash(), rules.key());
         synchronized (kept) {
             Weights known = kept.get(key);
-            if (known != null) return known;
+            if (known != null) {
+                hits.increment();
+                return known;
+            }
         }
+        misses.increment();
         Weights computed = otherwise.get();
         synchronized (kept) {
             Weights other = kept.putIfAbsent(key, computed);
@@ -48,5 +55,15 @@ public final class WeightsCache {
         synchronized (kept) {
             return kept.size();
         }
+    }
+
+    /** How often weights were asked for that were kept. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How often weights were asked for that had to be computed. */
+    public long misses() {
+        return misses.sum();
     }
 }

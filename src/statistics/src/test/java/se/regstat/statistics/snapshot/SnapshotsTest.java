@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +83,30 @@ class SnapshotsTest {
         lease.close();
         try (Snapshots.Lease later = Snapshots.acquire(url)) {
             assertThat(later.current()).isNotSameAs(held);
+        }
+    }
+
+    @Test
+    void a_lease_tells_when_the_store_was_read_what_is_wrong_since_and_how_often_it_changed() throws IOException {
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            Snapshots.State first = lease.state();
+            assertThat(first.problem()).isEmpty();
+            assertThat(first.seen()).isEqualTo(first.loaded());
+            assertThat(first.swaps()).isZero();
+            Path aside = Files.move(url.file(), directory.resolve("aside.gpkg"));
+            List<String> news = new ArrayList<>();
+            for (int i = 0; i < 2; i++) lease.refreshOrKeep(news::add);
+            assertThat(news).singleElement().asString().contains("there is no store");
+            Snapshots.State gone = lease.state();
+            assertThat(gone.problem()).contains(news.get(0));
+            assertThat(gone.seen()).as("when it was there").isEqualTo(first.seen());
+            Files.move(aside, url.file());
+            write(5);
+            lease.refresh();
+            Snapshots.State back = lease.state();
+            assertThat(back.problem()).isEmpty();
+            assertThat(back.swaps()).isEqualTo(1);
+            assertThat(back.loaded()).isAfterOrEqualTo(gone.seen()).isEqualTo(back.seen());
         }
     }
 

@@ -1,0 +1,100 @@
+package se.regstat.geoserver.metrics;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import se.regstat.geoserver.metrics.PrometheusText.FamilyType;
+
+/** Counts what is done. Figures have the same names in GeoServer and in the host. Thread-safe. */
+public final class Metrics {
+
+    /** More than services have; what would be more is no operation of theirs. */
+    private static final int MOST_OPERATIONS = 200;
+
+    private static final int LEAST_REFUSAL = 400;
+    private static final int LEAST_FAILURE = 500;
+
+    private final SortedMap<Kind, Histogram> requests = new ConcurrentSkipListMap<>();
+    private final SortedMap<Integer, LongAdder> rejected = new ConcurrentSkipListMap<>();
+    private final SortedMap<String, Histogram> reaggregations = new ConcurrentSkipListMap<>();
+    private volatile Supplier<String> more = () -> "";
+
+    /** Of requests, or of whatever took its time. */
+    private record Kind(String service, String operation, String outcome) implements Comparable<Kind> {
+
+        @Override
+        public int compareTo(Kind other) {
+            return key().compareTo(other.key());
+        }
+
+        private String key() {
+            return service + '\n' + operation + '\n' + outcome;
+        }
+
+        Map<String, String> labels() {
+            return new TreeMap<>(Map.of("service", service, "operation", operation, "outcome", outcome));
+        }
+    }
+
+    /** What answers 408, 413 or 503 was more than is taken on. */
+    private static boolean isRejection(int status) {
+        return status == 408 || status == 413 || status == 503;
+    }
+
+    /** @param figures of what else runs here, in the same format and under other names */
+    public void add(Supplier<String> figures) {
+        more = figures;
+    }
+
+    /**
+     * Counts a request that was answered.
+     *
+     * @param service as in {@code wms}
+     * @param operation as its service spells it, as in {@code GetMap}
+     * @param status of HTTP
+     */
+    public void request(String service, String operation, int status, Duration took) {
+        boolean rejection = isRejection(status);
+        String outcome = status < LEAST_REFUSAL ? "ok" : status < LEAST_FAILURE || rejection ? "refused" : "failed";
+        Kind kind = new Kind(service.toLowerCase(Locale.ROOT), operation, outcome);
+        if (requests.size() >= MOST_OPERATIONS && !requests.containsKey(kind))
+            kind = new Kind("other", "other", outcome);
+        requests.computeIfAbsent(kind, any -> new Histogram()).add(took);
+        if (rejection) rejected.computeIfAbsent(status, any -> new LongAdder()).increment();
+    }
+
+    /** Does a re-aggregation and counts it. What it throws is thrown. */
+    public <T> T reaggregation(Supplier<T> work) {
+        long start = System.nanoTime();
+        String outcome = "refused";
+        try {
+            T done = work.get();
+            outcome = "ok";
+            return done;
+        } finally {
+            reaggregations
+                    .computeIfAbsent(outcome, any -> new Histogram())
+                    .add(Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /** Writes what was counted since the start. */
+    public void writeTo(PrometheusText text) {
+        text.family(
+                "regstat_request_duration_seconds", FamilyType.HISTOGRAM, "Requests by service, operation and outcome");
+        requests.forEach((kind, took) -> text.histogram("regstat_request_duration_seconds", kind.labels(), took));
+        text.family(
+                "regstat_requests_rejected_total", FamilyType.COUNTER, "Requests beyond a limit, by status of HTTP");
+        rejected.forEach((status, count) -> text.figure(
+                "regstat_requests_rejected_total", Map.of("status", status.toString()), (double) count.sum()));
+        text.family("regstat_reaggregation_duration_seconds", FamilyType.HISTOGRAM, "Re-aggregations by outcome");
+        reaggregations.forEach((outcome, took) ->
+                text.histogram("regstat_reaggregation_duration_seconds", Map.of("outcome", outcome), took));
+        text.append(more.get());
+    }
+}
