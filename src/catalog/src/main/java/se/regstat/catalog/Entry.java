@@ -38,7 +38,7 @@ final class Entry implements InvocationHandler {
             Set.of("name", "title", "abstract", "internationalTitle", "internationalAbstract", "enabled", "advertised");
 
     private final Class<? extends Info> type;
-    private final String id;
+    private String id;
     private final Map<String, Object> properties;
     private final HostResourcePool pool;
 
@@ -61,6 +61,11 @@ final class Entry implements InvocationHandler {
                 (proxy, method, arguments) -> method.getReturnType() == AttributeTypeInfo.class
                         ? new HostAttribute()
                         : create(method.getReturnType().asSubclass(Info.class), pool));
+    }
+
+    /** What GeoServer's own objects have, and the interfaces do not: an object is given its id before it is added. */
+    public interface Identified {
+        void setId(String id);
     }
 
     static Entry of(Info view) {
@@ -89,7 +94,7 @@ final class Entry implements InvocationHandler {
     }
 
     Info view() {
-        return (Info) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this);
+        return (Info) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type, Identified.class}, this);
     }
 
     /** A copy to work on, whose references to other objects are replaced; null takes a reference out of a collection. */
@@ -119,6 +124,11 @@ final class Entry implements InvocationHandler {
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Exception {
         String name = method.getName();
         if (method.getDeclaringClass() == Object.class) return ofObject(name, arguments);
+        if (name.equals("getId")) return id;
+        if (method.getDeclaringClass() == Identified.class) {
+            id = (String) arguments[0];
+            return null;
+        }
         if (name.equals("getDataStore")) return pool.dataStore((DataStoreInfo) proxy);
         if (name.equals("getFeatureSource")) return pool.featureSource((FeatureTypeInfo) proxy);
         String property = Introspector.decapitalize(name.replaceFirst("^(get|set|is)", ""));

@@ -28,7 +28,7 @@ import org.geoserver.catalog.event.CatalogPostModifyEvent;
 /**
  * A catalog in memory that keeps GeoServer's rules as far as the plugin can notice them: what is found is a working copy and
  * changes nothing until it is saved; names are unique in their workspace; what others refer to cannot be removed.
- * Thread-safe.
+ * Thread-safe. Longer than other classes, as it has a method for each of the catalog's.
  */
 public final class HostCatalog implements Catalog {
 
@@ -170,7 +170,52 @@ public final class HostCatalog implements Catalog {
         return named(name, LayerGroupInfo.class, g -> Objects.equals(g.getWorkspace(), workspace));
     }
 
+    private synchronized <T extends CatalogInfo> T withId(String id, Class<T> type) {
+        Entry entry = entries.get(id);
+        return entry != null && type.isAssignableFrom(entry.type()) ? type.cast(workingCopy(entry.view())) : null;
+    }
+
+    @Override
+    public WorkspaceInfo getWorkspace(String id) {
+        return withId(id, WorkspaceInfo.class);
+    }
+
+    @Override
+    public NamespaceInfo getNamespace(String id) {
+        return withId(id, NamespaceInfo.class);
+    }
+
+    @Override
+    public DataStoreInfo getDataStore(String id) {
+        return withId(id, DataStoreInfo.class);
+    }
+
+    @Override
+    public FeatureTypeInfo getFeatureType(String id) {
+        return withId(id, FeatureTypeInfo.class);
+    }
+
+    @Override
+    public LayerInfo getLayer(String id) {
+        return withId(id, LayerInfo.class);
+    }
+
+    @Override
+    public StyleInfo getStyle(String id) {
+        return withId(id, StyleInfo.class);
+    }
+
+    @Override
+    public LayerGroupInfo getLayerGroup(String id) {
+        return withId(id, LayerGroupInfo.class);
+    }
+
     // ---- listening
+
+    @Override
+    public List<CatalogListener> getListeners() {
+        return List.copyOf(listeners);
+    }
 
     @Override
     public void addListener(CatalogListener listener) {

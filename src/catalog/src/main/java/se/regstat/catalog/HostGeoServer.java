@@ -1,10 +1,13 @@
 package se.regstat.catalog;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.geoserver.catalog.Info;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geoserver.config.ConfigurationListener;
 import org.geoserver.config.ContactInfo;
 import org.geoserver.config.GeoServer;
 import org.geoserver.config.GeoServerFactory;
@@ -25,6 +28,7 @@ public final class HostGeoServer implements GeoServer {
     private final GeoServerFactory factory;
     private final Map<Place, Entry> entries = new LinkedHashMap<>();
 
+    private final List<ConfigurationListener> listeners = new CopyOnWriteArrayList<>();
     private long changes;
 
     /** @param workspace its id; empty for the server */
@@ -149,6 +153,23 @@ public final class HostGeoServer implements GeoServer {
     @Override
     public void remove(ServiceInfo service) {
         remove(service, service.getWorkspace());
+    }
+
+    // ---- listening
+
+    @Override
+    public List<ConfigurationListener> getListeners() {
+        return List.copyOf(listeners);
+    }
+
+    @Override
+    public void addListener(ConfigurationListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(ConfigurationListener listener) {
+        listeners.remove(listener);
     }
 
     // ---- both

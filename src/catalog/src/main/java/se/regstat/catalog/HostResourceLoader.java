@@ -82,6 +82,11 @@ public final class HostResourceLoader extends GeoServerResourceLoader {
         }
 
         @Override
+        public long lastmodified() {
+            return file.toFile().lastModified();
+        }
+
+        @Override
         public File dir() {
             try {
                 return Files.createDirectories(file).toFile();

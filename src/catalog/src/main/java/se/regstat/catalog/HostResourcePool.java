@@ -122,6 +122,15 @@ public final class HostResourcePool extends ResourcePool {
         return file.in();
     }
 
+    /** Nothing is kept of styles. */
+    @Override
+    public void clear(StyleInfo style) {}
+
+    @Override
+    public void clear(DataStoreInfo store) {
+        forget(Entry.of(store).id());
+    }
+
     @Override
     public void deleteStyle(StyleInfo style, boolean purgeFile) throws IOException {
         Path file = Path.of(files.get("").dir().getPath(), path(style));

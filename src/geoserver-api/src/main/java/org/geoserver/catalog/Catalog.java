@@ -1,5 +1,6 @@
 package org.geoserver.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import org.geoserver.catalog.event.CatalogListener;
 import org.geoserver.platform.GeoServerResourceLoader;
@@ -74,6 +75,29 @@ public interface Catalog {
     StyleInfo getStyleByName(WorkspaceInfo workspace, String name);
 
     LayerGroupInfo getLayerGroupByName(WorkspaceInfo workspace, String name);
+
+    /** Null if there is none. */
+    WorkspaceInfo getWorkspace(String id);
+
+    /** Null if there is none. */
+    NamespaceInfo getNamespace(String id);
+
+    /** Null if there is none. */
+    DataStoreInfo getDataStore(String id);
+
+    /** Null if there is none. */
+    FeatureTypeInfo getFeatureType(String id);
+
+    /** Null if there is none. */
+    LayerInfo getLayer(String id);
+
+    /** Null if there is none. */
+    StyleInfo getStyle(String id);
+
+    /** Null if there is none. */
+    LayerGroupInfo getLayerGroup(String id);
+
+    Collection<CatalogListener> getListeners();
 
     void addListener(CatalogListener listener);
 

@@ -1,4 +1,7 @@
 package org.geoserver.catalog;
 
 /** Whatever the configuration holds. */
-public interface Info {}
+public interface Info {
+    /** Null before it is added, unless somebody gave it one. */
+    String getId();
+}

@@ -15,6 +15,16 @@ public class ResourcePool {
         throw new UnsupportedOperationException();
     }
 
+    /** Lets go of a style that was read, which is read anew when next asked for. */
+    public void clear(StyleInfo style) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Lets go of an open data store, which is opened anew when next asked for. */
+    public void clear(DataStoreInfo store) {
+        throw new UnsupportedOperationException();
+    }
+
     public void deleteStyle(StyleInfo style, boolean purgeFile) throws IOException {
         throw new UnsupportedOperationException();
     }

@@ -1,5 +1,6 @@
 package org.geoserver.config;
 
+import java.util.Collection;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.WorkspaceInfo;
 
@@ -36,4 +37,10 @@ public interface GeoServer {
     void save(ServiceInfo service);
 
     void remove(ServiceInfo service);
+
+    Collection<ConfigurationListener> getListeners();
+
+    void addListener(ConfigurationListener listener);
+
+    void removeListener(ConfigurationListener listener);
 }

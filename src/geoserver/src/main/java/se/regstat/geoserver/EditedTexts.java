@@ -13,9 +13,14 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.ResourceInfo;
+import org.geoserver.catalog.StoreInfo;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.catalog.event.CatalogAddEvent;
 import org.geoserver.catalog.event.CatalogListener;
 import org.geoserver.catalog.event.CatalogModifyEvent;
@@ -51,6 +56,7 @@ final class EditedTexts implements CatalogListener {
     @Override
     public void handlePostModifyEvent(CatalogPostModifyEvent event) {
         if (publisher.isWriting()) return;
+        tellOf(event.getSource());
         try {
             // What is told of cannot be saved itself.
             if (event.getSource() instanceof FeatureTypeInfo source
@@ -171,11 +177,31 @@ final class EditedTexts implements CatalogListener {
                 : "";
     }
 
-    @Override
-    public void handleAddEvent(CatalogAddEvent event) {}
+    private void tellOf(CatalogInfo source) {
+        if (workspace(source).filter(this::isOurs).isPresent()) publisher.edited();
+    }
+
+    private static Optional<String> workspace(CatalogInfo source) {
+        if (source instanceof LayerInfo layer) return workspace(layer.getResource());
+        if (source instanceof ResourceInfo resource)
+            return Optional.of(resource.getNamespace().getPrefix());
+        WorkspaceInfo workspace = source instanceof LayerGroupInfo group
+                ? group.getWorkspace()
+                : source instanceof StyleInfo style
+                        ? style.getWorkspace()
+                        : source instanceof StoreInfo store ? store.getWorkspace() : null;
+        return Optional.ofNullable(workspace).map(WorkspaceInfo::getName);
+    }
 
     @Override
-    public void handleRemoveEvent(CatalogRemoveEvent event) {}
+    public void handleAddEvent(CatalogAddEvent event) {
+        if (!publisher.isWriting()) tellOf(event.getSource());
+    }
+
+    @Override
+    public void handleRemoveEvent(CatalogRemoveEvent event) {
+        if (!publisher.isWriting()) tellOf(event.getSource());
+    }
 
     @Override
     public void handleModifyEvent(CatalogModifyEvent event) {}

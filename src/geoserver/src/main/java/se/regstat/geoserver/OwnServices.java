@@ -40,7 +40,7 @@ record OwnServices(Catalogue catalogue, Optional<String> address, Predicate<Stri
      */
     static boolean publish(Catalogue catalogue, GeoServer geoServer, Ledger ledger, Workspace workspace) {
         return new OwnServices(catalogue, LayerReferences.address(geoServer), name -> VisibleLayers.listed(
-                                () -> workspace.layer(name))
+                                () -> geoServer.getCatalog().getLayerByName(workspace.name() + ":" + name))
                         .isPresent())
                 .publish(new Services(geoServer, ledger, workspace));
     }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.config.GeoServer;
 import org.geotools.util.logging.Logging;
@@ -92,7 +93,13 @@ final class Publication {
     private final Set<String> stylesNow = new HashSet<>(StyleSheet.BUNDLED);
     private final Set<String> stylesThere = new HashSet<>();
 
-    Publication(GeoServer geoServer, Ledger ledger, Configuration configuration, StoreUrl url, Snapshot snapshot) {
+    Publication(
+            GeoServer geoServer,
+            Catalog catalog,
+            Ledger ledger,
+            Configuration configuration,
+            StoreUrl url,
+            Snapshot snapshot) {
         this.geoServer = geoServer;
         this.ledger = ledger;
         this.configuration = configuration;
@@ -102,10 +109,10 @@ final class Publication {
         this.indicators = IndicatorLayers.of(snapshot, observations);
         this.texts = new Texts(configuration, snapshot.demo());
         this.extents = new LayerExtents(snapshot);
-        this.workspace = new Workspace(geoServer.getCatalog(), ledger, configuration.workspace());
-        this.styles = new Styles(geoServer.getCatalog(), ledger, workspace);
-        this.groups = new Groups(geoServer.getCatalog(), ledger, workspace);
-        this.layers = new Layers(geoServer.getCatalog(), ledger, workspace, groups);
+        this.workspace = new Workspace(catalog, ledger, configuration.workspace());
+        this.styles = new Styles(catalog, ledger, workspace);
+        this.groups = new Groups(catalog, ledger, workspace);
+        this.layers = new Layers(catalog, ledger, workspace, groups);
         this.tree = new LayerTree(configuration, texts);
     }
 
@@ -134,8 +141,13 @@ final class Publication {
         return true;
     }
 
-    /** Brings the tiles that are kept of the layers up to date. What a map shows follows from the store, the configuration and the styles. */
-    void tend(Tiles tiles) {
+    /**
+     * Brings the tiles that are kept of the layers up to date. What a map shows follows from the store, the configuration and the styles.
+     *
+     * @param swapped whether this GeoServer has shown something else until now: another that has the same tiles may have been quicker to
+     *     throw them away, and this one put some of the former there since
+     */
+    void tend(Tiles tiles, boolean swapped) {
         yearsOfLayers.forEach((name, years) -> tiles.keepApart(workspace.layer(name), years));
         groups.ours().stream()
                 .filter(group -> group.getMode() == LayerGroupInfo.Mode.CONTAINER)
@@ -149,7 +161,7 @@ final class Publication {
                         Program.CHECKSUM)
                 .getBytes(StandardCharsets.UTF_8));
         // Of before the first time there may be tiles too: from an earlier version, or of another layer of that name.
-        if (ledger.value("tiles", "shown").filter(shown::equals).isEmpty()) {
+        if (swapped || ledger.value("tiles", "shown").filter(shown::equals).isEmpty()) {
             yearsOfLayers.keySet().forEach(name -> tiles.truncate(workspace.layer(name)));
             groups.ours().forEach(tiles::truncate);
         }

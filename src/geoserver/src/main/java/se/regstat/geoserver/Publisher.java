@@ -1,29 +1,32 @@
 package se.regstat.geoserver;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geoserver.GeoServerConfigurationLock;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.config.GeoServer;
 import org.geoserver.config.GeoServerReinitializer;
+import org.geoserver.config.util.XStreamPersisterFactory;
 import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.ModuleStatusImpl;
-import org.geoserver.platform.resource.Resource;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.ledger.News;
+import se.regstat.geoserver.nodes.SharedDirectory;
+import se.regstat.geoserver.nodes.Watch;
 import se.regstat.geotools.GeoToolsStart;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.statistics.config.Configuration;
@@ -32,26 +35,41 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
-import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
  * Publishes the vintages of a Regstat store into the catalog, at start and at every reload: see {@link Publication}. Without
  * a store it says in the log what to do; a configuration that cannot be used leaves the last good one in force; it never keeps
- * GeoServer from starting. Thread-safe: who asks what is published does not wait for a publication.
+ * GeoServer from starting. Thread-safe: who asks what is published does not wait for a publication. Longer than other classes, as
+ * GeoServer sets it up, hosts do, and all ask it what is published.
  */
 public final class Publisher implements GeoServerReinitializer, ExtensionPriority, AutoCloseable {
 
     private static final Logger LOGGER = Logging.getLogger(Publisher.class);
     private static final String FOLDER = "regstat";
     private static final String LEDGER = FOLDER + "/published.yml";
-    private static final String DEFAULT_STORE = "regstat.gpkg";
 
     private Optional<Path> directory = Optional.empty();
-    private Optional<StoreUrl> store = Optional.empty();
+    private final ServedStore store = new ServedStore(this::publishedLast);
     private ModuleStatusImpl status;
-    private volatile Optional<Serving> serving = Optional.empty();
+    private GeoServerConfigurationLock configurationLock = new GeoServerConfigurationLock();
+    private XStreamPersisterFactory persisters = new XStreamPersisterFactory();
+    private boolean watched;
+
+    /** GeoServer's own, with all that there is, whoever asks. */
+    private Catalog catalog;
+
+    /** Null before the first start. */
+    private GeoServer geoServer;
+
+    private SharedDirectory directoryOfAll;
+    private Watch watch;
+
+    /** What was published last; null before anything was. */
+    private Snapshot shown;
+
+    private final AtomicBoolean edited = new AtomicBoolean();
 
     /** Held by who writes into the catalog, the tiles or the ledger. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -71,9 +89,6 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** What is yet to be done with the tiles; null if nothing is. */
     private volatile Runnable untended;
 
-    /** The store's snapshot, kept in memory from one reload to the next while data stores come and go, and what tells of it. */
-    private record Serving(StoreUrl url, Snapshots.Lease lease, Configuration configuration) {}
-
     /** For hosts that keep their configuration elsewhere than in {@code regstat} in the data directory. */
     public void setConfigurationDirectory(Path directory) {
         this.directory = Optional.of(directory);
@@ -81,7 +96,27 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     /** For hosts that know better than the configuration which store to publish. */
     public void setStore(StoreUrl store) {
-        this.store = Optional.of(store);
+        this.store.name(store);
+    }
+
+    /** The catalog that no access rules hide anything in. */
+    public void setCatalog(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Held by who edits the configuration, and so by who publishes beside requests. */
+    public void setConfigurationLock(GeoServerConfigurationLock lock) {
+        this.configurationLock = lock;
+    }
+
+    /** By which GeoServer reads its own files. */
+    public void setPersisters(XStreamPersisterFactory persisters) {
+        this.persisters = persisters;
+    }
+
+    /** Whether to look every second if there is anything new to publish. Hosts that look themselves switch it off. */
+    public void setWatched(boolean watched) {
+        this.watched = watched;
     }
 
     /** Where administrators look first. */
@@ -103,15 +138,26 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Publishes, or logs why not. Never throws. */
     @Override
     public void initialize(GeoServer geoServer) {
+        publish(geoServer, true);
+    }
+
+    /** @param writes whether to write into the catalog what the store and the configuration say */
+    private void publish(GeoServer geoServer, boolean writes) {
         News news = new News(status);
         writing.lock();
         try {
             untended = null;
             GeoToolsStart.inOneThread();
-            listen(geoServer.getCatalog());
-            publish(geoServer, news);
+            if (catalog == null) catalog = geoServer.getCatalog();
+            if (directoryOfAll == null) {
+                directoryOfAll = new SharedDirectory(geoServer, catalog, persisters, folder(), files().get(LEDGER));
+            }
+            this.geoServer = geoServer;
+            listen();
+            if (watched && watch == null) watch = new Watch(this::look);
+            directoryOfAll.inTurn(news, ledger -> publish(writes, ledger, news));
         } catch (ConfigurationException e) {
-            boolean off = serving.isEmpty() && switchOff(geoServer.getCatalog(), news);
+            boolean off = store.switchOff();
             news.fail(
                     Level.SEVERE,
                     (off
@@ -131,22 +177,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         }
     }
 
-    /** What was published at an earlier start, and cannot be answered for now. @return whether it is off */
-    private static boolean switchOff(Catalog catalog, News news) {
-        Resource file = catalog.getResourceLoader().get(LEDGER);
-        try {
-            Ledger ledger = Ledger.read(file);
-            boolean off = new Workspace(catalog, ledger).switchOff();
-            ledger.write(file, news);
-            return off;
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, e.getMessage(), e);
-            return false;
-        }
-    }
-
     /** Once, however often it is called: a reload may keep listeners or not. */
-    private void listen(Catalog catalog) {
+    private void listen() {
         if (edits != null) catalog.removeListener(edits);
         edits = new EditedTexts(catalog, this);
         catalog.addListener(edits);
@@ -157,67 +189,129 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         return writing.isHeldByCurrentThread();
     }
 
-    private void publish(GeoServer geoServer, News news) throws IOException {
-        long start = System.nanoTime();
-        Catalog catalog = geoServer.getCatalog();
-        GeoServerResourceLoader files = catalog.getResourceLoader();
-        Path folder = directory.orElseGet(() -> files.get(FOLDER).dir().toPath());
-        Optional.ofNullable(folder.toAbsolutePath().getParent()).ifPresent(news::shorten);
-        Configuration configuration =
-                directory.isPresent() ? GoodConfiguration.of(folder, news) : GoodConfiguration.keptIn(folder, news);
-        Resource file = files.get(LEDGER);
-        Ledger ledger = Ledger.read(file);
+    /** An administrator has changed something of the workspace, which other GeoServers that share the data directory are to see. */
+    void edited() {
+        edited.set(true);
+    }
+
+    /** Where was published last. */
+    private Workspace publishedLast() {
         try {
-            news.enabled(!configuration.publishesNothing());
-            if (configuration.publishesNothing()) {
-                takeAllBack(geoServer, ledger, news);
-                close();
-                takenBack.accept(configuration);
-                return;
-            }
-            new Workspace(catalog, ledger, configuration.workspace()).check(configuration);
-            if (!hold(configuration, catalog, ledger, news)) return;
-            Optional<String> former =
-                    Workspace.published(ledger).filter(name -> !name.equals(configuration.workspace()));
-            layers = former.isEmpty()
-                    ? write(configuration, geoServer, ledger, file)
-                    : move(former.get(), configuration, geoServer, ledger, file, news);
-            Serving now = serving.orElseThrow();
-            published()
-                    .ifPresent(shown -> new CswFile(files, ledger).write(shown::catalogue, configuration.workspace()));
-            String seconds = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9);
-            news.tell(
-                    Level.INFO,
-                    "Regstat publishes " + layers + " layers in the workspace " + configuration.workspace() + ", from "
-                            + now.url() + ", revision " + now.lease().current().revision() + ". That took " + seconds
-                            + " s.");
-        } finally {
-            ledger.write(file, news);
+            return new Workspace(catalog, Ledger.read(files().get(LEDGER)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
+    /** What is the plugin's in the data directory. */
+    private Path folder() {
+        return files().get(FOLDER).dir().toPath();
+    }
+
+    private GeoServerResourceLoader files() {
+        return catalog.getResourceLoader();
+    }
+
+    /**
+     * Looks whether the store has something new, or is back, or another GeoServer has written into the same data directory, and publishes
+     * what is new. Until then, a store that is away is answered for from memory, which is told once.
+     */
+    public void look() {
+        // What is published at this moment is looked at the next time.
+        if (!writing.tryLock()) return;
+        boolean isNew;
+        boolean changed;
+        try {
+            isNew = geoServer != null && store.isNew(shown, () -> new News(status));
+            changed = geoServer != null && directoryOfAll.isChanged();
+        } finally {
+            writing.unlock();
+        }
+        if (isNew) beside(() -> initialize(geoServer));
+        // What another has published is not published again: it may be of another version, which would do the same.
+        else if (changed) beside(() -> publish(geoServer, false));
+        else if (edited.getAndSet(false)) beside(this::tellOfEdits);
+    }
+
+    /** As administrators work: one at a time, beside the requests of others. */
+    private void beside(Runnable work) {
+        configurationLock.lock(GeoServerConfigurationLock.LockType.WRITE);
+        try {
+            work.run();
+            publishedLast().forgetWhatWasRead();
+        } finally {
+            configurationLock.unlock();
+        }
+    }
+
+    private void tellOfEdits() {
+        writing.lock();
+        try {
+            directoryOfAll.inTurn(
+                    new News(null),
+                    ledger -> ledger.record("edited", "last", Instant.now().toString()));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Regstat cannot tell other GeoServers of an edit: {0}", e.getMessage());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void publish(boolean writes, Ledger ledger, News news) throws IOException {
+        long start = System.nanoTime();
+        GeoServerResourceLoader files = files();
+        Path folder = directory.orElseGet(this::folder);
+        Optional.ofNullable(folder.toAbsolutePath().getParent()).ifPresent(news::shorten);
+        Configuration configuration =
+                directory.isPresent() ? GoodConfiguration.of(folder, news) : GoodConfiguration.keptIn(folder, news);
+        news.enabled(!configuration.publishesNothing());
+        if (configuration.publishesNothing()) {
+            Retreat.ofAll(geoServer, catalog, ledger, news);
+            untended = null;
+            store.close();
+            takenBack.accept(configuration);
+            return;
+        }
+        new Workspace(catalog, ledger, configuration.workspace()).check(configuration);
+        if (!store.serve(configuration, news)) return;
+        if (!writes) {
+            news.tell(Level.INFO, "Regstat took over what another GeoServer that has the same data directory changed.");
+            return;
+        }
+        Optional<String> former = Workspace.published(ledger).filter(name -> !name.equals(configuration.workspace()));
+        layers = former.isEmpty() ? write(configuration, ledger) : move(former.get(), configuration, ledger, news);
+        ServedStore.Serving now = store.served().orElseThrow();
+        published().ifPresent(shown -> new CswFile(files, ledger).write(shown::catalogue, configuration.workspace()));
+        String seconds = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9);
+        news.tell(
+                Level.INFO,
+                "Regstat publishes " + layers + " layers in the workspace " + configuration.workspace() + ", from "
+                        + now.url() + ", revision " + now.lease().current().revision() + ". That took " + seconds
+                        + " s.");
+    }
+
     /** @return how many layers there are now */
-    private int write(Configuration configuration, GeoServer geoServer, Ledger ledger, Resource file) {
-        Serving now = serving.orElseThrow();
+    private int write(Configuration configuration, Ledger ledger) {
+        ServedStore.Serving now = store.served().orElseThrow();
         Snapshot snapshot = now.lease().current();
         ledger.addAll(ledger.takeLeft(configuration.workspace()));
-        Publication publication = new Publication(geoServer, ledger, configuration, now.url(), snapshot);
+        Publication publication = new Publication(geoServer, catalog, ledger, configuration, now.url(), snapshot);
         int layers = publication.run();
-        if (Tiles.of(ledger).isPresent()) tend(publication, ledger, file);
-        else untended = () -> tend(publication, ledger, file);
-        published().ifPresent(shown -> new InfoTemplates(
-                        geoServer.getCatalog().getResourceLoader(), ledger, configuration.workspace())
-                .write(shown, snapshot));
+        boolean swapped = shown != null && shown != snapshot;
+        shown = snapshot;
+        if (Tiles.of(ledger).isPresent()) tend(publication, ledger, swapped);
+        else untended = () -> tendNow(publication, ledger, swapped);
+        published().ifPresent(published -> new InfoTemplates(files(), ledger, configuration.workspace())
+                .write(published, snapshot));
         return layers;
     }
 
     /** Publishes in the new place before it takes back what is in the former. @return how many layers there are now */
-    private int move(
-            String former, Configuration configuration, GeoServer geoServer, Ledger ledger, Resource file, News news) {
+    private int move(String former, Configuration configuration, Ledger ledger, News news) {
         Ledger there = ledger.takeCurrent();
         int layers;
         try {
-            layers = write(configuration, geoServer, ledger, file);
+            layers = write(configuration, ledger);
         } catch (RuntimeException e) {
             ledger.leave(configuration.workspace(), ledger.takeCurrent());
             ledger.addAll(there);
@@ -226,84 +320,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         news.tell(
                 Level.INFO,
                 "Regstat moved to the workspace " + configuration.workspace() + " and "
-                        + takeBack(geoServer, ledger, there, former));
+                        + Retreat.of(geoServer, catalog, ledger, there, former));
         return layers;
-    }
-
-    /** Also what an earlier time left behind, if it can go by now. */
-    private static void takeAllBack(GeoServer geoServer, Ledger ledger, News news) {
-        Map<String, Ledger> parts = new TreeMap<>();
-        for (String workspace : ledger.leftIn()) parts.put(workspace, ledger.takeLeft(workspace));
-        Optional<String> last = Workspace.published(ledger);
-        Ledger current = ledger.takeCurrent();
-        last.ifPresent(workspace -> parts.put(workspace, current));
-        if (parts.isEmpty()) news.tell(Level.INFO, "Regstat publishes nothing, and has nothing to take back.");
-        parts.forEach((workspace, part) ->
-                news.tell(Level.INFO, "Regstat publishes nothing and " + takeBack(geoServer, ledger, part, workspace)));
-    }
-
-    private static String takeBack(GeoServer geoServer, Ledger ledger, Ledger part, String workspace) {
-        try {
-            return new Retreat(geoServer, part, workspace).run();
-        } finally {
-            ledger.leave(workspace, part);
-        }
-    }
-
-    /** @return false if there is nothing to publish, which has been told */
-    private boolean hold(Configuration configuration, Catalog catalog, Ledger ledger, News news) {
-        StoreUrl url = store.orElseGet(() -> storeOf(configuration));
-        url.folder().ifPresent(news::shorten);
-        Optional<Serving> before = serving;
-        boolean held = before.filter(now -> now.url().equals(url)).isPresent();
-        if (!held && url instanceof StoreUrl.GeoPackage geoPackage && !Files.isRegularFile(geoPackage.file())) {
-            boolean off = before.isEmpty() && new Workspace(catalog, ledger).switchOff();
-            news.fail(
-                    Level.WARNING,
-                    "Regstat has no store to publish: there is no file " + geoPackage.file() + ". "
-                            + (off ? "Its layers are switched off until it is back. " : "")
-                            + "Make one with \"regstat import division\", put it there (or name another under \"store:\" in "
-                            + configuration.directory().resolve("regstat.yml") + "), and reload GeoServer.");
-            return false;
-        }
-        try {
-            serving = Optional.of(
-                    new Serving(url, held ? refreshed(before.get().lease()) : acquired(url), configuration));
-        } catch (StoreException e) {
-            if (before.isPresent()) {
-                boolean stays = before.get().configuration().workspace().equals(configuration.workspace());
-                if (stays) serving = before.map(now -> new Serving(now.url(), now.lease(), configuration));
-                news.fail(
-                        Level.SEVERE,
-                        "Regstat answers from memory, as the store was when it was last read, and publishes nothing new: "
-                                + e.getMessage());
-                return false;
-            }
-            if (new Workspace(catalog, ledger).switchOff()) {
-                news.fail(
-                        Level.SEVERE,
-                        "Regstat switches its layers off, as it cannot read its store: " + e.getMessage());
-                return false;
-            }
-            throw e;
-        }
-        if (!held) before.ifPresent(now -> now.lease().close());
-        return true;
-    }
-
-    private static Snapshots.Lease acquired(StoreUrl url) {
-        Snapshots.Lease lease = Snapshots.acquire(url);
-        try {
-            return refreshed(lease);
-        } catch (RuntimeException e) {
-            lease.close();
-            throw e;
-        }
-    }
-
-    private static Snapshots.Lease refreshed(Snapshots.Lease lease) {
-        lease.refresh();
-        return lease;
     }
 
     /**
@@ -322,30 +340,42 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         }
     }
 
-    private void tend(Publication publication, Ledger ledger, Resource file) {
-        News news = new News(null);
+    /** What another GeoServer wrote since is caught up with at the next look, and the tiles with it. */
+    private void tendNow(Publication publication, Ledger ledger, boolean swapped) {
         try {
-            Tiles.of(ledger).ifPresent(publication::tend);
-            ledger.write(file, news);
+            directoryOfAll.inTurn(new News(null), ledger, () -> tend(publication, ledger, swapped));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Regstat leaves the tiles of its layers as they are: {0}", e.getMessage());
+        }
+    }
+
+    private static void tend(Publication publication, Ledger ledger, boolean swapped) {
+        try {
+            Tiles.of(ledger).ifPresent(tiles -> publication.tend(tiles, swapped));
         } catch (RuntimeException | LinkageError e) {
-            news.tell(Level.SEVERE, "Regstat could not bring the tiles of its layers up to date: " + e.getMessage(), e);
+            new News(null)
+                    .tell(
+                            Level.SEVERE,
+                            "Regstat could not bring the tiles of its layers up to date: " + e.getMessage(),
+                            e);
         }
     }
 
     /** Of all layers; empty while nothing is published. */
     public Optional<String> workspace() {
-        return serving.map(now -> now.configuration().workspace());
+        return store.served().map(now -> now.configuration().workspace());
     }
 
     /** Of the store that is published; empty while nothing is. */
     public Optional<StoreUrl> storeUrl() {
-        return serving.map(Serving::url);
+        return store.served().map(ServedStore.Serving::url);
     }
 
     /** How what is served is; empty while nothing is. Never blocks. */
     public Optional<Standing> standing() {
-        return serving.map(now -> new Standing(
-                now.url(), now.lease().state(), now.lease().current().revision(), layers));
+        return store.served()
+                .map(now -> new Standing(
+                        now.url(), now.lease().state(), now.lease().current().revision(), layers));
     }
 
     /** What went wrong with the last publication, in plain words and without folders of the server. */
@@ -355,7 +385,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     /** What is published now, for the plugin's own service; empty while nothing is. */
     public Optional<Published> published() {
-        return serving.map(now -> {
+        return store.served().map(now -> {
             Snapshot snapshot = now.lease().current();
             Observations observations = Observations.of(snapshot, now.configuration());
             return new Published(observations, IndicatorLayers.of(snapshot, observations));
@@ -368,13 +398,9 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
      * @throws ReaggregationException if there is no store
      */
     public Reaggregator reaggregator() {
-        Serving now = serving.orElseThrow(
-                () -> new ReaggregationException("there is no Regstat store here to take values from"));
+        ServedStore.Serving now = store.served()
+                .orElseThrow(() -> new ReaggregationException("there is no Regstat store here to take values from"));
         return Reaggregator.of(now.lease().current(), now.configuration());
-    }
-
-    private static StoreUrl storeOf(Configuration configuration) {
-        return StoreUrl.parse(configuration.store().orElse(DEFAULT_STORE), configuration.directory());
     }
 
     /** Lets go of the snapshot. */
@@ -383,8 +409,9 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         writing.lock();
         try {
             untended = null;
-            serving.ifPresent(now -> now.lease().close());
-            serving = Optional.empty();
+            if (watch != null) watch.close();
+            watch = null;
+            store.close();
         } finally {
             writing.unlock();
         }

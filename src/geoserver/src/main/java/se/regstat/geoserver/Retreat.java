@@ -2,6 +2,9 @@ package se.regstat.geoserver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
@@ -15,6 +18,7 @@ import se.regstat.geoserver.layers.Services;
 import se.regstat.geoserver.layers.Styles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
+import se.regstat.geoserver.ledger.News;
 
 /**
  * Takes back what the plugin wrote into a workspace, edited or not, so that nothing of it fails once the plugin is gone. What
@@ -34,9 +38,9 @@ final class Retreat {
      * @param ledger tells what is the plugin's there; afterwards, what of it is left, to come back to another time
      * @param workspace its name
      */
-    Retreat(GeoServer geoServer, Ledger ledger, String workspace) {
+    Retreat(GeoServer geoServer, Catalog catalog, Ledger ledger, String workspace) {
         this.geoServer = geoServer;
-        this.catalog = geoServer.getCatalog();
+        this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = new Workspace(catalog, ledger, workspace);
     }
@@ -64,6 +68,31 @@ final class Retreat {
                 ? "took back its layers and the workspace " + workspace.name() + "." + kept
                 : "took back its layers, but the workspace " + workspace.name() + " stays for what is in it: "
                         + String.join(", ", others) + "." + kept;
+    }
+
+    /** Also what an earlier time left behind, if it can go by now. */
+    static void ofAll(GeoServer geoServer, Catalog catalog, Ledger ledger, News news) {
+        Map<String, Ledger> parts = new TreeMap<>();
+        for (String workspace : ledger.leftIn()) parts.put(workspace, ledger.takeLeft(workspace));
+        Optional<String> last = Workspace.published(ledger);
+        Ledger current = ledger.takeCurrent();
+        last.ifPresent(workspace -> parts.put(workspace, current));
+        if (parts.isEmpty()) news.tell(Level.INFO, "Regstat publishes nothing, and has nothing to take back.");
+        parts.forEach((workspace, part) -> news.tell(
+                Level.INFO, "Regstat publishes nothing and " + of(geoServer, catalog, ledger, part, workspace)));
+    }
+
+    /**
+     * Takes back a part, and keeps with the rest what of it is left.
+     *
+     * @return what was done, as the end of a sentence
+     */
+    static String of(GeoServer geoServer, Catalog catalog, Ledger ledger, Ledger part, String workspace) {
+        try {
+            return new Retreat(geoServer, catalog, part, workspace).run();
+        } finally {
+            ledger.leave(workspace, part);
+        }
     }
 
     private interface Removal {

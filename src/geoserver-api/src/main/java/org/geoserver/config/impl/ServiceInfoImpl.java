@@ -24,6 +24,11 @@ public class ServiceInfoImpl implements ServiceInfo {
     private String onlineResource;
 
     @Override
+    public String getId() {
+        return null;
+    }
+
+    @Override
     public String getName() {
         return name;
     }

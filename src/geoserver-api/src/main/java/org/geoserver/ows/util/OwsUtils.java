@@ -2,6 +2,7 @@ package org.geoserver.ows.util;
 
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 
 /** Works on objects by their properties. */
@@ -15,6 +16,8 @@ public class OwsUtils {
             if (getter.getParameterCount() > 0 || !name.matches("(get|is)[A-Z].*")) continue;
             try {
                 Class<?> kind = getter.getReturnType();
+                boolean members = Collection.class.isAssignableFrom(kind) || Map.class.isAssignableFrom(kind);
+                if (!members && !isSettable(type, name, kind)) continue;
                 Object value = getter.invoke(source);
                 if (Collection.class.isAssignableFrom(kind)) fill((Collection<?>) getter.invoke(target), value);
                 else if (Map.class.isAssignableFrom(kind)) fill((Map<?, ?>) getter.invoke(target), value);
@@ -23,6 +26,30 @@ public class OwsUtils {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static boolean isSettable(Class<?> type, String getter, Class<?> kind) {
+        try {
+            type.getMethod(getter.replaceFirst("get|is", "set"), kind);
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    /** Gives an object a property that its class has a setter for, whatever interfaces say. */
+    public static void set(Object object, String property, Object value) {
+        String setter = "set" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+        for (Method method : object.getClass().getMethods()) {
+            if (!method.getName().equals(setter)) continue;
+            try {
+                method.invoke(object, value);
+                return;
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new IllegalArgumentException("No such property '" + property + "'");
     }
 
     @SuppressWarnings("unchecked")

@@ -26,6 +26,9 @@ public interface Resource {
 
     Type getType();
 
+    /** Milliseconds since 1970; 0 if there is none. */
+    long lastmodified();
+
     /** What lies in a folder; of anything else nothing. */
     List<Resource> list();
 

@@ -57,7 +57,7 @@ public final class Groups {
                 .filter(Objects::nonNull)
                 .toList();
         if (members.isEmpty()) return false;
-        return ledger.publish(
+        return workspace.publish(
                 key(planned.name()),
                 find(planned.name()),
                 catalog.getFactory()::createLayerGroup,
@@ -68,7 +68,8 @@ public final class Groups {
                 },
                 group -> propertiesOf(group, planned, members),
                 catalog::add,
-                catalog::save);
+                catalog::save,
+                catalog::getLayerGroup);
     }
 
     private PublishedInfo member(String name) {

@@ -60,7 +60,7 @@ public final class Layers {
         String name = planned.name();
         FeatureTypeInfo type = workspace.type(name);
         boolean made = type == null && !ledger.knows("type " + name);
-        boolean there = ledger.publish(
+        boolean there = workspace.publish(
                 "type " + name,
                 type,
                 catalog.getFactory()::createFeatureType,
@@ -75,17 +75,19 @@ public final class Layers {
                 },
                 info -> propertiesOf(info, planned),
                 catalog::add,
-                catalog::save);
+                catalog::save,
+                catalog::getFeatureType);
         if (!there) return false;
         try {
-            return ledger.publish(
+            return workspace.publish(
                     "layer " + name,
                     workspace.layer(name),
                     catalog.getFactory()::createLayer,
                     layer -> layer.setResource(workspace.type(name)),
                     layer -> propertiesOf(layer, planned),
                     catalog::add,
-                    catalog::save);
+                    catalog::save,
+                    catalog::getLayer);
         } catch (RuntimeException e) {
             if (made) {
                 catalog.remove(workspace.type(name));

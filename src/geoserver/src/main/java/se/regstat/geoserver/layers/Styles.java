@@ -35,9 +35,10 @@ public final class Styles {
         String key = "style " + sheet.name();
         StyleInfo existing = workspace.style(sheet.name());
         if (existing == null && ledger.knows(key)) return Ledger.removedByHand(key);
-        if (existing != null && !ledger.knows(key)) return true;
+        if (existing != null && !ledger.knows(key) && !workspace.isMadeAs(key, existing)) return true;
         StyleInfo style = existing != null ? existing : catalog.getFactory().createStyle();
         if (existing == null) {
+            workspace.giveId(key, style, catalog::getStyle);
             style.setName(sheet.name());
             style.setWorkspace(workspace.info());
             style.setFilename(sheet.filename());
@@ -47,8 +48,8 @@ public final class Styles {
         writeDocument(style, sheet);
         if (existing == null) {
             catalog.add(style);
-            ledger.record(key, "filename", sheet.filename());
         }
+        ledger.record(key, "filename", sheet.filename());
         return true;
     }
 

@@ -3,8 +3,12 @@ package se.regstat.geoserver.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.catalog.DataStoreInfo;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerInfo;
@@ -12,6 +16,7 @@ import org.geoserver.catalog.NamespaceInfo;
 import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geoserver.ows.util.OwsUtils;
 import org.geoserver.platform.resource.Resource;
 import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.ledger.Program;
@@ -25,7 +30,9 @@ import se.regstat.statistics.store.StoreUrl;
 /** What the layers stand on: workspace, namespace and data store. Those of somebody else's are never written into. */
 public final class Workspace {
 
-    private static final String STORE = "regstat";
+    /** The name of the data store. */
+    public static final String STORE = "regstat";
+
     private static final String STORE_KEY = "store " + STORE;
     private static final String KEY = "workspace";
     private static final String NAME = "name";
@@ -94,6 +101,51 @@ public final class Workspace {
         return catalog.getStyleByName(workspace, name);
     }
 
+    /**
+     * Makes an object in the workspace, or brings one that the plugin made up to date: see {@link Ledger#publish}. It gets an id that follows
+     * from its name, so that GeoServers which do not know of one another write the same. By that id it is known as ours too, where
+     * GeoServer ended before the ledger was written.
+     *
+     * @param withId what the catalog has under an id, or null
+     * @return whether it is in the catalog
+     */
+    <T extends CatalogInfo> boolean publish(
+            String key,
+            T existing,
+            Supplier<T> blank,
+            Consumer<T> identify,
+            Function<T, List<Property>> properties,
+            Consumer<T> add,
+            Consumer<T> save,
+            Function<String, T> withId) {
+        if (existing != null && isMadeAs(key, existing)) ledger.adopt(key, properties.apply(existing));
+        return ledger.publish(
+                key,
+                existing,
+                blank,
+                made -> {
+                    giveId(key, made, withId);
+                    identify.accept(made);
+                },
+                properties,
+                add,
+                save);
+    }
+
+    /** Unless another has it, which has come to another name. */
+    <T extends CatalogInfo> void giveId(String key, T made, Function<String, T> withId) {
+        if (withId.apply(idOf(key)) == null) OwsUtils.set(made, "id", idOf(key));
+    }
+
+    /** Whether it was made here, and the ledger does not know. */
+    boolean isMadeAs(String key, CatalogInfo existing) {
+        return !ledger.knows(key) && idOf(key).equals(existing.getId());
+    }
+
+    private String idOf(String key) {
+        return "regstat." + name + "." + key.replace(' ', '.');
+    }
+
     /** @return whether there is ours */
     public boolean find() {
         workspace = catalog.getWorkspaceByName(name);
@@ -137,6 +189,7 @@ public final class Workspace {
         if (workspace == null) {
             WorkspaceInfo made = catalog.getFactory().createWorkspace();
             made.setName(name);
+            giveId(KEY, made, catalog::getWorkspace);
             catalog.add(made);
             workspace = catalog.getWorkspaceByName(name);
             namespace = catalog.getNamespaceByPrefix(name);
@@ -144,11 +197,12 @@ public final class Workspace {
         if (namespace == null) {
             NamespaceInfo made = catalog.getFactory().createNamespace();
             made.setPrefix(name);
+            giveId("namespace", made, catalog::getNamespace);
             made.setURI("urn:" + name);
             catalog.add(made);
             namespace = catalog.getNamespaceByPrefix(name);
         }
-        ledger.publish(
+        publish(
                 STORE_KEY,
                 store,
                 catalog.getFactory()::createDataStore,
@@ -159,44 +213,51 @@ public final class Workspace {
                 },
                 info -> propertiesOf(info, url, configuration, description),
                 catalog::add,
-                catalog::save);
+                catalog::save,
+                catalog::getDataStore);
         store = catalog.getDataStoreByName(workspace, STORE);
-        boolean changed = ledger.update(KEY, List.of(revision(revision, configuration)));
-        if (changed) catalog.save(workspace);
-        return changed;
-    }
-
-    /**
-     * Where data alone has changed, or what is told of it elsewhere, or the program that tells, nothing else in the catalog has: this lets GeoServer's updateSequence go on, by which clients
-     * learn that their capabilities are old.
-     */
-    private Property revision(long revision, Configuration configuration) {
+        // Where data alone has changed, or what is told of it elsewhere, or the program that tells, nothing else in the
+        // catalog has: this lets GeoServer's updateSequence go on, by which clients learn that their capabilities are
+        // old.
         String told = String.join(
                 "-",
                 Long.toString(revision),
                 configuration.fingerprint().substring(0, 16),
                 Program.CHECKSUM.substring(0, 16));
-        return new Property(REVISION, () -> workspace.getMetadata().get(REVISION, String.class), told, () -> workspace
-                .getMetadata()
-                .put(REVISION, told));
+        ledger.record(KEY, REVISION, told);
+        if (told.equals(workspace.getMetadata().get(REVISION, String.class))) return false;
+        workspace.getMetadata().put(REVISION, told);
+        catalog.save(workspace);
+        return true;
+    }
+
+    /** What GeoServer has read of the data store and the styles is read anew: the files may have been written by another. */
+    public void forgetWhatWasRead() {
+        if (!find()) return;
+        catalog.getStylesByWorkspace(workspace).forEach(catalog.getResourcePool()::clear);
+        catalog.getResourcePool().clear(store);
     }
 
     /**
      * Switches all layers off by way of their data store, until there is something to publish again: GeoServer would try each
-     * of them, at each request for capabilities, and log why it cannot.
+     * of them, at each request for capabilities, and log why it cannot. That is not written down, as it is so of this GeoServer alone.
      *
-     * @return whether they are off and were not switched off by somebody else
+     * @return whether it did
      */
     public boolean switchOff() {
-        if (!find() || !ledger.knows(STORE_KEY)) return false;
-        if (store.isEnabled()) {
-            store.setEnabled(false);
-            ledger.record(STORE_KEY, Properties.ENABLED, "false");
-            catalog.save(store);
-        }
-        return ledger.value(STORE_KEY, Properties.ENABLED)
-                .filter("false"::equals)
-                .isPresent();
+        if (!find() || !ledger.knows(STORE_KEY) || !store.isEnabled()) return false;
+        switchTo(false);
+        return true;
+    }
+
+    /** Undoes {@link #switchOff}. */
+    public void switchOn() {
+        if (find() && !store.isEnabled()) switchTo(true);
+    }
+
+    private void switchTo(boolean enabled) {
+        store.setEnabled(enabled);
+        Unwritten.change(catalog, () -> catalog.save(store));
     }
 
     /**
@@ -212,7 +273,7 @@ public final class Workspace {
                 catalog.remove(store);
                 ledger.forget(STORE_KEY);
             } catch (IllegalArgumentException e) {
-                switchOff();
+                disableStore();
             }
         }
         List<String> others = others();
@@ -223,6 +284,13 @@ public final class Workspace {
         if (alone != null) catalog.remove(alone);
         ledger.forget(KEY);
         return List.of();
+    }
+
+    private void disableStore() {
+        if (!store.isEnabled()) return;
+        store.setEnabled(false);
+        ledger.record(STORE_KEY, Properties.ENABLED, "false");
+        catalog.save(store);
     }
 
     private List<String> others() {

@@ -92,6 +92,11 @@ public final class Ledger {
         }
     }
 
+    /** Changes with what the ledger said when it was read or written last. */
+    public String version() {
+        return digest(stored.getBytes(StandardCharsets.UTF_8));
+    }
+
     public Set<String> keys() {
         return Set.copyOf(objects.keySet());
     }
@@ -188,6 +193,11 @@ public final class Ledger {
             record(key, property.name(), property.wanted());
         }
         return changed;
+    }
+
+    /** Takes an object for ours as it is. */
+    public void adopt(String key, List<Property> properties) {
+        properties.forEach(property -> record(key, property.name(), property.value()));
     }
 
     /** Whether any property says something else than what was last written. */

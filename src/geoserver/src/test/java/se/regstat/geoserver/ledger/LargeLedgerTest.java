@@ -59,6 +59,11 @@ class LargeLedgerTest {
         }
 
         @Override
+        public long lastmodified() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public File dir() {
             throw new UnsupportedOperationException();
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.geoserver.config.GeoServerConfigPersister;
 import org.geoserver.ows.Request;
 import org.geoserver.platform.ModuleStatusImpl;
 import se.regstat.catalog.CatalogLayers;
@@ -13,6 +14,7 @@ import se.regstat.catalog.HostCatalog;
 import se.regstat.catalog.HostGeoServer;
 import se.regstat.catalog.HostLayers;
 import se.regstat.catalog.HostResourceLoader;
+import se.regstat.catalog.WrittenObjects;
 import se.regstat.geoserver.FirstRequest;
 import se.regstat.geoserver.Published;
 import se.regstat.geoserver.Publisher;
@@ -26,6 +28,7 @@ final class Plugin implements AutoCloseable {
     private final ModuleStatusImpl status;
     private final Publisher publisher = new Publisher();
     private HostLayers layers;
+    private List<String> written = List.of();
 
     private Plugin(Path dataDirectory, ModuleStatusImpl status) {
         this.dataDirectory = dataDirectory;
@@ -42,6 +45,14 @@ final class Plugin implements AutoCloseable {
         Plugin plugin = new Plugin(dataDirectory, status);
         plugin.publisher.initialize(plugin.geoServer);
         plugin.look();
+        return plugin;
+    }
+
+    /** One whose catalog is written to the data directory, as GeoServer's is. It has not published yet. */
+    static Plugin writing(Path dataDirectory) {
+        Plugin plugin = new Plugin(dataDirectory);
+        plugin.written = new GeoServerConfigPersister(plugin.catalog(), dataDirectory).written();
+        plugin.publisher.setPersisters(new WrittenObjects());
         return plugin;
     }
 
@@ -70,6 +81,17 @@ final class Plugin implements AutoCloseable {
     /** As a start of GeoServer does, before anybody looks at layers. */
     void publish() {
         publisher.initialize(geoServer);
+    }
+
+    /** As the plugin looks every second. */
+    void watch() {
+        publisher.look();
+        look();
+    }
+
+    /** The files of the catalog that were written or removed, in order. */
+    List<String> written() {
+        return written;
     }
 
     private void look() {

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.geoserver.GeoServerConfigurationLock;
 import org.geoserver.config.GeoServerInitializer;
 import org.geoserver.config.GeoServerReinitializer;
+import org.geoserver.config.util.XStreamPersisterFactory;
 import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.ModuleStatusImpl;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
@@ -63,6 +66,7 @@ public final class PluginHost implements HostLayers, AutoCloseable {
         HostCatalog catalog = new HostCatalog(new HostResourceLoader(dataDirectory));
         PluginHost host = new PluginHost(new HostGeoServer(catalog), context(catalog));
         Publisher publisher = host.publisher();
+        publisher.setWatched(false);
         configuration.ifPresent(publisher::setConfigurationDirectory);
         store.ifPresent(publisher::setStore);
         host.run(false);
@@ -71,8 +75,18 @@ public final class PluginHost implements HostLayers, AutoCloseable {
 
     private static ClassPathXmlApplicationContext context(HostCatalog catalog) {
         StaticApplicationContext geoServers = new StaticApplicationContext();
-        geoServers.getBeanFactory().registerSingleton("catalog", catalog);
-        geoServers.getBeanFactory().registerSingleton("authenticationManager", new HostSecurity());
+        Map<String, Object> beans = Map.of(
+                "catalog",
+                catalog,
+                "rawCatalog",
+                catalog,
+                "configurationLock",
+                new GeoServerConfigurationLock(),
+                "xstreamPersisterFactory",
+                new XStreamPersisterFactory(),
+                "authenticationManager",
+                new HostSecurity());
+        beans.forEach(geoServers.getBeanFactory()::registerSingleton);
         geoServers.refresh();
         return new ClassPathXmlApplicationContext(
                 new String[] {"classpath*:/applicationContext.xml"}, true, geoServers);

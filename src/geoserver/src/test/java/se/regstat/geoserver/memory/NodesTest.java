@@ -1,0 +1,204 @@
+package se.regstat.geoserver.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.geoserver.catalog.FeatureTypeInfo;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.regstat.catalog.HostLayers;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+/** Two GeoServers on one data directory, whose catalogs in memory do not know of each other. */
+class NodesTest {
+
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
+
+    @TempDir
+    Path data;
+
+    private StoreUrl url;
+    private Plugin one;
+    private Plugin other;
+
+    @BeforeEach
+    void start_two() throws IOException {
+        url = OneArea.storeOf(data);
+        one = Plugin.writing(data);
+        other = Plugin.writing(data);
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void two_that_start_at_once_publish_the_same_and_write_each_file_once() {
+        CompletableFuture.allOf(CompletableFuture.runAsync(one::publish), CompletableFuture.runAsync(other::publish))
+                .join();
+        assertThat(contents(one)).hasSizeGreaterThan(20).isEqualTo(contents(other));
+        List<Plugin> wrote = List.of(one, other).stream()
+                .filter(node -> !node.written().isEmpty())
+                .toList();
+        assertThat(wrote).as("one of them did").hasSize(1);
+        assertThat(wrote.get(0).written()).contains("regstat/regstat/deso_2025/layer.xml");
+    }
+
+    @Test
+    void an_import_shows_at_both_after_a_look_and_one_of_them_writes() {
+        publishBoth();
+        write(2025);
+        one.written().clear();
+        one.watch();
+        assertThat(one.written()).contains("regstat/regstat/population_deso/featuretype.xml");
+        other.watch();
+        for (Plugin node : List.of(one, other)) {
+            HostLayers.Layer layer = node.layer("population_deso").orElseThrow();
+            assertThat(layer.description(SWEDISH)).contains("2025");
+            assertThat(node.publisher()
+                            .published()
+                            .orElseThrow()
+                            .observations()
+                            .snapshot()
+                            .revision())
+                    .isEqualTo(revision());
+        }
+        assertThat(other.written()).isEmpty();
+    }
+
+    @Test
+    void what_an_administrator_edits_at_one_shows_at_the_other_which_keeps_it() {
+        publishBoth();
+        FeatureTypeInfo type = type(one);
+        type.setTitle("Mina områden");
+        one.catalog().save(type);
+        one.watch();
+        other.watch();
+        assertThat(type(other).getTitle()).isEqualTo("Mina områden");
+        write(2025);
+        other.watch();
+        one.watch();
+        assertThat(type(other).getTitle()).isEqualTo("Mina områden");
+        assertThat(type(one).getTitle()).isEqualTo("Mina områden");
+    }
+
+    @Test
+    void a_layer_that_goes_at_one_goes_at_the_other() {
+        publishBoth();
+        try (Store store = Store.open(url)) {
+            store.remove(VintageId.parse("deso@2018"));
+        }
+        one.watch();
+        other.watch();
+        assertThat(other.layer("deso_2018")).isEmpty();
+        assertThat(other.layer("deso_2025")).isPresent();
+        assertThat(contents(other)).isEqualTo(contents(one));
+        assertThat(other.written()).isEmpty();
+    }
+
+    @Test
+    void a_group_that_one_makes_of_our_layers_is_there_at_the_other() {
+        publishBoth();
+        LayerGroupInfo group = one.catalog().getFactory().createLayerGroup();
+        group.setName("mine");
+        group.setWorkspace(one.catalog().getWorkspaceByName("regstat"));
+        group.setMode(LayerGroupInfo.Mode.SINGLE);
+        group.getLayers().add(one.catalog().getLayerByName("regstat:deso_2025"));
+        group.getStyles().add(null);
+        one.catalog().add(group);
+        one.watch();
+        other.watch();
+        assertThat(other.group("mine")).isPresent();
+    }
+
+    @Test
+    void what_was_published_by_one_that_died_before_it_noted_so_follows_the_configuration() throws IOException {
+        one.publish();
+        Files.delete(data.resolve("regstat/published.yml"));
+        Files.writeString(data.resolve("regstat/divisions.yml"), "divisions: {deso: {title: Ny}}");
+        one.reload();
+        assertThat(one.layer("deso_2025").orElseThrow().title(SWEDISH)).isEqualTo("Ny 2025");
+    }
+
+    @Test
+    void another_configuration_is_in_force_at_both_when_one_is_reloaded() throws IOException {
+        publishBoth();
+        Files.writeString(data.resolve("regstat/divisions.yml"), "divisions: {deso: {title: Ny}}");
+        one.reload();
+        other.watch();
+        assertThat(other.layer("deso_2025").orElseThrow().title(SWEDISH)).isEqualTo("Ny 2025");
+        assertThat(other.written()).isEmpty();
+    }
+
+    @Test
+    void a_look_that_finds_nothing_new_writes_nothing() throws IOException {
+        publishBoth();
+        String ledger = Files.readString(data.resolve("regstat/published.yml"));
+        one.written().clear();
+        for (int i = 0; i < 3; i++) {
+            one.watch();
+            other.watch();
+        }
+        assertThat(one.written()).isEmpty();
+        assertThat(other.written()).isEmpty();
+        assertThat(data.resolve("regstat/published.yml")).hasContent(ledger);
+    }
+
+    /** All objects by kind, name and, where they have one, title. */
+    private static List<String> contents(Plugin node) {
+        return node.catalog().contents().stream()
+                .map(line -> line.replace("metadata={}, ", ""))
+                .map(line -> line.replaceAll(
+                        "(?s)^(\\w+) .*?\\b(?:name|prefix)=([\\w-]+)(?:.*\\b(title=[^,}]*))?.*$", "$1 $2 $3"))
+                .sorted()
+                .toList();
+    }
+
+    private void publishBoth() {
+        one.publish();
+        other.publish();
+        one.watch();
+        other.watch();
+    }
+
+    private static FeatureTypeInfo type(Plugin node) {
+        return (FeatureTypeInfo)
+                node.catalog().getLayerByName("regstat:deso_2025").getResource();
+    }
+
+    private long revision() {
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            return store.revision();
+        }
+    }
+
+    /** A year more. */
+    private void write(int year) {
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(new PublishedValues(
+                    "population",
+                    new VintageId("deso", "2025"),
+                    year,
+                    List.of(OneArea.CODE),
+                    new double[] {1500},
+                    new byte[] {Status.NORMAL.code()},
+                    new Provenance(Instant.EPOCH, "one.csv", "00", ""))));
+        }
+    }
+}
