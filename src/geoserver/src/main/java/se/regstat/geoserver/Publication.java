@@ -1,7 +1,6 @@
 package se.regstat.geoserver;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,13 +39,11 @@ import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.geotools.style.IndicatorStyles;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.reaggregation.Derivations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.store.StoreUrl;
@@ -128,7 +125,7 @@ final class Publication {
         publishIndicators();
         publishPoints();
         tree.planned().forEach(heading -> publish(heading.with(references.flatMap(LayerReferences::index))));
-        attempt("what derived.yml asks for", this::tellWhatIsNotDerived);
+        attempt("what derived.yml asks for", new NotDerived(configuration, indicators)::tell);
         retire();
         references.ifPresent(to -> attempt(
                 "services of its own", () -> OwnServices.publish(to.catalogue(), geoServer, ledger, workspace)));
@@ -166,30 +163,6 @@ final class Publication {
             groups.ours().forEach(tiles::truncate);
         }
         ledger.record("tiles", "shown", shown);
-    }
-
-    /** Each entry of derived.yml that becomes no layer is told of once, with the reason. */
-    private boolean tellWhatIsNotDerived() {
-        Map<List<String>, String> reasons = new LinkedHashMap<>();
-        for (Derived derived : configuration.derived()) {
-            for (String indicator : derived.indicators()) {
-                List<String> entry = List.of(derived.division(), indicator);
-                if (!isPublished(derived.division())) {
-                    reasons.put(entry, "divisions.yml has publish: false for the division; take it away");
-                } else if (!configuration.indicator(indicator).publishDerived(derived.division())) {
-                    reasons.put(entry, "indicators.yml has publish: false for the indicator; take it away");
-                }
-            }
-        }
-        for (Derivations.LeftOut one : indicators.leftOut()) {
-            reasons.put(List.of(one.division(), one.indicator()), one.reason());
-        }
-        Path file = configuration.directory().resolve("derived.yml");
-        reasons.forEach((entry, reason) -> LOGGER.log(
-                Level.WARNING,
-                "Regstat makes no layer of what {0} asks for, division {1}, indicator {2}: {3}",
-                new Object[] {file, entry.get(0), entry.get(1), reason}));
-        return reasons.isEmpty();
     }
 
     /** @return whether it is there now */

@@ -12,6 +12,7 @@ import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.NamespaceInfo;
+import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.catalog.event.CatalogAddEvent;
@@ -43,7 +44,7 @@ public final class GeoServerConfigPersister implements CatalogListener {
     private static String path(CatalogInfo object) {
         if (object instanceof WorkspaceInfo workspace) return workspace.getName() + "/workspace.xml";
         if (object instanceof NamespaceInfo namespace) return namespace.getPrefix() + "/namespace.xml";
-        if (object instanceof DataStoreInfo store) return path(store) + "/datastore.xml";
+        if (object instanceof DataStoreInfo store) return folder(store) + "/datastore.xml";
         if (object instanceof StyleInfo style) {
             return style.getWorkspace().getName() + "/styles/" + style.getName() + ".xml";
         }
@@ -52,11 +53,11 @@ public final class GeoServerConfigPersister implements CatalogListener {
         }
         FeatureTypeInfo type =
                 (FeatureTypeInfo) (object instanceof LayerInfo layer ? layer.getResource() : (FeatureTypeInfo) object);
-        String folder = path((DataStoreInfo) type.getStore()) + "/" + type.getName();
+        String folder = folder(type.getStore()) + "/" + type.getName();
         return folder + (object instanceof LayerInfo ? "/layer.xml" : "/featuretype.xml");
     }
 
-    private static String path(DataStoreInfo store) {
+    private static String folder(StoreInfo store) {
         return store.getWorkspace().getName() + "/" + store.getName();
     }
 

@@ -50,7 +50,7 @@ final class Plugin implements AutoCloseable {
 
     /** One whose catalog is written to the data directory, as GeoServer's is. It has not published yet. */
     static Plugin writing(Path dataDirectory) {
-        Plugin plugin = new Plugin(dataDirectory);
+        Plugin plugin = new Plugin(dataDirectory, new ModuleStatusImpl());
         plugin.written = new GeoServerConfigPersister(plugin.catalog(), dataDirectory).written();
         plugin.publisher.setPersisters(new WrittenObjects());
         return plugin;
