@@ -189,7 +189,7 @@ public final class IndicatorImport {
                     + notes.stream().findFirst().map(note -> "; " + note).orElse(""));
         }
         replaced(values, store, replace, notes);
-        return new PreparedValues(values, summary(intake.slots()), notes, warnings);
+        return new PreparedValues(values, List.of(), summary(intake.slots()), notes, warnings);
     }
 
     private static void replaced(List<PublishedValues> values, Store store, boolean replace, List<String> notes) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import se.regstat.importing.verify.Verification;
 import se.regstat.importing.verify.Verified;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -111,10 +113,14 @@ class UpdateTest {
     }
 
     private List<Finding> update(List<String> ids, boolean apply) throws IOException {
+        return update(ids, apply, false);
+    }
+
+    private List<Finding> update(List<String> ids, boolean apply, boolean replace) throws IOException {
         StoreUrl.GeoPackage url = fetching.url;
         Asked asked;
         try (Store store = fetching.store()) {
-            asked = Asked.of(store, fetching.recipes(), ids, List.of(), !apply);
+            asked = Asked.of(store, fetching.recipes(), ids, List.of(), replace || !apply);
         }
         try (Downloads downloads = Downloads.into(
                         directory.resolve("downloads"), new Http(fetching.clock), fetching.clock, Progress.NONE);
@@ -165,6 +171,69 @@ class UpdateTest {
         update(List.of(), true);
         assertThat(years("deso@2025")).containsExactly(2024, 2025, 2026);
         assertThat(update(List.of(), false)).isEmpty();
+    }
+
+    @Test
+    void a_year_that_is_withdrawn_is_told_and_goes_only_where_that_is_said_and_where_it_came_from_is_kept()
+            throws IOException {
+        variables(2026, "_DeSO2025");
+        update(List.of(), true);
+        variables(2025, "_DeSO2025");
+
+        List<Finding> found = update(List.of(), false);
+
+        assertThat(found).extracting(Finding::kind).containsOnly(Kind.GONE);
+        assertThat(found)
+                .filteredOn(finding -> finding.about().equals("population deso@2025 2026"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.text().en())
+                            .isEqualTo("population deso@2025 2026, withdrawn, with all its figures: 12");
+                    assertThat(finding.text().sv())
+                            .isEqualTo("population deso@2025 2026, indraget, med alla värden: 12");
+                    assertThat(finding.figures()).hasSize(10).allMatch(figure -> figure.after().equals("-"));
+                });
+        assertThat(years("deso@2025")).containsExactly(2024, 2025, 2026);
+        assertThat(catchThrowableOfType(ImportException.class, () -> update(List.of("population"), true)))
+                .hasMessageContaining("population does not have any more what the store has from there of deso@2025")
+                .hasMessageContaining("population 2026")
+                .hasMessageContaining("--replace");
+        assertThat(fetching.refused(List.of("population"), Publishers.KOMMUNER)).hasMessageContaining("--replace");
+        assertThat(years("deso@2025")).containsExactly(2024, 2025, 2026);
+
+        update(List.of(), true, true);
+
+        assertThat(years("deso@2025")).containsExactly(2024, 2025);
+        try (Store store = fetching.store()) {
+            assertThat(store.values()).noneMatch(set -> set.year() == 2026);
+            assertThat(store.replacedValues())
+                    .filteredOn(replaced -> replaced.indicator().equals("population") && replaced.year() == 2026)
+                    .hasSize(1);
+        }
+        assertThat(update(List.of(), false)).isEmpty();
+    }
+
+    @Test
+    void what_came_from_elsewhere_is_not_taken_for_withdrawn_and_a_fetch_that_replaces_says_what_goes()
+            throws IOException {
+        try (Store store = Store.open(fetching.url)) {
+            PublishedValues of = store.values(Set.of("population")).get(0);
+            Provenance own = new Provenance(Instant.parse("2026-11-30T11:00:00Z"), "own.csv", "", "");
+            store.writeValues(List.of(
+                    new PublishedValues("population", of.vintage(), 2003, of.codes(), of.values(), of.statuses(), own)));
+            PublishedValues other = new PublishedValues(
+                    "population", of.vintage(), 2004, of.codes(), of.values(), of.statuses(), of.provenance());
+            store.writeValues(List.of(other));
+        }
+        assertThat(texts(update(List.of(), false), Kind.GONE))
+                .containsExactly("population deso@2018 2004, withdrawn, with all its figures: 12");
+
+        assertThat(fetching.fetch(List.of("population"), Publishers.KOMMUNER, true)
+                        .get(0)
+                        .notes())
+                .anyMatch(note -> note.startsWith("it takes away population 2004 of deso@2018, which http"));
+
+        assertThat(years("deso@2018")).contains(2003).doesNotContain(2004);
     }
 
     private List<Integer> years(String vintage) {
@@ -286,6 +355,24 @@ class UpdateTest {
 
         assertThat(found).extracting(Finding::about).contains("2023 deso@2018, 2024 deso@2025");
         assertThat(texts(found, Kind.BREAK)).singleElement().asString().contains("population");
+    }
+
+    @Test
+    void years_that_came_late_break_the_series_before_those_that_were_there() throws IOException {
+        try (Store store = Store.open(fetching.url)) {
+            store.remove(VintageId.parse("deso@2018"));
+        }
+        fetching.fetch(List.of("deso@2018"), Publishers.KOMMUNER);
+
+        List<Finding> found = update(List.of("population"), false);
+
+        assertThat(found)
+                .filteredOn(finding -> finding.kind() == Kind.BREAK)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.about()).isEqualTo("2023 deso@2018, 2024 deso@2025");
+                    assertThat(finding.text().en()).contains("population");
+                });
     }
 
     @Test

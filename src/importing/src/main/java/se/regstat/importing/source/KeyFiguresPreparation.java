@@ -46,7 +46,7 @@ final class KeyFiguresPreparation {
                                     errand.wanted().replace()),
                             errand.scratch());
             Tabled.requireYears(recipe, id, years, values);
-            prepared.add(values);
+            prepared.add(Tabled.withdrawing(errand, recipe, figures.mapping(), id, values));
         }
         return prepared;
     }

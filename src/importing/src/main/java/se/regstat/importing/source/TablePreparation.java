@@ -50,7 +50,7 @@ final class TablePreparation {
             PreparedValues values = new IndicatorImport(errand.configuration(), errand.progress(), errand.downloads())
                     .fromPxWeb(errand.wanted().replace() ? request.replacing() : request, errand.scratch());
             Tabled.requireYears(recipe, id, years, values);
-            prepared.add(values);
+            prepared.add(Tabled.withdrawing(errand, recipe, table.mapping(), id, values));
         }
         return prepared;
     }

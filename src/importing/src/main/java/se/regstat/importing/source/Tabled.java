@@ -1,5 +1,6 @@
 package se.regstat.importing.source;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.table.TableMapping;
+import se.regstat.importing.table.ValueIntake;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -42,6 +45,36 @@ final class Tabled {
             else notes.add(recipe.id() + " has no years that " + id + " is valid for, " + years);
         }
         return wanted;
+    }
+
+    /**
+     * Values that go with what came, since their publisher does not have them any more: those in the store that came from the same table
+     * once, of years or indicators of which it has nothing now.
+     *
+     * @throws ImportException if there are any and they are not to go
+     */
+    static PreparedValues withdrawing(Errand errand, Recipe recipe, Path mapping, VintageId id, PreparedValues came) {
+        Set<String> tables = came.values().stream()
+                .map(set -> set.provenance().file())
+                .collect(Collectors.toSet());
+        Set<List<Object>> there = came.values().stream().map(Tabled::set).collect(Collectors.toSet());
+        List<PublishedValues> gone =
+                errand.scratch().values(TableMapping.read(mapping).indicators()).stream()
+                        .filter(set -> set.vintage().equals(id)
+                                && tables.contains(set.provenance().file())
+                                && !there.contains(set(set)))
+                        .toList();
+        if (gone.isEmpty()) return came;
+        if (errand.wanted().replace()) return came.withdrawing(gone);
+        throw new ImportException(recipe.id() + " does not have any more what the store has from there of " + id + ": "
+                + ValueIntake.few(gone.stream()
+                        .map(set -> set.indicator() + " " + set.year())
+                        .toList())
+                + "; nothing was stored. Say --replace if that is to go");
+    }
+
+    private static List<Object> set(PublishedValues values) {
+        return List.of(values.indicator(), values.vintage(), values.year());
     }
 
     /** @throws ImportException if an indicator has no values of a year that is expected to have some */

@@ -46,7 +46,7 @@ public final class Comparison implements Fetch.Watching {
                     recipe.id(), areas, held.areas(areas.vintage().id())));
         } else if (coming instanceof PreparedValues values) {
             findings.addAll(
-                    ValueComparison.of(configuration, recipe.id(), values.values(), held.values(values.indicators())));
+                    ValueComparison.of(configuration, recipe.id(), values, held.values(values.indicators())));
         } else if (coming instanceof PreparedChanges changes) {
             findings.add(AreaComparison.of(recipe.id(), changes.log()));
         } else {

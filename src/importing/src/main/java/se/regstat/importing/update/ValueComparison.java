@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import se.regstat.importing.PreparedValues;
 import se.regstat.importing.update.Finding.Kind;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
@@ -42,16 +45,17 @@ final class ValueComparison {
     }
 
     static List<Finding> of(
-            Configuration configuration, String recipe, List<PublishedValues> coming, List<PublishedValues> held) {
+            Configuration configuration, String recipe, PreparedValues coming, List<PublishedValues> held) {
         ValueComparison comparison = new ValueComparison(configuration, recipe);
         Map<Key, PublishedValues> before = new HashMap<>();
         held.forEach(set -> before.put(Key.of(set), set));
         List<PublishedValues> fresh = new ArrayList<>();
-        for (PublishedValues set : coming) {
+        for (PublishedValues set : coming.values()) {
             PublishedValues earlier = before.get(Key.of(set));
             if (earlier == null) fresh.add(set);
             else comparison.compare(earlier, set);
         }
+        coming.withdrawn().forEach(comparison::withdrawn);
         comparison.years(fresh);
         comparison.breaks(fresh, held);
         return comparison.findings;
@@ -104,6 +108,18 @@ final class ValueComparison {
         }
     }
 
+    private void withdrawn(PublishedValues set) {
+        List<Difference> gone = IntStream.range(0, set.codes().size())
+                .filter(i -> set.status(i).hasValue())
+                .mapToObj(i -> new Difference(new Figure(set.codes().get(i), text(set, i), "-"), set.values()[i]))
+                .toList();
+        String about = set.indicator() + " " + set.vintage() + " " + set.year();
+        LocalText text = new LocalText(
+                about + ", indraget, med alla värden: " + gone.size(),
+                about + ", withdrawn, with all its figures: " + gone.size());
+        findings.add(new Finding(Kind.GONE, recipe, about, gone.size(), 0, text, figures(set, gone)));
+    }
+
     private static boolean isSame(PublishedValues before, int i, PublishedValues after, int j) {
         return before.status(i) == after.status(j)
                 && (!before.status(i).hasValue() || before.values()[i] == after.values()[j]);
@@ -147,7 +163,7 @@ final class ValueComparison {
         });
     }
 
-    /** Where a new year is of another vintage than the year before it, or of an indicator that says it breaks there. */
+    /** Where one of two years is new and they are of different vintages, or of an indicator that says it breaks there. */
     private void breaks(List<PublishedValues> fresh, List<PublishedValues> held) {
         record Line(String indicator, String division) {}
         Map<Line, TreeMap<Integer, VintageId>> lines = new HashMap<>();
@@ -156,17 +172,19 @@ final class ValueComparison {
                 .put(set.year(), set.vintage()));
         Map<String, Set<String>> broken = new TreeMap<>();
         for (PublishedValues set : fresh) {
-            Map.Entry<Integer, VintageId> before = lines.get(
-                            new Line(set.indicator(), set.vintage().division()))
-                    .lowerEntry(set.year());
-            if (before == null) continue;
-            boolean breaks = !before.getValue().equals(set.vintage())
-                    || configuration.indicator(set.indicator()).breaks().contains(set.year());
-            if (!breaks) continue;
-            broken.computeIfAbsent(
-                            before.getKey() + " " + before.getValue() + ", " + set.year() + " " + set.vintage(),
-                            between -> new TreeSet<>())
-                    .add(set.indicator());
+            TreeMap<Integer, VintageId> line =
+                    lines.get(new Line(set.indicator(), set.vintage().division()));
+            Stream.of(line.floorEntry(set.year()), line.higherEntry(set.year()))
+                    .filter(Objects::nonNull)
+                    .forEach(later -> {
+                        Map.Entry<Integer, VintageId> before = line.lowerEntry(later.getKey());
+                        if (before == null || !isBroken(set.indicator(), before, later)) return;
+                        broken.computeIfAbsent(
+                                        before.getKey() + " " + before.getValue() + ", " + later.getKey() + " "
+                                                + later.getValue(),
+                                        between -> new TreeSet<>())
+                                .add(set.indicator());
+                    });
         }
         broken.forEach((between, indicators) -> findings.add(new Finding(
                 Kind.BREAK,
@@ -177,5 +195,12 @@ final class ValueComparison {
                         "mellan " + between + " kan värden inte jämföras rakt av: " + String.join(", ", indicators),
                         "between " + between + " values cannot be compared as they are: "
                                 + String.join(", ", indicators)))));
+    }
+
+    private boolean isBroken(
+            String indicator, Map.Entry<Integer, VintageId> before, Map.Entry<Integer, VintageId> later) {
+        return !before.getValue().equals(later.getValue())
+                || configuration.indicator(indicator).breaks().stream()
+                        .anyMatch(year -> before.getKey() < year && year <= later.getKey());
     }
 }

@@ -22,7 +22,7 @@ import se.regstat.statistics.format.CsvWriter;
  *
  * @param store which one
  * @param made when
- * @param taken whether it was taken into the store
+ * @param taken whether what recipes fetch of it was taken into the store
  * @param asked recipes that were asked for again
  */
 public record UpdateReport(String store, Instant made, boolean taken, List<String> asked, List<Finding> findings) {
@@ -51,14 +51,22 @@ public record UpdateReport(String store, Instant made, boolean taken, List<Strin
                             .filter(finding -> finding.kind() == kind)
                             .toList();
                     return Map.<String, Object>of(
-                            "sv", kind.title().sv(), "en", kind.title().en(), "findings", maps(of));
+                            "id",
+                            kind.id(),
+                            "sv",
+                            kind.title().sv(),
+                            "en",
+                            kind.title().en(),
+                            "findings",
+                            maps(of));
                 })
                 .filter(kind -> !((List<?>) kind.get("findings")).isEmpty())
                 .toList();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("store", store);
         values.put("made", made.toString());
-        values.put("taken", taken);
+        values.put("upstream", kinds.stream().anyMatch(kind -> kind.get("id").equals(Kind.UPSTREAM.id())));
+        values.put("taken", taken && findings.stream().anyMatch(finding -> finding.kind() != Kind.UPSTREAM));
         values.put("asked", asked);
         values.put("kinds", kinds);
         return new XmlDocument(UpdateReport.class, "update.ftl").bytes(values);

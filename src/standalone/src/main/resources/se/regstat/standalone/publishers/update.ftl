@@ -14,8 +14,8 @@ th, td { border: 1px solid #ccc; padding: .1rem .5rem; text-align: left; font-va
 </head>
 <body>
 <h1>Nytt hos utgivarna <span lang="en">/ New at the publishers</span></h1>
-<p>${store}, ${made}. <#if kinds?size == 0>Ingenting är nytt.<#elseif taken>Infört.<#else>Inte infört.</#if>
-<span lang="en"><#if kinds?size == 0>Nothing is new.<#elseif taken>Taken into the store.<#else>Not taken into the store.</#if></span></p>
+<p>${store}, ${made}. <#if kinds?size == 0>Ingenting är nytt.<#elseif !taken>Inte infört.<#elseif upstream>Infört, utom det som inget recept har.<#else>Infört.</#if>
+<span lang="en"><#if kinds?size == 0>Nothing is new.<#elseif !taken>Not taken into the store.<#elseif upstream>Taken into the store, but for what no recipe has.<#else>Taken into the store.</#if></span></p>
 <p>Frågade recept <span lang="en">/ Recipes asked</span>: ${asked?join(", ")}</p>
 <#list kinds as kind>
 <h2>${kind.sv} <span lang="en">/ ${kind.en}</span></h2>

@@ -40,6 +40,7 @@ class YearCommandsTest {
     private HttpServer server;
     private final Map<String, String> files = new HashMap<>();
     private List<Integer> years = List.of(2024, 2025);
+    private List<String> endings = List.of("_DeSO2025");
 
     /** Of the DeSO of 0302. */
     private int correction;
@@ -153,8 +154,10 @@ class YearCommandsTest {
         if (!head) exchange.getResponseBody().write(bytes);
     }
 
-    private static List<String> regions() {
-        return KOMMUNER.stream().map(kommun -> kommun + "A0010_DeSO2025").toList();
+    private List<String> regions() {
+        return KOMMUNER.stream()
+                .flatMap(kommun -> endings.stream().map(ending -> kommun + "A0010" + ending))
+                .toList();
     }
 
     /** 1000 for each year after 2000, and 100 more for each kommun after the first. */
@@ -318,6 +321,40 @@ class YearCommandsTest {
     }
 
     @Test
+    void a_report_tells_what_is_withdrawn_and_says_taken_of_what_was_taken_alone() throws IOException {
+        run(0, "init", "--kommun", "0302");
+        years = List.of(2024, 2025, 2026);
+        run(0, "update", "--apply");
+        years = List.of(2024, 2025);
+        Path table = folder.resolve("new.csv");
+        assertThat(run(3, "update", "--report", table.toString()))
+                .contains(
+                        "Figures that are not there any more:\n  population deso@2025 2026, withdrawn, with all its figures: 3\n",
+                        "    0302A0010: 26100 → -\n",
+                        "with --replace too where areas or figures go");
+        assertThat(table)
+                .content()
+                .contains("gone,population,population deso@2025 2026,3,0,"
+                        + "\"population deso@2025 2026, indraget, med alla värden: 3\"");
+        assertThat(run(1, "update", "--apply")).contains("population 2026; nothing was stored. Say --replace");
+
+        Path page = folder.resolve("new.html");
+        assertThat(run(0, "update", "--apply", "--replace", "--report", page.toString()))
+                .contains("withdrawn, with all its figures: 3", "stored in");
+        assertThat(page).content().contains(" Infört.", "Taken into the store.");
+        assertThat(run(0, "update")).contains("nothing is new");
+
+        endings = List.of("_DeSO2025", "_DeSO2027");
+        run(3, "update", "--apply", "--report", page.toString());
+        assertThat(page).content().contains(" Inte infört.", "_DeSO2027").doesNotContain(" Infört");
+        years = List.of(2024, 2025, 2026);
+        run(3, "update", "--apply", "--report", page.toString());
+        assertThat(page)
+                .content()
+                .contains(" Infört, utom det som inget recept har.", "Taken into the store, but for what no recipe has.");
+    }
+
+    @Test
     void what_comes_to_nothing_can_be_left_out_and_a_place_that_cannot_be_made_is_a_note() throws IOException {
         Files.createSymbolicLink(folder.resolve("config/derived.yml"), folder.resolve("nowhere/derived.yml"));
         years = List.of(2024);
@@ -353,7 +390,7 @@ class YearCommandsTest {
 
     @Test
     void wrong_use_of_update_is_told() {
-        assertThat(run(1, "update")).contains("there is no store");
+        assertThat(run(1, "update")).contains("there is no store", "'regstat init' makes one");
         run(0, "init", "--kommun", "0302");
         assertThat(run(2, "update", "--report", "new.pdf")).contains(".html or .csv");
         assertThat(run(2, "update", "--replace")).contains("--replace goes with --apply");

@@ -138,6 +138,11 @@ final class GeoPackageStore implements Store {
     }
 
     @Override
+    public boolean removeValues(String indicator, VintageId vintage, int year) {
+        return file.remove(() -> values.delete(indicator, vintage, year)) > 0;
+    }
+
+    @Override
     public List<Events> events() {
         return file.since(5, events::read);
     }

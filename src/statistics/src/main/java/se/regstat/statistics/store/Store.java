@@ -92,6 +92,9 @@ public interface Store extends AutoCloseable {
     /** Stores values, replacing those of the same indicator, vintage and year; where these came from is kept. */
     void writeValues(List<PublishedValues> values);
 
+    /** Removes the values of one indicator, vintage and year; where these came from is kept. @return whether there were any */
+    boolean removeValues(String indicator, VintageId vintage, int year);
+
     /** What indicators are counted from, by indicator and year. */
     List<Events> events();
 

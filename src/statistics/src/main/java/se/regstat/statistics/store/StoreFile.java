@@ -52,10 +52,11 @@ final class StoreFile implements AutoCloseable {
     }
 
     static StoreFile open(StoreUrl.GeoPackage url, StoreUrl.Mode mode) {
-        boolean exists = Files.exists(url.file());
+        boolean exists = url.exists();
         if (!exists && mode == StoreUrl.Mode.CREATE) return create(url, false);
         if (!exists) {
-            throw new StoreException("there is no store " + url + "; 'regstat import division' makes one");
+            throw new StoreException("there is no store " + url
+                    + "; 'regstat init' makes one from the publishers, 'regstat import division' from files");
         }
         boolean readOnly = mode == StoreUrl.Mode.READ_ONLY;
         try {

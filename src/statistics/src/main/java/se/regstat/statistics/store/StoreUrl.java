@@ -1,8 +1,12 @@
 package se.regstat.statistics.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import se.regstat.statistics.config.Unreadable;
 
 /**
  * Where a store lies. Equal stores have equal urls, and no url holds a secret: as text it can be logged, shown, and written into a
@@ -46,7 +50,11 @@ public sealed interface StoreUrl {
     /** @throws StoreException if it cannot be opened so */
     Store open(Mode mode);
 
-    /** Whether there is a store, or at least something in its place that is opened as one. */
+    /**
+     * Whether there is a store, or at least something in its place that is opened as one.
+     *
+     * @throws StoreException if that cannot be known, as in a folder that one may not enter
+     */
     boolean exists();
 
     /** The folder that it lies in, where what belongs to it can lie too; empty for one that is not of files. */
@@ -70,7 +78,14 @@ public sealed interface StoreUrl {
 
         @Override
         public boolean exists() {
-            return Files.exists(file);
+            try {
+                Files.readAttributes(file, BasicFileAttributes.class);
+                return true;
+            } catch (NoSuchFileException e) {
+                return false;
+            } catch (IOException e) {
+                throw new StoreException("cannot tell whether there is a store: " + Unreadable.told(file, e), e);
+            }
         }
 
         @Override

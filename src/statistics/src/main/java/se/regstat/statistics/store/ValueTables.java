@@ -108,7 +108,7 @@ final class ValueTables {
                 "INSERT INTO regstat_values (indicator, division, vintage, period, code_list, packed, " + PROVENANCE
                         + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (PublishedValues year : values) {
-                delete(year.indicator(), year.vintage(), OptionalInt.of(year.year()));
+                delete(year.indicator(), year.vintage(), year.year());
                 Integer codeList = codeLists.get(year.codes());
                 if (codeList == null) {
                     codeList = codeList(year.codes());
@@ -160,16 +160,12 @@ final class ValueTables {
         }
     }
 
-    /**
-     * Deletes the values of an indicator for a vintage and notes where they came from.
-     *
-     * @param year all years if empty
-     */
-    private void delete(String indicator, VintageId vintage, OptionalInt year) throws SQLException {
-        delete(
+    /** Deletes the values of an indicator for a vintage and notes where they came from. @return 1, or 0 if there were none */
+    int delete(String indicator, VintageId vintage, int year) throws SQLException {
+        return delete(
                 "indicator = ? AND division = ? AND vintage = ? AND (? IS NULL OR period = ?)",
                 List.of(indicator, vintage.division(), vintage.year()),
-                year);
+                OptionalInt.of(year));
     }
 
     /** @return how many years of values there were */
