@@ -24,7 +24,7 @@ public record FeatureChoice(Map<String, Set<String>> where, List<String> columns
     }
 
     /** @throws ImportException if the file lacks a column */
-    FeatureFile of(FeatureFile read, Path file) {
+    public FeatureFile of(FeatureFile read, Path file) {
         List<String> needed = new ArrayList<>(columns);
         needed.addAll(where.keySet());
         for (String column : needed) require(column, read, file);

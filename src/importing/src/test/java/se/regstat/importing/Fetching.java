@@ -44,6 +44,7 @@ final class Fetching {
         otherwise.put("\"2018\": 5984, \"2025\": 6160", "\"2018\": 12, \"2025\": 12");
         otherwise.put("\"2020\": 3363, \"2025\": 3363", "\"2020\": 6, \"2025\": 6");
         otherwise.put("{hits: 290}", "{hits: 3}");
+        otherwise.put("{\"2023\": 2017}", "{\"2023\": 6}");
         otherwise.put("{hits: 21}", "{hits: 1}");
     }
 

@@ -191,7 +191,8 @@ class UpdateTest {
                             .isEqualTo("population deso@2025 2026, withdrawn, with all its figures: 12");
                     assertThat(finding.text().sv())
                             .isEqualTo("population deso@2025 2026, indraget, med alla värden: 12");
-                    assertThat(finding.figures()).hasSize(10).allMatch(figure -> figure.after().equals("-"));
+                    assertThat(finding.figures()).hasSize(10).allMatch(figure -> figure.after()
+                            .equals("-"));
                 });
         assertThat(years("deso@2025")).containsExactly(2024, 2025, 2026);
         assertThat(catchThrowableOfType(ImportException.class, () -> update(List.of("population"), true)))
@@ -219,8 +220,8 @@ class UpdateTest {
         try (Store store = Store.open(fetching.url)) {
             PublishedValues of = store.values(Set.of("population")).get(0);
             Provenance own = new Provenance(Instant.parse("2026-11-30T11:00:00Z"), "own.csv", "", "");
-            store.writeValues(List.of(
-                    new PublishedValues("population", of.vintage(), 2003, of.codes(), of.values(), of.statuses(), own)));
+            store.writeValues(List.of(new PublishedValues(
+                    "population", of.vintage(), 2003, of.codes(), of.values(), of.statuses(), own)));
             PublishedValues other = new PublishedValues(
                     "population", of.vintage(), 2004, of.codes(), of.values(), of.statuses(), of.provenance());
             store.writeValues(List.of(other));

@@ -1,10 +1,7 @@
 package se.regstat.importing.source;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -15,7 +12,6 @@ import se.regstat.importing.format.Problems;
 import se.regstat.importing.wfs.WfsLayers;
 import se.regstat.importing.wfs.WfsRequest;
 import se.regstat.statistics.ancillary.WeightedPoints;
-import se.regstat.statistics.division.Area;
 
 /**
  * Prepares population grids. Only names of cells and numbers are fetched, for a name says where its cell lies. Of some kommuner, it is
@@ -31,7 +27,9 @@ final class CellsPreparation {
     }
 
     PreparedPopulation of(Recipe recipe, Content.Cells cells, List<String> notes) {
-        List<Envelope> boxes = boxes();
+        List<Envelope> boxes = errand.ground().stream()
+                .map(kommun -> kommun.getEnvelopeInternal())
+                .toList();
         if (boxes.isEmpty() && !errand.whole()) {
             notes.add(recipe.id() + " was taken whole, since the store does not have kommun "
                     + String.join(", ", errand.wanted().kommuner()) + " to take a part by");
@@ -63,21 +61,6 @@ final class CellsPreparation {
         }
         if (!errand.wanted().replace()) refuseVanishing(recipe, cells, boxes);
         return prepared;
-    }
-
-    /** Around each kommun wanted; none if the whole country is, or the store lacks one of them. */
-    private List<Envelope> boxes() {
-        List<Envelope> boxes = new ArrayList<>();
-        Set<String> missing = new HashSet<>(errand.wanted().kommuner());
-        errand.scratch().vintages().stream()
-                .filter(vintage -> vintage.id().division().equals("kommun"))
-                .flatMap(vintage -> errand.scratch().areas(vintage.id()).stream())
-                .filter(area -> errand.wanted().kommuner().contains(area.code()))
-                .forEach((Area area) -> {
-                    missing.remove(area.code());
-                    boxes.add(area.geometry().getEnvelopeInternal());
-                });
-        return missing.isEmpty() ? boxes : List.of();
     }
 
     private static String strip(Content.Cells cells, List<Envelope> boxes) {

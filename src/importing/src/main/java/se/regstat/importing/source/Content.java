@@ -111,8 +111,12 @@ public sealed interface Content {
         record Rows(Place.Document from, String member, String code, Optional<String> name) implements Members {}
     }
 
-    /** A mask in which values can lie, made of the areas of a vintage. */
-    record Masked(String name, VintageId from) implements Content {
+    /**
+     * A mask in which values can lie, made of the areas of a vintage.
+     *
+     * @param recipe by which these come, so that those can be asked for that reach in from other kommuner; empty if there is none
+     */
+    record Masked(String name, VintageId from, Optional<Recipe> recipe) implements Content {
 
         @Override
         public List<VintageId> needs() {

@@ -54,7 +54,7 @@ final class Preparation {
             return List.of(new ChangesPreparation(errand).of(recipe, changes));
         }
         if (content instanceof Content.Masked mask) {
-            return List.of(new MaskPreparation(errand).of(recipe, mask));
+            return List.of(new MaskPreparation(errand).of(recipe, mask, notes));
         }
         if (content instanceof Content.Cells cells) {
             return List.of(new CellsPreparation(errand).of(recipe, cells, notes));

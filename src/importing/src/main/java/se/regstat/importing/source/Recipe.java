@@ -37,6 +37,11 @@ public record Recipe(
      */
     public record Expected(OptionalInt hits, List<String> columns, YearRange years) {}
 
+    /** The same for something else. */
+    Recipe of(Content other) {
+        return new Recipe(id, title, other, expected, licence, source, page, tried, place);
+    }
+
     /** What to do where what the publisher has is not what the recipe expects. */
     public String advice() {
         return "look at " + page + ", and correct " + place;

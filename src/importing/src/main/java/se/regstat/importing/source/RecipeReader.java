@@ -127,7 +127,8 @@ final class RecipeReader {
         YamlMapping mask = yaml.mapping("mask").only("name", "of");
         return new Content.Masked(
                 PlaceReader.required(mask, "name"),
-                mask.checked("of", () -> VintageId.parse(PlaceReader.required(mask, "of"))));
+                mask.checked("of", () -> VintageId.parse(PlaceReader.required(mask, "of"))),
+                Optional.empty());
     }
 
     // ---- divisions

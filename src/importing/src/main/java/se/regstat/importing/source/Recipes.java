@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.regstat.importing.format.ImportException;
 import se.regstat.statistics.config.ConfigurationException;
@@ -60,6 +61,12 @@ public final class Recipes {
                 for (Recipe recipe : RecipeReader.read(key, sources, file)) read.add(recipe, key, sources);
             }
         }
+        read.recipes.replaceAll((id, recipe) -> recipe.content() instanceof Content.Masked mask
+                ? recipe.of(new Content.Masked(
+                        mask.name(),
+                        mask.from(),
+                        Optional.ofNullable(read.recipes.get(mask.from().toString()))))
+                : recipe);
         for (YamlMapping yaml : all) {
             YamlMapping sets = yaml.mapping("sets");
             sets.keys().forEach(key -> read.addSet(key, sets));

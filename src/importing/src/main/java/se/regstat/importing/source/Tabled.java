@@ -54,16 +54,17 @@ final class Tabled {
      * @throws ImportException if there are any and they are not to go
      */
     static PreparedValues withdrawing(Errand errand, Recipe recipe, Path mapping, VintageId id, PreparedValues came) {
-        Set<String> tables = came.values().stream()
-                .map(set -> set.provenance().file())
-                .collect(Collectors.toSet());
+        Set<String> tables =
+                came.values().stream().map(set -> set.provenance().file()).collect(Collectors.toSet());
         Set<List<Object>> there = came.values().stream().map(Tabled::set).collect(Collectors.toSet());
-        List<PublishedValues> gone =
-                errand.scratch().values(TableMapping.read(mapping).indicators()).stream()
-                        .filter(set -> set.vintage().equals(id)
-                                && tables.contains(set.provenance().file())
-                                && !there.contains(set(set)))
-                        .toList();
+        List<PublishedValues> gone = errand
+                .scratch()
+                .values(TableMapping.read(mapping).indicators())
+                .stream()
+                .filter(set -> set.vintage().equals(id)
+                        && tables.contains(set.provenance().file())
+                        && !there.contains(set(set)))
+                .toList();
         if (gone.isEmpty()) return came;
         if (errand.wanted().replace()) return came.withdrawing(gone);
         throw new ImportException(recipe.id() + " does not have any more what the store has from there of " + id + ": "

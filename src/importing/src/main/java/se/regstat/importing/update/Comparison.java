@@ -45,8 +45,7 @@ public final class Comparison implements Fetch.Watching {
             findings.addAll(AreaComparison.of(
                     recipe.id(), areas, held.areas(areas.vintage().id())));
         } else if (coming instanceof PreparedValues values) {
-            findings.addAll(
-                    ValueComparison.of(configuration, recipe.id(), values, held.values(values.indicators())));
+            findings.addAll(ValueComparison.of(configuration, recipe.id(), values, held.values(values.indicators())));
         } else if (coming instanceof PreparedChanges changes) {
             findings.add(AreaComparison.of(recipe.id(), changes.log()));
         } else {

@@ -351,7 +351,8 @@ class YearCommandsTest {
         run(3, "update", "--apply", "--report", page.toString());
         assertThat(page)
                 .content()
-                .contains(" Infört, utom det som inget recept har.", "Taken into the store, but for what no recipe has.");
+                .contains(
+                        " Infört, utom det som inget recept har.", "Taken into the store, but for what no recipe has.");
     }
 
     @Test

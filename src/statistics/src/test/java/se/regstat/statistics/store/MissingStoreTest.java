@@ -27,7 +27,8 @@ class MissingStoreTest {
     void where_it_cannot_be_known_whether_there_is_one_nobody_says_that_there_is_none() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         for (StoreUrl.Mode mode : StoreUrl.Mode.values()) {
-            assertThatThrownBy(() -> StoreUrl.parse("gpkg:" + file.resolve("store.gpkg")).open(mode))
+            assertThatThrownBy(() ->
+                            StoreUrl.parse("gpkg:" + file.resolve("store.gpkg")).open(mode))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("cannot tell whether there is a store: ")
                     .hasMessageContaining("Not a directory");
