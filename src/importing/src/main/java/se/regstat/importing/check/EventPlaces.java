@@ -2,7 +2,6 @@ package se.regstat.importing.check;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.MultiPolygon;
@@ -10,6 +9,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.event.PointCounts;
+import se.regstat.statistics.format.Values;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -84,6 +84,11 @@ public record EventPlaces(double total, Optional<VintageId> finest, double outsi
     }
 
     private String told(double number) {
-        return String.format(Locale.ROOT, "%.0f of %.0f lie", number, total);
+        return counted(number) + " of " + counted(total) + " lie";
+    }
+
+    /** A sum of counts, which may have decimals, without those that adding them up makes. */
+    public static String counted(double sum) {
+        return Values.text(Math.rint(sum * 1e6) / 1e6);
     }
 }

@@ -150,6 +150,11 @@ public final class Downloads implements Caller, AutoCloseable {
             throw new ImportException(
                     call.address() + " gave something else than expected: " + FileKind.described(file) + "; " + advice);
         }
+        if (kind == FileKind.ZIP && entry.file().endsWith(SAID)) {
+            throw new ImportException(
+                    call.address() + " gave a ZIP archive that is damaged or not all there; nothing was stored, and what"
+                            + " was kept before stays. Fetch again; if it stays so, " + advice);
+        }
         return file;
     }
 
@@ -232,9 +237,10 @@ public final class Downloads implements Caller, AutoCloseable {
         }
     }
 
-    /** Services send pages that ask for a licence to be accepted, and reports of their exceptions, with status 200 too. */
+    /** Services send pages that ask for a licence to be accepted, reports of their exceptions, and half of a file, with status 200 too. */
     private static boolean isData(Path file) throws IOException {
-        return Files.size(file) > 0 && !FileKind.isRefusal(file);
+        if (Files.size(file) == 0 || FileKind.isRefusal(file)) return false;
+        return FileKind.of(file) != FileKind.ZIP || Archive.isWhole(file);
     }
 
     private HttpResponse<PartFile.Received> send(Call call, PartFile part, Optional<Manifest.Entry> older) {

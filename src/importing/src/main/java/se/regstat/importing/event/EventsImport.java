@@ -85,7 +85,8 @@ public final class EventsImport {
      */
     public PreparedEvents read(EventsRequest request, Store store) {
         EventRule rule = rule(request.indicator(), store);
-        Problems problems = new Problems(request.file().file().toString());
+        Problems problems = Problems.ofWanted(
+                request.file().file().toString(), attributes -> isWanted(attributes, request.where()));
         progress.begin("reading " + request.file().file().getFileName(), 0);
         FeatureFile read = read(request, problems);
         checkColumns(request, read.columns());
@@ -175,13 +176,13 @@ public final class EventsImport {
     private Map<Integer, Points> years(
             EventsRequest request, FeatureFile read, SwedishExtent extent, Problems problems, List<String> notes) {
         Map<Integer, Points> years = new TreeMap<>();
-        int others = 0;
+        long others = 0;
         int nothing = 0;
         progress.begin("bringing to EPSG:3006", read.features().size());
         for (int i = 0; i < read.features().size(); i++) {
             progress.at(i);
             Feature feature = read.features().get(i);
-            if (!isWanted(feature, request.where())) {
+            if (!isWanted(feature.attributes(), request.where())) {
                 others++;
                 continue;
             }
@@ -196,14 +197,18 @@ public final class EventsImport {
             years.computeIfAbsent(year.getAsInt(), y -> new Points())
                     .add(place.get().getCoordinate(), count.getAsDouble());
         }
+        others += problems.spared();
         if (others > 0) notes.add(others + " rows were left out, as --where says");
         if (nothing > 0) notes.add(nothing + " points count for 0 and were left out");
         return years;
     }
 
-    private static boolean isWanted(Feature feature, Map<String, List<String>> where) {
-        return where.entrySet().stream()
-                .allMatch(column -> column.getValue().contains(feature.attribute(column.getKey())));
+    private static boolean isWanted(Map<String, ?> attributes, Map<String, List<String>> where) {
+        return where.entrySet().stream().allMatch(column -> {
+            Object value = attributes.get(column.getKey());
+            return column.getValue()
+                    .contains(value == null ? "" : Numbers.text(value).strip());
+        });
     }
 
     private static OptionalInt year(Feature feature, EventsRequest request, List<String> columns, Problems problems) {
@@ -292,14 +297,8 @@ public final class EventsImport {
                     .forEach(other -> notes.add(
                             "it replaces " + other.size() + " points of " + year.indicator() + ", " + year.year()
                                     + ", that came from " + other.provenance().file()));
-            summary.add(String.format(
-                    Locale.ROOT,
-                    "%s, %d: %.0f counted at %d points, %s",
-                    year.indicator(),
-                    year.year(),
-                    year.total(),
-                    year.size(),
-                    known(year.covers())));
+            summary.add(year.indicator() + ", " + year.year() + ": " + EventPlaces.counted(year.total()) + " counted at "
+                    + year.size() + " points, " + known(year.covers()));
         }
         if (!events.get(0).covers().isKnown()) {
             warnings.add("nobody says where all are known, so none in an area is no zero but unknown: say --covers"

@@ -17,7 +17,7 @@ public record Feature(String position, Map<String, String> attributes, Geometry 
 
     /** As read; empty, with the reason among the problems, if its geometry is not of the shape wanted. */
     static Optional<Feature> of(FeatureRow row, Shape shape, Problems problems) {
-        if (!shape.accepts(row.geometry(), row.position(), problems)) return Optional.empty();
+        if (!shape.accepts(row.geometry(), row.position(), row.attributes(), problems)) return Optional.empty();
         Map<String, String> attributes = new HashMap<>();
         row.attributes().forEach((name, value) -> attributes.put(name, Numbers.text(value)));
         return Optional.of(new Feature(row.position(), attributes, row.geometry()));

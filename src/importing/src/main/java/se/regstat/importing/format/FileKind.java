@@ -190,7 +190,14 @@ public enum FileKind {
 
     /** @throws ImportException if there is no such file, it is empty or cannot be read */
     static byte[] start(Path file) {
-        if (Files.isDirectory(file)) throw new ImportException(file + " is a folder; give a file");
+        if (Files.isDirectory(file)) {
+            String name = String.valueOf(file.getFileName());
+            throw new ImportException(
+                    name.endsWith(".gdb")
+                            ? file + " is a folder, of a file geodatabase; put it in a zip and give that, for example with: zip -r "
+                                    + name + ".zip " + name
+                            : file + " is a folder; give a file");
+        }
         if (!Files.exists(file)) throw new ImportException("there is no file " + file);
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(BYTES);

@@ -133,7 +133,7 @@ final class GeoPackageFile {
                         attributes.put(table.getColumnName(i), Numbers.text(value));
                     }
                 }
-                geometry(geometries, rows.getBytes(geometryColumn), shape, position, problems)
+                geometry(geometries, rows.getBytes(geometryColumn), shape, position, attributes, problems)
                         .ifPresent(geometry -> features.add(new Feature(position, attributes, geometry)));
             }
         }
@@ -141,18 +141,23 @@ final class GeoPackageFile {
     }
 
     private static Optional<Geometry> geometry(
-            GeoPackageGeometry geometries, byte[] blob, Shape shape, String position, Problems problems) {
+            GeoPackageGeometry geometries,
+            byte[] blob,
+            Shape shape,
+            String position,
+            Map<String, String> attributes,
+            Problems problems) {
         if (blob == null) {
-            problems.add(position, "it has no geometry");
+            problems.add(position, "it has no geometry", attributes);
             return Optional.empty();
         }
         try {
             Geometry geometry = geometries.decode(blob);
-            if (shape.accepts(geometry, position, problems)) return Optional.of(geometry);
+            if (shape.accepts(geometry, position, attributes, problems)) return Optional.of(geometry);
         } catch (ParseException | RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             boolean curve = message.contains("Unknown WKB type") || message.contains("Unknown geometry type");
-            problems.add(position, curve ? Polygons.CURVE : "its geometry cannot be read: " + message);
+            problems.add(position, curve ? Polygons.CURVE : "its geometry cannot be read: " + message, attributes);
         }
         return Optional.empty();
     }

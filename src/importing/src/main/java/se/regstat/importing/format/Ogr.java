@@ -77,13 +77,27 @@ final class Ogr implements AutoCloseable {
 
     /** What GDAL calls it; documents are copied first, since it writes files of its own beside them. */
     private String source(Path file) {
-        if (FileKind.of(file) == FileKind.ZIP) return "/vsizip/" + file.toAbsolutePath();
-        if (FileKind.of(file) != FileKind.XML) return file.toAbsolutePath().toString();
+        if (FileKind.of(file) != FileKind.XML && FileKind.of(file) != FileKind.ZIP) {
+            return file.toAbsolutePath().toString();
+        }
         try {
+            if (FileKind.of(file) == FileKind.ZIP) return "/vsizip/" + file.toAbsolutePath() + geodatabase(file);
             return Files.copy(file, folder.resolve(file.getFileName().toString()))
                     .toString();
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
+        }
+    }
+
+    /** The way to a file geodatabase in an archive, which GDAL finds by its name alone; empty if there is none. */
+    private static String geodatabase(Path archive) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".gdbtable") && name.contains(".gdb/"))
+                    .map(name -> "/" + name.substring(0, name.lastIndexOf('/')))
+                    .findFirst()
+                    .orElse("");
         }
     }
 

@@ -66,20 +66,21 @@ public record PointTable(String x, String y) {
         @Override
         public void row(long line, List<String> fields) {
             String position = "line " + line;
-            Optional<Double> east = coordinate(fields.get(ofX), x, position);
-            Optional<Double> north = coordinate(fields.get(ofY), y, position);
-            if (east.isEmpty() || north.isEmpty()) return;
             Map<String, String> attributes = new HashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 if (wanted.test(columns.get(i)) && !fields.get(i).isBlank()) {
                     attributes.put(columns.get(i), fields.get(i));
                 }
             }
+            Optional<Double> east = coordinate(fields.get(ofX), x, position, attributes);
+            Optional<Double> north = coordinate(fields.get(ofY), y, position, attributes);
+            if (east.isEmpty() || north.isEmpty()) return;
             features.add(new Feature(
                     position, attributes, Polygons.FACTORY.createPoint(new Coordinate(east.get(), north.get()))));
         }
 
-        private Optional<Double> coordinate(String text, String column, String position) {
+        private Optional<Double> coordinate(
+                String text, String column, String position, Map<String, String> attributes) {
             try {
                 return Optional.of(Double.valueOf(text.strip().replace(',', '.')));
             } catch (NumberFormatException e) {
@@ -87,7 +88,8 @@ public record PointTable(String x, String y) {
                         position,
                         text.isBlank()
                                 ? "it has no coordinate in column '" + column + "'"
-                                : "'" + text.strip() + "' in column '" + column + "' is not a coordinate");
+                                : "'" + text.strip() + "' in column '" + column + "' is not a coordinate",
+                        attributes);
                 return Optional.empty();
             }
         }

@@ -1,5 +1,6 @@
 package se.regstat.importing.format;
 
+import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPoint;
 import org.locationtech.jts.geom.Point;
@@ -43,9 +44,9 @@ public enum Shape {
     abstract boolean accepts(Geometry geometry);
 
     /** Whether geometries of this are wanted; if not, the reason is added. */
-    boolean accepts(Geometry geometry, String position, Problems problems) {
+    boolean accepts(Geometry geometry, String position, Map<String, ?> attributes, Problems problems) {
         if (accepts(geometry)) return true;
-        problems.add(position, "its geometry is a " + geometry.getGeometryType() + ", not " + words);
+        problems.add(position, "its geometry is a " + geometry.getGeometryType() + ", not " + words, attributes);
         return false;
     }
 }

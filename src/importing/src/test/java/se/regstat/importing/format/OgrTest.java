@@ -103,6 +103,47 @@ class OgrTest {
     }
 
     @Test
+    void a_drawing_comes_in_by_what_it_has_for_columns() throws Exception {
+        FeatureFile read = read(made("areas.csv", "DXF", "a.dxf", "-nlt", "POLYGON"));
+
+        assertThat(read.notes()).contains("a.dxf is a DXF drawing; GDAL's ogr2ogr read it");
+        assertThat(read.columns()).contains("Layer");
+        assertThat(read.features().get(0).geometry().getArea()).isCloseTo(1_000_000, within(10.0));
+    }
+
+    @Test
+    void a_file_geodatabase_comes_in_in_a_zip_and_of_the_folder_it_is_told_how() throws Exception {
+        Path geodatabase = made("areas.csv", "OpenFileGDB", "a.gdb", "-nlt", "MULTIPOLYGON", "-a_srs", "EPSG:3006");
+        assertThat(catchThrowableOfType(ImportException.class, () -> read(geodatabase)))
+                .hasMessageContaining("a.gdb is a folder, of a file geodatabase")
+                .hasMessageContaining("zip -r a.gdb.zip a.gdb");
+        for (String within : List.of("a.gdb/", "data/a.gdb/")) {
+            Path zip = folder.resolve(within.length() + ".zip");
+            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+                    Stream<Path> files = Files.list(geodatabase)) {
+                for (Path file : files.sorted().toList()) {
+                    out.putNextEntry(new ZipEntry(within + file.getFileName()));
+                    out.write(Files.readAllBytes(file));
+                    out.closeEntry();
+                }
+            }
+
+            FeatureFile read = read(zip);
+
+            assertThat(read.features().get(0).attribute("namn")).isEqualTo("Härryda");
+            assertThat(read.features().get(0).geometry().getArea()).isCloseTo(1_000_000, within(10.0));
+        }
+    }
+
+    @Test
+    void what_this_gdal_has_no_driver_for_is_told_so() throws Exception {
+        Path parquet = Files.write(folder.resolve("a.parquet"), "PAR1....PAR1".getBytes(StandardCharsets.US_ASCII));
+        assertThat(catchThrowableOfType(ImportException.class, () -> read(parquet)))
+                .hasMessageStartingWith(parquet + " is Parquet, and ogr2ogr cannot read it: ")
+                .hasMessageContaining("a.parquet");
+    }
+
+    @Test
     void kml_comes_in_in_degrees_longitude_first() throws Exception {
         FeatureFile read = read(made("areas.csv", "KML", "a.kml", "-s_srs", "EPSG:3006", "-t_srs", "EPSG:4326"));
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import se.regstat.importing.check.EventPlaces;
 import se.regstat.importing.check.StoredIndicators;
 import se.regstat.standalone.options.StoreCommand;
 import se.regstat.standalone.terminal.TextTable;
@@ -69,7 +70,7 @@ final class ListCommand extends StoreCommand {
                 events.indicator(),
                 events.year(),
                 events.size(),
-                String.format(Locale.ROOT, "%.0f", events.total()),
+                EventPlaces.counted(events.total()),
                 events.covers().isKnown() ? events.covers() : "unknown");
     }
 

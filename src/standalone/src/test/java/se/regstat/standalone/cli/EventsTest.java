@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,6 +75,66 @@ class EventsTest {
         assertThat(values("fires")).containsExactly("A 2022 1", "A 2023 0", "B 2022 1", "B 2023 0");
         assertThat(run(0, "remove indicator fires --period 2023")).contains("1 year of values removed");
         assertThat(values("fires")).containsExactly("A 2022 1", "B 2022 1");
+    }
+
+    @Test
+    void rows_that_are_not_asked_for_need_no_place_in_any_kind_of_file() throws Exception {
+        write("xy.csv", "typ;e;n\nbostad;601000;6601000\nskog;;6601000\nskog;x;6601000\n");
+        write("wkt.csv", "typ;wkt\nbostad;POINT (601000 6601000)\nskog;\nskog;i skogen\n");
+        write("p.geojson", """
+                {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:3006"}}, "features": [
+                 {"type": "Feature", "properties": {"typ": "bostad"}, "geometry": {"type": "Point", "coordinates": [601000, 6601000]}},
+                 {"type": "Feature", "geometry": null, "properties": {"typ": "skog"}},
+                 {"type": "Feature", "properties": {"typ": "skog"}, "geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}}]}
+                """);
+        points("p.gpkg");
+        for (String file : List.of("xy.csv --x e --y n", "wkt.csv", "p.geojson", "p.gpkg")) {
+            String command = "import events " + file + " --indicator fires --period 2022 --where typ=";
+            assertThat(run(0, command + "bostad")).as(file).contains("2 rows were left out, as --where says");
+            assertThat(values("fires")).as(file).containsExactly("A 2022 1", "B 2022 0");
+            assertThat(run(1, command + "skog")).as(file).contains("2 things are wrong");
+        }
+    }
+
+    /** A GeoPackage of a point, a row without one, and one whose geometry is none. */
+    private void points(String name) throws SQLException {
+        String point = HexFormat.of()
+                .formatHex(ByteBuffer.allocate(29)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(new byte[] {'G', 'P', 0, 1})
+                        .putInt(3006)
+                        .put((byte) 1)
+                        .putInt(1)
+                        .putDouble(601_000)
+                        .putDouble(6_601_000)
+                        .array());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name));
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE TABLE gpkg_spatial_ref_sys (srs_id, organization, organization_coordsys_id, definition)");
+            sql.execute("INSERT INTO gpkg_spatial_ref_sys VALUES (3006, 'EPSG', 3006, '')");
+            sql.execute("CREATE TABLE gpkg_contents (table_name, data_type, identifier, srs_id)");
+            sql.execute("INSERT INTO gpkg_contents VALUES ('p', 'features', 'p', 3006)");
+            sql.execute("CREATE TABLE gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m)");
+            sql.execute("INSERT INTO gpkg_geometry_columns VALUES ('p', 'geom', 'POINT', 3006, 0, 0)");
+            sql.execute("CREATE TABLE p (typ, geom)");
+            sql.execute("INSERT INTO p VALUES ('bostad', x'" + point + "'), ('skog', NULL), ('skog', x'4750')");
+        }
+    }
+
+    @Test
+    void sums_of_counts_with_decimals_are_told_with_these_and_no_others() throws IOException {
+        Path rules = folder.resolve("config/indicators.yml");
+        Files.writeString(
+                rules,
+                Files.readString(rules).replace("fires: {kind: count,", "fires: {kind: count, decimals: 1,"));
+        write("parts.csv", "e;n;antal\n601000;6601000;0.1\n615000;6601000;0.2\n900000;6600000;0.7\n");
+        assertThat(run(0, "import events parts.csv --indicator fires --period 2022 --x e --y n --count antal"))
+                .contains("fires, 2022: 1 counted at 3 points", "fires, 2022: 0.7 of 1 lie in no area of ruta@2022");
+        run(0, "remove indicator fires");
+        write("parts.csv", "e;n;antal\n601000;6601000;0.1\n615000;6601000;0.2\n");
+        assertThat(run(0, "import events parts.csv --indicator fires --period 2022 --x e --y n --count antal"))
+                .contains("fires, 2022: 0.3 counted at 2 points");
+        assertThat(run(0, "list")).containsPattern("(?m)^fires +2022 +2 +0\\.3 ");
     }
 
     @Test

@@ -97,11 +97,14 @@ public final class CsvFeatures {
         String column = columns.get(geometry);
         String text = line.value(geometry).strip();
         if (text.isEmpty()) {
-            faults.add(where, "it has no geometry in column '" + column + "'");
+            faults.add(where, "it has no geometry in column '" + column + "'", attributes(line, geometry));
             return;
         }
         if (!Wkt.is(text)) {
-            faults.add(where, "'" + Text.shortened(text) + "' in column '" + column + "' is not WKT");
+            faults.add(
+                    where,
+                    "'" + Text.shortened(text) + "' in column '" + column + "' is not WKT",
+                    attributes(line, geometry));
             return;
         }
         budget.step();
@@ -111,7 +114,7 @@ public final class CsvFeatures {
         try {
             wkt = Wkt.read(text);
         } catch (IllegalArgumentException e) {
-            faults.add(where, e.getMessage());
+            faults.add(where, e.getMessage(), attributes(line, geometry));
             return;
         }
         if (wkt.crs().isPresent()) {

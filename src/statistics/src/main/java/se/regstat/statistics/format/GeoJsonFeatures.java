@@ -94,14 +94,14 @@ public final class GeoJsonFeatures {
             columns.addAll(attributes.keySet());
             attributes.values().removeIf(Objects::isNull);
             if (geometry == null) {
-                faults.add(position, "it has no geometry");
+                faults.add(position, "it has no geometry", attributes);
                 return;
             }
             heights |= geometry.hasHeights();
             try {
                 rows.accept(new FeatureRow(position, attributes, geometry.geometry()));
             } catch (IllegalArgumentException e) {
-                faults.add(position, "its geometry cannot be read: " + e.getMessage());
+                faults.add(position, "its geometry cannot be read: " + e.getMessage(), attributes);
             }
         }
     }
