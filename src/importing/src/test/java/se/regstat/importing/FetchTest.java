@@ -655,8 +655,10 @@ class FetchTest {
             try (Downloads kept = Downloads.offline(directory.resolve("downloads"), Progress.NONE)) {
                 List<Fetched> again = new Fetch(
                                 Configuration.load(CONFIG), epsg -> geometry -> geometry, kept, Progress.NONE)
-                        .into(url, new Fetch.Wanted(
-                                recipes().named(List.of("valdistrikt@2026")), List.of(), false, false));
+                        .into(
+                                url,
+                                new Fetch.Wanted(
+                                        recipes().named(List.of("valdistrikt@2026")), List.of(), false, false));
                 assertThat(again).allMatch(Fetched::isKnown);
             }
         }

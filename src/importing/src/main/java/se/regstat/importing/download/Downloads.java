@@ -151,9 +151,9 @@ public final class Downloads implements Caller, AutoCloseable {
                     call.address() + " gave something else than expected: " + FileKind.described(file) + "; " + advice);
         }
         if (kind == FileKind.ZIP && entry.file().endsWith(SAID)) {
-            throw new ImportException(
-                    call.address() + " gave a ZIP archive that is damaged or not all there; nothing was stored, and what"
-                            + " was kept before stays. Fetch again; if it stays so, " + advice);
+            throw new ImportException(call.address()
+                    + " gave a ZIP archive that is damaged or not all there; nothing was stored, and what"
+                    + " was kept before stays. Fetch again; if it stays so, " + advice);
         }
         return file;
     }

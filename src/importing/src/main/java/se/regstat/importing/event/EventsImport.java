@@ -297,8 +297,8 @@ public final class EventsImport {
                     .forEach(other -> notes.add(
                             "it replaces " + other.size() + " points of " + year.indicator() + ", " + year.year()
                                     + ", that came from " + other.provenance().file()));
-            summary.add(year.indicator() + ", " + year.year() + ": " + EventPlaces.counted(year.total()) + " counted at "
-                    + year.size() + " points, " + known(year.covers()));
+            summary.add(year.indicator() + ", " + year.year() + ": " + EventPlaces.counted(year.total())
+                    + " counted at " + year.size() + " points, " + known(year.covers()));
         }
         if (!events.get(0).covers().isKnown()) {
             warnings.add("nobody says where all are known, so none in an area is no zero but unknown: say --covers"

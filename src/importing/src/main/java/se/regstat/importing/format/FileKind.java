@@ -194,7 +194,8 @@ public enum FileKind {
             String name = String.valueOf(file.getFileName());
             throw new ImportException(
                     name.endsWith(".gdb")
-                            ? file + " is a folder, of a file geodatabase; put it in a zip and give that, for example with: zip -r "
+                            ? file
+                                    + " is a folder, of a file geodatabase; put it in a zip and give that, for example with: zip -r "
                                     + name + ".zip " + name
                             : file + " is a folder; give a file");
         }

@@ -52,8 +52,9 @@ final class MaskPreparation {
                 new Provenance(vintage.imported(), masked.from().toString(), vintage.checksum(), recipe.source());
         Optional<Recipe> layer = masked.recipe().filter(this::isOfPart);
         if (layer.isPresent() && errand.ground().isEmpty()) {
-            notes.add(recipe.id() + " lacks what reaches into the kommuner from others, since the store does not have the"
-                    + " kommuner; fetch kommun too, or first");
+            notes.add(
+                    recipe.id() + " lacks what reaches into the kommuner from others, since the store does not have the"
+                            + " kommuner; fetch kommun too, or first");
         } else if (layer.isPresent()) {
             Content.Areas content = (Content.Areas) layer.get().content();
             Path file = new LayerFiles(errand.ofCountry()).of(layer.get(), content.from());
@@ -82,8 +83,8 @@ final class MaskPreparation {
                 .of(read, Feature::position, problems, notes, repaired)
                 .values());
         problems.refuseIfAny();
-        PreparedGeometry ground = PreparedGeometryFactory.prepare(
-                OverlayNGRobust.union(Polygons.FACTORY.buildGeometry(errand.ground())));
+        PreparedGeometry ground =
+                PreparedGeometryFactory.prepare(OverlayNGRobust.union(Polygons.FACTORY.buildGeometry(errand.ground())));
         return all.stream()
                 .filter(area -> ground.intersects(area) && !ground.touches(area))
                 .toList();

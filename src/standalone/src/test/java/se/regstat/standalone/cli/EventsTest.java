@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,11 +110,13 @@ class EventsTest {
                         .array());
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name));
                 Statement sql = connection.createStatement()) {
-            sql.execute("CREATE TABLE gpkg_spatial_ref_sys (srs_id, organization, organization_coordsys_id, definition)");
+            sql.execute(
+                    "CREATE TABLE gpkg_spatial_ref_sys (srs_id, organization, organization_coordsys_id, definition)");
             sql.execute("INSERT INTO gpkg_spatial_ref_sys VALUES (3006, 'EPSG', 3006, '')");
             sql.execute("CREATE TABLE gpkg_contents (table_name, data_type, identifier, srs_id)");
             sql.execute("INSERT INTO gpkg_contents VALUES ('p', 'features', 'p', 3006)");
-            sql.execute("CREATE TABLE gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m)");
+            sql.execute(
+                    "CREATE TABLE gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m)");
             sql.execute("INSERT INTO gpkg_geometry_columns VALUES ('p', 'geom', 'POINT', 3006, 0, 0)");
             sql.execute("CREATE TABLE p (typ, geom)");
             sql.execute("INSERT INTO p VALUES ('bostad', x'" + point + "'), ('skog', NULL), ('skog', x'4750')");
@@ -125,8 +127,7 @@ class EventsTest {
     void sums_of_counts_with_decimals_are_told_with_these_and_no_others() throws IOException {
         Path rules = folder.resolve("config/indicators.yml");
         Files.writeString(
-                rules,
-                Files.readString(rules).replace("fires: {kind: count,", "fires: {kind: count, decimals: 1,"));
+                rules, Files.readString(rules).replace("fires: {kind: count,", "fires: {kind: count, decimals: 1,"));
         write("parts.csv", "e;n;antal\n601000;6601000;0.1\n615000;6601000;0.2\n900000;6600000;0.7\n");
         assertThat(run(0, "import events parts.csv --indicator fires --period 2022 --x e --y n --count antal"))
                 .contains("fires, 2022: 1 counted at 3 points", "fires, 2022: 0.7 of 1 lie in no area of ruta@2022");
