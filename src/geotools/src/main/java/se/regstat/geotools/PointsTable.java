@@ -49,8 +49,10 @@ final class PointsTable extends Table {
         type.nillable(false).add(AreaTable.YEAR, Integer.class);
         type.nillable(false).add("count", Double.class);
         type.setDefaultGeometry(GEOMETRY);
-        List<Events> years =
-                events.stream().sorted(Comparator.comparing(Events::year)).toList();
+        List<Events> years = events.stream()
+                .filter(year -> year.size() > 0)
+                .sorted(Comparator.comparing(Events::year))
+                .toList();
         return new PointsTable(name, years, type.buildFeatureType());
     }
 
@@ -98,6 +100,11 @@ final class PointsTable extends Table {
                 .map(number -> first[number] + Integer.parseInt(parts.get().code()) - 1)
                 .filter(row -> row < size() && id(row).equals(id))
                 .findFirst();
+    }
+
+    @Override
+    Optional<int[]> beginnings() {
+        return Optional.of(first.clone());
     }
 
     @Override

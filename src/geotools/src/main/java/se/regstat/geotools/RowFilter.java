@@ -119,6 +119,9 @@ final class RowFilter {
         if (filter instanceof ExcludeFilter) return exactly(new int[0]);
         if (filter instanceof Id ids) return exactly(withIds(ids, scope));
         if (isOfTime(filter)) return exactly(scope.of(filter).rows());
+        if (table.beginnings().isPresent() && TimeFilter.looksAtTheYearOnly(filter)) {
+            return exactly(TimeFilter.accepted(filter, table.beginnings().get(), table));
+        }
         if (filter instanceof And and) return all(and.getChildren(), scope);
         if (filter instanceof Or or) return any(or, scope);
         if (filter instanceof PropertyIsEqualTo equal) return equal(equal, scope);

@@ -49,6 +49,11 @@ public abstract class Table {
         return Optional.empty();
     }
 
+    /** Where a year's rows begin, of rows that lie year by year, and at the end how many there are; empty for others. */
+    Optional<int[]> beginnings() {
+        return Optional.empty();
+    }
+
     /** The rows whose geometry meets a box, ascending; empty for a table that does not know without looking at each. */
     Optional<int[]> meeting(Envelope box) {
         return Optional.empty();

@@ -2,6 +2,7 @@ package se.regstat.geotools;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.geotools.api.filter.And;
 import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.Filter;
@@ -45,6 +46,18 @@ final class TimeFilter {
         return expression instanceof Function function
                 && "in".equals(function.getName())
                 && function.getParameters().stream().allMatch(TimeFilter::isOfTheYear);
+    }
+
+    /**
+     * The rows of the years that the filter accepts, ascending.
+     *
+     * @param beginnings see {@link Table#beginnings}
+     */
+    static int[] accepted(Filter filter, int[] beginnings, Table table) {
+        return IntStream.range(0, beginnings.length - 1)
+                .filter(year -> filter.evaluate(table.view(beginnings[year])))
+                .flatMap(year -> IntStream.range(beginnings[year], beginnings[year + 1]))
+                .toArray();
     }
 
     /** Those of the slices whose rows the filter accepts. */

@@ -1,0 +1,76 @@
+package se.regstat.geotools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.PropertyIsEqualTo;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.EventCoverage;
+import se.regstat.statistics.indicator.Provenance;
+
+/** Three years of points: 40, none, and 60, a kilometre apart from west to east. */
+class PointsOfYearsTest {
+
+    private final PointsTable table = PointsTable.of(List.of(points(2020, 40), points(2021, 0), points(2022, 60)), null);
+
+    private static Events points(int year, int count) {
+        double[] eastings = IntStream.range(0, count).mapToDouble(i -> 500_000 + 1000 * i).toArray();
+        double[] northings = IntStream.range(0, count).mapToDouble(i -> 6_500_000).toArray();
+        double[] counts = IntStream.range(0, count).mapToDouble(i -> 1 + i % 3).toArray();
+        Provenance provenance = new Provenance(Instant.EPOCH, "fires.csv", "", "");
+        return Events.sorted("fires", year, EventCoverage.COUNTRY, eastings, northings, counts, provenance);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "year = 2022 | 60",
+                "year = 2021 | 0",
+                "year <> 2022 | 40",
+                "year BETWEEN 2019 AND 2021 | 40",
+                "year IN (2020, 2022) | 100",
+                "NOT (year = 2020 OR year = 2021) | 60",
+                "period = 2022-01-01T00:00:00Z | 60",
+                "period DURING 2019-06-01T00:00:00Z/2020-06-01T00:00:00Z | 40",
+                "year = 2022 AND count = 2 | 20",
+                "BBOX(geom, 499000, 6499000, 510500, 6501000) AND year = 2020 | 11",
+                "year = 2020 OR count = 3 | 60"
+            })
+    void the_rows_of_years_are_those_that_each_row_says_itself(String filter, int count) throws CQLException {
+        Filter read = ECQL.toFilter(filter);
+        int[] each = IntStream.range(0, table.size())
+                .filter(row -> TimesAsTexts.read(read, table.type()).evaluate(table.view(row)))
+                .toArray();
+        assertThat(RowFilter.rows(table, read)).isEqualTo(each).hasSize(count);
+    }
+
+    @Test
+    void a_year_is_looked_at_once_and_not_row_by_row() throws CQLException {
+        AtomicInteger looked = new AtomicInteger();
+        Filter year = ECQL.toFilter("year = 2022");
+        Filter counting = (Filter) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {PropertyIsEqualTo.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("evaluate")) looked.incrementAndGet();
+                    try {
+                        return method.invoke(year, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        assertThat(TimeFilter.accepted(counting, table.beginnings().orElseThrow(), table)).hasSize(60);
+        assertThat(looked).hasValue(2);
+        assertThat(RowFilter.rows(table, year)).hasSize(60);
+    }
+}
