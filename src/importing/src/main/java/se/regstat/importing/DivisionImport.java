@@ -222,7 +222,7 @@ public final class DivisionImport {
                 ? wanted
                 : wanted.withCompleteWithin(completeWithin(source, division));
         Vintage vintage = vintage(
-                complete, valid, parents, source.source(), source.licence(), "dissolved from " + source.id(), "");
+                complete, valid, parents, source.source(), source.licence(), Parentage.madeOf(source.id()), "");
         return finish(vintage, areas, Optional.of(store), wanted.replace(), notes, warnings);
     }
 

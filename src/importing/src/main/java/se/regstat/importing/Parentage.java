@@ -40,8 +40,13 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
             if (parent.equals(id.division())) {
                 throw new ImportException("--parent " + parent + ": a division is not its own parent");
             }
-            Optional<VintageId> vintage = parentVintage(column.parent(), valid, store);
-            if (vintage.isEmpty()) {
+            Optional<Vintage> held = parentVintage(column.parent(), valid, store);
+            Optional<VintageId> vintage = held.filter(made -> !made.importedFrom().equals(madeOf(id)))
+                    .map(Vintage::id);
+            if (held.isPresent() && vintage.isEmpty()) {
+                notes.add("codes of " + parent + " were not checked, since " + held.get().id() + " was itself joined from "
+                        + id + "; where it lacks some now, join it again");
+            } else if (vintage.isEmpty()) {
                 notes.add("codes of " + parent + " were not checked: "
                         + column.parent()
                                 .vintage()
@@ -57,19 +62,23 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
         return parentages;
     }
 
-    private static Optional<VintageId> parentVintage(Vintage.Parent parent, YearRange valid, Optional<Store> store) {
-        List<VintageId> candidates = store.map(Store::vintages).orElse(List.of()).stream()
+    /** From where a vintage came that was joined from another. */
+    static String madeOf(VintageId lower) {
+        return "dissolved from " + lower;
+    }
+
+    private static Optional<Vintage> parentVintage(Vintage.Parent parent, YearRange valid, Optional<Store> store) {
+        List<Vintage> candidates = store.map(Store::vintages).orElse(List.of()).stream()
                 .filter(v -> v.id().division().equals(parent.division()))
                 .filter(v -> parent.vintage()
                         .map(year -> v.id().year().equals(year))
                         .orElseGet(() -> v.valid().overlaps(valid)))
-                .map(Vintage::id)
                 .toList();
         if (candidates.size() > 1) {
             throw new ImportException(
                     "--parent " + parent.division() + ": several vintages of it are valid in these years; name one of "
-                            + candidates.stream().map(VintageId::toString).collect(Collectors.joining(", "))
-                            + ", as in --parent " + candidates.get(0) + "=COLUMN");
+                            + candidates.stream().map(one -> one.id().toString()).collect(Collectors.joining(", "))
+                            + ", as in --parent " + candidates.get(0).id() + "=COLUMN");
         }
         return candidates.stream().findFirst();
     }

@@ -236,6 +236,22 @@ class FetchTest {
     }
 
     @Test
+    void a_store_of_one_kommun_takes_another_beside_it_though_kommuner_are_joined_from_what_comes() throws IOException {
+        fetch(THREE, List.of("1480"));
+        assertThat(codes("kommun@2025")).containsExactly("1480");
+
+        List<Fetched> fetched = fetch(THREE, List.of("1401", "1480"));
+
+        assertThat(codes("kommun@2025")).containsExactly("1401", "1480");
+        assertThat(codes("deso@2025")).hasSize(8);
+        assertThat(fetched.get(0).notes())
+                .contains("codes of kommun were not checked, since kommun@2025 was itself joined from regso@2025; where it"
+                        + " lacks some now, join it again");
+        assertThat(refused(List.of("deso@2025"), Publishers.KOMMUNER).reasons())
+                .anyMatch(reason -> reason.contains("its kommun 1402 is not in kommun@2025"));
+    }
+
+    @Test
     void settlements_in_parts_a_change_log_in_a_workbook_and_a_table_come_by_the_same_command() throws IOException {
         List<Fetched> fetched = fetch(
                 List.of("population", "deso_changes", "deso@2018", "deso@2025", "tatort@2023"), Publishers.KOMMUNER);
