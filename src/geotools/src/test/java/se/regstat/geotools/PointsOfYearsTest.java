@@ -22,11 +22,14 @@ import se.regstat.statistics.indicator.Provenance;
 /** Three years of points: 40, none, and 60, a kilometre apart from west to east. */
 class PointsOfYearsTest {
 
-    private final PointsTable table = PointsTable.of(List.of(points(2020, 40), points(2021, 0), points(2022, 60)), null);
+    private final PointsTable table =
+            PointsTable.of(List.of(points(2020, 40), points(2021, 0), points(2022, 60)), null);
 
     private static Events points(int year, int count) {
-        double[] eastings = IntStream.range(0, count).mapToDouble(i -> 500_000 + 1000 * i).toArray();
-        double[] northings = IntStream.range(0, count).mapToDouble(i -> 6_500_000).toArray();
+        double[] eastings =
+                IntStream.range(0, count).mapToDouble(i -> 500_000 + 1000 * i).toArray();
+        double[] northings =
+                IntStream.range(0, count).mapToDouble(i -> 6_500_000).toArray();
         double[] counts = IntStream.range(0, count).mapToDouble(i -> 1 + i % 3).toArray();
         Provenance provenance = new Provenance(Instant.EPOCH, "fires.csv", "", "");
         return Events.sorted("fires", year, EventCoverage.COUNTRY, eastings, northings, counts, provenance);
@@ -69,7 +72,8 @@ class PointsOfYearsTest {
                         throw e.getCause();
                     }
                 });
-        assertThat(TimeFilter.accepted(counting, table.beginnings().orElseThrow(), table)).hasSize(60);
+        assertThat(TimeFilter.accepted(counting, table.beginnings().orElseThrow(), table))
+                .hasSize(60);
         assertThat(looked).hasValue(2);
         assertThat(RowFilter.rows(table, year)).hasSize(60);
     }

@@ -61,7 +61,9 @@ class HoldingsTest {
                     });
             Recipes recipes = fetching.recipes();
             Holdings holdings = new Holdings(counting);
-            assertThat(what(holdings, recipes, "population_1km@2025")).endsWith(" cells").isNotEqualTo("0 cells");
+            assertThat(what(holdings, recipes, "population_1km@2025"))
+                    .endsWith(" cells")
+                    .isNotEqualTo("0 cells");
             assertThat(what(holdings, recipes, "population_1km@2024")).isEqualTo("-");
             assertThat(what(holdings, recipes, "built_up")).isEqualTo("6 polygons");
             assertThat(what(holdings, recipes, "deso_key_2025")).isEqualTo("12 codes");

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import se.regstat.importing.PreparedImport;
 import se.regstat.importing.table.ValueIntake;
@@ -15,6 +17,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.LocalText;
 
 /** Areas that come, held against those that a store has of the same vintage, by kind of difference. */
@@ -109,6 +112,30 @@ final class AreaComparison {
 
     private static String km2(Area area) {
         return String.format(Locale.ROOT, "%.4f km²", area.areaKm2());
+    }
+
+    /** Which areas a code list names and one of the same vintage did not, and the other way round. */
+    static Finding of(String recipe, CodeList coming, List<CodeList> held) {
+        Set<String> before = held.stream()
+                .filter(list -> list.vintage().equals(coming.vintage()))
+                .flatMap(list -> list.codes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> added = new TreeSet<>(coming.codes());
+        added.removeAll(before);
+        boolean replaces = !before.isEmpty();
+        before.removeAll(coming.codes());
+        int count = coming.areas().size();
+        String sv = "kodlistan för " + coming.vintage() + ": " + count + " områden";
+        String en = "code list of " + coming.vintage() + ": " + count + " areas";
+        if (replaces && !added.isEmpty()) {
+            sv += "; nya: " + ValueIntake.few(added);
+            en += "; new: " + ValueIntake.few(added);
+        }
+        if (!before.isEmpty()) {
+            sv += "; borta: " + ValueIntake.few(before);
+            en += "; gone: " + ValueIntake.few(before);
+        }
+        return new Finding(Kind.OTHER, recipe, coming.vintage().toString(), count, new LocalText(sv, en));
     }
 
     /** How many changes a log has of each kind. */

@@ -1,6 +1,7 @@
 package se.regstat.importing.update;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,14 +11,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.regstat.importing.Prepared;
 import se.regstat.importing.PreparedChanges;
+import se.regstat.importing.PreparedCodes;
 import se.regstat.importing.PreparedImport;
+import se.regstat.importing.PreparedMask;
+import se.regstat.importing.PreparedPopulation;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.check.StoreCheck;
 import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Recipe;
 import se.regstat.importing.update.Finding.Kind;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.format.Values;
 import se.regstat.statistics.store.Store;
 
 /** Holds what comes against what a store has, as it comes; and at the end the whole store against what it was. Not thread-safe. */
@@ -49,10 +55,35 @@ public final class Comparison implements Fetch.Watching {
         } else if (coming instanceof PreparedChanges changes) {
             findings.add(AreaComparison.of(recipe.id(), changes.log()));
         } else {
-            for (String line : coming.summary()) {
-                findings.add(new Finding(Kind.OTHER, recipe.id(), recipe.id(), 1, LocalText.of(line)));
-            }
+            findings.add(other(recipe.id(), coming, held));
         }
+    }
+
+    private static Finding other(String recipe, Prepared coming, Store held) {
+        if (coming instanceof PreparedCodes codes) return AreaComparison.of(recipe, codes.list(), held.codeLists());
+        if (coming instanceof PreparedMask mask) {
+            int polygons = mask.mask().polygons().size();
+            String name = mask.mask().name();
+            return new Finding(
+                    Kind.OTHER,
+                    recipe,
+                    name,
+                    polygons,
+                    new LocalText(
+                            "masken " + name + ": " + polygons + " polygoner",
+                            "mask " + name + ": " + polygons + " polygons"));
+        }
+        WeightedPoints points = ((PreparedPopulation) coming).population();
+        String what = points.name() + ", " + points.year() + ": ";
+        String persons = Values.text(Math.rint(Arrays.stream(points.weights()).sum()));
+        return new Finding(
+                Kind.OTHER,
+                recipe,
+                points.name(),
+                points.size(),
+                new LocalText(
+                        "befolkning " + what + persons + " personer i " + points.size() + " punkter",
+                        "population " + what + persons + " persons in " + points.size() + " points"));
     }
 
     /**
