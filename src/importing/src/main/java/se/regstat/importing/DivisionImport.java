@@ -221,8 +221,8 @@ public final class DivisionImport {
         VintageRequest complete = wanted.completeWithin().isPresent()
                 ? wanted
                 : wanted.withCompleteWithin(completeWithin(source, division));
-        Vintage vintage = vintage(
-                complete, valid, parents, source.source(), source.licence(), Parentage.madeOf(source.id()), "");
+        Vintage vintage =
+                vintage(complete, valid, parents, source.source(), source.licence(), Parentage.madeOf(source.id()), "");
         return finish(vintage, areas, Optional.of(store), wanted.replace(), notes, warnings);
     }
 

@@ -41,11 +41,12 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
                 throw new ImportException("--parent " + parent + ": a division is not its own parent");
             }
             Optional<Vintage> held = parentVintage(column.parent(), valid, store);
-            Optional<VintageId> vintage = held.filter(made -> !made.importedFrom().equals(madeOf(id)))
-                    .map(Vintage::id);
+            Optional<VintageId> vintage =
+                    held.filter(made -> !made.importedFrom().equals(madeOf(id))).map(Vintage::id);
             if (held.isPresent() && vintage.isEmpty()) {
-                notes.add("codes of " + parent + " were not checked, since " + held.get().id() + " was itself joined from "
-                        + id + "; where it lacks some now, join it again");
+                notes.add("codes of " + parent + " were not checked, since "
+                        + held.get().id() + " was itself joined from " + id
+                        + "; where it lacks some now, join it again");
             } else if (vintage.isEmpty()) {
                 notes.add("codes of " + parent + " were not checked: "
                         + column.parent()
@@ -75,10 +76,10 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
                         .orElseGet(() -> v.valid().overlaps(valid)))
                 .toList();
         if (candidates.size() > 1) {
-            throw new ImportException(
-                    "--parent " + parent.division() + ": several vintages of it are valid in these years; name one of "
-                            + candidates.stream().map(one -> one.id().toString()).collect(Collectors.joining(", "))
-                            + ", as in --parent " + candidates.get(0).id() + "=COLUMN");
+            throw new ImportException("--parent " + parent.division()
+                    + ": several vintages of it are valid in these years; name one of "
+                    + candidates.stream().map(one -> one.id().toString()).collect(Collectors.joining(", "))
+                    + ", as in --parent " + candidates.get(0).id() + "=COLUMN");
         }
         return candidates.stream().findFirst();
     }

@@ -245,8 +245,9 @@ class FetchTest {
         assertThat(codes("kommun@2025")).containsExactly("1401", "1480");
         assertThat(codes("deso@2025")).hasSize(8);
         assertThat(fetched.get(0).notes())
-                .contains("codes of kommun were not checked, since kommun@2025 was itself joined from regso@2025; where it"
-                        + " lacks some now, join it again");
+                .contains(
+                        "codes of kommun were not checked, since kommun@2025 was itself joined from regso@2025; where it"
+                                + " lacks some now, join it again");
         assertThat(refused(List.of("deso@2025"), Publishers.KOMMUNER).reasons())
                 .anyMatch(reason -> reason.contains("its kommun 1402 is not in kommun@2025"));
     }

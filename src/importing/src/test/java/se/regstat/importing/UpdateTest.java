@@ -379,7 +379,8 @@ class UpdateTest {
 
     @Test
     void codes_that_a_list_has_not_any_more_and_those_it_has_now_are_told_in_both_languages() throws IOException {
-        String key = "/www.scb.se/contentassets/923c3627a8a042a5b9215e8ff3bde0a3/koppling-deso2025-regso2025_2026-03-25.xlsx";
+        String key =
+                "/www.scb.se/contentassets/923c3627a8a042a5b9215e8ff3bde0a3/koppling-deso2025-regso2025_2026-03-25.xlsx";
         fetching.otherwise.put("hits: 6160", "hits: 12");
         publishers.files.put(key, Country.key("2025", "2025"));
         fetching.fetch(List.of("deso_key_2025", "regso@2025"), Publishers.KOMMUNER);
@@ -392,12 +393,15 @@ class UpdateTest {
         List<Finding> found = update(List.of("deso_key_2025"), false);
 
         assertThat(texts(found, Kind.CHECK)).singleElement().asString().contains("not in its code list", "1480A0040");
-        assertThat(found).filteredOn(finding -> finding.kind() == Kind.OTHER).singleElement().satisfies(finding -> {
-            assertThat(finding.text().sv())
-                    .isEqualTo("kodlistan för deso@2025: 12 områden; nya: 1480A0050; borta: 1480A0040");
-            assertThat(finding.text().en())
-                    .isEqualTo("code list of deso@2025: 12 areas; new: 1480A0050; gone: 1480A0040");
-        });
+        assertThat(found)
+                .filteredOn(finding -> finding.kind() == Kind.OTHER)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.text().sv())
+                            .isEqualTo("kodlistan för deso@2025: 12 områden; nya: 1480A0050; borta: 1480A0040");
+                    assertThat(finding.text().en())
+                            .isEqualTo("code list of deso@2025: 12 areas; new: 1480A0050; gone: 1480A0040");
+                });
     }
 
     @Test
