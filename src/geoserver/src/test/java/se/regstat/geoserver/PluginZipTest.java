@@ -30,13 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "regstat.zip", matches = ".+")
 class PluginZipTest {
 
-    /** What GeoServer 2.27 and 3.0 both carry, beside the JDK. sqlite-jdbc comes with gt-geopkg, FreeMarker with gs-main. */
+    /** What GeoServer 2.27 and 3.0 both carry, beside the JDK. sqlite-jdbc comes with gt-geopkg, PostgreSQL's driver with gt-jdbc-postgis, FreeMarker with gs-main. */
     private static final List<String> IN_EVERY_GEOSERVER = List.of(
             "org.geotools.",
             "org.locationtech.jts.",
             "org.geoserver.",
             "org.geowebcache.",
             "org.sqlite.",
+            "org.postgresql.",
             "freemarker.");
 
     /** Of Gson's own build; the virtual machine passes over annotations that are not there. */

@@ -17,7 +17,7 @@ import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
 /**
- * Opens Regstat stores as GeoTools data stores. All data stores of one file share one snapshot in memory, see
+ * Opens Regstat stores as GeoTools data stores. All data stores of one store share one snapshot in memory, see
  * {@link Snapshots}.
  */
 public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
@@ -33,13 +33,18 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
     public static final Param DBTYPE = new Param(
             "dbtype", String.class, "Must be " + DBTYPE_VALUE, true, DBTYPE_VALUE, new KVP(Param.LEVEL, "program"));
     public static final Param STORE = new Param(
-            "store", String.class, "The store: gpkg:FILE, or the path of its GeoPackage", true, "gpkg:regstat.gpkg");
+            "store",
+            String.class,
+            "The store: gpkg:FILE, or the path of its GeoPackage; jdbc:postgresql://HOST/DATABASE?user=NAME; or jndi:NAME of a data"
+                    + " source of the container. Never a password",
+            true,
+            "gpkg:regstat.gpkg");
     public static final Param NAMESPACE =
             new Param("namespace", String.class, "Namespace URI of the feature types", false, null);
     public static final Param CONFIG = new Param(
             "config",
             String.class,
-            "Folder of the configuration files, which tell of divisions and indicators; by default 'config' beside the store",
+            "Folder of the configuration files, which tell of divisions and indicators; by default 'config' beside a store that is a file",
             false,
             null);
 

@@ -164,12 +164,23 @@ class RegstatDataStoreFactoryTest {
     }
 
     @Test
-    void an_unsupported_kind_of_store_is_refused() {
+    void an_address_with_a_password_is_refused_and_not_repeated() {
         Map<String, Object> parameters = parameters();
+        parameters.put("store", "jdbc:postgresql://localhost/regstat?user=u&password=geheim");
+        assertThatThrownBy(() -> DataStoreFinder.getDataStore(parameters))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("PGPASSWORD")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void of_a_database_the_folder_of_the_configuration_must_be_named() {
+        Map<String, Object> parameters = parameters();
+        parameters.remove("config");
         parameters.put("store", "jdbc:postgresql://localhost/regstat");
         assertThatThrownBy(() -> DataStoreFinder.getDataStore(parameters))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("not supported yet");
+                .hasMessageContaining("'config'");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package se.regstat.importing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,8 +25,18 @@ class DependencyRulesTest {
                     "org.w3c.dom..",
                     "org.locationtech.jts..",
                     "org.sqlite..",
+                    "javax.sql..",
+                    "org.flywaydb..",
                     "dev.failsafe..",
                     "org.dhatim.fastexcel.reader..");
+
+    @ArchTest
+    static final ArchRule one_room_alone_makes_tables = noClasses()
+            .that()
+            .resideOutsideOfPackage("se.regstat.importing.postgis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.flywaydb..");
 
     @ArchTest
     static final ArchRule its_rooms_do_not_call_in_circles =

@@ -21,13 +21,25 @@ class DependencyRulesTest {
                     "se.regstat.statistics..",
                     "java..",
                     "org.locationtech.jts..",
+                    "javax.naming..",
+                    "javax.sql..",
                     "org.sqlite..",
+                    "org.postgresql..",
                     "de.siegmar.fastcsv..",
                     "com.google.gson..",
                     "javax.xml..",
                     "org.w3c.dom..",
                     "org.xml.sax..",
                     "org.snakeyaml.engine..");
+
+    /** The plugin, which has no Flyway, reads stores of PostgreSQL all the same. */
+    @ArchTest
+    static final ArchRule one_room_alone_knows_postgresql = noClasses()
+            .that()
+            .resideOutsideOfPackage("se.regstat.statistics.store.postgis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.postgresql..", "javax.naming..");
 
     @ArchTest
     static final ArchRule it_draws_nothing =

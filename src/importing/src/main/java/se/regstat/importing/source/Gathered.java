@@ -18,6 +18,7 @@ import se.regstat.importing.download.Downloads;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.WorkFolder;
+import se.regstat.importing.postgis.ShownValues;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.crs.Reprojection;
 import se.regstat.statistics.division.VintageId;
@@ -184,6 +185,7 @@ public final class Gathered implements AutoCloseable {
                 }
                 fetched.forEach(one -> one.fresh().forEach(stored -> stored.copy(copy, store)));
                 records.forEach(store::writeFetch);
+                ShownValues.tell(store, configuration);
             });
         }
     }

@@ -74,7 +74,7 @@ final class ImportIndicators extends StoreImport {
                     .fromCsv(new IndicatorRequest(file, id, code, mapping, knownOnly, replace), store);
             if (!dryRun) {
                 progress.begin("storing", 0);
-                prepared.writeTo(store);
+                storeValues(prepared, store, configuration);
             }
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);

@@ -82,7 +82,7 @@ final class ImportPxWeb extends StoreImport {
                     .fromPxWeb(replace ? request.replacing() : request, store);
             if (!dryRun) {
                 progress.begin("storing", 0);
-                prepared.writeTo(store);
+                storeValues(prepared, store, configuration);
             }
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);

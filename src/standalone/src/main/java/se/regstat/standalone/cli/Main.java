@@ -32,6 +32,8 @@ import se.regstat.statistics.store.StoreException;
             ListCommand.class,
             RemoveCommand.class,
             CheckCommand.class,
+            CopyCommand.class,
+            MigrateCommand.class,
             SourcesCommand.class,
             FetchCommand.class,
             UpdateCommand.class,

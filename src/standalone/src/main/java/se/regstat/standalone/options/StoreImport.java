@@ -2,6 +2,9 @@ package se.regstat.standalone.options;
 
 import java.util.List;
 import picocli.CommandLine.Option;
+import se.regstat.importing.PreparedValues;
+import se.regstat.importing.postgis.ShownValues;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -14,6 +17,14 @@ public abstract class StoreImport extends StoreCommand {
     /** A store that is there. */
     protected Store open(StoreUrl url) {
         return url.open(dryRun ? StoreUrl.Mode.READ_ONLY : StoreUrl.Mode.READ_WRITE);
+    }
+
+    /** Stores values, and shows other programs those that they may see. */
+    protected static void storeValues(PreparedValues prepared, Store store, Configuration configuration) {
+        store.together(() -> {
+            prepared.writeTo(store);
+            ShownValues.tell(store, configuration);
+        });
     }
 
     /** @param what was brought in, a line each */

@@ -13,6 +13,7 @@ import se.regstat.importing.source.Recipes;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
 /** Which configuration and store a command works with; the same rules for every command. Relative paths start at the working directory. */
@@ -24,7 +25,8 @@ public final class StoreOptions {
     @Option(
             names = "--store",
             paramLabel = "URL",
-            description = "The store: gpkg:FILE or FILE. Default: store: in regstat.yml, else ./regstat.gpkg")
+            description =
+                    "The store: gpkg:FILE or FILE, or jdbc:postgresql://HOST/DATABASE?user=NAME. Default: store: in regstat.yml, else ./regstat.gpkg")
     private String store;
 
     @Option(
@@ -69,11 +71,12 @@ public final class StoreOptions {
 
     /** The store that {@code --store} or the configuration names; empty if neither does. */
     public Optional<StoreUrl> named(Configuration configuration) {
-        if (store != null && store.startsWith("jdbc:")) {
-            throw new ParameterException(
-                    command.commandLine(), "--store " + store + ": not supported yet; use gpkg:FILE");
+        if (store == null) return configuration.store().map(StoreUrl::parse);
+        try {
+            return Optional.of(StoreUrl.parse(store));
+        } catch (StoreException e) {
+            throw new ParameterException(command.commandLine(), "--store: " + e.getMessage(), e);
         }
-        return Optional.ofNullable(store).or(configuration::store).map(StoreUrl::parse);
     }
 
     /** The named store, or the default one. It need not exist. */

@@ -47,7 +47,7 @@ class CommandLineTest {
                 "remove division deso                                                          | write id@year",
                 "import indicators x.csv                                                       | Missing required",
                 "list --nonsense                                                               | Unknown option",
-                "list --store jdbc:postgresql://host/db                                        | not supported yet",
+                "list --store jdbc:postgresql://host/db?password=x                              | holds a password",
             })
     void wrong_use_is_explained(String command, String message) {
         assertThat(run(command)).as(said).isEqualTo(2);

@@ -63,7 +63,7 @@ class ServeTest {
             delimiter = '|',
             value = {
                 "--store none.gpkg|1|none.gpkg",
-                "--store jdbc:postgresql://x/y|2|not supported yet",
+                "--store jdbc:mysql://x/y|2|jdbc:postgresql://host/database",
                 "--config nowhere|1|nowhere",
                 "--config broken|1|regstat.yml",
                 "--port 123456|2|--port 123456",

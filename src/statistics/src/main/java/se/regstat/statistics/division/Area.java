@@ -1,5 +1,6 @@
 package se.regstat.statistics.division;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,5 +36,16 @@ public record Area(
     /** Planar area in EPSG:3006, in km²; includes water unless the source clipped it. */
     public double areaKm2() {
         return geometry.getArea() / 1e6;
+    }
+
+    /** @throws IllegalArgumentException if areas are not ordered by code, or two have the same */
+    public static void requireCodeOrder(List<Area> areas) {
+        for (int i = 1; i < areas.size(); i++) {
+            if (areas.get(i - 1).code().compareTo(areas.get(i).code()) >= 0) {
+                throw new IllegalArgumentException("areas must be ordered by code, each code once: "
+                        + areas.get(i - 1).code() + " comes before "
+                        + areas.get(i).code());
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package se.regstat.statistics.store;
 
 import java.util.List;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.statistics.division.Area;
 
 /**
  * All areas of a vintage in less detail, neighbours still sharing their borders exactly.
@@ -13,5 +14,12 @@ public record Generalisation(double tolerance, List<Geometry> geometries) {
 
     public Generalisation {
         geometries = List.copyOf(geometries);
+    }
+
+    /** @throws IllegalArgumentException if there is not one geometry for each area */
+    public void requireEach(List<Area> areas) {
+        if (geometries.size() == areas.size()) return;
+        throw new IllegalArgumentException(
+                "a generalisation has one geometry for each area: " + areas.size() + ", not " + geometries.size());
     }
 }

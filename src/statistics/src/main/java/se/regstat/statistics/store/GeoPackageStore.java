@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -25,6 +26,22 @@ import se.regstat.statistics.indicator.ReplacedValues;
  * <p>A read-only store sees one state of the file from its opening to its closing, whatever is written meanwhile.
  */
 final class GeoPackageStore implements Store {
+
+    /** The tables of what does not go with a vintage. */
+    private static final List<String> ALL = List.of(
+            "values",
+            "code_lists",
+            "replaced_values",
+            "change_logs",
+            "changes",
+            "lists",
+            "listed_areas",
+            "listed_parents",
+            "masks",
+            "mask_polygons",
+            "populations",
+            "fetches",
+            "events");
 
     private final StoreFile file;
     private final VintageTables vintages;
@@ -97,9 +114,22 @@ final class GeoPackageStore implements Store {
     }
 
     @Override
+    public void adopt(UUID identity, boolean demo, List<ReplacedValues> replaced) {
+        file.write(sql -> {
+            sql.execute("UPDATE regstat_store SET identity = '" + identity + "', demo = " + (demo ? 1 : 0));
+            values.writeReplaced(replaced);
+        });
+    }
+
+    @Override
     public boolean isDemo() {
         return file.query("SELECT demo FROM regstat_store", row -> row.getBoolean(1))
                 .get(0);
+    }
+
+    @Override
+    public Map<String, LocalName> localNames(VintageId id) {
+        return vintage(id).isEmpty() ? Map.of() : file.reading(() -> vintages.localNames(id));
     }
 
     @Override
@@ -136,6 +166,10 @@ final class GeoPackageStore implements Store {
     public void writeValues(List<PublishedValues> written) {
         file.write(sql -> values.write(written));
     }
+
+    /** Values are packed. */
+    @Override
+    public void showValues(Predicate<String> indicators) {}
 
     @Override
     public boolean removeValues(String indicator, VintageId vintage, int year) {
@@ -225,6 +259,17 @@ final class GeoPackageStore implements Store {
     @Override
     public void writeFetch(FetchRecord fetch) {
         file.write(sql -> fetches.write(fetch));
+    }
+
+    @Override
+    public void clear() {
+        List<VintageId> ids = vintages().stream().map(Vintage::id).toList();
+        List<String> shown = shownEvents();
+        file.write(sql -> {
+            for (VintageId id : ids) VintageTables.drop(sql, id);
+            for (String indicator : shown) GeoPackageScripts.drop(sql, Events.layerName(indicator));
+            for (String table : ALL) sql.execute("DELETE FROM regstat_" + table);
+        });
     }
 
     @Override

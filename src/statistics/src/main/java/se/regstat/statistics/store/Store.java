@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -50,6 +51,12 @@ public interface Store extends AutoCloseable {
      */
     Optional<UUID> identity();
 
+    /**
+     * Makes this the store that another is of which it has a copy, with what that one remembers: the identity, whether it is a demo, and where
+     * values came from that were replaced.
+     */
+    void adopt(UUID identity, boolean demo, List<ReplacedValues> replaced);
+
     /** Whether this store holds generated demo data, never real statistics. */
     boolean isDemo();
 
@@ -74,6 +81,9 @@ public interface Store extends AutoCloseable {
      */
     void write(Vintage vintage, List<Area> areas, List<Generalisation> generalisations);
 
+    /** Those local names of a vintage's areas that there are, by area code. */
+    Map<String, LocalName> localNames(VintageId id);
+
     /** Sets local names by area code; other areas keep theirs. */
     void writeLocalNames(VintageId id, Map<String, LocalName> names);
 
@@ -94,6 +104,12 @@ public interface Store extends AutoCloseable {
 
     /** Removes the values of one indicator, vintage and year; where these came from is kept. @return whether there were any */
     boolean removeValues(String indicator, VintageId vintage, int year);
+
+    /**
+     * Says which indicators' values other programs may read, where the store has views for them; those of all others, and of indicators that
+     * come later, are for the services alone. A store whose values are packed, so that other programs make nothing of them, has none.
+     */
+    void showValues(Predicate<String> indicators);
 
     /** What indicators are counted from, by indicator and year. */
     List<Events> events();
@@ -155,6 +171,9 @@ public interface Store extends AutoCloseable {
 
     /** Notes that something was fetched, in place of what was noted of the same recipe. */
     void writeFetch(FetchRecord fetch);
+
+    /** Removes all that there is. */
+    void clear();
 
     /**
      * Makes all that is written in the course of some work one transaction: wholly, or, if the work throws, not at all. What was

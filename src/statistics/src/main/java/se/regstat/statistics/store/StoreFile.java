@@ -284,6 +284,10 @@ final class StoreFile implements AutoCloseable {
 
     /** Makes all that is written in the course of some work one transaction. */
     void together(Runnable work) {
+        if (together) {
+            work.run();
+            return;
+        }
         inTransaction(sql -> {
             together = true;
             try {
@@ -342,7 +346,7 @@ final class StoreFile implements AutoCloseable {
         return reading(() -> select(select, reading));
     }
 
-    <T> List<T> reading(Rows<T> rows) {
+    <T> T reading(Rows<T> rows) {
         try {
             return rows.read();
         } catch (SQLException e) {
@@ -367,11 +371,11 @@ final class StoreFile implements AutoCloseable {
     }
 
     interface Rows<T> {
-        List<T> read() throws SQLException, ParseException;
+        T read() throws SQLException, ParseException;
     }
 
     /** What stores of earlier versions do not have; reading does not upgrade them. */
-    <T> List<T> since(int version, Rows<T> rows) {
+    <T> List<T> since(int version, Rows<List<T>> rows) {
         if (schemaVersion() < version) return List.of();
         return reading(rows);
     }

@@ -1,11 +1,24 @@
 package se.regstat.statistics.store;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.regstat.statistics.config.Unreadable;
 
 /**
@@ -24,7 +37,8 @@ public sealed interface StoreUrl {
     }
 
     /**
-     * Of a text: {@code gpkg:FILE}, or the path of a GeoPackage.
+     * Of a text: {@code gpkg:FILE}, or the path of a GeoPackage; {@code jdbc:postgresql://…}, see {@link PostgreSql}; or
+     * {@code jndi:NAME}, see {@link Jndi}.
      *
      * @throws StoreException if there is no store of that kind
      */
@@ -34,9 +48,8 @@ public sealed interface StoreUrl {
 
     /** @param folder where relative paths start */
     static StoreUrl parse(String text, Path folder) {
-        if (text.startsWith("jdbc:")) {
-            throw new StoreException("store '" + text + "': not supported yet; use gpkg:FILE");
-        }
+        if (text.startsWith("jdbc:")) return PostgreSql.parse(text);
+        if (text.startsWith("jndi:")) return new Jndi(text.substring("jndi:".length()));
         String path = text.startsWith("gpkg:") ? text.substring("gpkg:".length()) : text;
         if (path.isBlank()) throw new StoreException("store '" + text + "' names no file; use gpkg:FILE");
         return new GeoPackage(folder.resolve(path));
@@ -96,6 +109,148 @@ public sealed interface StoreUrl {
         @Override
         public String toString() {
             return "gpkg:" + file;
+        }
+    }
+
+    /** Opens stores that lie in databases. Found by name, so that this room need not know the one that does it. */
+    interface Databases {
+
+        /** The one of this program. */
+        static Databases find() {
+            return ServiceLoader.load(Databases.class, Databases.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** @throws StoreException if it cannot be opened so */
+        Store open(Database url, Mode mode);
+
+        /**
+         * Whether there is a store, of whatever version.
+         *
+         * @throws StoreException if the database cannot be asked
+         */
+        boolean exists(Database url);
+    }
+
+    /** A database; whatever a url leaves out, such as a password, is not the url's to tell. */
+    sealed interface Database extends StoreUrl {
+
+        @Override
+        default Store open(Mode mode) {
+            return Databases.find().open(this, mode);
+        }
+
+        @Override
+        default boolean exists() {
+            return Databases.find().exists(this);
+        }
+
+        @Override
+        default Optional<Path> folder() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A database of PostgreSQL, as in {@code jdbc:postgresql://host:5433/statistics?user=regstat_import&sslmode=verify-full}.
+     *
+     * @param servers one, or several with commas between, each with a port where that is not 5432
+     * @param parameters by name, of {@link #DRIVERS} and {@link #OURS}
+     */
+    record PostgreSql(String servers, String database, SortedMap<String, String> parameters) implements Database {
+
+        /** Those of the driver's that tell where and how to connect. Others would have it load classes, write files or hold secrets. */
+        public static final Set<String> DRIVERS = Set.of(
+                "user",
+                "ssl",
+                "sslmode",
+                "sslrootcert",
+                "sslcert",
+                "sslkey",
+                "channelBinding",
+                "gssEncMode",
+                "connectTimeout",
+                "socketTimeout",
+                "tcpKeepAlive",
+                "targetServerType",
+                "hostRecheckSeconds");
+
+        /** Which roles may read the store, and its views alone; read by whoever makes the schema. */
+        public static final Set<String> OURS = Set.of("serverRole", "readerRole");
+
+        private static final String FORM = "jdbc:postgresql://host/database?user=…";
+        private static final Pattern WHOLE =
+                Pattern.compile("jdbc:postgresql://([\\w.:,\\[\\]-]+)/([^/?]+)(?:\\?(.*))?");
+
+        public PostgreSql {
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        }
+
+        /** Says of what is wrong only names, never the text itself: it may hold a password. */
+        static PostgreSql parse(String text) {
+            Matcher parts = WHOLE.matcher(text);
+            if (!parts.matches()) {
+                throw new StoreException("the store's address is not of the form " + FORM
+                        + "; a user is named behind the question mark, and a password not at all");
+            }
+            SortedMap<String, String> parameters = new TreeMap<>();
+            String query = Optional.ofNullable(parts.group(3)).orElse("");
+            for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
+                String[] named = parameter.split("=", 2);
+                refuseOther(named[0]);
+                parameters.put(named[0], decoded(named.length < 2 ? "" : named[1]));
+            }
+            String servers = parts.group(1).replaceAll(":5432(?=,|$)", "");
+            return new PostgreSql(servers, decoded(parts.group(2)), parameters);
+        }
+
+        private static void refuseOther(String name) {
+            if (DRIVERS.contains(name) || OURS.contains(name)) return;
+            if (name.toLowerCase(Locale.ROOT).contains("password")) {
+                throw new StoreException("the store's address holds a password, which others can read there;"
+                        + " give it by PGPASSWORD or in a password file (PGPASSFILE, else ~/.pgpass)");
+            }
+            throw new StoreException("the store's address has a parameter that is not taken here; those taken are "
+                    + Stream.concat(DRIVERS.stream(), OURS.stream()).sorted().collect(Collectors.joining(", ")));
+        }
+
+        private static String decoded(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            String query = parameters.entrySet().stream()
+                    .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+                    .collect(Collectors.joining("&"));
+            return "jdbc:postgresql://" + servers + "/" + encoded(database) + (query.isEmpty() ? "" : "?" + query);
+        }
+    }
+
+    /**
+     * A database that the container connects to, as in {@code jndi:java:comp/env/jdbc/regstat}: user, password and pool are the
+     * container's.
+     *
+     * @param name of a {@link javax.sql.DataSource}
+     */
+    record Jndi(String name) implements Database {
+
+        public Jndi {
+            // Other schemes would have it ask servers anywhere for objects.
+            if (!name.matches("(java:)?[\\w./-]+")) {
+                throw new StoreException(
+                        "'jndi:" + name + "' is no name of a data source; use jndi:java:comp/env/jdbc/NAME");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "jndi:" + name;
         }
     }
 }

@@ -94,6 +94,25 @@ final class ValueTables {
         return replaced;
     }
 
+    /** Puts these in place of what there is. */
+    void writeReplaced(List<ReplacedValues> replaced) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM regstat_replaced_values");
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO regstat_replaced_values (indicator, division, vintage, period, " + PROVENANCE
+                                + ", replaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            delete.executeUpdate();
+            for (ReplacedValues values : replaced) {
+                insert.setString(1, values.indicator());
+                insert.setString(2, values.vintage().division());
+                insert.setString(3, values.vintage().year());
+                insert.setInt(4, values.year());
+                AncillaryTables.setProvenance(insert, 5, values.provenance());
+                insert.setString(9, values.replaced().toString());
+                insert.executeUpdate();
+            }
+        }
+    }
+
     static Provenance provenance(ResultSet row) throws SQLException {
         return new Provenance(
                 Instant.parse(row.getString("imported")),

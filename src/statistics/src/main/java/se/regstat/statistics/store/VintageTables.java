@@ -100,8 +100,9 @@ final class VintageTables {
     /** Writes a vintage in place of one of the same id; areas that keep their local name keep where it is from. */
     void write(Statement sql, Vintage vintage, List<Area> areas, List<Generalisation> generalisations)
             throws SQLException {
-        requireCodeOrder(areas);
-        Map<String, Store.LocalName> named = isThere(vintage.id()) ? localNames(sql, vintage.id()) : Map.of();
+        Area.requireCodeOrder(areas);
+        generalisations.forEach(generalisation -> generalisation.requireEach(areas));
+        Map<String, Store.LocalName> named = isThere(vintage.id()) ? localNames(vintage.id()) : Map.of();
         drop(sql, vintage.id());
         register(vintage);
         createTable(sql, vintage, areas);
@@ -142,10 +143,12 @@ final class VintageTables {
                 : (MultiPolygon) geometry;
     }
 
-    private static Map<String, Store.LocalName> localNames(Statement sql, VintageId id) throws SQLException {
+    /** Those that there are, by area code. */
+    Map<String, Store.LocalName> localNames(VintageId id) throws SQLException {
         Map<String, Store.LocalName> names = new HashMap<>();
-        try (ResultSet rows = sql.executeQuery("SELECT code, local_name, local_name_source, local_name_date FROM "
-                + table(id) + " WHERE local_name IS NOT NULL")) {
+        try (Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery("SELECT code, local_name, local_name_source, local_name_date FROM "
+                        + table(id) + " WHERE local_name IS NOT NULL")) {
             while (rows.next()) {
                 names.put(
                         rows.getString(1),
@@ -153,16 +156,6 @@ final class VintageTables {
             }
         }
         return names;
-    }
-
-    private static void requireCodeOrder(List<Area> areas) {
-        for (int i = 1; i < areas.size(); i++) {
-            if (areas.get(i - 1).code().compareTo(areas.get(i).code()) >= 0) {
-                throw new IllegalArgumentException("areas must be ordered by code, each code once: "
-                        + areas.get(i - 1).code() + " comes before "
-                        + areas.get(i).code());
-            }
-        }
     }
 
     private void register(Vintage vintage) throws SQLException {
@@ -244,11 +237,6 @@ final class VintageTables {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO regstat_generalisations (division, vintage, tolerance, code, wkb) VALUES (?, ?, ?, ?, ?)")) {
             for (Generalisation generalisation : generalisations) {
-                if (generalisation.geometries().size() != areas.size()) {
-                    throw new IllegalArgumentException(
-                            "a generalisation has one geometry for each area: " + areas.size() + ", not "
-                                    + generalisation.geometries().size());
-                }
                 for (int i = 0; i < areas.size(); i++) {
                     insert.setString(1, id.division());
                     insert.setString(2, id.year());

@@ -77,6 +77,6 @@ class FirstImportsAtOnceTest {
     }
 
     private static void write(Store store) {
-        store.write(StoreTest.vintage(DESO), List.of(StoreTest.area("a", 0)), List.of());
+        store.write(StoreContract.vintage(DESO), List.of(StoreContract.area("a", 0)), List.of());
     }
 }

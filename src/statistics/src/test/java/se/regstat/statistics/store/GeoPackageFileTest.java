@@ -41,8 +41,8 @@ class GeoPackageFileTest {
 
     private Path written(String name) {
         Path file = folder.resolve(name);
-        MultiPolygon first = StoreTest.area("a", 0).geometry();
-        MultiPolygon second = StoreTest.area("b", 1).geometry();
+        MultiPolygon first = StoreContract.area("a", 0).geometry();
+        MultiPolygon second = StoreContract.area("b", 1).geometry();
         Map<String, Class<?>> columns = new LinkedHashMap<>();
         columns.put("area", Integer.class);
         columns.put("it's \"a\" name", String.class);
@@ -112,7 +112,7 @@ class GeoPackageFileTest {
                 .containsExactly("1|1.5|1", "2|null|1", "3|-0.1|1");
         List<String> bounds =
                 read(file, "SELECT table_name, min_x, max_x FROM gpkg_contents WHERE data_type = 'features'");
-        var first = StoreTest.area("a", 0).geometry().getEnvelopeInternal();
+        var first = StoreContract.area("a", 0).geometry().getEnvelopeInternal();
         assertThat(bounds.get(1)).startsWith("shown|");
         assertThat(Double.parseDouble(bounds.get(1).split("\\|", -1)[1])).isCloseTo(first.getMinX(), within());
         assertThat(Double.parseDouble(bounds.get(1).split("\\|", -1)[2])).isCloseTo(first.getMaxX(), within());

@@ -73,7 +73,7 @@ class ReplacedStoreTest {
 
     private static void write(StoreUrl.GeoPackage url, String code) {
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(StoreTest.vintage(DESO), List.of(StoreTest.area(code, 0)), List.of());
+            store.write(StoreContract.vintage(DESO), List.of(StoreContract.area(code, 0)), List.of());
         }
     }
 

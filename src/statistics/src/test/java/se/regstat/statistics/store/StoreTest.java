@@ -4,124 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
-import se.regstat.statistics.division.Area;
-import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.division.YearRange;
 
-/** What any store does, tried on a GeoPackage. */
-class StoreTest {
+/** Stores in GeoPackages do what any store does, and are files. */
+class StoreTest extends StoreContract {
 
     private static final VintageId DESO = VintageId.parse("deso@2025");
 
-    @TempDir
-    Path directory;
-
     private StoreUrl.GeoPackage url;
 
-    @BeforeEach
-    void name_a_store() {
+    @Override
+    protected StoreUrl newStore() {
         url = StoreUrl.of(directory.resolve("a store.gpkg"));
+        return url;
     }
 
     @Test
-    void what_is_written_is_read_again() {
-        Vintage vintage = vintage(DESO, "regso@2025", "kommun");
-        List<Area> areas = List.of(area("9901A0010", 0.1), area("9901A0020", 1.1));
-        var coarse = new Generalisation(
-                10, List.of(areas.get(0).geometry(), areas.get(1).geometry()));
-        var coarser = new Generalisation(
-                20, List.of(areas.get(0).geometry(), areas.get(0).geometry()));
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(vintage, areas, List.of(coarse, coarser));
-        }
+    void what_is_no_store_is_refused_in_plain_words() throws Exception {
+        assertThatThrownBy(() -> Store.open(url)).hasMessageContaining("there is no store");
+        Files.writeString(url.file(), "not a database, but long enough to have been one ".repeat(20));
+        assertThatThrownBy(() -> Store.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("a store.gpkg");
+        assertThatThrownBy(() -> StoreUrl.parse("gpkg:" + directory + "/no/such/folder/x.gpkg")
+                        .open(StoreUrl.Mode.CREATE))
+                .hasMessageContaining("no folder");
+    }
+
+    @Test
+    void a_demo_store_says_so() {
+        Store.createDemo(url).close();
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-            assertThat(store.vintages()).containsExactly(vintage);
-            assertThat(store.areas(DESO)).isEqualTo(areas);
-            assertThat(store.generalisations(DESO)).isEqualTo(List.of(coarse, coarser));
-            assertThat(store.isDemo()).isFalse();
-            assertThat(store.areas(VintageId.parse("deso@2018"))).isEmpty();
+            assertThat(store.isDemo()).isTrue();
         }
-    }
-
-    @Test
-    void every_write_changes_the_revision() {
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            long empty = store.revision();
-            store.write(vintage(DESO), List.of(area("a", 0)), List.of());
-            long written = store.revision();
-            store.writeLocalNames(DESO, Map.of("a", new Store.LocalName("Ängen", "kommunen", "2026")));
-            long named = store.revision();
-            store.remove(DESO);
-            assertThat(List.of(empty, written, named, store.revision())).doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
-    void writing_a_vintage_again_replaces_it() {
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(vintage(DESO, "regso"), List.of(area("a", 0), area("b", 1)), List.of());
-            Area only = area("c", 0);
-            store.write(vintage(DESO), List.of(only), List.of());
-            assertThat(store.vintages()).containsExactly(vintage(DESO));
-            assertThat(store.areas(DESO)).containsExactly(only);
-        }
-    }
-
-    @Test
-    void a_write_that_fails_leaves_everything_as_it_was() {
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            Area before = area("a", 0);
-            store.write(vintage(DESO), List.of(before), List.of());
-            long revision = store.revision();
-            var tooFew = new Generalisation(10, List.of());
-            assertThatThrownBy(() -> store.write(vintage(DESO), List.of(area("x", 2)), List.of(tooFew)))
-                    .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> store.write(vintage(DESO), List.of(area("b", 0), area("a", 1)), List.of()))
-                    .hasMessageContaining("ordered by code");
-            assertThatThrownBy(() -> store.writeLocalNames(
-                            DESO, Map.of("a", new Store.LocalName("A", "", ""), "z", new Store.LocalName("Z", "", ""))))
-                    .hasMessageContaining("no area z");
-            assertThat(store.areas(DESO)).containsExactly(before);
-            assertThat(store.revision()).isEqualTo(revision);
-        }
-    }
-
-    @Test
-    void several_writes_together_are_seen_by_others_all_or_none() {
-        VintageId earlier = VintageId.parse("deso@2018");
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(vintage(DESO), List.of(area("a", 0)), List.of());
-            Runnable two = () -> {
-                store.write(vintage(earlier), List.of(area("b", 0)), List.of());
-                store.remove(DESO);
-                assertThat(store.vintages()).as("seen by who writes").containsExactly(vintage(earlier));
-                try (Store other = url.open(StoreUrl.Mode.READ_ONLY)) {
-                    assertThat(other.vintages()).as("seen by others").containsExactly(vintage(DESO));
-                }
-            };
-            assertThatThrownBy(() -> store.together(() -> {
-                        two.run();
-                        throw new IllegalStateException("broken off");
-                    }))
-                    .hasMessage("broken off");
-            assertThat(store.vintages()).containsExactly(vintage(DESO));
-            store.together(two);
-            assertThat(store.vintages()).containsExactly(vintage(earlier));
-        }
+        assertThatThrownBy(() -> Store.createDemo(url)).hasMessageContaining("already");
     }
 
     @Test
@@ -140,91 +58,5 @@ class StoreTest {
             assertThat(store.vintages()).containsExactly(vintage(DESO));
             assertThatThrownBy(() -> store.copyTo(copy.file())).isInstanceOf(StoreException.class);
         }
-    }
-
-    @Test
-    void local_names_are_set_and_others_kept() {
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(vintage(DESO), List.of(area("a", 0), area("b", 1)), List.of());
-            store.writeLocalNames(DESO, Map.of("a", new Store.LocalName("Ängen", "kommunen", "2026")));
-            store.writeLocalNames(DESO, Map.of("b", new Store.LocalName("Ön", "kommunen", "2026")));
-            assertThat(store.areas(DESO))
-                    .extracting(Area::localName)
-                    .containsExactly(Optional.of("Ängen"), Optional.of("Ön"));
-        }
-    }
-
-    @Test
-    void a_removed_vintage_is_gone_and_others_stay() {
-        VintageId other = VintageId.parse("deso@2018");
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(vintage(DESO), List.of(area("a", 0)), List.of());
-            store.write(vintage(other), List.of(area("a", 0)), List.of());
-            assertThat(store.remove(DESO)).isTrue();
-            assertThat(store.remove(DESO)).isFalse();
-            assertThat(store.vintages()).extracting(Vintage::id).containsExactly(other);
-            store.write(vintage(DESO), List.of(area("a", 0)), List.of());
-        }
-    }
-
-    @Test
-    void a_reader_sees_one_state_while_another_connection_writes() {
-        try (Store writer = url.open(StoreUrl.Mode.CREATE)) {
-            writer.write(vintage(DESO), List.of(area("a", 0)), List.of());
-        }
-        long before;
-        try (Store reader = url.open(StoreUrl.Mode.READ_ONLY)) {
-            before = reader.revision();
-            assertThat(reader.areas(DESO)).hasSize(1);
-        }
-        try (Store writer = url.open(StoreUrl.Mode.READ_WRITE);
-                Store reader = url.open(StoreUrl.Mode.READ_ONLY)) {
-            writer.write(vintage(DESO), List.of(area("a", 0), area("b", 1)), List.of());
-            assertThat(reader.revision()).isNotEqualTo(before);
-            assertThat(reader.areas(DESO)).hasSize(2);
-        }
-    }
-
-    @Test
-    void what_is_no_store_is_refused_in_plain_words() throws Exception {
-        assertThatThrownBy(() -> Store.open(url)).hasMessageContaining("there is no store");
-        Files.writeString(url.file(), "not a database, but long enough to have been one ".repeat(20));
-        assertThatThrownBy(() -> Store.open(url))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("a store.gpkg");
-        assertThatThrownBy(() -> StoreUrl.parse("jdbc:postgresql://localhost/x"))
-                .hasMessageContaining("not supported yet");
-        assertThatThrownBy(() -> StoreUrl.parse("gpkg:" + directory + "/no/such/folder/x.gpkg")
-                        .open(StoreUrl.Mode.CREATE))
-                .hasMessageContaining("no folder");
-    }
-
-    @Test
-    void a_demo_store_says_so() {
-        Store.createDemo(url).close();
-        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-            assertThat(store.isDemo()).isTrue();
-        }
-        assertThatThrownBy(() -> Store.createDemo(url)).hasMessageContaining("already");
-    }
-
-    static Vintage vintage(VintageId id, String... parents) {
-        return new Vintage(
-                id,
-                new YearRange(OptionalInt.of(2024), OptionalInt.empty()),
-                List.of(parents).stream().map(Vintage.Parent::parse).toList(),
-                Optional.of("kommun"),
-                "påhittad",
-                "CC0-1.0",
-                "",
-                Instant.parse("2026-11-22T12:00:00Z"),
-                "fil.gpkg",
-                "00ff");
-    }
-
-    static Area area(String code, double east) {
-        Polygon square = (Polygon) GeoPackageGeometry.PACKED.toGeometry(new Envelope(east, east + 1, 0, 1));
-        MultiPolygon geometry = GeoPackageGeometry.PACKED.createMultiPolygon(new Polygon[] {square});
-        return new Area(code, "Område " + code, Optional.empty(), Map.of(), geometry, OptionalDouble.of(0.5));
     }
 }

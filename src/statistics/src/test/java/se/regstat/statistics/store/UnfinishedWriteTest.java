@@ -86,7 +86,7 @@ class UnfinishedWriteTest {
     void a_full_disk_is_called_a_full_disk_and_the_store_is_as_before() throws Exception {
         try (GeoPackageStore store = (GeoPackageStore) url.open(StoreUrl.Mode.READ_WRITE)) {
             full(store.connection());
-            assertThatThrownBy(() -> store.write(StoreTest.vintage(DESO), areas(5000), List.of()))
+            assertThatThrownBy(() -> store.write(StoreContract.vintage(DESO), areas(5000), List.of()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("the disk is full")
                     .hasMessageContaining(url.file().toString());
@@ -105,8 +105,8 @@ class UnfinishedWriteTest {
         assertThatThrownBy(() -> {
                     try (Store store = unused.open(StoreUrl.Mode.CREATE)) {
                         store.write(
-                                StoreTest.vintage(DESO),
-                                List.of(StoreTest.area("b", 0), StoreTest.area("a", 1)),
+                                StoreContract.vintage(DESO),
+                                List.of(StoreContract.area("b", 0), StoreContract.area("a", 1)),
                                 List.of());
                     }
                 })
@@ -142,7 +142,7 @@ class UnfinishedWriteTest {
         var rows = IntStream.range(0, 5000)
                 .mapToObj(i -> {
                     if (i == 4000) throw new StoreException("cancelled");
-                    return new GeoPackageFile.Row(StoreTest.area("a", i).geometry(), List.of());
+                    return new GeoPackageFile.Row(StoreContract.area("a", i).geometry(), List.of());
                 })
                 .iterator();
         var areas = new GeoPackageFile.Features(
@@ -181,13 +181,13 @@ class UnfinishedWriteTest {
 
     private static void write(StoreUrl.GeoPackage url, List<Area> areas) {
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store.write(StoreTest.vintage(DESO), areas, List.of());
+            store.write(StoreContract.vintage(DESO), areas, List.of());
         }
     }
 
     private static List<Area> areas(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> StoreTest.area(String.format("%05d", i), i))
+                .mapToObj(i -> StoreContract.area(String.format("%05d", i), i))
                 .toList();
     }
 }

@@ -1,0 +1,86 @@
+package se.regstat.importing.postgis;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
+import se.regstat.statistics.store.StoreException;
+import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.postgis.Connections;
+import se.regstat.statistics.store.postgis.PostgresTrouble;
+import se.regstat.statistics.store.postgis.SchemaMigration;
+import se.regstat.statistics.store.postgis.SchemaVersion;
+
+/**
+ * Makes the tables by the scripts beside this class, one after the other, each once. {@code V1__store.sql} and its like are never changed
+ * once they were published: what comes later is a script of its own, and {@link SchemaVersion#KNOWN} its number. {@code afterMigrate.sql} runs
+ * every time.
+ */
+public final class FlywaySchema implements SchemaMigration {
+
+    private static final String SCRIPTS = "classpath:se/regstat/importing/postgis";
+    private static final String SERVER = "regstat_server";
+    private static final String READER = "regstat_reader";
+
+    @Override
+    public void migrate(StoreUrl.Database url) {
+        requirePostgis(url);
+        try {
+            configuration(url).load().migrate();
+        } catch (FlywayException e) {
+            throw new StoreException("the store " + url + " cannot be made or brought up to date: " + reason(e), e);
+        }
+    }
+
+    private static FluentConfiguration configuration(StoreUrl.Database url) {
+        Map<String, String> roles = url instanceof StoreUrl.PostgreSql postgres ? postgres.parameters() : Map.of();
+        return Flyway.configure(FlywaySchema.class.getClassLoader())
+                .dataSource(new MigratingConnections(url))
+                .locations(SCRIPTS)
+                .defaultSchema(SchemaVersion.STORE)
+                .schemas(SchemaVersion.STORE)
+                .table(SchemaVersion.HISTORY)
+                .javaMigrations(new JavaMigration[0])
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .placeholders(Map.of(
+                        "server", role(roles, "serverRole", SERVER),
+                        "reader", role(roles, "readerRole", READER)));
+    }
+
+    /** Written into scripts as it is. */
+    private static String role(Map<String, String> parameters, String name, String byDefault) {
+        String role = parameters.getOrDefault(name, byDefault);
+        if (role.matches("[a-z_][a-z0-9_]*")) return role;
+        throw new StoreException(name
+                + " in the store's address is no name of a role: lower-case letters, digits and _, as in " + byDefault);
+    }
+
+    private static String reason(FlywayException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database) return PostgresTrouble.reason(database);
+        }
+        return e.getMessage();
+    }
+
+    private static void requirePostgis(StoreUrl.Database url) {
+        String installed = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'postgis'),"
+                + " EXISTS (SELECT FROM pg_available_extensions WHERE name = 'postgis')";
+        try (Connection connection = Connections.open(url, StoreUrl.Mode.CREATE);
+                PreparedStatement select = connection.prepareStatement(installed);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            if (row.getBoolean(1)) return;
+            throw new StoreException("the database of " + url + " has no PostGIS; "
+                    + (row.getBoolean(2) ? "" : "install it on its server (Debian: postgresql-15-postgis-3); then ")
+                    + "who administrates the database runs in it: CREATE EXTENSION postgis");
+        } catch (SQLException e) {
+            throw PostgresTrouble.unreadable(url, e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+-- Who may read, as far as there are such roles: the server all that is stored, readers the views alone. Those who import own everything.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = '${server}' AND rolname <> current_user) THEN
+    GRANT USAGE ON SCHEMA regstat_store, regstat TO "${server}";
+    GRANT SELECT ON ALL TABLES IN SCHEMA regstat_store, regstat TO "${server}";
+    ALTER DEFAULT PRIVILEGES IN SCHEMA regstat_store GRANT SELECT ON TABLES TO "${server}";
+    ALTER DEFAULT PRIVILEGES IN SCHEMA regstat GRANT SELECT ON TABLES TO "${server}";
+  END IF;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = '${reader}' AND rolname <> current_user) THEN
+    GRANT USAGE ON SCHEMA regstat TO "${reader}";
+    GRANT SELECT ON ALL TABLES IN SCHEMA regstat TO "${reader}";
+    ALTER DEFAULT PRIVILEGES IN SCHEMA regstat GRANT SELECT ON TABLES TO "${reader}";
+  END IF;
+END $$;

@@ -1,0 +1,121 @@
+package se.regstat.importing.postgis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.postgres.NeedsPostgres;
+import se.regstat.statistics.postgres.PostgresServer;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreException;
+import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.postgis.SchemaVersion;
+
+/** The tables of a store in PostgreSQL, and which versions of them are opened. */
+@NeedsPostgres
+class PostgisSchemaTest {
+
+    private final PostgresServer server = PostgresServer.running();
+    private final StoreUrl.PostgreSql url = server.database();
+
+    @Test
+    void the_version_that_is_read_is_that_of_the_last_script() throws Exception {
+        Path scripts =
+                Path.of(FlywaySchema.class.getResource("V1__store.sql").toURI()).getParent();
+        try (Stream<Path> files = Files.list(scripts)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("V")))
+                    .hasSize(SchemaVersion.KNOWN)
+                    .anyMatch(name -> name.startsWith("V" + SchemaVersion.KNOWN + "__"));
+        }
+    }
+
+    @Test
+    void a_database_without_a_store_is_said_to_have_none_and_is_left_so() {
+        assertThat(url.exists()).isFalse();
+        for (StoreUrl.Mode mode : new StoreUrl.Mode[] {StoreUrl.Mode.READ_ONLY, StoreUrl.Mode.READ_WRITE}) {
+            assertThatThrownBy(() -> url.open(mode))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("there is no store " + url)
+                    .hasMessageContaining("'regstat import division' from files");
+        }
+        assertThat(url.exists()).isFalse();
+    }
+
+    @Test
+    void a_store_is_made_once_and_stays_itself() {
+        Optional<UUID> identity;
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            identity = store.identity();
+        }
+        assertThat(url.exists()).isTrue();
+        new FlywaySchema().migrate(url);
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            assertThat(store.identity()).isPresent().isEqualTo(identity);
+        }
+    }
+
+    @Test
+    void one_of_a_later_version_is_refused_by_all_who_know_it_not() throws SQLException {
+        url.open(StoreUrl.Mode.CREATE).close();
+        run(
+                "INSERT INTO regstat_store.schema_history SELECT 99, '99', 'later', 'SQL', 'V99__later.sql', 0, installed_by, now(), 0, true"
+                        + " FROM regstat_store.schema_history WHERE version = '1'");
+        for (StoreUrl.Mode mode : StoreUrl.Mode.values()) {
+            assertThatThrownBy(() -> url.open(mode))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("has version 99; this program reads version " + SchemaVersion.KNOWN)
+                    .hasMessageContaining("Install the version of Regstat");
+        }
+    }
+
+    @Test
+    void one_of_an_earlier_version_is_not_read_and_who_can_mend_it_is_told() throws SQLException {
+        url.open(StoreUrl.Mode.CREATE).close();
+        run("UPDATE regstat_store.schema_history SET version = '0' WHERE version = '1'");
+        assertThatThrownBy(() -> url.open(StoreUrl.Mode.READ_ONLY))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("has version 0")
+                .hasMessageContaining("regstat migrate");
+    }
+
+    @Test
+    void a_database_without_postgis_is_told_what_to_run() {
+        assertThatThrownBy(() -> server.plainDatabase().open(StoreUrl.Mode.CREATE))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("has no PostGIS")
+                .hasMessageContaining("CREATE EXTENSION postgis");
+    }
+
+    @Test
+    void statuses_mean_in_the_views_what_they_mean_here() throws SQLException {
+        url.open(StoreUrl.Mode.CREATE).close();
+        Map<Integer, String> there = new HashMap<>();
+        try (Connection connection = server.connect(PostgresServer.IMPORTER, url.database());
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SELECT code, status FROM regstat_store.statuses")) {
+            while (row.next()) there.put(row.getInt(1), row.getString(2));
+        }
+        Map<Integer, String> here = new HashMap<>();
+        for (Status status : Status.values()) here.put((int) status.code(), status.id());
+        assertThat(there).isEqualTo(here);
+    }
+
+    private void run(String statement) throws SQLException {
+        try (Connection connection = server.connect(PostgresServer.IMPORTER, url.database());
+                Statement sql = connection.createStatement()) {
+            assertThat(sql.executeUpdate(statement)).isOne();
+        }
+    }
+}

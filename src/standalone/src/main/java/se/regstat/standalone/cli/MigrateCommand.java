@@ -1,0 +1,39 @@
+package se.regstat.standalone.cli;
+
+import picocli.CommandLine.Command;
+import se.regstat.importing.postgis.FlywaySchema;
+import se.regstat.importing.postgis.ShownValues;
+import se.regstat.standalone.options.StoreCommand;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
+
+/** {@code regstat migrate}. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes a store in PostgreSQL, or brings it up to date with this program and its configuration: tables, who may read them, and"
+                    + " the views, which show nothing of restricted indicators.",
+            "Roles that may read are regstat_server, all of it, and regstat_reader, the views alone, if there are such; other names are given"
+                    + " in the address as serverRole= and readerRole=."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  regstat migrate --store 'jdbc:postgresql://host/statistics?user=regstat_import&serverRole=geoserver'"
+        })
+final class MigrateCommand extends StoreCommand {
+
+    @Override
+    public Integer call() {
+        Configuration configuration = storeOptions.configuration();
+        StoreUrl url = storeOptions.store(configuration);
+        if (url instanceof StoreUrl.Database database) new FlywaySchema().migrate(database);
+        try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+            ShownValues.tell(store, configuration);
+        }
+        out().println(url + " is up to date");
+        return 0;
+    }
+}

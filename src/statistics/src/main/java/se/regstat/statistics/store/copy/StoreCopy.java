@@ -1,0 +1,68 @@
+package se.regstat.statistics.store.copy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.event.Events;
+import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreException;
+import se.regstat.statistics.store.StoreUrl;
+
+/** Copies all that a store holds into another one, of whichever kind, without loss: {@link StoreContent} is the same then. */
+public final class StoreCopy {
+
+    private StoreCopy() {}
+
+    /**
+     * Makes one store hold what another does, its identity included, in one transaction; what it held before is gone.
+     *
+     * @param from as it is when this begins, if it was opened read-only
+     * @return the {@linkplain StoreContent#hash content} of both
+     * @throws StoreException if something would be lost; the store is left as it was then
+     */
+    public static String into(Store from, Store to) {
+        String content = StoreContent.hash(from);
+        to.together(() -> {
+            write(from, to);
+            if (!StoreContent.hash(to).equals(content)) {
+                throw new StoreException("the copy was not the same as what was copied, so it was not made");
+            }
+        });
+        return content;
+    }
+
+    private static void write(Store from, Store to) {
+        to.clear();
+        for (Vintage vintage : from.vintages()) {
+            to.write(vintage, from.areas(vintage.id()), from.generalisations(vintage.id()));
+            Map<String, Store.LocalName> names = from.localNames(vintage.id());
+            if (!names.isEmpty()) to.writeLocalNames(vintage.id(), names);
+        }
+        to.writeValues(from.values());
+        from.changeLogs().forEach(to::writeChanges);
+        from.codeLists().forEach(to::writeCodeList);
+        from.masks().forEach(to::writeMask);
+        from.populations().forEach(to::writePopulation);
+        from.fetches().forEach(to::writeFetch);
+        List<String> shown = from.shownEvents();
+        from.events().stream()
+                .collect(Collectors.groupingBy(Events::indicator, TreeMap::new, Collectors.toList()))
+                .forEach((indicator, events) -> to.writeEvents(events, shown.contains(indicator)));
+        to.adopt(from.identity().orElseGet(UUID::randomUUID), from.isDemo(), from.replacedValues());
+    }
+
+    /**
+     * Makes a file of it.
+     *
+     * @throws StoreException if there is such a file already, or none can be written there
+     */
+    public static void toFile(Store from, StoreUrl.GeoPackage file) {
+        if (file.exists()) throw new StoreException("there is a file " + file.file() + " already");
+        try (Store to = file.open(StoreUrl.Mode.CREATE)) {
+            into(from, to);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole stores: copied, and told apart. */
+package se.regstat.statistics.store.copy;

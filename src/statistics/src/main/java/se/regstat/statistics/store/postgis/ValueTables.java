@@ -1,0 +1,191 @@
+package se.regstat.statistics.store.postgis;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.locationtech.jts.io.ParseException;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.ReplacedValues;
+
+/**
+ * The tables of indicators' values. A year's values are one row with an array: a nation's are read in a moment, and the views
+ * make rows of them again. Those of restricted indicators are in a table of their own, as are those of which nobody said yet that they
+ * may be shown.
+ */
+final class ValueTables {
+
+    private static final String COLUMNS = "indicator, division, vintage, period, " + Columns.PROVENANCE;
+
+    private final Database database;
+
+    ValueTables(Database database) {
+        this.database = database;
+    }
+
+    /** By indicator, division, vintage and year. */
+    List<PublishedValues> read() throws SQLException, ParseException {
+        return read("true");
+    }
+
+    List<PublishedValues> read(Set<String> indicators) throws SQLException, ParseException {
+        return read("indicator = ANY (?)", (Object) array(indicators));
+    }
+
+    private List<PublishedValues> read(String where, Object... parameters) throws SQLException, ParseException {
+        Map<Integer, List<String>> codeLists = new HashMap<>();
+        database.select(
+                "SELECT id, codes FROM regstat_store.code_lists",
+                row -> codeLists.put(row.getInt(1), Columns.texts(row, "codes")));
+        return database.select(
+                "SELECT " + COLUMNS + ", code_list, " + Columns.sent("numbers") + " AS numbers, statuses"
+                        + " FROM regstat_store.published_values WHERE " + where
+                        + " ORDER BY indicator, division, vintage, period",
+                row -> new PublishedValues(
+                        row.getString("indicator"),
+                        Columns.vintage(row),
+                        row.getInt("period"),
+                        codeLists.get(row.getInt("code_list")),
+                        Columns.reals(row.getBytes("numbers")),
+                        row.getBytes("statuses"),
+                        Columns.provenance(row)),
+                parameters);
+    }
+
+    /** By the time they were replaced. */
+    List<ReplacedValues> readReplaced() throws SQLException, ParseException {
+        return database.select(
+                "SELECT " + COLUMNS + ", replaced FROM regstat_store.replaced_values ORDER BY id",
+                row -> new ReplacedValues(
+                        row.getString("indicator"),
+                        Columns.vintage(row),
+                        row.getInt("period"),
+                        Columns.provenance(row),
+                        Columns.time(row, "replaced")));
+    }
+
+    void write(List<PublishedValues> values) throws SQLException {
+        Map<String, Boolean> shown = new HashMap<>();
+        Map<List<String>, Integer> codeLists = new HashMap<>();
+        for (PublishedValues year : values) {
+            delete(year.indicator(), year.vintage(), year.year());
+            if (!shown.containsKey(year.indicator())) shown.put(year.indicator(), isShown(year.indicator()));
+            if (!codeLists.containsKey(year.codes())) codeLists.put(year.codes(), codeList(year.codes()));
+        }
+        List<String> columns = new ArrayList<>(
+                List.of("shown", "indicator", "division", "vintage", "period", "code_list", "numbers", "statuses"));
+        columns.addAll(Columns.PROVENANCE_COLUMNS);
+        CopyRows.into(database.connection(), "regstat_store.published_values", columns, rows -> {
+            for (PublishedValues year : values) {
+                rows.row().truth(shown.get(year.indicator())).text(year.indicator());
+                rows.text(year.vintage().division()).text(year.vintage().year()).integer(year.year());
+                rows.integer(codeLists.get(year.codes())).reals(year.values()).bytes(year.statuses());
+                rows.provenance(year.provenance());
+            }
+        });
+    }
+
+    private boolean isShown(String indicator) throws SQLException {
+        database.update("INSERT INTO regstat_store.indicators VALUES (?, false) ON CONFLICT DO NOTHING", indicator);
+        return database.one(
+                "SELECT shown FROM regstat_store.indicators WHERE indicator = ?", row -> row.getBoolean(1), indicator);
+    }
+
+    private int codeList(List<String> codes) throws SQLException {
+        String checksum = "encode(sha256(convert_to(array_to_string(given.codes, E'\\n'), 'UTF8')), 'hex')";
+        String given = " FROM (SELECT ?::text[] AS codes) AS given";
+        database.update(
+                "INSERT INTO regstat_store.code_lists (checksum, codes) SELECT " + checksum + ", given.codes" + given
+                        + " ON CONFLICT DO NOTHING",
+                array(codes));
+        return database.one(
+                "SELECT id FROM regstat_store.code_lists WHERE checksum = (SELECT " + checksum + given + ")",
+                row -> row.getInt(1),
+                array(codes));
+    }
+
+    /** Moves values to where their indicators belong. */
+    void show(Predicate<String> shown) throws SQLException, ParseException {
+        Map<String, Boolean> before = new LinkedHashMap<>();
+        database.select(
+                "SELECT indicator, shown FROM regstat_store.indicators ORDER BY indicator",
+                row -> before.put(row.getString(1), row.getBoolean(2)));
+        for (Map.Entry<String, Boolean> indicator : before.entrySet()) {
+            boolean now = shown.test(indicator.getKey());
+            if (now == indicator.getValue()) continue;
+            for (String table : List.of("indicators", "published_values")) {
+                database.update(
+                        "UPDATE regstat_store." + table + " SET shown = ? WHERE indicator = ?",
+                        now,
+                        indicator.getKey());
+            }
+        }
+    }
+
+    /** @return 1, or 0 if there were none */
+    int delete(String indicator, VintageId vintage, int year) throws SQLException {
+        return delete(
+                "indicator = ? AND division = ? AND vintage = ? AND period = ?",
+                indicator,
+                vintage.division(),
+                vintage.year(),
+                year);
+    }
+
+    /** @return how many years of values there were */
+    int deleteVintage(VintageId vintage) throws SQLException {
+        return delete("division = ? AND vintage = ?", vintage.division(), vintage.year());
+    }
+
+    /**
+     * @param year all years if empty
+     * @return how many years of values there were, in all divisions
+     */
+    int deleteIndicator(String indicator, OptionalInt year) throws SQLException {
+        return year.isPresent()
+                ? delete("indicator = ? AND period = ?", indicator, year.getAsInt())
+                : delete("indicator = ?", indicator);
+    }
+
+    /** Deletes values and notes where they came from. */
+    private int delete(String where, Object... parameters) throws SQLException {
+        return database.update(
+                "WITH gone AS (DELETE FROM regstat_store.published_values WHERE " + where + " RETURNING " + COLUMNS
+                        + ") INSERT INTO regstat_store.replaced_values (" + COLUMNS + ", replaced) SELECT " + COLUMNS
+                        + ", date_trunc('milliseconds', clock_timestamp()) FROM gone"
+                        + " ORDER BY indicator, division, vintage, period",
+                parameters);
+    }
+
+    /** Notes where values came from that another store replaced. */
+    void writeReplaced(List<ReplacedValues> replaced) throws SQLException {
+        for (ReplacedValues values : replaced) {
+            database.update(
+                    "INSERT INTO regstat_store.replaced_values (" + COLUMNS
+                            + ", replaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    values.indicator(),
+                    values.vintage().division(),
+                    values.vintage().year(),
+                    values.year(),
+                    OffsetDateTime.ofInstant(values.provenance().imported(), ZoneOffset.UTC),
+                    values.provenance().file(),
+                    values.provenance().checksum(),
+                    values.provenance().source(),
+                    OffsetDateTime.ofInstant(values.replaced(), ZoneOffset.UTC));
+        }
+    }
+
+    private Array array(Collection<String> texts) throws SQLException {
+        return database.connection().createArrayOf("text", texts.toArray());
+    }
+}

@@ -1,0 +1,2 @@
+/** Stores in PostgreSQL with PostGIS. */
+package se.regstat.statistics.store.postgis;
