@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -58,21 +59,17 @@ class PostgisTransactionsTest {
         logger.setUseParentHandlers(false);
         try (Store first = Store.open(url);
                 Store second = Store.open(url)) {
-            CompletableFuture<Void> writing = new CompletableFuture<>();
+            AtomicReference<CompletableFuture<Void>> writing = new AtomicReference<>();
             first.together(() -> {
                 first.write(StoreContract.vintage(DESO), List.of(StoreContract.area("a", 0)), List.of());
-                CompletableFuture.runAsync(() -> second.writeLocalNames(
-                                DESO, Map.of("a", new Store.LocalName("Ängen", "kommunen", "2026"))))
-                        .whenComplete((nothing, e) -> {
-                            if (e == null) writing.complete(null);
-                            else writing.completeExceptionally(e);
-                        });
+                writing.set(CompletableFuture.runAsync(() ->
+                        second.writeLocalNames(DESO, Map.of("a", new Store.LocalName("Ängen", "kommunen", "2026")))));
                 assertThat(said.join())
                         .contains("Waiting for the store " + url)
                         .contains("(regstat, user " + PostgresServer.IMPORTER + ") has it locked");
-                assertThat(writing).as("still waiting").isNotDone();
+                assertThat(writing.get()).as("still waiting").isNotDone();
             });
-            writing.join();
+            writing.get().join();
             assertThat(first.areas(DESO).get(0).localName()).contains("Ängen");
         } finally {
             logger.removeHandler(listener);

@@ -121,6 +121,7 @@ public final class PostgresServer {
             administer(ADMINISTRATOR, "CREATE ROLE " + role + " LOGIN PASSWORD '" + PASSWORD + "'");
         }
         Files.writeString(passwords(), "*:*:*:" + FORGETFUL + ":" + PASSWORD + "x\n*:*:*:*:" + PASSWORD + "\n");
+        Files.setPosixFilePermissions(passwords(), PosixFilePermissions.fromString("rw-------"));
         System.setProperty(
                 PGEnvironment.ORG_POSTGRESQL_PGPASSFILE.getName(), passwords().toString());
     }
