@@ -31,7 +31,8 @@ import se.regstat.statistics.store.StoreUrl;
 @Command(
         name = "StoreComparison",
         mixinStandardHelpOptions = true,
-        description = "Writes a made-up nation, its divisions and 3.9 million values, into a GeoPackage and a database, and loads both.")
+        description =
+                "Writes a made-up nation, its divisions and 3.9 million values, into a GeoPackage and a database, and loads both.")
 public final class StoreComparison implements Callable<Integer> {
 
     @Option(names = "--database", paramLabel = "URL", required = true, description = "a store; what it holds is lost")
@@ -62,8 +63,12 @@ public final class StoreComparison implements Callable<Integer> {
                 StoreUrl url = stores.get(which);
                 try (Store store = url.open(StoreUrl.Mode.CREATE)) {
                     store.clear();
-                    time("divisions, written", round, which, () -> store.together(() -> divisions.forEach(stored -> store.write(
-                            stored.vintage().vintage(), stored.vintage().areas(), stored.generalisations()))));
+                    time(
+                            "divisions, written",
+                            round,
+                            which,
+                            () -> store.together(() -> divisions.forEach(stored -> store.write(
+                                    stored.vintage().vintage(), stored.vintage().areas(), stored.generalisations()))));
                     time("3.9 million values, written", round, which, () -> store.writeValues(values));
                     time("the same again, in their place", round, which, () -> store.writeValues(values));
                     time("all of them, shown", round, which, () -> store.showValues(indicator -> true));
@@ -101,7 +106,8 @@ public final class StoreComparison implements Callable<Integer> {
     }
 
     private static double median(List<Double> times) {
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -119,7 +125,8 @@ public final class StoreComparison implements Callable<Integer> {
         List<PublishedValues> values = new ArrayList<>();
         for (int indicator = 0; indicator < NationalIndicators.INDICATORS; indicator++) {
             for (int year = NationalIndicators.FIRST_YEAR; year <= NationalIndicators.LAST_YEAR; year++) {
-                double[] numbers = random.doubles(codes.size(), 0, 5_000).map(Math::rint).toArray();
+                double[] numbers =
+                        random.doubles(codes.size(), 0, 5_000).map(Math::rint).toArray();
                 byte[] statuses = new byte[codes.size()];
                 Arrays.fill(statuses, Status.NORMAL.code());
                 values.add(new PublishedValues("indicator_" + indicator, id, year, codes, numbers, statuses, from));

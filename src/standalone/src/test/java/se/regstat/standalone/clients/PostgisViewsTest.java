@@ -78,10 +78,10 @@ class PostgisViewsTest {
         JsonNode seen = qgis("population_deso", "year = " + values.year() + " AND vintage = '2025'");
         assertThat(seen.get("again").asBoolean()).isTrue();
         Map<String, Double> drawn = new TreeMap<>();
-        seen.get("features").fields().forEachRemaining(feature -> {
+        for (Map.Entry<String, JsonNode> feature : seen.get("features").properties()) {
             JsonNode value = feature.getValue().get("value");
             drawn.put(feature.getKey(), value.isNull() ? Double.NaN : value.asDouble());
-        });
+        }
         Map<String, Double> stored = new TreeMap<>();
         for (int i = 0; i < values.codes().size(); i++)
             stored.put(values.codes().get(i), values.values()[i]);

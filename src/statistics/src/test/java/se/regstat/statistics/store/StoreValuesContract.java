@@ -105,6 +105,18 @@ public abstract class StoreValuesContract {
     }
 
     @Test
+    void the_values_of_one_year_and_vintage_are_removed_by_themselves_and_where_they_came_from_is_kept() {
+        try (Store store = Store.open(url)) {
+            store.writeValues(
+                    List.of(values("population", 2022, FIRST, 1, 2, 3), values("population", 2023, FIRST, 4, 5, 6)));
+            assertThat(store.removeValues("population", DESO, 2022)).isTrue();
+            assertThat(store.removeValues("population", DESO, 2022)).isFalse();
+            assertThat(store.values()).extracting(PublishedValues::year).containsExactly(2023);
+            assertThat(store.replacedValues()).extracting(ReplacedValues::year).containsExactly(2022);
+        }
+    }
+
+    @Test
     void values_survive_a_new_import_of_their_vintage_and_go_with_its_removal() {
         try (Store store = Store.open(url)) {
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
