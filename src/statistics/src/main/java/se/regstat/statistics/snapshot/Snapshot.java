@@ -80,6 +80,12 @@ public final class Snapshot {
         this(revision, demo, vintages, List.of(), List.of());
     }
 
+    /** The same under the revision of the store that this is a copy of. */
+    public Snapshot withRevision(long revision) {
+        return new Snapshot(
+                identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events);
+    }
+
     /** Reads a whole store into memory. */
     public static Snapshot of(Store store) {
         long revision = store.revision();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -27,13 +28,23 @@ public final class Snapshots {
      * @throws se.regstat.statistics.store.StoreException if there is no such store or it cannot be read
      */
     public static Lease acquire(StoreUrl url) {
+        return acquire(url, Optional::empty);
+    }
+
+    /**
+     * The same, with something to go by where the store cannot be read: until it can be, by the first {@link Lease#refresh} that does.
+     *
+     * @param otherwise asked only then
+     * @throws se.regstat.statistics.store.StoreException if it cannot be read, and there is nothing else
+     */
+    public static Lease acquire(StoreUrl url, Supplier<Optional<StandIn>> otherwise) {
         Shared shared;
         synchronized (LOADED) {
             shared = LOADED.computeIfAbsent(url, Shared::new);
             shared.holders++;
         }
         try {
-            shared.load();
+            shared.load(otherwise);
         } catch (RuntimeException e) {
             release(shared);
             throw e;
@@ -68,11 +79,23 @@ public final class Snapshots {
         }
     }
 
+    /**
+     * A snapshot in place of that of a store.
+     *
+     * @param made when it was as the store was
+     */
+    public record StandIn(Snapshot snapshot, Instant made) {}
+
     /** A hold on a store's snapshot. */
     public interface Lease extends AutoCloseable {
 
         /** The newest loaded snapshot. Take it once per request and keep to it. Never blocks. */
         Snapshot current();
+
+        /** Whether the snapshot is one that stands in for the store's, which could not be read yet. */
+        default boolean standsIn() {
+            return false;
+        }
 
         /** How the store was at the last look. Never blocks, and looks at nothing itself. */
         State state();
@@ -99,20 +122,30 @@ public final class Snapshots {
         private final StoreUrl url;
         private int holders;
         private volatile Snapshot current;
+        private volatile boolean standsIn;
         private volatile State state = new State(Instant.EPOCH, Instant.EPOCH, Optional.empty(), -1);
 
         Shared(StoreUrl url) {
             this.url = url;
         }
 
-        synchronized void load() {
-            if (current == null) refresh();
+        synchronized void load(Supplier<Optional<StandIn>> otherwise) {
+            if (current != null) return;
+            try {
+                refresh();
+            } catch (StoreException e) {
+                StandIn instead = otherwise.get().orElseThrow(() -> e);
+                current = instead.snapshot();
+                standsIn = true;
+                state = new State(instead.made(), instead.made(), state.problem(), 0);
+            }
         }
 
         synchronized boolean refresh() {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-                boolean changed = current == null || current.revision() != store.revision();
+                boolean changed = current == null || standsIn || current.revision() != store.revision();
                 if (changed) current = Snapshot.of(store);
+                standsIn = false;
                 state = state.readable(Instant.now(), changed);
                 return changed;
             } catch (StoreException e) {
@@ -142,6 +175,11 @@ public final class Snapshots {
         @Override
         public Snapshot current() {
             return shared.current;
+        }
+
+        @Override
+        public boolean standsIn() {
+            return shared.standsIn;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -117,6 +118,39 @@ class SnapshotsTest {
             assertThatThrownBy(() -> Snapshots.acquire(absent))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("there is no store");
+        }
+    }
+
+    @Test
+    void something_stands_in_for_a_store_that_cannot_be_read_until_it_can_be() {
+        Snapshot copy;
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            copy = new Snapshot(lease.current().revision(), false, List.of());
+        }
+        StoreUrl away = StoreUrl.of(directory.resolve("away.gpkg"));
+        Instant made = Instant.parse("2026-11-30T12:00:00Z");
+        try (Snapshots.Lease lease = Snapshots.acquire(away, () -> Optional.of(new Snapshots.StandIn(copy, made)))) {
+            assertThat(lease.current()).isSameAs(copy);
+            assertThat(lease.standsIn()).isTrue();
+            assertThat(lease.state().loaded()).isEqualTo(made);
+            assertThat(lease.state().problem()).isPresent();
+            try (Snapshots.Lease other = Snapshots.acquire(away)) {
+                assertThat(other.current()).isSameAs(copy);
+            }
+            move(url, away);
+            assertThat(lease.refresh()).as("though the revision is the same").isTrue();
+            assertThat(lease.standsIn()).isFalse();
+            assertThat(lease.current().vintages()).hasSize(1);
+        }
+    }
+
+    private static void move(StoreUrl from, StoreUrl to) {
+        try {
+            Files.move(
+                    from.folder().orElseThrow().resolve("store.gpkg"),
+                    to.folder().orElseThrow().resolve("away.gpkg"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
