@@ -51,7 +51,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private static final String LEDGER = FOLDER + "/published.yml";
 
     private Optional<Path> directory = Optional.empty();
-    private final ServedStore store = new ServedStore(this::publishedLast);
+    private final ServedStore store = new ServedStore(this::publishedLast, () -> folder().resolve("last-store"));
     private ModuleStatusImpl status;
     private GeoServerConfigurationLock configurationLock = new GeoServerConfigurationLock();
     private XStreamPersisterFactory persisters = new XStreamPersisterFactory();
@@ -231,6 +231,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         // What another has published is not published again: it may be of another version, which would do the same.
         else if (changed) beside(() -> publish(geoServer, false));
         else if (edited.getAndSet(false)) beside(this::tellOfEdits);
+        else store.keepCopy();
     }
 
     /** As administrators work: one at a time, beside the requests of others. */

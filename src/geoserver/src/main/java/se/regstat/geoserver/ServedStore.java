@@ -1,16 +1,24 @@
 package se.regstat.geoserver;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.News;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
+import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.copy.LastCopy;
 
 /**
  * The store that is served. Its snapshot is kept in memory from one reload to the next, while data stores come and go and while the store
@@ -22,8 +30,13 @@ final class ServedStore {
     private static final String FROM_MEMORY =
             "Regstat answers from memory, as the store was when it was last read, and publishes nothing new: ";
 
+    private static final Logger LOGGER = Logging.getLogger(ServedStore.class);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     private Optional<StoreUrl> named = Optional.empty();
     private volatile Optional<Serving> serving = Optional.empty();
+
+    private final Supplier<Path> copies;
 
     /** Where was published last. */
     private final Supplier<Workspace> published;
@@ -37,11 +50,16 @@ final class ServedStore {
     /** Whether the store could not be read at the last look. */
     private boolean away;
 
+    /** Why the store could not be copied last; empty if it could. */
+    private String uncopied = "";
+
     /** A store's snapshot, and what tells of it. */
     record Serving(StoreUrl url, Snapshots.Lease lease, Configuration configuration) {}
 
-    ServedStore(Supplier<Workspace> published) {
+    /** @param copies where databases are copied to, see {@link LastCopy} */
+    ServedStore(Supplier<Workspace> published, Supplier<Path> copies) {
         this.published = published;
+        this.copies = copies;
     }
 
     /** Whatever the configuration says. */
@@ -79,7 +97,7 @@ final class ServedStore {
         }
         try {
             serving = Optional.of(
-                    new Serving(url, held ? refreshed(before.get().lease()) : acquired(url), configuration));
+                    new Serving(url, held ? refreshed(before.get().lease()) : acquired(url, news), configuration));
         } catch (StoreException e) {
             if (before.isPresent()) {
                 boolean stays = before.get().configuration().workspace().equals(configuration.workspace());
@@ -94,16 +112,69 @@ final class ServedStore {
         if (!held) before.ifPresent(now -> now.lease().close());
         if (off) published.get().switchOn();
         off = false;
-        return true;
+        Snapshots.Lease lease = serving.get().lease();
+        away = lease.standsIn();
+        if (away) {
+            news.fail(
+                    Level.WARNING,
+                    "Regstat answers from the copy that it made of its store at "
+                            + lease.state().seen()
+                            + ", without what is restricted: "
+                            + lease.state().problem().orElse(""));
+        }
+        // Others that have the same data directory may have the store itself.
+        return !away || !published.get().find();
     }
 
-    private static Snapshots.Lease acquired(StoreUrl url) {
-        Snapshots.Lease lease = Snapshots.acquire(url);
+    private Snapshots.Lease acquired(StoreUrl url, News news) {
+        Snapshots.Lease lease = Snapshots.acquire(url, () -> copyOf(url, news));
         try {
-            return refreshed(lease);
+            return lease.standsIn() ? lease : refreshed(lease);
         } catch (RuntimeException e) {
             lease.close();
             throw e;
+        }
+    }
+
+    private Optional<Snapshots.StandIn> copyOf(StoreUrl url, News news) {
+        return new LastCopy(copies.get())
+                .read(url.toString(), problem -> news.tell(Level.WARNING, "Regstat has lost what it had: " + problem))
+                .map(copy -> {
+                    try (Store store = copy.file().open(StoreUrl.Mode.READ_ONLY)) {
+                        return new Snapshots.StandIn(
+                                Snapshot.of(store).withRevision(copy.key().revision()), copy.made());
+                    }
+                });
+    }
+
+    /**
+     * Copies a store that lies in a database, where there is no such copy yet and nothing has come into the store for a minute: an import
+     * seldom comes alone.
+     *
+     * @return whether it did
+     */
+    boolean keepCopy() {
+        if (serving.isEmpty() || away || serving.get().url().folder().isPresent()) return false;
+        Serving now = serving.get();
+        LastCopy.Key key = new LastCopy.Key(
+                now.url().toString(),
+                now.lease().current().revision(),
+                now.configuration().fingerprint());
+        LastCopy copy = new LastCopy(copies.get());
+        boolean fresh = now.lease().state().loaded().isAfter(Instant.now().minus(QUIET));
+        if (fresh || copy.has(key)) return false;
+        try (Store store = now.url().open(StoreUrl.Mode.READ_ONLY)) {
+            if (store.revision() != key.revision()) return false;
+            copy.make(
+                    key,
+                    store,
+                    id -> now.configuration().indicator(id).disclosure().isEmpty());
+            return true;
+        } catch (IOException | StoreException e) {
+            if (!e.toString().equals(uncopied))
+                LOGGER.log(Level.WARNING, "Regstat has no copy of its store: {0}", e.getMessage());
+            uncopied = e.toString();
+            return false;
         }
     }
 

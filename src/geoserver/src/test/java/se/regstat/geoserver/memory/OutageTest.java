@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -14,13 +15,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.catalog.HostGeoServer;
+import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.copy.LastCopy;
 
 /** What serves goes on serving while files are broken or missing; GeoServer disposes of data stores at will. */
 class OutageTest {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
     private static final String TYPO = "publishing:\n  titel: Fel\n";
+
+    /** Nobody listens there. */
+    private static final String NOWHERE = "jdbc:postgresql://127.0.0.1:1/statistics?user=regstat_server";
 
     @TempDir
     Path data;
@@ -156,6 +162,81 @@ class OutageTest {
         host.reload();
         assertThat(store().isEnabled()).isTrue();
         assertThat(features("population_deso")).isEqualTo(4);
+    }
+
+    @Test
+    void a_store_that_is_away_is_told_of_once_however_often_it_is_looked_at_and_is_published_when_it_is_back()
+            throws IOException {
+        host = Plugin.start(data);
+        Files.move(url.file(), data.resolve("away"));
+        try (Log log = Log.open()) {
+            for (int i = 0; i < 3; i++) {
+                host.watch();
+                assertThat(features("population_deso")).isEqualTo(4);
+            }
+            assertThat(log.warnings()).singleElement().asString().contains("from memory", url.toString());
+            assertThat(host.publisher().standing().orElseThrow().state().problem())
+                    .isPresent();
+        }
+        Files.move(data.resolve("away"), url.file());
+        try (Log log = Log.open()) {
+            for (int i = 0; i < 3; i++) host.watch();
+            assertThat(log.lines(Level.INFO)).singleElement().asString().startsWith("Regstat publishes 6 layers");
+        }
+        assertThat(host.status()).startsWith("Regstat publishes");
+        assertThat(host.publisher().standing().orElseThrow().state().problem()).isEmpty();
+    }
+
+    @Test
+    void a_store_that_comes_after_the_start_is_published_when_it_is_there() throws IOException {
+        Files.move(url.file(), data.resolve("away"));
+        host = Plugin.start(data);
+        host.watch();
+        assertThat(host.layers()).isEmpty();
+        Files.move(data.resolve("away"), url.file());
+        host.watch();
+        assertThat(features("population_deso")).isEqualTo(4);
+    }
+
+    @Test
+    void a_start_without_the_database_answers_from_the_copy_that_was_made_of_it() throws IOException {
+        long revision;
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            revision = store.revision();
+            new LastCopy(regstat.resolve("last-store"))
+                    .make(new LastCopy.Key(NOWHERE, revision, ""), store, indicator -> true);
+        }
+        Files.writeString(regstat.resolve("regstat.yml"), "store: " + NOWHERE);
+        try (Log log = Log.open()) {
+            host = Plugin.start(data);
+            host.watch();
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("from the copy", "without what is restricted", NOWHERE);
+        }
+        assertThat(features("population_deso")).isEqualTo(4);
+        assertThat(host.publisher().standing().orElseThrow().revision()).isEqualTo(revision);
+        assertThat(host.publisher().standing().orElseThrow().state().problem()).isPresent();
+    }
+
+    @Test
+    void a_start_without_the_database_and_with_a_damaged_copy_publishes_nothing_and_says_so() throws IOException {
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            new LastCopy(regstat.resolve("last-store"))
+                    .make(new LastCopy.Key(NOWHERE, store.revision(), ""), store, indicator -> true);
+        }
+        try (Stream<Path> files = Files.list(regstat.resolve("last-store"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".gpkg")).toList()) {
+                Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+            }
+        }
+        Files.writeString(regstat.resolve("regstat.yml"), "store: " + NOWHERE);
+        try (Log log = Log.open()) {
+            host = Plugin.start(data);
+            assertThat(log.warnings()).anyMatch(line -> line.contains("is not as it was written, and is not used"));
+        }
+        assertThat(host.layers()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
@@ -26,7 +27,7 @@ public final class StoreCopy {
     public static String into(Store from, Store to) {
         String content = StoreContent.hash(from);
         to.together(() -> {
-            write(from, to);
+            write(from, to, indicator -> true);
             if (!StoreContent.hash(to).equals(content)) {
                 throw new StoreException("the copy was not the same as what was copied, so it was not made");
             }
@@ -34,14 +35,16 @@ public final class StoreCopy {
         return content;
     }
 
-    private static void write(Store from, Store to) {
+    private static void write(Store from, Store to, Predicate<String> indicators) {
         to.clear();
         for (Vintage vintage : from.vintages()) {
             to.write(vintage, from.areas(vintage.id()), from.generalisations(vintage.id()));
             Map<String, Store.LocalName> names = from.localNames(vintage.id());
             if (!names.isEmpty()) to.writeLocalNames(vintage.id(), names);
         }
-        to.writeValues(from.values());
+        to.writeValues(from.values().stream()
+                .filter(values -> indicators.test(values.indicator()))
+                .toList());
         from.changeLogs().forEach(to::writeChanges);
         from.codeLists().forEach(to::writeCodeList);
         from.masks().forEach(to::writeMask);
@@ -49,9 +52,15 @@ public final class StoreCopy {
         from.fetches().forEach(to::writeFetch);
         List<String> shown = from.shownEvents();
         from.events().stream()
+                .filter(events -> indicators.test(events.indicator()))
                 .collect(Collectors.groupingBy(Events::indicator, TreeMap::new, Collectors.toList()))
                 .forEach((indicator, events) -> to.writeEvents(events, shown.contains(indicator)));
-        to.adopt(from.identity().orElseGet(UUID::randomUUID), from.isDemo(), from.replacedValues());
+        to.adopt(
+                from.identity().orElseGet(UUID::randomUUID),
+                from.isDemo(),
+                from.replacedValues().stream()
+                        .filter(replaced -> indicators.test(replaced.indicator()))
+                        .toList());
     }
 
     /**
@@ -63,6 +72,18 @@ public final class StoreCopy {
         if (file.exists()) throw new StoreException("there is a file " + file.file() + " already");
         try (Store to = file.open(StoreUrl.Mode.CREATE)) {
             into(from, to);
+        }
+    }
+
+    /**
+     * The same with the values and points of some indicators alone: of others nothing comes near the file.
+     *
+     * @param indicators by id
+     */
+    public static void toFile(Store from, StoreUrl.GeoPackage file, Predicate<String> indicators) {
+        if (file.exists()) throw new StoreException("there is a file " + file.file() + " already");
+        try (Store to = file.open(StoreUrl.Mode.CREATE)) {
+            to.together(() -> write(from, to, indicators));
         }
     }
 }
