@@ -3,6 +3,7 @@ package se.regstat.geoserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +155,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             }
             this.geoServer = geoServer;
             listen();
-            if (watched && watch == null) watch = new Watch(this::look);
+            if (watched && watch == null) watch = new Watch(() -> store.await(Duration.ofSeconds(1)), this::look);
             directoryOfAll.inTurn(news, ledger -> publish(writes, ledger, news));
         } catch (ConfigurationException e) {
             boolean off = store.switchOff();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,6 +17,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.copy.LastCopy;
@@ -47,6 +49,12 @@ final class ServedStore {
     /** What was to be served last; null before anything was. */
     private StoreUrl awaited;
 
+    /** Hears of changes of what was to be served last. */
+    private volatile StoreChanges changes;
+
+    /** Whether nothing has changed since the last look. */
+    private volatile boolean unchanged;
+
     /** Whether the store could not be read at the last look. */
     private boolean away;
 
@@ -67,6 +75,21 @@ final class ServedStore {
         named = Optional.of(store);
     }
 
+    private void await(StoreUrl url) {
+        if (url.equals(awaited)) return;
+        awaited = url;
+        if (changes != null) changes.close();
+        changes = url.changes();
+        unchanged = false;
+    }
+
+    /** Waits until there may be something new for {@link #isNew}, or the time is over. */
+    void await(Duration most) throws InterruptedException {
+        StoreChanges heard = changes;
+        if (heard == null) TimeUnit.NANOSECONDS.sleep(most.toNanos());
+        else unchanged = !heard.await(most);
+    }
+
     /** Empty while nothing is. */
     Optional<Serving> served() {
         return serving;
@@ -83,7 +106,7 @@ final class ServedStore {
         url.folder().ifPresent(news::shorten);
         Optional<Serving> before = serving;
         boolean held = before.filter(now -> now.url().equals(url)).isPresent();
-        awaited = url;
+        await(url);
         if (!held && url instanceof StoreUrl.GeoPackage geoPackage && !Files.isRegularFile(geoPackage.file())) {
             boolean off = switchOff();
             news.fail(
@@ -191,6 +214,10 @@ final class ServedStore {
     boolean isNew(Snapshot shown, Supplier<News> news) {
         if (serving.isEmpty()) return awaited != null && answers(awaited);
         Serving now = serving.get();
+        if (unchanged && now.lease().current() == shown) {
+            if (!away) now.lease().confirm();
+            return false;
+        }
         boolean back = away;
         try {
             boolean loaded = now.lease().refresh();
@@ -231,5 +258,7 @@ final class ServedStore {
         serving.ifPresent(now -> now.lease().close());
         serving = Optional.empty();
         awaited = null;
+        if (changes != null) changes.close();
+        changes = null;
     }
 }

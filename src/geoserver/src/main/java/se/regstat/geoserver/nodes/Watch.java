@@ -1,20 +1,27 @@
 package se.regstat.geoserver.nodes;
 
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 
-/** Looks every second, in a thread of its own, until it is closed. */
+/** Looks again and again, in a thread of its own, until it is closed. */
 public final class Watch implements AutoCloseable {
 
     private static final Logger LOGGER = Logging.getLogger(Watch.class);
 
+    private final Pause pause;
     private final Runnable look;
     private final Thread thread = new Thread(this::run, "regstat watch");
 
+    /** Between two looks. */
+    @FunctionalInterface
+    public interface Pause {
+        void take() throws InterruptedException;
+    }
+
     /** @param look may take its time; what it throws is logged */
-    public Watch(Runnable look) {
+    public Watch(Pause pause, Runnable look) {
+        this.pause = pause;
         this.look = look;
         thread.setDaemon(true);
         thread.start();
@@ -23,7 +30,7 @@ public final class Watch implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                TimeUnit.SECONDS.sleep(1);
+                pause.take();
                 look();
             }
         } catch (InterruptedException e) {

@@ -227,7 +227,8 @@ class OutageTest {
                     .make(new LastCopy.Key(NOWHERE, store.revision(), ""), store, indicator -> true);
         }
         try (Stream<Path> files = Files.list(regstat.resolve("last-store"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".gpkg")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".gpkg")).toList()) {
                 Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
             }
         }

@@ -100,6 +100,9 @@ public final class Snapshots {
         /** How the store was at the last look. Never blocks, and looks at nothing itself. */
         State state();
 
+        /** Notes that the store was heard of just now, and has not changed. */
+        default void confirm() {}
+
         /**
          * Looks at the store and, if its revision changed, loads a new snapshot and swaps it in.
          *
@@ -154,6 +157,10 @@ public final class Snapshots {
             }
         }
 
+        synchronized void confirm() {
+            state = state.readable(Instant.now(), false);
+        }
+
         synchronized void refreshOrKeep(Consumer<String> news) {
             Optional<String> before = state.problem();
             try {
@@ -190,6 +197,11 @@ public final class Snapshots {
         @Override
         public boolean refresh() {
             return shared.refresh();
+        }
+
+        @Override
+        public void confirm() {
+            shared.confirm();
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,6 +72,9 @@ public sealed interface StoreUrl {
      */
     boolean exists();
 
+    /** Hears of its changes, from now on; the store need not be there. */
+    StoreChanges changes();
+
     /** The folder that it lies in, where what belongs to it can lie too; empty for one that is not of files. */
     Optional<Path> folder();
 
@@ -99,6 +104,21 @@ public sealed interface StoreUrl {
             } catch (IOException e) {
                 throw new StoreException("cannot tell whether there is a store: " + Unreadable.told(file, e), e);
             }
+        }
+
+        /** Nobody tells of those of a file: it may have changed at any time, and to look is cheap. */
+        @Override
+        public StoreChanges changes() {
+            return new StoreChanges() {
+                @Override
+                public boolean await(Duration most) throws InterruptedException {
+                    TimeUnit.NANOSECONDS.sleep(most.toNanos());
+                    return true;
+                }
+
+                @Override
+                public void close() {}
+            };
         }
 
         @Override
@@ -131,6 +151,9 @@ public sealed interface StoreUrl {
          * @throws StoreException if the database cannot be asked
          */
         boolean exists(Database url);
+
+        /** Hears of changes of a store. */
+        StoreChanges changes(Database url);
     }
 
     /** A database; whatever a url leaves out, such as a password, is not the url's to tell. */
@@ -144,6 +167,11 @@ public sealed interface StoreUrl {
         @Override
         default boolean exists() {
             return Databases.find().exists(this);
+        }
+
+        @Override
+        default StoreChanges changes() {
+            return Databases.find().changes(this);
         }
 
         @Override

@@ -176,6 +176,28 @@ public final class PostgresServer {
         return port;
     }
 
+    /** A standby of it, which follows it and is read from; it ends with this program. */
+    public PostgresServer standby() {
+        try {
+            Path other = Files.createTempDirectory("regstat-standby");
+            Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+            PostgresServer standby = new PostgresServer(programs, other, freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(standby::end));
+            standby.owned(other);
+            String primary = "host=127.0.0.1 port=" + port + " user=" + ADMINISTRATOR + " password=" + PASSWORD;
+            standby.run("pg_basebackup", "-D", standby.data(), "-d", primary, "-R", "-c", "fast", "--no-sync");
+            standby.resume();
+            return standby;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a standby a primary. */
+    public void promote() {
+        run("pg_ctl", "-D", data(), "-w", "promote");
+    }
+
     /** Stops it as a power cut would. */
     public void kill() {
         run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");

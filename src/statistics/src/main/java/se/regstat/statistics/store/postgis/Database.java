@@ -101,6 +101,7 @@ final class Database implements AutoCloseable {
         update(
                 "UPDATE regstat_store.store SET revision = ?",
                 ThreadLocalRandom.current().nextLong(LEAST_REVISION, Long.MAX_VALUE));
+        execute("NOTIFY " + RevisionWatch.CHANNEL); // told when the transaction has come about
     }
 
     private void inTransaction(Work work) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -29,6 +30,11 @@ public final class PostgisStores implements StoreUrl.Databases {
         } catch (SQLException e) {
             throw PostgresTrouble.unreadable(url, e);
         }
+    }
+
+    @Override
+    public StoreChanges changes(StoreUrl.Database url) {
+        return new RevisionWatch(url);
     }
 
     private static void check(Connection connection, StoreUrl.Database url, StoreUrl.Mode mode) throws SQLException {
