@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -82,7 +83,7 @@ final class RevisionWatch implements StoreChanges {
             TimeUnit.NANOSECONDS.sleep(most.toNanos());
             return false;
         }
-        var told = connection.unwrap(PGConnection.class).getNotifications((int) most.toMillis());
+        PGNotification[] told = connection.unwrap(PGConnection.class).getNotifications((int) most.toMillis());
         return told != null && told.length > 0;
     }
 
