@@ -161,8 +161,14 @@ public final class StoreCheck {
                         + few(List.copyOf(area.lacking())).orElseThrow() + " of " + area.part()
                         + " are not in it here, as a code list, another vintage or the change log tells, so nothing is"
                         + " summed from the others; import them too");
-                continue;
             }
+            if (!area.strays().isEmpty()) {
+                wrong(area.whole() + ": of " + area.code() + " the areas "
+                        + few(List.copyOf(area.strays())).orElseThrow() + " of " + area.part()
+                        + " lie in another by a code list, so nothing is summed from them and those beside them; import"
+                        + " what is wrong again");
+            }
+            if (!area.lacking().isEmpty() || !area.strays().isEmpty()) continue;
             byKind.computeIfAbsent(List.of(area.whole(), area.part(), area.summed()), k -> new ArrayList<>())
                     .add(area);
         }

@@ -125,6 +125,17 @@ class CodeListsTest {
     }
 
     @Test
+    void parts_that_a_list_places_in_another_kommun_are_in_no_sum_of_either() throws IOException {
+        commands.write("codes.csv", Files.readString(folder.resolve("codes.csv")).replace("Område 8,180", "Område 8,181"));
+        commands.done(CODES);
+        assertThat(summed()).doesNotContain("normal");
+        assertThat(commands.refused("check"))
+                .contains(
+                        "kommun@2025: of 0180 the areas 0180R018 of regso@2025 lie in another by a code list",
+                        "kommun@2025: of 0181 the areas 0180R018 of regso@2025 are not in it here");
+    }
+
+    @Test
     void codes_that_lost_their_zero_get_it_back_and_what_a_list_does_not_name_is_wrong() throws IOException {
         list(8);
         assertThat(commands.done(CODES))

@@ -49,19 +49,25 @@ final class Completeness {
      *
      * @param covered the share of it that they cover, 0 to 1
      * @param lacking codes that are known to belong to it and are not there, in their order
+     * @param strays codes that are there and lie elsewhere by a code list, in their order
      * @param elsewhere whether another vintage, of which none lacks, covers enough of it
      * @param listed whether a code list names just these
      * @param told whether anybody says that all are there: the registry, or a code list
      */
-    record Found(double covered, Set<String> lacking, boolean elsewhere, boolean listed, boolean told) {
+    record Found(
+            double covered, Set<String> lacking, Set<String> strays, boolean elsewhere, boolean listed, boolean told) {
 
         boolean complete() {
-            return told && lacking.isEmpty() && (covered >= Covered.INCOMPLETE || elsewhere);
+            return told && isAsKnown() && (covered >= Covered.INCOMPLETE || elsewhere);
         }
 
         /** Whether there is nothing to be said of it. */
         boolean undoubted() {
-            return !told || (lacking.isEmpty() && (covered >= Covered.ENOUGH || elsewhere || (complete() && listed)));
+            return !told || (isAsKnown() && (covered >= Covered.ENOUGH || elsewhere || (complete() && listed)));
+        }
+
+        private boolean isAsKnown() {
+            return lacking.isEmpty() && strays.isEmpty();
         }
     }
 
@@ -163,14 +169,17 @@ final class Completeness {
     }
 
     private Found found(int area, double covered, List<Other> others, Set<String> byLogs) {
-        if (parts[area].length == 0) return new Found(0, Set.of(), false, false, false);
-        Set<String> names =
-                listed.map(list -> list.in(whole.areas().get(area).code())).orElse(Set.of());
+        if (parts[area].length == 0) return new Found(0, Set.of(), Set.of(), false, false, false);
+        String code = whole.areas().get(area).code();
+        Set<String> names = listed.map(list -> list.in(code)).orElse(Set.of());
         Set<String> there = Arrays.stream(parts[area])
                 .mapToObj(each -> part.areas().get(each).code())
                 .collect(Collectors.toSet());
         Set<String> lacking = new TreeSet<>(byLogs);
-        names.stream().filter(code -> !there.contains(code)).forEach(lacking::add);
+        names.stream().filter(name -> !there.contains(name)).forEach(lacking::add);
+        Set<String> strays = new TreeSet<>();
+        listed.ifPresent(
+                list -> there.stream().filter(part -> list.isElsewhere(part, code)).forEach(strays::add));
         boolean elsewhere = false;
         for (Other other : others) {
             Set<String> gone = lacking(other, other.parts()[area]);
@@ -179,7 +188,9 @@ final class Completeness {
                     && Covered.of(whole, area, other.areas(), other.parts()[area]) >= Covered.ENOUGH;
             lacking.addAll(gone);
         }
-        return new Found(covered, lacking, elsewhere, names.equals(there), told || !names.isEmpty());
+        // Parts beyond those that are named are there by the registry's word alone.
+        boolean known = listed.filter(ListedParts::placesAll).isPresent() && names.containsAll(there);
+        return new Found(covered, lacking, strays, elsewhere, known && lacking.isEmpty(), told || known);
     }
 
     private Set<String> lacking(Other other, int[] known) {

@@ -252,10 +252,17 @@ public final class Observations {
      *
      * @param covered the share of it that they cover, 0 to 1
      * @param lacking codes that belong to it, as a code list, another vintage or the change log knows, and are not in it
+     * @param strays codes that are in it and lie elsewhere, as a code list knows
      * @param summed whether values are summed from them nevertheless
      */
     public record Uncovered(
-            VintageId whole, String code, VintageId part, double covered, Set<String> lacking, boolean summed) {}
+            VintageId whole,
+            String code,
+            VintageId part,
+            double covered,
+            Set<String> lacking,
+            Set<String> strays,
+            boolean summed) {}
 
     /** Areas that have parts, of which some lack or which cover less of it than {@link Covered#ENOUGH}. */
     public List<Uncovered> uncovered() {
@@ -272,6 +279,7 @@ public final class Observations {
                             part.vintage().id(),
                             of.covered(),
                             of.lacking(),
+                            of.strays(),
                             of.complete()));
                 }
             }

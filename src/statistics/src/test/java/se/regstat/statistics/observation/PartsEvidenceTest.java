@@ -1,6 +1,7 @@
 package se.regstat.statistics.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +50,22 @@ class PartsEvidenceTest {
     private final List<Area> later = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<CodeList> lists = new ArrayList<>();
+    private final List<VintageAreas> above = new ArrayList<>();
     private Optional<String> laterWithin = Optional.empty();
+    private String laterParent = "regso";
     private boolean logged;
 
     @BeforeEach
     void describe() throws IOException {
         Files.writeString(folder.resolve("indicators.yml"), "indicators: {population: {kind: count}}\n");
         Files.writeString(folder.resolve("divisions.yml"), "divisions: {deso: {complete_within: kommun}}\n");
+        above.add(vintage(
+                "regso@2025",
+                YearRange.ALWAYS,
+                Optional.empty(),
+                List.of(area("9801R001", 0, 10, Map.of("kommun", "9801"))),
+                "kommun"));
+        above.add(vintage("kommun@2025", YearRange.ALWAYS, Optional.empty(), List.of(area("9801", 0, 10, Map.of()))));
     }
 
     private static Area deso(String code, double from, double to) {
@@ -74,8 +85,11 @@ class PartsEvidenceTest {
                 new Vintage(
                         VintageId.parse(id),
                         valid,
-                        List.of(parents).stream()
-                                .map(parent -> new Vintage.Parent(parent, Optional.empty()))
+                        Stream.of(parents)
+                                .map(parent -> parent.split("@"))
+                                .map(parent -> new Vintage.Parent(
+                                        parent[0],
+                                        Stream.of(parent).skip(1).findFirst()))
                                 .toList(),
                         completeWithin,
                         "",
@@ -99,6 +113,14 @@ class PartsEvidenceTest {
                 new Provenance(Instant.EPOCH, "table.csv", "", ""));
     }
 
+    private static YearRange until(int year) {
+        return new YearRange(OptionalInt.empty(), OptionalInt.of(year));
+    }
+
+    private static YearRange since(int year) {
+        return new YearRange(OptionalInt.of(year), OptionalInt.empty());
+    }
+
     private void changed(String from, String to, ChangeKind kind) {
         logged = true;
         changes.add(new Change(from, to, kind, Optional.empty(), Optional.empty()));
@@ -106,35 +128,14 @@ class PartsEvidenceTest {
 
     private Observations observations() {
         ChangeLog log = new ChangeLog("deso", "2018", "2025", changes, Instant.EPOCH, "log.csv", "");
+        List<VintageAreas> vintages = new ArrayList<>(above);
+        vintages.add(vintage("deso@2018", until(2023), Optional.empty(), earlier, "kommun"));
+        vintages.add(vintage("deso@2025", since(2024), laterWithin, later, laterParent, "kommun"));
         Snapshot snapshot = new Snapshot(
                 Optional.empty(),
                 1,
                 false,
-                List.of(
-                        vintage(
-                                "deso@2018",
-                                new YearRange(OptionalInt.empty(), OptionalInt.of(2023)),
-                                Optional.empty(),
-                                earlier,
-                                "kommun"),
-                        vintage(
-                                "deso@2025",
-                                new YearRange(OptionalInt.of(2024), OptionalInt.empty()),
-                                laterWithin,
-                                later,
-                                "regso",
-                                "kommun"),
-                        vintage(
-                                "regso@2025",
-                                YearRange.ALWAYS,
-                                Optional.empty(),
-                                List.of(area("9801R001", 0, 10, Map.of("kommun", "9801"))),
-                                "kommun"),
-                        vintage(
-                                "kommun@2025",
-                                YearRange.ALWAYS,
-                                Optional.empty(),
-                                List.of(area("9801", 0, 10, Map.of())))),
+                vintages,
                 List.of(ones("deso@2018", 2022, earlier), ones("deso@2025", 2024, later)),
                 logged ? List.of(log) : List.of(),
                 lists,
@@ -218,16 +219,19 @@ class PartsEvidenceTest {
         assertThat(observations().uncovered()).isEmpty();
     }
 
+    /** The one list of the later vintage. */
     private void listed(String parent, String of, String... codes) {
-        lists.add(new CodeList(
-                VintageId.parse("deso@2025"),
-                Stream.of(codes)
-                        .map(code -> new CodeList.Listed(code, "", Map.of(parent, of)))
-                        .toList(),
-                "",
-                Instant.EPOCH,
-                "list.csv",
-                ""));
+        lists.clear();
+        also(parent, of, codes);
+    }
+
+    /** More areas of the same list. */
+    private void also(String parent, String of, String... codes) {
+        List<CodeList.Listed> areas = new ArrayList<>();
+        lists.forEach(list -> areas.addAll(list.areas()));
+        for (String code : codes) areas.add(new CodeList.Listed(code, "", Map.of(parent, of)));
+        lists.clear();
+        lists.add(new CodeList(VintageId.parse("deso@2025"), areas, "", Instant.EPOCH, "list.csv", ""));
     }
 
     @Test
@@ -274,7 +278,6 @@ class PartsEvidenceTest {
         assertThat(observations().uncovered()).isEmpty();
         assertSummed(2024, 2);
         later.remove(1);
-        lists.clear();
         listed("kommun", "9801", "9801A0010");
         assertIncomplete(2024);
     }
@@ -286,11 +289,107 @@ class PartsEvidenceTest {
         assertThat(observations().year("population", "kommun", 2024)).isEmpty();
         listed("kommun", "9801", "9801A0010", "9801A0020");
         assertSummed(2024, 2);
-        lists.clear();
         listed("kommun", "9802", "9802A0010");
         assertThat(observations().year("population", "kommun", 2024).filter(year -> year.hasValue(0)))
                 .isEmpty();
         assertThat(observations().uncovered()).isEmpty();
+    }
+
+    private void assertNone() {
+        assertThat(observations().year("population", "kommun", 2024).filter(year -> year.hasValue(0)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_list_that_places_some_of_its_areas_nowhere_tells_what_lacks_and_not_that_all_are_there() {
+        later.addAll(List.of(deso("9801A0010", 0, 3), deso("9801A0020", 3, 6)));
+        listed("regso", "9801R001", "9801A0010", "9801A0020");
+        also("regso", "9801R002", "9801A0030", "9801A0040");
+        assertSummed(2024, 2);
+        assertThat(observations().uncovered()).hasSize(1);
+        laterWithin = Optional.of("none");
+        assertNone();
+
+        laterWithin = Optional.empty();
+        also("regso", "9801R001", "9801A0050");
+        assertIncomplete(2024, "9801A0050");
+    }
+
+    @Test
+    void parts_that_a_list_places_elsewhere_make_both_kommuner_incomplete() {
+        above.set(
+                1,
+                vintage(
+                        "kommun@2025",
+                        YearRange.ALWAYS,
+                        Optional.empty(),
+                        List.of(area("9801", 0, 10, Map.of()), area("9802", 10, 12, Map.of()))));
+        later.addAll(List.of(
+                deso("9801A0010", 0, 4),
+                deso("9801A0020", 4, 9),
+                deso("9801A0030", 9, 10),
+                area("9802A0010", 10, 12, Map.of("kommun", "9802"))));
+        listed("kommun", "9801", "9801A0010", "9801A0020");
+        also("kommun", "9802", "9801A0030", "9802A0010");
+        YearValues kommun = observations().year("population", "kommun", 2024).orElseThrow();
+        assertThat(kommun.hasValue(0)).isFalse();
+        assertThat(kommun.hasValue(1)).isFalse();
+        assertThat(observations().uncovered())
+                .extracting(Observations.Uncovered::code, Observations.Uncovered::lacking, Observations.Uncovered::strays)
+                .containsExactly(
+                        tuple("9801", Set.of(), Set.of("9801A0030")), tuple("9802", Set.of("9801A0030"), Set.of()));
+    }
+
+    @Test
+    void a_kommun_has_no_sum_with_a_part_that_lies_in_one_beyond_the_store() {
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 10)));
+        listed("kommun", "9802", "9801A0020");
+        assertNone();
+    }
+
+    @Test
+    void by_a_list_alone_there_is_no_sum_of_parts_that_it_does_not_know() {
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9), deso("9801A0099", 9, 10)));
+        listed("kommun", "9801", "9801A0010", "9801A0020");
+        assertSummed(2024, 3);
+        laterWithin = Optional.of("none");
+        assertNone();
+    }
+
+    /** RegSO R001 was of another kommun until 2024. */
+    private void regsoOfTwoVintages() {
+        above.set(
+                0,
+                vintage(
+                        "regso@2020",
+                        until(2024),
+                        Optional.empty(),
+                        List.of(area("9801R001", 0, 10, Map.of("kommun", "9802"))),
+                        "kommun",
+                        "lan"));
+        above.add(vintage(
+                "regso@2025",
+                since(2025),
+                Optional.empty(),
+                List.of(area("9801R001", 0, 10, Map.of("kommun", "9801"))),
+                "kommun"));
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9)));
+        listed("regso", "9801R001", "9801A0010", "9801A0020", "9801A0030");
+    }
+
+    @Test
+    void areas_lie_where_those_between_do_in_the_vintage_that_goes_with_the_list() {
+        regsoOfTwoVintages();
+        assertIncomplete(2024, "9801A0030");
+    }
+
+    @Test
+    void areas_lie_where_those_between_do_in_the_vintage_that_they_name() {
+        regsoOfTwoVintages();
+        laterParent = "regso@2020";
+        assertThat(observations().uncovered())
+                .extracting(Observations.Uncovered::strays)
+                .contains(Set.of("9801A0010", "9801A0020"));
     }
 
     @Test
