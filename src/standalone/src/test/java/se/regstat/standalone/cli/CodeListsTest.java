@@ -126,7 +126,8 @@ class CodeListsTest {
 
     @Test
     void parts_that_a_list_places_in_another_kommun_are_in_no_sum_of_either() throws IOException {
-        commands.write("codes.csv", Files.readString(folder.resolve("codes.csv")).replace("Område 8,180", "Område 8,181"));
+        commands.write(
+                "codes.csv", Files.readString(folder.resolve("codes.csv")).replace("Område 8,180", "Område 8,181"));
         commands.done(CODES);
         assertThat(summed()).doesNotContain("normal");
         assertThat(commands.refused("check"))

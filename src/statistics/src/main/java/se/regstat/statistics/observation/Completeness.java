@@ -178,8 +178,8 @@ final class Completeness {
         Set<String> lacking = new TreeSet<>(byLogs);
         names.stream().filter(name -> !there.contains(name)).forEach(lacking::add);
         Set<String> strays = new TreeSet<>();
-        listed.ifPresent(
-                list -> there.stream().filter(part -> list.isElsewhere(part, code)).forEach(strays::add));
+        listed.ifPresent(list ->
+                there.stream().filter(part -> list.isElsewhere(part, code)).forEach(strays::add));
         boolean elsewhere = false;
         for (Other other : others) {
             Set<String> gone = lacking(other, other.parts()[area]);

@@ -29,8 +29,8 @@ final class ListedParts {
         for (CodeList.Listed area : list.areas()) {
             Set<String> within = above(area, division, upward);
             places.put(area.code(), within);
-            within.forEach(code ->
-                    codes.computeIfAbsent(code, same -> new HashSet<>()).add(area.code()));
+            within.forEach(
+                    code -> codes.computeIfAbsent(code, same -> new HashSet<>()).add(area.code()));
         }
         placesAll = places.values().stream().noneMatch(Set::isEmpty);
     }
@@ -81,8 +81,7 @@ final class ListedParts {
                                 && other.year().equals(meant));
     }
 
-    private static void put(
-            Map<String, Set<String>> up, String code, Map<String, String> parents, String division) {
+    private static void put(Map<String, Set<String>> up, String code, Map<String, String> parents, String division) {
         if (parents.containsKey(division))
             up.computeIfAbsent(code, same -> new HashSet<>()).add(parents.get(division));
     }

@@ -88,8 +88,7 @@ class PartsEvidenceTest {
                         Stream.of(parents)
                                 .map(parent -> parent.split("@"))
                                 .map(parent -> new Vintage.Parent(
-                                        parent[0],
-                                        Stream.of(parent).skip(1).findFirst()))
+                                        parent[0], Stream.of(parent).skip(1).findFirst()))
                                 .toList(),
                         completeWithin,
                         "",
@@ -315,8 +314,8 @@ class PartsEvidenceTest {
         assertIncomplete(2024, "9801A0050");
     }
 
-    @Test
-    void parts_that_a_list_places_elsewhere_make_both_kommuner_incomplete() {
+    /** It has one DeSO. */
+    private void besideAnotherKommun() {
         above.set(
                 1,
                 vintage(
@@ -324,18 +323,21 @@ class PartsEvidenceTest {
                         YearRange.ALWAYS,
                         Optional.empty(),
                         List.of(area("9801", 0, 10, Map.of()), area("9802", 10, 12, Map.of()))));
-        later.addAll(List.of(
-                deso("9801A0010", 0, 4),
-                deso("9801A0020", 4, 9),
-                deso("9801A0030", 9, 10),
-                area("9802A0010", 10, 12, Map.of("kommun", "9802"))));
+        later.add(area("9802A0010", 10, 12, Map.of("kommun", "9802")));
+    }
+
+    @Test
+    void parts_that_a_list_places_elsewhere_make_both_kommuner_incomplete() {
+        besideAnotherKommun();
+        later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9), deso("9801A0030", 9, 10)));
         listed("kommun", "9801", "9801A0010", "9801A0020");
         also("kommun", "9802", "9801A0030", "9802A0010");
         YearValues kommun = observations().year("population", "kommun", 2024).orElseThrow();
         assertThat(kommun.hasValue(0)).isFalse();
         assertThat(kommun.hasValue(1)).isFalse();
         assertThat(observations().uncovered())
-                .extracting(Observations.Uncovered::code, Observations.Uncovered::lacking, Observations.Uncovered::strays)
+                .extracting(
+                        Observations.Uncovered::code, Observations.Uncovered::lacking, Observations.Uncovered::strays)
                 .containsExactly(
                         tuple("9801", Set.of(), Set.of("9801A0030")), tuple("9802", Set.of("9801A0030"), Set.of()));
     }
@@ -358,6 +360,7 @@ class PartsEvidenceTest {
 
     /** RegSO R001 was of another kommun until 2024. */
     private void regsoOfTwoVintages() {
+        besideAnotherKommun();
         above.set(
                 0,
                 vintage(
@@ -375,12 +378,18 @@ class PartsEvidenceTest {
                 "kommun"));
         later.addAll(List.of(deso("9801A0010", 0, 4), deso("9801A0020", 4, 9)));
         listed("regso", "9801R001", "9801A0010", "9801A0020", "9801A0030");
+        also("kommun", "9802", "9802A0010");
     }
 
     @Test
     void areas_lie_where_those_between_do_in_the_vintage_that_goes_with_the_list() {
         regsoOfTwoVintages();
         assertIncomplete(2024, "9801A0030");
+        assertThat(observations()
+                        .year("population", "kommun", 2024)
+                        .orElseThrow()
+                        .value(1))
+                .isEqualTo(1);
     }
 
     @Test
