@@ -17,7 +17,6 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.Store;
-import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.copy.LastCopy;
@@ -50,7 +49,7 @@ final class ServedStore {
     private StoreUrl awaited;
 
     /** Hears of changes of what was to be served last. */
-    private volatile StoreChanges changes;
+    private volatile StoreUrl.Changes changes;
 
     /** Whether nothing has changed since the last look. */
     private volatile boolean unchanged;
@@ -85,7 +84,7 @@ final class ServedStore {
 
     /** Waits until there may be something new for {@link #isNew}, or the time is over. */
     void await(Duration most) throws InterruptedException {
-        StoreChanges heard = changes;
+        StoreUrl.Changes heard = changes;
         if (heard == null) TimeUnit.NANOSECONDS.sleep(most.toNanos());
         else unchanged = !heard.await(most);
     }

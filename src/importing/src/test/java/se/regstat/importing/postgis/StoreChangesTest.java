@@ -21,7 +21,6 @@ import se.regstat.statistics.postgres.PostgresServer;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.Store;
-import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreContract;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -75,7 +74,7 @@ class StoreChangesTest {
                 .sum();
     }
 
-    private static void awaitChange(StoreChanges changes) throws InterruptedException {
+    private static void awaitChange(StoreUrl.Changes changes) throws InterruptedException {
         while (!changes.await(SHORT)) {
             // Again.
         }
@@ -84,7 +83,7 @@ class StoreChangesTest {
     @Test
     void an_import_is_told_of_by_a_primary_when_it_is_done() throws Exception {
         StoreUrl url = server.as(PostgresServer.SERVER, importer.database());
-        try (StoreChanges changes = url.changes();
+        try (StoreUrl.Changes changes = url.changes();
                 Snapshots.Lease lease = Snapshots.acquire(url)) {
             assertThat(changes.await(LONG)).as("the first connection").isTrue();
             assertThat(changes.await(SHORT)).as("nothing was written").isFalse();
@@ -99,7 +98,7 @@ class StoreChangesTest {
     @Test
     void a_server_that_is_killed_is_told_of_once_and_again_when_it_is_back() throws Exception {
         StoreUrl url = server.as(PostgresServer.SERVER, importer.database());
-        try (StoreChanges changes = url.changes();
+        try (StoreUrl.Changes changes = url.changes();
                 Snapshots.Lease lease = Snapshots.acquire(url)) {
             awaitChange(changes);
             server.kill();
@@ -126,7 +125,7 @@ class StoreChangesTest {
     void a_standby_shows_whole_imports_late_or_not_and_goes_on_as_primary() throws Exception {
         PostgresServer standby = server.standby();
         StoreUrl url = standby.as(PostgresServer.SERVER, importer.database());
-        try (StoreChanges changes = url.changes();
+        try (StoreUrl.Changes changes = url.changes();
                 Snapshots.Lease lease = Snapshots.acquire(url)) {
             awaitChange(changes);
             assertThat(sum(lease.current())).isEqualTo(9);

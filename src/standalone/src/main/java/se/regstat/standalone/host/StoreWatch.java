@@ -5,7 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.snapshot.Snapshots;
-import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -16,7 +15,7 @@ final class StoreWatch implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final StoreChanges changes;
+    private final StoreUrl.Changes changes;
     private final Snapshots.Lease lease;
     private final Reloads reloads;
     private final Thread thread = new Thread(this::run, "store watch");

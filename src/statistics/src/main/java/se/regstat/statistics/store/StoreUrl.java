@@ -73,10 +73,25 @@ public sealed interface StoreUrl {
     boolean exists();
 
     /** Hears of its changes, from now on; the store need not be there. */
-    StoreChanges changes();
+    Changes changes();
 
     /** The folder that it lies in, where what belongs to it can lie too; empty for one that is not of files. */
     Optional<Path> folder();
+
+    /** Hears of changes of a store, for as long as it is open. Thread-safe. */
+    interface Changes extends AutoCloseable {
+
+        /**
+         * Waits until the store may have changed, or can be read again, or no longer; or until the time is over.
+         *
+         * @return false if nothing of that happened since the last call
+         */
+        boolean await(Duration most) throws InterruptedException;
+
+        /** Waits for a wait that goes on. */
+        @Override
+        void close();
+    }
 
     /**
      * A file, as in {@code gpkg:FILE}.
@@ -108,8 +123,8 @@ public sealed interface StoreUrl {
 
         /** Nobody tells of those of a file: it may have changed at any time, and to look is cheap. */
         @Override
-        public StoreChanges changes() {
-            return new StoreChanges() {
+        public Changes changes() {
+            return new Changes() {
                 @Override
                 public boolean await(Duration most) throws InterruptedException {
                     TimeUnit.NANOSECONDS.sleep(most.toNanos());
@@ -153,7 +168,7 @@ public sealed interface StoreUrl {
         boolean exists(Database url);
 
         /** Hears of changes of a store. */
-        StoreChanges changes(Database url);
+        Changes changes(Database url);
     }
 
     /** A database; whatever a url leaves out, such as a password, is not the url's to tell. */
@@ -170,7 +185,7 @@ public sealed interface StoreUrl {
         }
 
         @Override
-        default StoreChanges changes() {
+        default Changes changes() {
             return Databases.find().changes(this);
         }
 

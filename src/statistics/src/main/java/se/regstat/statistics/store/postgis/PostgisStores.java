@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import se.regstat.statistics.store.Store;
-import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -33,7 +32,7 @@ public final class PostgisStores implements StoreUrl.Databases {
     }
 
     @Override
-    public StoreChanges changes(StoreUrl.Database url) {
+    public StoreUrl.Changes changes(StoreUrl.Database url) {
         return new RevisionWatch(url);
     }
 

@@ -11,7 +11,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -20,7 +19,7 @@ import se.regstat.statistics.store.StoreUrl;
  * is asked for the revision at each wait, and listened to when it has become a primary. A primary is asked too, by which a connection that is dead shows. After a
  * connection is lost it is made anew, at first at once and then after longer and longer pauses, up to half a minute.
  */
-final class RevisionWatch implements StoreChanges {
+final class RevisionWatch implements StoreUrl.Changes {
 
     /** What is told on, see {@link Database}. */
     static final String CHANNEL = "regstat_store";
