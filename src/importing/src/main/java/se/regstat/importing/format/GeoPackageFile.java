@@ -1,5 +1,6 @@
 package se.regstat.importing.format;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,14 +17,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
+import se.regstat.importing.sqlite.StrangersDatabase;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.format.Polygons;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
 /** Reads a layer of a GeoPackage (OGC 12-128). */
 final class GeoPackageFile {
+
+    private static final List<String> OWN_TABLES =
+            List.of("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys");
 
     private record Layer(String table, String column, String type, int srsId) {
         boolean mayHave(Shape shape) {
@@ -36,6 +39,7 @@ final class GeoPackageFile {
 
     private final Path file;
     private final Path told;
+    private final StrangersDatabase.Bounds bounds;
 
     GeoPackageFile(Path file) {
         this(file, file);
@@ -43,19 +47,32 @@ final class GeoPackageFile {
 
     /** @param told what it was made of, for messages */
     GeoPackageFile(Path file, Path told) {
+        this(file, told, StrangersDatabase.Bounds.USUAL);
+    }
+
+    GeoPackageFile(Path file, Path told, StrangersDatabase.Bounds bounds) {
         this.file = file;
         this.told = told;
+        this.bounds = bounds;
     }
 
     FeatureFile read(Optional<String> layer, Optional<CrsName> crs, Shape shape, Problems problems) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setOpenMode(SQLiteOpenMode.READONLY);
-        try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
-            return read(connection, choose(layers(connection), layer, shape), crs, shape, problems);
-        } catch (SQLException e) {
-            throw new ImportException(told + " cannot be read as a GeoPackage: " + e.getMessage(), e);
+        try (StrangersDatabase database = StrangersDatabase.open(file, bounds)) {
+            try {
+                database.refuseVirtual(OWN_TABLES);
+                Layer chosen = choose(layers(database.connection()), layer, shape);
+                database.refuseVirtual(List.of(chosen.table()));
+                return read(database, chosen, crs, shape, problems);
+            } catch (SQLException e) {
+                throw unreadable(database.reason(e), e);
+            }
+        } catch (SQLException | IOException e) {
+            throw unreadable(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private ImportException unreadable(String reason, Exception cause) {
+        return new ImportException(told + " cannot be read as a GeoPackage: " + reason, cause);
     }
 
     private List<Layer> layers(Connection connection) throws SQLException {
@@ -104,8 +121,10 @@ final class GeoPackageFile {
         return layers.stream().map(Layer::table).collect(Collectors.joining(", "));
     }
 
-    private FeatureFile read(Connection connection, Layer layer, Optional<CrsName> crs, Shape shape, Problems problems)
+    private FeatureFile read(
+            StrangersDatabase database, Layer layer, Optional<CrsName> crs, Shape shape, Problems problems)
             throws SQLException {
+        Connection connection = database.connection();
         StatedCrs stated =
                 new StatedCrs(told + ", layer " + layer.table(), crs(connection, layer), crs, Optional.empty());
         GeoPackageGeometry geometries = new GeoPackageGeometry();
@@ -125,6 +144,8 @@ final class GeoPackageFile {
             }
             for (int number = 1; rows.next(); number++) {
                 String position = "feature " + number;
+                byte[] blob = rows.getBytes(geometryColumn);
+                database.row(blob == null ? 0 : blob.length);
                 Map<String, String> attributes = new HashMap<>();
                 for (int i = 1; i <= table.getColumnCount(); i++) {
                     if (i == geometryColumn) continue;
@@ -133,7 +154,7 @@ final class GeoPackageFile {
                         attributes.put(table.getColumnName(i), Numbers.text(value));
                     }
                 }
-                geometry(geometries, rows.getBytes(geometryColumn), shape, position, attributes, problems)
+                geometry(geometries, blob, shape, position, attributes, problems)
                         .ifPresent(geometry -> features.add(new Feature(position, attributes, geometry)));
             }
         }

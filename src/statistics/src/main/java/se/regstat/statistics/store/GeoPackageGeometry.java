@@ -58,7 +58,13 @@ public final class GeoPackageGeometry {
 
     private Geometry decode(byte[] bytes, int offset) throws ParseException {
         Optional<Geometry> packed = PackedWkb.read(bytes, offset, PACKED);
-        return packed.isPresent() ? packed.get() : reader.read(Arrays.copyOfRange(bytes, offset, bytes.length));
+        if (packed.isPresent()) return packed.get();
+        try {
+            return reader.read(Arrays.copyOfRange(bytes, offset, bytes.length));
+        } catch (StackOverflowError e) {
+            // The reader calls itself for each collection in a collection, and has no limit.
+            throw new ParseException("collections are nested too deeply");
+        }
     }
 
     private static int headerLength(byte[] blob) throws ParseException {

@@ -1,0 +1,2 @@
+/** Databases of SQLite that others made, read without trust. */
+package se.regstat.importing.sqlite;

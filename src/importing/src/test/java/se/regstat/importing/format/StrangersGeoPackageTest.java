@@ -1,0 +1,220 @@
+package se.regstat.importing.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.ByteOrderValues;
+import org.locationtech.jts.io.WKBWriter;
+import se.regstat.importing.sqlite.StrangersDatabase;
+
+/** A GeoPackage that somebody made to do harm ends in a message, within bounded time and memory. */
+class StrangersGeoPackageTest {
+
+    private static final StrangersDatabase.Bounds NARROW =
+            new StrangersDatabase.Bounds(Duration.ofMillis(500), 20_000_000);
+
+    private static final String ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) ";
+
+    private static final Geometry SQUARE = new GeometryFactory().toGeometry(new Envelope(0, 1000, 0, 1000));
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void make_a_geopackage_without_layers() throws SQLException {
+        file = folder.resolve("theirs.gpkg");
+        run("""
+                CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT,
+                    organization_coordsys_id INTEGER, definition TEXT);
+                INSERT INTO gpkg_spatial_ref_sys VALUES ('SWEREF 99 TM', 3006, 'EPSG', 3006, '');
+                CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT);
+                CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER);
+                INSERT INTO gpkg_contents VALUES ('areas', 'features');
+                INSERT INTO gpkg_geometry_columns VALUES ('areas', 'geom', 'MULTIPOLYGON', 3006)""");
+    }
+
+    private void run(String statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement sql = connection.createStatement()) {
+            for (String statement : statements.split(";\n", -1)) sql.execute(statement);
+        }
+    }
+
+    private void table(byte[] blob) throws SQLException {
+        run("CREATE TABLE areas (fid INTEGER PRIMARY KEY, code TEXT, geom BLOB)");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO areas VALUES (1, 'A', ?)")) {
+            insert.setBytes(1, blob);
+            insert.execute();
+        }
+    }
+
+    private static byte[] blob(byte[] wkb, double... envelope) {
+        ByteBuffer blob = ByteBuffer.allocate(8 + 8 * envelope.length + wkb.length).order(ByteOrder.LITTLE_ENDIAN);
+        blob.put((byte) 'G').put((byte) 'P').put((byte) 0).put((byte) (envelope.length == 0 ? 1 : 3)).putInt(3006);
+        for (double side : envelope) blob.putDouble(side);
+        return blob.put(wkb).array();
+    }
+
+    private static byte[] wkb(Geometry geometry) {
+        return new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN).write(geometry);
+    }
+
+    private static ByteBuffer littleEndian(int length) {
+        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private FeatureFile read(Problems problems) {
+        return new GeoPackageFile(file, file, NARROW).read(Optional.empty(), Optional.empty(), Shape.AREAS, problems);
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> refused() {
+        return assertThatThrownBy(() -> read(new Problems("theirs")))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    private String problem(byte[] blob) throws SQLException {
+        table(blob);
+        Problems problems = new Problems("theirs");
+        assertThat(read(problems).features()).isEmpty();
+        ImportException refusal = catchThrowableOfType(ImportException.class, problems::refuseIfAny);
+        assertThat(refusal.reasons()).hasSize(1);
+        return refusal.reasons().get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "SELECT i AS fid, x'00' AS geom FROM n | more than 10000 rows, for which the file is too small",
+        "SELECT i AS fid, x'00' AS geom FROM n WHERE i < 0 | that may never end",
+        "SELECT max(i) AS fid, x'00' AS geom FROM n | that may never end"
+    })
+    void a_view_that_never_ends_does(String select, String message) throws SQLException {
+        run("CREATE VIEW areas AS " + ENDLESS + select);
+        refused().hasMessageContaining(message).hasMessageContaining("copy the layer into a table");
+    }
+
+    @Test
+    void a_list_of_layers_that_never_ends_does() throws SQLException {
+        run("DROP TABLE gpkg_contents;\nCREATE VIEW gpkg_contents AS " + ENDLESS
+                + "SELECT 'x' AS table_name, i AS data_type FROM n");
+        refused().hasMessageContaining("that may never end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zeroblob(900000000)", "printf('%.900000000c', 'x')", "randomblob(100000000)"})
+    void a_value_that_is_larger_than_any_border_is_not_made(String value) throws SQLException {
+        run("CREATE VIEW areas AS SELECT 1 AS fid, " + value + " AS geom");
+        refused().hasMessageContaining("longer than 64 MB");
+    }
+
+    @Test
+    void a_column_that_is_generated_while_it_is_read_is_no_larger() throws SQLException {
+        run("CREATE TABLE areas (fid INTEGER, geom BLOB, note TEXT AS (printf('%.900000000c', 'x')) VIRTUAL);\n"
+                + "INSERT INTO areas (fid) VALUES (1)");
+        refused().hasMessageContaining("longer than 64 MB");
+    }
+
+    @Test
+    void a_geometry_that_a_view_repeats_is_read_as_long_as_there_is_memory() throws SQLException {
+        Geometry round = SQUARE.getCentroid().buffer(1000, 20_000);
+        table(blob(wkb(round)));
+        run("ALTER TABLE areas RENAME TO one;\nCREATE VIEW areas AS "
+                + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100) "
+                + "SELECT i AS fid, geom FROM n, one");
+        refused().hasMessageContaining("more than 19 MB in all").hasMessageContaining("REGSTAT_JAVA_OPTS");
+    }
+
+    @Test
+    void views_that_go_round_in_a_circle_are_refused() throws SQLException {
+        run("CREATE VIEW other AS SELECT * FROM areas;\nCREATE VIEW areas AS SELECT * FROM other");
+        refused().hasMessageContaining("circularly defined");
+    }
+
+    @Test
+    void tables_that_modules_make_are_refused() throws SQLException {
+        run("CREATE VIRTUAL TABLE areas USING fts5(fid, geom)");
+        refused().hasMessageContaining("areas is a virtual table");
+    }
+
+    @Test
+    void triggers_do_nothing_and_the_file_stays_as_it_is() throws SQLException, IOException {
+        table(blob(wkb(SQUARE)));
+        run("CREATE TRIGGER harm AFTER INSERT ON areas BEGIN DELETE FROM areas; END;\n"
+                + "CREATE TRIGGER more AFTER UPDATE ON areas BEGIN DELETE FROM areas; END");
+        byte[] before = Files.readAllBytes(file);
+        assertThat(read(new Problems("theirs")).features()).hasSize(1);
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**-journal");
+    }
+
+    @Test
+    void a_header_that_lies_of_the_envelope_is_not_believed() throws SQLException {
+        table(blob(wkb(SQUARE), 1e9, 2e9, -1e9, -2e9));
+        assertThat(read(new Problems("theirs")).features().get(0).geometry().getEnvelopeInternal())
+                .isEqualTo(new Envelope(0, 1000, 0, 1000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 6, 7})
+    void numbers_of_parts_that_are_not_there_take_no_memory(int type) throws SQLException {
+        ByteBuffer parts = littleEndian(9).put((byte) 1).putInt(type).putInt(Integer.MAX_VALUE);
+        assertThat(problem(blob(parts.array()))).contains("its geometry cannot be read");
+    }
+
+    @Test
+    void numbers_of_vertices_that_are_not_there_take_no_memory() throws SQLException {
+        ByteBuffer vertices =
+                littleEndian(13).put((byte) 1).putInt(3).putInt(1).putInt(Integer.MAX_VALUE);
+        assertThat(problem(blob(vertices.array()))).contains("its geometry cannot be read");
+    }
+
+    @Test
+    void collections_within_collections_end_before_the_stack_does() throws SQLException {
+        int depth = 1_000_000;
+        ByteBuffer nested = littleEndian(9 * depth);
+        for (int i = 0; i < depth; i++) nested.put((byte) 1).putInt(7).putInt(1);
+        assertThat(problem(blob(nested.array()))).contains("its geometry cannot be read").contains("nested");
+    }
+
+    @Test
+    void a_damaged_file_is_told_so() throws SQLException, IOException {
+        table(blob(wkb(SQUARE.getCentroid().buffer(1000, 5_000))));
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 4096; i < bytes.length; i += 7) bytes[i] ^= 0x55;
+        Files.write(file, bytes);
+        refused().hasMessageContaining("cannot be read as a GeoPackage");
+    }
+
+    @Test
+    void a_name_cannot_bring_settings_of_the_connection() throws IOException {
+        Files.move(file, folder.resolve("a.gpkg?enable_load_extension=true"));
+        file = folder.resolve("a.gpkg?enable_load_extension=true");
+        refused().hasMessageContaining("question mark");
+    }
+}
