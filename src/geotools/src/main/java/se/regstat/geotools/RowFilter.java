@@ -329,6 +329,7 @@ final class RowFilter {
         int[] kept = new int[rows.length];
         int count = 0;
         for (int row : rows) {
+            TableReader.stopIfInterrupted();
             if (accepted.test(row)) kept[count++] = row;
         }
         return Arrays.copyOf(kept, count);

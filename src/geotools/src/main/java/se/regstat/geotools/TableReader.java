@@ -1,6 +1,7 @@
 package se.regstat.geotools;
 
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import org.geotools.api.data.SimpleFeatureReader;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -51,6 +52,7 @@ final class TableReader implements SimpleFeatureReader {
     @Override
     public SimpleFeature next() {
         if (!hasNext()) throw new NoSuchElementException("no more features of " + type.getTypeName());
+        stopIfInterrupted();
         int row = rows[next++];
         Object[] values = new Object[type.getAttributeCount()];
         for (int i = 0; i < values.length; i++) {
@@ -64,6 +66,12 @@ final class TableReader implements SimpleFeatureReader {
         return geometry instanceof MultiPolygon
                 ? geometry
                 : geometry.getFactory().createMultiPolygon(new Polygon[] {(Polygon) geometry});
+    }
+
+    /** Services interrupt what nobody waits for any more. @throws CancellationException if the thread is interrupted */
+    static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted())
+            throw new CancellationException("interrupted while reading features");
     }
 
     @Override

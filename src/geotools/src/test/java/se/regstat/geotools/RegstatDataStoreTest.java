@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureSource;
@@ -71,6 +72,21 @@ class RegstatDataStoreTest {
     void there_is_a_layer_per_vintage_and_the_registry() throws IOException {
         assertThat(store.getTypeNames()).containsExactly("divisions", "indicators", "deso_2025");
         assertThat(store.getNames()).extracting(Object::toString).contains("deso_2025");
+    }
+
+    @Test
+    void what_nobody_waits_for_any_more_is_not_read_to_the_end() throws IOException {
+        Query matching = new Query("deso_2025", FILTERS.like(FILTERS.property("area_name"), "*"));
+        int all = source().getCount(matching);
+        try (SimpleFeatureIterator features = source().getFeatures().features()) {
+            features.next();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(features::next).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> source().getCount(matching)).isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(source().getCount(matching)).isEqualTo(all).isGreaterThan(1);
     }
 
     @Test

@@ -19,10 +19,11 @@ final class BodyBytes {
 
     /**
      * @param bounds how many bytes are read, and how long they may take to arrive
+     * @param room that they take
      * @throws Refusal if there are more, they take longer, or they were no text
      * @throws CancellationException if whoever asks has gone
      */
-    static byte[] of(Reader body, Bounds bounds) {
+    static byte[] of(Reader body, Bounds bounds, BodyRoom.Share room) {
         long most = bounds.bodyBytes();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
@@ -31,6 +32,7 @@ final class BodyBytes {
             for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
                 // A client may send a byte now and then, and containers wait for each.
                 if (bounds.isOver()) throw notInTime(bounds);
+                room.take(read);
                 String text = new String(piece, 0, read);
                 if (text.indexOf('\uFFFD') >= 0) {
                     // Whether the sign was sent, or stands for what GeoServer could not read, nobody can tell any more.

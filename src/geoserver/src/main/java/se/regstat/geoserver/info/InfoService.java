@@ -1,5 +1,6 @@
 package se.regstat.geoserver.info;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.geoserver.config.ServiceInfo;
@@ -28,12 +29,17 @@ import se.regstat.statistics.observation.Series;
  */
 public final class InfoService {
 
+    /** Each may take tens of megabytes while it is made. */
+    private static final int DOCUMENTS_AT_ONCE = 4;
+
     private final Publisher publisher;
     private final VisibleLayers layers;
     private final Downloads downloads;
     private final Monitoring monitoring;
     private final Metrics metrics;
     private final ServiceInfo info;
+    private final BodyRoom bodies = new BodyRoom();
+    private final Turns turns = new Turns(DOCUMENTS_AT_ONCE, Duration.ofSeconds(60));
 
     /**
      * @param layers which may be asked for
@@ -81,7 +87,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such layer, or not for the asker; 400 for what cannot be computed
      */
     public InfoDocument reaggregate(AddressRequest request) {
-        return new ReaggregateAddress(publisher, layers, metrics).answer(request);
+        return new ReaggregateAddress(publisher, layers, metrics, bodies).answer(request);
     }
 
     /**
@@ -90,7 +96,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such layer, or not for the asker; 400 for what cannot be understood
      */
     public InfoDocument table(TableRequest request) {
-        return new TableAddress(publisher, layers).answer(request);
+        return turns.make(() -> new TableAddress(publisher, layers).answer(request));
     }
 
     /**
@@ -108,7 +114,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such dataset or format, or not for the asker
      */
     public InfoDocument dcat(MetadataRequest request) {
-        return new DcatAddress(layers, downloads).answer(request);
+        return turns.make(() -> new DcatAddress(layers, downloads).answer(request));
     }
 
     /**
@@ -117,7 +123,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such change log, or not for the asker; 400 for what cannot be understood
      */
     public InfoDocument evolutions(InspireRequest request) {
-        return new InspireAddress(publisher, layers).evolutions(request);
+        return turns.make(() -> new InspireAddress(publisher, layers).evolutions(request));
     }
 
     /**
@@ -126,7 +132,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such layer of an indicator, or not for the asker; 400 for what cannot be understood
      */
     public InfoDocument statisticalValues(InspireRequest request) {
-        return new InspireAddress(publisher, layers).statisticalValues(request);
+        return turns.make(() -> new InspireAddress(publisher, layers).statisticalValues(request));
     }
 
     /**
@@ -135,7 +141,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such dataset, layer or service, or not for the asker; 400 if none is named
      */
     public InfoDocument metadata(MetadataRequest request) {
-        return new RecordAddress(layers).metadata(request);
+        return turns.make(() -> new RecordAddress(layers).metadata(request));
     }
 
     /**
@@ -144,7 +150,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such record, or not for the asker
      */
     public InfoDocument records(MetadataRequest request) {
-        return new RecordAddress(layers).records(request);
+        return turns.make(() -> new RecordAddress(layers).records(request));
     }
 
     /**
@@ -153,7 +159,7 @@ public final class InfoService {
      * @throws Refusal as {@link #metadata}
      */
     public InfoDocument featurecatalogue(MetadataRequest request) {
-        return new RecordAddress(layers).features(request);
+        return turns.make(() -> new RecordAddress(layers).features(request));
     }
 
     /**
@@ -162,7 +168,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such dataset, or not for the asker
      */
     public InfoDocument atom(MetadataRequest request) {
-        return new AtomAddress(layers, downloads).feed(request);
+        return turns.make(() -> new AtomAddress(layers, downloads).feed(request));
     }
 
     /** How datasets are searched, for programs. */
@@ -176,7 +182,7 @@ public final class InfoService {
      * @throws Refusal 404 if there is no such dataset, system or format, or not for the asker
      */
     public InfoDocument search(SearchRequest request) {
-        return new AtomAddress(layers, downloads).search(request);
+        return turns.make(() -> new AtomAddress(layers, downloads).search(request));
     }
 
     /**

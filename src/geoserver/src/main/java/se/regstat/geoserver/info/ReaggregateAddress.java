@@ -39,11 +39,14 @@ final class ReaggregateAddress {
     private final Publisher publisher;
     private final VisibleLayers layers;
     private final Metrics metrics;
+    private final BodyRoom room;
 
-    ReaggregateAddress(Publisher publisher, VisibleLayers layers, Metrics metrics) {
+    /** @param room for bodies, of all requests */
+    ReaggregateAddress(Publisher publisher, VisibleLayers layers, Metrics metrics, BodyRoom room) {
         this.publisher = publisher;
         this.layers = layers;
         this.metrics = metrics;
+        this.room = room;
     }
 
     /**
@@ -111,9 +114,17 @@ final class ReaggregateAddress {
         Thread asking = Thread.currentThread();
         Bounds bounds = Bounds.of(reaggregator, asking::isInterrupted);
         if (body.isPresent()) {
-            byte[] document = BodyBytes.of(body.get(), bounds);
-            Supplier<OwnBoundaries> sent = () -> SentBoundaries.read(document, bounds);
-            return run(new Question(reaggregator, arguments, layers, bounds), Optional.of(sent));
+            Question question = new Question(reaggregator, arguments, layers, bounds);
+            long most = bounds.bodyBytes()
+                    * reaggregator
+                            .observations()
+                            .configuration()
+                            .reaggregationLimits()
+                            .atOnce();
+            try (BodyRoom.Share share = room.share(most)) {
+                byte[] document = BodyBytes.of(body.get(), bounds, share);
+                return run(question, Optional.of(() -> SentBoundaries.read(document, bounds)));
+            }
         }
         if (target.get().contains("@")) {
             return run(new Question(reaggregator, arguments, layers, bounds), Optional.empty());

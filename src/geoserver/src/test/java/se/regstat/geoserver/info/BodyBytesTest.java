@@ -53,6 +53,23 @@ class BodyBytesTest {
     }
 
     @Test
+    void bodies_together_have_so_much_room_and_give_it_back() {
+        BodyRoom room = new BodyRoom();
+        BodyRoom.Share first = room.share(100);
+        first.take(60);
+        try (BodyRoom.Share second = room.share(100)) {
+            second.take(40);
+            assertThatThrownBy(() -> second.take(1))
+                    .isInstanceOf(Refusal.class)
+                    .hasFieldOrPropertyWithValue("status", 503)
+                    .hasMessageContainingAll("too many bodies", "at_once");
+        }
+        first.take(40);
+        first.close();
+        room.share(100).take(100);
+    }
+
+    @Test
     void what_was_not_in_utf_8_is_refused() {
         assertThatThrownBy(() -> read(new StringReader("kod,wkt\n\uFFFD"), Duration.ofDays(1), () -> false))
                 .isInstanceOf(Refusal.class)
@@ -61,7 +78,9 @@ class BodyBytesTest {
 
     private static byte[] read(Reader body, Duration time, BooleanSupplier gone) {
         ReaggregationLimits limits = new ReaggregationLimits(1, 1, MEGABYTE, 1, time, 1);
-        return BodyBytes.of(body, new Bounds(limits, new Semaphore(1), gone));
+        try (BodyRoom.Share share = new BodyRoom().share(Long.MAX_VALUE)) {
+            return BodyBytes.of(body, new Bounds(limits, new Semaphore(1), gone), share);
+        }
     }
 
     /** One sign at a time, for ever. */

@@ -1,8 +1,10 @@
 package se.regstat.importing.format;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -47,6 +50,7 @@ final class Workbook {
     }
 
     void read(CsvLines.Hearer lines, Problems problems) {
+        refuseIfTooLarge(Runtime.getRuntime().maxMemory() / 2);
         try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), WITH_FORMATS)) {
             Sheet sheet = sheet(workbook);
             List<Row> rows = sheet.read();
@@ -66,6 +70,29 @@ final class Workbook {
                     file + " looks like an Excel workbook and cannot be read as one: it is damaged, or protected by a"
                             + " password; save the sheet as CSV UTF-8",
                     e);
+        }
+    }
+
+    /**
+     * Its parts are packed, a thousand to one where somebody wants it so, and the library has them in memory.
+     *
+     * @param most bytes
+     */
+    void refuseIfTooLarge(long most) {
+        long all = 0;
+        try (ZipInputStream parts = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            byte[] piece = new byte[1 << 16];
+            while (parts.getNextEntry() != null) {
+                for (int read = parts.read(piece); read >= 0; read = parts.read(piece)) {
+                    all += read;
+                    if (all <= most) continue;
+                    throw new ImportException(file + " unpacks to more than " + (most >> 20)
+                            + " MB, half of the memory that this program may take; save the sheet as CSV UTF-8, or give"
+                            + " more memory, as in REGSTAT_JAVA_OPTS=-Xmx4g");
+                }
+            }
+        } catch (IOException e) {
+            // Who reads it says what is wrong with it.
         }
     }
 

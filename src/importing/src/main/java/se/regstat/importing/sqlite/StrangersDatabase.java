@@ -80,8 +80,8 @@ public final class StrangersDatabase implements AutoCloseable {
         config.setOpenMode(SQLiteOpenMode.READONLY);
         config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, String.valueOf(LONGEST_VALUE));
         config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
-        StrangersDatabase opened = new StrangersDatabase(
-                config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), file, bounds);
+        StrangersDatabase opened =
+                new StrangersDatabase(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), file, bounds);
         try (Statement sql = opened.connection.createStatement()) {
             sql.execute("PRAGMA trusted_schema = OFF");
             sql.execute("PRAGMA cell_size_check = ON");
@@ -114,7 +114,8 @@ public final class StrangersDatabase implements AutoCloseable {
                 sql.setString(1, table);
                 try (ResultSet row = sql.executeQuery()) {
                     if (row.getInt(1) > 0) {
-                        throw new SQLException(table + " is a virtual table, which is not read from others' files; copy it into a plain one, as"
+                        throw new SQLException(table
+                                + " is a virtual table, which is not read from others' files; copy it into a plain one, as"
                                 + " ogr2ogr does");
                     }
                 }
@@ -131,7 +132,8 @@ public final class StrangersDatabase implements AutoCloseable {
     public void row(long length) throws SQLException {
         since = System.nanoTime();
         if (++rows > mostRows) {
-            throw new SQLException("it has more than " + mostRows + " rows, for which the file is too small, so that a view makes them;"
+            throw new SQLException("it has more than " + mostRows
+                    + " rows, for which the file is too small, so that a view makes them;"
                     + " copy the layer into a table, as ogr2ogr does, and look at that");
         }
         bytes += length;

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,13 @@ class StrangersGeoPackageTest {
     }
 
     private static byte[] blob(byte[] wkb, double... envelope) {
-        ByteBuffer blob = ByteBuffer.allocate(8 + 8 * envelope.length + wkb.length).order(ByteOrder.LITTLE_ENDIAN);
-        blob.put((byte) 'G').put((byte) 'P').put((byte) 0).put((byte) (envelope.length == 0 ? 1 : 3)).putInt(3006);
+        ByteBuffer blob =
+                ByteBuffer.allocate(8 + 8 * envelope.length + wkb.length).order(ByteOrder.LITTLE_ENDIAN);
+        blob.put((byte) 'G')
+                .put((byte) 'P')
+                .put((byte) 0)
+                .put((byte) (envelope.length == 0 ? 1 : 3))
+                .putInt(3006);
         for (double side : envelope) blob.putDouble(side);
         return blob.put(wkb).array();
     }
@@ -85,8 +91,10 @@ class StrangersGeoPackageTest {
         return new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN).write(geometry);
     }
 
-    private static ByteBuffer littleEndian(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] written(int length, Consumer<ByteBuffer> wkb) {
+        byte[] bytes = new byte[length];
+        wkb.accept(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+        return bytes;
     }
 
     private FeatureFile read(Problems problems) {
@@ -109,11 +117,13 @@ class StrangersGeoPackageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "SELECT i AS fid, x'00' AS geom FROM n | more than 10000 rows, for which the file is too small",
-        "SELECT i AS fid, x'00' AS geom FROM n WHERE i < 0 | that may never end",
-        "SELECT max(i) AS fid, x'00' AS geom FROM n | that may never end"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT i AS fid, x'00' AS geom FROM n | more than 10000 rows, for which the file is too small",
+                "SELECT i AS fid, x'00' AS geom FROM n WHERE i < 0 | that may never end",
+                "SELECT max(i) AS fid, x'00' AS geom FROM n | that may never end"
+            })
     void a_view_that_never_ends_does(String select, String message) throws SQLException {
         run("CREATE VIEW areas AS " + ENDLESS + select);
         refused().hasMessageContaining(message).hasMessageContaining("copy the layer into a table");
@@ -170,36 +180,39 @@ class StrangersGeoPackageTest {
         byte[] before = Files.readAllBytes(file);
         assertThat(read(new Problems("theirs")).features()).hasSize(1);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
-        assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**-journal");
+        assertThat(folder.toFile().list()).containsExactly("theirs.gpkg");
     }
 
     @Test
     void a_header_that_lies_of_the_envelope_is_not_believed() throws SQLException {
         table(blob(wkb(SQUARE), 1e9, 2e9, -1e9, -2e9));
-        assertThat(read(new Problems("theirs")).features().get(0).geometry().getEnvelopeInternal())
-                .isEqualTo(new Envelope(0, 1000, 0, 1000));
+        Geometry read = read(new Problems("theirs")).features().get(0).geometry();
+        assertThat(read.getEnvelopeInternal().toString()).isEqualTo("Env[0.0 : 1000.0, 0.0 : 1000.0]");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {3, 6, 7})
     void numbers_of_parts_that_are_not_there_take_no_memory(int type) throws SQLException {
-        ByteBuffer parts = littleEndian(9).put((byte) 1).putInt(type).putInt(Integer.MAX_VALUE);
-        assertThat(problem(blob(parts.array()))).contains("its geometry cannot be read");
+        byte[] parts = written(9, wkb -> wkb.put((byte) 1).putInt(type).putInt(Integer.MAX_VALUE));
+        assertThat(problem(blob(parts))).contains("its geometry cannot be read");
     }
 
     @Test
     void numbers_of_vertices_that_are_not_there_take_no_memory() throws SQLException {
-        ByteBuffer vertices =
-                littleEndian(13).put((byte) 1).putInt(3).putInt(1).putInt(Integer.MAX_VALUE);
-        assertThat(problem(blob(vertices.array()))).contains("its geometry cannot be read");
+        byte[] vertices =
+                written(13, wkb -> wkb.put((byte) 1).putInt(3).putInt(1).putInt(Integer.MAX_VALUE));
+        assertThat(problem(blob(vertices))).contains("its geometry cannot be read");
     }
 
     @Test
     void collections_within_collections_end_before_the_stack_does() throws SQLException {
         int depth = 1_000_000;
-        ByteBuffer nested = littleEndian(9 * depth);
-        for (int i = 0; i < depth; i++) nested.put((byte) 1).putInt(7).putInt(1);
-        assertThat(problem(blob(nested.array()))).contains("its geometry cannot be read").contains("nested");
+        byte[] nested = written(9 * depth, wkb -> {
+            for (int i = 0; i < depth; i++) wkb.put((byte) 1).putInt(7).putInt(1);
+        });
+        assertThat(problem(blob(nested)))
+                .contains("its geometry cannot be read")
+                .contains("nested");
     }
 
     @Test

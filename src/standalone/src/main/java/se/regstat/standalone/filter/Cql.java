@@ -1,5 +1,7 @@
 package se.regstat.standalone.filter;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.geotools.api.filter.Filter;
@@ -28,6 +30,23 @@ public final class Cql {
     private static final Pattern TOKENS = Pattern.compile("(?<=[()])|(?=[()])|\\s+");
 
     private Cql() {}
+
+    /** The filters of several layers, which semicolons outside quotes separate. */
+    public static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'') quoted = !quoted;
+            if (c == ';' && !quoted) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
 
     /** @throws FilterException if it cannot be understood, or names a property that does not exist */
     public static Filter read(String text, FilterTarget target) {

@@ -190,6 +190,8 @@ final class Routes extends Handler.Abstract {
             try {
                 reply = reply(exchange);
             } catch (RuntimeException | IOException | Error e) {
+                // What was given up is answered already, and ends in whatever way an interruption ends it.
+                if (stream.wasAbandoned()) return;
                 reply = failure(exchange, e);
             }
             send(exchange, reply, stream, response, callback);

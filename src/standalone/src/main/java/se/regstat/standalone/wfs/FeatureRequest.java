@@ -16,4 +16,13 @@ record FeatureRequest(List<FeatureQuery> queries, long start, OptionalLong count
     FeatureRequest {
         queries = List.copyOf(queries);
     }
+
+    /** The same queries. @throws WfsException if there are more than one request may have */
+    static <T> List<T> atMost(int most, List<T> queries, WfsRequest request) {
+        if (queries.size() <= most) return queries;
+        throw WfsException.invalid(
+                request.version() == WfsVersion.V2_0_0 ? "typeNames" : "typeName",
+                queries.size() + " queries at once; " + most
+                        + " at most are answered together (regstat.yml, limits: layers)");
+    }
 }

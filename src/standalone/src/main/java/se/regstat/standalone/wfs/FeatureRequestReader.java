@@ -34,9 +34,12 @@ final class FeatureRequestReader {
 
     private final FeatureTypes types;
     private final WfsRequest request;
+    private final int mostQueries;
 
-    FeatureRequestReader(FeatureTypes types, WfsRequest request) {
+    /** @param mostQueries in one request */
+    FeatureRequestReader(FeatureTypes types, WfsRequest request, int mostQueries) {
         this.types = types;
+        this.mostQueries = mostQueries;
         this.request = request;
     }
 
@@ -166,14 +169,13 @@ final class FeatureRequestReader {
                 .get("typeNames")
                 .or(() -> request.kvp().get("typeName"))
                 .map(FeatureRequestReader::names)
-                .map(names -> names.stream()
+                .map(names -> FeatureRequest.atMost(mostQueries, names, request).stream()
                         .map(n -> types.find(n, Optional.empty(), request))
                         .toList())
                 .orElseGet(() -> ofIds(ids));
         onlyIdsOf(layers, ids);
         List<String> filters = perLayer("filter", layers, FeatureRequestReader::groups);
-        List<String> cql =
-                perLayer("cql_filter", layers, text -> List.of(text.split(";(?=(?:[^']*'[^']*')*[^']*$)", -1)));
+        List<String> cql = perLayer("cql_filter", layers, Cql::split);
         List<String> properties = perLayer("propertyName", layers, FeatureRequestReader::groups);
         List<String> sortBy = perLayer("sortBy", layers, FeatureRequestReader::groups);
         Optional<String> bbox = request.kvp().get("bbox");
@@ -340,14 +342,15 @@ final class FeatureRequestReader {
 
     private List<FeatureQuery> fromXml(Element root) {
         List<FeatureQuery> queries = new ArrayList<>();
-        for (Element query : Xml.children(root, "Query")) queries.addAll(query(query));
+        List<Element> sent = FeatureRequest.atMost(mostQueries, Xml.children(root, "Query"), request);
+        for (Element query : sent) queries.addAll(query(query));
         if (queries.isEmpty()) {
             throw new WfsException(
                     WfsException.Code.MissingParameterValue,
                     "Query",
                     root.getLocalName() + " holds no wfs:Query and no wfs:StoredQuery");
         }
-        return queries;
+        return FeatureRequest.atMost(mostQueries, queries, request);
     }
 
     private List<FeatureQuery> query(Element query) {

@@ -4,23 +4,24 @@ import java.io.IOException;
 import java.util.Map;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.Gml;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 
 /** GetFeature (OGC 09-025r2, clause 11; OGC 04-094, clause 9), in every format. */
 final class GetFeature {
 
     private final FeatureTypes types;
-    private final long limit;
+    private final Limits limits;
 
-    GetFeature(FeatureTypes types, long limit) {
+    GetFeature(FeatureTypes types, Limits limits) {
         this.types = types;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     OgcReply answer(WfsRequest request) throws IOException {
         OutputFormat format = OutputFormat.of(request.parameter("outputFormat"), request.version());
-        FeatureRequest wanted = new FeatureRequestReader(types, request).read();
-        Answer answer = new Retrieval(request, wanted, limit).answer();
+        FeatureRequest wanted = new FeatureRequestReader(types, request, limits.layers()).read();
+        Answer answer = new Retrieval(request, wanted, limits.features()).answer();
         if (wanted.single()) {
             if (answer.matched() == 0)
                 throw FeatureRequestReader.notFound(request.kvp().get("id").orElse("asked for"));

@@ -11,6 +11,7 @@ import se.regstat.standalone.filter.FilterTarget;
 import se.regstat.standalone.filter.PropertyPath;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.Gml;
+import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 
 /** GetPropertyValue (OGC 09-025r2, clause 10): the values of one property; features without a value give none and are not counted. */
@@ -19,11 +20,11 @@ final class GetPropertyValue {
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
 
     private final FeatureTypes types;
-    private final long limit;
+    private final Limits limits;
 
-    GetPropertyValue(FeatureTypes types, long limit) {
+    GetPropertyValue(FeatureTypes types, Limits limits) {
         this.types = types;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     OgcReply answer(WfsRequest request) throws IOException {
@@ -35,14 +36,14 @@ final class GetPropertyValue {
                     "values come as " + Gml.Version.V3_2.contentType()
                             + " only; GetFeature with propertyName has other formats");
         }
-        FeatureRequest wanted = new FeatureRequestReader(types, request).read();
+        FeatureRequest wanted = new FeatureRequestReader(types, request, limits.layers()).read();
         var ofValue = new FeatureRequest(
                 wanted.queries().stream().map(q -> withValue(q, path)).toList(),
                 wanted.start(),
                 wanted.count(),
                 wanted.hits(),
                 false);
-        Answer answer = new Retrieval(request, ofValue, limit).answer();
+        Answer answer = new Retrieval(request, ofValue, limits.features()).answer();
         // None for the ids; what no feature has matches nothing.
         Optional<String> attribute = answer.sets().get(0).type().getAttributeDescriptors().stream()
                 .findFirst()

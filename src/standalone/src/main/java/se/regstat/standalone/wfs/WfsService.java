@@ -49,8 +49,8 @@ public final class WfsService implements OgcService {
         var types = new FeatureTypes(layers);
         capabilities = new Capabilities(types, limits.features(), publishing);
         describeFeatureType = new DescribeFeatureType(types);
-        getFeature = new GetFeature(types, limits.features());
-        getPropertyValue = new GetPropertyValue(types, limits.features());
+        getFeature = new GetFeature(types, limits);
+        getPropertyValue = new GetPropertyValue(types, limits);
         storedQueries = new StoredQueries(types);
         reading = ReadLimits.ofBytes(limits.bodyBytes());
     }

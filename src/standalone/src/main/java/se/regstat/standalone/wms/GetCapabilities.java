@@ -78,6 +78,7 @@ final class GetCapabilities {
         Map<String, Object> model = ServiceProvider.told(publishing.get(), locale);
         model.put("address", address + "?");
         if (model.get("site").equals("")) model.put("site", request.baseUrl());
+        model.put("layerLimit", limits.layers());
         model.put("maxWidth", limits.mapWidth());
         model.put("maxHeight", limits.mapHeight());
         model.put("root", root(listed, listing));

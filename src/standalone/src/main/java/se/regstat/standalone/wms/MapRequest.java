@@ -61,7 +61,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
             }
         }
         List<String> warnings = new ArrayList<>();
-        List<Shown> shown = shown(request, p, catalog, warnings);
+        List<Shown> shown = shown(request, p, catalog, limits, warnings);
         MapCrs crs = crs(p, version, shown);
         int width = p.whole("WIDTH", p.required("WIDTH", "pixels"), 1, limits.mapWidth());
         int height = p.whole("HEIGHT", p.required("HEIGHT", "pixels"), 1, limits.mapHeight());
@@ -91,10 +91,17 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
         }
     }
 
-    private static List<Shown> shown(OgcRequest request, Parameters p, HostLayers catalog, List<String> warnings)
+    private static List<Shown> shown(
+            OgcRequest request, Parameters p, HostLayers catalog, Limits limits, List<String> warnings)
             throws WmsException, IOException {
         p.required("LAYERS", "the layers to draw, bottom first, separated by commas");
         List<String> names = p.list("LAYERS");
+        if (names.size() > limits.layers()) {
+            throw WmsException.invalid(
+                    "layers",
+                    "LAYERS names " + names.size() + " layers; " + limits.layers()
+                            + " at most are drawn in one map (regstat.yml, limits: layers)");
+        }
         List<String> styles = p.list("STYLES");
         if (!styles.isEmpty() && styles.size() != names.size()) {
             throw new WmsException(
@@ -103,9 +110,7 @@ record MapRequest(WmsVersion version, MapView view, MapCrs crs, List<Shown> laye
                     "STYLES names " + styles.size() + " styles for " + names.size()
                             + " layers; it has one for each, empty for a layer's default, or is empty altogether");
         }
-        List<String> filters = p.optional("CQL_FILTER")
-                .map(text -> Parameters.splitOutsideQuotes(text, ';'))
-                .orElse(List.of());
+        List<String> filters = p.optional("CQL_FILTER").map(Cql::split).orElse(List.of());
         if (!filters.isEmpty() && filters.size() != names.size()) {
             throw WmsException.invalid(
                     "cql_filter",

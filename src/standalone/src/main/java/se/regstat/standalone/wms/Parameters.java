@@ -1,6 +1,5 @@
 package se.regstat.standalone.wms;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,23 +80,6 @@ final class Parameters {
                     "BBOX=" + shortened(text) + " has no extent: its order is minimum, minimum, maximum, maximum");
         }
         return numbers;
-    }
-
-    /** What separates the filters of several layers, outside quotes. */
-    static List<String> splitOutsideQuotes(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\'') quoted = !quoted;
-            if (c == separator && !quoted) {
-                parts.add(text.substring(start, i));
-                start = i + 1;
-            }
-        }
-        parts.add(text.substring(start));
-        return parts;
     }
 
     static String shortened(String text) {

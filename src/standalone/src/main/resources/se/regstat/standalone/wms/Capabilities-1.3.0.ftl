@@ -69,6 +69,7 @@
     </#if>
     <Fees>${fees}</Fees>
     <AccessConstraints>${accessConstraints}</AccessConstraints>
+    <LayerLimit>${layerLimit}</LayerLimit>
     <MaxWidth>${maxWidth}</MaxWidth>
     <MaxHeight>${maxHeight}</MaxHeight>
   </Service>

@@ -297,6 +297,7 @@ public final class Configuration {
                 "map_height",
                 "body_megabytes",
                 "features",
+                "layers",
                 "request_seconds",
                 "concurrent_requests",
                 "reference_hosts",

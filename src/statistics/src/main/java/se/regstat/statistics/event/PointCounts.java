@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
@@ -15,6 +16,11 @@ import org.locationtech.jts.geom.Geometry;
  * says what is in. Immutable and thread-safe.
  */
 public final class PointCounts {
+
+    /** How many areas each event may lie in, on average, and how many times are allowed in any case: each takes 4 bytes. */
+    private static final long MOST_AREAS_OF_EACH = 10;
+
+    private static final long ALWAYS_ALLOWED = 10_000_000;
 
     private final Events events;
     private final int[][] members;
@@ -37,14 +43,30 @@ public final class PointCounts {
      * @param areas valid polygons in EPSG:3006 (E, N); null for those that nothing is counted in
      * @param cancelled asked for each area, from several threads
      * @throws CancellationException once {@code cancelled} says so
+     * @throws TooMuchOverlap if areas overlap so often that there is no memory for what lies in each
      */
     public static PointCounts of(Events events, List<? extends Geometry> areas, BooleanSupplier cancelled) {
         int[][] members = new int[areas.size()][];
+        long most = ALWAYS_ALLOWED + MOST_AREAS_OF_EACH * events.size();
+        AtomicLong all = new AtomicLong();
         IntStream.range(0, members.length).parallel().forEach(area -> {
-            if (!cancelled.getAsBoolean()) members[area] = members(events, areas.get(area));
+            if (cancelled.getAsBoolean()) return;
+            if (all.get() > most) throw new TooMuchOverlap(events.size(), areas.size());
+            members[area] = members(events, areas.get(area));
+            all.addAndGet(members[area].length);
         });
         if (cancelled.getAsBoolean()) throw new CancellationException();
         return new PointCounts(events, members);
+    }
+
+    /** Areas lie one over the other so often that what lies in each is more than is kept. */
+    public static final class TooMuchOverlap extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooMuchOverlap(int events, int areas) {
+            super("the " + areas + " boundaries overlap so much that each of " + events + " points lies in more than "
+                    + MOST_AREAS_OF_EACH + " of them; ask for fewer at a time");
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.ReaggregationException;
 
 /**
  * What of indicators is counted from points in targets: in their polygons, and where codes tell what they are made of, in those of
@@ -86,10 +87,14 @@ final class CountedTargets {
                 List.of(id, year), key -> observations.events(id, year).map(this::counts)));
     }
 
-    /** Of points of a year. */
+    /** Of points of a year. @throws ReaggregationException if the targets overlap too much */
     PointCounts counts(Events events) {
         if (parts.isEmpty()) findParts();
-        return PointCounts.of(events, areas, cancelled).together(parts);
+        try {
+            return PointCounts.of(events, areas, cancelled).together(parts);
+        } catch (PointCounts.TooMuchOverlap e) {
+            throw ReaggregationException.of("boundaries", e.getMessage(), e);
+        }
     }
 
     /**

@@ -142,6 +142,19 @@ class PointCountsTest {
                 .isInstanceOf(CancellationException.class);
     }
 
+    @Test
+    void areas_that_overlap_more_than_there_is_memory_for_are_refused() {
+        Coordinate[] points = new Coordinate[20_000];
+        Arrays.setAll(points, i -> new Coordinate(5 + i * 1e-4, 5));
+        List<Geometry> areas = Collections.nCopies(2_000, square(0, 0));
+        assertThatThrownBy(() -> PointCounts.of(events(points), areas, () -> false))
+                .isInstanceOf(PointCounts.TooMuchOverlap.class)
+                .hasMessageContaining("the 2000 boundaries overlap so much that each of 20000 points");
+        assertThat(PointCounts.of(events(points), areas.subList(0, 400), () -> false)
+                        .count(399))
+                .isEqualTo(20_000);
+    }
+
     private static List<Geometry> triangles(List<Coordinate> corners) {
         DelaunayTriangulationBuilder builder = new DelaunayTriangulationBuilder();
         builder.setSites(corners);

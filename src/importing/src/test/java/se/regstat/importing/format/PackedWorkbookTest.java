@@ -1,0 +1,35 @@
+package se.regstat.importing.format;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackedWorkbookTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_workbook_that_unpacks_to_more_than_there_is_memory_for_is_refused_before_it_does() throws IOException {
+        Path file = folder.resolve("small.xlsx");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String part : new String[] {"xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"}) {
+                out.putNextEntry(new ZipEntry(part));
+                for (int i = 0; i < 10; i++) out.write(new byte[1_000_000]);
+            }
+        }
+        Workbook workbook = new Workbook(file, TableForm.USUAL);
+        assertThatThrownBy(() -> workbook.refuseIfTooLarge(16 << 20))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("small.xlsx unpacks to more than 16 MB")
+                .hasMessageContaining("REGSTAT_JAVA_OPTS");
+        assertThatNoException().isThrownBy(() -> workbook.refuseIfTooLarge(32 << 20));
+    }
+}
