@@ -2,7 +2,10 @@ package se.regstat.geoserver;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +82,25 @@ class PluginZipTest {
                         "fastcsv.jar",
                         "regstat-LICENSE.txt",
                         "regstat-README.txt");
+    }
+
+    @Test
+    void the_bill_of_materials_of_a_release_lists_what_is_in_it() throws IOException {
+        Path bom = Path.of(System.getProperty("regstat.bom"));
+        assumeTrue(Files.exists(bom), "no bill of materials is made but with -Prelease");
+        List<String> listed = new ArrayList<>();
+        try (Reader reader = Files.newBufferedReader(bom)) {
+            JsonObject document = JsonParser.parseReader(reader).getAsJsonObject();
+            listed.add(jarOf(document.getAsJsonObject("metadata").getAsJsonObject("component")));
+            document.getAsJsonArray("components").forEach(component -> listed.add(jarOf(component.getAsJsonObject())));
+        }
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(
+                        files.stream().filter(name -> name.endsWith(".jar")).toList());
+    }
+
+    private static String jarOf(JsonObject component) {
+        return component.get("name").getAsString() + "-" + component.get("version").getAsString() + ".jar";
     }
 
     @Test
