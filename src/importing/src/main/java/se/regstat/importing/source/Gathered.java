@@ -183,9 +183,9 @@ public final class Gathered implements AutoCloseable {
                     throw new ImportException(url + " was written to while this was fetched; nothing was stored."
                             + " What came is kept: fetch again with --offline " + downloads.folder());
                 }
+                ShownValues.tell(store, configuration);
                 fetched.forEach(one -> one.fresh().forEach(stored -> stored.copy(copy, store)));
                 records.forEach(store::writeFetch);
-                ShownValues.tell(store, configuration);
             });
         }
     }

@@ -127,6 +127,17 @@ class PostgisAccessTest {
     }
 
     @Test
+    void values_that_come_after_it_was_said_are_shown_at_once() throws SQLException {
+        try (Store store = Store.open(url)) {
+            store.showValues(id -> !id.equals("secret"));
+            store.writeValues(List.of(values("new", LATER, 2025, 5), values("secret", LATER, 2025, 6)));
+        }
+        assertThat(views()).containsExactly("deso_2018", "deso_2025", "new_deso", "population_deso");
+        assertThat(rows(PostgresServer.IMPORTER, "SELECT DISTINCT indicator FROM regstat_store.service_values"))
+                .containsExactly("secret");
+    }
+
+    @Test
     void views_follow_what_is_replaced_and_removed() throws SQLException {
         try (Store store = Store.open(url)) {
             store.write(StoreContract.vintage(EARLIER, "regso"), List.of(StoreContract.area("b", 5)), List.of());

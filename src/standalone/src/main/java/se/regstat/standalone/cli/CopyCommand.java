@@ -51,8 +51,8 @@ final class CopyCommand extends StoreCommand {
                         + " or name another store");
             }
             progress.begin("copying", 0);
-            content = StoreCopy.into(read, written);
             ShownValues.tell(written, configuration);
+            content = StoreCopy.into(read, written);
         }
         try (Store read = target.open(StoreUrl.Mode.READ_ONLY)) {
             out().println("content " + content + "  " + source);

@@ -22,8 +22,8 @@ public abstract class StoreImport extends StoreCommand {
     /** Stores values, and shows other programs those that they may see. */
     protected static void storeValues(PreparedValues prepared, Store store, Configuration configuration) {
         store.together(() -> {
-            prepared.writeTo(store);
             ShownValues.tell(store, configuration);
+            prepared.writeTo(store);
         });
     }
 

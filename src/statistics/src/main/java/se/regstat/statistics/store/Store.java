@@ -106,8 +106,9 @@ public interface Store extends AutoCloseable {
     boolean removeValues(String indicator, VintageId vintage, int year);
 
     /**
-     * Says which indicators' values other programs may read, where the store has views for them; those of all others, and of indicators that
-     * come later, are for the services alone. A store whose values are packed, so that other programs make nothing of them, has none.
+     * Says which indicators' values other programs may read, where the store has views for them: of those that it holds, and of those that
+     * are written while it is open. Values of indicators of which nobody said so are for the services alone. A store whose values are packed, so
+     * that other programs make nothing of them, has no such views.
      */
     void showValues(Predicate<String> indicators);
 

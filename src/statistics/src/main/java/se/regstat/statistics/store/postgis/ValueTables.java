@@ -29,6 +29,9 @@ final class ValueTables {
 
     private final Database database;
 
+    /** Of indicators that come; as it was said last. */
+    private Predicate<String> shownToCome = indicator -> false;
+
     ValueTables(Database database) {
         this.database = database;
     }
@@ -96,7 +99,10 @@ final class ValueTables {
     }
 
     private boolean isShown(String indicator) throws SQLException {
-        database.update("INSERT INTO regstat_store.indicators VALUES (?, false) ON CONFLICT DO NOTHING", indicator);
+        database.update(
+                "INSERT INTO regstat_store.indicators VALUES (?, ?) ON CONFLICT DO NOTHING",
+                indicator,
+                shownToCome.test(indicator));
         return database.one(
                 "SELECT shown FROM regstat_store.indicators WHERE indicator = ?", row -> row.getBoolean(1), indicator);
     }
@@ -114,8 +120,9 @@ final class ValueTables {
                 array(codes));
     }
 
-    /** Moves values to where their indicators belong. */
+    /** Moves values to where their indicators belong, and writes others there at once. */
     void show(Predicate<String> shown) throws SQLException, ParseException {
+        shownToCome = shown;
         Map<String, Boolean> before = new LinkedHashMap<>();
         database.select(
                 "SELECT indicator, shown FROM regstat_store.indicators ORDER BY indicator",
