@@ -14,7 +14,7 @@ import org.geoserver.ows.Request;
  * The request and the response of HTTP behind one of GeoServer's. By name, as there are two servlet APIs, javax and jakarta, and
  * the methods are the same. All throw {@link IllegalStateException} where they are not.
  */
-final class HttpExchange {
+public final class HttpExchange {
 
     private final Side request;
     private final Side response;
@@ -24,7 +24,8 @@ final class HttpExchange {
         this.response = new Side(dispatched, "getHttpResponse");
     }
 
-    static HttpExchange of(Request dispatched) {
+    /** @param dispatched as GeoServer's dispatcher has it */
+    public static HttpExchange of(Request dispatched) {
         return new HttpExchange(dispatched);
     }
 
@@ -38,6 +39,11 @@ final class HttpExchange {
         if (!(request.call("getHeaders", String.class, name) instanceof Enumeration<?> lines)) return Optional.empty();
         List<String> all = Collections.list(lines).stream().map(String::valueOf).toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
+    }
+
+    /** The response's, as far as it is known. */
+    public int status() {
+        return (int) response.call("getStatus");
     }
 
     void setStatus(int status) {

@@ -1,24 +1,22 @@
 package se.regstat.geoserver.metrics;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.geoserver.ows.AbstractDispatcherCallback;
-import org.geoserver.ows.HttpErrorCodeException;
 import org.geoserver.ows.Request;
 import org.geoserver.platform.Operation;
 import org.geoserver.platform.Service;
-import org.geoserver.platform.ServiceException;
-import se.regstat.geoserver.document.Refusal;
+import se.regstat.geoserver.document.HttpExchange;
 
 /**
- * Counts the requests that GeoServer's dispatcher handles, those for other layers among them. It sees what became of them by what
- * was thrown: a service's exception is a refusal.
+ * Counts the requests that GeoServer's dispatcher handles, those for other layers among them, by what was thrown. Of two things the
+ * dispatcher tells nobody: of exceptions of its security, which are known by what did not follow, and of clients that go away
+ * while they are answered, whose requests count as answered.
  */
 public final class DispatchedRequests extends AbstractDispatcherCallback {
 
     private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
-    private static final int FAILED = 500;
+    private static final int FORBIDDEN = 403;
+    private static final String OTHER = "other";
 
     private static final ThreadLocal<Begun> BEGUN = new ThreadLocal<>();
 
@@ -27,8 +25,8 @@ public final class DispatchedRequests extends AbstractDispatcherCallback {
 
     private static final class Begun {
         private final long at = System.nanoTime();
-        private String service = "other";
-        private String operation = "other";
+        private Service service;
+        private boolean executed;
     }
 
     public DispatchedRequests(Metrics metrics) {
@@ -49,15 +47,15 @@ public final class DispatchedRequests extends AbstractDispatcherCallback {
     @Override
     public Service serviceDispatched(Request request, Service service) {
         Begun now = BEGUN.get();
-        if (now != null && service != null) now.service = service.getId().toLowerCase(Locale.ROOT);
+        if (now != null) now.service = service;
         return service;
     }
 
     @Override
-    public Operation operationDispatched(Request request, Operation operation) {
+    public Object operationExecuted(Request request, Operation operation, Object result) {
         Begun now = BEGUN.get();
-        if (now != null) now.operation = operation.getId();
-        return operation;
+        if (now != null) now.executed = true;
+        return result;
     }
 
     @Override
@@ -65,17 +63,31 @@ public final class DispatchedRequests extends AbstractDispatcherCallback {
         Begun now = BEGUN.get();
         if (now == null) return;
         BEGUN.remove();
+        Verdict verdict = verdict(request, now);
+        String service = now.service == null ? OTHER : now.service.getId();
         metrics.request(
-                now.service, now.operation, status(request.getError()), Duration.ofNanos(System.nanoTime() - now.at));
+                service,
+                operation(now.service, request.getRequest()),
+                verdict.outcome(),
+                verdict.status(),
+                Duration.ofNanos(System.nanoTime() - now.at));
     }
 
-    private static int status(Throwable error) {
-        if (error == null) return OK;
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) return refusal.status();
-            if (cause instanceof HttpErrorCodeException told) return told.getErrorCode();
-            if (cause instanceof ServiceException) return BAD_REQUEST;
-        }
-        return FAILED;
+    /** As the service spells it, whatever the client does; {@code other} if it has none of that name. */
+    private static String operation(Service service, String asked) {
+        if (service == null) return OTHER;
+        return service.getOperations().stream()
+                .filter(known -> known.equalsIgnoreCase(asked))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    private static Verdict verdict(Request request, Begun begun) {
+        if (request.getError() != null) return Verdict.of(request.getError());
+        if (begun.executed) return Verdict.ofStatus(OK);
+        // Either what was asked for has not changed, or security has thrown what its filter turns into 401 or 403
+        // later.
+        int status = HttpExchange.of(request).status();
+        return Verdict.ofStatus(status == OK ? FORBIDDEN : status);
     }
 }

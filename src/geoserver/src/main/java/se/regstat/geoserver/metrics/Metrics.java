@@ -16,16 +16,13 @@ public final class Metrics {
     /** More than services have; what would be more is no operation of theirs. */
     private static final int MOST_OPERATIONS = 200;
 
-    private static final int LEAST_REFUSAL = 400;
-    private static final int LEAST_FAILURE = 500;
-
     private final SortedMap<Kind, Histogram> requests = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, LongAdder> rejected = new ConcurrentSkipListMap<>();
-    private final SortedMap<String, Histogram> reaggregations = new ConcurrentSkipListMap<>();
+    private final SortedMap<Outcome, Histogram> reaggregations = new ConcurrentSkipListMap<>();
     private volatile Supplier<String> more = () -> "";
 
     /** Of requests, or of whatever took its time. */
-    private record Kind(String service, String operation, String outcome) implements Comparable<Kind> {
+    private record Kind(String service, String operation, Outcome outcome) implements Comparable<Kind> {
 
         @Override
         public int compareTo(Kind other) {
@@ -37,13 +34,8 @@ public final class Metrics {
         }
 
         Map<String, String> labels() {
-            return new TreeMap<>(Map.of("service", service, "operation", operation, "outcome", outcome));
+            return new TreeMap<>(Map.of("service", service, "operation", operation, "outcome", outcome.toString()));
         }
-    }
-
-    /** What answers 408, 413 or 503 was more than is taken on. */
-    private static boolean isRejection(int status) {
-        return status == 408 || status == 413 || status == 503;
     }
 
     /** @param figures of what else runs here, in the same format and under other names */
@@ -56,26 +48,27 @@ public final class Metrics {
      *
      * @param service as in {@code wms}
      * @param operation as its service spells it, as in {@code GetMap}
-     * @param status of HTTP
+     * @param status of HTTP, by which a refusal may be one for a limit's sake
      */
-    public void request(String service, String operation, int status, Duration took) {
-        boolean rejection = isRejection(status);
-        String outcome = status < LEAST_REFUSAL ? "ok" : status < LEAST_FAILURE || rejection ? "refused" : "failed";
+    public void request(String service, String operation, Outcome outcome, int status, Duration took) {
         Kind kind = new Kind(service.toLowerCase(Locale.ROOT), operation, outcome);
         if (requests.size() >= MOST_OPERATIONS && !requests.containsKey(kind))
             kind = new Kind("other", "other", outcome);
         requests.computeIfAbsent(kind, any -> new Histogram()).add(took);
-        if (rejection) rejected.computeIfAbsent(status, any -> new LongAdder()).increment();
+        if (outcome == Outcome.REFUSED && Outcome.isOfLimit(status)) {
+            rejected.computeIfAbsent(status, any -> new LongAdder()).increment();
+        }
     }
 
     /** Does a re-aggregation and counts it. What it throws is thrown. */
     public <T> T reaggregation(Supplier<T> work) {
         long start = System.nanoTime();
-        String outcome = "refused";
+        Outcome outcome = Outcome.OK;
         try {
-            T done = work.get();
-            outcome = "ok";
-            return done;
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            outcome = Verdict.of(e).outcome();
+            throw e;
         } finally {
             reaggregations
                     .computeIfAbsent(outcome, any -> new Histogram())
@@ -94,7 +87,7 @@ public final class Metrics {
                 "regstat_requests_rejected_total", Map.of("status", status.toString()), (double) count.sum()));
         text.family("regstat_reaggregation_duration_seconds", FamilyType.HISTOGRAM, "Re-aggregations by outcome");
         reaggregations.forEach((outcome, took) ->
-                text.histogram("regstat_reaggregation_duration_seconds", Map.of("outcome", outcome), took));
+                text.histogram("regstat_reaggregation_duration_seconds", Map.of("outcome", outcome.toString()), took));
         text.append(more.get());
     }
 }

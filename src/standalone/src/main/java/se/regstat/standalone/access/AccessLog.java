@@ -11,6 +11,7 @@ import org.eclipse.jetty.util.NanoTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.geoserver.metrics.Metrics;
+import se.regstat.geoserver.metrics.Outcome;
 import se.regstat.statistics.format.Json;
 
 /**
@@ -25,6 +26,9 @@ public final class AccessLog implements RequestLog {
 
     /** The attribute of a request with its id. */
     public static final String ID = RequestId.class.getName();
+
+    /** The attribute of a request with its {@link Outcome}, where the status does not tell it. */
+    public static final String OUTCOME = Outcome.class.getName();
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final int LONGEST_PATH = 500;
@@ -43,8 +47,10 @@ public final class AccessLog implements RequestLog {
     public void log(Request request, Response response) {
         Duration took = Duration.ofNanos(NanoTime.since(request.getHeadersNanoTime()));
         Asked asked = request.getAttribute(ASKED) instanceof Asked known ? known : Asked.UNREAD;
-        metrics.request(asked.service(), asked.operation(), response.getStatus(), took);
-        if (lines.isPresent()) write(lines.get(), line(asked, request, response, took));
+        Outcome outcome =
+                request.getAttribute(OUTCOME) instanceof Outcome known ? known : Outcome.ofStatus(response.getStatus());
+        metrics.request(asked.service(), asked.operation(), outcome, response.getStatus(), took);
+        if (lines.isPresent()) write(lines.get(), line(asked, outcome, request, response, took));
     }
 
     private void write(Writer writer, String line) {
@@ -57,7 +63,7 @@ public final class AccessLog implements RequestLog {
         }
     }
 
-    private static String line(Asked asked, Request request, Response response, Duration took) {
+    private static String line(Asked asked, Outcome outcome, Request request, Response response, Duration took) {
         String path = Request.getPathInContext(request);
         String id = request.getAttribute(ID) instanceof String given ? given : "";
         return "{\"time\": " + Json.quoted(Instant.now().toString())
@@ -67,6 +73,7 @@ public final class AccessLog implements RequestLog {
                 + ", \"service\": " + Json.quoted(asked.service())
                 + ", \"operation\": " + Json.quoted(asked.operation())
                 + ", \"layer\": " + Json.quoted(asked.layer())
+                + ", \"outcome\": " + Json.quoted(outcome.toString())
                 + ", \"status\": " + response.getStatus()
                 + ", \"bytes\": " + Response.getContentBytesWritten(response)
                 + ", \"millis\": " + took.toMillis() + "}";

@@ -66,10 +66,10 @@ public record Asked(String service, String operation, String layer) {
     private static final int LONGEST = 300;
 
     /**
-     * @param root of the document that was sent, as in {@code GetFeature}; empty if none was
-     * @param service that it or a parameter names; empty if none is named
+     * @param service that a parameter or the document names; empty if none is named
+     * @param sent the document; empty if none was
      */
-    public static Asked of(String path, Kvp parameters, Optional<String> service, Optional<String> root) {
+    public static Asked of(String path, Kvp parameters, Optional<String> service, Optional<SentDocument> sent) {
         Matcher plugins = OF_PLUGIN.matcher(path);
         if (plugins.matches()) {
             String layer = Optional.ofNullable(plugins.group(2)).orElseGet(() -> layer(parameters));
@@ -79,7 +79,10 @@ public record Asked(String service, String operation, String layer) {
         String name = service.map(text -> text.toLowerCase(Locale.ROOT)).orElse(last);
         boolean known = OPERATIONS.containsKey(name) && (last.equals("ows") || OPERATIONS.containsKey(last));
         if (!known) return new Asked("pages", "page", "");
-        return of(name, parameters.get("request").or(() -> root), layer(parameters));
+        return of(
+                name,
+                parameters.get("request").or(() -> sent.map(SentDocument::root)),
+                sent.map(SentDocument::layers).filter(named -> !named.isEmpty()).orElseGet(() -> layer(parameters)));
     }
 
     private static Asked of(String service, Optional<String> operation, String layer) {

@@ -6,6 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 
 /** By which a request is found in the logs of all who handled it. */
 public final class RequestId {
@@ -37,6 +39,13 @@ public final class RequestId {
                         .filter(Matcher::matches)
                         .map(found -> found.group(1)))
                 .orElseGet(RequestId::made);
+    }
+
+    /** Notes it with the request, and gives it back in the response. */
+    public static void give(Request request, Response response) {
+        String id = of(name -> Optional.ofNullable(request.getHeaders().get(name)));
+        request.setAttribute(AccessLog.ID, id);
+        response.getHeaders().put(HEADER, id);
     }
 
     private static String made() {

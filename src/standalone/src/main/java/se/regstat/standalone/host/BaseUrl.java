@@ -50,6 +50,11 @@ public final class BaseUrl {
         }
     }
 
+    /** Whether the operator told it, as where a proxy stands in front. */
+    boolean isTold() {
+        return template.isPresent();
+    }
+
     /** The URL for one request, without a trailing slash. */
     String of(String hostAndPort, Function<String, Optional<String>> header) {
         return template.flatMap(t -> filledIn(t, header)).orElse("http://" + hostAndPort + "/geoserver");

@@ -18,6 +18,7 @@ import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
 import se.regstat.standalone.access.AccessLog;
 import se.regstat.standalone.access.Asked;
+import se.regstat.standalone.access.SentDocument;
 import se.regstat.standalone.http.Kvp;
 import se.regstat.statistics.text.Languages;
 
@@ -34,15 +35,17 @@ final class Exchange {
     private final Request request;
     private final Kvp kvp;
     private final Optional<byte[]> body;
-    private final Optional<XmlRoot> root;
+    private final Optional<SentDocument> document;
     private final String baseUrl;
+    private final boolean behindProxy;
     private final Optional<Locale> language;
 
     private Exchange(Request request, Kvp kvp, Optional<byte[]> body, BaseUrl baseUrl) {
         this.request = request;
         this.kvp = kvp;
         this.body = body;
-        this.root = body.flatMap(XmlRoot::of);
+        this.document = body.flatMap(SentDocument::of);
+        this.behindProxy = baseUrl.isTold();
         this.baseUrl = baseUrl.of(hostAndPort(request), name -> header(request, name));
         this.language = Language.asked(kvp, header(request, HttpHeader.ACCEPT_LANGUAGE.asString()));
     }
@@ -135,12 +138,12 @@ final class Exchange {
 
     /** The service that a parameter or the document names; empty if none does. */
     Optional<String> namedService() {
-        return kvp.get("service").or(() -> root.flatMap(XmlRoot::service));
+        return kvp.get("service").or(() -> document.flatMap(SentDocument::service));
     }
 
     /** What it is for, for who notes it. */
     Asked asked() {
-        return Asked.of(path(), kvp, namedService(), root.map(XmlRoot::name));
+        return Asked.of(path(), kvp, namedService(), document);
     }
 
     String baseUrl() {
@@ -166,12 +169,16 @@ final class Exchange {
         return header(request, name);
     }
 
-    /** Whether it comes from this machine itself, as far as can be told: not by a proxy, and to no other name. */
+    /**
+     * Whether it comes from this machine itself: not by a proxy, and to no other name. Never where clients see another URL than the
+     * host's own: whose requests a proxy brings can then not be told from what is asked here, as many add no header and change the name.
+     */
     boolean isFromThisMachine() {
         boolean loopback = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
                 && remote.getAddress() != null
                 && remote.getAddress().isLoopbackAddress();
         return loopback
+                && !behindProxy
                 && PROXYS.stream().allMatch(name -> header(name).isEmpty())
                 && LOOPBACK.contains(Request.getServerName(request));
     }

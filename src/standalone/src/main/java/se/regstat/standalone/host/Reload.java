@@ -8,7 +8,7 @@ import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.StoreException;
 
 /**
- * {@code POST /geoserver/rest/reload}: for programs on this machine, and for those who know the token; never for web pages, which
+ * {@code POST /geoserver/rest/reload}: for programs on this machine, if no proxy may stand in front, and for those who know the token; never for web pages, which
  * could have a visitor's browser send it.
  */
 final class Reload {
@@ -30,9 +30,9 @@ final class Reload {
         if (!exchange.isFromThisMachine() && !hasToken(exchange)) {
             return Routes.text(
                     403,
-                    "Reload from the machine itself, by http://127.0.0.1, or with the header Authorization: Bearer and what"
-                            + " the environment variable " + EmbeddedHost.RELOAD_TOKEN
-                            + " held when the server started.");
+                    "Reload from the machine itself, by http://127.0.0.1, where the server was started without --base-url; or"
+                            + " with the header Authorization: Bearer and what the environment variable "
+                            + EmbeddedHost.RELOAD_TOKEN + " held when the server started.");
         }
         try {
             work.run();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
+import se.regstat.standalone.access.AccessLog;
 import se.regstat.standalone.http.OgcReply;
 
 /**
@@ -87,6 +88,7 @@ final class ReplyStream extends OutputStream {
         if (state == State.SENDING) return false;
         state = State.SENDING;
         response.setStatus(head.status());
+        response.getRequest().setAttribute(AccessLog.OUTCOME, head.outcome());
         if (!head.contentType().isEmpty()) response.getHeaders().put(HttpHeader.CONTENT_TYPE, head.contentType());
         head.headers().forEach(response.getHeaders()::put);
         return true;

@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.regstat.geoserver.metrics.Outcome;
 import se.regstat.standalone.access.AccessLog;
 import se.regstat.standalone.access.RequestId;
 import se.regstat.standalone.http.ExceptionReport;
@@ -36,6 +37,17 @@ final class Routes extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final Pattern SERVICE = Pattern.compile("/geoserver/(?:([^/]+)/)?(ows|[a-z]+)");
+
+    /**
+     * What who watches the host asks for, in the plugin's paths: answered at once from what is known. With parameters it takes its turn
+     * like others, as these can name another operation.
+     */
+    private static final Pattern WATCHING =
+            Pattern.compile("/geoserver/(?:[^/]+/)?regstat-info/(?:health|metrics)(?:/.*)?");
+
+    /** Of watchers at once. */
+    private static final int WATCHERS = 2;
+
     private static final String BUSY =
             "too many requests at once; try again in a moment (regstat.yml, limits: concurrent_requests)";
     private static final String ALLOWED = "GET, POST, HEAD, OPTIONS";
@@ -50,6 +62,7 @@ final class Routes extends Handler.Abstract {
     private final Duration time;
     private final ScheduledThreadPoolExecutor clock = Deadline.clock();
     private final WorkPlaces places;
+    private final WorkPlaces watchersPlaces;
     private final Room room;
 
     /**
@@ -80,12 +93,14 @@ final class Routes extends Handler.Abstract {
         this.time = time;
         this.room = room;
         this.places = new WorkPlaces(atWork, clock, time);
+        this.watchersPlaces = new WorkPlaces(WATCHERS, clock, time);
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
         places.close();
+        watchersPlaces.close();
         clock.shutdownNow();
     }
 
@@ -95,10 +110,7 @@ final class Routes extends Handler.Abstract {
         // Nothing moves on the connection while a request waits or is worked on; our own clock ends what takes too
         // long.
         request.addIdleTimeoutListener(idle -> false);
-        String id =
-                RequestId.of(name -> Optional.ofNullable(request.getHeaders().get(name)));
-        request.setAttribute(AccessLog.ID, id);
-        response.getHeaders().put(RequestId.HEADER, id);
+        RequestId.give(request, response);
         try {
             if (!Exchange.hasBody(request)) {
                 work(request, Optional.empty(), response, callback);
@@ -121,6 +133,7 @@ final class Routes extends Handler.Abstract {
 
             @Override
             public void clientGone(Throwable cause) {
+                request.setAttribute(AccessLog.OUTCOME, Outcome.GONE);
                 callback.failed(cause);
             }
         });
@@ -128,12 +141,19 @@ final class Routes extends Handler.Abstract {
     }
 
     private void work(Request request, Optional<Body> body, Response response, Callback callback) {
-        places.take(
-                () -> orFail(callback, () -> begin(request, body, response, callback)),
-                () -> orFail(callback, () -> {
-                    body.ifPresent(Body::forget);
-                    refuse(request, new Exchange.Refusal(503, BUSY), response, callback);
-                }));
+        (isWatching(request) ? watchersPlaces : places)
+                .take(
+                        () -> orFail(callback, () -> begin(request, body, response, callback)),
+                        () -> orFail(callback, () -> {
+                            body.ifPresent(Body::forget);
+                            refuse(request, new Exchange.Refusal(503, BUSY), response, callback);
+                        }));
+    }
+
+    private static boolean isWatching(Request request) {
+        return request.getHttpURI().getQuery() == null
+                && !"POST".equals(request.getMethod())
+                && WATCHING.matcher(Request.getPathInContext(request)).matches();
     }
 
     private void begin(Request request, Optional<Body> body, Response response, Callback callback) {
@@ -315,7 +335,7 @@ final class Routes extends Handler.Abstract {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(answer.headers());
         headers.merge("Vary", "Accept-Language", (own, language) -> own + ", " + language);
-        return new OgcReply(answer.status(), answer.type(), headers, answer.body()::writeTo);
+        return new OgcReply(answer.status(), answer.type(), headers, answer.body()::writeTo, answer.outcome());
     }
 
     private OgcReply ogc(Exchange exchange, String path, Optional<String> inWorkspace) {

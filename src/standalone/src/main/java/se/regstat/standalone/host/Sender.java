@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
+import se.regstat.geoserver.metrics.Outcome;
+import se.regstat.standalone.access.AccessLog;
 
 /**
  * Sends what one thread hands over at the pace of the client, so that the thread is done when its work is. Only with very much
@@ -37,6 +39,7 @@ final class Sender extends IteratingCallback {
     private boolean ended;
     private boolean lastSent;
     private Throwable failure;
+    private boolean brokenOff;
 
     /** @param whole told when everything is sent, or that it cannot be */
     Sender(Response response, Callback whole, ScheduledThreadPoolExecutor clock, Duration patience, Room room) {
@@ -87,7 +90,10 @@ final class Sender extends IteratingCallback {
     /** Breaks the reply off. */
     void breakOff(Throwable cause) {
         synchronized (this) {
-            if (failure == null) failure = cause;
+            if (failure == null) {
+                failure = cause;
+                brokenOff = true;
+            }
         }
         iterate();
     }
@@ -137,6 +143,8 @@ final class Sender extends IteratingCallback {
     protected void onCompleteFailure(Throwable cause) {
         synchronized (this) {
             if (failure == null) failure = cause;
+            Outcome outcome = brokenOff ? Outcome.FAILED : Outcome.GONE;
+            response.getRequest().setAttribute(AccessLog.OUTCOME, outcome);
             notifyAll();
         }
         release();

@@ -4,9 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import se.regstat.geoserver.metrics.Outcome;
 
-/** What a service answers. The body is written straight to the client, so that large answers stream. */
-public record OgcReply(int status, String contentType, Map<String, String> headers, Body body) {
+/**
+ * What a service answers. The body is written straight to the client, so that large answers stream.
+ *
+ * @param outcome as it counts
+ */
+public record OgcReply(int status, String contentType, Map<String, String> headers, Body body, Outcome outcome) {
+
+    /** Counts as its status says. */
+    public OgcReply(int status, String contentType, Map<String, String> headers, Body body) {
+        this(status, contentType, headers, body, Outcome.ofStatus(status));
+    }
 
     @FunctionalInterface
     public interface Body {
@@ -17,7 +27,12 @@ public record OgcReply(int status, String contentType, Map<String, String> heade
     public OgcReply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new OgcReply(status, contentType, more, body);
+        return new OgcReply(status, contentType, more, body, outcome);
+    }
+
+    /** The same, for what the status does not tell. */
+    public OgcReply countedAs(Outcome known) {
+        return new OgcReply(status, contentType, headers, body, known);
     }
 
     public static OgcReply ok(String contentType, Body body) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geoserver.ows.Request;
+import se.regstat.geoserver.metrics.Outcome;
 
 /** A request with what is left of HTTP's request and response beside it, as GeoServer's have. */
 public final class HostRequest extends Request {
@@ -98,13 +99,18 @@ public final class HostRequest extends Request {
             return body;
         }
 
-        /** With what was written here. */
+        /** With what was written here: what was not answered as it was asked. */
         PluginServices.Answer answer() {
-            return answer(body::writeTo);
+            return answer(body::writeTo, Outcome.ofStatus(status));
         }
 
+        /** What was asked for, whatever its status. */
         PluginServices.Answer answer(PluginServices.Answer.Body written) {
-            return new PluginServices.Answer(status, type, Map.copyOf(headers), written);
+            return answer(written, Outcome.OK);
+        }
+
+        private PluginServices.Answer answer(PluginServices.Answer.Body written, Outcome outcome) {
+            return new PluginServices.Answer(status, type, Map.copyOf(headers), written, outcome);
         }
     }
 }

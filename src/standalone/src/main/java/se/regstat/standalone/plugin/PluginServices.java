@@ -20,6 +20,7 @@ import org.geoserver.ows.ServiceExceptionHandler;
 import org.geoserver.platform.Operation;
 import org.geoserver.platform.Service;
 import org.geoserver.platform.ServiceException;
+import se.regstat.geoserver.metrics.Outcome;
 
 /**
  * The services that the plugin itself brings, called as GeoServer's dispatcher calls them: the path names service and
@@ -65,8 +66,12 @@ public final class PluginServices {
         }
     }
 
-    /** What was answered. The body is written straight to the client, so that large answers stream. */
-    public record Answer(int status, String type, Map<String, String> headers, Body body) {
+    /**
+     * What was answered. The body is written straight to the client, so that large answers stream.
+     *
+     * @param outcome as it counts: a document may have a status such as 503 and be what was asked for
+     */
+    public record Answer(int status, String type, Map<String, String> headers, Body body, Outcome outcome) {
 
         @FunctionalInterface
         public interface Body {
@@ -127,7 +132,7 @@ public final class PluginServices {
     }
 
     private Answer finishing(Answer answer, Service service, HostRequest request) {
-        return new Answer(answer.status(), answer.type(), answer.headers(), out -> {
+        Answer.Body body = out -> {
             try {
                 answer.body().writeTo(out);
             } catch (ServiceException e) {
@@ -135,7 +140,8 @@ public final class PluginServices {
             } finally {
                 finish(request);
             }
-        });
+        };
+        return new Answer(answer.status(), answer.type(), answer.headers(), body, answer.outcome());
     }
 
     private void finish(HostRequest request) {

@@ -72,7 +72,7 @@ final class GetLegendGraphic {
                     p.optional("RULE"),
                     titled ? heading(layer, time, request.locale()) : "");
         } catch (IllegalArgumentException e) {
-            throw new WmsException("NoApplicableCode", "style", style.name() + ": " + e.getMessage());
+            throw new WmsException(WmsException.NO_CODE, "style", style.name() + ": " + e.getMessage());
         }
         return format.reply(image, background != 0);
     }

@@ -58,7 +58,7 @@ final class GetMap {
                 renderer.draw(shown.layer().source(), styles.style(shown.styleName()), shown.filter());
             } catch (IllegalArgumentException e) {
                 throw new WmsException(
-                        "NoApplicableCode", "styles", shown.layer().prefixedName() + ": " + e.getMessage());
+                        WmsException.NO_CODE, "styles", shown.layer().prefixedName() + ": " + e.getMessage());
             }
         }
         renderer.drawLabels();

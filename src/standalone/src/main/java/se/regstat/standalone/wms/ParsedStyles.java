@@ -68,7 +68,7 @@ final class ParsedStyles {
             parsed.put(name, now);
             return now;
         } catch (StyleException e) {
-            throw new WmsException("NoApplicableCode", "styles", e.getMessage());
+            throw new WmsException(WmsException.NO_CODE, "styles", e.getMessage());
         }
     }
 }

@@ -3,6 +3,9 @@ package se.regstat.standalone.wms;
 /** A request that cannot be answered: for the client's exception report. */
 final class WmsException extends Exception {
 
+    /** Of what is no mistake of the client's: a failure, or a style that cannot be used. */
+    static final String NO_CODE = "NoApplicableCode";
+
     private final String code;
     private final String locator;
 

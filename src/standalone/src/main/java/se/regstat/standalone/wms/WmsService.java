@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.catalog.HostLayers;
 import se.regstat.catalog.LayerGoneException;
+import se.regstat.geoserver.metrics.Outcome;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
@@ -62,14 +63,15 @@ public final class WmsService implements OgcService {
             return report(request, new WmsException("LayerNotDefined", "layers", e.getMessage()));
         } catch (IOException | RuntimeException e) {
             LOG.error("WMS request failed: {}", request.kvp(), e);
-            return report(request, new WmsException("NoApplicableCode", "", "the server failed; its log says how"));
+            return report(request, new WmsException(WmsException.NO_CODE, "", "the server failed; its log says how"));
         }
     }
 
     private OgcReply report(OgcRequest request, WmsException e) {
         return ExceptionImage.reply(request, limits, e)
                 .orElseGet(() ->
-                        WmsVersion.guessed(request.kvp()).report.reply(200, e.code(), e.locator(), e.getMessage()));
+                        WmsVersion.guessed(request.kvp()).report.reply(200, e.code(), e.locator(), e.getMessage()))
+                .countedAs(e.code().equals(WmsException.NO_CODE) ? Outcome.FAILED : Outcome.REFUSED);
     }
 
     private OgcReply answer(OgcRequest request) throws WmsException, IOException {

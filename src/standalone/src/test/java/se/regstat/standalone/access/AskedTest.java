@@ -3,6 +3,7 @@ package se.regstat.standalone.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,30 @@ class AskedTest {
     void names_that_no_service_has_are_not_told_so_that_nobody_fills_the_figures_with_them() {
         assertThat(of("/geoserver/wms", Map.of("request", List.of("getmap")))).isEqualTo("wms GetMap ");
         assertThat(of("/geoserver/wms", Map.of("request", List.of("x1")))).isEqualTo("wms other ");
-        assertThat(Asked.of("/geoserver/ows", new Kvp(Map.of()), Optional.of("x2"), Optional.of("x3")))
+        assertThat(Asked.of("/geoserver/ows", new Kvp(Map.of()), Optional.of("x2"), sent("<x3/>")))
                 .isEqualTo(new Asked("pages", "page", ""));
+    }
+
+    private static Optional<SentDocument> sent(String document) {
+        return SentDocument.of(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "wfs GetFeature a:b,c| <w:GetFeature xmlns:w='w'><w:Query typeNames='a:b'/><w:Query typeName=' c '/><broken",
+                "wfs DescribeFeatureType a:b,c| <DescribeFeatureType><TypeName>a:b</TypeName><TypeName> c</TypeName></DescribeFeatureType>",
+                "wps Execute regstat:Reaggregate| <Execute><o:Identifier xmlns:o='o'>regstat:Reaggregate</o:Identifier><I><Identifier>x</Identifier></I></Execute>",
+                "wfs GetCapabilities x:y| <GetCapabilities/>"
+            })
+    void a_document_tells_layers_or_process_before_parameters_do(String expected, String document) {
+        Kvp parameters = new Kvp(Map.of("layers", List.of("x:y")));
+        Optional<String> service = Optional.of(expected.substring(0, 3));
+        Asked asked = Asked.of("/geoserver/ows", parameters, service, sent(document));
+        assertThat(asked.service() + " " + asked.operation() + " " + asked.layer())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -124,6 +124,24 @@ class MonitoringTest {
     }
 
     @Test
+    void reports_of_wms_count_by_what_they_say_though_their_status_is_200() throws Exception {
+        String map =
+                "/wms?service=WMS&version=1.3.0&request=GetMap&styles=&crs=EPSG:3006&width=9&height=9&format=image/png"
+                        + "&bbox=6800000,600000,6820000,615000&layers=";
+        String sample = "regstat_request_duration_seconds_count{operation=\"GetMap\",outcome=\"%s\",service=\"wms\"}";
+        assertThat(outcome(ask(map + "deso_2025"))).isEqualTo("200 ok");
+        assertThat(outcome(ask(map + "nothing"))).isEqualTo("200 refused");
+        assertThat(outcome(ask(map + "nothing&exceptions=INIMAGE"))).isEqualTo("200 refused");
+        assertThat(figure(sample.formatted("ok"))).isEqualTo(1);
+        assertThat(figure(sample.formatted("refused"))).isEqualTo(2);
+    }
+
+    private static String outcome(HttpResponse<?> reply) throws Exception {
+        JsonNode line = line(id(reply));
+        return line.path("status").asText() + " " + line.path("outcome").asText();
+    }
+
+    @Test
     void re_aggregations_and_the_weights_that_are_kept_are_counted() throws Exception {
         String computed = "regstat_reaggregation_duration_seconds_count{outcome=\"ok\"}";
         double before = figure(computed);

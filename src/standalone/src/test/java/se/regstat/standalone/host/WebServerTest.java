@@ -3,6 +3,8 @@ package se.regstat.standalone.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +60,8 @@ class WebServerTest {
     private final AtomicInteger reloads = new AtomicInteger();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final CountDownLatch clientWasGone = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final Log log = new Log();
     private final HttpClient client =
@@ -75,6 +80,10 @@ class WebServerTest {
     }
 
     private WebServer start(Optional<String> baseUrl, Duration timeToBegin) throws IOException {
+        return start(baseUrl, timeToBegin, 24);
+    }
+
+    private WebServer start(Optional<String> baseUrl, Duration timeToBegin, int atWork) throws IOException {
         WebServer made = new WebServer("127.0.0.1", 0);
         Pages pages = new Pages(
                 new NoLayers(),
@@ -90,7 +99,7 @@ class WebServerTest {
                 new BaseUrl(baseUrl),
                 MAX_BODY,
                 timeToBegin,
-                24,
+                atWork,
                 Room.usual());
         made.start(routes, new AccessLog(new Metrics(), Optional.of(lines::add)));
         return made;
@@ -302,6 +311,61 @@ class WebServerTest {
     }
 
     @Test
+    void who_watches_the_host_does_not_wait_for_those_at_work() throws Exception {
+        server.close();
+        server = start(Optional.empty(), Duration.ofMinutes(1), 1);
+        client.sendAsync(request("/geoserver/troubled?with=time"), BodyHandlers.ofString());
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<?> another = client.sendAsync(
+                request("/geoserver/regstat-info/health?request=reaggregate"), BodyHandlers.ofString());
+        for (String watched : List.of("health", "health/live", "health/ready", "metrics")) {
+            // There is no plugin in this test: nothing is there, and it is said at once.
+            assertThat(get("/geoserver/regstat-info/" + watched).body()).contains("There is nothing at");
+            assertThat(get("/geoserver/regstat/regstat-info/" + watched).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(another).as("with parameters it could be anything").isNotDone();
+        released.countDown();
+        assertThat(another).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"runtime, 500 failed", "body, 500 failed", "late, 200 failed", "endless, 200 gone"})
+    void what_became_of_a_request_is_noted_also_where_the_status_was_sent_before(String with, String noted)
+            throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("GET /geoserver/troubled?with=" + with
+                                    + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readNBytes(200_000);
+        }
+        JsonNode line = new ObjectMapper().readTree(lines.poll(20, TimeUnit.SECONDS));
+        assertThat(line.path("status").asText() + " " + line.path("outcome").asText())
+                .isEqualTo(noted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n",
+                "nonsense\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"
+            })
+    void a_message_that_is_no_request_has_an_id_in_answer_and_log(String message) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(message.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            JsonNode line = new ObjectMapper().readTree(lines.poll(20, TimeUnit.SECONDS));
+            assertThat(answer).startsWith("HTTP/1.1 400");
+            assertThat(line.path("id").asText()).hasSize(16);
+            assertThat(answer).contains("X-Request-Id: " + line.path("id").asText());
+            assertThat(line.path("outcome").asText()).isEqualTo("refused");
+        }
+    }
+
+    @Test
     void a_client_that_goes_away_is_nobodys_error() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoLinger(true, 0);
@@ -331,6 +395,21 @@ class WebServerTest {
                 .isEqualTo(403);
         assertThat(reloads).hasValue(0);
         assertThat(send("POST", path, "X-Forwarded-For", "192.0.2.7", "Authorization", "Bearer secret")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(reloads).hasValue(1);
+    }
+
+    @Test
+    void nobody_is_on_this_machine_where_a_proxy_may_bring_all_requests() throws Exception {
+        server.close();
+        server = start(Optional.of("https://kartor.example.se/geoserver"));
+        // As a proxy sends it that is told no more than where to.
+        HttpResponse<String> refused = send("POST", "/geoserver/rest/reload");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("--base-url", "REGSTAT_RELOAD_TOKEN");
+        assertThat(reloads).hasValue(0);
+        assertThat(send("POST", "/geoserver/rest/reload", "Authorization", "Bearer secret")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(reloads).hasValue(1);
@@ -456,6 +535,10 @@ class WebServerTest {
         return "http://127.0.0.1:" + server.port() + path;
     }
 
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(url(path))).build();
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path);
     }
@@ -521,8 +604,9 @@ class WebServerTest {
                 case "linkage" -> throw new NoSuchMethodError("secret");
                 case "overflow" -> throw new StackOverflowError("secret");
                 case "time" -> {
+                    begun.countDown();
                     try {
-                        new CountDownLatch(1).await();
+                        released.await();
                     } catch (InterruptedException e) {
                         interrupted.countDown();
                     }

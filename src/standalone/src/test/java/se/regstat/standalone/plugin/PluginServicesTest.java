@@ -19,6 +19,7 @@ import org.geoserver.platform.Operation;
 import org.geoserver.platform.Service;
 import org.geoserver.platform.ServiceException;
 import org.junit.jupiter.api.Test;
+import se.regstat.geoserver.metrics.Outcome;
 
 /** A service with one operation, whose answer is its parameter {@code text}. */
 class PluginServicesTest {
@@ -80,6 +81,15 @@ class PluginServicesTest {
                     assertThat(refused.type()).isEqualTo("text/told");
                 });
         assertThat(PluginServices.refusal(new IllegalStateException())).isEmpty();
+    }
+
+    @Test
+    void a_document_that_says_503_is_an_answer_and_a_refusal_with_503_is_none() {
+        HostRequest.HostResponse response =
+                new HostRequest(PluginServices.Asked.of("/told/say", Map.of())).getHttpResponse();
+        response.setStatus(503);
+        assertThat(response.answer(out -> {}).outcome()).isEqualTo(Outcome.OK);
+        assertThat(response.answer().outcome()).isEqualTo(Outcome.REFUSED);
     }
 
     private Function<Class<?>, java.util.Collection<?>> beans() {
