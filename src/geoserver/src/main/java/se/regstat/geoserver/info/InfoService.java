@@ -32,6 +32,9 @@ public final class InfoService {
     /** Each may take tens of megabytes while it is made. */
     private static final int DOCUMENTS_AT_ONCE = 4;
 
+    /** What is made within a second or two for who comes last. */
+    private static final int DOCUMENTS_WAITING = 16;
+
     private final Publisher publisher;
     private final VisibleLayers layers;
     private final Downloads downloads;
@@ -39,7 +42,7 @@ public final class InfoService {
     private final Metrics metrics;
     private final ServiceInfo info;
     private final BodyRoom bodies = new BodyRoom();
-    private final Turns turns = new Turns(DOCUMENTS_AT_ONCE, Duration.ofSeconds(60));
+    private final Turns turns = new Turns(DOCUMENTS_AT_ONCE, DOCUMENTS_WAITING, Duration.ofSeconds(60));
 
     /**
      * @param layers which may be asked for

@@ -48,7 +48,7 @@ record Verdict(Outcome outcome, int status) {
     }
 
     private static boolean isDecision(Throwable first) {
-        return first instanceof ServiceException said && said.getCode() == null
+        return (first instanceof ServiceException said && said.getCode() == null)
                 || first instanceof ReaggregationException
                 || first instanceof ProcessException
                 || first instanceof CancellationException

@@ -18,16 +18,12 @@ class TurnsTest {
 
     @Test
     void who_finds_no_place_in_time_is_refused_and_the_others_are_not_disturbed() throws Exception {
-        Turns turns = new Turns(1, Duration.ofMillis(1));
+        Turns turns = new Turns(1, 5, Duration.ofMillis(1));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch refused = new CountDownLatch(1);
         CompletableFuture<InfoDocument> first = CompletableFuture.supplyAsync(() -> turns.make(() -> {
             begun.countDown();
-            try {
-                refused.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            waitFor(refused);
             return document();
         }));
         begun.await();
@@ -41,8 +37,35 @@ class TurnsTest {
     }
 
     @Test
+    void who_comes_when_enough_wait_is_refused_at_once() throws Exception {
+        Turns turns = new Turns(1, 0, Duration.ofDays(1));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        CompletableFuture<InfoDocument> first = CompletableFuture.supplyAsync(() -> turns.make(() -> {
+            begun.countDown();
+            waitFor(refused);
+            return document();
+        }));
+        begun.await();
+        assertThatThrownBy(() -> turns.make(TurnsTest::document))
+                .isInstanceOf(Refusal.class)
+                .hasFieldOrPropertyWithValue("status", 503);
+        refused.countDown();
+        assertThat(first.get().name()).isEqualTo("a.txt");
+        assertThat(turns.make(TurnsTest::document).name()).isEqualTo("a.txt");
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void a_document_that_fails_gives_its_place_back() {
-        Turns turns = new Turns(1, Duration.ofMillis(1));
+        Turns turns = new Turns(1, 5, Duration.ofMillis(1));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> turns.make(() -> {
                         throw Refusal.notFound("nothing");

@@ -2,13 +2,12 @@ package se.regstat.importing.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,10 @@ import se.regstat.statistics.store.GeoPackageGeometry;
 /** Reads a layer of a GeoPackage (OGC 12-128). */
 final class GeoPackageFile {
 
-    private static final List<String> OWN_TABLES =
-            List.of("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys");
+    /** More than a file has that people make; and the longest of their names. */
+    private static final int MOST_LAYERS = 1000;
+
+    private static final int LONGEST_NAME = 200;
 
     private record Layer(String table, String column, String type, int srsId) {
         boolean mayHave(Shape shape) {
@@ -59,10 +60,7 @@ final class GeoPackageFile {
     FeatureFile read(Optional<String> layer, Optional<CrsName> crs, Shape shape, Problems problems) {
         try (StrangersDatabase database = StrangersDatabase.open(file, bounds)) {
             try {
-                database.refuseVirtual(OWN_TABLES);
-                Layer chosen = choose(layers(database.connection()), layer, shape);
-                database.refuseVirtual(List.of(chosen.table()));
-                return read(database, chosen, crs, shape, problems);
+                return read(database, choose(layers(database), layer, shape), crs, shape, problems);
             } catch (SQLException e) {
                 throw unreadable(database.reason(e), e);
             }
@@ -75,27 +73,41 @@ final class GeoPackageFile {
         return new ImportException(told + " cannot be read as a GeoPackage: " + reason, cause);
     }
 
-    private List<Layer> layers(Connection connection) throws SQLException {
-        try (Statement sql = connection.createStatement()) {
-            try (ResultSet row = sql.executeQuery(
-                    "SELECT count(*) FROM sqlite_master WHERE name IN ('gpkg_contents', 'gpkg_geometry_columns')")) {
-                if (row.getInt(1) < 2) {
-                    throw new ImportException(
-                            told
-                                    + " is an SQLite database but not a GeoPackage with features: it lacks the table gpkg_contents or gpkg_geometry_columns");
-                }
+    private List<Layer> layers(StrangersDatabase database) throws SQLException {
+        try (PreparedStatement sql = database.reading(
+                        "SELECT count(*) FROM sqlite_master WHERE name IN ('gpkg_contents', 'gpkg_geometry_columns')");
+                ResultSet row = sql.executeQuery()) {
+            if (row.getInt(1) < 2) {
+                throw new ImportException(
+                        told
+                                + " is an SQLite database but not a GeoPackage with features: it lacks the table gpkg_contents or gpkg_geometry_columns");
             }
-            List<Layer> layers = new ArrayList<>();
-            try (ResultSet rows = sql.executeQuery(
-                    "SELECT g.table_name, g.column_name, g.geometry_type_name, g.srs_id FROM gpkg_contents c"
-                            + " JOIN gpkg_geometry_columns g ON g.table_name = c.table_name ORDER BY g.table_name")) {
-                while (rows.next()) {
-                    layers.add(new Layer(rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4)));
-                }
-            }
-            if (layers.isEmpty()) throw new ImportException(told + " has no layer with geometry");
-            return layers;
         }
+        List<Layer> layers = new ArrayList<>();
+        try (PreparedStatement sql = database.reading(
+                        "SELECT g.table_name, g.column_name, g.geometry_type_name, g.srs_id FROM gpkg_contents c"
+                                + " JOIN gpkg_geometry_columns g ON g.table_name = c.table_name");
+                ResultSet rows = sql.executeQuery()) {
+            while (rows.next()) {
+                database.row();
+                layers.add(new Layer(
+                        name(database, rows, 1), name(database, rows, 2), name(database, rows, 3), rows.getInt(4)));
+                if (layers.size() > MOST_LAYERS) {
+                    throw new ImportException(told + " lists more than " + MOST_LAYERS
+                            + " layers; copy the one that you want" + " into a file of its own, as ogr2ogr does");
+                }
+            }
+        }
+        if (layers.isEmpty()) throw new ImportException(told + " has no layer with geometry");
+        layers.sort(Comparator.comparing(Layer::table));
+        return layers;
+    }
+
+    private String name(StrangersDatabase database, ResultSet row, int column) throws SQLException {
+        String name = database.kept(row.getString(column));
+        if (name != null && name.length() <= LONGEST_NAME) return name;
+        throw new ImportException(told + " lists a layer whose table, geometry column or type has "
+                + (name == null ? "no name" : "a name of more than " + LONGEST_NAME + " signs"));
     }
 
     private Layer choose(List<Layer> layers, Optional<String> wanted, Shape shape) {
@@ -124,19 +136,21 @@ final class GeoPackageFile {
     private FeatureFile read(
             StrangersDatabase database, Layer layer, Optional<CrsName> crs, Shape shape, Problems problems)
             throws SQLException {
-        Connection connection = database.connection();
         StatedCrs stated =
-                new StatedCrs(told + ", layer " + layer.table(), crs(connection, layer), crs, Optional.empty());
+                new StatedCrs(told + ", layer " + layer.table(), crs(database, layer), crs, Optional.empty());
         GeoPackageGeometry geometries = new GeoPackageGeometry();
         List<Feature> features = new ArrayList<>();
         List<String> columns = new ArrayList<>();
-        try (Statement sql = connection.createStatement();
-                ResultSet rows = sql.executeQuery("SELECT * FROM " + quoted(layer.table()))) {
+        try (PreparedStatement sql = database.reading("SELECT * FROM " + quoted(layer.table()));
+                ResultSet rows = sql.executeQuery()) {
             ResultSetMetaData table = rows.getMetaData();
             int geometryColumn = 0;
+            List<String> all = new ArrayList<>();
             for (int i = 1; i <= table.getColumnCount(); i++) {
-                if (table.getColumnName(i).equalsIgnoreCase(layer.column())) geometryColumn = i;
-                else columns.add(table.getColumnName(i));
+                String name = database.kept(table.getColumnName(i));
+                all.add(name);
+                if (name.equalsIgnoreCase(layer.column())) geometryColumn = i;
+                else columns.add(name);
             }
             if (geometryColumn == 0) {
                 throw new ImportException(told + ", layer " + layer.table() + ": there is no geometry column '"
@@ -144,14 +158,14 @@ final class GeoPackageFile {
             }
             for (int number = 1; rows.next(); number++) {
                 String position = "feature " + number;
-                byte[] blob = rows.getBytes(geometryColumn);
-                database.row(blob == null ? 0 : blob.length);
+                database.row();
+                byte[] blob = database.kept(rows.getBytes(geometryColumn));
                 Map<String, String> attributes = new HashMap<>();
-                for (int i = 1; i <= table.getColumnCount(); i++) {
+                for (int i = 1; i <= all.size(); i++) {
                     if (i == geometryColumn) continue;
                     Object value = rows.getObject(i);
                     if (value != null && !(value instanceof byte[])) {
-                        attributes.put(table.getColumnName(i), Numbers.text(value));
+                        attributes.put(all.get(i - 1), database.kept(Numbers.text(value)));
                     }
                 }
                 geometry(geometries, blob, shape, position, attributes, problems)
@@ -184,9 +198,9 @@ final class GeoPackageFile {
     }
 
     /** What the layer says; the numbers 0 and -1 are for layers that do not. */
-    private static Optional<CrsName> crs(Connection connection, Layer layer) throws SQLException {
+    private static Optional<CrsName> crs(StrangersDatabase database, Layer layer) throws SQLException {
         if (layer.srsId() <= 0) return Optional.empty();
-        try (PreparedStatement select = connection.prepareStatement(
+        try (PreparedStatement select = database.reading(
                 "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?")) {
             select.setInt(1, layer.srsId());
             try (ResultSet row = select.executeQuery()) {

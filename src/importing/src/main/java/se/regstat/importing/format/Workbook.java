@@ -1,21 +1,22 @@
 package se.regstat.importing.format;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -50,8 +51,7 @@ final class Workbook {
     }
 
     void read(CsvLines.Hearer lines, Problems problems) {
-        refuseIfTooLarge(Runtime.getRuntime().maxMemory() / 2);
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), WITH_FORMATS)) {
+        try (ReadableWorkbook workbook = opened()) {
             Sheet sheet = sheet(workbook);
             List<Row> rows = sheet.read();
             rows.removeIf(row -> texts(row).stream().allMatch(String::isBlank));
@@ -73,26 +73,33 @@ final class Workbook {
         }
     }
 
+    private ReadableWorkbook opened() throws IOException {
+        refuseIfTooLarge(Runtime.getRuntime().maxMemory() / 2);
+        return new ReadableWorkbook(file.toFile(), WITH_FORMATS);
+    }
+
     /**
-     * Its parts are packed, a thousand to one where somebody wants it so, and the library has them in memory.
+     * Its parts are packed, a thousand to one where somebody wants it so, and the library has them in memory. They are found as the
+     * library finds them: by the directory at the end of the file, as what stands before them may be anything.
      *
      * @param most bytes
+     * @throws IOException if it is no archive, or damaged
      */
-    void refuseIfTooLarge(long most) {
+    void refuseIfTooLarge(long most) throws IOException {
         long all = 0;
-        try (ZipInputStream parts = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            byte[] piece = new byte[1 << 16];
-            while (parts.getNextEntry() != null) {
-                for (int read = parts.read(piece); read >= 0; read = parts.read(piece)) {
-                    all += read;
-                    if (all <= most) continue;
-                    throw new ImportException(file + " unpacks to more than " + (most >> 20)
-                            + " MB, half of the memory that this program may take; save the sheet as CSV UTF-8, or give"
-                            + " more memory, as in REGSTAT_JAVA_OPTS=-Xmx4g");
+        byte[] piece = new byte[1 << 16];
+        try (ZipFile archive = ZipFile.builder().setPath(file).get()) {
+            for (ZipArchiveEntry entry : Collections.list(archive.getEntries())) {
+                try (InputStream part = archive.getInputStream(entry)) {
+                    for (int read = part.read(piece); read >= 0; read = part.read(piece)) {
+                        all += read;
+                        if (all <= most) continue;
+                        throw new ImportException(file + " unpacks to more than " + (most >> 20)
+                                + " MB, half of the memory that this program may take; save the sheet as CSV UTF-8, or give"
+                                + " more memory, as in REGSTAT_JAVA_OPTS=-Xmx4g");
+                    }
                 }
             }
-        } catch (IOException e) {
-            // Who reads it says what is wrong with it.
         }
     }
 

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -22,7 +21,7 @@ import org.sqlite.SQLiteOpenMode;
  * <ul>
  *   <li>nothing in it is run but what reading needs: no triggers, as nothing is written; no extensions; views use no function that
  *       could do more than compute, and no other files;
- *   <li>what its views compute has an end: for one row, in rows, and in bytes;
+ *   <li>what its views compute has an end: in time, in rows, and in bytes; no module of SQLite makes anything of it;
  *   <li>a value is as large as a border can be, not larger.
  * </ul>
  */
@@ -32,6 +31,11 @@ public final class StrangersDatabase implements AutoCloseable {
     private static final int BYTES_OF_ROW = 8;
 
     private static final long FEWEST_ROWS = 10_000;
+
+    /** What a row takes in memory beside its values, and a text beside its letters, about. */
+    private static final int BYTES_KEPT_OF_ROW = 200;
+
+    private static final long BYTES_KEPT_OF_TEXT = 72;
 
     /** Of the longest value: a border of 4 million vertices. */
     private static final int LONGEST_VALUE = 64 << 20;
@@ -44,19 +48,19 @@ public final class StrangersDatabase implements AutoCloseable {
     private final long mostRows;
     private long rows;
     private long bytes;
-    private volatile long since = System.nanoTime();
+    private final long opened = System.nanoTime();
 
     /**
      * How much reading may take.
      *
-     * @param perRow until the next row is there, and until the first is
+     * @param time for all of it
      * @param bytes of all values together
      */
-    public record Bounds(Duration perRow, long bytes) {
+    public record Bounds(Duration time, long bytes) {
 
-        /** What is read is kept in memory, as geometries of about twice the size. */
+        /** What is read is kept in memory, geometries in about twice the size. */
         public static final Bounds USUAL =
-                new Bounds(Duration.ofSeconds(60), Runtime.getRuntime().maxMemory() / 2);
+                new Bounds(Duration.ofMinutes(5), Runtime.getRuntime().maxMemory() / 2);
     }
 
     private StrangersDatabase(Connection connection, Path file, Bounds bounds) throws IOException {
@@ -97,48 +101,62 @@ public final class StrangersDatabase implements AutoCloseable {
         ProgressHandler.setHandler(connection, STEPS, new ProgressHandler() {
             @Override
             protected int progress() {
-                return System.nanoTime() - since > bounds.perRow().toNanos() ? 1 : 0;
+                return isLate() ? 1 : 0;
             }
         });
     }
 
-    public Connection connection() {
-        return connection;
-    }
-
-    /** @throws SQLException if one of these tables is made by a module as it is read */
-    public void refuseVirtual(List<String> tables) throws SQLException {
-        try (PreparedStatement sql = connection.prepareStatement(
-                "SELECT count(*) FROM sqlite_master WHERE name = ? AND sql LIKE 'CREATE VIRTUAL%'")) {
-            for (String table : tables) {
-                sql.setString(1, table);
-                try (ResultSet row = sql.executeQuery()) {
-                    if (row.getInt(1) > 0) {
-                        throw new SQLException(table
-                                + " is a virtual table, which is not read from others' files; copy it into a plain one, as"
-                                + " ogr2ogr does");
-                    }
+    /**
+     * A statement, once SQLite says that it reads tables alone, through however many views: what modules make of a file while they read it
+     * is no stranger's to decide. Unread, as indices of GeoPackages are, they do nothing.
+     *
+     * @throws SQLException if it reads a virtual table, or cannot be
+     */
+    public PreparedStatement reading(String select) throws SQLException {
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + select);
+                ResultSet steps = explain.executeQuery()) {
+            while (steps.next()) {
+                if (steps.getString("opcode").equals("VOpen")) {
+                    throw new SQLException(
+                            "what it has to be read from is a virtual table, or a view of one, which is not read from"
+                                    + " others' files; copy the layer into a table, as ogr2ogr does");
                 }
             }
         }
+        return connection.prepareStatement(select);
     }
 
     /**
      * One more row was read.
      *
-     * @param length of its values in bytes, as far as they are kept
-     * @throws SQLException if the rows, or the bytes of all, are more than a table of this file can have, or than there is memory for
+     * @throws SQLException if the rows are more than a table of this file can have, or than there is time or memory for
      */
-    public void row(long length) throws SQLException {
-        since = System.nanoTime();
+    public void row() throws SQLException {
         if (++rows > mostRows) {
             throw new SQLException("it has more than " + mostRows
                     + " rows, for which the file is too small, so that a view makes them;"
                     + " copy the layer into a table, as ogr2ogr does, and look at that");
         }
+        if (isLate()) throw new SQLException(late());
+        keep(BYTES_KEPT_OF_ROW);
+    }
+
+    /** The text, which is kept from now on; null if there is none. @throws SQLException if there is no memory for it */
+    public String kept(String text) throws SQLException {
+        if (text != null) keep(BYTES_KEPT_OF_TEXT + text.length());
+        return text;
+    }
+
+    /** The bytes, of which is kept what is made of them; null if there are none. @throws SQLException if there is no memory for it */
+    public byte[] kept(byte[] value) throws SQLException {
+        if (value != null) keep(value.length);
+        return value;
+    }
+
+    private void keep(long length) throws SQLException {
         bytes += length;
         if (bytes > bounds.bytes()) {
-            throw new SQLException("its geometries take more than " + (bounds.bytes() >> 20)
+            throw new SQLException("what is read of it takes more than " + (bounds.bytes() >> 20)
                     + " MB in all, half of the memory that this program may take; give it more, as in"
                     + " REGSTAT_JAVA_OPTS=-Xmx8g, or import a part of it");
         }
@@ -148,13 +166,21 @@ public final class StrangersDatabase implements AutoCloseable {
     public String reason(SQLException e) {
         SQLiteErrorCode code = e instanceof SQLiteException sqlite ? sqlite.getResultCode() : null;
         if (code == SQLiteErrorCode.SQLITE_INTERRUPT) {
-            return "one row took longer than " + bounds.perRow().toSeconds()
-                    + " s to compute, so that a view makes it that may never end; copy the layer into a table, as ogr2ogr does";
+            return late();
         }
         if (code == SQLiteErrorCode.SQLITE_TOOBIG) {
             return "a value is longer than " + (LONGEST_VALUE >> 20) + " MB, which no border is";
         }
         return String.valueOf(e.getMessage());
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - opened > bounds.time().toNanos();
+    }
+
+    private String late() {
+        return "reading it took longer than " + bounds.time().toSeconds()
+                + " s; if it has views, one may never end: copy the layer into a table, as ogr2ogr does";
     }
 
     @Override

@@ -35,6 +35,9 @@ import se.regstat.importing.sqlite.StrangersDatabase;
 class StrangersGeoPackageTest {
 
     private static final StrangersDatabase.Bounds NARROW =
+            new StrangersDatabase.Bounds(Duration.ofMinutes(2), 20_000_000);
+
+    private static final StrangersDatabase.Bounds HASTY =
             new StrangersDatabase.Bounds(Duration.ofMillis(500), 20_000_000);
 
     private static final String ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) ";
@@ -98,11 +101,19 @@ class StrangersGeoPackageTest {
     }
 
     private FeatureFile read(Problems problems) {
-        return new GeoPackageFile(file, file, NARROW).read(Optional.empty(), Optional.empty(), Shape.AREAS, problems);
+        return read(NARROW, problems);
+    }
+
+    private FeatureFile read(StrangersDatabase.Bounds bounds, Problems problems) {
+        return new GeoPackageFile(file, file, bounds).read(Optional.empty(), Optional.empty(), Shape.AREAS, problems);
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused() {
-        return assertThatThrownBy(() -> read(new Problems("theirs")))
+        return refused(NARROW);
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> refused(StrangersDatabase.Bounds bounds) {
+        return assertThatThrownBy(() -> read(bounds, new Problems("theirs")))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining(file.toString());
     }
@@ -120,20 +131,53 @@ class StrangersGeoPackageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELECT i AS fid, x'00' AS geom FROM n | more than 10000 rows, for which the file is too small",
-                "SELECT i AS fid, x'00' AS geom FROM n WHERE i < 0 | that may never end",
-                "SELECT max(i) AS fid, x'00' AS geom FROM n | that may never end"
+                "SELECT i AS fid, x'00' AS geom FROM n WHERE i < 0 | one may never end",
+                "SELECT max(i) AS fid, x'00' AS geom FROM n | one may never end"
             })
     void a_view_that_never_ends_does(String select, String message) throws SQLException {
         run("CREATE VIEW areas AS " + ENDLESS + select);
-        refused().hasMessageContaining(message).hasMessageContaining("copy the layer into a table");
+        refused(HASTY).hasMessageContaining(message).hasMessageContaining("copy the layer into a table");
+    }
+
+    @Test
+    void a_view_of_more_rows_than_the_file_has_room_for_is_refused() throws SQLException {
+        run("CREATE VIEW areas AS " + ENDLESS + "SELECT i AS fid, x'00' AS geom FROM n");
+        refused()
+                .hasMessageContaining("more than 10000 rows, for which the file is too small")
+                .hasMessageContaining("copy the layer into a table");
+    }
+
+    @Test
+    void rows_that_each_come_in_time_have_one_time_together() throws SQLException {
+        run("CREATE VIEW areas AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 50000), "
+                + "r(j) AS (SELECT 1 UNION ALL SELECT j + 1 FROM r LIMIT 1000) "
+                + "SELECT j AS fid, (SELECT max(i + j) FROM n) AS code, x'00' AS geom FROM r");
+        refused(HASTY).hasMessageContaining("reading it took longer than");
+    }
+
+    @Test
+    void attributes_count_as_geometries_do() throws SQLException {
+        run("CREATE VIEW areas AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000) "
+                + "SELECT i AS fid, printf('%.1000000c', 'x') || i AS name, x'00' AS geom FROM n");
+        refused().hasMessageContaining("more than 19 MB in all").hasMessageContaining("REGSTAT_JAVA_OPTS");
+    }
+
+    @Test
+    void layers_are_not_without_number_and_their_names_not_without_end() throws SQLException {
+        run(
+                "DROP TABLE gpkg_contents;\nCREATE VIEW gpkg_contents AS WITH RECURSIVE "
+                        + "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 8000000) SELECT 'areas' AS table_name, i AS data_type FROM n");
+        refused().hasMessageContaining("more than 1000 layers");
+        run("DROP VIEW gpkg_contents;\nCREATE VIEW gpkg_contents AS SELECT table_name FROM gpkg_geometry_columns;\n"
+                + "UPDATE gpkg_geometry_columns SET table_name = printf('%.1000c', 'x')");
+        refused().hasMessageContaining("a name of more than 200 signs");
     }
 
     @Test
     void a_list_of_layers_that_never_ends_does() throws SQLException {
         run("DROP TABLE gpkg_contents;\nCREATE VIEW gpkg_contents AS " + ENDLESS
                 + "SELECT 'x' AS table_name, i AS data_type FROM n");
-        refused().hasMessageContaining("that may never end");
+        refused(HASTY).hasMessageContaining("one may never end");
     }
 
     @ParameterizedTest
@@ -166,10 +210,31 @@ class StrangersGeoPackageTest {
         refused().hasMessageContaining("circularly defined");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE VIRTUAL TABLE areas USING fts5(fid, geom)",
+                "create/**/virtual table AREAS USING fts5(fid, geom)",
+                "CREATE VIRTUAL TABLE hidden USING fts5(fid, geom);\nCREATE VIEW middle AS SELECT * FROM HIDDEN;\n"
+                        + "CREATE VIEW areas AS SELECT * FROM middle",
+                "CREATE VIRTUAL TABLE areas USING rtree(fid, geom, maxx, miny, maxy)"
+            })
+    void what_modules_make_is_refused(String made) throws SQLException {
+        run(made);
+        refused().hasMessageContaining("is a virtual table, or a view of one");
+    }
+
     @Test
-    void tables_that_modules_make_are_refused() throws SQLException {
-        run("CREATE VIRTUAL TABLE areas USING fts5(fid, geom)");
-        refused().hasMessageContaining("areas is a virtual table");
+    void a_list_of_layers_that_a_module_makes_is_refused() throws SQLException {
+        run("DROP TABLE gpkg_contents;\nCREATE VIRTUAL TABLE gpkg_contents USING fts5(table_name)");
+        refused().hasMessageContaining("is a virtual table, or a view of one");
+    }
+
+    @Test
+    void an_index_that_nothing_reads_does_no_harm() throws SQLException {
+        table(blob(wkb(SQUARE)));
+        run("CREATE VIRTUAL TABLE rtree_areas_geom USING rtree(id, minx, maxx, miny, maxy)");
+        assertThat(read(new Problems("theirs")).features()).hasSize(1);
     }
 
     @Test

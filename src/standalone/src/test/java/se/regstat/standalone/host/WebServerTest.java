@@ -314,7 +314,8 @@ class WebServerTest {
     void who_watches_the_host_does_not_wait_for_those_at_work() throws Exception {
         server.close();
         server = start(Optional.empty(), Duration.ofMinutes(1), 1);
-        client.sendAsync(request("/geoserver/troubled?with=time"), BodyHandlers.ofString());
+        CompletableFuture<?> atWork =
+                client.sendAsync(request("/geoserver/troubled?with=time"), BodyHandlers.ofString());
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<?> another = client.sendAsync(
                 request("/geoserver/regstat-info/health?request=reaggregate"), BodyHandlers.ofString());
@@ -326,6 +327,7 @@ class WebServerTest {
         }
         assertThat(another).as("with parameters it could be anything").isNotDone();
         released.countDown();
+        assertThat(atWork).succeedsWithin(Duration.ofSeconds(20));
         assertThat(another).succeedsWithin(Duration.ofSeconds(20));
     }
 
