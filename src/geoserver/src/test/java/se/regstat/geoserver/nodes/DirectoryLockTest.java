@@ -57,6 +57,16 @@ class DirectoryLockTest {
         assertThat(done).containsExactly("work");
     }
 
+    @Test
+    void where_the_file_system_locks_no_files_the_work_is_done() throws IOException {
+        List<String> done = new CopyOnWriteArrayList<>();
+        DirectoryLock.Locks refusing = file -> {
+            throw new IOException("No locks available");
+        };
+        for (int i = 0; i < 2; i++) DirectoryLock.hold(folder, refusing, () -> done.add("work"));
+        assertThat(done).containsExactly("work", "work");
+    }
+
     private void hold(DirectoryLock.Work work) {
         try {
             DirectoryLock.hold(folder, work);
