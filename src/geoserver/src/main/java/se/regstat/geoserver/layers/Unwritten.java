@@ -15,10 +15,12 @@ public final class Unwritten {
 
     /**
      * Those of GeoServer's own listeners that write what they hear of. Settings of tiles are among it, which GeoServer looks for on disk
-     * itself.
+     * itself; and access rules and templates, which go with a layer for good, and are the matter of whoever removed it.
      */
     private static final Pattern WRITERS = Pattern.compile(
             "org\\.geoserver\\.(gwc\\..*"
+                    + "|security\\.SecuredResourceNameChangeListener"
+                    + "|featurestemplating\\.configuration\\..*"
                     + "|config\\.(GeoServerConfigPersister|GeoServerResourcePersister|UpdateSequenceListener|Catalog\\w+Updater))");
 
     private Unwritten() {}
