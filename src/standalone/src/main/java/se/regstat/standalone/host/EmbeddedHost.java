@@ -137,7 +137,7 @@ public final class EmbeddedHost implements AutoCloseable {
                     limits.concurrentRequests(),
                     Room.usual());
             web.start(routes, new AccessLog(plugin.metrics(), options.accessLog()));
-            StoreWatch watch = new StoreWatch(options.store(), lease, reloads);
+            StoreWatch watch = StoreWatch.start(options.store(), lease, reloads);
             atEnd.push(watch::close);
             started = true;
         } finally {
