@@ -4,8 +4,10 @@
 A made-up region of squares as in src/bench/soak, of which every area has the same population in every year: 1000 and the number of the
 import. So an answer is of one revision if all its values are the same number, or the same multiple of it for kommuner. What is asked
 for are features, time series, tables, re-aggregations, and maps, over connections that are kept open, of one server after the other.
-An answer fails that is not 200, is an exception report, does not come, or has values of two imports; and that is reported with how long
-it took until each server answered with what an import brought.
+An answer fails that is not 200, is an exception report, does not come, or has values of two imports; that is of an earlier import than one
+that the same server has answered with before it was asked; or that is not of an import that was done two seconds (--within) before it was
+asked. A server that has never answered with an import that it should have fails too. After the database was away, servers have half a
+minute more.
 
     src/bench/soak_nodes.py                                    # two of its own, on one GeoPackage
     src/bench/soak_nodes.py --store 'jdbc:postgresql://…'      # on one database
@@ -76,6 +78,8 @@ def arguments():
     parser.add_argument("--store", help="where is imported into (default: a GeoPackage of its own)")
     parser.add_argument("--read", help="where its servers read (default: the same)")
     parser.add_argument("--node", action="append", default=[], metavar="URL", help="a GeoServer that runs already")
+    parser.add_argument("--within", type=float, default=2, metavar="SECONDS",
+                        help="an import shows at every server (default 2)")
     parser.add_argument("--away", metavar="COMMAND", help="stops the database")
     parser.add_argument("--back", metavar="COMMAND", help="starts it again, a minute later")
     parser.add_argument("--logs", type=Path, metavar="FOLDER", help="keep what the servers logged there")
@@ -104,28 +108,59 @@ def bring_in(folder, store, number):
 
 
 class Revisions:
-    """Which import each answer was of."""
+    """Which import each answer was of, and which it should have been of at least."""
 
-    def __init__(self):
+    RECONNECTS = 30  # at most these seconds from one try to the next
+
+    def __init__(self, nodes, within):
         self.lock = threading.Lock()
+        self.nodes = nodes
+        self.within = within
         self.done = {0: time.monotonic()}
         self.seen = {}
+        self.away = self.back = None
 
     def imported(self, number):
-        self.done[number] = time.monotonic()
-
-    def answered(self, node, number):
         with self.lock:
-            self.seen.setdefault((node, number), time.monotonic())
+            self.done[number] = time.monotonic()
+
+    def newest(self, node):
+        """The newest import that a server has answered with."""
+        with self.lock:
+            return max((number for seen, number in self.seen if seen == node), default=0)
+
+    def due(self, at):
+        """The newest import that every server should answer with to who asks at a time."""
+        with self.lock:
+            if self.away and at > self.away and (not self.back or at < self.back + self.RECONNECTS + self.within):
+                at = self.away
+            return max(number for number, done in self.done.items() if number == 0 or done + self.within < at)
+
+    def answered(self, node, number, asked, newest):
+        """Fails if an answer is older than it may be. newest: what the server had answered with when it was asked"""
+        if number < newest:
+            raise ValueError(f"import {number:g}, after import {newest:g} from the same server")
+        due = self.due(asked)
+        if number < due:
+            raise ValueError(f"import {number:g}, {asked - self.done[due]:.1f} s after import {due:g} was done")
+        with self.lock:
+            self.seen.setdefault((node, number), asked)
+
+    def missing(self, end):
+        """Servers that have not answered with what they should have in the end."""
+        due = self.due(end)
+        return [f"{node} has answered with import {self.newest(node):g}, never with import {due:g}"
+                for node in self.nodes if self.newest(node) < due]
 
     def delays(self):
-        """Seconds from the end of an import until a server's first answer with it; clients ask without a pause."""
+        """Seconds from the end of an import until a server was first asked and answered with it; clients ask without a pause."""
         with self.lock:
-            return sorted(at - self.done[number] for (node, number), at in self.seen.items() if number in self.done)
+            return sorted(max(0, at - self.done[number])
+                          for (node, number), at in self.seen.items() if number and number in self.done)
 
 
 def run(args, folder, store, nodes):
-    times, failures, revisions = defaultdict(list), [], Revisions()
+    times, failures, revisions = defaultdict(list), [], Revisions(nodes, args.within)
     await_first(nodes)
     start = time.monotonic()
     end = start + args.seconds
@@ -134,7 +169,7 @@ def run(args, folder, store, nodes):
     for one in clients:
         one.start()
     if args.away:
-        threading.Thread(target=outage, args=(args, start), daemon=True).start()
+        threading.Thread(target=outage, args=(args, start, revisions), daemon=True).start()
     number = 0
     while time.monotonic() + args.import_every < end:
         time.sleep(args.import_every)
@@ -147,6 +182,7 @@ def run(args, folder, store, nodes):
                 failures.append(("import", str(e)))
     for one in clients:
         one.join()
+    failures += [("server", what) for what in revisions.missing(end - args.within)]
     print(f"{args.clients} clients, {len(nodes)} servers, {args.seconds} s, {number} imports")
     return times, failures, revisions
 
@@ -163,12 +199,14 @@ def await_first(nodes):
             time.sleep(1)
 
 
-def outage(args, start):
+def outage(args, start, revisions):
     time.sleep(args.seconds / 2 - 30)
+    revisions.away = time.monotonic()
     subprocess.run(args.away, shell=True, check=True)
     print(f"the database is away at {time.monotonic() - start:.0f} s", flush=True)
     time.sleep(60)
     subprocess.run(args.back, shell=True, check=True)
+    revisions.back = time.monotonic()
     print(f"it is back at {time.monotonic() - start:.0f} s", flush=True)
 
 
@@ -203,12 +241,13 @@ def client(number, nodes, end, times, failures, revisions):
     while time.monotonic() < end:
         node = chance.choice(nodes)
         kind, path, check = question(chance)
+        newest = revisions.newest(node)
         start = time.monotonic()
         try:
             body = ask(node, path, connections[node])
             times[kind].append(time.monotonic() - start)
             if check:
-                revisions.answered(node, check(body))
+                revisions.answered(node, check(body), start, newest)
         except (OSError, ValueError, KeyError, http.client.HTTPException) as e:
             failures.append((kind, f"{node} at {time.monotonic() - end:.1f} s of the end: {e!r}"[:600]))
             connections[node].close()
