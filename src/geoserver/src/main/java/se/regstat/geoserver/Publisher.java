@@ -1,7 +1,6 @@
 package se.regstat.geoserver;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,8 @@ import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.ledger.News;
+import se.regstat.geoserver.nodes.CopyKeeper;
+import se.regstat.geoserver.nodes.Retries;
 import se.regstat.geoserver.nodes.SharedDirectory;
 import se.regstat.geoserver.nodes.Watch;
 import se.regstat.geotools.GeoToolsStart;
@@ -52,7 +53,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private static final String LEDGER = FOLDER + "/published.yml";
 
     private Optional<Path> directory = Optional.empty();
-    private final ServedStore store = new ServedStore(this::publishedLast, () -> folder().resolve("last-store"));
+    private final ServedStore store =
+            new ServedStore(this::publishedLast, new CopyKeeper(() -> folder().resolve("last-store")));
     private ModuleStatusImpl status;
     private GeoServerConfigurationLock configurationLock = new GeoServerConfigurationLock();
     private XStreamPersisterFactory persisters = new XStreamPersisterFactory();
@@ -81,8 +83,20 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** What others took from what was published is theirs to take back. */
     private Consumer<Configuration> takenBack = configuration -> {};
 
-    /** What went wrong with the last publication. */
+    /** What was told of the last publication. */
+    private News last = new News(null);
+
+    /** What went wrong with it. */
     private volatile List<String> problems = List.of();
+
+    /** Whether it failed for what may pass. */
+    private boolean unfinished;
+
+    /** Whether what the store and the configuration say is yet to be written, as that failed. */
+    private boolean unwritten;
+
+    /** To publish what could not be. */
+    private final Retries retries = new Retries(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     /** That were published last. */
     private volatile int layers;
@@ -139,25 +153,31 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Publishes, or logs why not. Never throws. */
     @Override
     public void initialize(GeoServer geoServer) {
-        publish(geoServer, true);
+        publish(geoServer, SharedDirectory.Occasion.LOADED, true, new News(status));
     }
 
     /** @param writes whether to write into the catalog what the store and the configuration say */
-    private void publish(GeoServer geoServer, boolean writes) {
-        News news = new News(status);
+    private void publish(GeoServer geoServer, SharedDirectory.Occasion occasion, boolean writes, News news) {
         writing.lock();
+        unfinished = true;
+        unwritten |= writes;
         try {
             untended = null;
             GeoToolsStart.inOneThread();
             if (catalog == null) catalog = geoServer.getCatalog();
-            if (directoryOfAll == null) {
-                directoryOfAll = new SharedDirectory(geoServer, catalog, persisters, folder(), files().get(LEDGER));
-            }
             this.geoServer = geoServer;
             listen();
             if (watched && watch == null) watch = new Watch(() -> store.await(Duration.ofSeconds(1)), this::look);
-            directoryOfAll.inTurn(news, ledger -> publish(writes, ledger, news));
+            if (directoryOfAll == null) {
+                directoryOfAll = new SharedDirectory(geoServer, catalog, persisters, folder(), files().get(LEDGER));
+            }
+            directoryOfAll.inTurn(occasion, news, ledger -> publish(writes, ledger, news));
+            unfinished = false;
+            unwritten = false;
+            retries.succeeded();
         } catch (ConfigurationException e) {
+            // Files that were edited are read when somebody asks for it.
+            unfinished = occasion == SharedDirectory.Occasion.LOOKED;
             boolean off = store.switchOff();
             news.fail(
                     Level.SEVERE,
@@ -173,7 +193,9 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         } catch (IOException | RuntimeException | LinkageError e) {
             news.fail(Level.SEVERE, "Regstat could not publish its layers: " + e.getMessage(), e);
         } finally {
+            last = news;
             problems = news.problems();
+            if (unfinished || unwritten) retries.failed(circumstances());
             writing.unlock();
         }
     }
@@ -195,13 +217,20 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         edited.set(true);
     }
 
-    /** Where was published last. */
+    /** Where was published last, as far as can be read. */
     private Workspace publishedLast() {
         try {
             return new Workspace(catalog, Ledger.read(files().get(LEDGER)));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOGGER.log(Level.FINE, "the ledger cannot be read: {0}", e.getMessage());
+            return new Workspace(catalog, Ledger.empty());
         }
+    }
+
+    /** As long as they are the same, what failed fails again. */
+    private Object circumstances() {
+        long revision = store.served().map(now -> now.lease().current().revision()).orElse(-1L);
+        return List.of(revision, directoryOfAll == null ? -1L : directoryOfAll.version());
     }
 
     /** What is the plugin's in the data directory. */
@@ -215,24 +244,32 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     /**
      * Looks whether the store has something new, or is back, or another GeoServer has written into the same data directory, and publishes
-     * what is new. Until then, a store that is away is answered for from memory, which is told once.
+     * what is new. Until then, a store that is away is answered for from memory. What cannot be published is tried again after a while, or
+     * with something new. Either is told once.
      */
     public void look() {
         // What is published at this moment is looked at the next time.
         if (!writing.tryLock()) return;
-        boolean isNew;
-        boolean changed;
+        Runnable work = () -> {};
         try {
-            isNew = geoServer != null && store.isNew(shown, () -> new News(status));
-            changed = geoServer != null && directoryOfAll.isChanged();
+            if (geoServer == null) return;
+            boolean isNew = store.isNew(shown, () -> new News(status));
+            boolean changed = directoryOfAll != null && directoryOfAll.isChanged();
+            // What another has published is not published again: it may be of another version, which would do the same.
+            boolean writes = isNew || unwritten;
+            News news = last.again();
+            if (!retries.isTime(circumstances())) return;
+            if (isNew || changed || unfinished) {
+                work = () -> beside(() -> publish(geoServer, SharedDirectory.Occasion.LOOKED, writes, news));
+            } else if (edited.getAndSet(false)) {
+                work = () -> beside(this::tellOfEdits);
+            } else {
+                store.keepCopy();
+            }
         } finally {
             writing.unlock();
         }
-        if (isNew) beside(() -> initialize(geoServer));
-        // What another has published is not published again: it may be of another version, which would do the same.
-        else if (changed) beside(() -> publish(geoServer, false));
-        else if (edited.getAndSet(false)) beside(this::tellOfEdits);
-        else store.keepCopy();
+        work.run();
     }
 
     /** As administrators work: one at a time, beside the requests of others. */
@@ -250,10 +287,13 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         writing.lock();
         try {
             directoryOfAll.inTurn(
+                    SharedDirectory.Occasion.LOOKED,
                     new News(null),
                     ledger -> ledger.record("edited", "last", Instant.now().toString()));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Regstat cannot tell other GeoServers of an edit: {0}", e.getMessage());
+            edited.set(true);
+            retries.failed(circumstances());
+            LOGGER.log(Level.WARNING, "Regstat cannot tell other GeoServers of an edit yet: {0}", e.getMessage());
         } finally {
             writing.unlock();
         }
@@ -275,9 +315,15 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
             return;
         }
         new Workspace(catalog, ledger, configuration.workspace()).check(configuration);
-        if (!store.serve(configuration, news)) return;
-        if (!writes) {
-            news.tell(Level.INFO, "Regstat took over what another GeoServer that has the same data directory changed.");
+        boolean publishes = store.serve(configuration, news);
+        if (!publishes || !writes) {
+            Workspace there = new Workspace(catalog, ledger);
+            layers = there.find() ? there.layers() : 0;
+            if (publishes) {
+                news.tell(
+                        Level.INFO,
+                        "Regstat took over what another GeoServer that has the same data directory changed.");
+            }
             return;
         }
         Optional<String> former = Workspace.published(ledger).filter(name -> !name.equals(configuration.workspace()));

@@ -80,6 +80,7 @@ final class Retreat {
         if (parts.isEmpty()) news.tell(Level.INFO, "Regstat publishes nothing, and has nothing to take back.");
         parts.forEach((workspace, part) -> news.tell(
                 Level.INFO, "Regstat publishes nothing and " + of(geoServer, catalog, ledger, part, workspace)));
+        if (last.isPresent()) Workspace.takeBack(ledger);
     }
 
     /**

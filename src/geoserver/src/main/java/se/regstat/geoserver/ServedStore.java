@@ -1,18 +1,17 @@
 package se.regstat.geoserver;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.News;
+import se.regstat.geoserver.nodes.CopyKeeper;
+import se.regstat.geoserver.nodes.Retries;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
@@ -31,13 +30,12 @@ final class ServedStore {
     private static final String FROM_MEMORY =
             "Regstat answers from memory, as the store was when it was last read, and publishes nothing new: ";
 
-    private static final Logger LOGGER = Logging.getLogger(ServedStore.class);
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private Optional<StoreUrl> named = Optional.empty();
     private volatile Optional<Serving> serving = Optional.empty();
 
-    private final Supplier<Path> copies;
+    private final CopyKeeper copies;
 
     /** Where was published last. */
     private final Supplier<Workspace> published;
@@ -54,19 +52,30 @@ final class ServedStore {
     /** Whether nothing has changed since the last look. */
     private volatile boolean unchanged;
 
+    /** Whether something has, for which there was no look yet. */
+    private volatile boolean unseen;
+
     /** Whether the store could not be read at the last look. */
     private boolean away;
 
-    /** Why the store could not be copied last; empty if it could. */
-    private String uncopied = "";
+    /** To read what could not be read. */
+    private final Retries retries = new Retries(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** A store's snapshot, and what tells of it. */
     record Serving(StoreUrl url, Snapshots.Lease lease, Configuration configuration) {}
 
-    /** @param copies where databases are copied to, see {@link LastCopy} */
-    ServedStore(Supplier<Workspace> published, Supplier<Path> copies) {
+    private final Function<StoreUrl, StoreUrl.Changes> hearing;
+
+    /** @param copies of databases */
+    ServedStore(Supplier<Workspace> published, CopyKeeper copies) {
+        this(published, copies, StoreUrl::changes);
+    }
+
+    /** @param hearing how changes of a store are heard of */
+    ServedStore(Supplier<Workspace> published, CopyKeeper copies, Function<StoreUrl, StoreUrl.Changes> hearing) {
         this.published = published;
         this.copies = copies;
+        this.hearing = hearing;
     }
 
     /** Whatever the configuration says. */
@@ -78,15 +87,19 @@ final class ServedStore {
         if (url.equals(awaited)) return;
         awaited = url;
         if (changes != null) changes.close();
-        changes = url.changes();
+        changes = hearing.apply(url);
         unchanged = false;
     }
 
     /** Waits until there may be something new for {@link #isNew}, or the time is over. */
     void await(Duration most) throws InterruptedException {
         StoreUrl.Changes heard = changes;
-        if (heard == null) TimeUnit.NANOSECONDS.sleep(most.toNanos());
-        else unchanged = !heard.await(most);
+        if (heard == null) {
+            TimeUnit.NANOSECONDS.sleep(most.toNanos());
+        } else {
+            unseen |= heard.await(most);
+            unchanged = !unseen;
+        }
     }
 
     /** Empty while nothing is. */
@@ -123,6 +136,7 @@ final class ServedStore {
         } catch (StoreException e) {
             if (before.isPresent()) {
                 boolean stays = before.get().configuration().workspace().equals(configuration.workspace());
+                if (held) fail();
                 if (stays) serving = before.map(now -> new Serving(now.url(), now.lease(), configuration));
                 news.fail(Level.SEVERE, FROM_MEMORY + e.getMessage());
                 return false;
@@ -136,7 +150,9 @@ final class ServedStore {
         off = false;
         Snapshots.Lease lease = serving.get().lease();
         away = lease.standsIn();
+        retries.succeeded();
         if (away) {
+            retries.failed(url);
             news.fail(
                     Level.WARNING,
                     "Regstat answers from the copy that it made of its store at "
@@ -159,8 +175,7 @@ final class ServedStore {
     }
 
     private Optional<Snapshots.StandIn> copyOf(StoreUrl url, News news) {
-        return new LastCopy(copies.get())
-                .read(url.toString(), problem -> news.tell(Level.WARNING, "Regstat has lost what it had: " + problem))
+        return copies.read(url, problem -> news.tell(Level.WARNING, "Regstat has lost what it had: " + problem))
                 .map(copy -> {
                     try (Store store = copy.file().open(StoreUrl.Mode.READ_ONLY)) {
                         return new Snapshots.StandIn(
@@ -170,34 +185,21 @@ final class ServedStore {
     }
 
     /**
-     * Copies a store that lies in a database, where there is no such copy yet and nothing has come into the store for a minute: an import
-     * seldom comes alone.
-     *
-     * @return whether it did
+     * Has a store that lies in a database copied, where there is no such copy yet and nothing has come into the store for a minute: an
+     * import seldom comes alone.
      */
-    boolean keepCopy() {
-        if (serving.isEmpty() || away || serving.get().url().folder().isPresent()) return false;
+    void keepCopy() {
+        if (serving.isEmpty() || away || serving.get().url().folder().isPresent()) return;
         Serving now = serving.get();
+        if (now.lease().state().loaded().isAfter(Instant.now().minus(QUIET))) return;
         LastCopy.Key key = new LastCopy.Key(
                 now.url().toString(),
                 now.lease().current().revision(),
                 now.configuration().fingerprint());
-        LastCopy copy = new LastCopy(copies.get());
-        boolean fresh = now.lease().state().loaded().isAfter(Instant.now().minus(QUIET));
-        if (fresh || copy.has(key)) return false;
-        try (Store store = now.url().open(StoreUrl.Mode.READ_ONLY)) {
-            if (store.revision() != key.revision()) return false;
-            copy.make(
-                    key,
-                    store,
-                    id -> now.configuration().indicator(id).disclosure().isEmpty());
-            return true;
-        } catch (IOException | StoreException e) {
-            if (!e.toString().equals(uncopied))
-                LOGGER.log(Level.WARNING, "Regstat has no copy of its store: {0}", e.getMessage());
-            uncopied = e.toString();
-            return false;
-        }
+        copies.keep(
+                key,
+                now.url(),
+                id -> now.configuration().indicator(id).disclosure().isEmpty());
     }
 
     private static Snapshots.Lease refreshed(Snapshots.Lease lease) {
@@ -206,34 +208,45 @@ final class ServedStore {
     }
 
     /**
-     * Looks whether the store has something new to publish, or is back. One that is away is told of once.
+     * Looks whether the store has something new to publish, or is back. One that is away is told of once. So is one that is to be served and
+     * could not be read yet, while another is.
      *
      * @param shown what was published last; null before anything was
      */
     boolean isNew(Snapshot shown, Supplier<News> news) {
-        if (serving.isEmpty()) return awaited != null && answers(awaited);
+        unseen = false;
+        if (awaited == null || unchanged && !retries.isTime(awaited)) return false;
+        if (serving.filter(now -> now.url().equals(awaited)).isEmpty()) return answers(awaited);
         Serving now = serving.get();
-        if (unchanged && now.lease().current() == shown) {
-            if (!away) now.lease().confirm();
+        if (unchanged && !away && now.lease().current() == shown) {
+            now.lease().confirm();
             return false;
         }
         boolean back = away;
         try {
             boolean loaded = now.lease().refresh();
             away = false;
+            retries.succeeded();
             return loaded || back || now.lease().current() != shown;
         } catch (StoreException e) {
             if (!away) news.get().fail(Level.WARNING, FROM_MEMORY + e.getMessage());
-            away = true;
+            fail();
             return false;
         }
     }
 
-    private static boolean answers(StoreUrl store) {
+    private void fail() {
+        away = true;
+        retries.failed(awaited);
+    }
+
+    private boolean answers(StoreUrl store) {
         try {
             store.open(StoreUrl.Mode.READ_ONLY).close();
+            retries.succeeded();
             return true;
         } catch (StoreException e) {
+            retries.failed(store);
             return false;
         }
     }
@@ -257,6 +270,8 @@ final class ServedStore {
         serving.ifPresent(now -> now.lease().close());
         serving = Optional.empty();
         awaited = null;
+        retries.succeeded();
+        copies.close();
         if (changes != null) changes.close();
         changes = null;
     }

@@ -35,7 +35,9 @@ public final class Workspace {
 
     private static final String STORE_KEY = "store " + STORE;
     private static final String KEY = "workspace";
+    private static final String LAYER = "layer ";
     private static final String NAME = "name";
+    private static final String TAKEN_BACK = "taken back";
     private static final String REVISION = "regstatRevision";
     private static final String OFF = " (switched off, and with it the layers that others made from it)";
     private static final List<String> KEPT = List.of("document ", "tiles", "left ");
@@ -70,6 +72,16 @@ public final class Workspace {
         return ledger.value(KEY, NAME).or(() -> ledger.knows(STORE_KEY) ? Optional.of("regstat") : Optional.empty());
     }
 
+    /** Has the ledger say that nothing is published any more. */
+    public static void takeBack(Ledger ledger) {
+        ledger.record(TAKEN_BACK, NAME, "all");
+    }
+
+    /** Whether nothing is published because it was taken back. */
+    public static boolean isTakenBack(Ledger ledger) {
+        return ledger.knows(TAKEN_BACK);
+    }
+
     public String name() {
         return name;
     }
@@ -94,6 +106,14 @@ public final class Workspace {
     /** Null if there is none. */
     public LayerInfo layer(String name) {
         return catalog.getLayerByName(this.name + ":" + name);
+    }
+
+    /** How many of those that were published are there. {@link #find} was called before. */
+    public int layers() {
+        return (int) ledger.keys().stream()
+                .filter(key -> key.startsWith(LAYER))
+                .filter(key -> layer(key.substring(LAYER.length())) != null)
+                .count();
     }
 
     /** Null if there is none. */
@@ -185,6 +205,7 @@ public final class Workspace {
     public boolean publish(StoreUrl url, long revision, Configuration configuration, String description) {
         find();
         if (store == null) forgetObjects();
+        ledger.forget(TAKEN_BACK);
         ledger.record(KEY, NAME, name);
         if (workspace == null) {
             WorkspaceInfo made = catalog.getFactory().createWorkspace();

@@ -26,6 +26,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * What the plugin last wrote into the catalog, object by object and property by property. A property that says something
@@ -49,6 +50,11 @@ public final class Ledger {
 
     private Ledger() {}
 
+    /** What nothing is known from. */
+    public static Ledger empty() {
+        return new Ledger();
+    }
+
     /** @throws IOException if it is there and cannot be read */
     public static Ledger read(Resource file) throws IOException {
         Ledger ledger = new Ledger();
@@ -56,12 +62,22 @@ public final class Ledger {
         try (InputStream in = file.in()) {
             ledger.stored = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        Object root = new Load(LoadSettings.builder()
-                        .setCodePointLimit(Integer.MAX_VALUE)
-                        .build())
-                .loadFromString(ledger.stored);
+        Object root;
+        try {
+            root = new Load(LoadSettings.builder()
+                            .setCodePointLimit(Integer.MAX_VALUE)
+                            .build())
+                    .loadFromString(ledger.stored);
+        } catch (YamlEngineException e) {
+            throw new IOException(damaged(file, e.getMessage().lines().findFirst().orElse("")), e);
+        }
         if (root instanceof Map<?, ?> map) map.forEach(ledger::add);
+        else if (root != null) throw new IOException(damaged(file, "it is not a list of objects"));
         return ledger;
+    }
+
+    private static String damaged(Resource file, String why) {
+        return file.name() + " is damaged (" + why + "); put back a copy of it, or remove it and reload GeoServer";
     }
 
     private void add(Object key, Object properties) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,11 +21,22 @@ public final class News {
     private final StringJoiner told = new StringJoiner(" ");
     private final List<String> problems = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
+    private final Set<String> logged;
 
     /** @param status null where there is no such page */
     public News(ModuleStatusImpl status) {
+        this(status, Set.of());
+    }
+
+    private News(ModuleStatusImpl status, Set<String> logged) {
         this.status = status;
+        this.logged = logged;
         if (status != null) status.setAvailable(true);
+    }
+
+    /** Of another try: what is wrong as before stands on the page as before, and not once more in the log. */
+    public News again() {
+        return new News(status, Set.copyOf(problems));
     }
 
     /** Files in this folder, or below it, are told by their path within it: that page is not for servers' paths. */
@@ -60,7 +72,7 @@ public final class News {
     }
 
     private void note(Level level, String sentence, Throwable cause) {
-        LOGGER.log(level, sentence, cause);
+        LOGGER.log(logged.contains(sentence) ? Level.FINE : level, sentence, cause);
         told.add(sentence);
         if (status != null) status.setMessage(shortened(told.toString()));
     }

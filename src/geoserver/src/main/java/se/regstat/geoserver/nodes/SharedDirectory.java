@@ -41,9 +41,10 @@ public final class SharedDirectory {
     /**
      * @param ledger of the ledger
      * @param written when it was, by the file system's clock
+     * @param published whether it names a workspace that is published into
      * @param files of the catalog, with their digests
      */
-    private record State(String ledger, long written, Map<String, String> files) {}
+    private record State(String ledger, long written, boolean published, Map<String, String> files) {}
 
     /**
      * @param persisters by which GeoServer reads its own files
@@ -65,8 +66,21 @@ public final class SharedDirectory {
 
     /** Whether somebody else has written there since this GeoServer did, or looked. */
     public boolean isChanged() {
-        return known.filter(state -> state.written() != ledgerFile.lastmodified())
-                .isPresent();
+        return known.filter(state -> state.written() != version()).isPresent();
+    }
+
+    /** Changes with what is written there. */
+    public long version() {
+        return ledgerFile.lastmodified();
+    }
+
+    /** Why one has a turn. */
+    public enum Occasion {
+        /** A start or a reload: GeoServer has read the catalog, and a ledger that is gone is begun anew. */
+        LOADED,
+
+        /** It was found that something is new: a ledger that is gone cannot be read at the moment. */
+        LOOKED
     }
 
     /** What is done in one's turn. */
@@ -80,12 +94,12 @@ public final class SharedDirectory {
      * Waits for its turn, brings into the catalog in memory what others have written meanwhile, and works.
      *
      * @param news is told where the ledger cannot be written
-     * @throws IOException if the turn does not come, or the ledger cannot be read
+     * @throws IOException if the turn does not come, or what is there cannot be read
      */
-    public void inTurn(News news, Work work) throws IOException {
+    public void inTurn(Occasion occasion, News news, Work work) throws IOException {
         DirectoryLock.hold(folder, () -> {
             Ledger ledger = Ledger.read(ledgerFile);
-            catchUp(ledger);
+            catchUp(ledger, occasion);
             try {
                 work.with(ledger);
             } finally {
@@ -105,21 +119,44 @@ public final class SharedDirectory {
 
     private void write(Ledger ledger, News news) {
         ledger.write(ledgerFile, news);
-        known = Optional.of(new State(ledger.version(), ledgerFile.lastmodified(), files(ledger)));
+        boolean published = Workspace.published(ledger).isPresent();
+        known = Optional.of(new State(ledger.version(), version(), published, files(ledger)));
     }
 
-    private void catchUp(Ledger ledger) {
-        boolean current =
-                known.map(state -> state.ledger().equals(ledger.version())).orElseGet(this::isFromBeforeTheStart);
-        if (current) return;
+    /** The files are compared too: of an administrator's edit a ledger tells a moment later. */
+    private void catchUp(Ledger ledger, Occasion occasion) throws IOException {
+        if (known.isEmpty() && isFromBeforeTheStart()) return;
+        if (isLost(ledger)) {
+            if (occasion == Occasion.LOADED) return;
+            throw new IOException(unreadable(ledgerFile.name() + " is not there, or empty"));
+        }
         Map<String, String> before = known.map(State::files).orElse(Map.of());
-        new CatalogFiles(catalog, persisters, Workspace.STORE).take(before, files(ledger));
+        Map<String, String> files = files(ledger);
+        if (!before.isEmpty() && files.isEmpty() && Workspace.published(ledger).isPresent()) {
+            throw new IOException(unreadable("the folders of the workspaces are empty"));
+        }
+        boolean told = known.map(state -> state.ledger().equals(ledger.version())).orElse(false);
+        if (told && files.equals(before)) return;
+        new CatalogFiles(catalog, persisters, Workspace.STORE).take(before, files);
         adoptSequence();
     }
 
     /** GeoServer has read the catalog since then. */
     private boolean isFromBeforeTheStart() {
-        return ledgerFile.lastmodified() < ManagementFactory.getRuntimeMXBean().getStartTime();
+        return version() < ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+
+    /** Who takes all back says so. Where nothing says anything, the directory is not there for a moment, or somebody has tidied up. */
+    private boolean isLost(Ledger ledger) {
+        return known.filter(State::published).isPresent()
+                && Workspace.published(ledger).isEmpty()
+                && !Workspace.isTakenBack(ledger);
+    }
+
+    private static String unreadable(String why) {
+        return "the data directory cannot be read as it was: " + why
+                + ". Layers stay as they are. They are published again when it is back, or, if it was emptied on purpose, by a reload"
+                + " of GeoServer";
     }
 
     private Map<String, String> files(Ledger ledger) {

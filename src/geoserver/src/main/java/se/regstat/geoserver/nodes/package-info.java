@@ -1,2 +1,2 @@
-/** Several GeoServers that publish from one store: by turns, where they share a data directory, and each with what the others wrote. */
+/** Several GeoServers that publish from one store: by turns, where they share a data directory, each with what the others wrote, and going on when it fails. */
 package se.regstat.geoserver.nodes;

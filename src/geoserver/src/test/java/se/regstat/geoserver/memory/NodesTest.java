@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.security.SecuredResourceNameChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,112 @@ class NodesTest {
     }
 
     @Test
+    void access_rules_of_a_layer_that_goes_at_another_are_not_removed_here() {
+        publishBoth();
+        SecuredResourceNameChangeListener rules = new SecuredResourceNameChangeListener();
+        other.catalog().addListener(rules);
+        try (Store store = Store.open(url)) {
+            store.remove(VintageId.parse("deso@2018"));
+        }
+        one.watch();
+        other.watch();
+        assertThat(other.layer("deso_2018")).isEmpty();
+        assertThat(rules.removed()).isEmpty();
+        assertThat(other.catalog().getListeners()).contains(rules);
+    }
+
+    @Test
+    void a_ledger_that_is_gone_for_a_while_takes_nothing_down_and_is_told_of_once() throws IOException {
+        publishBoth();
+        List<String> before = contents(other);
+        Path ledger = data.resolve("regstat/published.yml");
+        for (Step gone : List.<Step>of(
+                () -> Files.move(ledger, data.resolve("away")),
+                () -> Files.writeString(ledger, ""),
+                () -> Files.writeString(ledger, "{}"),
+                () -> Files.writeString(ledger, "workspace: [}"))) {
+            String whole = Files.readString(ledger);
+            gone.take();
+            try (Log log = Log.open()) {
+                for (int i = 0; i < 3; i++) other.watch();
+                assertThat(log.warnings()).singleElement().asString().contains("published.yml");
+            }
+            assertThat(contents(other)).isEqualTo(before);
+            assertThat(other.publisher().problems()).singleElement().asString().contains("published.yml");
+            Files.writeString(ledger, whole);
+            other.watch();
+            assertThat(other.publisher().problems()).isEmpty();
+            assertThat(contents(other)).isEqualTo(before);
+        }
+        assertThat(other.written()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_gone_for_a_while_is_not_made_anew() throws IOException {
+        publishBoth();
+        List<String> before = contents(other);
+        one.written().clear();
+        Path away = Files.move(data.resolve("regstat"), data.resolve("away"));
+        for (int i = 0; i < 3; i++) {
+            one.watch();
+            other.watch();
+        }
+        assertThat(data.resolve("regstat")).doesNotExist();
+        Files.move(away, data.resolve("regstat"));
+        for (Plugin node : List.of(one, other)) {
+            node.watch();
+            assertThat(contents(node)).isEqualTo(before);
+            assertThat(node.publisher().problems()).isEmpty();
+            assertThat(node.written()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_one_takes_back_goes_at_the_other() throws IOException {
+        publishBoth();
+        one.reload("publish: nothing");
+        other.watch();
+        assertThat(contents(other)).isEqualTo(contents(one));
+        assertThat(other.layer("deso_2025")).isEmpty();
+        assertThat(other.publisher().problems()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_published_is_told_of_once_and_published_when_it_can() throws IOException {
+        publishBoth();
+        Path ledger = data.resolve("regstat/published.yml");
+        String whole = Files.readString(ledger);
+        Files.writeString(ledger, "workspace: [}");
+        write(2025);
+        try (Log log = Log.open()) {
+            for (int i = 0; i < 3; i++) one.watch();
+            assertThat(log.warnings()).singleElement().asString().contains("published.yml is damaged");
+        }
+        Files.writeString(ledger, whole);
+        one.watch();
+        assertThat(one.publisher().problems()).isEmpty();
+        assertThat(one.layer("population_deso").orElseThrow().description(SWEDISH))
+                .contains("2025");
+    }
+
+    @Test
+    void an_edit_at_one_that_it_has_not_told_of_stays_when_another_publishes() {
+        publishBoth();
+        FeatureTypeInfo type = type(one, "population_deso");
+        type.setTitle("Min befolkning");
+        one.catalog().save(type);
+        write(2025);
+        other.watch();
+        one.watch();
+        for (Plugin node : List.of(one, other)) {
+            assertThat(type(node, "population_deso").getTitle()).isEqualTo("Min befolkning");
+            assertThat(node.layer("population_deso").orElseThrow().description(SWEDISH))
+                    .contains("2025");
+        }
+        assertThat(contents(one)).isEqualTo(contents(other));
+    }
+
+    @Test
     void a_group_that_one_makes_of_our_layers_is_there_at_the_other() {
         publishBoth();
         LayerGroupInfo group = one.catalog().getFactory().createLayerGroup();
@@ -178,8 +285,16 @@ class NodesTest {
     }
 
     private static FeatureTypeInfo type(Plugin node) {
+        return type(node, "deso_2025");
+    }
+
+    private static FeatureTypeInfo type(Plugin node, String layer) {
         return (FeatureTypeInfo)
-                node.catalog().getLayerByName("regstat:deso_2025").getResource();
+                node.catalog().getLayerByName("regstat:" + layer).getResource();
+    }
+
+    private interface Step {
+        void take() throws IOException;
     }
 
     private long revision() {

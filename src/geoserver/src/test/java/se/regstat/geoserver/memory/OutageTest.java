@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.catalog.HostGeoServer;
+import se.regstat.geoserver.Publisher;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.copy.LastCopy;
@@ -218,6 +219,33 @@ class OutageTest {
         assertThat(features("population_deso")).isEqualTo(4);
         assertThat(host.publisher().standing().orElseThrow().revision()).isEqualTo(revision);
         assertThat(host.publisher().standing().orElseThrow().state().problem()).isPresent();
+    }
+
+    @Test
+    void a_copy_that_stands_in_for_the_database_has_the_layers_that_were_published() throws IOException {
+        a_start_without_the_database_answers_from_the_copy_that_was_made_of_it();
+        try (Publisher restarted = new Publisher()) {
+            restarted.initialize(new HostGeoServer(host.catalog()));
+            assertThat(restarted.standing().orElseThrow().layers()).isEqualTo(6);
+            assertThat(restarted.problems()).singleElement().asString().contains("from the copy");
+        }
+    }
+
+    @Test
+    void another_store_that_is_not_there_yet_is_published_when_it_is() throws IOException {
+        host = Plugin.start(data);
+        host.reload("store: other.gpkg");
+        assertThat(host.publisher().problems()).isNotEmpty();
+        try (Log log = Log.open()) {
+            for (int i = 0; i < 3; i++) host.watch();
+            assertThat(log.warnings()).isEmpty();
+        }
+        assertThat(features("population_deso")).isEqualTo(4);
+        Files.move(OneArea.store(data).file(), regstat.resolve("other.gpkg"));
+        host.watch();
+        assertThat(host.publisher().storeUrl()).contains(StoreUrl.of(regstat.resolve("other.gpkg")));
+        assertThat(host.publisher().problems()).isEmpty();
+        assertThat(features("population_deso")).isEqualTo(4);
     }
 
     @Test

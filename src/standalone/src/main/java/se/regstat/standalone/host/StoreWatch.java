@@ -57,7 +57,7 @@ final class StoreWatch implements AutoCloseable {
     }
 
     /** @param reloads run after a new snapshot was swapped in, and again when a mistake in the configuration is mended */
-    StoreWatch(StoreChanges changes, Snapshots.Lease lease, Reloads reloads) {
+    StoreWatch(StoreUrl.Changes changes, Snapshots.Lease lease, Reloads reloads) {
         this.changes = changes;
         this.lease = lease;
         this.reloads = reloads;

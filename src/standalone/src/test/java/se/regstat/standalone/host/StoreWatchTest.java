@@ -22,8 +22,8 @@ import se.regstat.standalone.http.Limits;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
-import se.regstat.statistics.store.StoreChanges;
 import se.regstat.statistics.store.StoreException;
+import se.regstat.statistics.store.StoreUrl;
 
 /** What comes of each look. */
 class StoreWatchTest {
@@ -124,7 +124,7 @@ class StoreWatchTest {
         assertThat(log).contains("The store can be read again", "The store changed; the layers are up to date with it");
     }
 
-    private static final class NoChanges implements StoreChanges {
+    private static final class NoChanges implements StoreUrl.Changes {
         @Override
         public boolean await(Duration most) {
             return false;
