@@ -229,7 +229,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
 
     /** As long as they are the same, what failed fails again. */
     private Object circumstances() {
-        long revision = store.served().map(now -> now.lease().current().revision()).orElse(-1L);
+        long revision =
+                store.served().map(now -> now.lease().current().revision()).orElse(-1L);
         return List.of(revision, directoryOfAll == null ? -1L : directoryOfAll.version());
     }
 
@@ -290,7 +291,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
                     SharedDirectory.Occasion.LOOKED,
                     new News(null),
                     ledger -> ledger.record("edited", "last", Instant.now().toString()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             edited.set(true);
             retries.failed(circumstances());
             LOGGER.log(Level.WARNING, "Regstat cannot tell other GeoServers of an edit yet: {0}", e.getMessage());

@@ -97,7 +97,7 @@ final class ServedStore {
         if (heard == null) {
             TimeUnit.NANOSECONDS.sleep(most.toNanos());
         } else {
-            unseen |= heard.await(most);
+            if (heard.await(most)) unseen = true;
             unchanged = !unseen;
         }
     }
@@ -215,7 +215,7 @@ final class ServedStore {
      */
     boolean isNew(Snapshot shown, Supplier<News> news) {
         unseen = false;
-        if (awaited == null || unchanged && !retries.isTime(awaited)) return false;
+        if (awaited == null || (unchanged && !retries.isTime(awaited))) return false;
         if (serving.filter(now -> now.url().equals(awaited)).isEmpty()) return answers(awaited);
         Serving now = serving.get();
         if (unchanged && !away && now.lease().current() == shown) {

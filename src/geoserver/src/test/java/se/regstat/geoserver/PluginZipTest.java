@@ -100,7 +100,8 @@ class PluginZipTest {
     }
 
     private static String jarOf(JsonObject component) {
-        return component.get("name").getAsString() + "-" + component.get("version").getAsString() + ".jar";
+        return component.get("name").getAsString() + "-"
+                + component.get("version").getAsString() + ".jar";
     }
 
     @Test

@@ -69,7 +69,8 @@ public final class Ledger {
                             .build())
                     .loadFromString(ledger.stored);
         } catch (YamlEngineException e) {
-            throw new IOException(damaged(file, e.getMessage().lines().findFirst().orElse("")), e);
+            throw new IOException(
+                    damaged(file, e.getMessage().lines().findFirst().orElse("")), e);
         }
         if (root instanceof Map<?, ?> map) map.forEach(ledger::add);
         else if (root != null) throw new IOException(damaged(file, "it is not a list of objects"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.NamespaceInfo;
+import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.config.util.XStreamPersister;
@@ -144,6 +146,32 @@ final class CatalogFiles {
 
     private DataStoreInfo store(Matcher file, String name) {
         return catalog.getDataStoreByName(workspace(file), name);
+    }
+
+    /** Where GeoServer keeps an object; empty for what is of no workspace. */
+    static Optional<String> fileOf(CatalogInfo object) {
+        if (object instanceof WorkspaceInfo workspace) return file(workspace.getName(), "workspace");
+        if (object instanceof NamespaceInfo namespace) return file(namespace.getPrefix(), "namespace");
+        if (object instanceof DataStoreInfo store) return file(store, "datastore");
+        if (object instanceof FeatureTypeInfo type) return file(type.getStore(), type.getName() + "/featuretype");
+        if (object instanceof LayerInfo layer) {
+            return file(layer.getResource().getStore(), layer.getResource().getName() + "/layer");
+        }
+        if (object instanceof StyleInfo style && style.getWorkspace() != null) {
+            return file(style.getWorkspace().getName(), "styles/" + style.getName());
+        }
+        if (object instanceof LayerGroupInfo group && group.getWorkspace() != null) {
+            return file(group.getWorkspace().getName(), "layergroups/" + group.getName());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> file(StoreInfo store, String below) {
+        return file(store.getWorkspace().getName(), store.getName() + "/" + below);
+    }
+
+    private static Optional<String> file(String workspace, String below) {
+        return Optional.of("workspaces/" + workspace + "/" + below + ".xml");
     }
 
     /** What there is on disk now: of each file, its digest. */

@@ -99,11 +99,15 @@ public final class SharedDirectory {
     public void inTurn(Occasion occasion, News news, Work work) throws IOException {
         DirectoryLock.hold(folder, () -> {
             Ledger ledger = Ledger.read(ledgerFile);
-            catchUp(ledger, occasion);
+            Map<String, String> before = files(ledger);
+            catchUp(ledger, before, occasion);
+            WrittenFiles written = new WrittenFiles();
+            catalog.addListener(written);
             try {
                 work.with(ledger);
             } finally {
-                write(ledger, news);
+                catalog.removeListener(written);
+                write(ledger, news, written.known(before, files(ledger)));
             }
         });
     }
@@ -113,29 +117,28 @@ public final class SharedDirectory {
         DirectoryLock.hold(folder, () -> {
             if (isChanged()) return;
             work.run();
-            write(ledger, news);
+            write(ledger, news, known.map(State::files).orElse(Map.of()));
         });
     }
 
-    private void write(Ledger ledger, News news) {
+    private void write(Ledger ledger, News news, Map<String, String> files) {
         ledger.write(ledgerFile, news);
         boolean published = Workspace.published(ledger).isPresent();
-        known = Optional.of(new State(ledger.version(), version(), published, files(ledger)));
+        known = Optional.of(new State(ledger.version(), version(), published, files));
     }
 
     /** The files are compared too: of an administrator's edit a ledger tells a moment later. */
-    private void catchUp(Ledger ledger, Occasion occasion) throws IOException {
+    private void catchUp(Ledger ledger, Map<String, String> files, Occasion occasion) throws IOException {
         if (known.isEmpty() && isFromBeforeTheStart()) return;
         if (isLost(ledger)) {
             if (occasion == Occasion.LOADED) return;
-            throw new IOException(unreadable(ledgerFile.name() + " is not there, or empty"));
+            throw new IOException("the data directory cannot be read as it was: " + ledgerFile.name()
+                    + " is not there, or empty. Layers stay as they are, and are published again when it is back; if it was removed"
+                    + " on purpose, reload GeoServer");
         }
         Map<String, String> before = known.map(State::files).orElse(Map.of());
-        Map<String, String> files = files(ledger);
-        if (!before.isEmpty() && files.isEmpty() && Workspace.published(ledger).isPresent()) {
-            throw new IOException(unreadable("the folders of the workspaces are empty"));
-        }
-        boolean told = known.map(state -> state.ledger().equals(ledger.version())).orElse(false);
+        boolean told =
+                known.map(state -> state.ledger().equals(ledger.version())).orElse(false);
         if (told && files.equals(before)) return;
         new CatalogFiles(catalog, persisters, Workspace.STORE).take(before, files);
         adoptSequence();
@@ -151,12 +154,6 @@ public final class SharedDirectory {
         return known.filter(State::published).isPresent()
                 && Workspace.published(ledger).isEmpty()
                 && !Workspace.isTakenBack(ledger);
-    }
-
-    private static String unreadable(String why) {
-        return "the data directory cannot be read as it was: " + why
-                + ". Layers stay as they are. They are published again when it is back, or, if it was emptied on purpose, by a reload"
-                + " of GeoServer";
     }
 
     private Map<String, String> files(Ledger ledger) {

@@ -11,6 +11,11 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.event.CatalogAddEvent;
+import org.geoserver.catalog.event.CatalogListener;
+import org.geoserver.catalog.event.CatalogModifyEvent;
+import org.geoserver.catalog.event.CatalogPostModifyEvent;
+import org.geoserver.catalog.event.CatalogRemoveEvent;
 import org.geoserver.security.SecuredResourceNameChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +222,41 @@ class NodesTest {
                     .contains("2025");
         }
         assertThat(contents(one)).isEqualTo(contents(other));
+    }
+
+    @Test
+    void an_edit_at_one_while_another_publishes_comes_there_afterwards() {
+        publishBoth();
+        other.catalog().addListener(new CatalogListener() {
+            @Override
+            public void handlePostModifyEvent(CatalogPostModifyEvent event) {
+                FeatureTypeInfo type = type(one);
+                if (type.getTitle().equals("Mina områden")) return;
+                type.setTitle("Mina områden");
+                one.catalog().save(type);
+            }
+
+            @Override
+            public void handleAddEvent(CatalogAddEvent event) {}
+
+            @Override
+            public void handleRemoveEvent(CatalogRemoveEvent event) {}
+
+            @Override
+            public void handleModifyEvent(CatalogModifyEvent event) {}
+
+            @Override
+            public void reloaded() {}
+        });
+        write(2025);
+        other.watch();
+        assertThat(type(one).getTitle()).isEqualTo("Mina områden");
+        for (int i = 0; i < 2; i++) {
+            one.watch();
+            other.watch();
+        }
+        assertThat(type(other).getTitle()).isEqualTo("Mina områden");
+        assertThat(contents(other)).isEqualTo(contents(one));
     }
 
     @Test
