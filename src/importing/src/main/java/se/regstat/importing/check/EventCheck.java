@@ -42,8 +42,8 @@ final class EventCheck {
             findings.add(new Finding(
                     true,
                     id + ": the store has its points in the table " + Events.layerName(id)
-                            + ", which any program reads, though indicators.yml does not let them be shown; import them"
-                            + " again, or take them away: regstat remove indicator " + id));
+                            + ", which any program reads, though indicators.yml does not let them be shown; 'regstat migrate' takes"
+                            + " the table away"));
         }
         if (indicator.events().isPresent()) {
             EventPlaces.findable(indicator).ifPresent(text -> findings.add(new Finding(false, text)));

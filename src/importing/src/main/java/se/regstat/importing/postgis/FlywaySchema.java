@@ -29,15 +29,15 @@ public final class FlywaySchema implements SchemaMigration {
 
     @Override
     public void migrate(StoreUrl.Database url) {
-        requirePostgis(url);
+        String postgis = postgis(url);
         try {
-            configuration(url).load().migrate();
+            configuration(url, postgis).load().migrate();
         } catch (FlywayException e) {
             throw new StoreException("the store " + url + " cannot be made or brought up to date: " + reason(e), e);
         }
     }
 
-    private static FluentConfiguration configuration(StoreUrl.Database url) {
+    private static FluentConfiguration configuration(StoreUrl.Database url, String postgis) {
         Map<String, String> roles = url instanceof StoreUrl.PostgreSql postgres ? postgres.parameters() : Map.of();
         return Flyway.configure(FlywaySchema.class.getClassLoader())
                 .dataSource(new MigratingConnections(url))
@@ -49,6 +49,7 @@ public final class FlywaySchema implements SchemaMigration {
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .placeholders(Map.of(
+                        "postgis", postgis,
                         "server", role(roles, "serverRole", SERVER),
                         "reader", role(roles, "readerRole", READER)));
     }
@@ -68,17 +69,31 @@ public final class FlywaySchema implements SchemaMigration {
         return e.getMessage();
     }
 
-    private static void requirePostgis(StoreUrl.Database url) {
-        String installed = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'postgis'),"
-                + " EXISTS (SELECT FROM pg_available_extensions WHERE name = 'postgis')";
+    /** The schema that PostGIS is in, as it is written in a script. */
+    private static String postgis(StoreUrl.Database url) {
+        String asked = "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'postgis') AS available,"
+                + " quote_ident(n.nspname) AS schema, has_schema_privilege('public', n.oid, 'CREATE') AS open"
+                + " FROM (SELECT) AS one LEFT JOIN pg_extension e ON e.extname = 'postgis'"
+                + " LEFT JOIN pg_namespace n ON n.oid = e.extnamespace";
         try (Connection connection = Connections.open(url, StoreUrl.Mode.CREATE);
-                PreparedStatement select = connection.prepareStatement(installed);
+                PreparedStatement select = connection.prepareStatement(asked);
                 ResultSet row = select.executeQuery()) {
             row.next();
-            if (row.getBoolean(1)) return;
-            throw new StoreException("the database of " + url + " has no PostGIS; "
-                    + (row.getBoolean(2) ? "" : "install it on its server (Debian: postgresql-15-postgis-3); then ")
-                    + "who administrates the database runs in it: CREATE EXTENSION postgis");
+            String schema = row.getString("schema");
+            if (schema == null) {
+                throw new StoreException("the database of " + url + " has no PostGIS; "
+                        + (row.getBoolean("available")
+                                ? ""
+                                : "install it on its server (Debian: postgresql-15-postgis-3); then ")
+                        + "who administrates the database runs in it: CREATE EXTENSION postgis");
+            }
+            if (row.getBoolean("open")) {
+                throw new StoreException(
+                        "in the database of " + url + " anybody may put something into schema " + schema
+                                + ", which PostGIS is in, and so have importers run it; who administrates the database runs in it:"
+                                + " REVOKE CREATE ON SCHEMA " + schema + " FROM PUBLIC");
+            }
+            return schema;
         } catch (SQLException e) {
             throw PostgresTrouble.unreadable(url, e);
         }

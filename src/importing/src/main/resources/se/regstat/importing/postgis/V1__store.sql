@@ -1,7 +1,18 @@
 -- A store in PostgreSQL. Schema regstat_store holds what programs of Regstat read and write, schema regstat the views that anybody
 -- opens who is granted them, such as QGIS: see docs/operations.md. Codes and ids are ordered by their bytes, as in every other store.
 
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'regstat') THEN
+    RAISE object_not_in_prerequisite_state USING MESSAGE =
+      'its schema regstat holds something that is not of a store; name another database, or have that schema renamed';
+  END IF;
+END $$;
 CREATE SCHEMA IF NOT EXISTS regstat;
+
+CREATE FUNCTION wkb(${postgis}.geometry) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  AS $$ SELECT ${postgis}.ST_AsBinary($1, 'NDR'::pg_catalog.text) $$;
+COMMENT ON FUNCTION wkb IS 'A geometry on its way out, little-endian: doubles come as they are';
 
 CREATE TABLE store (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
@@ -47,19 +58,20 @@ CREATE TABLE areas (
   division text COLLATE "C" NOT NULL,
   vintage text COLLATE "C" NOT NULL,
   fid integer NOT NULL,
-  geom geometry(MultiPolygon, 3006) NOT NULL,
+  geom ${postgis}.geometry(MultiPolygon, 3006) NOT NULL,
   code text COLLATE "C" NOT NULL,
   area_name text,
   local_name text,
   local_name_source text,
   local_name_date text,
   land_area_km2 double precision,
+  parent_divisions text[] NOT NULL,
   parent_codes text[] NOT NULL,
   PRIMARY KEY (division, vintage, fid),
   UNIQUE (division, vintage, code),
   FOREIGN KEY (division, vintage) REFERENCES vintages ON DELETE CASCADE
 );
-COMMENT ON TABLE areas IS 'Areas, in the order of their codes; parent_codes are in the order of parents';
+COMMENT ON TABLE areas IS 'Areas, in the order of their codes; parent_codes are in the order of parent_divisions';
 CREATE INDEX areas_geom ON areas USING gist (geom);
 
 CREATE TABLE generalisations (
@@ -67,17 +79,18 @@ CREATE TABLE generalisations (
   vintage text COLLATE "C" NOT NULL,
   tolerance double precision NOT NULL,
   fid integer NOT NULL,
-  geom geometry(Geometry, 3006) NOT NULL,
-  PRIMARY KEY (division, vintage, tolerance, fid),
+  geom ${postgis}.geometry(Geometry, 3006) NOT NULL,
+  -- In the order that an area is looked for when it goes.
+  PRIMARY KEY (division, vintage, fid, tolerance),
   FOREIGN KEY (division, vintage, fid) REFERENCES areas ON DELETE CASCADE
 );
 COMMENT ON TABLE generalisations IS 'Areas in less detail, neighbours sharing their borders; for drawing';
 
 CREATE TABLE indicators (
   indicator text COLLATE "C" PRIMARY KEY,
-  shown boolean NOT NULL
+  shown boolean
 );
-COMMENT ON TABLE indicators IS 'Whose values other programs may read, in views of schema regstat; all others are for the services alone';
+COMMENT ON TABLE indicators IS 'Whose values other programs may read, in views of schema regstat: false of those that were restricted, null where nobody said';
 
 CREATE TABLE code_lists (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -151,7 +164,7 @@ CREATE TABLE changes (
   to_code text NOT NULL,
   kind text NOT NULL,
   date date,
-  geom geometry(MultiPolygon, 3006),
+  geom ${postgis}.geometry(MultiPolygon, 3006),
   PRIMARY KEY (division, from_vintage, to_vintage, number),
   FOREIGN KEY (division, from_vintage, to_vintage) REFERENCES change_logs ON DELETE CASCADE
 );
@@ -191,7 +204,7 @@ COMMENT ON TABLE masks IS 'Masks for re-aggregation, such as land or built-up ar
 CREATE TABLE mask_polygons (
   mask text COLLATE "C" NOT NULL REFERENCES masks ON DELETE CASCADE,
   number integer NOT NULL,
-  geom geometry(Polygon, 3006) NOT NULL,
+  geom ${postgis}.geometry(Polygon, 3006) NOT NULL,
   PRIMARY KEY (mask, number)
 );
 
@@ -235,7 +248,7 @@ CREATE TABLE shown_points (
   indicator text COLLATE "C" NOT NULL,
   fid integer GENERATED ALWAYS AS IDENTITY,
   period integer NOT NULL,
-  geom geometry(Point, 3006) NOT NULL,
+  geom ${postgis}.geometry(Point, 3006) NOT NULL,
   count double precision NOT NULL,
   PRIMARY KEY (fid)
 );

@@ -22,6 +22,7 @@ import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.postgres.NeedsPostgres;
 import se.regstat.statistics.postgres.PostgresServer;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.Store.Showing;
 import se.regstat.statistics.store.StoreContract;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -51,7 +52,7 @@ class PostgisAccessTest {
                     values("population", EARLIER, 2023, 30, 40),
                     values("population", LATER, 2024, 50),
                     values("secret", EARLIER, 2022, 1, 2)));
-            store.showValues("population"::equals);
+            store.show(id -> id.equals("population") ? Showing.VALUES : Showing.UNDESCRIBED, false);
         }
     }
 
@@ -101,15 +102,16 @@ class PostgisAccessTest {
     }
 
     @Test
-    void an_indicator_that_is_restricted_later_leaves_the_views_and_comes_back_with_its_values() throws SQLException {
+    void an_indicator_that_nobody_describes_any_more_leaves_the_views_and_comes_back_with_its_values()
+            throws SQLException {
         try (Store store = Store.open(url)) {
             long revision = store.revision();
-            store.showValues(id -> false);
+            store.show(id -> Showing.UNDESCRIBED, false);
             assertThat(views()).containsExactly("deso_2018", "deso_2025");
             assertThat(rows(PostgresServer.IMPORTER, "SELECT count(*) FROM regstat_store.shown_values"))
                     .containsExactly("0");
             assertThat(store.values()).hasSize(4);
-            store.showValues(id -> true);
+            store.show(id -> Showing.VALUES, false);
             assertThat(views()).containsExactly("deso_2018", "deso_2025", "population_deso", "secret_deso");
             assertThat(store.values()).hasSize(4);
             assertThat(store.revision()).as("what is stored is the same").isEqualTo(revision);
@@ -129,7 +131,7 @@ class PostgisAccessTest {
     @Test
     void values_that_come_after_it_was_said_are_shown_at_once() throws SQLException {
         try (Store store = Store.open(url)) {
-            store.showValues(id -> !id.equals("secret"));
+            store.show(id -> id.equals("secret") ? Showing.RESTRICTED : Showing.VALUES, false);
             store.writeValues(List.of(values("new", LATER, 2025, 5), values("secret", LATER, 2025, 6)));
         }
         assertThat(views()).containsExactly("deso_2018", "deso_2025", "new_deso", "population_deso");

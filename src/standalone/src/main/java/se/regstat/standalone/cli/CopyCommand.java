@@ -1,5 +1,6 @@
 package se.regstat.standalone.cli;
 
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.regstat.importing.postgis.ShownValues;
@@ -42,20 +43,24 @@ final class CopyCommand extends StoreCommand {
         StoreUrl source = from == null ? storeOptions.store(configuration) : StoreUrl.parse(from);
         StoreUrl target = StoreUrl.parse(to);
         if (source.equals(target)) throw wrong("--from and --to are the same store: " + source);
-        String content;
+        AtomicReference<String> content = new AtomicReference<>();
         try (TerminalProgress progress = TerminalProgress.of(spec);
                 Store read = source.open(StoreUrl.Mode.READ_ONLY);
                 Store written = target.open(StoreUrl.Mode.CREATE)) {
-            if (!replace && !StoreContent.isEmpty(written)) {
-                throw new StoreException(target + " holds something already; say --replace to have that taken away,"
-                        + " or name another store");
-            }
             progress.begin("copying", 0);
-            ShownValues.tell(written, configuration);
-            content = StoreCopy.into(read, written);
+            // Nobody else writes there from the look at what it holds to the end.
+            written.together(() -> {
+                if (!replace && !StoreContent.isEmpty(written)) {
+                    throw new StoreException(target + " holds something already; say --replace to have that taken away,"
+                            + " or name another store");
+                }
+                ShownValues.tell(written, configuration); // so that values come to where they belong at once
+                content.set(StoreCopy.into(read, written));
+                ShownValues.tell(written, configuration);
+            });
         }
         try (Store read = target.open(StoreUrl.Mode.READ_ONLY)) {
-            out().println("content " + content + "  " + source);
+            out().println("content " + content.get() + "  " + source);
             out().println("content " + StoreContent.hash(read) + "  " + target);
         }
         return 0;

@@ -91,7 +91,7 @@ final class ImportChanges extends StoreImport {
         try (TerminalProgress progress = TerminalProgress.of(spec);
                 Store store = open(url)) {
             prepared = new ChangeLogImport(configuration, progress).read(request, store);
-            if (!dryRun) prepared.writeTo(store);
+            if (!dryRun) store(store, configuration, prepared::writeTo);
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;

@@ -72,7 +72,7 @@ final class ImportCodes extends StoreImport {
         PreparedCodes prepared;
         try (Store store = open(url)) {
             prepared = new CodesImport(configuration).read(request, store);
-            if (!dryRun) prepared.writeTo(store);
+            if (!dryRun) store(store, configuration, prepared::writeTo);
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;

@@ -138,17 +138,20 @@ final class ImportDivision extends StoreImport {
         try (TerminalProgress progress = TerminalProgress.of(spec)) {
             DivisionImport division = new DivisionImport(configuration, new GeoToolsReprojection(), progress);
             prepared = request.isPresent() && !url.exists()
-                    ? intoNewStore(division.fromFile(request.get(), wanted, Optional.empty()), url, progress)
-                    : intoStore(division, request, wanted, url, progress);
+                    ? intoNewStore(
+                            division.fromFile(request.get(), wanted, Optional.empty()), url, configuration, progress)
+                    : intoStore(division, request, wanted, url, configuration, progress);
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;
     }
 
-    private PreparedImport intoNewStore(PreparedImport prepared, StoreUrl url, TerminalProgress progress) {
+    private PreparedImport intoNewStore(
+            PreparedImport prepared, StoreUrl url, Configuration configuration, TerminalProgress progress) {
         if (dryRun) return prepared;
-        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
-            store(prepared, store, progress);
+        try (Store store = openOrMake(url)) {
+            progress.begin("storing", 0);
+            store(store, configuration, prepared::writeTo);
         }
         return prepared;
     }
@@ -158,19 +161,18 @@ final class ImportDivision extends StoreImport {
             Optional<FileRequest> request,
             VintageRequest wanted,
             StoreUrl url,
+            Configuration configuration,
             TerminalProgress progress) {
         try (Store store = open(url)) {
             PreparedImport prepared = request.isPresent()
                     ? division.fromFile(request.get(), wanted, Optional.of(store))
                     : division.fromVintage(VintageId.parse(from), wanted, store);
-            if (!dryRun) store(prepared, store, progress);
+            if (!dryRun) {
+                progress.begin("storing", 0);
+                store(store, configuration, prepared::writeTo);
+            }
             return prepared;
         }
-    }
-
-    private static void store(PreparedImport prepared, Store store, TerminalProgress progress) {
-        progress.begin("storing", 0);
-        prepared.writeTo(store);
     }
 
     private VintageRequest wanted() {

@@ -109,7 +109,7 @@ final class ImportEvents extends StoreImport {
             prepared = new EventsImport(configuration, new GeoToolsReprojection(), progress).read(request, store);
             if (!dryRun) {
                 progress.begin("storing", 0);
-                prepared.writeTo(store);
+                store(store, configuration, prepared::writeTo);
             }
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);

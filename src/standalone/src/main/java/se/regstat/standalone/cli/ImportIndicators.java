@@ -74,7 +74,7 @@ final class ImportIndicators extends StoreImport {
                     .fromCsv(new IndicatorRequest(file, id, code, mapping, knownOnly, replace), store);
             if (!dryRun) {
                 progress.begin("storing", 0);
-                storeValues(prepared, store, configuration);
+                store(store, configuration, prepared::writeTo);
             }
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import se.regstat.importing.LocalNamesImport;
 import se.regstat.importing.format.TableForm;
 import se.regstat.standalone.options.StoreImport;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.Store.LocalName;
@@ -43,12 +44,13 @@ final class ImportNames extends StoreImport {
     public Integer call() {
         VintageId id = parsed(() -> new VintageId(division, vintage));
         TableForm form = parsed(table::form);
-        StoreUrl url = url();
+        Configuration configuration = storeOptions.configuration();
+        StoreUrl url = storeOptions.store(configuration);
         Map<String, LocalName> names;
         List<String> notes = new ArrayList<>();
         try (Store store = open(url)) {
             names = LocalNamesImport.read(file, form, id, store, notes);
-            if (!dryRun) store.writeLocalNames(id, names);
+            if (!dryRun) store(store, configuration, written -> written.writeLocalNames(id, names));
         }
         tell(List.of(), notes, List.of(id + ": " + names.size() + " local names"), url);
         return 0;

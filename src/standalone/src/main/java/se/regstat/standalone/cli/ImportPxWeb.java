@@ -82,7 +82,7 @@ final class ImportPxWeb extends StoreImport {
                     .fromPxWeb(replace ? request.replacing() : request, store);
             if (!dryRun) {
                 progress.begin("storing", 0);
-                storeValues(prepared, store, configuration);
+                store(store, configuration, prepared::writeTo);
             }
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);

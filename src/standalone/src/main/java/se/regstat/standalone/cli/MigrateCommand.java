@@ -1,6 +1,7 @@
 package se.regstat.standalone.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import se.regstat.importing.postgis.FlywaySchema;
 import se.regstat.importing.postgis.ShownValues;
 import se.regstat.standalone.options.StoreCommand;
@@ -25,13 +26,19 @@ import se.regstat.statistics.store.StoreUrl;
         })
 final class MigrateCommand extends StoreCommand {
 
+    @Option(
+            names = "--show",
+            description =
+                    "Show other programs again what was restricted once and is not by this configuration. Without it, nothing that was restricted is")
+    private boolean show;
+
     @Override
     public Integer call() {
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         if (url instanceof StoreUrl.Database database) new FlywaySchema().migrate(database);
         try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
-            ShownValues.tell(store, configuration);
+            ShownValues.tell(store, configuration, show);
         }
         out().println(url + " is up to date");
         return 0;

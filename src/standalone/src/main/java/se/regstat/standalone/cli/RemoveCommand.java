@@ -1,6 +1,7 @@
 package se.regstat.standalone.cli;
 
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -10,9 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import se.regstat.importing.postgis.ShownValues;
 import se.regstat.standalone.options.StoreCommand;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.NearestIds;
@@ -66,9 +69,14 @@ final class RemoveCommand implements Runnable {
         @Override
         public Integer call() {
             String name = name();
-            StoreUrl url = url();
+            Configuration configuration = storeOptions.configuration();
+            StoreUrl url = storeOptions.store(configuration);
             try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
-                if (!removal.test(store, name)) throw nothing("is no " + kind + name, name, names.apply(store), url);
+                store.together(() -> {
+                    if (!removal.test(store, name))
+                        throw nothing("is no " + kind + name, name, names.apply(store), url);
+                    ShownValues.tell(store, configuration);
+                });
             }
             out().println(kind + name + ": removed from " + url);
             return 0;
@@ -139,20 +147,26 @@ final class RemoveCommand implements Runnable {
 
         @Override
         public Integer call() {
-            StoreUrl url = url();
+            Configuration configuration = storeOptions.configuration();
+            StoreUrl url = storeOptions.store(configuration);
             OptionalInt year = period == null ? OptionalInt.empty() : OptionalInt.of(period);
             String what = indicator + (period == null ? "" : " of " + period);
             try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
-                int sets = store.removeIndicator(indicator, year);
-                if (sets == 0) {
-                    throw nothing(
-                            "are no values of " + what,
-                            indicator,
-                            Stream.concat(
-                                    store.values().stream().map(PublishedValues::indicator),
-                                    store.events().stream().map(Events::indicator)),
-                            url);
-                }
+                AtomicInteger removed = new AtomicInteger();
+                store.together(() -> {
+                    removed.set(store.removeIndicator(indicator, year));
+                    if (removed.get() == 0) {
+                        throw nothing(
+                                "are no values of " + what,
+                                indicator,
+                                Stream.concat(
+                                        store.values().stream().map(PublishedValues::indicator),
+                                        store.events().stream().map(Events::indicator)),
+                                url);
+                    }
+                    ShownValues.tell(store, configuration);
+                });
+                int sets = removed.get();
                 out().println(what + ": " + (sets == 1 ? "1 year" : sets + " years") + " of values removed from "
                         + url);
             }

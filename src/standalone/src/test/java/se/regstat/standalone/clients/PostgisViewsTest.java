@@ -44,7 +44,7 @@ class PostgisViewsTest {
         try (Store from = demo.open(StoreUrl.Mode.READ_ONLY);
                 Store to = database.open(StoreUrl.Mode.CREATE)) {
             StoreCopy.into(from, to);
-            to.showValues("population"::equals);
+            to.show(id -> id.equals("population") ? Store.Showing.VALUES : Store.Showing.UNDESCRIBED, false);
             areas = to.areas(DESO);
             values = to.values().stream()
                     .filter(set -> set.indicator().equals("population")

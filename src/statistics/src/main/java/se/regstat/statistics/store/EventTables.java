@@ -162,7 +162,7 @@ final class EventTables {
     }
 
     /** Makes the feature table anew of all years, or takes it away; what others made under its name is left alone. */
-    private void show(String indicator, boolean shown) throws SQLException {
+    void show(String indicator, boolean shown) throws SQLException {
         String table = Events.layerName(indicator);
         try (Statement sql = connection.createStatement()) {
             if (isShown(indicator)) GeoPackageScripts.drop(sql, table);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -23,7 +23,7 @@ import se.regstat.statistics.indicator.ReplacedValues;
 /**
  * A store in a GeoPackage: a feature table per vintage, as GIS programs expect, and attribute tables for the registry.
  *
- * <p>A read-only store sees one state of the file from its opening to its closing, whatever is written meanwhile.
+ * <p>A read-only store sees one state of the file from the first that it is asked for to its closing, whatever is written meanwhile.
  */
 final class GeoPackageStore implements Store {
 
@@ -167,9 +167,24 @@ final class GeoPackageStore implements Store {
         file.write(sql -> values.write(written));
     }
 
-    /** Values are packed. */
+    /** Values are packed: it is only points that others can read. */
     @Override
-    public void showValues(Predicate<String> indicators) {}
+    public List<String> show(Function<String, Showing> showing, boolean lift) {
+        List<String> before = shownEvents();
+        List<String> changing = events().stream()
+                .map(Events::indicator)
+                .distinct()
+                .filter(id -> before.contains(id) != (showing.apply(id) == Showing.VALUES_AND_POINTS))
+                .toList();
+        if (changing.isEmpty()) return List.of();
+        file.write(sql -> {
+            for (String indicator : changing) events.show(indicator, !before.contains(indicator));
+        });
+        return changing.stream()
+                .map(id -> "table " + Events.layerName(id)
+                        + (before.contains(id) ? " is gone: its points may not be shown" : " is there now"))
+                .toList();
+    }
 
     @Override
     public boolean removeValues(String indicator, VintageId vintage, int year) {

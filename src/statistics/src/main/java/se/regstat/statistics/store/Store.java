@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -106,11 +106,27 @@ public interface Store extends AutoCloseable {
     boolean removeValues(String indicator, VintageId vintage, int year);
 
     /**
-     * Says which indicators' values other programs may read, where the store has views for them: of those that it holds, and of those that
-     * are written while it is open. Values of indicators of which nobody said so are for the services alone. A store whose values are packed, so
-     * that other programs make nothing of them, has no such views.
+     * Says what other programs may read of each indicator, of those that the store holds and of those that are written while it is open: its values,
+     * in views, where the store has such; its points, in a layer. Those of an indicator of which nobody said so yet are for the services alone.
+     *
+     * <p>A database remembers which indicators were restricted and keeps them so, whoever says otherwise later: a configuration
+     * that knows nothing of a restriction does not lift it. A GeoPackage, whose values are packed so that other programs make nothing of them,
+     * remembers nothing.
+     *
+     * @param lift whether indicators that were restricted are shown again too
+     * @return what other programs see now and did not before, or see no more, and what they do not see in spite of this; a line each
      */
-    void showValues(Predicate<String> indicators);
+    List<String> show(Function<String, Showing> showing, boolean lift);
+
+    /** What other programs may read of an indicator. */
+    enum Showing {
+        /** Nothing, since nobody describes it. */
+        UNDESCRIBED,
+        /** Nothing, and this is remembered. */
+        RESTRICTED,
+        VALUES,
+        VALUES_AND_POINTS
+    }
 
     /** What indicators are counted from, by indicator and year. */
     List<Events> events();

@@ -312,7 +312,7 @@ final class StoreFile implements AutoCloseable {
     private void inTransaction(Work work) {
         try (Statement sql = connection.createStatement()) {
             if (together) {
-                work.run(sql);
+                part(sql, work);
                 return;
             }
             // Whoever cannot write is told so, or waits, before the work and not after.
@@ -321,7 +321,7 @@ final class StoreFile implements AutoCloseable {
                 work.run(sql);
                 sql.execute("COMMIT");
             } catch (SQLException | RuntimeException e) {
-                undo(sql, e);
+                undo(sql, "ROLLBACK", e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -330,9 +330,21 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static void undo(Statement sql, Exception because) {
+    /** A write in the course of others: whoever catches what it fails with goes on as if it had not been. */
+    private static void part(Statement sql, Work work) throws SQLException {
+        sql.execute("SAVEPOINT part");
         try {
-            sql.execute("ROLLBACK");
+            work.run(sql);
+            sql.execute("RELEASE part");
+        } catch (SQLException | RuntimeException e) {
+            undo(sql, "ROLLBACK TO part", e);
+            throw e;
+        }
+    }
+
+    private static void undo(Statement sql, String rollback, Exception because) {
+        try {
+            sql.execute(rollback);
         } catch (SQLException e) {
             because.addSuppressed(e); // SQLite has done so itself where the disk was full
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,7 +153,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void a_reader_sees_one_state_while_another_connection_writes() {
+    void a_reader_sees_one_state_from_its_first_question_on_while_another_connection_writes() {
         try (Store writer = url.open(StoreUrl.Mode.CREATE)) {
             writer.write(vintage(DESO), List.of(area("a", 0)), List.of());
         }
@@ -165,7 +166,22 @@ public abstract class StoreContract {
                 Store reader = url.open(StoreUrl.Mode.READ_ONLY)) {
             writer.write(vintage(DESO), List.of(area("a", 0), area("b", 1)), List.of());
             assertThat(reader.revision()).isNotEqualTo(before);
-            assertThat(reader.areas(DESO)).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_fails_in_the_course_of_others_and_is_caught_is_undone_alone() {
+        VintageId earlier = VintageId.parse("deso@2018");
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.together(() -> {
+                store.write(vintage(DESO), List.of(area("a", 0)), List.of());
+                Store.LocalName name = new Store.LocalName("Ängen", "kommunen", "2026");
+                assertThatThrownBy(() -> store.writeLocalNames(DESO, new TreeMap<>(Map.of("a", name, "b", name))))
+                        .isInstanceOf(StoreException.class);
+                store.write(vintage(earlier), List.of(area("b", 0)), List.of());
+            });
+            assertThat(store.vintages()).extracting(Vintage::id).containsExactly(earlier, DESO);
+            assertThat(store.localNames(DESO)).isEmpty();
         }
     }
 

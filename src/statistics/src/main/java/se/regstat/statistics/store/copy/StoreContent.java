@@ -29,7 +29,8 @@ import se.regstat.statistics.store.Store;
 
 /**
  * What a store holds, as one number: two stores with the same number hold the same, down to the last bit of every coordinate and value, in
- * the same order, with the same origin. It is the same for every kind of store, and says nothing of revision and identity.
+ * the same order, with the same origin. It is the same for every kind of store, and says nothing of revision and identity, nor of what other
+ * programs are shown of it.
  */
 public final class StoreContent {
 
@@ -114,7 +115,6 @@ public final class StoreContent {
             numbers(events.northings());
             numbers(events.counts());
         }
-        text(store.shownEvents());
         text(store.fetches());
     }
 

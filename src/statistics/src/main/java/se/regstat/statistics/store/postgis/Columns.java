@@ -28,7 +28,7 @@ final class Columns {
 
     /** What selects a geometry, of which {@link #geometry} makes one: little-endian WKB, in which doubles are as they were. */
     static String wkb(String column) {
-        return "ST_AsBinary(" + column + ", 'NDR')";
+        return "regstat_store.wkb(" + column + ")";
     }
 
     static Geometry geometry(byte[] wkb, GeoPackageGeometry geometries) throws ParseException {

@@ -2,6 +2,7 @@ package se.regstat.statistics.store.postgis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -30,9 +31,24 @@ public final class Connections {
      * @throws StoreException if the container knows of no such database
      */
     public static Connection open(StoreUrl.Database url, StoreUrl.Mode mode) throws SQLException {
-        return url instanceof StoreUrl.PostgreSql postgres
+        Connection connection = url instanceof StoreUrl.PostgreSql postgres
                 ? new Driver().connect(address(postgres), properties(postgres, mode, System.getenv()))
                 : dataSource((StoreUrl.Jndi) url).getConnection();
+        try (Statement sql = connection.createStatement()) {
+            // No name that others can make something of: who writes would run it.
+            sql.execute("SET search_path = pg_catalog, pg_temp");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Leaves a connection with autocommit as it came. */
+    static void letGo(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("RESET search_path");
+        }
     }
 
     private static String address(StoreUrl.PostgreSql url) {

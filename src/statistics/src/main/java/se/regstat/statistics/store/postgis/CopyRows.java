@@ -114,34 +114,31 @@ final class CopyRows {
 
     /** An array of numbers. */
     CopyRows reals(double[] numbers) throws SQLException {
-        array(numbers.length, DOUBLE, (Integer.BYTES + Double.BYTES) * numbers.length, false);
+        array(numbers.length, DOUBLE, (Integer.BYTES + Double.BYTES) * numbers.length);
         for (double number : numbers) {
             room(Integer.BYTES + Double.BYTES).putInt(Double.BYTES).putDouble(number);
         }
         return this;
     }
 
-    /** An array of texts, of which some may be null. */
+    /** An array of texts. */
     CopyRows texts(List<String> texts) throws SQLException {
         List<byte[]> encoded = texts.stream()
-                .map(text -> text == null ? null : text.getBytes(StandardCharsets.UTF_8))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
         int length = 0;
-        for (byte[] text : encoded) length += Integer.BYTES + (text == null ? 0 : text.length);
-        array(encoded.size(), TEXT, length, true);
-        for (byte[] text : encoded) {
-            if (text == null) nothing();
-            else bytes(text);
-        }
+        for (byte[] text : encoded) length += Integer.BYTES + text.length;
+        array(encoded.size(), TEXT, length);
+        for (byte[] text : encoded) bytes(text);
         return this;
     }
 
-    private void array(int size, int type, int length, boolean nulls) throws SQLException {
+    private void array(int size, int type, int length) throws SQLException {
         if (size == 0) {
             putInt(3 * Integer.BYTES).putInt(0).putInt(0).putInt(type);
             return;
         }
-        putInt(5 * Integer.BYTES + length).putInt(1).putInt(nulls ? 1 : 0).putInt(type);
+        putInt(5 * Integer.BYTES + length).putInt(1).putInt(0).putInt(type);
         putInt(size).putInt(1);
     }
 

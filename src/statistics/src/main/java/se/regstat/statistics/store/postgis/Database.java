@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,9 @@ import se.regstat.statistics.store.StoreUrl;
 
 /**
  * A connection to a store's database: transactions, who may write, the revision. One opened read-only is one transaction, which sees the
- * store as it was when that began, whatever is written meanwhile.
+ * store as it was when it was first asked for anything, whatever is written meanwhile.
  */
 final class Database implements AutoCloseable {
-
-    /** What who writes holds locked, for the length of a transaction; two numbers that mean nothing to others. */
-    private static final String WRITERS = "1919248243, 1";
 
     /** Rows that come at a time, where all would fill the memory. */
     private static final int FETCHED = 500;
@@ -33,6 +31,9 @@ final class Database implements AutoCloseable {
 
     /** Whether a transaction is open that what is written belongs to. */
     private boolean together;
+
+    /** What is done once before a transaction ends; null if nothing is. */
+    private Work last;
 
     Database(StoreUrl url, Connection connection, boolean readOnly) throws SQLException {
         this.url = url;
@@ -97,6 +98,11 @@ final class Database implements AutoCloseable {
         });
     }
 
+    /** Has something done once before the transaction that is open ends, however often this is asked. */
+    void atTheEnd(Work work) {
+        last = work;
+    }
+
     private void nextRevision() throws SQLException {
         update(
                 "UPDATE regstat_store.store SET revision = ?",
@@ -107,16 +113,19 @@ final class Database implements AutoCloseable {
     private void inTransaction(Work work) {
         try {
             if (together) {
-                work.run();
+                attempt(work);
                 return;
             }
             try {
                 lock();
                 work.run();
+                if (last != null) last.run();
                 connection.commit();
             } catch (SQLException | ParseException | RuntimeException e) {
                 undo(e);
                 throw e;
+            } finally {
+                last = null;
             }
         } catch (SQLException e) {
             throw new StoreException("cannot write to the store " + url + ": " + PostgresTrouble.reason(e), e);
@@ -125,10 +134,31 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Does a part of what a transaction does. Where that fails it is as if it had not been begun, and the transaction can go on. */
+    void attempt(Work work) throws SQLException, ParseException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            work.run();
+            connection.releaseSavepoint(before);
+        } catch (SQLException | ParseException | RuntimeException e) {
+            try {
+                connection.rollback(before);
+            } catch (SQLException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for who writes. They exclude each other by the row of the store, which nobody can lock who may not change it. Of those whose machine
+     * or network is gone the database hears within a minute.
+     */
     private void lock() throws SQLException {
-        execute("SET LOCAL lock_timeout = '15s'"); // of views, which other programs read
+        execute("SET LOCAL lock_timeout = '15s'; SET LOCAL tcp_keepalives_idle = 30;"
+                + " SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3");
         LockWait wait = new LockWait(url, this::lockedBy);
-        while (!one("SELECT pg_try_advisory_xact_lock(" + WRITERS + ")", row -> row.getBoolean(1))) {
+        while (!has("SELECT FROM regstat_store.store FOR UPDATE SKIP LOCKED")) {
             if (!wait.again()) {
                 throw new StoreException("cannot write to the store " + url + ": " + lockedBy()
                         + " and did not let go; try again when that is done");
@@ -141,10 +171,11 @@ final class Database implements AutoCloseable {
         try {
             return one(
                     "SELECT coalesce(string_agg('process ' || a.pid || ' of the database (' || a.application_name || ', user '"
-                            + " || a.usename || ')', ', '), 'another program') FROM pg_locks l JOIN pg_stat_activity a"
-                            + " ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = 1919248243"
-                            + " AND l.objid::bigint = 1 AND l.database = (SELECT oid FROM pg_database WHERE datname ="
-                            + " current_database())",
+                            + " || a.usename || ')', ', '), 'another program') FROM pg_stat_activity a WHERE a.pid IN"
+                            + " (SELECT pid FROM pg_locks WHERE relation = 'regstat_store.store'::regclass AND mode = 'RowShareLock')"
+                            // Who waits has written nothing yet.
+                            + " AND a.pid IN (SELECT pid FROM pg_locks WHERE locktype = 'transactionid' AND granted)"
+                            + " AND a.pid <> pg_backend_pid()",
                     row -> row.getString(1) + " has it locked");
         } catch (SQLException e) {
             return "another program has it locked";
@@ -163,13 +194,16 @@ final class Database implements AutoCloseable {
         T read() throws SQLException, ParseException;
     }
 
+    /** Reads one state of the store, in as many queries as it takes. */
     <T> T reading(Rows<T> rows) {
+        boolean alone = !readOnly && !together;
         try {
+            if (alone) execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             T read = rows.read();
-            if (!readOnly && !together) connection.commit();
+            if (alone) connection.commit();
             return read;
         } catch (SQLException e) {
-            if (!readOnly && !together) undo(e);
+            if (alone) undo(e);
             throw PostgresTrouble.unreadable(url, e);
         } catch (ParseException e) {
             throw unreadable(e);
@@ -212,6 +246,16 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether a query has any rows. */
+    boolean has(String query, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            set(select, parameters);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     /** @return how many rows there were */
     int update(String statement, Object... parameters) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(statement)) {
@@ -237,6 +281,7 @@ final class Database implements AutoCloseable {
         try (connection) {
             connection.rollback();
             connection.setAutoCommit(true);
+            Connections.letGo(connection);
             connection.setReadOnly(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         } catch (SQLException e) {

@@ -14,9 +14,11 @@ import se.regstat.statistics.store.GeoPackageGeometry;
 final class EventTables {
 
     private final Database database;
+    private final IndicatorTable indicators;
 
-    EventTables(Database database) {
+    EventTables(Database database, IndicatorTable indicators) {
         this.database = database;
+        this.indicators = indicators;
     }
 
     /** By indicator and year. */
@@ -68,7 +70,15 @@ final class EventTables {
             }
         });
         remove("shown_points", indicator, OptionalInt.empty());
-        if (shown) show(read("indicator = ?", indicator));
+        show(indicator, shown && !indicators.known(indicator).isRestricted());
+    }
+
+    /** Makes points rows that views read, or takes these away. */
+    void show(String indicator, boolean shown) throws SQLException, ParseException {
+        if (!shown) remove("shown_points", indicator, OptionalInt.empty());
+        else if (!database.has("SELECT FROM regstat_store.shown_points WHERE indicator = ? LIMIT 1", indicator)) {
+            show(read("indicator = ?", indicator));
+        }
     }
 
     private void show(List<Events> years) throws SQLException {

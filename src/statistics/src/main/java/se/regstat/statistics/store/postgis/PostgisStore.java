@@ -1,13 +1,17 @@
 package se.regstat.statistics.store.postgis;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.logging.Logger;
+import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -28,14 +32,13 @@ import se.regstat.statistics.store.copy.StoreCopy;
  * A store in PostgreSQL with PostGIS. Its tables are made by who imports, see {@link SchemaMigration}; views beside them show other programs
  * what they may see.
  *
- * <p>A read-only store sees one state of the database from its opening to its closing, whatever is written meanwhile.
+ * <p>A read-only store sees one state of the database from the first that it is asked for to its closing, whatever is written meanwhile.
  */
 final class PostgisStore implements Store {
 
     /** Tables whose rows refer to others stand before these. What refers to vintages and the like goes with them. */
     private static final List<String> ALL = List.of(
             "published_values",
-            "indicators",
             "code_lists",
             "replaced_values",
             "vintages",
@@ -47,8 +50,11 @@ final class PostgisStore implements Store {
             "events",
             "shown_points");
 
+    private static final Logger LOGGER = Logger.getLogger(PostgisStore.class.getName());
+
     private final Database database;
     private final VintageTables vintages;
+    private final IndicatorTable indicators;
     private final ValueTables values;
     private final ChangeTables changes;
     private final CodeListTables codeLists;
@@ -60,12 +66,13 @@ final class PostgisStore implements Store {
     PostgisStore(Database database) {
         this.database = database;
         this.vintages = new VintageTables(database);
-        this.values = new ValueTables(database);
+        this.indicators = new IndicatorTable(database);
+        this.values = new ValueTables(database, indicators);
         this.changes = new ChangeTables(database);
         this.codeLists = new CodeListTables(database);
         this.ancillary = new AncillaryTables(database);
         this.fetches = new FetchTables(database);
-        this.events = new EventTables(database);
+        this.events = new EventTables(database, indicators);
         this.views = new Views(database);
     }
 
@@ -105,8 +112,7 @@ final class PostgisStore implements Store {
 
     @Override
     public List<Area> areas(VintageId id) {
-        Optional<Vintage> vintage = vintage(id);
-        return vintage.isEmpty() ? List.of() : database.reading(() -> vintages.areas(vintage.get()));
+        return database.reading(() -> vintages.areas(id));
     }
 
     @Override
@@ -163,18 +169,23 @@ final class PostgisStore implements Store {
     public boolean removeValues(String indicator, VintageId vintage, int year) {
         return database.remove(() -> {
                     int removed = values.delete(indicator, vintage, year);
-                    if (removed > 0) views.refresh(vintages.read());
+                    if (removed > 0) database.atTheEnd(this::refreshViews);
                     return removed;
                 })
                 > 0;
     }
 
     @Override
-    public void showValues(Predicate<String> indicators) {
+    public List<String> show(Function<String, Showing> showing, boolean lift) {
+        List<String> notes = new ArrayList<>();
         database.tend(() -> {
-            values.show(indicators);
-            views.refresh(vintages.read());
+            notes.addAll(indicators.note(showing, lift, (indicator, now) -> {
+                values.show(indicator, now == Showing.VALUES || now == Showing.VALUES_AND_POINTS);
+                events.show(indicator, now == Showing.VALUES_AND_POINTS);
+            }));
+            notes.addAll(views.refresh(vintages.read()));
         });
+        return notes;
     }
 
     @Override
@@ -196,7 +207,7 @@ final class PostgisStore implements Store {
     public int removeIndicator(String indicator, OptionalInt year) {
         return database.remove(() -> {
             int removed = values.deleteIndicator(indicator, year) + events.delete(indicator, year);
-            if (removed > 0) views.refresh(vintages.read());
+            if (removed > 0) database.atTheEnd(this::refreshViews);
             return removed;
         });
     }
@@ -270,6 +281,7 @@ final class PostgisStore implements Store {
     public void clear() {
         writeSeen(() -> {
             for (String table : ALL) database.update("DELETE FROM regstat_store." + table);
+            indicators.forget();
         });
     }
 
@@ -288,11 +300,15 @@ final class PostgisStore implements Store {
         database.close();
     }
 
-    /** Makes a change that may be seen in the views. */
+    /** Makes a change that may be seen in the views. These are made anew at the end: whoever reads them waits until then. */
     private void writeSeen(Database.Work work) {
         database.write(() -> {
             work.run();
-            views.refresh(vintages.read());
+            database.atTheEnd(this::refreshViews);
         });
+    }
+
+    private void refreshViews() throws SQLException, ParseException {
+        views.refresh(vintages.read()).forEach(LOGGER::info);
     }
 }

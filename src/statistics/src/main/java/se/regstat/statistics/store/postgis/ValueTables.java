@@ -7,12 +7,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -28,12 +26,11 @@ final class ValueTables {
     private static final String COLUMNS = "indicator, division, vintage, period, " + Columns.PROVENANCE;
 
     private final Database database;
+    private final IndicatorTable indicators;
 
-    /** Of indicators that come; as it was said last. */
-    private Predicate<String> shownToCome = indicator -> false;
-
-    ValueTables(Database database) {
+    ValueTables(Database database, IndicatorTable indicators) {
         this.database = database;
+        this.indicators = indicators;
     }
 
     /** By indicator, division, vintage and year. */
@@ -82,7 +79,9 @@ final class ValueTables {
         Map<List<String>, Integer> codeLists = new HashMap<>();
         for (PublishedValues year : values) {
             delete(year.indicator(), year.vintage(), year.year());
-            if (!shown.containsKey(year.indicator())) shown.put(year.indicator(), isShown(year.indicator()));
+            if (!shown.containsKey(year.indicator())) {
+                shown.put(year.indicator(), indicators.known(year.indicator()).isShown());
+            }
             if (!codeLists.containsKey(year.codes())) codeLists.put(year.codes(), codeList(year.codes()));
         }
         List<String> columns = new ArrayList<>(
@@ -98,15 +97,6 @@ final class ValueTables {
         });
     }
 
-    private boolean isShown(String indicator) throws SQLException {
-        database.update(
-                "INSERT INTO regstat_store.indicators VALUES (?, ?) ON CONFLICT DO NOTHING",
-                indicator,
-                shownToCome.test(indicator));
-        return database.one(
-                "SELECT shown FROM regstat_store.indicators WHERE indicator = ?", row -> row.getBoolean(1), indicator);
-    }
-
     private int codeList(List<String> codes) throws SQLException {
         String checksum = "encode(sha256(convert_to(array_to_string(given.codes, E'\\n'), 'UTF8')), 'hex')";
         String given = " FROM (SELECT ?::text[] AS codes) AS given";
@@ -120,23 +110,13 @@ final class ValueTables {
                 array(codes));
     }
 
-    /** Moves values to where their indicators belong, and writes others there at once. */
-    void show(Predicate<String> shown) throws SQLException, ParseException {
-        shownToCome = shown;
-        Map<String, Boolean> before = new LinkedHashMap<>();
-        database.select(
-                "SELECT indicator, shown FROM regstat_store.indicators ORDER BY indicator",
-                row -> before.put(row.getString(1), row.getBoolean(2)));
-        for (Map.Entry<String, Boolean> indicator : before.entrySet()) {
-            boolean now = shown.test(indicator.getKey());
-            if (now == indicator.getValue()) continue;
-            for (String table : List.of("indicators", "published_values")) {
-                database.update(
-                        "UPDATE regstat_store." + table + " SET shown = ? WHERE indicator = ?",
-                        now,
-                        indicator.getKey());
-            }
-        }
+    /** Moves values to where views read them, or away from there. */
+    void show(String indicator, boolean shown) throws SQLException {
+        database.update(
+                "UPDATE regstat_store.published_values SET shown = ? WHERE indicator = ? AND shown <> ?",
+                shown,
+                indicator,
+                shown);
     }
 
     /** @return 1, or 0 if there were none */

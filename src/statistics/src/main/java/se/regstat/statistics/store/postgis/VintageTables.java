@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +61,15 @@ final class VintageTables {
     }
 
     /** In the order of codes. */
-    List<Area> areas(Vintage vintage) throws SQLException, ParseException {
-        List<Vintage.Parent> parents = vintage.parents();
+    List<Area> areas(VintageId id) throws SQLException, ParseException {
         return database.select(
-                "SELECT " + Columns.wkb("geom") + " AS wkb, code, area_name, local_name, land_area_km2, parent_codes"
-                        + " FROM regstat_store.areas" + OF_VINTAGE + " ORDER BY fid",
+                "SELECT " + Columns.wkb("geom") + " AS wkb, code, area_name, local_name, land_area_km2,"
+                        + " parent_divisions, parent_codes FROM regstat_store.areas" + OF_VINTAGE + " ORDER BY fid",
                 row -> {
+                    List<String> parents = Columns.texts(row, "parent_divisions");
                     List<String> codes = Columns.texts(row, "parent_codes");
                     Map<String, String> parentCodes = new HashMap<>();
-                    for (int i = 0; i < codes.size(); i++) {
-                        if (codes.get(i) != null) parentCodes.put(parents.get(i).division(), codes.get(i));
-                    }
+                    for (int i = 0; i < codes.size(); i++) parentCodes.put(parents.get(i), codes.get(i));
                     double landAreaOrZero = row.getDouble("land_area_km2");
                     OptionalDouble landArea =
                             row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(landAreaOrZero);
@@ -84,7 +81,7 @@ final class VintageTables {
                             (MultiPolygon) geometries.decodeWkb(row.getBytes("wkb")),
                             landArea);
                 },
-                key(vintage.id()));
+                key(id));
     }
 
     /** The finest first. */
@@ -175,6 +172,7 @@ final class VintageTables {
                 "local_name_source",
                 "local_name_date",
                 "land_area_km2",
+                "parent_divisions",
                 "parent_codes");
         CopyRows.into(database.connection(), "regstat_store.areas", columns, rows -> {
             int fid = 0;
@@ -192,9 +190,12 @@ final class VintageTables {
                 rows.text(kept.map(Store.LocalName::date).orElse(null));
                 if (area.landAreaKm2().isPresent()) rows.real(area.landAreaKm2().getAsDouble());
                 else rows.nothing();
-                rows.texts(Arrays.asList(vintage.parents().stream()
-                        .map(parent -> area.parents().get(parent.division()))
-                        .toArray(String[]::new)));
+                List<String> parents = vintage.parents().stream()
+                        .map(Vintage.Parent::division)
+                        .filter(area.parents()::containsKey)
+                        .toList();
+                rows.texts(parents)
+                        .texts(parents.stream().map(area.parents()::get).toList());
             }
         });
     }
