@@ -6,6 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.regstat.importing.check.CodeListCheck;
+import se.regstat.importing.check.EndingSums;
+import se.regstat.importing.check.StoreCheck;
 import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Problems;
@@ -15,6 +20,7 @@ import se.regstat.importing.table.AreaCodes;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Division;
+import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.store.Store;
 
@@ -31,7 +37,7 @@ public final class CodesImport {
         this.configuration = configuration;
     }
 
-    /** @throws ImportException if a column is not there or any row is wrong, with the reasons */
+    /** Reads a list alone. @throws ImportException if a column is not there or any row is wrong, with the reasons */
     public PreparedCodes read(CodesRequest request, Store store) {
         DivisionImport.refuseDemo(store);
         Problems problems = new Problems(request.file().toString());
@@ -68,6 +74,50 @@ public final class CodesImport {
                 .filter(held -> held.vintage().equals(list.vintage()))
                 .forEach(held -> notes.add(replaced(held, list)));
         return new PreparedCodes(list, notes);
+    }
+
+    /**
+     * Reads a list and holds it against the store.
+     *
+     * @param replace whether sums may end that the store has now
+     * @throws ImportException if a column is not there, any row is wrong, or sums would end, with the reasons
+     */
+    public PreparedCodes prepare(CodesRequest request, Store store, boolean replace) {
+        PreparedCodes read = read(request, store);
+        CodeList list = read.list();
+        List<String> ending = EndingSums.by(list, store, configuration);
+        if (!ending.isEmpty() && !replace) {
+            throw new ImportException(
+                    "by this list, sums would end that there are now, since the store lacks parts of them or has some from"
+                            + " elsewhere; nothing was stored. Import what is lacking first, or say --replace if that is meant",
+                    ending);
+        }
+        List<String> notes = new ArrayList<>(read.notes());
+        ending.forEach(sums -> notes.add("it takes away " + sums));
+        Stream.concat(Stream.of(request.vintage().division()), request.parents().keySet().stream())
+                .filter(division -> configuration.divisions().stream()
+                        .noneMatch(known -> known.id().equals(division)))
+                .forEach(division ->
+                        notes.add(division + " is not described in divisions.yml, so the form of its codes was"
+                                + " not checked; is it called that?"));
+        if (!placesAny(list, store)) {
+            notes.add(
+                    "none of its areas lies in one that the store has, so nothing of the store is more or less complete by"
+                            + " it; --parent ID=COLUMN says where they lie");
+        }
+        List<String> warnings = CodeListCheck.of(list, store).stream()
+                .map(StoreCheck.Finding::text)
+                .toList();
+        return new PreparedCodes(list, read.summary(), notes, warnings);
+    }
+
+    private static boolean placesAny(CodeList list, Store store) {
+        return store.vintages().stream().map(Vintage::id).anyMatch(above -> {
+            Set<String> named = list.areas().stream()
+                    .flatMap(area -> Stream.ofNullable(area.parents().get(above.division())))
+                    .collect(Collectors.toSet());
+            return !named.isEmpty() && store.areas(above).stream().anyMatch(area -> named.contains(area.code()));
+        });
     }
 
     private static String replaced(CodeList held, CodeList list) {

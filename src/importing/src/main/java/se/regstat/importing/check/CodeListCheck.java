@@ -11,20 +11,21 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.store.Store;
 
 /** Holds the areas of vintages against the lists of those that they should have. */
-final class CodeListCheck {
+public final class CodeListCheck {
 
     private CodeListCheck() {}
 
     static List<Finding> of(Store store) {
-        List<Finding> findings = new ArrayList<>();
-        for (CodeList list : store.codeLists()) {
-            // A list may come before its vintage.
-            if (store.vintage(list.vintage()).isPresent()) compare(list, store.areas(list.vintage()), findings);
-        }
-        return findings;
+        return store.codeLists().stream()
+                .flatMap(list -> of(list, store).stream())
+                .toList();
     }
 
-    private static void compare(CodeList list, List<Area> areas, List<Finding> findings) {
+    /** @param list which the store need not have; it may come before its vintage, and then there is nothing to be found */
+    public static List<Finding> of(CodeList list, Store store) {
+        if (store.vintage(list.vintage()).isEmpty()) return List.of();
+        List<Area> areas = store.areas(list.vintage());
+        List<Finding> findings = new ArrayList<>();
         Map<String, Area> beyond = new HashMap<>();
         areas.forEach(area -> beyond.put(area.code(), area));
         List<String> lacking = new ArrayList<>();
@@ -48,6 +49,7 @@ final class CodeListCheck {
         StoreCheck.few(elsewhere)
                 .ifPresent(few -> findings.add(new Finding(
                         true, of + elsewhere.size() + " areas lie elsewhere than " + told + " says: " + few)));
+        return findings;
     }
 
     private static Optional<String> differing(CodeList.Listed listed, Area area) {

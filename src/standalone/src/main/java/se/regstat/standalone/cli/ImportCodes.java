@@ -26,7 +26,8 @@ import se.regstat.statistics.store.StoreUrl;
         description = {
             "Brings in a list of the areas that a vintage should have, and of those they lie in. Nothing is summed for an area of which"
                     + " the store lacks parts that the list names; 'regstat check' tells what is lacking and what no list names.",
-            "The vintage need not be in the store. A list of the same vintage is replaced."
+            "The vintage need not be in the store. A list of the same vintage is replaced. One by which sums end that there are now is"
+                    + " refused without --replace."
         },
         footer = {
             "",
@@ -62,6 +63,11 @@ final class ImportCodes extends StoreImport {
     @Option(names = "--source", paramLabel = "TEXT", description = "Who lists them. Default: as in divisions.yml")
     private String source;
 
+    @Option(
+            names = "--replace",
+            description = "Take away sums that there are now of areas of which the store lacks parts by the list")
+    private boolean replace;
+
     @Override
     public Integer call() {
         VintageId id = parsed(() -> new VintageId(division, vintage));
@@ -71,7 +77,7 @@ final class ImportCodes extends StoreImport {
         StoreUrl url = storeOptions.store(configuration);
         PreparedCodes prepared;
         try (Store store = open(url)) {
-            prepared = new CodesImport(configuration).read(request, store);
+            prepared = new CodesImport(configuration).prepare(request, store, replace);
             if (!dryRun) store(store, configuration, prepared::writeTo);
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);

@@ -108,7 +108,14 @@ class CodeListsTest {
         assertThat(asked(layer)).contains("\"value\":9000");
         assertThat(asked(door)).contains(",9000,normal");
 
-        assertThat(commands.done(CODES)).contains("code list of regso@2025: 11 areas; stored in");
+        assertThat(commands.refused(CODES))
+                .contains("by this list, sums would end that there are now", "or say --replace")
+                .contains("the sums of 1 areas of kommun@2025 from regso@2025: 0180");
+        assertThat(summed()).contains(",9000,normal");
+        assertThat(commands.done(CODES + " --replace"))
+                .contains("code list of regso@2025: 11 areas; stored in")
+                .contains("note: it takes away the sums of 1 areas of kommun@2025 from regso@2025: 0180")
+                .contains("warning: regso@2025: 1 areas of its code list (codes.csv, 11 areas) are not here: 0180R019");
 
         assertThat(summed()).contains("missing", "incomplete", ",7,normal").doesNotContain("9000");
         assertThat(asked(door)).contains("missing", "incomplete", ",7,normal").doesNotContain("9000");
@@ -128,7 +135,7 @@ class CodeListsTest {
     void parts_that_a_list_places_in_another_kommun_are_in_no_sum_of_either() throws IOException {
         commands.write(
                 "codes.csv", Files.readString(folder.resolve("codes.csv")).replace("Område 8,180", "Område 8,181"));
-        commands.done(CODES);
+        commands.done(CODES + " --replace");
         assertThat(summed()).doesNotContain("normal");
         assertThat(commands.refused("check"))
                 .contains(
@@ -150,10 +157,22 @@ class CodeListsTest {
         assertThat(commands.refused("check"))
                 .contains("regso@2025: 1 areas are not in its code list (codes.csv, 9 areas): 0180R018");
         list(10);
-        assertThat(commands.done(CODES))
+        assertThat(commands.done(CODES + " --replace"))
                 .contains(
                         "it replaces the code list of regso@2025 that came from codes.csv, with 9 areas, of which none"
                                 + " are not in this one");
+    }
+
+    @Test
+    void a_list_of_what_nobody_describes_or_that_says_nothing_of_the_store_is_taken_with_a_note() throws IOException {
+        String mistyped =
+                CODES.replace("--division regso", "--division resgo").replace("kommun=kommun", "komun=kommun");
+        assertThat(commands.done(mistyped))
+                .contains("resgo is not described in divisions.yml")
+                .contains("komun is not described in divisions.yml")
+                .contains("none of its areas lies in one that the store has");
+        list(9);
+        assertThat(commands.done(CODES)).doesNotContain("is not described", "none of its areas", "warning");
     }
 
     @Test

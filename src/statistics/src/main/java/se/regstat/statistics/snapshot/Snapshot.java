@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
@@ -103,6 +104,14 @@ public final class Snapshot {
                 store.masks(),
                 store.populations(),
                 store.events());
+    }
+
+    /** The same with a code list, in place of that of its vintage. */
+    public Snapshot with(CodeList list) {
+        List<CodeList> lists = Stream.concat(
+                        codeLists.stream().filter(held -> !held.vintage().equals(list.vintage())), Stream.of(list))
+                .toList();
+        return new Snapshot(identity, revision, demo, vintages, values, changeLogs, lists, masks, populations, events);
     }
 
     /** Of the store, whatever is imported into it; empty where it has none, see {@link Store#identity}. */
