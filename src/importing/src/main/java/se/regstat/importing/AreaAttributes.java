@@ -73,6 +73,7 @@ final class AreaAttributes {
                             feature.position(),
                             "its " + division + " " + code + " is not in "
                                     + parentage.vintage().get());
+                    parentage.advice().ifPresent(problems::advise);
                 } else if (earlier != null && !earlier.equals(code)) {
                     problems.add(
                             feature.position(),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ import se.regstat.statistics.store.Store;
  * <ul>
  *   <li>has codes that are there, distinct, and of the division's form;
  *   <li>lies in EPSG:3006, inside Sweden with its sea, and is valid;
- *   <li>names parents that exist, where the parent's vintage is in the store;
+ *   <li>names parents that exist, where the parent's vintage is in the store, and is not itself joined from this one again after it;
  *   <li>does not overlap another vintage of the division in its years.
  * </ul>
  *
@@ -59,11 +60,22 @@ public final class DivisionImport {
     private final Configuration configuration;
     private final Reprojection.Provider reprojections;
     private final Progress progress;
+    private final Set<VintageId> remade;
 
     public DivisionImport(Configuration configuration, Reprojection.Provider reprojections, Progress progress) {
+        this(configuration, reprojections, progress, Set.of());
+    }
+
+    /** @param remade vintages that are joined again afterwards, from those that they were joined from */
+    public DivisionImport(
+            Configuration configuration,
+            Reprojection.Provider reprojections,
+            Progress progress,
+            Set<VintageId> remade) {
         this.configuration = configuration;
         this.reprojections = reprojections;
         this.progress = progress;
+        this.remade = remade;
     }
 
     /**
@@ -74,12 +86,13 @@ public final class DivisionImport {
      */
     public PreparedImport fromFile(FileRequest request, VintageRequest wanted, Optional<Store> store) {
         store.ifPresent(DivisionImport::refuseDemo);
-        Problems problems = new Problems(request.file().toString());
+        Problems problems = request.choice().problems(request.file());
         List<String> notes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         YearRange valid = validity(wanted, store);
         Division division = configuration.division(wanted.id().division());
-        List<Parentage> parentages = Parentage.of(configuration, request.parents(), wanted.id(), valid, store, notes);
+        List<Parentage> parentages =
+                Parentage.of(configuration, request.parents(), wanted.id(), valid, store, remade, notes);
 
         progress.begin("reading " + request.file().getFileName(), 0);
         FeatureFile file = request.choice().of(request.geoFile().read(Shape.AREAS, problems), request.file());

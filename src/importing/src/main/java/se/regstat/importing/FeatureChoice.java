@@ -2,11 +2,14 @@ package se.regstat.importing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import se.regstat.importing.format.FeatureFile;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.Numbers;
+import se.regstat.importing.format.Problems;
 
 /**
  * Which features of a file are wanted.
@@ -33,11 +36,27 @@ public record FeatureChoice(Map<String, Set<String>> where, List<String> columns
                 read.columns(),
                 read.crs(),
                 read.features().stream()
-                        .filter(feature -> where.entrySet().stream()
-                                .allMatch(wanted -> wanted.getValue().contains(feature.attribute(wanted.getKey()))))
+                        .filter(feature -> isWanted(feature.attributes(), where))
                         .toList(),
                 read.part(),
                 read.notes());
+    }
+
+    /** To be told of what is read, which takes no notice of what is wrong with features that are not wanted. */
+    public Problems problems(Path file) {
+        return Problems.ofWanted(file.toString(), attributes -> isWanted(attributes, where));
+    }
+
+    /**
+     * @param attributes of a feature, by their columns
+     * @param where values by columns, of each of which it is to have one
+     */
+    public static boolean isWanted(Map<String, ?> attributes, Map<String, ? extends Collection<String>> where) {
+        return where.entrySet().stream().allMatch(column -> {
+            Object value = attributes.get(column.getKey());
+            return column.getValue()
+                    .contains(value == null ? "" : Numbers.text(value).strip());
+        });
     }
 
     static void require(String column, FeatureFile read, Path file) {

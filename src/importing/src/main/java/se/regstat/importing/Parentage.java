@@ -16,12 +16,22 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.store.Store;
 
-/** A parent division, and which codes it has if its vintage is in the store. */
-record Parentage(ParentColumn column, Division division, Optional<VintageId> vintage, Set<String> codes) {
+/**
+ * A parent division, and which codes it has if its vintage is in the store.
+ *
+ * @param advice where its codes may lack some for a reason that is known; empty elsewhere
+ */
+record Parentage(
+        ParentColumn column,
+        Division division,
+        Optional<VintageId> vintage,
+        Set<String> codes,
+        Optional<String> advice) {
 
     /**
      * @param columns those that tell a division's parents
      * @param id the vintage they are to be the parents in, {@code valid} in these years
+     * @param remade vintages that are joined again from this one in the same run, against which there is nothing to check
      * @param notes told of what could not be checked
      * @throws ImportException if a parent cannot be one, or which vintage of it is meant cannot be told
      */
@@ -31,6 +41,7 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
             VintageId id,
             YearRange valid,
             Optional<Store> store,
+            Set<VintageId> remade,
             List<String> notes) {
         List<Parentage> parentages = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -41,12 +52,13 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
                 throw new ImportException("--parent " + parent + ": a division is not its own parent");
             }
             Optional<Vintage> held = parentVintage(column.parent(), valid, store);
+            Optional<VintageId> madeOfThis =
+                    held.filter(made -> made.importedFrom().equals(madeOf(id))).map(Vintage::id);
             Optional<VintageId> vintage =
-                    held.filter(made -> !made.importedFrom().equals(madeOf(id))).map(Vintage::id);
+                    held.map(Vintage::id).filter(there -> madeOfThis.isEmpty() || !remade.contains(there));
             if (held.isPresent() && vintage.isEmpty()) {
                 notes.add("codes of " + parent + " were not checked, since "
-                        + held.get().id() + " was itself joined from " + id
-                        + "; where it lacks some now, join it again");
+                        + held.get().id() + " is itself joined from " + id + ", and is so again after it");
             } else if (vintage.isEmpty()) {
                 notes.add("codes of " + parent + " were not checked: "
                         + column.parent()
@@ -58,7 +70,8 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
                             .map(Area::code)
                             .collect(Collectors.toSet()))
                     .orElse(Set.of());
-            parentages.add(new Parentage(column, configuration.division(parent), vintage, codes));
+            parentages.add(new Parentage(
+                    column, configuration.division(parent), vintage, codes, madeOfThis.map(made -> again(made, id))));
         }
         return parentages;
     }
@@ -66,6 +79,14 @@ record Parentage(ParentColumn column, Division division, Optional<VintageId> vin
     /** From where a vintage came that was joined from another. */
     static String madeOf(VintageId lower) {
         return "dissolved from " + lower;
+    }
+
+    private static String again(VintageId made, VintageId lower) {
+        return made + " was itself joined from " + lower
+                + ". If it lacks some of these, fetch both at once: regstat fetch "
+                + lower + " " + made + "; of files, take it away with its values (regstat remove division " + made
+                + "), import this again, and join it anew: regstat import division --from " + lower + " --dissolve-to "
+                + made.division() + " --vintage " + made.year();
     }
 
     private static Optional<Vintage> parentVintage(Vintage.Parent parent, YearRange valid, Optional<Store> store) {

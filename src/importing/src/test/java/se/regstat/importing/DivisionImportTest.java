@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -290,6 +292,65 @@ class DivisionImportTest {
                     VintageRequest.of(VintageId.parse("deso@2018")),
                     Optional.of(store));
             assertThat(older.notes()).anyMatch(n -> n.startsWith("codes of regso were not checked"));
+        }
+    }
+
+    @Test
+    void parents_that_were_joined_from_it_are_checked_too_unless_they_are_joined_again() throws Exception {
+        VintageId regso = VintageId.parse("regso@2025");
+        VintageId kommun = VintageId.parse("kommun@2025");
+        try (Store store = store()) {
+            DivisionImport imports = new DivisionImport(config(), none(), Progress.NONE);
+            String rows = "kod;kommun;geom\n9901R001;9901;" + square(0) + "\n9901R002;%s;" + square(1) + "\n";
+            FileRequest right =
+                    FileRequest.of(csvFile(rows.formatted("9901")), "kod").parent("kommun=kommun");
+            imports.fromFile(right, VintageRequest.of(regso), Optional.of(store))
+                    .writeTo(store);
+            imports.fromVintage(regso, VintageRequest.of(kommun), store).writeTo(store);
+            FileRequest mistyped =
+                    FileRequest.of(csvFile(rows.formatted("9910")), "kod").parent("kommun=kommun");
+            ImportException refused = catchThrowableOfType(
+                    ImportException.class,
+                    () -> imports.fromFile(mistyped, VintageRequest.of(regso), Optional.of(store)));
+            assertThat(refused.reasons()).containsExactly("line 3: its kommun 9910 is not in kommun@2025");
+            assertThat(refused)
+                    .hasMessageContaining("kommun@2025 was itself joined from regso@2025")
+                    .hasMessageContaining(
+                            "regstat import division --from regso@2025 --dissolve-to kommun --vintage 2025");
+            DivisionImport again = new DivisionImport(config(), none(), Progress.NONE, Set.of(kommun));
+            assertThat(again.fromFile(mistyped, VintageRequest.of(regso), Optional.of(store))
+                            .notes())
+                    .anyMatch(note -> note.startsWith("codes of kommun were not checked, since kommun@2025 is itself"));
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_features_that_are_not_wanted_does_not_matter() throws Exception {
+        Path file = write("lau.geojson", """
+                {"type": "FeatureCollection", "features": [
+                 {"type": "Feature", "properties": {"kod": "SE_1", "land": "SE"}, "geometry": {"type": "Polygon",
+                  "coordinates": [[[12.0, 57.7], [12.1, 57.7], [12.1, 57.8], [12.0, 57.7]]]}},
+                 {"type": "Feature", "properties": {"kod": "FI_1", "land": "FI"}, "geometry": null},
+                 {"type": "Feature", "properties": {"kod": "NO_1", "land": "NO"},
+                  "geometry": {"type": "Point", "coordinates": [10, 60]}}]}""");
+        Reprojection.Provider scaled = crs -> AffineTransformation.scaleInstance(40_000, 112_000)::transform;
+        for (String land : List.of("SE", "FI")) {
+            FileRequest request =
+                    FileRequest.of(file, "kod").choose(new FeatureChoice(Map.of("land", Set.of(land)), List.of()));
+            DivisionImport imports = new DivisionImport(config(), scaled, Progress.NONE);
+            VintageRequest lau = VintageRequest.of(VintageId.parse("lau@2024"));
+            if (land.equals("SE")) {
+                assertThat(imports.fromFile(request, lau, Optional.empty()).areas())
+                        .extracting(Area::code)
+                        .containsExactly("SE_1");
+            } else {
+                assertThat(catchThrowableOfType(
+                                        ImportException.class, () -> imports.fromFile(request, lau, Optional.empty()))
+                                .reasons())
+                        .singleElement()
+                        .asString()
+                        .contains("feature 2");
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.importing.FeatureChoice;
 import se.regstat.importing.check.EventPlaces;
 import se.regstat.importing.format.Feature;
 import se.regstat.importing.format.FeatureFile;
@@ -86,7 +87,7 @@ public final class EventsImport {
     public PreparedEvents read(EventsRequest request, Store store) {
         EventRule rule = rule(request.indicator(), store);
         Problems problems = Problems.ofWanted(
-                request.file().file().toString(), attributes -> isWanted(attributes, request.where()));
+                request.file().file().toString(), attributes -> FeatureChoice.isWanted(attributes, request.where()));
         progress.begin("reading " + request.file().file().getFileName(), 0);
         FeatureFile read = read(request, problems);
         checkColumns(request, read.columns());
@@ -182,7 +183,7 @@ public final class EventsImport {
         for (int i = 0; i < read.features().size(); i++) {
             progress.at(i);
             Feature feature = read.features().get(i);
-            if (!isWanted(feature.attributes(), request.where())) {
+            if (!FeatureChoice.isWanted(feature.attributes(), request.where())) {
                 others++;
                 continue;
             }
@@ -201,14 +202,6 @@ public final class EventsImport {
         if (others > 0) notes.add(others + " rows were left out, as --where says");
         if (nothing > 0) notes.add(nothing + " points count for 0 and were left out");
         return years;
-    }
-
-    private static boolean isWanted(Map<String, ?> attributes, Map<String, List<String>> where) {
-        return where.entrySet().stream().allMatch(column -> {
-            Object value = attributes.get(column.getKey());
-            return column.getValue()
-                    .contains(value == null ? "" : Numbers.text(value).strip());
-        });
     }
 
     private static OptionalInt year(Feature feature, EventsRequest request, List<String> columns, Problems problems) {

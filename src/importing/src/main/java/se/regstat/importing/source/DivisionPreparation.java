@@ -25,7 +25,12 @@ final class DivisionPreparation {
 
     DivisionPreparation(Errand errand) {
         this.errand = errand;
-        this.divisions = new DivisionImport(errand.configuration(), errand.reprojections(), errand.progress());
+        Set<VintageId> remade = errand.wanted().recipes().stream()
+                .map(Recipe::content)
+                .filter(Content.Joined.class::isInstance)
+                .flatMap(joined -> joined.makes().stream())
+                .collect(Collectors.toSet());
+        this.divisions = new DivisionImport(errand.configuration(), errand.reprojections(), errand.progress(), remade);
     }
 
     PreparedImport of(Recipe recipe, Content.Areas areas, List<String> notes) {
