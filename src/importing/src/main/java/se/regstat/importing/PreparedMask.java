@@ -4,8 +4,16 @@ import java.util.List;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.store.Store;
 
-/** A mask, ready to be stored. */
-public record PreparedMask(Mask mask) implements Prepared {
+/**
+ * A mask, ready to be stored.
+ *
+ * @param warnings what was repaired
+ */
+public record PreparedMask(Mask mask, List<String> warnings) implements Prepared {
+
+    public PreparedMask {
+        warnings = List.copyOf(warnings);
+    }
 
     @Override
     public List<String> summary() {
@@ -14,11 +22,6 @@ public record PreparedMask(Mask mask) implements Prepared {
 
     @Override
     public List<String> notes() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> warnings() {
         return List.of();
     }
 

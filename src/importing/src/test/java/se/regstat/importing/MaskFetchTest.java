@@ -73,14 +73,32 @@ class MaskFetchTest {
     }
 
     @Test
-    void a_mask_of_a_kommun_whose_borders_are_not_there_says_what_it_lacks() throws IOException {
-        assertThat(fetching.fetch(List.of("tatort@2023", "built_up"), List.of("1401"))
-                        .get(1)
-                        .notes())
+    void a_mask_of_a_kommun_whose_borders_are_not_there_is_refused_rather_than_too_small() throws IOException {
+        fetching.fetch(List.of("tatort@2023"), List.of("1401"));
+        assertThat(fetching.refused(List.of("built_up"), List.of("1401")))
+                .hasMessageContaining("built_up would lack what reaches into the kommuner from others")
+                .hasMessageContaining("the borders of kommun 1401; fetch kommun@2025 too, or first");
+    }
+
+    @Test
+    void borders_that_are_fetched_at_once_come_before_the_mask_in_whichever_order_they_are_named() throws IOException {
+        fetching.fetch(List.of("tatort@2023"), List.of("1401"));
+        fetching.fetch(List.of("built_up", "kommun@2025", "regso@2025"), List.of("1401"));
+        assertThat(masked()).isEqualTo(2_000_000 + 1000 * 200);
+    }
+
+    @Test
+    void what_is_repaired_of_those_that_reach_in_is_warned_of() throws IOException {
+        publishers
+                .layers
+                .get("stat:Tatorter_2023")
+                .get(6)
+                .put("geometry", "323500 6400200,324500 6400400,324500 6400200,323500 6400400,323500 6400200");
+        assertThat(fetching.fetch(IDS, List.of("1401")).get(3).warnings())
                 .singleElement()
                 .asString()
-                .startsWith("built_up lacks what reaches into the kommuner from others");
-        assertThat(masked()).isEqualTo(2_000_000);
+                .startsWith("repaired: ")
+                .contains("had an invalid ring");
     }
 
     @Test

@@ -112,7 +112,7 @@ public sealed interface Content {
     }
 
     /**
-     * A mask in which values can lie, made of the areas of a vintage.
+     * A mask in which values can lie, made of the areas of a vintage. Of some kommuner, it takes their borders to know what reaches in.
      *
      * @param recipe by which these come, so that those can be asked for that reach in from other kommuner; empty if there is none
      */
@@ -121,6 +121,11 @@ public sealed interface Content {
         @Override
         public List<VintageId> needs() {
             return List.of(from);
+        }
+
+        @Override
+        public List<String> liesIn() {
+            return List.of("kommun");
         }
     }
 

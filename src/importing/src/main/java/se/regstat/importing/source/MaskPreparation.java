@@ -50,22 +50,28 @@ final class MaskPreparation {
                 .toList());
         Provenance provenance =
                 new Provenance(vintage.imported(), masked.from().toString(), vintage.checksum(), recipe.source());
+        List<String> warnings = new ArrayList<>();
         Optional<Recipe> layer = masked.recipe().filter(this::isOfPart);
-        if (layer.isPresent() && errand.ground().isEmpty()) {
-            notes.add(
-                    recipe.id() + " lacks what reaches into the kommuner from others, since the store does not have the"
-                            + " kommuner; fetch kommun too, or first");
-        } else if (layer.isPresent()) {
+        if (layer.isPresent()) {
+            requireGround(recipe);
             Content.Areas content = (Content.Areas) layer.get().content();
             Path file = new LayerFiles(errand.ofCountry()).of(layer.get(), content.from());
-            areas.addAll(reaching(content, file, notes));
+            areas.addAll(reaching(content, file, notes, warnings));
             provenance = new Provenance(
                     Instant.now().truncatedTo(ChronoUnit.SECONDS),
                     masked.from().toString(),
                     Checksum.sha256(file),
                     recipe.source());
         }
-        return new PreparedMask(new Mask(masked.name(), MaskImport.joined(areas), provenance));
+        return new PreparedMask(new Mask(masked.name(), MaskImport.joined(areas), provenance), warnings);
+    }
+
+    private void requireGround(Recipe recipe) {
+        if (!errand.ground().isEmpty()) return;
+        throw new ImportException(
+                recipe.id() + " would lack what reaches into the kommuner from others, since the store"
+                        + " does not have the borders of kommun "
+                        + String.join(", ", errand.wanted().kommuner()) + "; fetch kommun@2025 too, or first");
     }
 
     private boolean isOfPart(Recipe recipe) {
@@ -74,13 +80,13 @@ final class MaskPreparation {
                 && areas.from().kommun().isPresent();
     }
 
-    private List<MultiPolygon> reaching(Content.Areas content, Path file, List<String> notes) {
-        Problems problems = new Problems(file.toString());
-        FeatureFile read = new FeatureChoice(content.where(), List.of())
-                .of(new GeoFile(file, Optional.empty(), content.crs(), false).read(Shape.AREAS, problems), file);
-        List<String> repaired = new ArrayList<>();
+    private List<MultiPolygon> reaching(Content.Areas content, Path file, List<String> notes, List<String> warnings) {
+        FeatureChoice choice = new FeatureChoice(content.where(), List.of());
+        Problems problems = choice.problems(file);
+        FeatureFile read =
+                choice.of(new GeoFile(file, Optional.empty(), content.crs(), false).read(Shape.AREAS, problems), file);
         List<MultiPolygon> all = List.copyOf(new AreaGeometries(errand.reprojections(), errand.progress())
-                .of(read, Feature::position, problems, notes, repaired)
+                .of(read, Feature::position, problems, notes, warnings)
                 .values());
         problems.refuseIfAny();
         PreparedGeometry ground =
