@@ -28,6 +28,7 @@ class DependencyRulesTest {
                     "javax.sql..",
                     "org.flywaydb..",
                     "dev.failsafe..",
+                    "org.apache.commons.compress..",
                     "org.dhatim.fastexcel.reader..");
 
     @ArchTest

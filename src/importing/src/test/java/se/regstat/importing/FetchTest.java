@@ -246,8 +246,11 @@ class FetchTest {
         assertThat(codes("deso@2025")).hasSize(8);
         assertThat(fetched.get(0).notes())
                 .contains(
-                        "codes of kommun were not checked, since kommun@2025 was itself joined from regso@2025; where it"
-                                + " lacks some now, join it again");
+                        "codes of kommun were not checked, since kommun@2025 is itself joined from regso@2025, and is so"
+                                + " again after it");
+        ImportException alone = refused(List.of("regso@2025"), Publishers.KOMMUNER);
+        assertThat(alone.reasons()).anyMatch(reason -> reason.contains("its kommun 1402 is not in kommun@2025"));
+        assertThat(alone).hasMessageContaining("fetch both at once: regstat fetch regso@2025 kommun@2025");
         assertThat(refused(List.of("deso@2025"), Publishers.KOMMUNER).reasons())
                 .anyMatch(reason -> reason.contains("its kommun 1402 is not in kommun@2025"));
     }
@@ -678,6 +681,25 @@ class FetchTest {
                                         recipes().named(List.of("valdistrikt@2026")), List.of(), false, false));
                 assertThat(again).allMatch(Fetched::isKnown);
             }
+        }
+    }
+
+    @Test
+    void an_archive_that_is_encrypted_or_packed_by_another_method_is_not_called_damaged() throws IOException {
+        byte[] zip = Publishers.zip("valdistrikt.geojson", "{}");
+        int central = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+        byte[] encrypted = zip.clone();
+        encrypted[6] |= 1;
+        encrypted[central + 8] |= 1;
+        byte[] deflate64 = zip.clone();
+        deflate64[8] = 9;
+        deflate64[central + 10] = 9;
+        for (byte[] other : List.of(encrypted, deflate64)) {
+            publishers.files.put("/valdistrikt.zip", other);
+
+            assertThat(refused(List.of("valdistrikt@2026"), List.of()))
+                    .hasMessageContaining("a ZIP archive that is packed in a way that is not read")
+                    .hasMessageContaining("what was kept before stays: look at https://www.val.se/");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** ZIP archives as they came. */
 final class Archive {
@@ -31,6 +32,22 @@ final class Archive {
         } catch (ZipException | EOFException e) {
             return false;
         }
+    }
+
+    /** Whether something in it is encrypted, or compressed in another way than archives mostly are, so that it is not read. */
+    static boolean isPackedOtherwise(Path file) {
+        try (var zip = org.apache.commons.compress.archivers.zip.ZipFile.builder()
+                .setPath(file)
+                .get()) {
+            return Collections.list(zip.getEntries()).stream().anyMatch(Archive::isPackedOtherwise);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPackedOtherwise(ZipArchiveEntry entry) {
+        return entry.getGeneralPurposeBit().usesEncryption()
+                || (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED);
     }
 
     /** @return what is left of the bytes that are looked at; -1 if the entry is damaged */

@@ -151,6 +151,12 @@ public final class Downloads implements Caller, AutoCloseable {
                     call.address() + " gave something else than expected: " + FileKind.described(file) + "; " + advice);
         }
         if (kind == FileKind.ZIP && entry.file().endsWith(SAID)) {
+            if (Archive.isPackedOtherwise(file)) {
+                throw new ImportException(call.address()
+                        + " gave a ZIP archive that is packed in a way that is not read (encrypted, or compressed by"
+                        + " another method than Deflate); nothing was stored, and what was kept before stays: "
+                        + advice);
+            }
             throw new ImportException(call.address()
                     + " gave a ZIP archive that is damaged or not all there; nothing was stored, and what"
                     + " was kept before stays. Fetch again; if it stays so, " + advice);

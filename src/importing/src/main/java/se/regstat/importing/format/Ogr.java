@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -38,6 +40,9 @@ final class Ogr implements AutoCloseable {
 
     private static final int CODE_PAGE = 29;
     private static final int HEADER_LENGTH = 8;
+
+    /** A table of a file geodatabase in an archive, by its name; the first group is the way to its folder. */
+    private static final Pattern GEODATABASE = Pattern.compile("(?i)(.*\\.gdb)/[^/]*\\.gdbtable");
 
     private final String program;
     private final Path folder;
@@ -81,7 +86,7 @@ final class Ogr implements AutoCloseable {
             return file.toAbsolutePath().toString();
         }
         try {
-            if (FileKind.of(file) == FileKind.ZIP) return "/vsizip/" + file.toAbsolutePath() + geodatabase(file);
+            if (FileKind.of(file) == FileKind.ZIP) return zipped(file);
             return Files.copy(file, folder.resolve(file.getFileName().toString()))
                     .toString();
         } catch (IOException e) {
@@ -89,15 +94,24 @@ final class Ogr implements AutoCloseable {
         }
     }
 
-    /** The way to a file geodatabase in an archive, which GDAL finds by its name alone; empty if there is none. */
-    private static String geodatabase(Path archive) throws IOException {
+    /** An archive, whatever it is called, or the file geodatabase in it, which GDAL does not look for. */
+    private static String zipped(Path archive) throws IOException {
+        // Braces, since it takes files for archives by the ends of their names.
+        String opened = "/vsizip/{" + archive.toAbsolutePath() + "}";
         try (ZipFile zip = new ZipFile(archive.toFile())) {
-            return zip.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.endsWith(".gdbtable") && name.contains(".gdb/"))
-                    .map(name -> "/" + name.substring(0, name.lastIndexOf('/')))
-                    .findFirst()
-                    .orElse("");
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            List<String> geodatabases = names.stream()
+                    .map(GEODATABASE::matcher)
+                    .filter(Matcher::matches)
+                    .map(matcher -> matcher.group(1))
+                    .distinct()
+                    .toList();
+            if (geodatabases.isEmpty()) return opened;
+            List<String> all = new ArrayList<>(geodatabases);
+            names.stream().filter(name -> ends(name, ".shp")).forEach(all::add);
+            if (all.size() == 1) return opened + "/" + all.get(0);
+            throw new ImportException(archive + " has " + all.size() + " data sets in it, " + String.join(", ", all)
+                    + "; make an archive of the one that is meant");
         }
     }
 
@@ -157,7 +171,7 @@ final class Ogr implements AutoCloseable {
     /** Of a Shapefile whose own files do not say: UTF-8 if its texts are that, else what programs wrote before. */
     private static Optional<String> encoding(Path file) {
         try {
-            if (FileKind.of(file) == FileKind.ZIP) return zipped(file);
+            if (FileKind.of(file) == FileKind.ZIP) return zippedEncoding(file);
             String name = file.getFileName().toString();
             if (!name.toLowerCase(Locale.ROOT).endsWith(".shp")) return Optional.empty();
             String stem = name.substring(0, name.length() - 4);
@@ -178,19 +192,20 @@ final class Ogr implements AutoCloseable {
         }
     }
 
-    private static Optional<String> zipped(Path file) throws IOException {
+    private static Optional<String> zippedEncoding(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             List<? extends ZipEntry> tables =
-                    zip.stream().filter(entry -> ends(entry, ".dbf")).toList();
-            if (tables.size() != 1 || zip.stream().anyMatch(entry -> ends(entry, ".cpg"))) return Optional.empty();
+                    zip.stream().filter(entry -> ends(entry.getName(), ".dbf")).toList();
+            if (tables.size() != 1 || zip.stream().anyMatch(entry -> ends(entry.getName(), ".cpg")))
+                return Optional.empty();
             try (InputStream in = zip.getInputStream(tables.get(0))) {
                 return encoding(in);
             }
         }
     }
 
-    private static boolean ends(ZipEntry entry, String ending) {
-        return entry.getName().toLowerCase(Locale.ROOT).endsWith(ending);
+    private static boolean ends(String name, String ending) {
+        return name.toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
     /** @param table a file of dBase, whose header has numbers that are no texts, and perhaps the code page that GDAL then goes by */

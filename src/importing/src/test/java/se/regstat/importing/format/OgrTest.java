@@ -117,22 +117,53 @@ class OgrTest {
         assertThat(catchThrowableOfType(ImportException.class, () -> read(geodatabase)))
                 .hasMessageContaining("a.gdb is a folder, of a file geodatabase")
                 .hasMessageContaining("zip -r a.gdb.zip a.gdb");
-        for (String within : List.of("a.gdb/", "data/a.gdb/")) {
-            Path zip = folder.resolve(within.length() + ".zip");
-            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
-                    Stream<Path> files = Files.list(geodatabase)) {
-                for (Path file : files.sorted().toList()) {
-                    out.putNextEntry(new ZipEntry(within + file.getFileName()));
-                    out.write(Files.readAllBytes(file));
-                    out.closeEntry();
-                }
-            }
+        for (String within : List.of("a.gdb/", "data/a.gdb/", "A.GDB/")) {
+            Path zip = folder.resolve("download" + within.length());
+            pack(zip, geodatabase, within);
 
             FeatureFile read = read(zip);
 
             assertThat(read.features().get(0).attribute("namn")).isEqualTo("Härryda");
             assertThat(read.features().get(0).geometry().getArea()).isCloseTo(1_000_000, within(10.0));
         }
+    }
+
+    private static void pack(Path zip, Path geodatabase, String... within) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+                Stream<Path> listed = Files.list(geodatabase)) {
+            List<Path> files = listed.sorted().toList();
+            for (String place : within) {
+                for (Path file : files) {
+                    out.putNextEntry(new ZipEntry(place + file.getFileName()));
+                    out.write(Files.readAllBytes(file));
+                    out.closeEntry();
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_archive_with_two_data_sets_of_which_one_is_a_geodatabase_is_refused_with_their_names() throws Exception {
+        Path geodatabase = made("areas.csv", "OpenFileGDB", "a.gdb", "-nlt", "MULTIPOLYGON", "-a_srs", "EPSG:3006");
+        Path two = folder.resolve("two.zip");
+        pack(two, geodatabase, "a.gdb/", "b.GDB/");
+        assertThat(catchThrowableOfType(ImportException.class, () -> read(two)))
+                .hasMessage(two + " has 2 data sets in it, a.gdb, b.GDB; make an archive of the one that is meant");
+        Path beside = folder.resolve("beside.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(beside))) {
+            for (String name : List.of("a.gdb/a00000001.gdbtable", "b.shp")) {
+                out.putNextEntry(new ZipEntry(name));
+                out.closeEntry();
+            }
+        }
+        assertThat(catchThrowableOfType(ImportException.class, () -> read(beside)))
+                .hasMessageContaining("has 2 data sets in it, a.gdb, b.shp");
+    }
+
+    @Test
+    void an_archive_may_have_a_name_without_an_ending() throws Exception {
+        made("areas.csv", "ESRI Shapefile", "one.shp");
+        assertThat(read(zip("download", "one")).features()).hasSize(1);
     }
 
     @Test
