@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
 
 /** Divisions that are groups of kommuner, by code lists of PxWeb and by a workbook. */
 class GroupsFetchTest {
@@ -194,6 +197,35 @@ class GroupsFetchTest {
         }
         assertThat(fetching.fetch(List.of("deso_key_2025"), Publishers.KOMMUNER))
                 .allMatch(Fetched::isKnown);
+    }
+
+    @Test
+    void names_of_a_key_are_held_against_the_store_by_codes_with_their_zeros() throws IOException {
+        try (Store store = fetching.url.open(StoreUrl.Mode.CREATE)) {
+            Area lan = TestAreas.square("01", 0, Map.of());
+            store.write(
+                    TestAreas.vintage(VintageId.parse("lan@2025")),
+                    List.of(new Area("01", "Ett", Optional.empty(), Map.of(), lan.geometry(), OptionalDouble.empty())),
+                    List.of());
+            store.write(
+                    TestAreas.vintage(VintageId.parse("kommun@2025"), "lan"),
+                    List.of(TestAreas.square("0114", 0, Map.of("lan", "01"))),
+                    List.of());
+        }
+        fetching.otherwise.put(
+                "hits: 6160, columns: [Kommun, Kommunnamn, DeSO_2025, RegSO_2025, RegSOkod_2025]", "hits: 1");
+        fetching.otherwise.put(
+                "of: deso@2025, in: regso@2025, code: DeSO_2025, within: RegSOkod_2025, name: RegSO_2025, parents: {kommun:"
+                        + " Kommun}",
+                "of: kommun@2025, in: lan@2025, code: Kommun, within: Lan, name: Namn");
+        publishers.files.put(
+                "/www.scb.se/contentassets/923c3627a8a042a5b9215e8ff3bde0a3/koppling-deso2025-regso2025_2026-03-25.xlsx",
+                "Koppling\n\nKommun;Lan;Namn\n114;1;Ett\n".getBytes(StandardCharsets.UTF_8));
+
+        Fetched key = fetching.fetch(List.of("deso_key_2025"), List.of()).get(0);
+
+        assertThat(key.summary()).singleElement().asString().contains("of 1 that are in the store");
+        assertThat(key.warnings()).isEmpty();
     }
 
     @Test

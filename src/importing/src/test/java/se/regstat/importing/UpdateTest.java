@@ -38,6 +38,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.store.FetchRecord;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -432,6 +433,27 @@ class UpdateTest {
                             ImportException.class,
                             () -> Asked.of(store, fetching.recipes(), List.of("tatort@2023"), List.of(), false)))
                     .hasMessageContaining("tatort@2023 was not fetched into this store");
+        }
+    }
+
+    @Test
+    void a_key_that_an_earlier_version_fetched_and_did_not_keep_is_asked_for_again() throws IOException {
+        fetching.fetch(List.of("regso@2025"), Publishers.KOMMUNER);
+        try (Store store = Store.open(fetching.url)) {
+            store.writeFetch(new FetchRecord("deso_key_2025", Publishers.KOMMUNER, Instant.EPOCH));
+        }
+        try (Store store = fetching.store()) {
+            Asked asked = Asked.of(store, fetching.recipes(), List.of(), List.of(), false);
+            assertThat(asked.ids()).contains("deso_key_2025");
+            assertThat(asked.notes()).isEmpty();
+        }
+        try (Store store = Store.open(fetching.url)) {
+            store.remove(VintageId.parse("regso@2025"));
+        }
+        try (Store store = fetching.store()) {
+            Asked asked = Asked.of(store, fetching.recipes(), List.of(), List.of(), false);
+            assertThat(asked.ids()).doesNotContain("deso_key_2025");
+            assertThat(asked.notes()).anyMatch(note -> note.startsWith("deso_key_2025 was fetched and removed since"));
         }
     }
 

@@ -13,9 +13,11 @@ import se.regstat.importing.CodesRequest;
 import se.regstat.importing.PreparedCodes;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.TableFile;
+import se.regstat.importing.table.AreaCodes;
 import se.regstat.importing.table.ValueIntake;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.CodeList;
+import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 
 /** Prepares code lists of a publisher's own tables of which area lies in which, and holds what the store has against them. */
@@ -48,7 +50,8 @@ final class KeyPreparation {
                         errand.scratch());
         CodeList list = read.list();
         Map<String, String> names = new HashMap<>();
-        table.rows().forEach(row -> names.put(row.value(key.code()), row.value(key.name())));
+        Division division = errand.configuration().division(key.lower().division());
+        table.rows().forEach(row -> names.put(AreaCodes.whole(division, row.value(key.code())), row.value(key.name())));
         List<String> differing = new ArrayList<>();
         Set<String> renamed = new TreeSet<>();
         int alike = 0;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.source.Content;
 import se.regstat.importing.source.Fetch;
 import se.regstat.importing.source.Recipe;
 import se.regstat.importing.source.Recipes;
@@ -43,7 +44,12 @@ public record Asked(List<Fetch.Wanted> wanted, List<String> notes) {
             again = new ArrayList<>();
             for (String id : fetched.keySet()) {
                 if (!known.containsKey(id)) continue;
-                if (!held.of(known.get(id).content()).isNothing()) again.add(known.get(id));
+                Content content = known.get(id).content();
+                // Earlier versions held keys against the store and did not keep them.
+                boolean unkept = content instanceof Content.Key
+                        && content.needs().stream()
+                                .allMatch(vintage -> store.vintage(vintage).isPresent());
+                if (unkept || !held.of(content).isNothing()) again.add(known.get(id));
                 else notes.add(id + " was fetched and removed since; 'regstat fetch " + id + "' brings it back");
             }
             fetched.keySet().stream()

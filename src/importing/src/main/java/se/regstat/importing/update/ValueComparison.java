@@ -57,7 +57,10 @@ final class ValueComparison {
         }
         coming.withdrawn().forEach(comparison::withdrawn);
         comparison.years(fresh);
-        comparison.breaks(fresh, held);
+        Set<Key> withdrawn = coming.withdrawn().stream().map(Key::of).collect(Collectors.toSet());
+        List<PublishedValues> staying =
+                held.stream().filter(set -> !withdrawn.contains(Key.of(set))).toList();
+        comparison.breaks(fresh, coming.withdrawn(), staying);
         return comparison.findings;
     }
 
@@ -163,18 +166,25 @@ final class ValueComparison {
         });
     }
 
-    /** Where one of two years is new and they are of different vintages, or of an indicator that says it breaks there. */
-    private void breaks(List<PublishedValues> fresh, List<PublishedValues> held) {
-        record Line(String indicator, String division) {}
+    /**
+     * Where two years come to stand beside each other, one being new or one between them withdrawn, and they are of different vintages,
+     * or of an indicator that says it breaks there.
+     */
+    private void breaks(List<PublishedValues> fresh, List<PublishedValues> withdrawn, List<PublishedValues> staying) {
+        record Line(String indicator, String division) {
+            static Line of(PublishedValues set) {
+                return new Line(set.indicator(), set.vintage().division());
+            }
+        }
         Map<Line, TreeMap<Integer, VintageId>> lines = new HashMap<>();
-        Stream.concat(held.stream(), fresh.stream()).forEach(set -> lines.computeIfAbsent(
-                        new Line(set.indicator(), set.vintage().division()), line -> new TreeMap<>())
-                .put(set.year(), set.vintage()));
+        Stream.concat(staying.stream(), fresh.stream())
+                .forEach(set -> lines.computeIfAbsent(Line.of(set), line -> new TreeMap<>())
+                        .put(set.year(), set.vintage()));
         Map<String, Set<String>> broken = new TreeMap<>();
-        for (PublishedValues set : fresh) {
-            TreeMap<Integer, VintageId> line =
-                    lines.get(new Line(set.indicator(), set.vintage().division()));
-            Stream.of(line.floorEntry(set.year()), line.higherEntry(set.year()))
+        for (PublishedValues set :
+                Stream.concat(fresh.stream(), withdrawn.stream()).toList()) {
+            TreeMap<Integer, VintageId> line = lines.getOrDefault(Line.of(set), new TreeMap<>());
+            Stream.of(line.ceilingEntry(set.year()), line.higherEntry(set.year()))
                     .filter(Objects::nonNull)
                     .forEach(later -> {
                         Map.Entry<Integer, VintageId> before = line.lowerEntry(later.getKey());
