@@ -26,6 +26,7 @@ import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.postgis.Connections;
 
 /** A store in PostgreSQL beside one in a GeoPackage, in the same run, by turns: what takes how long. */
 @Command(
@@ -57,7 +58,9 @@ public final class StoreComparison implements Callable<Integer> {
                 .toList();
         List<PublishedValues> values = values(divisions);
         Path folder = Files.createTempDirectory("stores");
-        List<StoreUrl> stores = List.of(StoreUrl.of(folder.resolve("store.gpkg")), StoreUrl.parse(database));
+        StoreUrl compared = StoreUrl.parse(database);
+        Connections.entrust(compared);
+        List<StoreUrl> stores = List.of(StoreUrl.of(folder.resolve("store.gpkg")), compared);
         for (int round = 0; round <= rounds; round++) {
             for (int which = 0; which < stores.size(); which++) {
                 StoreUrl url = stores.get(which);

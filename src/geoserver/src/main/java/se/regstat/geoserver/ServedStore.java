@@ -19,6 +19,7 @@ import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.copy.LastCopy;
+import se.regstat.statistics.store.postgis.Connections;
 
 /**
  * The store that is served. Its snapshot is kept in memory from one reload to the next, while data stores come and go and while the store
@@ -252,7 +253,9 @@ final class ServedStore {
     }
 
     private static StoreUrl storeOf(Configuration configuration) {
-        return StoreUrl.parse(configuration.store().orElse(DEFAULT_STORE), configuration.directory());
+        StoreUrl url = StoreUrl.parse(configuration.store().orElse(DEFAULT_STORE), configuration.directory());
+        Connections.entrust(url);
+        return url;
     }
 
     /**

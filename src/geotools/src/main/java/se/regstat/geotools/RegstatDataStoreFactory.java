@@ -15,6 +15,7 @@ import se.regstat.statistics.config.Configurations;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.postgis.Connections;
 
 /**
  * Opens Regstat stores as GeoTools data stores. All data stores of one store share one snapshot in memory, see
@@ -90,6 +91,10 @@ public final class RegstatDataStoreFactory implements DataStoreFactorySpi {
                     config == null || config.isBlank() ? beside(url) : Path.of(config),
                     problem -> LOGGER.log(
                             Level.WARNING, "Regstat goes on with the configuration as it was: {0}", problem));
+            configuration
+                    .store()
+                    .map(named -> StoreUrl.parse(named, configuration.directory()))
+                    .ifPresent(Connections::entrust);
             RegstatDataStore dataStore = open(Snapshots.acquire(url), configuration, namespace);
             dataStore.setDataStoreFactory(this);
             return dataStore;

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,9 +31,10 @@ public final class FlywaySchema implements SchemaMigration {
 
     @Override
     public void migrate(StoreUrl.Database url) {
-        String postgis = postgis(url);
+        FluentConfiguration configuration = configuration(url, postgis(url));
+        requireRoles(url);
         try {
-            configuration(url, postgis).load().migrate();
+            configuration.load().migrate();
         } catch (FlywayException e) {
             throw new StoreException("the store " + url + " cannot be made or brought up to date: " + reason(e), e);
         }
@@ -52,6 +55,50 @@ public final class FlywaySchema implements SchemaMigration {
                         "postgis", postgis,
                         "server", role(roles, "serverRole", SERVER),
                         "reader", role(roles, "readerRole", READER)));
+    }
+
+    /** A role that the address names is there: a slip of the pen would let nobody read, without a word. */
+    private static void requireRoles(StoreUrl.Database url) {
+        if (!(url instanceof StoreUrl.PostgreSql postgres)) return;
+        for (String name : StoreUrl.PostgreSql.OURS) {
+            String role = postgres.parameters().get(name);
+            if (role != null && !exists(url, role)) {
+                throw new StoreException(
+                        "there is no role " + role + ", which " + name + " in the store's address names; who"
+                                + " administrates the database makes one with CREATE ROLE");
+            }
+        }
+    }
+
+    private static boolean exists(StoreUrl.Database url, String role) {
+        try (Connection connection = Connections.open(url, StoreUrl.Mode.CREATE);
+                PreparedStatement select = connection.prepareStatement("SELECT FROM pg_roles WHERE rolname = ?")) {
+            select.setString(1, role);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw PostgresTrouble.unreadable(url, e);
+        }
+    }
+
+    /** Which roles may read a store beside its importer, and what: a line each. */
+    public List<String> readers(StoreUrl.Database url) {
+        String asked =
+                "SELECT r.rolname, has_schema_privilege(r.oid, '" + SchemaVersion.STORE + "', 'USAGE') FROM pg_roles r"
+                        + " WHERE NOT r.rolsuper AND r.rolname !~ '^pg_' AND has_schema_privilege(r.oid, 'regstat', 'USAGE')"
+                        + " AND r.rolname <> current_user ORDER BY 1";
+        try (Connection connection = Connections.open(url, StoreUrl.Mode.CREATE);
+                PreparedStatement select = connection.prepareStatement(asked);
+                ResultSet row = select.executeQuery()) {
+            List<String> readers = new ArrayList<>();
+            while (row.next()) {
+                readers.add(row.getString(1) + " reads " + (row.getBoolean(2) ? "all of it" : "its views"));
+            }
+            return readers;
+        } catch (SQLException e) {
+            throw PostgresTrouble.unreadable(url, e);
+        }
     }
 
     /** Written into scripts as it is. */

@@ -215,6 +215,12 @@ class PostgisAccessTest {
             try (Store store = server.as("kartserver", url.database()).open(StoreUrl.Mode.READ_ONLY)) {
                 assertThat(store.values()).hasSize(4);
             }
+            assertThat(new FlywaySchema().readers(url))
+                    .contains("kartserver reads all of it", "regstat_reader reads its views");
+            assertThatThrownBy(() -> new FlywaySchema()
+                            .migrate((StoreUrl.Database) StoreUrl.parse(url + "&readerRole=kartserve")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("there is no role kartserve, which readerRole");
             assertThatThrownBy(() -> new FlywaySchema()
                             .migrate((StoreUrl.Database) StoreUrl.parse(url + "&serverRole=x%22%3B--")))
                     .isInstanceOf(StoreException.class)

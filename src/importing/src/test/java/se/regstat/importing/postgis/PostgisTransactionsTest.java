@@ -112,6 +112,13 @@ class PostgisTransactionsTest {
                 .hasMessageContaining("refused the user or the password")
                 .hasMessageContaining("PGPASSWORD")
                 .hasMessageNotContaining(PostgresServer.PASSWORD);
+        assertThatThrownBy(() -> StoreUrl.parse(url + "&sslmode=require").open(StoreUrl.Mode.READ_ONLY))
+                .hasMessageContaining("does not encrypt connections");
+        assertThatThrownBy(() -> StoreUrl.parse(url + "&sslmode=requir").open(StoreUrl.Mode.READ_ONLY))
+                .hasMessageContaining("as the address asks for");
+        assertThatThrownBy(() ->
+                        StoreUrl.parse(url + "&targetServerType=secondary").open(StoreUrl.Mode.READ_ONLY))
+                .hasMessageContaining("as the address asks for");
         server.administer(
                 url.database(), "ALTER DATABASE " + url.database() + " SET default_transaction_read_only = on");
         assertThatThrownBy(() -> url.open(StoreUrl.Mode.CREATE))

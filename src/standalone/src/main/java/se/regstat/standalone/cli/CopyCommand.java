@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.regstat.importing.postgis.ShownValues;
 import se.regstat.standalone.options.StoreCommand;
+import se.regstat.standalone.options.StoreOptions;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.Store;
@@ -40,8 +41,8 @@ final class CopyCommand extends StoreCommand {
     public Integer call() {
         Configuration configuration = storeOptions.configuration();
         if (from != null && storeOptions.namesStore()) throw wrong("give either --from or --store, not both");
-        StoreUrl source = from == null ? storeOptions.store(configuration) : StoreUrl.parse(from);
-        StoreUrl target = StoreUrl.parse(to);
+        StoreUrl source = from == null ? storeOptions.store(configuration) : StoreOptions.entrusted(from);
+        StoreUrl target = StoreOptions.entrusted(to);
         if (source.equals(target)) throw wrong("--from and --to are the same store: " + source);
         AtomicReference<String> content = new AtomicReference<>();
         try (TerminalProgress progress = TerminalProgress.of(spec);

@@ -1,5 +1,6 @@
 package se.regstat.standalone.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.regstat.importing.postgis.FlywaySchema;
@@ -41,6 +42,11 @@ final class MigrateCommand extends StoreCommand {
             ShownValues.tell(store, configuration, show);
         }
         out().println(url + " is up to date");
+        if (url instanceof StoreUrl.Database database) {
+            List<String> readers = new FlywaySchema().readers(database);
+            readers.forEach(out()::println);
+            if (readers.isEmpty()) out().println("nobody reads it but its importer: there are no roles to let");
+        }
         return 0;
     }
 }

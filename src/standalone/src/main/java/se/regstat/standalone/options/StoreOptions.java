@@ -15,6 +15,7 @@ import se.regstat.statistics.config.ConfigurationException;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.postgis.Connections;
 
 /** Which configuration and store a command works with; the same rules for every command. Relative paths start at the working directory. */
 public final class StoreOptions {
@@ -71,12 +72,19 @@ public final class StoreOptions {
 
     /** The store that {@code --store} or the configuration names; empty if neither does. */
     public Optional<StoreUrl> named(Configuration configuration) {
-        if (store == null) return configuration.store().map(StoreUrl::parse);
+        if (store == null) return configuration.store().map(StoreOptions::entrusted);
         try {
-            return Optional.of(StoreUrl.parse(store));
+            return Optional.of(entrusted(store));
         } catch (StoreException e) {
             throw new ParameterException(command.commandLine(), "--store: " + e.getMessage(), e);
         }
+    }
+
+    /** A store that whoever runs the command names, with the password that he gave for it. */
+    public static StoreUrl entrusted(String text) {
+        StoreUrl url = StoreUrl.parse(text);
+        Connections.entrust(url);
+        return url;
     }
 
     /** The named store, or the default one. It need not exist. */

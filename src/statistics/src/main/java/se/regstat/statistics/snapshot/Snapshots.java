@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import se.regstat.statistics.store.Store;
@@ -126,14 +128,28 @@ public final class Snapshots {
         private int holders;
         private volatile Snapshot current;
         private volatile boolean standsIn;
+        private final Lock looking = new ReentrantLock();
         private volatile State state = new State(Instant.EPOCH, Instant.EPOCH, Optional.empty(), -1);
 
         Shared(StoreUrl url) {
             this.url = url;
         }
 
-        synchronized void load(Supplier<Optional<StandIn>> otherwise) {
-            if (current != null) return;
+        /** Waits for nobody who looks at the store meanwhile, once there is a snapshot. */
+        void load(Supplier<Optional<StandIn>> otherwise) {
+            if (current == null) first(otherwise);
+        }
+
+        private void first(Supplier<Optional<StandIn>> otherwise) {
+            looking.lock();
+            try {
+                if (current == null) readOr(otherwise);
+            } finally {
+                looking.unlock();
+            }
+        }
+
+        private void readOr(Supplier<Optional<StandIn>> otherwise) {
             try {
                 refresh();
             } catch (StoreException e) {
@@ -144,7 +160,16 @@ public final class Snapshots {
             }
         }
 
-        synchronized boolean refresh() {
+        boolean refresh() {
+            looking.lock();
+            try {
+                return look();
+            } finally {
+                looking.unlock();
+            }
+        }
+
+        private boolean look() {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
                 boolean changed = current == null || standsIn || current.revision() != store.revision();
                 if (changed) current = Snapshot.of(store);
@@ -157,16 +182,25 @@ public final class Snapshots {
             }
         }
 
-        synchronized void confirm() {
-            state = state.readable(Instant.now(), false);
+        void confirm() {
+            looking.lock();
+            try {
+                state = state.readable(Instant.now(), false);
+            } finally {
+                looking.unlock();
+            }
         }
 
-        synchronized void refreshOrKeep(Consumer<String> news) {
+        /** Leaves it to who looks already: a database that hangs does not hold those up who can go on without. */
+        void refreshOrKeep(Consumer<String> news) {
+            if (!looking.tryLock()) return;
             Optional<String> before = state.problem();
             try {
-                refresh();
+                look();
             } catch (StoreException e) {
                 if (!before.equals(state.problem())) news.accept(e.getMessage());
+            } finally {
+                looking.unlock();
             }
         }
     }

@@ -38,6 +38,9 @@ public sealed interface StoreUrl {
         CREATE
     }
 
+    /** What an address begins with. One letter is a drive, as in {@code C:\\data}. */
+    Pattern KIND = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
+
     /**
      * Of a text: {@code gpkg:FILE}, or the path of a GeoPackage; {@code jdbc:postgresql://…}, see {@link PostgreSql}; or
      * {@code jndi:NAME}, see {@link Jndi}.
@@ -50,10 +53,22 @@ public sealed interface StoreUrl {
 
     /** @param folder where relative paths start */
     static StoreUrl parse(String text, Path folder) {
-        if (text.startsWith("jdbc:")) return PostgreSql.parse(text);
-        if (text.startsWith("jndi:")) return new Jndi(text.substring("jndi:".length()));
-        String path = text.startsWith("gpkg:") ? text.substring("gpkg:".length()) : text;
-        if (path.isBlank()) throw new StoreException("store '" + text + "' names no file; use gpkg:FILE");
+        Matcher kind = KIND.matcher(text);
+        if (!kind.matches()) return file(text, folder);
+        String rest = kind.group(2);
+        return switch (kind.group(1).toLowerCase(Locale.ROOT)) {
+            case "jdbc" -> PostgreSql.parse("jdbc:" + rest);
+            case "jndi" -> new Jndi(rest);
+            case "gpkg" -> file(rest, folder);
+            // Not repeated: it may hold a password.
+            default ->
+                throw new StoreException("the store's address begins as no store's does; use gpkg:FILE, "
+                        + PostgreSql.FORM + ", or in GeoServer jndi:NAME");
+        };
+    }
+
+    private static GeoPackage file(String path, Path folder) {
+        if (path.isBlank()) throw new StoreException("the store's address names no file; use gpkg:FILE");
         return new GeoPackage(folder.resolve(path));
     }
 
@@ -222,7 +237,7 @@ public sealed interface StoreUrl {
         /** Which roles may read the store, and its views alone; read by whoever makes the schema. */
         public static final Set<String> OURS = Set.of("serverRole", "readerRole");
 
-        private static final String FORM = "jdbc:postgresql://host/database?user=…";
+        static final String FORM = "jdbc:postgresql://host/database?user=…";
         private static final Pattern WHOLE =
                 Pattern.compile("jdbc:postgresql://([\\w.:,\\[\\]-]+)/([^/?]+)(?:\\?(.*))?");
 
@@ -259,7 +274,12 @@ public sealed interface StoreUrl {
         }
 
         private static String decoded(String text) {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            try {
+                return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new StoreException(
+                        "the store's address has a % without two hexadecimal digits behind it; % itself is %25");
+            }
         }
 
         private static String encoded(String text) {

@@ -33,6 +33,7 @@ class StoreUrlTest {
         "jdbc:postgresql://[::1]:5432/s, jdbc:postgresql://[::1]/s",
         "'jdbc:postgresql://a:5432,b:5433/s', 'jdbc:postgresql://a,b:5433/s'",
         "jdbc:postgresql://db/s?user=u&sslmode=require, jdbc:postgresql://db/s?sslmode=require&user=u",
+        "JDBC:postgresql://db/s, jdbc:postgresql://db/s",
         "jdbc:postgresql://db/s?user=a%26b, jdbc:postgresql://db/s?user=a%26b"
     })
     void a_database_is_the_same_however_its_address_is_written(String written, String same) {
@@ -59,6 +60,11 @@ class StoreUrlTest {
                 "jdbc:postgresql://db/s?socketFactory=geheim",
                 "jdbc:postgresql://db/s?loggerFile=geheim",
                 "jdbc:mysql://db/s?password=geheim",
+                "JDBC:postgresql://u:geheim@db/s",
+                " jdbc:postgresql://db/s?password=geheim",
+                "postgresql://u:geheim@db/s",
+                "postgres:geheim",
+                "jdbc:postgresql://db/s?user=geheim50%",
                 "jdbc:postgresql:geheim"
             })
     void what_is_no_address_or_has_a_password_is_refused_and_not_repeated(String written) {

@@ -22,7 +22,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
-import se.regstat.statistics.store.WholeFile;
 
 /**
  * A copy of a store on this machine, for when the store cannot be read: a GeoPackage in a folder of its own, which nobody but its owner may
@@ -102,8 +101,7 @@ public final class LastCopy {
         }
         Instant made = Instant.now();
         String name = Long.toHexString(key.revision()) + "-" + made.toEpochMilli() + ENDING;
-        WholeFile.write(
-                folder.resolve(name), unfinished -> StoreCopy.toFile(from, StoreUrl.of(unfinished), indicators));
+        StoreCopy.toFile(from, StoreUrl.of(folder.resolve(name)), indicators);
         Entry entry = new Entry(key, name, checksum(folder.resolve(name)), made);
         Path written = Files.write(folder.resolve(INDEX + ".new"), entry.lines(), StandardCharsets.UTF_8);
         Files.move(written, folder.resolve(INDEX), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

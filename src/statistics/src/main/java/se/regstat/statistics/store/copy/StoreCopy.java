@@ -1,9 +1,11 @@
 package se.regstat.statistics.store.copy;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.Vintage;
@@ -11,6 +13,7 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.WholeFile;
 
 /** Copies all that a store holds into another one, of whichever kind, without loss: {@link StoreContent} is the same then. */
 public final class StoreCopy {
@@ -69,10 +72,7 @@ public final class StoreCopy {
      * @throws StoreException if there is such a file already, or none can be written there
      */
     public static void toFile(Store from, StoreUrl.GeoPackage file) {
-        if (file.exists()) throw new StoreException("there is a file " + file.file() + " already");
-        try (Store to = file.open(StoreUrl.Mode.CREATE)) {
-            into(from, to);
-        }
+        toFile(file, to -> into(from, to));
     }
 
     /**
@@ -81,9 +81,19 @@ public final class StoreCopy {
      * @param indicators by id
      */
     public static void toFile(Store from, StoreUrl.GeoPackage file, Predicate<String> indicators) {
+        toFile(file, to -> to.together(() -> write(from, to, indicators)));
+    }
+
+    private static void toFile(StoreUrl.GeoPackage file, Consumer<Store> writing) {
         if (file.exists()) throw new StoreException("there is a file " + file.file() + " already");
-        try (Store to = file.open(StoreUrl.Mode.CREATE)) {
-            to.together(() -> write(from, to, indicators));
+        try {
+            WholeFile.write(file.file(), unfinished -> {
+                try (Store to = StoreUrl.of(unfinished).open(StoreUrl.Mode.CREATE)) {
+                    writing.accept(to);
+                }
+            });
+        } catch (IOException e) {
+            throw new StoreException(e.getMessage(), e);
         }
     }
 }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -23,10 +25,21 @@ public final class Connections {
     /** Of who reads: a database that says nothing for so long is gone. Who writes may wait for an index to be made. */
     private static final int SILENCE_SECONDS = 60;
 
+    /** The servers that the environment's password is for. */
+    private static final Set<String> ENTRUSTED = ConcurrentHashMap.newKeySet();
+
     private Connections() {}
 
     /**
-     * Connects with autocommit. Passwords come from {@code PGPASSWORD} or the driver's password file.
+     * Says that who started this program named this store, so that the password of the environment is for its servers. To others, as to
+     * one that somebody adds in GeoServer, it is not sent.
+     */
+    public static void entrust(StoreUrl url) {
+        if (url instanceof StoreUrl.PostgreSql postgres) ENTRUSTED.add(postgres.servers());
+    }
+
+    /**
+     * Connects with autocommit. Passwords come from {@code PGPASSWORD}, see {@link #entrust}, or the driver's password file.
      *
      * @throws StoreException if the container knows of no such database
      */
@@ -63,7 +76,8 @@ public final class Connections {
         PGProperty.PREPARE_THRESHOLD.set(properties, -1);
         if (mode == StoreUrl.Mode.READ_ONLY) PGProperty.SOCKET_TIMEOUT.set(properties, SILENCE_SECONDS);
         if (environment.containsKey("PGUSER")) PGProperty.USER.set(properties, environment.get("PGUSER"));
-        if (environment.containsKey("PGPASSWORD")) PGProperty.PASSWORD.set(properties, environment.get("PGPASSWORD"));
+        if (environment.containsKey("PGPASSWORD") && ENTRUSTED.contains(url.servers()))
+            PGProperty.PASSWORD.set(properties, environment.get("PGPASSWORD"));
         url.parameters().forEach((name, value) -> {
             if (StoreUrl.PostgreSql.DRIVERS.contains(name)) properties.setProperty(name, value);
         });

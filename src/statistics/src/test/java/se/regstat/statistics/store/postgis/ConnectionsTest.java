@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -36,6 +37,20 @@ class ConnectionsTest {
         assertThat(told("jdbc:postgresql://db/s?serverRole=gis&sslmode=require", StoreUrl.Mode.CREATE))
                 .containsEntry("sslmode", "require")
                 .doesNotContainKey("serverRole");
+    }
+
+    @Test
+    void the_password_of_the_environment_goes_to_servers_alone_that_were_named_where_the_program_was_started() {
+        assertThat(told("jdbc:postgresql://elsewhere/s", StoreUrl.Mode.READ_ONLY))
+                .containsEntry("user", "anna")
+                .doesNotContainKey("password");
+        assertThat(told("jdbc:postgresql://db:5433/s", StoreUrl.Mode.READ_ONLY)).doesNotContainKey("password");
+        assertThat(told("jdbc:postgresql://db/other", StoreUrl.Mode.READ_ONLY)).containsEntry("password", "geheim");
+    }
+
+    @BeforeEach
+    void start_with_a_store() {
+        Connections.entrust(StoreUrl.parse("jdbc:postgresql://db/s"));
     }
 
     private static Properties told(String address, StoreUrl.Mode mode) {
