@@ -22,6 +22,7 @@ class DependencyRulesTest {
                     "java..",
                     "org.locationtech.jts..",
                     "javax.naming..",
+                    "javax.net.ssl..",
                     "javax.sql..",
                     "org.sqlite..",
                     "org.postgresql..",
