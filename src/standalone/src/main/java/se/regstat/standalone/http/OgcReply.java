@@ -30,9 +30,9 @@ public record OgcReply(int status, String contentType, Map<String, String> heade
         return new OgcReply(status, contentType, more, body, outcome);
     }
 
-    /** The same, for what the status does not tell. */
-    public OgcReply countedAs(Outcome known) {
-        return new OgcReply(status, contentType, headers, body, known);
+    /** The same, which counts as one with another status would, where a standard wants 200 for reports. */
+    public OgcReply countedAs(int otherStatus) {
+        return new OgcReply(status, contentType, headers, body, Outcome.ofStatus(otherStatus));
     }
 
     public static OgcReply ok(String contentType, Body body) {

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.regstat.catalog.HostLayers;
 import se.regstat.catalog.LayerGoneException;
-import se.regstat.geoserver.metrics.Outcome;
 import se.regstat.standalone.http.Limits;
 import se.regstat.standalone.http.OgcReply;
 import se.regstat.standalone.http.OgcRequest;
@@ -71,7 +70,7 @@ public final class WmsService implements OgcService {
         return ExceptionImage.reply(request, limits, e)
                 .orElseGet(() ->
                         WmsVersion.guessed(request.kvp()).report.reply(200, e.code(), e.locator(), e.getMessage()))
-                .countedAs(e.code().equals(WmsException.NO_CODE) ? Outcome.FAILED : Outcome.REFUSED);
+                .countedAs(e.code().equals(WmsException.NO_CODE) ? 500 : 400);
     }
 
     private OgcReply answer(OgcRequest request) throws WmsException, IOException {
