@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,12 +14,7 @@ import se.regstat.geoserver.ledger.News;
 import se.regstat.geoserver.memory.OneArea;
 import se.regstat.geoserver.nodes.CopyKeeper;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
-import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.snapshot.Snapshot;
-import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
 /** A store that tells of its changes, once each. */
@@ -106,15 +99,6 @@ class ServedStoreTest {
 
     /** A year more. */
     private void write(int year) {
-        try (Store opened = Store.open(url)) {
-            opened.writeValues(List.of(new PublishedValues(
-                    "population",
-                    new VintageId("deso", "2025"),
-                    year,
-                    List.of(OneArea.CODE),
-                    new double[] {1500},
-                    new byte[] {Status.NORMAL.code()},
-                    new Provenance(Instant.EPOCH, "one.csv", "00", ""))));
-        }
+        OneArea.write(url, year);
     }
 }

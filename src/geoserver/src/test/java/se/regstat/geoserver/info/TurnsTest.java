@@ -18,7 +18,15 @@ class TurnsTest {
 
     @Test
     void who_finds_no_place_in_time_is_refused_and_the_others_are_not_disturbed() throws Exception {
-        Turns turns = new Turns(1, 5, Duration.ofMillis(1));
+        assertRefusedWhileOneIsMade(new Turns(1, 5, Duration.ofMillis(1)), "1 are made at a time");
+    }
+
+    @Test
+    void who_comes_when_enough_wait_is_refused_at_once() throws Exception {
+        assertRefusedWhileOneIsMade(new Turns(1, 0, Duration.ofDays(1)), "");
+    }
+
+    private static void assertRefusedWhileOneIsMade(Turns turns, String told) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch refused = new CountDownLatch(1);
         CompletableFuture<InfoDocument> first = CompletableFuture.supplyAsync(() -> turns.make(() -> {
@@ -30,26 +38,7 @@ class TurnsTest {
         assertThatThrownBy(() -> turns.make(TurnsTest::document))
                 .isInstanceOf(Refusal.class)
                 .hasFieldOrPropertyWithValue("status", 503)
-                .hasMessageContaining("1 are made at a time");
-        refused.countDown();
-        assertThat(first.get().name()).isEqualTo("a.txt");
-        assertThat(turns.make(TurnsTest::document).name()).isEqualTo("a.txt");
-    }
-
-    @Test
-    void who_comes_when_enough_wait_is_refused_at_once() throws Exception {
-        Turns turns = new Turns(1, 0, Duration.ofDays(1));
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch refused = new CountDownLatch(1);
-        CompletableFuture<InfoDocument> first = CompletableFuture.supplyAsync(() -> turns.make(() -> {
-            begun.countDown();
-            waitFor(refused);
-            return document();
-        }));
-        begun.await();
-        assertThatThrownBy(() -> turns.make(TurnsTest::document))
-                .isInstanceOf(Refusal.class)
-                .hasFieldOrPropertyWithValue("status", 503);
+                .hasMessageContaining(told);
         refused.countDown();
         assertThat(first.get().name()).isEqualTo("a.txt");
         assertThat(turns.make(TurnsTest::document).name()).isEqualTo("a.txt");

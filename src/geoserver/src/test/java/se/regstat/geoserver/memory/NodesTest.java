@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.catalog.HostLayers;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
-import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -345,15 +341,6 @@ class NodesTest {
 
     /** A year more. */
     private void write(int year) {
-        try (Store store = Store.open(url)) {
-            store.writeValues(List.of(new PublishedValues(
-                    "population",
-                    new VintageId("deso", "2025"),
-                    year,
-                    List.of(OneArea.CODE),
-                    new double[] {1500},
-                    new byte[] {Status.NORMAL.code()},
-                    new Provenance(Instant.EPOCH, "one.csv", "00", ""))));
-        }
+        OneArea.write(url, year);
     }
 }

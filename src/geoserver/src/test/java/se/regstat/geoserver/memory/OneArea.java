@@ -95,6 +95,13 @@ public final class OneArea {
                 OptionalDouble.empty()));
     }
 
+    /** Writes another year of the later borders into the store. */
+    public static void write(StoreUrl url, int year) {
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(values("2025", year, 1500, Status.NORMAL)));
+        }
+    }
+
     private static PublishedValues values(String vintage, int year, double value, Status status) {
         return new PublishedValues(
                 "population",
