@@ -96,6 +96,33 @@ class StoreChangesTest {
     }
 
     @Test
+    void who_listens_stops_when_it_is_interrupted_and_can_be_closed_meanwhile() throws Exception {
+        StoreUrl url = server.as(PostgresServer.SERVER, importer.database());
+        try (StoreUrl.Changes changes = url.changes()) {
+            assertThat(changes.await(LONG)).as("the first connection").isTrue();
+            CompletableFuture<String> end = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    while (!end.isDone()) {
+                        changes.await(SHORT);
+                    }
+                } catch (InterruptedException e) {
+                    end.complete("interrupted");
+                }
+            });
+            thread.start();
+            try {
+                CompletableFuture.runAsync(changes::close).get(1, TimeUnit.MINUTES);
+                thread.interrupt();
+                assertThat(end.get(1, TimeUnit.MINUTES)).isEqualTo("interrupted");
+            } finally {
+                end.complete("given up");
+                thread.join();
+            }
+        }
+    }
+
+    @Test
     void a_server_that_is_killed_is_told_of_once_and_again_when_it_is_back() throws Exception {
         StoreUrl url = server.as(PostgresServer.SERVER, importer.database());
         try (StoreUrl.Changes changes = url.changes();

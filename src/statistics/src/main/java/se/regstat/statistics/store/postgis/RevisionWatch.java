@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
@@ -28,6 +29,10 @@ final class RevisionWatch implements StoreUrl.Changes {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final StoreUrl.Database url;
+
+    /** Fair, so that who closes is next after a wait that goes on, however soon the next wait comes. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private Connection connection;
     private boolean listening;
     private OptionalLong revision = OptionalLong.empty();
@@ -42,7 +47,16 @@ final class RevisionWatch implements StoreUrl.Changes {
     }
 
     @Override
-    public synchronized boolean await(Duration most) throws InterruptedException {
+    public boolean await(Duration most) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return changed(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean changed(Duration most) throws InterruptedException {
         if (connection == null && !isTimeToConnect()) {
             TimeUnit.NANOSECONDS.sleep(Math.min(most.toNanos(), Math.max(0, nextTry - System.nanoTime())));
             if (!isTimeToConnect()) return false;
@@ -60,7 +74,7 @@ final class RevisionWatch implements StoreUrl.Changes {
         } catch (SQLException | StoreException e) {
             LOGGER.log(Level.FINE, "the connection that hears of changes is lost: {0}", e.getMessage());
             boolean lost = connection != null || pause.isZero();
-            close();
+            disconnect();
             waitLonger();
             return lost;
         }
@@ -105,7 +119,16 @@ final class RevisionWatch implements StoreUrl.Changes {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        lock.lock();
+        try {
+            disconnect();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void disconnect() {
         listening = false;
         if (connection == null) return;
         try {
