@@ -185,7 +185,9 @@ class GroupsFetchTest {
         assertThat(fetched.get(2).warnings())
                 .containsExactly(
                         "1 areas of deso@2025 lie in others of regso@2025 than the table says: 1480A0040 (1480R002,"
-                                + " and 1480R001 by the table)");
+                                + " and 1480R001 by the table)",
+                        "deso_key_2025: its code list names parts that the store lacks, or places some elsewhere, which"
+                                + " ends the sums of 2 areas of regso@2025 from deso@2025: 1480R001, 1480R002");
         try (Store store = fetching.store()) {
             CodeList list = store.codeLists().get(0);
             assertThat(list.vintage()).isEqualTo(VintageId.parse("deso@2025"));
@@ -237,8 +239,14 @@ class GroupsFetchTest {
                 "/www.scb.se/contentassets/923c3627a8a042a5b9215e8ff3bde0a3/koppling-deso2025-regso2025_2026-03-25.xlsx",
                 Country.key("2025", "2025"));
 
-        fetching.fetch(List.of("deso_key_2025", "deso@2025", "regso@2025", "kommun@2025"), List.of("1401", "1480"));
+        List<Fetched> fetched = fetching.fetch(
+                List.of("deso_key_2025", "deso@2025", "regso@2025", "kommun@2025"), List.of("1401", "1480"));
 
+        assertThat(fetched.stream().flatMap(one -> one.warnings().stream()))
+                .as("whose sums end")
+                .contains(
+                        "deso_key_2025: its code list names parts that the store lacks, or places some elsewhere, which"
+                                + " ends the sums of 1 areas of kommun@2025 from deso@2025: 1480");
         try (Store store = fetching.store()) {
             assertThat(StoreCheck.of(store, Configuration.load(Fetching.CONFIG)))
                     .extracting(StoreCheck.Finding::text)

@@ -87,6 +87,11 @@ public enum FileKind {
         return of(file) == ZIP && names(file).filter(FileKind::isWorkbook).isPresent();
     }
 
+    /** Whether it is a ZIP archive of which can be told what is in it. */
+    static boolean isArchive(Path file) {
+        return of(file) == ZIP && names(file).isPresent();
+    }
+
     private static boolean isWorkbook(List<String> names) {
         return names.stream().anyMatch(name -> name.startsWith("xl/"));
     }

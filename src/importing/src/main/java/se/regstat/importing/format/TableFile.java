@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import se.regstat.statistics.format.CsvLines;
 
-/** A table with column names: CSV, or a sheet of an Excel workbook (.xlsx). Which it is, its first bytes say. */
+/**
+ * A table with column names: CSV, or a sheet of an Excel workbook (.xlsx). Which it is, its first bytes say. It may come in a ZIP archive, see
+ * {@link ZippedTable}.
+ */
 public final class TableFile {
 
     /** A line of the table. */
@@ -42,6 +46,21 @@ public final class TableFile {
      * @throws ImportException if it is no table with distinct column names
      */
     public List<String> read(CsvLines.Hearer lines, Problems problems) {
+        if (FileKind.of(file) != FileKind.ZIP || FileKind.isWorkbook(file)) return read(file, lines, problems);
+        Path work = WorkFolder.make();
+        try {
+            Optional<Path> table = ZippedTable.unpack(file, work);
+            if (table.isEmpty()) return read(file, lines, problems);
+            List<String> notes = new ArrayList<>();
+            notes.add("the table is " + table.get().getFileName() + " in " + file.getFileName());
+            notes.addAll(read(table.get(), lines, problems));
+            return notes;
+        } finally {
+            WorkFolder.remove(work);
+        }
+    }
+
+    private List<String> read(Path file, CsvLines.Hearer lines, Problems problems) {
         if (FileKind.isWorkbook(file)) {
             new Workbook(file, form).read(lines, problems);
             return List.of();

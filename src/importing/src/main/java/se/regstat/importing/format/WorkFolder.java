@@ -1,9 +1,14 @@
 package se.regstat.importing.format;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Folders for files that are no longer needed afterwards, among the system's temporary ones. */
@@ -17,6 +22,20 @@ public final class WorkFolder {
             return Files.createTempDirectory("regstat-work");
         } catch (IOException e) {
             throw new ImportException("no temporary folder can be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a file of an archive, in a folder of its own, so that it takes no other file's place whatever it is called.
+     *
+     * @param most bytes
+     * @return empty if there are more
+     */
+    public static Optional<Path> unpack(InputStream in, String name, Path work, long most) throws IOException {
+        Path file = Files.createTempDirectory(work, "unpacked").resolve(name);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            boolean all = out.transferFrom(Channels.newChannel(in), 0, most + 1) <= most;
+            return all ? Optional.of(file) : Optional.empty();
         }
     }
 

@@ -2,14 +2,9 @@ package se.regstat.importing.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +16,7 @@ import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.TableFile;
+import se.regstat.importing.format.WorkFolder;
 import se.regstat.statistics.config.Unreadable;
 
 /** Files at addresses, downloaded and, if they are archives, unpacked. */
@@ -85,7 +81,7 @@ final class Documents {
             }
             String name = suitable.get(0).getName().replaceFirst(".*[/\\\\]", "");
             try (InputStream in = zip.getInputStream(suitable.get(0))) {
-                return unpack(in, name, errand.work(), MOST_UNPACKED)
+                return WorkFolder.unpack(in, name, errand.work(), MOST_UNPACKED)
                         .orElseThrow(() -> new ImportException(document.address() + " has a file in it, " + name
                                 + ", that unpacks to more than " + (MOST_UNPACKED >> 30)
                                 + " GiB, which no data of a recipe does; nothing was stored: " + recipe.advice()));
@@ -97,20 +93,6 @@ final class Documents {
                     e);
         } catch (IOException e) {
             throw new ImportException(Unreadable.told(file, e), e);
-        }
-    }
-
-    /**
-     * Writes a file of an archive, in a folder of its own, so that it takes no other file's place whatever it is called.
-     *
-     * @param most bytes
-     * @return empty if there are more
-     */
-    static Optional<Path> unpack(InputStream in, String name, Path work, long most) throws IOException {
-        Path file = Files.createTempDirectory(work, "unpacked").resolve(name);
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            boolean all = out.transferFrom(Channels.newChannel(in), 0, most + 1) <= most;
-            return all ? Optional.of(file) : Optional.empty();
         }
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import se.regstat.importing.Prepared;
 import se.regstat.importing.Prepared.Stored;
+import se.regstat.importing.PreparedCodes;
+import se.regstat.importing.check.EndingSums;
 import se.regstat.importing.format.ImportException;
 
 /** Downloads by recipes and prepares what came, by the imports that files are imported by; each builds on what came before it. */
@@ -29,11 +31,20 @@ final class Preparation {
             warnings.addAll(one.warnings());
             if (one.isIn(errand.scratch())) continue;
             notes.addAll(one.notes());
+            if (one instanceof PreparedCodes codes) warnings.addAll(endingBy(recipe, codes));
             watching.coming(recipe, one, errand.scratch());
             one.writeTo(errand.scratch());
             fresh.add(one.stored());
         }
         return new Fetched(recipe, fresh, summary, notes, warnings);
+    }
+
+    private List<String> endingBy(Recipe recipe, PreparedCodes codes) {
+        return EndingSums.by(codes.list(), errand.scratch(), errand.configuration()).stream()
+                .map(sums -> recipe.id()
+                        + ": its code list names parts that the store lacks, or places some elsewhere, which ends "
+                        + sums)
+                .toList();
     }
 
     private List<? extends Prepared> prepared(Recipe recipe, List<String> notes) {

@@ -31,7 +31,9 @@ import se.regstat.statistics.store.StoreUrl;
         })
 final class ImportIndicators extends StoreImport {
 
-    @Parameters(paramLabel = "FILE", description = "CSV or a workbook (.xlsx) with column names in its first line")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV or a workbook (.xlsx) with column names in its first line; it may lie in a ZIP archive")
     private Path file;
 
     @Option(names = "--division", paramLabel = "ID", required = true, description = "Which division, as in deso")

@@ -1,4 +1,4 @@
-package se.regstat.importing.source;
+package se.regstat.importing.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class UnpackingTest {
     void a_file_called_as_one_that_is_there_does_not_take_its_place() throws IOException {
         Path store = Files.writeString(work.resolve("store.gpkg"), "the store");
 
-        Path unpacked = Documents.unpack(new ByteArrayInputStream(new byte[100_000]), "store.gpkg", work, 100_000)
+        Path unpacked = WorkFolder.unpack(new ByteArrayInputStream(new byte[100_000]), "store.gpkg", work, 100_000)
                 .orElseThrow();
 
         assertThat(unpacked).hasFileName("store.gpkg").hasSize(100_000);
@@ -30,7 +30,7 @@ class UnpackingTest {
     void one_larger_than_the_limit_is_not_written_further() throws IOException {
         ByteArrayInputStream in = new ByteArrayInputStream(new byte[100_000]);
 
-        assertThat(Documents.unpack(in, "areas.geojson", work, 50_000)).isEmpty();
+        assertThat(WorkFolder.unpack(in, "areas.geojson", work, 50_000)).isEmpty();
 
         try (var files = Files.walk(work)) {
             assertThat(files.filter(Files::isRegularFile))
