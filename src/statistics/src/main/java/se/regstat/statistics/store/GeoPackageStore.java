@@ -164,7 +164,10 @@ final class GeoPackageStore implements Store {
 
     @Override
     public void writeValues(List<PublishedValues> written) {
-        file.write(sql -> values.write(written));
+        file.write(sql -> {
+            Store.requireVintages(file.url(), vintages(), written);
+            values.write(written);
+        });
     }
 
     /** Values are packed: it is only points that others can read. */

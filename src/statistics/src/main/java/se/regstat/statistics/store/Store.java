@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
@@ -99,8 +100,26 @@ public interface Store extends AutoCloseable {
     /** Where values came from that were replaced or removed since, the oldest first. */
     List<ReplacedValues> replacedValues();
 
-    /** Stores values, replacing those of the same indicator, vintage and year; where these came from is kept. */
+    /**
+     * Stores values, replacing those of the same indicator, vintage and year; where these came from is kept.
+     *
+     * @throws StoreException if a vintage is not there whose areas they are for
+     */
     void writeValues(List<PublishedValues> values);
+
+    /**
+     * What {@link #writeValues} refuses, told by every store alike.
+     *
+     * @param there the vintages of the store
+     */
+    static void requireVintages(StoreUrl url, List<Vintage> there, List<PublishedValues> values) {
+        Set<VintageId> ids = there.stream().map(Vintage::id).collect(Collectors.toSet());
+        for (PublishedValues year : values) {
+            if (ids.contains(year.vintage())) continue;
+            throw new StoreException("cannot write values of " + year.indicator() + " for " + year.vintage()
+                    + " to the store " + url + ": it has no such vintage; import that first");
+        }
+    }
 
     /** Removes the values of one indicator, vintage and year; where these came from is kept. @return whether there were any */
     boolean removeValues(String indicator, VintageId vintage, int year);

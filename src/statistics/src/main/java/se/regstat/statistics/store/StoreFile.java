@@ -199,6 +199,10 @@ final class StoreFile implements AutoCloseable {
         });
     }
 
+    StoreUrl url() {
+        return url;
+    }
+
     long revision() {
         long stored = query("SELECT revision FROM regstat_store", row -> row.getLong(1))
                 .get(0);

@@ -252,6 +252,8 @@ final class VintageTables {
 
     /** Of areas by code. */
     void setLocalNames(VintageId id, Map<String, Store.LocalName> names) throws SQLException {
+        if (names.isEmpty()) return;
+        if (!isThere(id)) throw noArea(id, names.keySet().iterator().next());
         try (PreparedStatement update = connection.prepareStatement("UPDATE " + table(id)
                 + " SET local_name = ?, local_name_source = ?, local_name_date = ? WHERE code = ?")) {
             for (Map.Entry<String, Store.LocalName> name : names.entrySet()) {
@@ -259,11 +261,13 @@ final class VintageTables {
                 update.setString(2, name.getValue().source());
                 update.setString(3, name.getValue().date());
                 update.setString(4, name.getKey());
-                if (update.executeUpdate() == 0) {
-                    throw new StoreException(id + " has no area " + name.getKey());
-                }
+                if (update.executeUpdate() == 0) throw noArea(id, name.getKey());
             }
         }
+    }
+
+    private static StoreException noArea(VintageId id, String code) {
+        return new StoreException(id + " has no area " + code);
     }
 
     static void drop(Statement sql, VintageId id) throws SQLException {

@@ -140,6 +140,34 @@ public abstract class StoreContract {
     }
 
     @Test
+    void local_names_of_a_vintage_that_is_not_there_are_refused() {
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage(DESO), List.of(area("a", 0)), List.of());
+            VintageId absent = VintageId.parse("deso@2031");
+            assertThat(store.localNames(absent)).isEmpty();
+            assertThatThrownBy(() -> store.writeLocalNames(absent, Map.of("a", new Store.LocalName("Ängen", "", ""))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("deso@2031 has no area a");
+        }
+    }
+
+    @Test
+    void areas_without_names_parents_and_land_area_come_back_so_and_a_vintage_may_have_none() {
+        VintageId empty = VintageId.parse("deso@2018");
+        Area bare = new Area("a", "", Optional.empty(), Map.of(), area("a", 0).geometry(), OptionalDouble.empty());
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            store.write(vintage(DESO, "kommun"), List.of(bare), List.of());
+            store.write(vintage(empty), List.of(), List.of(new Generalisation(10, List.of())));
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.areas(DESO)).containsExactly(bare);
+            assertThat(store.vintages()).extracting(Vintage::id).containsExactly(empty, DESO);
+            assertThat(store.areas(empty)).isEmpty();
+            assertThat(store.generalisations(empty)).isEmpty();
+        }
+    }
+
+    @Test
     void a_removed_vintage_is_gone_and_others_stay() {
         VintageId other = VintageId.parse("deso@2018");
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {

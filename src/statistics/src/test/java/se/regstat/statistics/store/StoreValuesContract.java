@@ -1,6 +1,7 @@
 package se.regstat.statistics.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -278,6 +279,97 @@ public abstract class StoreValuesContract {
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY);
                 Store other = newStore().open(StoreUrl.Mode.CREATE)) {
             assertThat(before).isPresent().isEqualTo(store.identity()).isNotEqualTo(other.identity());
+        }
+    }
+
+    @Test
+    void values_of_a_vintage_that_is_not_there_are_refused_and_all_that_comes_with_them() {
+        PublishedValues there = values("population", 2022, FIRST, 1, 2, 3);
+        PublishedValues absent = new PublishedValues(
+                "population",
+                VintageId.parse("deso@2031"),
+                2031,
+                there.codes(),
+                there.values(),
+                there.statuses(),
+                FIRST);
+        try (Store store = Store.open(url)) {
+            long before = store.revision();
+            assertThatThrownBy(() -> store.writeValues(List.of(there, absent)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("cannot write values of population for deso@2031 to the store " + url
+                            + ": it has no such vintage; import that first");
+            assertThat(store.values()).isEmpty();
+            assertThat(store.revision()).isEqualTo(before);
+            store.together(() -> {
+                store.writeValues(List.of(there));
+                store.remove(DESO);
+                assertThatThrownBy(() -> store.writeValues(List.of(there))).isInstanceOf(StoreException.class);
+                store.write(StoreContract.vintage(DESO), List.of(StoreContract.area("a", 0)), List.of());
+                store.writeValues(List.of(there));
+            });
+            assertThat(store.values()).hasSize(1);
+        }
+    }
+
+    @Test
+    void every_status_and_no_values_and_no_points_come_back_as_they_were() {
+        Status[] statuses = Status.values();
+        byte[] codes = new byte[statuses.length];
+        double[] numbers = new double[statuses.length];
+        for (int i = 0; i < statuses.length; i++) {
+            codes[i] = statuses[i].code();
+            numbers[i] = statuses[i].hasValue() ? i : Double.NaN;
+        }
+        List<String> areas = Arrays.stream(statuses).map(Enum::name).sorted().toList();
+        Events none = Events.sorted(
+                "fires", 2022, EventCoverage.parse("kommun=1480"), new double[0], new double[0], new double[0], FIRST);
+        WeightedPoints nobody =
+                new WeightedPoints("rutor", 2023, new double[0], new double[0], new double[0], 100, FIRST);
+        Mask nothing = new Mask(Mask.BUILT_UP, List.of(), FIRST);
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(
+                    new PublishedValues("every", DESO, 2022, areas, numbers, codes, FIRST),
+                    new PublishedValues("none", DESO, 2022, List.of(), new double[0], new byte[0], FIRST)));
+            store.writeEvents(List.of(none), false);
+            store.writePopulation(nobody);
+            store.writeMask(nothing);
+            store.writeFetch(new FetchRecord("deso@2018", List.of(), FIRST.imported()));
+            store.writeCodeList(new CodeList(DESO, List.of(), "", FIRST.imported(), "list.json", ""));
+            store.writeChanges(new ChangeLog("deso", "2018", "2025", List.of(), FIRST.imported(), "log.csv", "00"));
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.values()).extracting(PublishedValues::indicator).containsExactly("every", "none");
+            assertThat(store.values().get(0).statuses()).isEqualTo(codes);
+            assertThat(store.values().get(0).values()).isEqualTo(numbers);
+            assertThat(store.values().get(1).codes()).isEmpty();
+            assertThat(store.values().get(1).values()).isEmpty();
+            assertThat(store.events()).extracting(Events::size).containsExactly(0);
+            assertThat(store.populations().get(0).weights()).isEmpty();
+            assertThat(store.masks()).containsExactly(nothing);
+            assertThat(store.fetches().get(0).kommuner()).isEmpty();
+            assertThat(store.codeLists().get(0).areas()).isEmpty();
+            assertThat(store.changeLogs().get(0).changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void points_are_shown_by_what_is_said_of_them_and_not_by_how_they_came() {
+        try (Store store = Store.open(url)) {
+            store.writeEvents(List.of(fires(2021, FIRST, 1), fires(2022, FIRST, 3, 1, 2)), false);
+            assertThat(store.shownEvents()).isEmpty();
+            assertThat(store.show(id -> Store.Showing.VALUES_AND_POINTS, false))
+                    .singleElement()
+                    .asString()
+                    .contains("fires_points is there now");
+            assertThat(store.shownEvents()).containsExactly("fires");
+            assertThat(store.show(id -> Store.Showing.VALUES_AND_POINTS, false)).isEmpty();
+            assertThat(store.show(id -> Store.Showing.VALUES, false))
+                    .singleElement()
+                    .asString()
+                    .contains("fires_points is gone");
+            assertThat(store.shownEvents()).isEmpty();
+            assertThat(store.events()).hasSize(2);
         }
     }
 

@@ -46,6 +46,10 @@ final class Database implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
+    StoreUrl url() {
+        return url;
+    }
+
     Connection connection() {
         return connection;
     }

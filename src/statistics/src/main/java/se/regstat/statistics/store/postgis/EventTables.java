@@ -70,7 +70,8 @@ final class EventTables {
             }
         });
         remove("shown_points", indicator, OptionalInt.empty());
-        show(indicator, shown && !indicators.known(indicator).isRestricted());
+        boolean restricted = indicators.known(indicator).isRestricted();
+        show(indicator, shown && !restricted);
     }
 
     /** Makes points rows that views read, or takes these away. */

@@ -162,7 +162,10 @@ final class PostgisStore implements Store {
 
     @Override
     public void writeValues(List<PublishedValues> written) {
-        writeSeen(() -> values.write(written));
+        writeSeen(() -> {
+            Store.requireVintages(database.url(), vintages.read(), written);
+            values.write(written);
+        });
     }
 
     @Override
