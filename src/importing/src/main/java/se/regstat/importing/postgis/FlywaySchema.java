@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.postgis.Connections;
@@ -20,8 +21,7 @@ import se.regstat.statistics.store.postgis.SchemaVersion;
 
 /**
  * Makes the tables by the scripts beside this class, one after the other, each once. {@code V1__store.sql} and its like are never changed
- * once they were published: what comes later is a script of its own, and {@link SchemaVersion#KNOWN} its number. {@code afterMigrate.sql} runs
- * every time.
+ * once they were published: what comes later is a script of its own, and {@link SchemaVersion#KNOWN} its number. Who may read is told every time.
  */
 public final class FlywaySchema implements SchemaMigration {
 
@@ -42,7 +42,13 @@ public final class FlywaySchema implements SchemaMigration {
 
     private static FluentConfiguration configuration(StoreUrl.Database url, String postgis) {
         Map<String, String> roles = url instanceof StoreUrl.PostgreSql postgres ? postgres.parameters() : Map.of();
-        return Flyway.configure(FlywaySchema.class.getClassLoader())
+        FluentConfiguration configuration = Flyway.configure(FlywaySchema.class.getClassLoader());
+        // Else a second connection notes what a first has done, and a program that ends between leaves tables of which
+        // nobody knows.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration
                 .dataSource(new MigratingConnections(url))
                 .locations(SCRIPTS)
                 .defaultSchema(SchemaVersion.STORE)
@@ -51,10 +57,8 @@ public final class FlywaySchema implements SchemaMigration {
                 .javaMigrations(new JavaMigration[0])
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
-                .placeholders(Map.of(
-                        "postgis", postgis,
-                        "server", role(roles, "serverRole", SERVER),
-                        "reader", role(roles, "readerRole", READER)));
+                .placeholders(Map.of("postgis", postgis))
+                .callbacks(new ReadingRights(role(roles, "serverRole", SERVER), role(roles, "readerRole", READER)));
     }
 
     /** A role that the address names is there: a slip of the pen would let nobody read, without a word. */

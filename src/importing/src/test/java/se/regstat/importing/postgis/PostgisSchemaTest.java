@@ -67,6 +67,52 @@ class PostgisSchemaTest {
     }
 
     @Test
+    void tables_come_with_the_right_to_read_them_or_not_at_all() throws SQLException {
+        server.administer(
+                url.database(),
+                "CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN RAISE disk_full; END $$");
+        server.administer(
+                url.database(),
+                "CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('GRANT') EXECUTE FUNCTION public.refuse()");
+        assertThatThrownBy(() -> url.open(StoreUrl.Mode.CREATE))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the database's disk is full");
+        assertThat(url.exists()).isFalse();
+        server.administer(url.database(), "DROP EVENT TRIGGER refuse");
+        url.open(StoreUrl.Mode.CREATE).close();
+        server.as(PostgresServer.SERVER, url.database())
+                .open(StoreUrl.Mode.READ_ONLY)
+                .close();
+    }
+
+    @Test
+    void tables_come_with_the_note_that_they_came_or_not_at_all() throws SQLException {
+        try (Connection importer = server.connect(PostgresServer.IMPORTER, url.database());
+                Statement sql = importer.createStatement()) {
+            sql.execute("CREATE SCHEMA regstat_store");
+            sql.execute(
+                    "CREATE TABLE regstat_store.schema_history (installed_rank integer PRIMARY KEY, version varchar(50),"
+                            + " description varchar(200) NOT NULL, type varchar(20) NOT NULL, script varchar(1000) NOT NULL,"
+                            + " checksum integer, installed_by varchar(100) NOT NULL, installed_on timestamp NOT NULL DEFAULT now(),"
+                            + " execution_time integer NOT NULL, success boolean NOT NULL)");
+            sql.execute("CREATE FUNCTION regstat_store.refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$ BEGIN RAISE disk_full; END $$");
+            // Nothing is refused until all is written and the transaction ends.
+            sql.execute(
+                    "CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON regstat_store.schema_history DEFERRABLE INITIALLY"
+                            + " DEFERRED FOR EACH ROW EXECUTE FUNCTION regstat_store.refuse()");
+            assertThatThrownBy(() -> url.open(StoreUrl.Mode.CREATE))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("the database's disk is full");
+            assertThat(url.exists()).isFalse();
+            sql.execute("DROP TRIGGER refuse ON regstat_store.schema_history");
+        }
+        url.open(StoreUrl.Mode.CREATE).close();
+        assertThat(url.exists()).isTrue();
+    }
+
+    @Test
     void one_of_a_later_version_is_refused_by_all_who_know_it_not() throws SQLException {
         url.open(StoreUrl.Mode.CREATE).close();
         run(
