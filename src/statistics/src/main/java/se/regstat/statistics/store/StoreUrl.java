@@ -103,7 +103,7 @@ public sealed interface StoreUrl {
          */
         boolean await(Duration most) throws InterruptedException;
 
-        /** Waits for a wait that goes on. */
+        /** Waits for nobody; a wait on a database that goes on ends then. */
         @Override
         void close();
     }

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
@@ -29,11 +28,8 @@ final class RevisionWatch implements StoreUrl.Changes {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final StoreUrl.Database url;
-
-    /** Fair, so that who closes is next after a wait that goes on, however soon the next wait comes. */
-    private final ReentrantLock lock = new ReentrantLock(true);
-
-    private Connection connection;
+    private volatile Connection connection;
+    private volatile boolean closed;
     private boolean listening;
     private OptionalLong revision = OptionalLong.empty();
 
@@ -47,26 +43,19 @@ final class RevisionWatch implements StoreUrl.Changes {
     }
 
     @Override
-    public boolean await(Duration most) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            return changed(most);
-        } finally {
-            lock.unlock();
+    public synchronized boolean await(Duration most) throws InterruptedException {
+        if (Thread.interrupted()) throw new InterruptedException(); // the driver does not ask
+        if (closed) {
+            TimeUnit.NANOSECONDS.sleep(most.toNanos());
+            return false;
         }
-    }
-
-    private boolean changed(Duration most) throws InterruptedException {
         if (connection == null && !isTimeToConnect()) {
             TimeUnit.NANOSECONDS.sleep(Math.min(most.toNanos(), Math.max(0, nextTry - System.nanoTime())));
             if (!isTimeToConnect()) return false;
         }
         try {
             if (connection == null) {
-                connection = Connections.open(url, StoreUrl.Mode.READ_ONLY);
-                connection.setAutoCommit(true);
-                ask();
-                pause = Duration.ZERO;
+                connect();
                 return true;
             }
             boolean told = hear(most);
@@ -74,10 +63,18 @@ final class RevisionWatch implements StoreUrl.Changes {
         } catch (SQLException | StoreException e) {
             LOGGER.log(Level.FINE, "the connection that hears of changes is lost: {0}", e.getMessage());
             boolean lost = connection != null || pause.isZero();
-            disconnect();
+            letGo();
             waitLonger();
-            return lost;
+            return lost && !closed;
         }
+    }
+
+    private void connect() throws SQLException {
+        connection = Connections.open(url, StoreUrl.Mode.READ_ONLY);
+        if (closed) throw new SQLException("closed meanwhile");
+        connection.setAutoCommit(true);
+        ask();
+        pause = Duration.ZERO;
     }
 
     private boolean isTimeToConnect() {
@@ -118,24 +115,31 @@ final class RevisionWatch implements StoreUrl.Changes {
         }
     }
 
+    /** Waits for nobody: who waits for a database that hangs stops waiting. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            disconnect();
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
+        end(connection);
     }
 
-    private void disconnect() {
+    private void letGo() {
+        end(connection);
+        connection = null;
         listening = false;
-        if (connection == null) return;
-        try {
-            connection.close();
+    }
+
+    /**
+     * Says no farewell to a database that may hang, and has a pool make no use of a connection that listens. The driver is asked, as not every
+     * pool passes this on.
+     */
+    private static void end(Connection last) {
+        if (last == null) return;
+        try (last) {
+            if (last.isWrapperFor(PGConnection.class) && last.unwrap(PGConnection.class) instanceof Connection driver) {
+                driver.abort(Runnable::run);
+            }
         } catch (SQLException e) {
             LOGGER.log(Level.FINE, "a connection could not be closed: {0}", e.getMessage());
         }
-        connection = null;
     }
 }
