@@ -128,8 +128,17 @@ public final class PostgresServer {
 
     /** A new database with PostGIS and nothing else, as its importer connects. */
     public StoreUrl.PostgreSql database() {
+        return copy(TEMPLATE);
+    }
+
+    /** A new database that is as another one is, to which nobody is connected. */
+    public StoreUrl.PostgreSql copy(StoreUrl.PostgreSql of) {
+        return copy(of.database());
+    }
+
+    private StoreUrl.PostgreSql copy(String of) {
         String name = "test" + databases.incrementAndGet();
-        administer(ADMINISTRATOR, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + IMPORTER);
+        administer(ADMINISTRATOR, "CREATE DATABASE " + name + " TEMPLATE " + of + " OWNER " + IMPORTER);
         return as(IMPORTER, name);
     }
 
@@ -140,6 +149,20 @@ public final class PostgresServer {
         return as(IMPORTER, name);
     }
 
+    /** Has a database lie in a folder of its own; until {@link #drop}. */
+    public void move(StoreUrl.PostgreSql database, Path folder) {
+        owned(folder);
+        String name = database.database();
+        administer(ADMINISTRATOR, "CREATE TABLESPACE " + name + " LOCATION '" + folder + "'");
+        administer(ADMINISTRATOR, "ALTER DATABASE " + name + " SET TABLESPACE " + name);
+    }
+
+    /** Whoever is connected to it. */
+    public void drop(StoreUrl.PostgreSql moved) {
+        administer(ADMINISTRATOR, "DROP DATABASE " + moved.database() + " WITH (FORCE)");
+        administer(ADMINISTRATOR, "DROP TABLESPACE " + moved.database());
+    }
+
     /** The same database for another role. */
     public StoreUrl.PostgreSql as(String role, String database) {
         return new StoreUrl.PostgreSql("127.0.0.1:" + port, database, new TreeMap<>(Map.of("user", role)));
@@ -148,6 +171,21 @@ public final class PostgresServer {
     /** The file of passwords, for programs that are told by PGPASSFILE. */
     public Path passwords() {
         return folder.resolve("pgpass");
+    }
+
+    /** What PostgreSQL's own programs need in their environment, to do what who administrates it does. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "PATH",
+                programs + ":" + System.getenv("PATH"),
+                "PGHOST",
+                "127.0.0.1",
+                "PGPORT",
+                Integer.toString(port),
+                "PGUSER",
+                ADMINISTRATOR,
+                "PGPASSFILE",
+                passwords().toString());
     }
 
     /** A connection of a role's, with autocommit. */
