@@ -122,7 +122,7 @@ abstract class KilledCommandsContract {
                 "%s: %d kills of %s, each within %.1f s: %d left it as before, %d as after, %d came too late%n",
                 getClass().getSimpleName(),
                 kills,
-                command.split(" /")[0],
+                command.replaceAll(" /.*", ""),
                 took / 1e9,
                 ends[0],
                 ends[1],
