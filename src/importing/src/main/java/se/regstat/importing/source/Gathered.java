@@ -19,6 +19,7 @@ import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.WorkFolder;
 import se.regstat.importing.postgis.ShownValues;
+import se.regstat.importing.trial.StoreTrials;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.crs.Reprojection;
 import se.regstat.statistics.division.VintageId;
@@ -186,6 +187,7 @@ public final class Gathered implements AutoCloseable {
                 ShownValues.tell(store, configuration);
                 fetched.forEach(one -> one.fresh().forEach(stored -> stored.copy(copy, store)));
                 records.forEach(store::writeFetch);
+                StoreTrials.bringUpToDate(store, configuration, progress);
             });
         }
     }

@@ -21,7 +21,8 @@ import se.regstat.statistics.store.StoreUrl;
         sortOptions = false,
         description =
                 "Brings in polygons that tell where people can live, such as land or built-up areas. Re-aggregation then"
-                        + " shares out an area's values over that part of it only.",
+                        + " shares out an area's values over that part of it only, or by how densely each kind of land is settled;"
+                        + " which is better is tried on what is in the store.",
         footer = {"", "Example:", "  regstat import mask tatorter.gpkg --name built-up"})
 final class ImportMask extends StoreImport {
 
@@ -34,7 +35,9 @@ final class ImportMask extends StoreImport {
             names = "--name",
             paramLabel = "NAME",
             required = true,
-            description = "What it is: land or built-up, which re-aggregation takes by itself, or a name of your own")
+            description =
+                    "What it is: built-up, land, water, in which nobody lives, or a name of your own; re-aggregation takes all of them for"
+                            + " classes of land")
     private String name;
 
     @Mixin
@@ -61,7 +64,10 @@ final class ImportMask extends StoreImport {
                     .filter(held -> held.name().equals(name))
                     .forEach(held -> notes.add("it replaces the mask " + name + " that came from "
                             + held.provenance().file()));
-            store.writeMask(prepared.mask());
+            store.together(() -> {
+                store.writeMask(prepared.mask());
+                bringTrialsUpToDate(store, storeOptions.configuration());
+            });
         });
         notes.addAll(prepared.notes());
         double squareKm = polygons.stream().mapToDouble(Polygon::getArea).sum() / 1e6;

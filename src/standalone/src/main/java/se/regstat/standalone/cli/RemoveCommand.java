@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import se.regstat.importing.format.Progress;
 import se.regstat.importing.postgis.ShownValues;
+import se.regstat.importing.trial.StoreTrials;
 import se.regstat.standalone.options.StoreCommand;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
@@ -76,6 +78,7 @@ final class RemoveCommand implements Runnable {
                     if (!removal.test(store, name))
                         throw nothing("is no " + kind + name, name, names.apply(store), url);
                     ShownValues.tell(store, configuration);
+                    StoreTrials.bringUpToDate(store, configuration, Progress.NONE);
                 });
             }
             out().println(kind + name + ": removed from " + url);
@@ -165,6 +168,7 @@ final class RemoveCommand implements Runnable {
                                 url);
                     }
                     ShownValues.tell(store, configuration);
+                    StoreTrials.bringUpToDate(store, configuration, Progress.NONE);
                 });
                 int sets = removed.get();
                 out().println(what + ": " + (sets == 1 ? "1 year" : sets + " years") + " of values removed from "

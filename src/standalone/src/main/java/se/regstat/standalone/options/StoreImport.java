@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.postgis.ShownValues;
+import se.regstat.importing.trial.StoreTrials;
+import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
@@ -40,7 +42,7 @@ public abstract class StoreImport extends StoreCommand {
     }
 
     /**
-     * Stores what was prepared on the opened store, and shows other programs what they may see of it.
+     * Stores what was prepared on the opened store, shows other programs what they may see of it, and tries weightings on it.
      *
      * @throws ImportException if somebody else wrote to it meanwhile: what was checked then may not fit now
      */
@@ -52,7 +54,15 @@ public abstract class StoreImport extends StoreCommand {
             }
             ShownValues.tell(store, configuration);
             writing.accept(store);
+            bringTrialsUpToDate(store, configuration);
         });
+    }
+
+    /** Of weightings, for what the store holds now. */
+    protected void bringTrialsUpToDate(Store store, Configuration configuration) {
+        try (TerminalProgress progress = TerminalProgress.of(spec)) {
+            StoreTrials.bringUpToDate(store, configuration, progress);
+        }
     }
 
     /** @param what was brought in, a line each */

@@ -17,6 +17,9 @@ public record Mask(String name, List<Polygon> polygons, Provenance provenance) {
     public static final String LAND = "land";
     public static final String BUILT_UP = "built-up";
 
+    /** Where nobody lives. */
+    public static final String WATER = "water";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
     public Mask {

@@ -95,6 +95,31 @@ public final class YearValues {
         return builder.build(seriesBreak);
     }
 
+    /**
+     * These values as estimates of another year: each multiplied, with what it is computed from.
+     *
+     * @param factors by area, of counts or numerators; there is no value where one is NaN
+     * @param baseFactors of denominators, where there are any
+     */
+    public YearValues scaled(int otherYear, double[] factors, double[] baseFactors) {
+        Builder builder = new Builder(areas, otherYear);
+        for (int area = 0; area < values.length; area++) {
+            double value = values[area] * factors[area] / (fraction.isPresent() ? baseFactors[area] : 1);
+            Status status = status(area);
+            if (status.hasValue()) status = Double.isFinite(value) ? Status.ESTIMATED : Status.MISSING;
+            builder.set(area, value, status, origin(area), builder.source(source(area)));
+        }
+        fraction.ifPresent(parts ->
+                builder.fraction(product(parts.numerators, factors), product(parts.denominators, baseFactors)));
+        return builder.build(false);
+    }
+
+    private static double[] product(double[] numbers, double[] factors) {
+        double[] product = new double[numbers.length];
+        Arrays.setAll(product, i -> numbers[i] * factors[i]);
+        return product;
+    }
+
     /** Present for re-aggregated values. */
     public Optional<Quality> quality() {
         return quality;

@@ -77,6 +77,11 @@ public record ReaggregationRequest(Boundaries boundaries, Arguments arguments) {
         return arguments.get(ReaggregationDeclaration.SOURCE_DIVISION);
     }
 
+    /** Id of the division whose values those of earlier years are scaled to. */
+    public Optional<String> scaleTo() {
+        return arguments.get(ReaggregationDeclaration.SCALE_TO);
+    }
+
     public Weighting weighting() {
         return arguments.get(ReaggregationDeclaration.WEIGHTING);
     }

@@ -388,7 +388,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         int target = row.target();
         Weighting weighting = weights.weighting(target);
         StringBuilder text = new StringBuilder(weighting.id());
-        if (weighting == Weighting.MASK || weighting == Weighting.POPULATION) {
+        if (weighting.usesStore()) {
             weights.distribution().ifPresent(name -> text.append(':').append(name));
         }
         if (weights.sourcesByArea(target) > 0 && weighting != Weighting.AREA) text.append(",area");

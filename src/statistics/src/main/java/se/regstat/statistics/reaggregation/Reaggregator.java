@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -146,7 +146,7 @@ public final class Reaggregator {
         // Also where codes tell, and neither is needed.
         weighing.check(request);
         restricted.check(request, wanted.bySeries());
-        Map<Basis, NavigableSet<Integer>> byBasis = wanted.byBasis(cancelled);
+        Map<Basis, NavigableMap<Integer, List<Series>>> byBasis = wanted.byBasis(cancelled);
         Elsewhere.refuse(
                 request.boundaries().targets(),
                 byBasis.keySet().stream()
@@ -155,37 +155,34 @@ public final class Reaggregator {
                         .map(basis -> snapshot.vintage(basis.vintage()).orElseThrow())
                         .toList());
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
-        for (Map.Entry<Basis, NavigableSet<Integer>> entry : byBasis.entrySet()) {
-            Weights weights = weighing.weights(request, entry.getKey(), cancelled);
-            CountedTargets counted =
-                    new CountedTargets(observations, request.boundaries().targets(), entry.getKey(), cancelled);
-            vintages.add(estimate(request, wanted, entry.getKey(), entry.getValue(), weights, counted));
-        }
+        byBasis.forEach((basis, years) -> vintages.add(estimate(wanted, basis, years, cancelled)));
         SeriesSteps steps = new SeriesSteps(weighing.revisions(request, cancelled), vintages);
-        vintages = steps.found();
+        List<ReaggregationResult.OfVintage> stepped = steps.found();
         List<String> notes = new ArrayList<>(notes(request));
         notes.addAll(drawn(request, byBasis.keySet()));
         notes.addAll(wanted.leftOut());
         notes.addAll(steps.notes());
+        notes.addAll(reasons(request, stepped));
         ReaggregationResult result =
-                new ReaggregationResult(request, wanted.indicators(), disclosed(request, vintages, cancelled), notes);
+                new ReaggregationResult(request, wanted.indicators(), disclosed(request, stepped, cancelled), notes);
         return result.noting(CountedTargets.outside(result));
     }
 
     private ReaggregationResult.OfVintage estimate(
-            ReaggregationRequest request,
-            Wanted wanted,
-            Basis basis,
-            NavigableSet<Integer> years,
-            Weights weights,
-            CountedTargets counted) {
+            Wanted wanted, Basis basis, NavigableMap<Integer, List<Series>> years, BooleanSupplier cancelled) {
+        ReaggregationRequest request = wanted.request();
+        Weights weights = weighing.weights(request, basis, cancelled);
+        CountedTargets counted =
+                new CountedTargets(observations, request.boundaries().targets(), basis, cancelled);
         VintageId vintage = basis.vintage();
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
-        for (int year : years) {
-            for (Series one : wanted.bySeries().keySet()) {
-                if (!wanted.bySeries().get(one).contains(year)) continue;
-                Optional<YearValues> values = one.year(year);
+        for (int year : years.keySet()) {
+            for (Series one : years.get(year)) {
+                Optional<Scaling> scaling = wanted.scaling(one, year);
+                Optional<YearValues> values = scaling.map(
+                                by -> by.scaled(one.indicator(), weighing.within(request, by, cancelled)))
+                        .or(() -> one.year(year));
                 Indicator indicator = one.indicator();
                 boolean open = indicator.disclosure().isEmpty();
                 if (values.isEmpty()) {
@@ -203,6 +200,8 @@ public final class Reaggregator {
                                 request.approximate())
                         .counted(counted.of(indicator, year));
                 List<OwnSeries> own = open ? own(request, basis, variable, indicator, year) : List.of();
+                if (scaling.isPresent())
+                    own = own.stream().filter(OwnSeries::hasAnyValue).toList();
                 if (variable.refusal().isPresent()
                         && !weights.hasSingle()
                         && own.stream().noneMatch(OwnSeries::hasAnyValue)) {
@@ -210,8 +209,15 @@ public final class Reaggregator {
                             "indicators", variable.refusal().get());
                 }
                 variables.add(variable);
-                ReaggregationResult.Column column =
-                        ReaggregationResult.Column.of(year, indicator, derivedFrom(variable, indicator, values.get()));
+                ReaggregationResult.Column column = ReaggregationResult.Column.of(
+                        year,
+                        indicator,
+                        derivedFrom(
+                                        variable,
+                                        indicator,
+                                        scaling.map(Scaling::earlier).orElse(values.get()))
+                                + scaling.map(by -> "; scaled to " + derivedFrom(variable, indicator, by.known()))
+                                        .orElse(""));
                 columns.add(
                         open
                                 ? column.withOwn(own)
@@ -299,6 +305,16 @@ public final class Reaggregator {
                 .map(found -> found.getValue().cardinality() + " of " + targets + " boundaries "
                         + (found.getValue().cardinality() == 1 ? "is an area" : "are areas") + " of " + found.getKey()
                         + " as it is drawn there, and told by code: what lies where is not asked")
+                .toList();
+    }
+
+    /** Why areas that are cut are divided as they are. */
+    private List<String> reasons(ReaggregationRequest request, List<ReaggregationResult.OfVintage> vintages) {
+        return vintages.stream()
+                .filter(vintage -> vintage.estimate().weights().cutsAny())
+                .map(ReaggregationResult.OfVintage::source)
+                .distinct()
+                .flatMap(vintage -> weighing.reason(request, vintage).stream())
                 .toList();
     }
 

@@ -1,11 +1,16 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -27,6 +32,7 @@ final class Wanted {
     private final ReaggregationRequest request;
     private final Visible visible;
     private final DrawnAreas drawn;
+    private final Map<Series, NavigableMap<Integer, Scaling>> scaled = new HashMap<>();
     private final Map<Series, NavigableSet<Integer>> years;
 
     /**
@@ -67,6 +73,9 @@ final class Wanted {
         for (Series one : series()) {
             NavigableSet<Integer> own = new TreeSet<>();
             one.years().stream().filter(YearValues::hasAnyValue).forEach(year -> own.add(year.year()));
+            NavigableMap<Integer, Scaling> more = scaled(one, own);
+            scaled.put(one, more);
+            own.addAll(more.keySet());
             years.put(one, own);
             there.addAll(own);
         }
@@ -74,12 +83,41 @@ final class Wanted {
         return years;
     }
 
+    /** Years without values of a series that others, of the division that it is scaled to, have. */
+    private NavigableMap<Integer, Scaling> scaled(Series one, NavigableSet<Integer> own) {
+        NavigableMap<Integer, Scaling> found = new TreeMap<>();
+        Indicator indicator = one.indicator();
+        if (request.scaleTo().isEmpty()
+                || indicator.disclosure().isPresent()
+                || indicator.events().isPresent()) return found;
+        observations.series(indicator.id(), request.scaleTo().get()).stream()
+                .flatMap(series -> series.years().stream())
+                .filter(known -> known.hasAnyValue() && !own.contains(known.year()))
+                .filter(known -> visible.source(known.areas().vintage().id()))
+                .forEach(known -> Optional.ofNullable(own.lower(known.year()))
+                        .flatMap(one::year)
+                        .filter(earlier ->
+                                Scaling.isPossible(indicator, earlier) && Scaling.isPossible(indicator, known))
+                        .ifPresent(earlier -> found.put(known.year(), new Scaling(earlier, known))));
+        return found;
+    }
+
+    /** How a year's values are estimated that a series does not have. */
+    Optional<Scaling> scaling(Series one, int year) {
+        return Optional.ofNullable(scaled.get(one).get(year));
+    }
+
+    /** The year whose values are taken for a year. */
+    private int yearOfValues(Series one, int year) {
+        return scaling(one, year).map(scaling -> scaling.earlier().year()).orElse(year);
+    }
+
     /** The vintages of sources that values will be taken of. */
     Set<VintageId> sources() {
-        return years.values().stream()
-                .flatMap(Set::stream)
-                .map(year -> source(snapshot, request, year).vintage().id())
-                .collect(Collectors.toSet());
+        Set<VintageId> sources = new HashSet<>();
+        years.forEach((one, own) -> own.forEach(year -> sources.add(
+                source(snapshot, request, yearOfValues(one, year)).vintage().id())));
+        return sources;
     }
 
     private static VintageAreas source(Snapshot snapshot, ReaggregationRequest request, int year) {
@@ -87,17 +125,24 @@ final class Wanted {
     }
 
     /**
-     * The years with values that rest on the same, ascending.
+     * The years with values that rest on the same, ascending, each with the series that do.
      *
      * @param cancelled asked for each target
      */
-    Map<Basis, NavigableSet<Integer>> byBasis(BooleanSupplier cancelled) {
+    Map<Basis, NavigableMap<Integer, List<Series>>> byBasis(BooleanSupplier cancelled) {
         NavigableSet<Integer> all = new TreeSet<>();
         years.values().forEach(all::addAll);
-        Map<Basis, NavigableSet<Integer>> byBasis = new LinkedHashMap<>();
+        Map<Basis, NavigableMap<Integer, List<Series>>> byBasis = new LinkedHashMap<>();
+        Map<Integer, Basis> known = new HashMap<>();
         for (int year : all) {
-            byBasis.computeIfAbsent(basis(observations, request, drawn, year, cancelled), same -> new TreeSet<>())
-                    .add(year);
+            years.forEach((one, own) -> {
+                if (!own.contains(year)) return;
+                Basis basis = known.computeIfAbsent(
+                        yearOfValues(one, year), taken -> basis(observations, request, drawn, taken, cancelled));
+                byBasis.computeIfAbsent(basis, same -> new TreeMap<>())
+                        .computeIfAbsent(year, same -> new ArrayList<>())
+                        .add(one);
+            });
         }
         return byBasis;
     }
@@ -137,6 +182,7 @@ final class Wanted {
             throw ReaggregationException.of("indicators", "none is named; there are " + available());
         }
         checkSource();
+        checkScale();
         List<Series> series = new ArrayList<>();
         for (String id : request.indicators()) {
             series.add(observations
@@ -162,6 +208,21 @@ final class Wanted {
                 .toList();
         throw ReaggregationException.of(
                 "sourceDivision", "there is no division '" + division + "'; there is " + listed(sources));
+    }
+
+    private void checkScale() {
+        if (request.scaleTo().isEmpty()) return;
+        String division = request.scaleTo().get();
+        if (!division.equals(request.sourceDivision()) && isSource(division, visible)) return;
+        List<String> others = observations.divisions().stream()
+                .filter(other -> !other.equals(request.sourceDivision()) && isSource(other, visible.unnamed()))
+                .toList();
+        throw ReaggregationException.of(
+                "scaleTo",
+                (division.equals(request.sourceDivision())
+                                ? division + " is what values are taken of"
+                                : "there is no division '" + division + "'")
+                        + "; there is " + listed(others));
     }
 
     private boolean isSource(String division, Visible visible) {

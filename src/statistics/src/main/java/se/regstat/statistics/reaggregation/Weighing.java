@@ -1,15 +1,12 @@
 package se.regstat.statistics.reaggregation;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import se.regstat.statistics.ancillary.Mask;
-import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
@@ -23,33 +20,35 @@ import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.weights.Crossing;
-import se.regstat.statistics.weights.Distribution;
 import se.regstat.statistics.weights.Lineage;
 import se.regstat.statistics.weights.WeightRules;
 import se.regstat.statistics.weights.Weights;
 import se.regstat.statistics.weights.WeightsCache;
 
-/** The weights that requests ask for. What is costly to prepare of a vintage, a mask or a population is kept. Thread-safe. */
+/** The weights that requests ask for. What is costly to prepare is kept. Thread-safe. */
 final class Weighing {
 
     private final Snapshot snapshot;
     private final Observations observations;
     private final WeightsCache cache;
-    private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
+    private final Divisors divisors;
     private final Map<VintageId, Boundaries> registered = new ConcurrentHashMap<>();
-    private final Map<List<Object>, Distribution> distributions = new ConcurrentHashMap<>();
 
     /** @param cache shared by all that compute for the same boundaries */
     Weighing(Observations observations, WeightsCache cache) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
         this.cache = cache;
+        this.divisors = new Divisors(observations);
     }
 
     /** Refuses a mask or population that is not there. @throws ReaggregationException with the names that are */
     void check(ReaggregationRequest request) {
-        population(request);
-        mask(request);
+        divisors.check(wish(request));
+    }
+
+    private static Divisors.Wish wish(ReaggregationRequest request) {
+        return new Divisors.Wish(request.mask(), request.population());
     }
 
     /** The areas of a vintage that is there. */
@@ -78,20 +77,32 @@ final class Weighing {
         return Weights.byCode(codes(vintage), all.ids(), told, others);
     }
 
+    /** The weights of the areas that values are scaled of in those that they are scaled to. */
+    Weights within(ReaggregationRequest request, Scaling scaling, BooleanSupplier cancelled) {
+        Boundaries larger = boundaries(scaling.known().areas().vintage().id());
+        Basis earlier = Basis.geometry(scaling.earlier().areas().vintage().id());
+        return weights(request.boundaries(larger), earlier, cancelled);
+    }
+
     private Weights byGeometry(
             ReaggregationRequest request, VintageId vintage, Targets targets, BooleanSupplier cancelled) {
-        Sources from = sources(vintage);
-        List<Distribution> by = distributions(request, vintage, from, cancelled);
-        Optional<Distribution> land = landMask().map(mask -> distribution(vintage, from, mask, cancelled));
+        Sources from = divisors.sources(vintage);
         WeightRules rules = new WeightRules(
                 request.weighting(),
-                by,
-                land,
+                divisors.of(request.weighting(), wish(request), vintage, cancelled).stream()
+                        .toList(),
+                divisors.land(vintage, cancelled),
                 request.tolerance(),
                 lineage(request.boundaries(), vintage),
                 () -> otherVintages(vintage));
         return cache.get(
                 from, targets, rules, () -> Weights.of(Overlay.of(from, targets, cancelled), rules, cancelled));
+    }
+
+    /** How areas of a vintage are divided where the request leaves that open; empty where it does not. */
+    Optional<String> reason(ReaggregationRequest request, VintageId vintage) {
+        if (request.weighting() != Weighting.AUTO) return Optional.empty();
+        return divisors.reason(wish(request), vintage);
     }
 
     /** How one vintage gave way to the next, with cut areas divided as the request has it. */
@@ -117,75 +128,8 @@ final class Weighing {
         return snapshot.vintages().stream()
                 .map(areas -> areas.vintage().id())
                 .filter(id -> id.division().equals(vintage.division()) && !id.equals(vintage))
-                .map(this::sources)
+                .map(divisors::sources)
                 .toList();
-    }
-
-    private Sources sources(VintageId vintage) {
-        return sources.computeIfAbsent(
-                vintage, id -> Sources.of(snapshot.vintage(id).orElseThrow()));
-    }
-
-    /** The best first: population, built-up areas, land. */
-    private List<Distribution> distributions(
-            ReaggregationRequest request, VintageId vintage, Sources from, BooleanSupplier cancelled) {
-        List<Distribution> found = new ArrayList<>();
-        boolean auto = request.weighting() == Weighting.AUTO;
-        if (auto || request.weighting() == Weighting.POPULATION) {
-            population(request)
-                    .ifPresent(p -> found.add(distributions.computeIfAbsent(
-                            List.of(vintage, Weighting.POPULATION, p.name()),
-                            key -> Distribution.of(from, p, cancelled))));
-        }
-        if ((auto && found.isEmpty()) || request.weighting() == Weighting.MASK) {
-            mask(request).ifPresent(mask -> found.add(distribution(vintage, from, mask, cancelled)));
-        }
-        return found;
-    }
-
-    private Distribution distribution(VintageId vintage, Sources from, Mask mask, BooleanSupplier cancelled) {
-        return distributions.computeIfAbsent(
-                List.of(vintage, Weighting.MASK, mask.name()), key -> Distribution.of(from, mask, cancelled));
-    }
-
-    private Optional<Mask> landMask() {
-        return snapshot.masks().stream()
-                .filter(mask -> mask.name().equals(Mask.LAND))
-                .findFirst();
-    }
-
-    private Optional<WeightedPoints> population(ReaggregationRequest request) {
-        if (request.population().isEmpty())
-            return snapshot.populations().stream().max(Comparator.comparingInt(WeightedPoints::year));
-        return Optional.of(snapshot.populations().stream()
-                .filter(p -> p.name().equals(request.population().get()))
-                .findFirst()
-                .orElseThrow(() -> ReaggregationException.of(
-                        "population",
-                        "there is none called '"
-                                + request.population().get() + "'; there is "
-                                + Wanted.listed(snapshot.populations().stream()
-                                        .map(WeightedPoints::name)
-                                        .toList()))));
-    }
-
-    private Optional<Mask> mask(ReaggregationRequest request) {
-        if (request.mask().isEmpty()) {
-            return snapshot.masks().stream()
-                    .filter(mask ->
-                            mask.name().equals(Mask.BUILT_UP) || mask.name().equals(Mask.LAND))
-                    .min(Comparator.comparing(mask -> !mask.name().equals(Mask.BUILT_UP)));
-        }
-        return Optional.of(snapshot.masks().stream()
-                .filter(mask -> mask.name().equals(request.mask().get()))
-                .findFirst()
-                .orElseThrow(() -> ReaggregationException.of(
-                        "mask",
-                        "there is none called '"
-                                + request.mask().get() + "'; there is "
-                                + Wanted.listed(snapshot.masks().stream()
-                                        .map(Mask::name)
-                                        .toList()))));
     }
 
     private Optional<Lineage> lineage(Boundaries boundaries, VintageId source) {

@@ -58,6 +58,16 @@ public final class ReaggregationDeclaration {
             text("Källindelning", "Source division"),
             text("Indelningen vars områden värdena tas från", "The division whose areas the values are taken of"));
 
+    public static final Parameter<Optional<String>> SCALE_TO = Parameter.of(
+            "scaleTo",
+            Kind.text(),
+            text("Skala till", "Scale to"),
+            text(
+                    "En grövre indelning, till exempel regso: år som källindelningen saknar värden för skattas med dess senaste värden"
+                            + " före, skalade till vad den grövre indelningens områden har det året",
+                    "A coarser division, as in regso: years that the source division has no values of are estimated by its last ones before,"
+                            + " scaled to what the areas of the coarser division have in that year"));
+
     public static final Parameter<Weighting> WEIGHTING = Parameter.of(
             "weighting",
             Kind.choice(
@@ -200,6 +210,7 @@ public final class ReaggregationDeclaration {
                     INDICATORS,
                     PERIODS,
                     SOURCE_DIVISION,
+                    SCALE_TO,
                     WEIGHTING,
                     MASK,
                     POPULATION,

@@ -6,21 +6,28 @@ import se.regstat.statistics.division.LocalText;
 /** By what a source is divided between the targets that cut it. */
 public enum Weighting {
     /** By code where targets are unions of whole units, else the best there is. */
-    AUTO("bästa tillgängliga", "the best there is"),
+    AUTO("bästa tillgängliga", "the best there is", ""),
     /** Not at all: targets are unions of whole units. */
-    CODE("hela enheter", "whole units"),
-    AREA("area", "area"),
+    CODE("hela enheter", "whole units", ""),
+    AREA("area", "area", ""),
     /** By the area inside registered polygons, such as land or built-up areas (binary dasymetric). */
-    MASK("area inom mask", "area inside a mask"),
+    MASK("area inom mask", "area inside a mask", "a registered mask (land or built-up areas)"),
+    /** By classes of land, registered as masks, whose densities are estimated from what the sources have. */
+    DASYMETRIC(
+            "markklasser med skattad täthet",
+            "classes of land with estimated densities",
+            "a registered mask other than land and water, and the population of the sources' areas"),
     /** By where people live: points, grid cells or a raster. */
-    POPULATION("befolkning", "population");
+    POPULATION("befolkning", "population", "a registered population");
 
     private final String sv;
     private final String en;
+    private final String needs;
 
-    Weighting(String sv, String en) {
+    Weighting(String sv, String en, String needs) {
         this.sv = sv;
         this.en = en;
+        this.needs = needs;
     }
 
     /** As in requests and results: {@code population}. */
@@ -28,8 +35,23 @@ public enum Weighting {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** @throws IllegalArgumentException if there is none with the id */
+    public static Weighting of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+
     /** For readers. */
     public LocalText words() {
         return new LocalText(sv, en);
+    }
+
+    /** What a store must have for it, for readers of messages; empty if nothing. */
+    public String needs() {
+        return needs;
+    }
+
+    /** Whether cut sources are divided by what a store has of where people live; not so by area or code. */
+    public boolean usesStore() {
+        return !needs.isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.CodeList;
@@ -29,8 +30,10 @@ public final class Snapshot {
     private final List<Mask> masks;
     private final List<WeightedPoints> populations;
     private final List<Events> events;
+    private final List<Trials> trials;
     private final Map<Class<?>, Derived> derived = new HashMap<>();
 
+    /** One in which no weightings were tried. */
     public Snapshot(
             Optional<UUID> identity,
             long revision,
@@ -42,6 +45,21 @@ public final class Snapshot {
             List<Mask> masks,
             List<WeightedPoints> populations,
             List<Events> events) {
+        this(identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events, List.of());
+    }
+
+    private Snapshot(
+            Optional<UUID> identity,
+            long revision,
+            boolean demo,
+            List<VintageAreas> vintages,
+            List<PublishedValues> values,
+            List<ChangeLog> changeLogs,
+            List<CodeList> codeLists,
+            List<Mask> masks,
+            List<WeightedPoints> populations,
+            List<Events> events,
+            List<Trials> trials) {
         this.identity = identity;
         this.revision = revision;
         this.demo = demo;
@@ -52,6 +70,7 @@ public final class Snapshot {
         this.masks = List.copyOf(masks);
         this.populations = List.copyOf(populations);
         this.events = List.copyOf(events);
+        this.trials = List.copyOf(trials);
     }
 
     /** One of no store. */
@@ -84,7 +103,7 @@ public final class Snapshot {
     /** The same under the revision of the store that this is a copy of. */
     public Snapshot withRevision(long revision) {
         return new Snapshot(
-                identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events);
+                identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events, trials);
     }
 
     /** Reads a whole store into memory. */
@@ -103,7 +122,8 @@ public final class Snapshot {
                 store.codeLists(),
                 store.masks(),
                 store.populations(),
-                store.events());
+                store.events(),
+                store.trials());
     }
 
     /** The same with a code list, in place of that of its vintage. */
@@ -111,7 +131,14 @@ public final class Snapshot {
         List<CodeList> lists = Stream.concat(
                         codeLists.stream().filter(held -> !held.vintage().equals(list.vintage())), Stream.of(list))
                 .toList();
-        return new Snapshot(identity, revision, demo, vintages, values, changeLogs, lists, masks, populations, events);
+        return new Snapshot(
+                identity, revision, demo, vintages, values, changeLogs, lists, masks, populations, events, trials);
+    }
+
+    /** The same with other trials. */
+    public Snapshot with(List<Trials> others) {
+        return new Snapshot(
+                identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events, others);
     }
 
     /** Of the store, whatever is imported into it; empty where it has none, see {@link Store#identity}. */
@@ -155,6 +182,11 @@ public final class Snapshot {
     /** By indicator and year. */
     public List<Events> events() {
         return events;
+    }
+
+    /** Of weightings, by vintage; what they say is true only of what they were made with, see {@link Trials}. */
+    public List<Trials> trials() {
+        return trials;
     }
 
     public Optional<VintageAreas> vintage(VintageId id) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,13 @@ import java.util.Map;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.request.Weighting;
 
-/** The tables of masks and of where people live. */
+/** The tables of masks, of where people live, and of how weightings fared in trials with these. */
 final class AncillaryTables {
 
     private static final String PROVENANCE = ValueTables.PROVENANCE;
@@ -130,6 +134,48 @@ final class AncillaryTables {
         try (PreparedStatement delete = connection.prepareStatement(statement)) {
             delete.setString(1, name);
             return delete.executeUpdate();
+        }
+    }
+
+    /** By division and vintage. */
+    List<Trials> readTrials() throws SQLException {
+        List<Trials> trials = new ArrayList<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(
+                        "SELECT * FROM regstat_trials ORDER BY division, vintage, weighting, divided_by")) {
+            while (row.next()) {
+                trials.add(new Trials(
+                        new VintageId(row.getString("division"), row.getString("vintage")),
+                        row.getString("basis"),
+                        row.getInt("targets"),
+                        List.of(new Trials.Score(
+                                Weighting.of(row.getString("weighting")),
+                                row.getString("divided_by"),
+                                row.getDouble("error")))));
+            }
+        }
+        return Trials.joined(trials);
+    }
+
+    /** In place of all that there are. */
+    void writeTrials(List<Trials> trials) throws SQLException {
+        try (Statement delete = connection.createStatement()) {
+            delete.execute("DELETE FROM regstat_trials");
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO regstat_trials"
+                + " (division, vintage, basis, targets, weighting, divided_by, error) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (Trials each : trials) {
+                insert.setString(1, each.vintage().division());
+                insert.setString(2, each.vintage().year());
+                insert.setString(3, each.basis());
+                insert.setInt(4, each.targets());
+                for (Trials.Score score : each.scores()) {
+                    insert.setString(5, score.weighting().id());
+                    insert.setString(6, score.by());
+                    insert.setDouble(7, score.error());
+                    insert.executeUpdate();
+                }
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
@@ -41,6 +42,7 @@ final class GeoPackageStore implements Store {
             "mask_polygons",
             "populations",
             "fetches",
+            "trials",
             "events");
 
     private final StoreFile file;
@@ -267,6 +269,16 @@ final class GeoPackageStore implements Store {
     @Override
     public boolean removePopulation(String name) {
         return file.remove(() -> ancillary.deletePopulation(name)) > 0;
+    }
+
+    @Override
+    public List<Trials> trials() {
+        return file.since(7, ancillary::readTrials);
+    }
+
+    @Override
+    public void writeTrials(List<Trials> made) {
+        file.write(sql -> ancillary.writeTrials(made));
     }
 
     @Override

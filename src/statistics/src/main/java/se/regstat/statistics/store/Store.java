@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
@@ -201,6 +202,12 @@ public interface Store extends AutoCloseable {
 
     /** Removes what tells where people live. @return whether there was such */
     boolean removePopulation(String name);
+
+    /** How weightings fared in trials, by division and vintage. */
+    List<Trials> trials();
+
+    /** Stores trials in place of all that there are. */
+    void writeTrials(List<Trials> trials);
 
     /** By which recipes what is here was fetched from its publishers, by recipe. */
     List<FetchRecord> fetches();

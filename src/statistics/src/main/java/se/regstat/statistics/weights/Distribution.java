@@ -11,7 +11,6 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.index.hprtree.HPRtree;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
-import org.locationtech.jts.operation.union.UnaryUnionOp;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.overlay.CommonArea;
@@ -45,22 +44,28 @@ public final class Distribution {
     private final PackedAreas pieces;
     private final double[] x;
     private final double[] y;
+    private final double[] background;
     private final List<Geometry> everywhere;
     private volatile Sources mask;
 
     private Distribution(
             Weighting weighting, String name, ContentHash hash, Sources sources, List<List<Piece>> piecesOf) {
-        this(weighting, name, hash, sources, piecesOf, List.of());
+        this(weighting, name, hash, sources, piecesOf, new double[sources.size()], List.of());
     }
 
-    /** @param everywhere all of a mask, also where there are no sources */
+    /**
+     * @param background how much there is of it in each source outside the pieces, evenly in all of it, besides what is in the pieces
+     * @param everywhere all of a mask, also where there are no sources
+     */
     private Distribution(
             Weighting weighting,
             String name,
             ContentHash hash,
             Sources sources,
             List<List<Piece>> piecesOf,
+            double[] background,
             List<Geometry> everywhere) {
+        this.background = background;
         this.everywhere = everywhere;
         this.weighting = weighting;
         this.name = name;
@@ -73,6 +78,7 @@ public final class Distribution {
         totals = new double[sources.size()];
         for (int i = 0; i < totals.length; i++) {
             ExactSum sum = new ExactSum();
+            sum.add(background[i]);
             for (int piece = first[i]; piece < first[i + 1]; piece++) sum.add(weights[piece]);
             totals[i] = sum.value();
         }
@@ -136,7 +142,8 @@ public final class Distribution {
         Overlay overlay = Overlay.of(sources, polygons, cancelled);
         List<List<Piece>> piecesOf = IntStream.range(0, sources.size())
                 .parallel()
-                .mapToObj(source -> masked(source, overlay, cancelled))
+                .mapToObj(source -> LandClasses.inside(source, overlay, cancelled))
+                .map(inside -> inside.isEmpty() ? List.<Piece>of() : List.of(Piece.area(inside, inside.getArea())))
                 .toList();
         return new Distribution(
                 Weighting.MASK,
@@ -144,21 +151,47 @@ public final class Distribution {
                 ContentHash.of(List.of("mask"), polygons.geometries()),
                 sources,
                 piecesOf,
+                new double[sources.size()],
                 polygons.geometries());
     }
 
-    private static List<Piece> masked(int source, Overlay overlay, BooleanSupplier cancelled) {
-        Geometry whole = overlay.sources().geometry(source);
-        List<Geometry> parts = new ArrayList<>();
-        for (int pair = overlay.firstPair(source); pair < overlay.firstPair(source + 1); pair++) {
-            stop(cancelled);
-            if (overlay.share(pair) == 1) return List.of(Piece.area(whole, whole.getArea()));
-            Geometry polygon = overlay.targets().geometry(overlay.target(pair));
-            parts.add(Targets.areas(OverlayNGRobust.overlay(whole, polygon, OverlayNG.INTERSECTION)));
+    /**
+     * By classes of land, each with a density that is estimated from the sources' own totals ({@link Densities}).
+     *
+     * @param totals of people by source; NaN where that is not known
+     * @param regions by source, numbered from 0: densities are estimated for each
+     */
+    public static Distribution dasymetric(LandClasses classes, double[] totals, int[] regions) {
+        Sources sources = classes.sources();
+        double[][] densities = Densities.of(classes.areas(), totals, regions);
+        double[] background = new double[sources.size()];
+        List<List<Piece>> piecesOf = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            LandClasses.Ground ground = classes.ground(i);
+            double[] density = densities[i];
+            double rest = density[density.length - 1];
+            List<Piece> pieces = new ArrayList<>();
+            // The rest's density everywhere, and in the classes what they have more or less: no rest has to be cut out.
+            if (ground.settled().isEmpty()) background[i] = rest * sources.area(i);
+            else if (!ground.settled().get().isEmpty()) {
+                pieces.add(Piece.area(
+                        ground.settled().get(), rest * ground.settled().get().getArea()));
+            }
+            for (int c = 0; c < density.length - 1; c++) {
+                Geometry part = ground.masked().get(c);
+                if (!part.isEmpty()) pieces.add(Piece.area(part, (density[c] - rest) * part.getArea()));
+            }
+            piecesOf.add(pieces);
         }
-        if (parts.isEmpty()) return List.of();
-        Geometry all = parts.size() == 1 ? parts.get(0) : Targets.areas(UnaryUnionOp.union(parts));
-        return all.isEmpty() ? List.of() : List.of(Piece.area(all, all.getArea()));
+        return new Distribution(
+                Weighting.DASYMETRIC,
+                classes.name(),
+                ContentHash.of(
+                        List.of(classes.hash().hex(), ContentHash.of(densities).hex()), List.of()),
+                sources,
+                piecesOf,
+                background,
+                List.of());
     }
 
     /**
@@ -270,8 +303,8 @@ public final class Distribution {
         return IntStream.range(0, count).mapToObj("%09d"::formatted).toList();
     }
 
-    /** {@link Weighting#MASK} or {@link Weighting#POPULATION}. */
-    Weighting weighting() {
+    /** What it divides sources for: neither by area, nor by code, nor the best there is. */
+    public Weighting weighting() {
         return weighting;
     }
 
@@ -289,7 +322,7 @@ public final class Distribution {
     }
 
     /** How much there is of it in a source; of a mask in m². */
-    double total(int source) {
+    public double total(int source) {
         return totals[source];
     }
 
@@ -324,12 +357,14 @@ public final class Distribution {
             common = pieces == null ? null : new CommonArea(pieces, targets);
         }
 
-        double of(int source, int target) {
+        /** @param area the share of the source's area that lies in the target */
+        double of(int source, int target, double area) {
             ExactSum sum = new ExactSum();
+            sum.add(background[source] * area);
             for (int piece = first[source]; piece < first[source + 1]; piece++) {
                 sum.add(weights[piece] * part(piece, target));
             }
-            return sum.value() / totals[source];
+            return Math.min(1, Math.max(0, sum.value() / totals[source]));
         }
 
         private double part(int piece, int target) {

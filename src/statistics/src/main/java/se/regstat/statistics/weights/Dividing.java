@@ -159,7 +159,7 @@ final class Dividing {
         Distribution.Shares shares = by.get().new Shares(overlay.packedTargets());
         double[] found = new double[parts.targets.length];
         for (int k = 0; k < found.length; k++) {
-            found[k] = parts.overlaid[k] == 1 ? 1 : shares.of(source, parts.targets[k]);
+            found[k] = parts.overlaid[k] == 1 ? 1 : shares.of(source, parts.targets[k], parts.overlaid[k]);
         }
         return Optional.of(found);
     }

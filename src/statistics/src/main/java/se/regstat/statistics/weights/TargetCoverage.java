@@ -71,7 +71,7 @@ final class TargetCoverage {
             for (int pair = overlay.firstPair(i); pair < overlay.firstPair(i + 1); pair++) {
                 int j = overlay.target(pair);
                 if (coverage[j] >= 1 - Weights.PART) continue;
-                covered[j] += land.total(i) * (overlay.share(pair) == 1 ? 1 : shares.of(i, j));
+                covered[j] += land.total(i) * (overlay.share(pair) == 1 ? 1 : shares.of(i, j, overlay.share(pair)));
             }
         }
         return covered;

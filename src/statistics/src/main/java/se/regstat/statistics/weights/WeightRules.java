@@ -45,15 +45,14 @@ public record WeightRules(
      */
     Optional<Distribution> distribution() {
         if (weighting == Weighting.AUTO) return distributions.stream().findFirst();
-        if (weighting != Weighting.MASK && weighting != Weighting.POPULATION) return Optional.empty();
+        if (!weighting.usesStore()) return Optional.empty();
         Optional<Distribution> found =
                 distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
         if (found.isEmpty()) {
             throw ReaggregationException.of(
                     "weighting",
-                    Message.of(weighting.id() + " needs a registered "
-                                    + (weighting == Weighting.MASK ? "mask (land or built-up areas)" : "population")
-                                    + ", and there is none; import one, or take ")
+                    Message.of(weighting.id() + " needs " + weighting.needs()
+                                    + ", and the store lacks it; import that, or take ")
                             .setting("weighting", Weighting.AUTO.id())
                             .text(" or ")
                             .setting("weighting", Weighting.AREA.id()));

@@ -343,6 +343,11 @@ public final class Weights {
         return cut[target];
     }
 
+    /** Whether any target has a source partly. */
+    public boolean cutsAny() {
+        return Arrays.stream(cut).anyMatch(count -> count > 0);
+    }
+
     /** Sources that would be cut but for a sliver, and count as whole or as none. */
     public int snappedSources(int target) {
         return snapped[target];

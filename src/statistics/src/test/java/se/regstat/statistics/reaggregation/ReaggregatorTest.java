@@ -369,7 +369,7 @@ class ReaggregatorTest {
         assertRefused(
                 request("2022", box("a", 0, 1)).with(ReaggregationDeclaration.WEIGHTING, Weighting.POPULATION),
                 "population",
-                "import one");
+                "import that");
         assertRefused(
                 request("2022", box("a", 0, 1)).with(ReaggregationDeclaration.WEIGHTING, Weighting.CODE),
                 "code",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
@@ -29,6 +30,7 @@ import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.request.Weighting;
 
 /** What any store does with values, change logs and all that is not divisions. */
 public abstract class StoreValuesContract {
@@ -174,6 +176,30 @@ public abstract class StoreValuesContract {
             assertThat(store.removePopulation("rutor")).isTrue();
             assertThat(store.masks()).isEmpty();
             assertThat(store.populations()).isEmpty();
+        }
+    }
+
+    @Test
+    void trials_take_the_place_of_those_before() {
+        Trials.Score area = new Trials.Score(Weighting.AREA, "", 0.31);
+        Trials first = new Trials(
+                VintageId.parse("deso@2018"),
+                "abc",
+                512,
+                List.of(area, new Trials.Score(Weighting.DASYMETRIC, "built-up+harbours", 0.1 + 0.2)));
+        Trials second = new Trials(VintageId.parse("regso@2020"), "def", 7, List.of(area));
+        try (Store store = Store.open(url)) {
+            store.writeTrials(List.of(new Trials(VintageId.parse("kommun@2025"), "", 1, List.of(area))));
+            store.writeTrials(List.of(first, second));
+            assertThat(store.trials()).containsExactly(first, second);
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.trials()).containsExactly(first, second);
+            assertThat(store.trials().get(0).scores().get(1)).isEqualTo(area);
+        }
+        try (Store store = Store.open(url)) {
+            store.clear();
+            assertThat(store.trials()).isEmpty();
         }
     }
 

@@ -43,6 +43,7 @@ class StoreValuesTest extends StoreValuesContract {
                     "regstat_mask_polygons",
                     "regstat_populations",
                     "regstat_fetches",
+                    "regstat_trials",
                     "regstat_events",
                     "regstat_lists",
                     "regstat_listed_areas",
@@ -59,6 +60,7 @@ class StoreValuesTest extends StoreValuesContract {
             assertThat(store.values()).isEmpty();
             assertThat(store.changeLogs()).isEmpty();
             assertThat(store.fetches()).isEmpty();
+            assertThat(store.trials()).isEmpty();
             assertThat(store.events()).isEmpty();
             assertThat(store.codeLists()).isEmpty();
         }
@@ -80,8 +82,12 @@ class StoreValuesTest extends StoreValuesContract {
                 Statement sql = connection.createStatement();
                 Store store = Store.open(url)) {
             identity = store.identity();
-            for (String table :
-                    List.of("regstat_events", "regstat_lists", "regstat_listed_areas", "regstat_listed_parents")) {
+            for (String table : List.of(
+                    "regstat_events",
+                    "regstat_lists",
+                    "regstat_listed_areas",
+                    "regstat_listed_parents",
+                    "regstat_trials")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }

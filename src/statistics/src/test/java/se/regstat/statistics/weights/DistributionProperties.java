@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -16,9 +18,12 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Variable;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Targets;
@@ -86,6 +91,70 @@ class DistributionProperties {
                         : OverlayNGRobust.overlay(masked, wanted.get(j), 1).getArea() / masked.getArea();
                 assertThat(weights.weight(i, j)).isCloseTo(share, within(1e-6));
             }
+        }
+    }
+
+    @Property(tries = 15)
+    void by_classes_of_land_weights_are_shares_of_the_people_that_densities_put_there(@ForAll Random unused) {
+        Geometry built = OverlayNGRobust.union(blobs(25));
+        Geometry water = OverlayNGRobust.union(blobs(4));
+        List<Mask> classes = List.of(mask("built-up", built));
+        LandClasses land =
+                LandClasses.of(sources, classes, Optional.empty(), Optional.of(mask("water", water)), () -> false);
+        Geometry settled = OverlayNGRobust.overlay(built, water, OverlayNG.DIFFERENCE);
+        double[] people = new double[areas.size()];
+        for (int i = 0; i < people.length; i++) people[i] = settled(areas.get(i), settled, water);
+        Weights weights = weights(Distribution.dasymetric(land, people, new int[people.length]));
+        assertConserved(weights);
+        for (int i = 0; i < areas.size(); i++) {
+            for (int j = 0; j < wanted.size(); j++) {
+                if (overlay.share(i, j) == 0 || people[i] == 0) continue;
+                Geometry part = OverlayNGRobust.overlay(areas.get(i), wanted.get(j), OverlayNG.INTERSECTION);
+                assertThat(weights.weight(i, j)).isCloseTo(settled(part, settled, water) / people[i], within(0.01));
+            }
+        }
+    }
+
+    /** 3 per hectare where it is built, 2 in 100 hectares elsewhere, nobody in water. */
+    private static double settled(Geometry area, Geometry built, Geometry water) {
+        double dry = area.getArea()
+                - OverlayNGRobust.overlay(area, water, OverlayNG.INTERSECTION).getArea();
+        double inside =
+                OverlayNGRobust.overlay(area, built, OverlayNG.INTERSECTION).getArea();
+        return 3e-4 * inside + 2e-6 * (dry - inside);
+    }
+
+    private static Mask mask(String name, Geometry geometry) {
+        List<Polygon> polygons = new ArrayList<>();
+        for (int i = 0; i < geometry.getNumGeometries(); i++) polygons.add((Polygon) geometry.getGeometryN(i));
+        return new Mask(name, polygons, new Provenance(Instant.EPOCH, "", "", ""));
+    }
+
+    @Property(tries = 15)
+    void of_masks_that_overlap_the_first_has_what_they_have_in_common_and_land_is_all_that_counts(
+            @ForAll Random unused) {
+        Geometry first = OverlayNGRobust.union(blobs(8));
+        Geometry second = OverlayNGRobust.union(blobs(8));
+        Geometry land = OverlayNGRobust.union(blobs(60));
+        LandClasses classes = LandClasses.of(
+                sources,
+                List.of(mask("city", first), mask("village", second)),
+                Optional.of(mask("land", land)),
+                Optional.empty(),
+                () -> false);
+        for (int i = 0; i < areas.size(); i++) {
+            double[] found = classes.areas()[i];
+            Geometry area = areas.get(i);
+            double inFirst =
+                    OverlayNGRobust.overlay(area, first, OverlayNG.INTERSECTION).getArea();
+            Geometry inSecond = OverlayNGRobust.overlay(area, second, OverlayNG.INTERSECTION);
+            double onlySecond = OverlayNGRobust.overlay(inSecond, first, OverlayNG.DIFFERENCE)
+                    .getArea();
+            double onLand =
+                    OverlayNGRobust.overlay(area, land, OverlayNG.INTERSECTION).getArea();
+            assertThat(found[0]).isCloseTo(inFirst, within(1e-3));
+            assertThat(found[1]).isCloseTo(onlySecond, within(1e-3));
+            assertThat(found[2]).isCloseTo(Math.max(0, onLand - inFirst - onlySecond), within(1e-3));
         }
     }
 

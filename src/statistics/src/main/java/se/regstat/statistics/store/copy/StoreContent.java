@@ -116,6 +116,7 @@ public final class StoreContent {
             numbers(events.counts());
         }
         text(store.fetches());
+        text(store.trials());
     }
 
     private void changes(ChangeLog log) throws IOException {

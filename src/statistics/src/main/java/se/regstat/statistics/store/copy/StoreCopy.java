@@ -53,6 +53,7 @@ public final class StoreCopy {
         from.masks().forEach(to::writeMask);
         from.populations().forEach(to::writePopulation);
         from.fetches().forEach(to::writeFetch);
+        to.writeTrials(from.trials());
         List<String> shown = from.shownEvents();
         from.events().stream()
                 .filter(events -> indicators.test(events.indicator()))

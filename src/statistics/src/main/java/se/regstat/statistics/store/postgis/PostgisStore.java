@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.logging.Logger;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
@@ -47,6 +48,7 @@ final class PostgisStore implements Store {
             "masks",
             "populations",
             "fetches",
+            "trials",
             "events",
             "shown_points");
 
@@ -60,6 +62,7 @@ final class PostgisStore implements Store {
     private final CodeListTables codeLists;
     private final AncillaryTables ancillary;
     private final FetchTables fetches;
+    private final TrialTables trials;
     private final EventTables events;
     private final Views views;
 
@@ -72,6 +75,7 @@ final class PostgisStore implements Store {
         this.codeLists = new CodeListTables(database);
         this.ancillary = new AncillaryTables(database);
         this.fetches = new FetchTables(database);
+        this.trials = new TrialTables(database);
         this.events = new EventTables(database, indicators);
         this.views = new Views(database);
     }
@@ -268,6 +272,16 @@ final class PostgisStore implements Store {
     @Override
     public boolean removePopulation(String name) {
         return database.remove(() -> ancillary.deletePopulation(name)) > 0;
+    }
+
+    @Override
+    public List<Trials> trials() {
+        return database.reading(trials::read);
+    }
+
+    @Override
+    public void writeTrials(List<Trials> made) {
+        database.write(() -> trials.write(made));
     }
 
     @Override

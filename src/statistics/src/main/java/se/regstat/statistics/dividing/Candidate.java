@@ -1,0 +1,51 @@
+package se.regstat.statistics.dividing;
+
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.weights.Distribution;
+import se.regstat.statistics.weights.LandClasses;
+
+/**
+ * A way to divide areas that is tried.
+ *
+ * @param by the masks or population, empty if there are none
+ */
+record Candidate(Weighting weighting, String by, Shares shares) {
+
+    /** How much of what a source is divided by its areas have. */
+    @FunctionalInterface
+    interface Shares {
+
+        /**
+         * @param trial sources that areas are put together to
+         * @param totals of these sources, all that is known of people
+         * @return by area; nothing but proportions within sources matters
+         */
+        double[] of(TrialAreas trial, double[] totals);
+    }
+
+    /** What does not depend on what the sources are. */
+    static Candidate of(Distribution distribution) {
+        return new Candidate(distribution.weighting(), distribution.name(), fixed(distribution::total));
+    }
+
+    static Candidate area(double[] areas) {
+        return new Candidate(Weighting.AREA, "", fixed(i -> areas[i]));
+    }
+
+    static Candidate of(LandClasses classes) {
+        return new Candidate(
+                Weighting.DASYMETRIC,
+                classes.name(),
+                (trial, totals) -> classes.settled(trial.sourceOf(), totals, trial.regionOf()));
+    }
+
+    private static Shares fixed(IntToDoubleFunction ofArea) {
+        return (trial, totals) -> {
+            double[] shares = new double[trial.sourceOf().length];
+            Arrays.setAll(shares, ofArea);
+            return shares;
+        };
+    }
+}

@@ -1,0 +1,250 @@
+package se.regstat.statistics.dividing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
+import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.Distribution;
+import se.regstat.statistics.weights.LandClasses;
+
+/** What a snapshot has to divide the areas of its vintages by; made when first asked for, and kept. Thread-safe. */
+public final class Divisors {
+
+    /** Whose values tell how densely land is settled. */
+    public static final String PEOPLE = "population";
+
+    private final Snapshot snapshot;
+    private final Observations observations;
+    private final TrialBasis basis;
+    private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Distribution> made = new ConcurrentHashMap<>();
+
+    public Divisors(Observations observations) {
+        this.snapshot = observations.snapshot();
+        this.observations = observations;
+        this.basis = new TrialBasis(
+                snapshot.masks(),
+                snapshot.populations(),
+                snapshot.values().stream()
+                        .filter(values -> values.indicator().equals(PEOPLE))
+                        .toList());
+    }
+
+    /** What trials of a vintage would be made with. */
+    String basis(VintageId vintage) {
+        return basis.of(snapshot.vintage(vintage).orElseThrow().vintage());
+    }
+
+    /**
+     * What is wished for by name.
+     *
+     * @param mask of those registered; by default built-up areas, else land, and of classes of land all
+     * @param population of those registered; by default the latest
+     */
+    public record Wish(Optional<String> mask, Optional<String> population) {}
+
+    /** @throws ReaggregationException if something is wished for that is not there, with the names that are */
+    public void check(Wish wish) {
+        population(wish);
+        mask(wish);
+    }
+
+    /** The areas of a vintage that is there. */
+    public Sources sources(VintageId vintage) {
+        return sources.computeIfAbsent(
+                vintage, id -> Sources.of(snapshot.vintage(id).orElseThrow()));
+    }
+
+    /** The registered land in a vintage's areas. */
+    public Optional<Distribution> land(VintageId vintage, BooleanSupplier cancelled) {
+        return named(Mask.LAND).map(mask -> masked(vintage, mask, cancelled));
+    }
+
+    /**
+     * What there is for a weighting, of {@link Weighting#AUTO} the best.
+     *
+     * @param cancelled asked often, from several threads
+     */
+    public Optional<Distribution> of(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+        return switch (weighting) {
+            case CODE, AREA -> Optional.empty();
+            case MASK -> mask(wish).map(mask -> masked(vintage, mask, cancelled));
+            case DASYMETRIC -> dasymetric(wish, vintage, cancelled);
+            case POPULATION ->
+                population(wish)
+                        .map(people -> made.computeIfAbsent(
+                                List.of(vintage, weighting, people.name()),
+                                key -> Distribution.of(sources(vintage), people, cancelled)));
+            case AUTO ->
+                best(wish, vintage)
+                        .map(score -> of(score.weighting(), wish, vintage, cancelled))
+                        .orElseGet(() -> Stream.of(Weighting.POPULATION, Weighting.MASK)
+                                .flatMap(each -> of(each, wish, vintage, cancelled).stream())
+                                .findFirst());
+        };
+    }
+
+    /** What trials chose; empty where none are stored of what there is now, or something else is wished for. */
+    private Optional<Trials.Score> best(Wish wish, VintageId vintage) {
+        if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
+        return trials(vintage).map(trials -> trials.scores().get(0));
+    }
+
+    private Optional<Trials> trials(VintageId vintage) {
+        Vintage known = snapshot.vintage(vintage).orElseThrow().vintage();
+        return snapshot.trials().stream()
+                .filter(trials -> basis.isOf(trials, known))
+                .findFirst();
+    }
+
+    /** Why {@link Weighting#AUTO} divides a vintage's areas as it does, for readers; empty where there is nothing but area. */
+    public Optional<String> reason(Wish wish, VintageId vintage) {
+        if (snapshot.masks().isEmpty() && snapshot.populations().isEmpty()) return Optional.empty();
+        if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
+        Optional<Trials> trials = trials(vintage);
+        if (trials.isEmpty()) {
+            return Optional.of(
+                    "auto divides areas of " + vintage
+                            + " by population, else mask, else area, since no trials are stored that were made with what is registered now");
+        }
+        List<String> told = trials.get().scores().stream().map(Divisors::told).toList();
+        return Optional.of("auto divides areas of " + vintage + " by " + told.get(0) + " % in trials with "
+                + trials.get().targets() + " targets"
+                + (told.size() > 1 ? "; " + String.join(", ", told.subList(1, told.size())) : ""));
+    }
+
+    private static String told(Trials.Score score) {
+        String by = score.by().isEmpty() ? "" : ":" + score.by();
+        return String.format(Locale.ROOT, "%s%s %.1f", score.weighting().id(), by, 100 * score.error());
+    }
+
+    /** All ways that there is something for. */
+    List<Candidate> candidates(VintageId vintage, BooleanSupplier cancelled) {
+        Wish any = new Wish(Optional.empty(), Optional.empty());
+        Sources areas = sources(vintage);
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(Candidate.area(
+                IntStream.range(0, areas.size()).mapToDouble(areas::area).toArray()));
+        for (Weighting weighting : List.of(Weighting.MASK, Weighting.POPULATION)) {
+            of(weighting, any, vintage, cancelled).map(Candidate::of).ifPresent(candidates::add);
+        }
+        List<Mask> masks = classes(any);
+        if (!masks.isEmpty()) candidates.add(Candidate.of(classes(vintage, masks, cancelled)));
+        return candidates;
+    }
+
+    int[] regions(YearValues people, int classes) {
+        return Regions.of(observations, people.areas(), people.year(), classes);
+    }
+
+    private Distribution masked(VintageId vintage, Mask mask, BooleanSupplier cancelled) {
+        return made.computeIfAbsent(
+                List.of(vintage, Weighting.MASK, mask.name()),
+                key -> Distribution.of(sources(vintage), mask, cancelled));
+    }
+
+    private Optional<Distribution> dasymetric(Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+        List<Mask> masks = classes(wish);
+        Optional<YearValues> people = people(vintage);
+        if (masks.isEmpty() || people.isEmpty()) return Optional.empty();
+        return Optional.of(made.computeIfAbsent(
+                List.of(
+                        vintage,
+                        Weighting.DASYMETRIC,
+                        masks.stream().map(Mask::name).toList()),
+                key -> {
+                    LandClasses classes = classes(vintage, masks, cancelled);
+                    double[] totals = new double[people.get().size()];
+                    Arrays.setAll(totals, people.get()::value);
+                    return Distribution.dasymetric(classes, totals, regions(people.get(), masks.size() + 1));
+                }));
+    }
+
+    private LandClasses classes(VintageId vintage, List<Mask> masks, BooleanSupplier cancelled) {
+        return LandClasses.of(sources(vintage), masks, named(Mask.LAND), named(Mask.WATER), cancelled);
+    }
+
+    /** Masks that settlement differs by, the smallest first: what several have is of the narrowest. */
+    private List<Mask> classes(Wish wish) {
+        if (wish.mask().isPresent())
+            return mask(wish).stream().filter(Divisors::isClass).toList();
+        return snapshot.masks().stream()
+                .filter(Divisors::isClass)
+                .sorted(Comparator.comparingDouble(Divisors::area).thenComparing(Mask::name))
+                .toList();
+    }
+
+    private static boolean isClass(Mask mask) {
+        return !mask.name().equals(Mask.LAND) && !mask.name().equals(Mask.WATER);
+    }
+
+    private static double area(Mask mask) {
+        return mask.polygons().stream()
+                .mapToDouble(polygon -> polygon.getArea())
+                .sum();
+    }
+
+    /** How many people a vintage's areas have, in the latest year that is known of all or some. */
+    Optional<YearValues> people(VintageId vintage) {
+        VintageAreas areas = snapshot.vintage(vintage).orElseThrow();
+        return observations
+                .indicator(PEOPLE)
+                .map(Indicator::disclosure)
+                .filter(Optional::isEmpty)
+                .flatMap(open -> observations.series(PEOPLE, vintage.division()).stream()
+                        .flatMap(series -> series.years().stream())
+                        .filter(year -> year.areas().equals(areas) && year.hasAnyValue())
+                        .reduce((earlier, later) -> later));
+    }
+
+    private Optional<WeightedPoints> population(Wish wish) {
+        if (wish.population().isEmpty())
+            return snapshot.populations().stream().max(Comparator.comparingInt(WeightedPoints::year));
+        return Optional.of(named("population", wish.population().get(), snapshot.populations(), WeightedPoints::name));
+    }
+
+    private Optional<Mask> mask(Wish wish) {
+        if (wish.mask().isPresent())
+            return Optional.of(named("mask", wish.mask().get(), snapshot.masks(), Mask::name));
+        return named(Mask.BUILT_UP).or(() -> named(Mask.LAND));
+    }
+
+    private Optional<Mask> named(String name) {
+        return snapshot.masks().stream()
+                .filter(mask -> mask.name().equals(name))
+                .findFirst();
+    }
+
+    private static <T> T named(String parameter, String name, List<T> all, Function<T, String> nameOf) {
+        return all.stream()
+                .filter(each -> nameOf.apply(each).equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String names = String.join(", ", all.stream().map(nameOf).toList());
+                    return ReaggregationException.of(
+                            parameter,
+                            "there is none called '" + name + "'; there is " + (names.isEmpty() ? "none" : names));
+                });
+    }
+}

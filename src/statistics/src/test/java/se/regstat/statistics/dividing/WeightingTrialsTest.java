@@ -1,0 +1,193 @@
+package se.regstat.statistics.dividing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.ReaggregationRequest;
+import se.regstat.statistics.reaggregation.ReaggregationResult;
+import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationDeclaration;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/** A checkered country, a village in some of its squares: people live where the test has them live. */
+class WeightingTrialsTest {
+
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+    private static final VintageId DESO = VintageId.parse("deso@2018");
+    private static final int SIDE = 24;
+    private static final double METRES = 1000;
+
+    @TempDir
+    private Path folder;
+
+    private final List<Area> areas = new ArrayList<>();
+    private final List<Polygon> villages = new ArrayList<>();
+    private final double[] village = new double[SIDE * SIDE];
+
+    @BeforeEach
+    void make() throws IOException {
+        Files.writeString(folder.resolve("indicators.yml"), "indicators: {population: {kind: count}}");
+        Random random = new Random(3);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            double west = 500_000 + METRES * (i % SIDE);
+            int row = i / SIDE;
+            double south = 6_500_000 + METRES * row;
+            areas.add(new Area(
+                    "%04d".formatted(i),
+                    "",
+                    Optional.empty(),
+                    Map.of("kommun", "%02d".formatted(row / 4)),
+                    GEOMETRIES.createMultiPolygon(new Polygon[] {square(west, south, METRES)}),
+                    OptionalDouble.empty()));
+            if (random.nextInt(3) > 0) continue;
+            double size = 100 + 600 * random.nextDouble();
+            villages.add(square(west + 50, south + 50, size));
+            village[i] = size * size;
+        }
+    }
+
+    private static Polygon square(double west, double south, double size) {
+        return (Polygon) GEOMETRIES.toGeometry(new Envelope(west, west + size, south, south + size));
+    }
+
+    /** So many in a square kilometre of village, and of the rest. */
+    private double[] people(double inVillage, double outside) {
+        double[] people = new double[village.length];
+        Arrays.setAll(
+                people, i -> Math.rint((inVillage * village[i] + outside * (METRES * METRES - village[i])) / 1e6));
+        return people;
+    }
+
+    private Snapshot snapshot(double[] people, Instant imported, List<Trials> trials) {
+        Vintage vintage = new Vintage(
+                DESO,
+                YearRange.ALWAYS,
+                List.of(new Vintage.Parent("kommun", Optional.empty())),
+                Optional.empty(),
+                "",
+                "",
+                "",
+                Instant.EPOCH,
+                "",
+                "");
+        Provenance from = new Provenance(imported, "", "", "");
+        return new Snapshot(
+                        1,
+                        false,
+                        List.of(new VintageAreas(vintage, areas, List.of())),
+                        List.of(new PublishedValues(
+                                "population",
+                                DESO,
+                                2022,
+                                areas.stream().map(Area::code).toList(),
+                                people,
+                                new byte[people.length],
+                                from)),
+                        List.of(),
+                        List.of(new Mask(Mask.BUILT_UP, villages, from)),
+                        List.of())
+                .with(trials);
+    }
+
+    private Trials trials(double[] people) {
+        Snapshot snapshot = snapshot(people, Instant.EPOCH, List.of());
+        Observations observations = Observations.of(snapshot, Configuration.load(folder));
+        return WeightingTrials.of(new Divisors(observations), DESO, () -> false).orElseThrow();
+    }
+
+    private static double error(Trials trials, Weighting weighting) {
+        return trials.scores().stream()
+                .filter(score -> score.weighting() == weighting)
+                .findFirst()
+                .orElseThrow()
+                .error();
+    }
+
+    @Test
+    void where_people_live_in_villages_and_outside_estimated_densities_are_best() {
+        Trials trials = trials(people(3000, 100));
+        assertThat(trials.scores().get(0).weighting()).isEqualTo(Weighting.DASYMETRIC);
+        assertThat(error(trials, Weighting.DASYMETRIC)).isLessThan(0.02);
+        assertThat(error(trials, Weighting.MASK)).isGreaterThan(0.08);
+        assertThat(error(trials, Weighting.AREA)).isGreaterThan(0.2);
+        assertThat(trials.targets()).isGreaterThan(500);
+    }
+
+    @Test
+    void where_people_live_anywhere_area_is_as_good_as_estimated_densities_and_the_mask_is_bad() {
+        double[] even = new double[village.length];
+        Arrays.fill(even, 200);
+        Trials trials = trials(even);
+        assertThat(error(trials, Weighting.AREA)).isLessThan(1e-9);
+        assertThat(error(trials, Weighting.DASYMETRIC)).isLessThan(0.01);
+        assertThat(trials.scores().get(2).weighting()).isEqualTo(Weighting.MASK);
+    }
+
+    @Test
+    void trials_are_the_same_each_time() {
+        assertThat(trials(people(3000, 100))).isEqualTo(trials(people(3000, 100)));
+    }
+
+    @Test
+    void auto_takes_what_trials_chose_and_says_so_and_the_fixed_order_once_something_else_was_imported() {
+        double[] people = people(3000, 100);
+        Trials trials = trials(people);
+        ReaggregationResult tried = auto(snapshot(people, Instant.EPOCH, List.of(trials)));
+        assertThat(tried.of(0).get(0).weighting()).isEqualTo("dasymetric:built-up");
+        assertThat(tried.notes())
+                .singleElement()
+                .asString()
+                .matches("auto divides areas of deso@2018 by dasymetric:built-up [\\d.]+ % in trials with \\d+ targets;"
+                        + " mask:built-up [\\d.]+, area [\\d.]+");
+        for (Snapshot untried : List.of(
+                snapshot(people, Instant.EPOCH, List.of()),
+                snapshot(people, Instant.EPOCH.plusSeconds(60), List.of(trials)))) {
+            ReaggregationResult fixed = auto(untried);
+            assertThat(fixed.of(0).get(0).weighting()).startsWith("mask:built-up");
+            assertThat(fixed.notes()).singleElement().asString().contains("no trials");
+        }
+    }
+
+    private ReaggregationResult auto(Snapshot snapshot) {
+        Targets own = Targets.of(List.of("own"), List.of(square(501_300, 6_501_400, 5_000)));
+        return Reaggregator.of(snapshot, Configuration.load(folder))
+                .run(
+                        ReaggregationRequest.of(
+                                        Boundaries.of(own, List.of("")),
+                                        List.of("population"),
+                                        Periods.parse(List.of("2022")))
+                                .with(ReaggregationDeclaration.WEIGHTING, Weighting.AUTO),
+                        () -> false);
+    }
+}
