@@ -231,7 +231,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private Object circumstances() {
         long revision =
                 store.served().map(now -> now.lease().current().revision()).orElse(-1L);
-        return List.of(revision, directoryOfAll == null ? -1L : directoryOfAll.version());
+        return List.of(revision, store.isAway(), directoryOfAll == null ? -1L : directoryOfAll.version());
     }
 
     /** What is the plugin's in the data directory. */

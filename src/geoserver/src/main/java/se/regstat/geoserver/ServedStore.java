@@ -56,7 +56,7 @@ final class ServedStore {
     /** Whether something has, for which there was no look yet. */
     private volatile boolean unseen;
 
-    /** Whether the store could not be read at the last look. */
+    /** Whether the store that is to be served could not be read at the last look. */
     private boolean away;
 
     /** To read what could not be read. */
@@ -135,6 +135,7 @@ final class ServedStore {
             serving = Optional.of(
                     new Serving(url, held ? refreshed(before.get().lease()) : acquired(url, news), configuration));
         } catch (StoreException e) {
+            away = true;
             if (before.isPresent()) {
                 boolean stays = before.get().configuration().workspace().equals(configuration.workspace());
                 if (held) fail();
@@ -244,12 +245,18 @@ final class ServedStore {
     private boolean answers(StoreUrl store) {
         try {
             store.open(StoreUrl.Mode.READ_ONLY).close();
+            away = false;
             retries.succeeded();
             return true;
         } catch (StoreException e) {
-            retries.failed(store);
+            fail();
             return false;
         }
+    }
+
+    /** Whether the store that is to be served could not be read when it was last tried. */
+    boolean isAway() {
+        return away;
     }
 
     private static StoreUrl storeOf(Configuration configuration) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -195,6 +196,18 @@ class OutageTest {
         host.watch();
         assertThat(host.layers()).isEmpty();
         Files.move(data.resolve("away"), url.file());
+        host.watch();
+        assertThat(features("population_deso")).isEqualTo(4);
+    }
+
+    @Test
+    void a_store_that_could_not_be_read_at_the_start_is_published_as_soon_as_it_can_be() throws IOException {
+        Path good = Files.move(url.file(), data.resolve("good"));
+        Files.writeString(url.file(), "not a GeoPackage");
+        host = Plugin.start(data);
+        host.watch();
+        assertThat(host.layers()).isEmpty();
+        Files.move(good, url.file(), StandardCopyOption.REPLACE_EXISTING);
         host.watch();
         assertThat(features("population_deso")).isEqualTo(4);
     }
