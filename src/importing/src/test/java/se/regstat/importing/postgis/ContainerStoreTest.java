@@ -2,11 +2,16 @@ package se.regstat.importing.postgis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Set;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.spi.InitialContextFactory;
@@ -30,6 +35,8 @@ class ContainerStoreTest {
     private static final VintageId DESO = VintageId.parse("deso@2025");
     private static final String NAME = "java:comp/env/jdbc/regstat";
 
+    private static final Set<Class<?>> WRAPPED = Set.of(Statement.class, PreparedStatement.class, ResultSet.class);
+
     private static Connection pooled;
 
     private final PostgresServer server = PostgresServer.running();
@@ -51,17 +58,33 @@ class ContainerStoreTest {
 
     /** Gives its only connection out, and does not let go of it when that is closed. */
     private static DataSource pool() {
-        Connection given = (Connection) Proxy.newProxyInstance(
-                Container.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("close") ? null : method.invoke(pooled, arguments));
+        Connection given = wrapped(Connection.class, pooled);
         return new PGSimpleDataSource() {
             @Override
             public Connection getConnection() {
                 return given;
             }
         };
+    }
+
+    /** As Commons DBCP 1.4 does, which is older than the methods of JDBC 4.1. */
+    private static <T> T wrapped(Class<T> type, Object driver) {
+        return type.cast(Proxy.newProxyInstance(
+                Container.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (type == Connection.class && method.getName().equals("close")) return null;
+                    boolean typed = method.getName().equals("getObject")
+                            && method.getParameterCount() == 2
+                            && method.getParameterTypes()[1] == Class.class;
+                    if (typed || method.getName().equals("abort")) throw new AbstractMethodError(method.toString());
+                    try {
+                        Object given = method.invoke(driver, arguments);
+                        return WRAPPED.contains(method.getReturnType())
+                                ? wrapped(method.getReturnType(), given)
+                                : given;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     @BeforeEach

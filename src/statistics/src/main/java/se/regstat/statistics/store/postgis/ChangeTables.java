@@ -53,7 +53,7 @@ final class ChangeTables {
                 row.getString("from_code"),
                 row.getString("to_code"),
                 ChangeKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(row.getObject("date", LocalDate.class)),
+                Optional.ofNullable(row.getString("date")).map(LocalDate::parse),
                 wkb == null ? Optional.empty() : Optional.of((MultiPolygon) geometries.decodeWkb(wkb)));
     }
 

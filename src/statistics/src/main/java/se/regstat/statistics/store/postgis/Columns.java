@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,7 +13,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
-/** What stands in the columns of a row that was read. */
+/** What stands in the columns of a row that was read; by JDBC 4.0, as pools that GeoServer brings along know no later one. */
 final class Columns {
 
     /** Before the numbers of an array that is not empty: dimensions, flags, type, size, first index. */
@@ -66,7 +65,7 @@ final class Columns {
     }
 
     static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return row.getTimestamp(column).toInstant();
     }
 
     static Provenance provenance(ResultSet row) throws SQLException {

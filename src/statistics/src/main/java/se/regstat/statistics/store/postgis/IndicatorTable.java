@@ -44,7 +44,7 @@ final class IndicatorTable {
                 shown(said.apply(indicator)).orElse(null));
         return database.one(
                 "SELECT shown FROM regstat_store.indicators WHERE indicator = ?",
-                row -> new Known(indicator, Optional.ofNullable(row.getObject(1, Boolean.class))),
+                row -> new Known(indicator, Optional.ofNullable((Boolean) row.getObject(1))),
                 indicator);
     }
 
@@ -55,7 +55,7 @@ final class IndicatorTable {
     private List<Known> all() throws SQLException, ParseException {
         return database.select(
                 "SELECT indicator, shown FROM regstat_store.indicators ORDER BY indicator",
-                row -> new Known(row.getString(1), Optional.ofNullable(row.getObject(2, Boolean.class))));
+                row -> new Known(row.getString(1), Optional.ofNullable((Boolean) row.getObject(2))));
     }
 
     /** Forgets those that were never restricted. */

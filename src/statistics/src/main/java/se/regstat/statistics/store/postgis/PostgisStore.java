@@ -82,22 +82,21 @@ final class PostgisStore implements Store {
 
     @Override
     public long revision() {
-        return fact("revision", Long.class);
+        return fact("revision", row -> row.getLong(1));
     }
 
     @Override
     public Optional<UUID> identity() {
-        return Optional.of(fact("identity", UUID.class));
+        return Optional.of(fact("identity", row -> (UUID) row.getObject(1)));
     }
 
     @Override
     public boolean isDemo() {
-        return fact("demo", Boolean.class);
+        return fact("demo", row -> row.getBoolean(1));
     }
 
-    private <T> T fact(String column, Class<T> type) {
-        return database.reading(
-                () -> database.one("SELECT " + column + " FROM regstat_store.store", row -> row.getObject(1, type)));
+    private <T> T fact(String column, Database.Single<T> reading) {
+        return database.reading(() -> database.one("SELECT " + column + " FROM regstat_store.store", reading));
     }
 
     @Override
