@@ -56,6 +56,7 @@ public final class FlywaySchema implements SchemaMigration {
                 .table(SchemaVersion.HISTORY)
                 .javaMigrations(new JavaMigration[0])
                 .validateMigrationNaming(true)
+                .group(true) // all that is to be done is one transaction
                 .cleanDisabled(true)
                 .placeholders(Map.of("postgis", postgis))
                 .callbacks(new ReadingRights(role(roles, "serverRole", SERVER), role(roles, "readerRole", READER)));

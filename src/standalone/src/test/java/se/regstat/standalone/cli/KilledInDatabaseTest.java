@@ -23,7 +23,7 @@ class KilledInDatabaseTest extends KilledCommandsContract {
         return server.copy((StoreUrl.PostgreSql) store);
     }
 
-    /** There is one version of the tables yet: before it there are none. */
+    /** Before the first version of the tables there are none; all of them come at once. */
     @Override
     StoreUrl outdated(StoreUrl store) {
         return newStore();

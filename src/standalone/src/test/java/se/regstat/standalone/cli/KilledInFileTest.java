@@ -24,13 +24,13 @@ class KilledInFileTest extends KilledCommandsContract {
         return copy;
     }
 
-    /** Version 4 of it had no points and no code lists. */
+    /** Version 4 of it had no points, no code lists and no trials. */
     @Override
     StoreUrl outdated(StoreUrl store) throws Exception {
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + ((StoreUrl.GeoPackage) store).file());
                 Statement sql = connection.createStatement()) {
-            for (String table : List.of("events", "lists", "listed_areas", "listed_parents")) {
+            for (String table : List.of("events", "lists", "listed_areas", "listed_parents", "trials")) {
                 sql.execute("DROP TABLE regstat_" + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_" + table + "'");
             }

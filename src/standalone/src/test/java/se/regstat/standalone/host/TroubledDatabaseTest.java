@@ -29,6 +29,7 @@ import se.regstat.statistics.postgres.PostgresServer;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreContract;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.postgis.SchemaVersion;
 
 /** A server whose database takes what is asked and never answers, or refuses it: it answers from memory, says why, and goes on by itself. */
 @NeedsPostgres
@@ -159,12 +160,12 @@ class TroubledDatabaseTest {
         answersFromMemory(
                 server.as(PostgresServer.SERVER, importer.database()),
                 () -> {
-                    server.administer(importer.database(), version.formatted(99, 1));
+                    server.administer(importer.database(), version.formatted(99, SchemaVersion.KNOWN));
                     server.administer(importer.database(), "UPDATE regstat_store.store SET revision = revision + 1");
                 },
-                "has version 99; this program reads version 1",
+                "has version 99; this program reads version " + SchemaVersion.KNOWN,
                 () -> {
-                    server.administer(importer.database(), version.formatted(1, 99));
+                    server.administer(importer.database(), version.formatted(SchemaVersion.KNOWN, 99));
                     write(2000);
                 });
     }
