@@ -23,6 +23,7 @@ class DependencyRulesTest {
                     "se.regstat.geotools..",
                     "se.regstat.statistics..",
                     "java..",
+                    "javax.xml.transform..",
                     "freemarker..",
                     "org.locationtech.jts.geom..",
                     "org.geoserver",

@@ -124,9 +124,10 @@ final class RowFilter {
         }
         if (filter instanceof And and) return all(and.getChildren(), scope);
         if (filter instanceof Or or) return any(or, scope);
+        // Before comparisons: the box that GeoTools' renderer asks for calls itself one of those too.
+        if (filter instanceof BinarySpatialOperator spatial) return spatial(spatial, scope);
         if (filter instanceof PropertyIsEqualTo equal) return equal(equal, scope);
         if (filter instanceof BinaryComparisonOperator comparison) return compared(comparison, scope);
-        if (filter instanceof BinarySpatialOperator spatial) return spatial(spatial, scope);
         return new Found(scope.rows(), filter);
     }
 

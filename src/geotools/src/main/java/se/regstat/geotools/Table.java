@@ -5,7 +5,6 @@ import java.util.OptionalInt;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.identity.FeatureId;
-import org.geotools.filter.identity.FeatureIdImpl;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -60,7 +59,7 @@ public abstract class Table {
     }
 
     final FeatureId identifier(int row) {
-        return new FeatureIdImpl(id(row));
+        return new RowId(this, row);
     }
 
     /** A row to evaluate a filter on. It shares the table's values, so it must not leave this package. */

@@ -6,9 +6,6 @@ import org.geotools.api.data.SimpleFeatureReader;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureImpl;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
 
 /** Reads chosen rows and attributes of a table. Not thread-safe. */
 final class TableReader implements SimpleFeatureReader {
@@ -19,9 +16,8 @@ final class TableReader implements SimpleFeatureReader {
     private final SimpleFeatureType type;
     private final int[] attributes;
     private final int[] rows;
-    private final RowOrder layout;
     private final int geometry;
-    private final double distance;
+    private final DrawnAreas drawn;
     private int next;
 
     /**
@@ -34,9 +30,12 @@ final class TableReader implements SimpleFeatureReader {
         this.type = type;
         this.attributes = attributes;
         this.rows = rows;
-        this.distance = distance;
-        this.layout = table.layout().orElse(null);
-        this.geometry = layout != null && distance > 0 ? type.indexOf(Table.GEOMETRY) : NONE;
+        this.drawn = distance > 0 && type.indexOf(Table.GEOMETRY) >= 0
+                ? table.layout()
+                        .map(layout -> new DrawnAreas(layout, rows, distance))
+                        .orElse(null)
+                : null;
+        this.geometry = drawn == null ? NONE : type.indexOf(Table.GEOMETRY);
     }
 
     @Override
@@ -56,16 +55,9 @@ final class TableReader implements SimpleFeatureReader {
         int row = rows[next++];
         Object[] values = new Object[type.getAttributeCount()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = i == geometry ? generalised(row) : table.value(row, attributes == null ? i : attributes[i]);
+            values[i] = i == geometry ? drawn.area(row) : table.value(row, attributes == null ? i : attributes[i]);
         }
         return new SimpleFeatureImpl(values, type, table.identifier(row), false);
-    }
-
-    private Geometry generalised(int row) {
-        Geometry geometry = layout.slice(row).areas().geometry(layout.area(row), distance);
-        return geometry instanceof MultiPolygon
-                ? geometry
-                : geometry.getFactory().createMultiPolygon(new Polygon[] {(Polygon) geometry});
     }
 
     /** Services interrupt what nobody waits for any more. @throws CancellationException if the thread is interrupted */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +20,13 @@ import org.geotools.api.data.Transaction;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.api.filter.sort.SortOrder;
+import org.geotools.api.filter.spatial.BBOX;
+import org.geotools.api.filter.spatial.BinarySpatialOperator;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.factory.CommonFactoryFinder;
@@ -32,6 +36,7 @@ import org.geotools.feature.visitor.MaxVisitor;
 import org.geotools.feature.visitor.MinVisitor;
 import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.filter.visitor.DuplicatingFilterVisitor;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints;
@@ -415,6 +420,23 @@ class RegstatDataStoreTest {
     @Test
     void only_the_border_preserving_generalisation_is_advertised() throws IOException {
         assertThat(source().getSupportedHints()).isEqualTo(Set.of(Hints.GEOMETRY_DISTANCE));
+    }
+
+    /** As that of GeoTools' renderer does, which should not be tried on every row. */
+    @Test
+    void a_box_that_calls_itself_a_comparison_too_is_answered_by_the_index() throws Exception {
+        BBOX box = (BBOX) ECQL.toFilter("BBOX(geom, 702100, 6702100, 706400, 6704900)");
+        Filter both = (Filter) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {BBOX.class, BinarySpatialOperator.class, BinaryComparisonOperator.class},
+                (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isNotEqualTo("evaluate");
+                    if (method.getName().equals("accept") && arguments[0] instanceof DuplicatingFilterVisitor)
+                        return proxy;
+                    return method.invoke(box, arguments);
+                });
+        Query query = new Query("deso_2025", both);
+        assertThat(ids(source(), query)).isEqualTo(ids(source(), box)).isNotEmpty();
     }
 
     @Test

@@ -62,8 +62,10 @@ public record StyleSheet(String name, String document) {
         return document.contains("version=\"1.1.0\"") ? "1.1.0" : "1.0.0";
     }
 
+    /** As the catalog has it. Where GeoTools' renderer draws maps, it draws borders once, as {@link DrawnStyle} says. */
     public byte[] bytes() {
-        return localized().getBytes(StandardCharsets.UTF_8);
+        String localized = localized();
+        return (DrawnStyle.WANTED ? DrawnStyle.in(localized) : localized).getBytes(StandardCharsets.UTF_8);
     }
 
     /** With the style's title by language too, as GeoServer reads it: to who asks for a language it shows no other. */

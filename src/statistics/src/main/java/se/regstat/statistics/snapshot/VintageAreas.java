@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.index.ItemVisitor;
@@ -26,6 +29,9 @@ public final class VintageAreas {
     private final Envelope bounds = new Envelope();
     private final HPRtree index = new HPRtree();
 
+    /** By level of generalisation, all detail last; made when first asked for. */
+    private final AtomicReferenceArray<Borders> borders;
+
     /**
      * @param areas ordered by code
      * @param generalisations finest first, geometries in the order of {@code areas}
@@ -34,6 +40,7 @@ public final class VintageAreas {
         this.vintage = vintage;
         this.areas = List.copyOf(areas);
         this.generalisations = List.copyOf(generalisations);
+        this.borders = new AtomicReferenceArray<>(generalisations.size() + 1);
         for (int i = 0; i < areas.size(); i++) {
             Envelope envelope = areas.get(i).geometry().getEnvelopeInternal();
             byCode.put(areas.get(i).code(), i);
@@ -86,12 +93,37 @@ public final class VintageAreas {
      * 0 for all of it. All areas asked for with the same tolerance share their borders exactly. Not to be changed.
      */
     public Geometry geometry(int area, double tolerance) {
-        for (int level = generalisations.size() - 1; level >= 0; level--) {
-            Generalisation generalisation = generalisations.get(level);
-            if (generalisation.tolerance() <= tolerance) {
-                return generalisation.geometries().get(area);
+        return geometries(level(tolerance)).apply(area);
+    }
+
+    /** Which parts of their outlines the areas share, of the geometries that are given for the same tolerance. */
+    public Borders borders(double tolerance) {
+        int level = level(tolerance);
+        Borders known = borders.get(level);
+        if (known != null) return known;
+        synchronized (borders) {
+            known = borders.get(level);
+            if (known == null) {
+                known = Borders.of(IntStream.range(0, areas.size())
+                        .mapToObj(geometries(level))
+                        .toList());
+                borders.set(level, known);
             }
+            return known;
         }
-        return areas.get(area).geometry();
+    }
+
+    /** Of the coarsest generalisation that serves; as many as there are for all detail. */
+    private int level(double tolerance) {
+        for (int level = generalisations.size() - 1; level >= 0; level--) {
+            if (generalisations.get(level).tolerance() <= tolerance) return level;
+        }
+        return generalisations.size();
+    }
+
+    private IntFunction<Geometry> geometries(int level) {
+        return level == generalisations.size()
+                ? area -> areas.get(area).geometry()
+                : generalisations.get(level).geometries()::get;
     }
 }

@@ -1,0 +1,78 @@
+package se.regstat.geotools;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.MultiLineString;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.snapshot.Borders;
+
+/**
+ * The rows that a map is drawn of, whose geometries know of one another: which parts of an outline an area has to draw depends on
+ * which of its neighbours are drawn too. Those are of the same year. Not thread-safe, and let go with the features.
+ */
+final class DrawnAreas {
+
+    private final RowOrder layout;
+    private final int[] rows;
+    private final double distance;
+    private final BitSet[] drawn;
+
+    /**
+     * @param rows all that are drawn
+     * @param distance metres: geometries with no more detail than that
+     */
+    DrawnAreas(RowOrder layout, int[] rows, double distance) {
+        this.layout = layout;
+        this.rows = rows;
+        this.distance = distance;
+        this.drawn = new BitSet[layout.slices().size()];
+    }
+
+    MultiPolygon area(int row) {
+        return new DrawnArea(row, layout.slice(row).areas().geometry(layout.area(row), distance));
+    }
+
+    private IntPredicate drawn(RowOrder.Slice slice) {
+        if (rows.length == layout.size()) return area -> true;
+        BitSet areas = drawn[slice.number()];
+        if (areas == null) {
+            areas = new BitSet(slice.rows().length);
+            for (int row : rows) {
+                if (layout.slice(row) == slice) areas.set(layout.area(row));
+            }
+            drawn[slice.number()] = areas;
+        }
+        return areas::get;
+    }
+
+    /** An area's geometry as it is drawn. Copies are geometries like any other. */
+    final class DrawnArea extends MultiPolygon {
+        private static final long serialVersionUID = 1;
+        private final int row;
+        private final Geometry whole;
+
+        private DrawnArea(int row, Geometry whole) {
+            super(polygons(whole), whole.getFactory());
+            this.row = row;
+            this.whole = whole;
+            this.envelope = whole.getEnvelopeInternal();
+        }
+
+        /** What it draws of its outline, as {@link Borders} says. */
+        MultiLineString borders() {
+            RowOrder.Slice slice = layout.slice(row);
+            List<LineString> lines = slice.areas().borders(distance).of(layout.area(row), whole, drawn(slice));
+            return getFactory().createMultiLineString(lines.toArray(LineString[]::new));
+        }
+    }
+
+    private static Polygon[] polygons(Geometry geometry) {
+        Polygon[] polygons = new Polygon[geometry.getNumGeometries()];
+        for (int i = 0; i < polygons.length; i++) polygons[i] = (Polygon) geometry.getGeometryN(i);
+        return polygons;
+    }
+}
