@@ -7,7 +7,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
-import se.regstat.importing.format.AreaGeometries;
+import se.regstat.importing.borders.AreaGeometries;
 import se.regstat.importing.format.Feature;
 import se.regstat.importing.format.FeatureFile;
 import se.regstat.importing.format.GeoFile;

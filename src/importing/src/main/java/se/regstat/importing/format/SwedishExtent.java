@@ -30,7 +30,7 @@ public final class SwedishExtent {
         this.reprojection = reprojection;
     }
 
-    CrsName crs() {
+    public CrsName crs() {
         return crs;
     }
 

@@ -13,7 +13,7 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.importing.FeatureChoice;
 import se.regstat.importing.MaskImport;
 import se.regstat.importing.PreparedMask;
-import se.regstat.importing.format.AreaGeometries;
+import se.regstat.importing.borders.AreaGeometries;
 import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.Feature;
 import se.regstat.importing.format.FeatureFile;

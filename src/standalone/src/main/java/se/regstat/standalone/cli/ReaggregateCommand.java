@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 import se.regstat.geoserver.info.FeatureText;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
-import se.regstat.importing.format.PolygonFile;
+import se.regstat.importing.borders.PolygonFile;
 import se.regstat.standalone.options.StoreOptions;
 import se.regstat.standalone.terminal.ReaggregationSummary;
 import se.regstat.standalone.terminal.TerminalProgress;

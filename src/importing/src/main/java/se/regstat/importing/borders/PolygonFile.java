@@ -1,4 +1,4 @@
-package se.regstat.importing.format;
+package se.regstat.importing.borders;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,6 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.MultiPolygon;
+import se.regstat.importing.format.Feature;
+import se.regstat.importing.format.FeatureFile;
+import se.regstat.importing.format.GeoFile;
+import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.Problems;
+import se.regstat.importing.format.Progress;
+import se.regstat.importing.format.Shape;
 import se.regstat.statistics.crs.Reprojection;
 
 /**

@@ -1,4 +1,4 @@
-package se.regstat.importing.format;
+package se.regstat.importing.borders;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -12,6 +12,11 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
+import se.regstat.importing.format.Feature;
+import se.regstat.importing.format.FeatureFile;
+import se.regstat.importing.format.Problems;
+import se.regstat.importing.format.Progress;
+import se.regstat.importing.format.SwedishExtent;
 import se.regstat.statistics.crs.Reprojection;
 import se.regstat.statistics.format.Polygons;
 
