@@ -3,7 +3,9 @@ package se.regstat.importing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
@@ -23,21 +25,26 @@ import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.Shape;
 import se.regstat.importing.format.StatedCrs;
 import se.regstat.importing.format.SwedishExtent;
+import se.regstat.statistics.ancillary.PackedNumbers;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.crs.CrsName;
 import se.regstat.statistics.crs.Reprojection;
 import se.regstat.statistics.format.Polygons;
+import se.regstat.statistics.format.Values;
 import se.regstat.statistics.indicator.Provenance;
 
 /**
- * Reads where people live: points, or polygons such as the cells of a grid, with how many. Polygons become points that lie
- * evenly in them, no further apart than {@value #SPACING} m, or {@value #MOST_ACROSS} across a polygon. Anything that cannot be
- * read refuses the file as a whole.
+ * Reads where people live: points, or polygons, with how many. Squares along the axes, all of one size, are the cells of a grid. Other polygons
+ * become points that lie evenly in them, no further apart than {@value #SPACING} m, or {@value #MOST_ACROSS} across a polygon. Anything
+ * that cannot be read refuses the file as a whole.
  */
 public final class PopulationImport {
 
     private static final double SPACING = 100;
     private static final int MOST_ACROSS = 10;
+
+    /** Metres by which the sides of squares may differ that went through other systems and programs. */
+    private static final double ROUNDING = 0.01;
 
     private static final String NOT_PERSONS = " is not a number of persons; it should be 0 or more";
 
@@ -45,11 +52,14 @@ public final class PopulationImport {
     private final Progress progress;
     private double[] eastings = new double[1024];
     private double[] northings = new double[1024];
-    private double[] weights = new double[1024];
+    private double[][] weights = {};
     private int size;
     private int withPoint;
     private int grouped;
     private String example = "";
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Place(Geometry geometry, double[] persons) {}
 
     public PopulationImport(Reprojection.Provider reprojections, Progress progress) {
         this.reprojections = reprojections;
@@ -59,51 +69,92 @@ public final class PopulationImport {
     /**
      * From points or polygons.
      *
-     * @param column with the number of persons
+     * @param kinds columns with numbers of persons
      * @throws ImportException if anything in the file is wrong, with the reasons
      */
-    public PreparedPopulation read(GeoFile from, String column, String name, int year, String source) {
+    public PreparedPopulation read(GeoFile from, List<KindColumn> kinds, String name, int year, String source) {
         Path file = from.file();
         Problems problems = new Problems(file.toString());
         progress.begin("reading " + file.getFileName(), 0);
         FeatureFile read = from.read(Shape.POINTS_OR_AREAS, problems);
-        if (!read.columns().contains(column)) {
-            throw new ImportException(
-                    file + " has no column '" + column + "'; its columns are: " + String.join(", ", read.columns()));
+        for (KindColumn kind : kinds) {
+            if (read.columns().contains(kind.column())) continue;
+            throw new ImportException(file + " has no column '" + kind.column() + "'; its columns are: "
+                    + String.join(", ", read.columns()));
         }
         List<String> notes = new ArrayList<>();
         SwedishExtent extent = read.crs().resolve(reprojections, notes);
         notes.addAll(read.notes());
-        size = 0;
-        withPoint = 0;
-        grouped = 0;
-        int areas = 0;
-        double largest = 0;
+        begin(kinds.size());
+        List<Place> places = new ArrayList<>();
         progress.begin("bringing to EPSG:3006", read.features().size());
         for (int i = 0; i < read.features().size(); i++) {
             progress.at(i);
             Feature feature = read.features().get(i);
             Optional<Geometry> geometry = extent.bring(feature.geometry(), feature::position, problems);
-            Optional<Double> weight = weight(feature, column, problems);
-            if (geometry.isEmpty() || weight.isEmpty() || weight.get() == 0) continue;
-            if (geometry.get() instanceof Point point) {
-                add(point.getX(), point.getY(), weight.get());
-            } else {
-                areas++;
-                largest = Math.max(largest, Math.sqrt(geometry.get().getArea()));
-                spread(Polygons.multiPolygon(geometry.get()), weight.get());
+            Optional<double[]> persons = persons(feature, kinds, problems);
+            if (geometry.isEmpty() || persons.isEmpty()) continue;
+            if (Arrays.stream(persons.get()).anyMatch(number -> number > 0)) {
+                places.add(new Place(geometry.get(), persons.get()));
             }
         }
         if (grouped > 0 && grouped == withPoint) {
             problems.add(
-                    "column '" + column + "'",
+                    "column '" + kinds.get(0).column() + "'",
                     "all numbers with a point have three digits after it, as in " + example
                             + ": they may be thousands; write them without a sign between thousands");
         }
         problems.refuseIfAny();
-        if (size == 0) throw new ImportException(file + " has nobody in column '" + column + "'");
-        if (areas > 0) notes.add(areas + " polygons with people became " + size + " points");
-        return new PreparedPopulation(points(name, year, largest, from.provenance(source)), notes);
+        if (places.isEmpty()) {
+            throw new ImportException(file + " has nobody in "
+                    + (kinds.size() == 1 ? "column '" + kinds.get(0).column() + "'" : "the columns that were named"));
+        }
+        double side = sideOfCells(places);
+        for (Place place : places) place(place, side);
+        if (side > 0) {
+            notes.add("the polygons are squares of one size, and were taken for the cells of a grid of "
+                    + Values.text(side) + " m");
+        } else {
+            long areas = places.stream()
+                    .filter(place -> !(place.geometry() instanceof Point))
+                    .count();
+            if (areas > 0) notes.add(areas + " polygons with people became " + size + " points");
+        }
+        List<String> counted = kinds.stream().map(KindColumn::kind).toList();
+        return new PreparedPopulation(points(name, year, counted, side, from.provenance(source)), notes);
+    }
+
+    private void begin(int kinds) {
+        size = 0;
+        withPoint = 0;
+        grouped = 0;
+        weights = new double[kinds][eastings.length];
+    }
+
+    /** Of squares along the axes, if all are that and of one size; else 0. */
+    private static double sideOfCells(List<Place> places) {
+        double side = 0;
+        for (Place place : places) {
+            Geometry geometry = place.geometry();
+            Envelope box = geometry.getEnvelopeInternal();
+            if (side == 0) side = Math.rint(box.getWidth() / ROUNDING) * ROUNDING;
+            boolean square = Math.abs(box.getWidth() - side) <= ROUNDING
+                    && Math.abs(box.getHeight() - side) <= ROUNDING
+                    && Math.abs(geometry.getArea() - side * side) <= 4 * ROUNDING * side;
+            if (!square || side == 0) return 0;
+        }
+        return side;
+    }
+
+    private void place(Place place, double side) {
+        if (place.geometry() instanceof Point point) {
+            add(point.getX(), point.getY(), place.persons());
+        } else if (side > 0) {
+            Coordinate middle = place.geometry().getEnvelopeInternal().centre();
+            add(middle.x, middle.y, place.persons());
+        } else {
+            spread(Polygons.multiPolygon(place.geometry()), place.persons());
+        }
     }
 
     /**
@@ -124,7 +175,7 @@ public final class PopulationImport {
                         from.crs().map(CrsName::of),
                         Optional.empty())
                 .resolve(reprojections, notes);
-        size = 0;
+        begin(1);
         double[] cellSize = {0};
         cells.forEach((row, column, x, y, persons) -> {
             Supplier<String> position = () -> "row " + row + ", column " + column;
@@ -133,12 +184,19 @@ public final class PopulationImport {
                 return;
             }
             extent.bring(Polygons.FACTORY.createPoint(new Coordinate(x, y)), position, problems)
-                    .ifPresent(point -> add(point.getCoordinate().x, point.getCoordinate().y, persons));
+                    .ifPresent(point -> add(point.getCoordinate().x, point.getCoordinate().y, new double[] {persons}));
             if (cellSize[0] == 0) cellSize[0] = size(cells.cell(row, column), extent, file);
         });
         problems.refuseIfAny();
         if (size == 0) throw new ImportException(file + " has nobody in " + part);
-        return new PreparedPopulation(points(name, year, cellSize[0], Checksum.provenance(file, part, source)), notes);
+        return new PreparedPopulation(
+                points(
+                        name,
+                        year,
+                        List.of(WeightedPoints.PEOPLE),
+                        cellSize[0],
+                        Checksum.provenance(file, part, source)),
+                notes);
     }
 
     /** The side of a cell in metres; 0 if a part of it lies outside Sweden. */
@@ -148,15 +206,29 @@ public final class PopulationImport {
                 .orElse(0.0);
     }
 
-    private WeightedPoints points(String name, int year, double cellSize, Provenance provenance) {
+    private WeightedPoints points(String name, int year, List<String> kinds, double cellSize, Provenance provenance) {
+        Map<String, PackedNumbers> counted = new LinkedHashMap<>();
+        for (int kind = 0; kind < weights.length; kind++) {
+            counted.put(kinds.get(kind), PackedNumbers.of(Arrays.copyOf(weights[kind], size)));
+        }
         return new WeightedPoints(
                 name,
                 year,
-                Arrays.copyOf(eastings, size),
-                Arrays.copyOf(northings, size),
-                Arrays.copyOf(weights, size),
+                PackedNumbers.of(Arrays.copyOf(eastings, size)),
+                PackedNumbers.of(Arrays.copyOf(northings, size)),
+                counted,
                 cellSize,
                 provenance);
+    }
+
+    private Optional<double[]> persons(Feature feature, List<KindColumn> kinds, Problems problems) {
+        double[] persons = new double[kinds.size()];
+        for (int kind = 0; kind < persons.length; kind++) {
+            Optional<Double> number = weight(feature, kinds.get(kind).column(), problems);
+            if (number.isEmpty()) return Optional.empty();
+            persons[kind] = number.get();
+        }
+        return Optional.of(persons);
     }
 
     private Optional<Double> weight(Feature feature, String column, Problems problems) {
@@ -180,7 +252,7 @@ public final class PopulationImport {
     }
 
     /** As points in the middle of the squares of a grid laid over the polygon, those that lie inside it. */
-    private void spread(Geometry area, double weight) {
+    private void spread(Geometry area, double[] persons) {
         Envelope box = area.getEnvelopeInternal();
         int across = Math.max(1, Math.min(MOST_ACROSS, (int) Math.ceil(box.getWidth() / SPACING)));
         int up = Math.max(1, Math.min(MOST_ACROSS, (int) Math.ceil(box.getHeight() / SPACING)));
@@ -195,17 +267,22 @@ public final class PopulationImport {
             }
         }
         if (points.isEmpty()) points.add(area.getInteriorPoint().getCoordinate());
-        for (Coordinate point : points) add(point.x, point.y, weight / points.size());
+        double[] each =
+                Arrays.stream(persons).map(number -> number / points.size()).toArray();
+        for (Coordinate point : points) add(point.x, point.y, each);
     }
 
-    private void add(double easting, double northing, double weight) {
-        if (size == weights.length) {
+    private void add(double easting, double northing, double[] persons) {
+        if (size == eastings.length) {
             eastings = Arrays.copyOf(eastings, 2 * size);
             northings = Arrays.copyOf(northings, 2 * size);
-            weights = Arrays.copyOf(weights, 2 * size);
         }
         eastings[size] = easting;
         northings[size] = northing;
-        weights[size++] = weight;
+        for (int kind = 0; kind < persons.length; kind++) {
+            if (size == weights[kind].length) weights[kind] = Arrays.copyOf(weights[kind], 2 * size);
+            weights[kind][size] = persons[kind];
+        }
+        size++;
     }
 }

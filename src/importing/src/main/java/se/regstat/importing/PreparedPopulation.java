@@ -19,13 +19,18 @@ public record PreparedPopulation(WeightedPoints population, List<String> notes) 
 
     @Override
     public List<String> summary() {
-        return List.of(String.format(
-                Locale.ROOT,
-                "population %s, %d: %.0f persons in %d points",
-                population.name(),
-                population.year(),
-                Arrays.stream(population.weights()).sum(),
-                population.size()));
+        String what = population.cellSize() > 0 ? "cells" : "points";
+        return population.kinds().stream()
+                .map(kind -> String.format(
+                        Locale.ROOT,
+                        "population %s, %d: %.0f %s in %d %s",
+                        population.name(),
+                        population.year(),
+                        Arrays.stream(population.weights(kind)).sum(),
+                        kind.equals(WeightedPoints.PEOPLE) ? "persons" : "of " + kind,
+                        population.size(),
+                        what))
+                .toList();
     }
 
     @Override
@@ -45,7 +50,8 @@ public record PreparedPopulation(WeightedPoints population, List<String> notes) 
                 && held.provenance().source().equals(population.provenance().source())
                 && Arrays.equals(held.eastings(), population.eastings())
                 && Arrays.equals(held.northings(), population.northings())
-                && Arrays.equals(held.weights(), population.weights());
+                && held.kinds().equals(population.kinds())
+                && held.kinds().stream().allMatch(kind -> Arrays.equals(held.weights(kind), population.weights(kind)));
     }
 
     @Override

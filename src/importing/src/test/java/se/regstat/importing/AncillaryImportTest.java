@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,38 @@ class AncillaryImportTest {
         assertThat(Arrays.stream(people.weights()).sum()).isCloseTo(307, within(1e-9));
         assertThat(people.eastings()[0]).isEqualTo(320050);
         assertThat(people.weights()[0]).isCloseTo(3, within(1e-12));
+        assertThat(people.cellSize())
+                .as("points, of which none stands for a square around it")
+                .isZero();
+    }
+
+    @Test
+    void squares_of_one_size_are_the_cells_of_a_grid_with_their_people_and_children() throws IOException {
+        Path file = Files.writeString(directory.resolve("rutor.csv"), """
+            wkt;bef;barn
+            POLYGON ((320000 6400000, 321000 6400000, 321000 6401000, 320000 6401000, 320000 6400000));300;7
+            POLYGON ((322000 6400000, 322000 6401000, 323000.004 6401000, 323000 6400000, 322000 6400000));0;0
+            POLYGON ((321000 6400000, 321000 6401000, 322000.004 6401000, 322000 6400000, 321000 6400000));5;0
+            """);
+        PreparedPopulation prepared = new PopulationImport(NO_REPROJECTION, Progress.NONE)
+                .read(GeoFile.of(file), KindColumn.parse(List.of("bef", "age_0_4=barn")), "rutor", 2023, "");
+        WeightedPoints people = prepared.population();
         assertThat(people.cellSize()).isEqualTo(1000);
+        assertThat(people.size()).isEqualTo(2);
+        assertThat(people.eastings()[0]).isEqualTo(320_500);
+        assertThat(people.kinds()).containsExactly("population", "age_0_4");
+        assertThat(people.weights()).containsExactly(300, 5);
+        assertThat(people.weights("age_0_4")).containsExactly(7, 0);
+        assertThat(prepared.notes()).anySatisfy(note -> assertThat(note).contains("a grid of 1000 m"));
+        assertThat(prepared.summary())
+                .containsExactly(
+                        "population rutor, 2023: 305 persons in 2 cells",
+                        "population rutor, 2023: 7 of age_0_4 in 2 cells");
+    }
+
+    @Test
+    void two_columns_cannot_count_the_same() {
+        assertThatThrownBy(() -> KindColumn.parse(List.of("bef", "barn"))).hasMessageContaining("as in age_0_4=ald0_4");
     }
 
     @Test
@@ -132,6 +164,7 @@ class AncillaryImportTest {
 
     private PreparedPopulation population(String csv) throws IOException {
         Path file = Files.writeString(directory.resolve("rutor.csv"), csv);
-        return new PopulationImport(NO_REPROJECTION, Progress.NONE).read(GeoFile.of(file), "bef", "rutor", 2023, "");
+        return new PopulationImport(NO_REPROJECTION, Progress.NONE)
+                .read(GeoFile.of(file), KindColumn.parse(List.of("bef")), "rutor", 2023, "");
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.regstat.importing.format.Problems;
+import se.regstat.importing.grid.CellsImport;
 import se.regstat.importing.source.Fetched;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.store.Store;
@@ -109,7 +112,11 @@ class CellsFetchTest {
             delimiter = '|',
             value = {
                 "rutid_scb | 6400000320000 | it lies outside Sweden; its name should be easting, then northing",
-                "rutid_scb | 1kmN6400E320 | it is not named by its corner",
+                "rutid_scb | 1kmN4100E4500 | it lies outside Sweden",
+                "rutid_scb | 64000 | it is not named by its corner",
+                "rutid_scb | CRS3035RES1000mN4100000E4500000 | cells of Europe's grid, in EPSG:3035, do not lie along",
+                "rutid_scb | 100mN64000E3200 | it is not of 1000 m as others",
+                "rutid_scb | 3205006400000 | its corner does not lie on a grid of 1000 m",
                 "beftotalt | 3.5 | '3.5' is not a number of persons",
                 "beftotalt | -1 | '-1' is not a number of persons"
             })
@@ -126,17 +133,24 @@ class CellsFetchTest {
     void scb_s_cells_of_dalarna_add_up_to_who_lives_there() throws IOException {
         Path real = Path.of(System.getProperty("regstat.root"), "../shared/data/dalarna_population_1km_2025.csv");
         Assumptions.assumeTrue(Files.exists(real), "needs the real data in ../shared/data");
-        CellsImport cells = new CellsImport(1000, new Problems("dalarna"));
+        CellsImport cells = new CellsImport(
+                OptionalInt.of(1000), List.of(WeightedPoints.PEOPLE, "age_65_w"), new Problems("dalarna"));
         Files.readAllLines(real).stream()
                 .skip(1)
                 .map(line -> line.split(",", -1))
-                .forEach(row -> cells.add(row[0], row[3]));
+                .forEach(row -> cells.add(row[0], List.of(row[3], row[4])));
 
         WeightedPoints grid = cells.prepared("grid", 2025, "dalarna", "SCB").population();
 
         assertThat(grid.size()).isEqualTo(4004);
         assertThat(Arrays.stream(grid.weights()).sum()).isEqualTo(285_587);
-        assertThat(grid.eastings()[0]).isEqualTo(352_500);
-        assertThat(grid.northings()[0]).isEqualTo(6_860_500);
+        assertThat(Arrays.stream(grid.weights("age_65_w")).sum()).isEqualTo(75_189);
+        int first = IntStream.range(0, grid.size())
+                .filter(i -> grid.eastings()[i] == 352_500 && grid.northings()[i] == 6_862_500)
+                .findFirst()
+                .orElseThrow();
+        assertThat(grid.weights()[first]).isEqualTo(3);
+        assertThat(grid.weights("age_65_w")[first]).isEqualTo(3);
+        assertThat(grid.northings()).isSorted();
     }
 }

@@ -1,9 +1,12 @@
 package se.regstat.importing.format;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.format.CsvLines;
 import se.regstat.statistics.indicator.Provenance;
 
 /**
@@ -44,6 +47,28 @@ public record GeoFile(Path file, Optional<String> layer, Optional<String> crs, b
     public FeatureFile read(PointTable points, Predicate<String> wanted, Problems problems) {
         if (layer.isPresent()) throw new ImportException(file + ": --layer does not go with --x and --y");
         return points.read(file, crs.map(CrsName::of), wanted, problems);
+    }
+
+    /**
+     * Reads attributes alone, row by row, of a layer or of a table.
+     *
+     * @return notes: what was assumed of the file
+     * @throws ImportException if it is of no kind that is read so, or has no such layer
+     */
+    public List<String> readAttributes(CsvLines.Hearer rows, Problems problems) {
+        if (FileKind.isByOgr(file)) {
+            List<String> notes = new ArrayList<>();
+            try (Ogr ogr = new Ogr()) {
+                new GeoPackageFile(ogr.geoPackage(file, notes), file).readAttributes(layer, rows);
+            }
+            return notes;
+        }
+        if (FileKind.of(file) == FileKind.GEOPACKAGE) {
+            new GeoPackageFile(file).readAttributes(layer, rows);
+            return List.of();
+        }
+        if (layer.isPresent()) throw new ImportException(file + ": --layer names a layer, and this is a table");
+        return new TableFile(file, TableForm.USUAL).read(rows, problems);
     }
 
     /** Of what is imported now. */

@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.importing.sqlite.StrangersDatabase;
 import se.regstat.statistics.crs.CrsName;
+import se.regstat.statistics.format.CsvLines;
 import se.regstat.statistics.format.Polygons;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
@@ -58,9 +59,25 @@ final class GeoPackageFile {
     }
 
     FeatureFile read(Optional<String> layer, Optional<CrsName> crs, Shape shape, Problems problems) {
+        return reading(database -> read(database, choose(layers(database), layer, shape), crs, shape, problems));
+    }
+
+    /** Reads attributes alone, row by row, as text; empty where there is no value. */
+    void readAttributes(Optional<String> layer, CsvLines.Hearer rows) {
+        reading(database -> {
+            readAttributes(database, choose(layers(database), layer, Shape.POINTS_OR_AREAS), rows);
+            return rows;
+        });
+    }
+
+    private interface Reading<T> {
+        T of(StrangersDatabase database) throws SQLException;
+    }
+
+    private <T> T reading(Reading<T> reading) {
         try (StrangersDatabase database = StrangersDatabase.open(file, bounds)) {
             try {
-                return read(database, choose(layers(database), layer, shape), crs, shape, problems);
+                return reading.of(database);
             } catch (SQLException e) {
                 throw unreadable(database.reason(e), e);
             }
@@ -173,6 +190,32 @@ final class GeoPackageFile {
             }
         }
         return new FeatureFile(columns, stated, features);
+    }
+
+    private static void readAttributes(StrangersDatabase database, Layer layer, CsvLines.Hearer hearer)
+            throws SQLException {
+        try (PreparedStatement sql = database.reading("SELECT * FROM " + quoted(layer.table()));
+                ResultSet rows = sql.executeQuery()) {
+            ResultSetMetaData table = rows.getMetaData();
+            List<Integer> places = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= table.getColumnCount(); i++) {
+                String name = database.kept(table.getColumnName(i));
+                if (name.equalsIgnoreCase(layer.column())) continue;
+                places.add(i);
+                names.add(name);
+            }
+            hearer.columns(names);
+            for (int number = 1; rows.next(); number++) {
+                database.passingRow();
+                List<String> fields = new ArrayList<>(places.size());
+                for (int place : places) {
+                    Object value = rows.getObject(place);
+                    fields.add(value == null || value instanceof byte[] ? "" : Numbers.text(value));
+                }
+                hearer.row(number, fields);
+            }
+        }
     }
 
     private static Optional<Geometry> geometry(

@@ -3,12 +3,14 @@ package se.regstat.importing.source;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
-import se.regstat.importing.CellsImport;
+import se.regstat.importing.KindColumn;
 import se.regstat.importing.PreparedPopulation;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Problems;
+import se.regstat.importing.grid.CellsImport;
 import se.regstat.importing.wfs.WfsLayers;
 import se.regstat.importing.wfs.WfsRequest;
 import se.regstat.statistics.ancillary.WeightedPoints;
@@ -35,7 +37,11 @@ final class CellsPreparation {
                     + String.join(", ", errand.wanted().kommuner()) + " to take a part by");
         }
         Problems problems = new Problems(cells.from().layer());
-        CellsImport taken = new CellsImport(cells.size(), problems);
+        CellsImport taken = new CellsImport(
+                OptionalInt.of(cells.size()),
+                cells.persons().stream().map(KindColumn::kind).toList(),
+                problems);
+        List<String> columns = cells.persons().stream().map(KindColumn::column).toList();
         Place.WfsLayer layer = cells.from();
         new WfsLayers(errand.downloads(), errand.progress())
                 .read(
@@ -44,14 +50,20 @@ final class CellsPreparation {
                                 layer.layer(),
                                 layer.sort(),
                                 boxes.isEmpty() ? "" : strip(cells, boxes),
-                                List.of(cells.corner(), cells.persons()),
+                                Stream.concat(Stream.of(cells.corner()), columns.stream())
+                                        .toList(),
                                 recipe.expected().columns(),
                                 boxes.isEmpty() ? recipe.expected().hits() : OptionalInt.empty(),
                                 recipe.advice()),
                         properties -> {
                             String id = properties.at(cells.corner()).text();
                             if (boxes.isEmpty() || isIn(boxes, id, cells.size())) {
-                                taken.add(id, properties.at(cells.persons()).text());
+                                taken.add(
+                                        id,
+                                        columns.stream()
+                                                .map(column ->
+                                                        properties.at(column).text())
+                                                .toList());
                             }
                         });
         PreparedPopulation prepared =
@@ -85,8 +97,10 @@ final class CellsPreparation {
         for (WeightedPoints held : errand.scratch().populations()) {
             if (!held.name().equals(cells.name())) continue;
             double half = cells.size() / 2.0;
+            double[] eastings = held.eastings();
+            double[] northings = held.northings();
             long vanishing = IntStream.range(0, held.size())
-                    .mapToObj(i -> new Envelope(new Coordinate(held.eastings()[i], held.northings()[i])))
+                    .mapToObj(i -> new Envelope(new Coordinate(eastings[i], northings[i])))
                     .filter(cell -> {
                         cell.expandBy(half);
                         return boxes.stream().noneMatch(cell::intersects);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.regstat.importing.FileRequest.ParentColumn;
+import se.regstat.importing.KindColumn;
 import se.regstat.statistics.division.VintageId;
 
 /** What a recipe brings into a store. */
@@ -135,10 +136,10 @@ public sealed interface Content {
      * @param name it gets in the store
      * @param corner attribute with the names of the cells: easting and northing of the lower left corner, EPSG:3006, six digits and
      *     seven
-     * @param persons attribute with how many live there
+     * @param persons attributes with how many live there
      * @param size side of a cell in metres
      */
-    record Cells(String name, int year, Place.WfsLayer from, String corner, String persons, int size)
+    record Cells(String name, int year, Place.WfsLayer from, String corner, List<KindColumn> persons, int size)
             implements Content {
 
         @Override

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import se.regstat.importing.FileRequest.ParentColumn;
+import se.regstat.importing.KindColumn;
 import se.regstat.importing.source.Recipe.Expected;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.YamlMapping;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
@@ -186,7 +188,7 @@ final class RecipeReader {
     private Content.Cells cells(VintageId vintage) {
         refuse("areas", "is for divisions, and this is a grid");
         if (!yaml.keys().contains("wfs")) throw yaml.error("cells", "of a grid come from a layer: wfs");
-        YamlMapping cells = yaml.mapping("cells").only("corner", "persons", "size");
+        YamlMapping cells = yaml.mapping("cells").only("corner", "persons", "kinds", "size");
         int size = cells.number("size").orElse(0);
         if (size < 1) throw cells.error("size", "should be the side of a cell in metres, as in 1000");
         return new Content.Cells(
@@ -194,8 +196,18 @@ final class RecipeReader {
                 Integer.parseInt(vintage.year()),
                 places.layer(vintage),
                 PlaceReader.required(cells, "corner"),
-                PlaceReader.required(cells, "persons"),
+                persons(cells),
                 size);
+    }
+
+    private static List<KindColumn> persons(YamlMapping cells) {
+        List<KindColumn> persons = new ArrayList<>();
+        persons.add(new KindColumn(WeightedPoints.PEOPLE, PlaceReader.required(cells, "persons")));
+        if (cells.keys().contains("kinds")) {
+            YamlMapping kinds = cells.mapping("kinds");
+            for (String kind : kinds.keys()) persons.add(new KindColumn(kind, PlaceReader.required(kinds, kind)));
+        }
+        return persons;
     }
 
     private Content.Changes changes() {

@@ -132,13 +132,22 @@ public final class StrangersDatabase implements AutoCloseable {
      * @throws SQLException if the rows are more than a table of this file can have, or than there is time or memory for
      */
     public void row() throws SQLException {
+        passingRow();
+        keep(BYTES_KEPT_OF_ROW);
+    }
+
+    /**
+     * One more row was read, of which nothing is kept.
+     *
+     * @throws SQLException if the rows are more than a table of this file can have, or than there is time for
+     */
+    public void passingRow() throws SQLException {
         if (++rows > mostRows) {
             throw new SQLException("it has more than " + mostRows
                     + " rows, for which the file is too small, so that a view makes them;"
                     + " copy the layer into a table, as ogr2ogr does, and look at that");
         }
         if (isLate()) throw new SQLException(late());
-        keep(BYTES_KEPT_OF_ROW);
     }
 
     /** The text, which is kept from now on; null if there is none. @throws SQLException if there is no memory for it */

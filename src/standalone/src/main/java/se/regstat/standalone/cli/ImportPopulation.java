@@ -3,13 +3,16 @@ package se.regstat.standalone.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
+import se.regstat.importing.KindColumn;
 import se.regstat.importing.PopulationImport;
 import se.regstat.importing.PreparedPopulation;
+import se.regstat.importing.grid.CellTable;
 import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.raster.PopulationRaster;
 import se.regstat.standalone.terminal.TerminalProgress;
@@ -26,6 +29,7 @@ import se.regstat.statistics.store.StoreUrl;
             "",
             "Examples:",
             "  regstat import population rutor_1km.gpkg --value bef --year 2023",
+            "  regstat import population rutor_100m.csv --cell rutid --cell-size 100 --value beftotalt --value age_0_4=ald0_4 --year 2025",
             "  regstat import population ghs_pop.tif --value 1 --year 2020 --name ghs"
         })
 final class ImportPopulation extends StoreImport {
@@ -33,15 +37,32 @@ final class ImportPopulation extends StoreImport {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "GeoPackage, GeoJSON, CSV with WKT or what ogr2ogr reads, with points or polygons; or a GeoTIFF")
+                    "GeoPackage, GeoJSON, CSV with WKT or what ogr2ogr reads, with points or polygons; a table or layer with"
+                            + " names of cells; or a GeoTIFF")
     private Path file;
 
     @Option(
             names = "--value",
-            paramLabel = "COL|BAND",
+            paramLabel = "[KIND=]COL|BAND",
             required = true,
-            description = "Which column, or band of a GeoTIFF counted from 1, has the number of persons")
-    private String value;
+            description =
+                    "Which column, or band of a GeoTIFF counted from 1, has the number of persons. To be repeated for"
+                            + " kinds of persons, called as the indicator that counts them, as in age_0_4=ald0_4")
+    private List<String> values;
+
+    @Option(
+            names = "--cell",
+            paramLabel = "COL",
+            description =
+                    "Column with names of cells, in which their places stand, as 3520006860000 (easting, then northing"
+                            + " of the lower left corner) or SE_CRS3006RES1000mN6860000E352000. Geometries are not read then")
+    private String cell;
+
+    @Option(
+            names = "--cell-size",
+            paramLabel = "METRES",
+            description = "Side of such a cell, where names do not say it")
+    private Integer cellSize;
 
     @Option(names = "--year", paramLabel = "YEAR", required = true, description = "The year they are counted for")
     private int year;
@@ -87,14 +108,30 @@ final class ImportPopulation extends StoreImport {
     }
 
     private PreparedPopulation features(TerminalProgress progress) {
-        return new PopulationImport(new GeoToolsReprojection(), progress)
-                .read(places.of(file), value, name, year, source);
+        List<KindColumn> kinds;
+        try {
+            kinds = KindColumn.parse(values);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--value: " + e.getMessage());
+        }
+        if (cell == null) {
+            if (cellSize != null) throw wrong("--cell-size goes with --cell");
+            return new PopulationImport(new GeoToolsReprojection(), progress)
+                    .read(places.of(file), kinds, name, year, source);
+        }
+        if (cellSize != null && cellSize < 1)
+            throw wrong("--cell-size should be the side of a cell in metres, as 1000");
+        OptionalInt side = cellSize == null ? OptionalInt.empty() : OptionalInt.of(cellSize);
+        return new CellTable(places.of(file), cell, side, progress).read(kinds, name, year, source);
     }
 
     private PreparedPopulation raster(TerminalProgress progress) {
         if (places.namesLayer()) {
             throw wrong("--layer does not go with a GeoTIFF; --value says which of its bands");
         }
+        if (cell != null || cellSize != null) throw wrong("--cell does not go with a GeoTIFF, which knows its cells");
+        if (values.size() > 1) throw wrong("of a GeoTIFF one --value is read: one of its bands");
+        String value = values.get(0);
         if (!value.matches("\\d{1,4}")) {
             throw wrong("--value " + value + ": of a GeoTIFF give the number of the band, as 1");
         }

@@ -99,7 +99,7 @@ class PopulationRasterTest {
                         "--store",
                         file.toString(),
                         "--dry-run"))
-                .contains("4 persons in 2 points", "nothing was stored");
+                .contains("4 persons in 2 cells", "nothing was stored");
         assertThat(file).doesNotExist();
         run("import", "population", raster.toString(), "--value", "1", "--year", "2020", "--store", file.toString());
         assertThat(run("import", "mask", mask.toString(), "--name", "land", "--store", file.toString()))

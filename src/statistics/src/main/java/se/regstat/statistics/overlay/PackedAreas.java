@@ -97,6 +97,44 @@ public final class PackedAreas {
         IntStream.range(0, size).parallel().forEach(a -> pack(a, geometries.get(a), vertices[a]));
     }
 
+    /**
+     * Squares with sides along the axes, without their polygons.
+     *
+     * @param west easting of each one's lower left corner, inside the frame's range as the rest of it
+     * @param south northing of that corner
+     * @param side of all, metres
+     */
+    PackedAreas(Frame frame, double[] west, double[] south, double side) {
+        this.frame = frame;
+        size = west.length;
+        x = new double[5 * size];
+        y = new double[5 * size];
+        swept = new long[5 * size];
+        ringFirst = new int[size];
+        ringLast = new int[size];
+        rings = IntStream.rangeClosed(0, size).toArray();
+        leafFirst = ringFirst;
+        leafLast = ringLast;
+        nodes = new int[][] {rings};
+        boxes = new double[][] {new double[4 * size]};
+        top = new int[size];
+        area = new long[size];
+        for (int a = 0; a < size; a++) {
+            int first = 5 * a;
+            ringFirst[a] = first;
+            ringLast[a] = first + 4;
+            x[first] = x[first + 3] = x[first + 4] = frame.x(west[a]);
+            y[first] = y[first + 1] = y[first + 4] = frame.y(south[a]);
+            x[first + 1] = x[first + 2] = frame.x(west[a] + side);
+            y[first + 2] = y[first + 3] = frame.y(south[a] + side);
+            for (int i = first; i < first + 4; i++) {
+                swept[i + 1] = swept[i] + frame.strip(x[i], y[i], x[i + 1], y[i + 1]);
+            }
+            area[a] = swept[first + 4];
+            bound(a);
+        }
+    }
+
     private static LinearRing ring(Polygon polygon, int hole) {
         return hole < 0 ? polygon.getExteriorRing() : polygon.getInteriorRingN(hole);
     }

@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.PackedNumbers;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.VintageId;
@@ -79,39 +81,78 @@ final class AncillaryTables {
         return delete("DELETE FROM regstat_masks WHERE name = ?", name);
     }
 
-    /** By name. */
-    List<WeightedPoints> readPopulations() throws SQLException {
+    /**
+     * By name.
+     *
+     * @param version of the store, which has the table of kinds since version 8
+     */
+    List<WeightedPoints> readPopulations(int version) throws SQLException {
         List<WeightedPoints> populations = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT * FROM regstat_populations ORDER BY name");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                double[][] columns = new double[3][row.getInt("points")];
-                ByteBuffer packed = ByteBuffer.wrap(row.getBytes("packed")).order(ByteOrder.LITTLE_ENDIAN);
-                for (int i = 0; i < columns[0].length; i++) {
-                    for (double[] column : columns) column[i] = packed.getDouble();
-                }
-                populations.add(new WeightedPoints(
-                        row.getString("name"),
-                        row.getInt("period"),
-                        columns[0],
-                        columns[1],
-                        columns[2],
-                        row.getDouble("cell_size"),
-                        ValueTables.provenance(row)));
+                int size = row.getInt("points");
+                byte[] packed = row.getBytes("packed");
+                Map<String, PackedNumbers> counted = version < 8 ? Map.of() : kinds(row.getString("name"), size);
+                populations.add(counted.isEmpty() ? ofVersion2(row, size, packed) : of(row, size, packed, counted));
             }
         }
         return populations;
     }
 
+    private Map<String, PackedNumbers> kinds(String population, int size) throws SQLException {
+        Map<String, PackedNumbers> kinds = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT kind, packed FROM regstat_population_kinds WHERE population = ? ORDER BY id")) {
+            select.setString(1, population);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) kinds.put(row.getString(1), PackedNumbers.read(size, row.getBytes(2)));
+            }
+        }
+        return kinds;
+    }
+
+    private static WeightedPoints of(ResultSet row, int size, byte[] packed, Map<String, PackedNumbers> kinds)
+            throws SQLException {
+        ByteBuffer places = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] eastings = new byte[places.getInt()];
+        places.get(eastings);
+        byte[] northings = new byte[places.remaining()];
+        places.get(northings);
+        return new WeightedPoints(
+                row.getString("name"),
+                row.getInt("period"),
+                PackedNumbers.read(size, eastings),
+                PackedNumbers.read(size, northings),
+                kinds,
+                row.getDouble("cell_size"),
+                ValueTables.provenance(row));
+    }
+
+    /** As doubles: easting, northing and weight of each point. */
+    private static WeightedPoints ofVersion2(ResultSet row, int size, byte[] packed) throws SQLException {
+        double[][] columns = new double[3][size];
+        ByteBuffer points = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < size; i++) {
+            for (double[] column : columns) column[i] = points.getDouble();
+        }
+        return new WeightedPoints(
+                row.getString("name"),
+                row.getInt("period"),
+                columns[0],
+                columns[1],
+                columns[2],
+                row.getDouble("cell_size"),
+                ValueTables.provenance(row));
+    }
+
     void write(WeightedPoints population) throws SQLException {
         deletePopulation(population.name());
-        ByteBuffer packed =
-                ByteBuffer.allocate(3 * Double.BYTES * population.size()).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < population.size(); i++) {
-            packed.putDouble(population.eastings()[i])
-                    .putDouble(population.northings()[i])
-                    .putDouble(population.weights()[i]);
-        }
+        byte[] eastings = population.packedEastings().bytes();
+        byte[] northings = population.packedNorthings().bytes();
+        ByteBuffer places = ByteBuffer.allocate(Integer.BYTES + eastings.length + northings.length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        places.putInt(eastings.length).put(eastings).put(northings);
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO regstat_populations (name, period, cell_size, points, packed, "
                         + PROVENANCE + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -119,14 +160,24 @@ final class AncillaryTables {
             insert.setInt(2, population.year());
             insert.setDouble(3, population.cellSize());
             insert.setInt(4, population.size());
-            insert.setBytes(5, packed.array());
+            insert.setBytes(5, places.array());
             setProvenance(insert, 6, population.provenance());
             insert.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO regstat_population_kinds (population, kind, packed) VALUES (?, ?, ?)")) {
+            for (String kind : population.kinds()) {
+                insert.setString(1, population.name());
+                insert.setString(2, kind);
+                insert.setBytes(3, population.kind(kind).bytes());
+                insert.executeUpdate();
+            }
         }
     }
 
     /** @return how many there were */
     int deletePopulation(String name) throws SQLException {
+        delete("DELETE FROM regstat_population_kinds WHERE population = ?", name);
         return delete("DELETE FROM regstat_populations WHERE name = ?", name);
     }
 

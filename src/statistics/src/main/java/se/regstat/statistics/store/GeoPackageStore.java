@@ -41,6 +41,7 @@ final class GeoPackageStore implements Store {
             "masks",
             "mask_polygons",
             "populations",
+            "population_kinds",
             "fetches",
             "trials",
             "events");
@@ -258,7 +259,7 @@ final class GeoPackageStore implements Store {
 
     @Override
     public List<WeightedPoints> populations() {
-        return file.since(2, ancillary::readPopulations);
+        return file.since(2, () -> ancillary.readPopulations(file.schemaVersion()));
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final int SCHEMA_VERSION = 7;
+    private static final int SCHEMA_VERSION = 8;
 
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;
@@ -186,7 +186,7 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private int schemaVersion() {
+    int schemaVersion() {
         return query("SELECT schema_version FROM regstat_store", row -> row.getInt(1))
                 .get(0);
     }

@@ -7,12 +7,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.index.hprtree.HPRtree;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.overlay.CellGrid;
+import se.regstat.statistics.overlay.CellShares;
 import se.regstat.statistics.overlay.CommonArea;
 import se.regstat.statistics.overlay.ContentHash;
 import se.regstat.statistics.overlay.Frame;
@@ -29,9 +30,6 @@ import se.regstat.statistics.request.Weighting;
  */
 public final class Distribution {
 
-    /** Side of a cell, in metres, whose people may as well all live in its middle. */
-    private static final double LARGEST_POINT = 100;
-
     /** Points that are placed between two questions whether to go on. */
     private static final int POINTS = 256;
 
@@ -45,6 +43,8 @@ public final class Distribution {
     private final double[] x;
     private final double[] y;
     private final double[] background;
+    private final Sources sources;
+    private final CellShares cells;
     private final List<Geometry> everywhere;
     private volatile Sources mask;
 
@@ -70,18 +70,14 @@ public final class Distribution {
         this.weighting = weighting;
         this.name = name;
         this.hash = hash;
+        this.sources = sources;
+        this.cells = null;
         first = new int[sources.size() + 1];
         for (int i = 0; i < sources.size(); i++)
             first[i + 1] = first[i] + piecesOf.get(i).size();
         List<Piece> all = piecesOf.stream().flatMap(List::stream).toList();
         weights = all.stream().mapToDouble(Piece::weight).toArray();
-        totals = new double[sources.size()];
-        for (int i = 0; i < totals.length; i++) {
-            ExactSum sum = new ExactSum();
-            sum.add(background[i]);
-            for (int piece = first[i]; piece < first[i + 1]; piece++) sum.add(weights[piece]);
-            totals[i] = sum.value();
-        }
+        totals = totals();
         boolean points = !all.isEmpty() && all.get(0).geometry() == null;
         Frame frame = sources.frame();
         pieces = points
@@ -89,6 +85,37 @@ public final class Distribution {
                 : new PackedAreas(frame, all.stream().map(Piece::geometry).toList());
         x = points ? all.stream().mapToDouble(Piece::x).toArray() : new double[0];
         y = points ? all.stream().mapToDouble(Piece::y).toArray() : new double[0];
+    }
+
+    /** By cells of a grid: {@code people} in each of them. */
+    private Distribution(String name, ContentHash hash, Sources sources, CellShares cells, double[] people) {
+        this.background = new double[sources.size()];
+        this.everywhere = List.of();
+        this.weighting = Weighting.POPULATION;
+        this.name = name;
+        this.hash = hash;
+        this.sources = sources;
+        this.cells = cells;
+        first = IntStream.rangeClosed(0, sources.size()).map(cells::first).toArray();
+        weights = new double[first[sources.size()]];
+        for (int pair = 0; pair < weights.length; pair++) {
+            weights[pair] = people[cells.cell(pair)] * cells.share(pair);
+        }
+        totals = totals();
+        pieces = null;
+        x = new double[0];
+        y = new double[0];
+    }
+
+    private double[] totals() {
+        double[] sums = new double[first.length - 1];
+        for (int i = 0; i < sums.length; i++) {
+            ExactSum sum = new ExactSum();
+            sum.add(background[i]);
+            for (int piece = first[i]; piece < first[i + 1]; piece++) sum.add(weights[piece]);
+            sums[i] = sum.value();
+        }
+        return sums;
     }
 
     /** A part of a source, or a point (then without a geometry; coordinates of the frame), and how much is there. */
@@ -104,26 +131,25 @@ public final class Distribution {
         return mask(mask.name(), sources, mask.polygons(), cancelled);
     }
 
-    /** By a registered population: small cells as points, larger ones as squares. */
+    /** By a registered population: all its people. */
     public static Distribution of(Sources sources, WeightedPoints population, BooleanSupplier cancelled) {
+        return of(sources, population, population.kinds().get(0), cancelled);
+    }
+
+    /**
+     * By one kind of the people of a registered population; cells of a grid as squares in which they live evenly.
+     *
+     * @throws IllegalArgumentException if that kind is not counted
+     */
+    public static Distribution of(Sources sources, WeightedPoints population, String kind, BooleanSupplier cancelled) {
         double[] x = population.eastings();
         double[] y = population.northings();
-        if (population.cellSize() <= LARGEST_POINT) {
-            return points(population.name(), sources, x, y, population.weights(), cancelled);
-        }
-        double half = population.cellSize() / 2;
-        Envelope around = sources.bounds();
-        around.expandBy(population.cellSize());
-        GeometryFactory factory = new GeometryFactory();
-        List<Geometry> cells = new ArrayList<>();
-        List<Double> weights = new ArrayList<>();
-        for (int i = 0; i < population.size(); i++) {
-            if (!(population.weights()[i] > 0) || !around.contains(x[i], y[i])) continue;
-            cells.add(factory.toGeometry(new Envelope(x[i] - half, x[i] + half, y[i] - half, y[i] + half)));
-            weights.add(population.weights()[i]);
-        }
-        double[] people = weights.stream().mapToDouble(Double::doubleValue).toArray();
-        return cells(population.name(), sources, cells, people, cancelled);
+        double[] people = population.weights(kind);
+        if (population.cellSize() == 0) return points(population.name(), sources, x, y, people, cancelled);
+        CellGrid grid = new CellGrid(x, y, population.cellSize());
+        ContentHash hash = ContentHash.of(x, y, people, new double[] {population.cellSize()});
+        return new Distribution(
+                population.name(), hash, sources, CellShares.of(grid, sources.geometries(), cancelled), people);
     }
 
     /**
@@ -245,56 +271,6 @@ public final class Distribution {
                 Weighting.POPULATION, name, ContentHash.of(easting, northing, population), sources, piecesOf);
     }
 
-    /**
-     * By cells within which people are taken to live evenly. A cell on a border is divided by area.
-     *
-     * @param name what the population is called
-     * @param cells polygons, such as squares of a grid
-     * @param population of each cell, not negative
-     */
-    static Distribution cells(String name, Sources sources, List<? extends Geometry> cells, double[] population) {
-        return cells(name, sources, cells, population, () -> false);
-    }
-
-    private static Distribution cells(
-            String name,
-            Sources sources,
-            List<? extends Geometry> cells,
-            double[] population,
-            BooleanSupplier cancelled) {
-        List<Geometry> settled = new ArrayList<>();
-        List<Double> people = new ArrayList<>();
-        for (int i = 0; i < population.length; i++) {
-            if (population[i] > 0) {
-                settled.add(cells.get(i));
-                people.add(population[i]);
-            }
-        }
-        Targets units = Targets.valid(sources.codes(), sources.geometries());
-        Overlay overlay = Overlay.of(Sources.of(numbers(settled.size()), settled), units, cancelled);
-        List<List<Piece>> piecesOf = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) piecesOf.add(new ArrayList<>());
-        for (int cell = 0; cell < settled.size(); cell++) {
-            stop(cancelled);
-            for (int pair = overlay.firstPair(cell); pair < overlay.firstPair(cell + 1); pair++) {
-                int source = overlay.target(pair);
-                Geometry part = settled.get(cell);
-                if (overlay.share(pair) < 1) {
-                    part = Targets.areas(
-                            OverlayNGRobust.overlay(part, sources.geometry(source), OverlayNG.INTERSECTION));
-                }
-                if (part.isEmpty()) continue;
-                piecesOf.get(source).add(Piece.area(part, people.get(cell) * overlay.share(pair)));
-            }
-        }
-        return new Distribution(
-                Weighting.POPULATION,
-                name,
-                ContentHash.of(List.of(ContentHash.of(population).hex()), cells),
-                sources,
-                piecesOf);
-    }
-
     private static void stop(BooleanSupplier cancelled) {
         if (cancelled.getAsBoolean()) throw new CancellationException();
     }
@@ -351,6 +327,7 @@ public final class Distribution {
     final class Shares {
         private final PackedAreas targets;
         private final CommonArea common;
+        private CellParts parts;
 
         Shares(PackedAreas targets) {
             this.targets = targets;
@@ -359,6 +336,7 @@ public final class Distribution {
 
         /** @param area the share of the source's area that lies in the target */
         double of(int source, int target, double area) {
+            if (cells != null) return inCells(source).in(target) / totals[source];
             ExactSum sum = new ExactSum();
             sum.add(background[source] * area);
             for (int piece = first[source]; piece < first[source + 1]; piece++) {
@@ -369,9 +347,15 @@ public final class Distribution {
 
         private double part(int piece, int target) {
             if (common == null) return targets.contains(target, x[piece], y[piece], true) ? 1 : 0;
-            if (pieces.area(piece) == 0) return 0;
-            double part = common.of(piece, target) / (double) pieces.area(piece);
-            return Math.min(1, Math.max(0, part));
+            return CellParts.part(common, pieces, piece, target);
+        }
+
+        /** Kept for the next target: sources are asked for one after another. */
+        private CellParts inCells(int source) {
+            if (parts == null || parts.source() != source) {
+                parts = new CellParts(cells, weights, sources, source, targets);
+            }
+            return parts;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.PackedNumbers;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Change;
@@ -200,6 +202,31 @@ public abstract class StoreValuesContract {
         try (Store store = Store.open(url)) {
             store.clear();
             assertThat(store.trials()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_population_keeps_all_kinds_that_it_counts_in_their_order() {
+        PackedNumbers middles = PackedNumbers.of(new double[] {450_050, 450_150.5});
+        Map<String, PackedNumbers> kinds = new LinkedHashMap<>();
+        kinds.put("population", PackedNumbers.of(new double[] {12, 0}));
+        kinds.put("age_65_w", PackedNumbers.of(new double[] {0.1, 3}));
+        kinds.put("age_0_4", PackedNumbers.of(new double[] {1, 0}));
+        try (Store store = Store.open(url)) {
+            store.writePopulation(new WeightedPoints("rutor", 2025, middles, middles, kinds, 100, FIRST));
+            WeightedPoints read = store.populations().get(0);
+            assertThat(read.size()).isEqualTo(2);
+            assertThat(read.eastings()).containsExactly(450_050, 450_150.5);
+            assertThat(read.kinds()).containsExactly("population", "age_65_w", "age_0_4");
+            assertThat(read.weights()).containsExactly(12, 0);
+            assertThat(read.weights("age_65_w")).containsExactly(0.1, 3);
+            assertThat(read.weights("age_0_4")).containsExactly(1, 0);
+            store.writePopulation(
+                    new WeightedPoints("rutor", 2025, middles, middles, Map.of("men", middles), 100, FIRST));
+            assertThat(store.populations().get(0).kinds()).containsExactly("men");
+            assertThat(store.removePopulation("rutor")).isTrue();
+            store.writePopulation(new WeightedPoints("rutor", 2025, middles, middles, kinds, 100, FIRST));
+            assertThat(store.populations().get(0).kinds()).hasSize(3);
         }
     }
 

@@ -3,8 +3,11 @@ package se.regstat.statistics.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.VintageId;
 
 /** Stores in GeoPackages do what any store does with values, and earlier versions of them are read. */
@@ -42,6 +46,7 @@ class StoreValuesTest extends StoreValuesContract {
                     "regstat_masks",
                     "regstat_mask_polygons",
                     "regstat_populations",
+                    "regstat_population_kinds",
                     "regstat_fetches",
                     "regstat_trials",
                     "regstat_events",
@@ -87,7 +92,8 @@ class StoreValuesTest extends StoreValuesContract {
                     "regstat_lists",
                     "regstat_listed_areas",
                     "regstat_listed_parents",
-                    "regstat_trials")) {
+                    "regstat_trials",
+                    "regstat_population_kinds")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
@@ -106,6 +112,42 @@ class StoreValuesTest extends StoreValuesContract {
             assertThat(store.events()).hasSize(1);
             assertThat(store.codeLists()).hasSize(1);
         }
+    }
+
+    @Test
+    void a_population_of_the_seventh_version_is_read_as_it_is_before_and_after_the_store_is_brought_up_to_date()
+            throws SQLException {
+        ByteBuffer packed = ByteBuffer.allocate(6 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (double number : new double[] {450_050, 6_400_050, 12, 450_150, 6_400_050.25, 0.5})
+            packed.putDouble(number);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO regstat_populations VALUES (1, 'rutor', 2023, 100, 2, ?, '2025-01-01T00:00:00Z', 'f', 'c', 's')")) {
+            sql.execute("DROP TABLE regstat_population_kinds");
+            sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_population_kinds'");
+            sql.execute("UPDATE regstat_store SET schema_version = 7");
+            insert.setBytes(1, packed.array());
+            insert.executeUpdate();
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertOfVersion7(store);
+        }
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
+            assertOfVersion7(store);
+            store.writePopulation(store.populations().get(0));
+            assertOfVersion7(store);
+        }
+    }
+
+    private static void assertOfVersion7(Store store) {
+        WeightedPoints rutor = store.populations().get(0);
+        assertThat(rutor.kinds()).containsExactly(WeightedPoints.PEOPLE);
+        assertThat(rutor.eastings()).containsExactly(450_050, 450_150);
+        assertThat(rutor.northings()).containsExactly(6_400_050, 6_400_050.25);
+        assertThat(rutor.weights()).containsExactly(12, 0.5);
+        assertThat(rutor.cellSize()).isEqualTo(100);
     }
 
     @Test

@@ -49,7 +49,7 @@ class DistributionCancelTest {
                 .toArray();
         double[] people = random.doubles(POINTS, 1, 9).toArray();
         WeightedPoints population =
-                new WeightedPoints("p", 2023, x, y, people, kind == Kind.POINTS ? 50 : 250, provenance);
+                new WeightedPoints("p", 2023, x, y, people, kind == Kind.POINTS ? 0 : 250, provenance);
         return cancelled -> Distribution.of(sources, population, cancelled);
     }
 

@@ -21,6 +21,7 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Provenance;
@@ -199,28 +200,68 @@ class DistributionProperties {
 
     @Property(tries = 8)
     void by_cells_people_live_evenly_within_each(@ForAll Random unused) {
-        List<Geometry> cells = new ArrayList<>();
         int side = 12;
         double step = Patchwork.WIDTH / side;
-        for (int c = 0; c < side * side; c++) {
-            double west = Patchwork.WEST + step * (c % side);
+        double[] x = new double[side * side];
+        double[] y = new double[side * side];
+        for (int c = 0; c < x.length; c++) {
             int row = c / side;
-            double south = Patchwork.SOUTH + step * row;
-            cells.add(FACTORY.toGeometry(new Envelope(west, west + step, south, south + step)));
+            x[c] = Patchwork.WEST + step * (c % side + 0.5);
+            y[c] = Patchwork.SOUTH + step * (row + 0.5);
         }
-        double[] even = new double[cells.size()];
+        double[] even = new double[x.length];
         Arrays.fill(even, 100);
-        Weights evenly = weights(Distribution.cells("grid", sources, cells, even));
+        Weights evenly = weights(grid(x, y, even, step));
         assertConserved(evenly);
         for (int i = 0; i < areas.size(); i++) {
             for (int j = 0; j < wanted.size(); j++) {
                 assertThat(evenly.weight(i, j)).isCloseTo(overlay.share(i, j), within(1e-6));
             }
         }
-        double[] uneven = IntStream.range(0, cells.size())
+        double[] uneven = IntStream.range(0, x.length)
                 .mapToDouble(c -> random.nextInt(4) * 100)
                 .toArray();
-        assertConserved(weights(Distribution.cells("grid", sources, cells, uneven)));
+        assertConserved(weights(grid(x, y, uneven, step)));
+    }
+
+    @Property(tries = 5)
+    void cells_that_borders_of_sources_and_targets_cut_are_divided_as_their_polygons_are(@ForAll Random unused) {
+        int count = 150;
+        double step = Patchwork.WIDTH / 9;
+        double[] x = random.doubles(count)
+                .map(part -> Patchwork.WEST + part * Patchwork.WIDTH)
+                .toArray();
+        double[] y = random.doubles(count)
+                .map(part -> Patchwork.SOUTH + part * Patchwork.WIDTH)
+                .toArray();
+        double[] people = random.doubles(count).map(part -> Math.rint(9 * part)).toArray();
+        Distribution grid = grid(x, y, people, step);
+        Distribution.Shares shares = grid.new Shares(overlay.packedTargets());
+        for (int i = 0; i < areas.size(); i++) {
+            double[] inTargets = new double[wanted.size()];
+            double all = 0;
+            for (int c = 0; c < count; c++) {
+                Geometry cell = FACTORY.toGeometry(
+                        new Envelope(x[c] - step / 2, x[c] + step / 2, y[c] - step / 2, y[c] + step / 2));
+                Geometry part = OverlayNGRobust.overlay(cell, areas.get(i), OverlayNG.INTERSECTION);
+                all += people[c] * part.getArea() / cell.getArea();
+                for (int j = 0; j < wanted.size(); j++) {
+                    inTargets[j] += people[c]
+                            * OverlayNGRobust.overlay(part, wanted.get(j), OverlayNG.INTERSECTION)
+                                    .getArea()
+                            / cell.getArea();
+                }
+            }
+            assertThat(grid.total(i)).isCloseTo(all, within(1e-9));
+            for (int j = 0; j < wanted.size() && all > 0; j++) {
+                assertThat(shares.of(i, j, overlay.share(i, j))).isCloseTo(inTargets[j] / all, within(1e-9));
+            }
+        }
+    }
+
+    private Distribution grid(double[] x, double[] y, double[] people, double step) {
+        Provenance provenance = new Provenance(Instant.EPOCH, "grid.csv", "", "");
+        return Distribution.of(sources, new WeightedPoints("grid", 2023, x, y, people, step, provenance), () -> false);
     }
 
     @Property(tries = 5)

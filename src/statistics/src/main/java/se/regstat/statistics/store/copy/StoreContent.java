@@ -104,10 +104,10 @@ public final class StoreContent {
             for (Geometry polygon : mask.polygons()) geometry(polygon);
         }
         for (WeightedPoints points : store.populations()) {
-            text(List.of(points.name(), points.year(), points.cellSize(), points.provenance()));
+            text(List.of(points.name(), points.year(), points.cellSize(), points.provenance(), points.kinds()));
             numbers(points.eastings());
             numbers(points.northings());
-            numbers(points.weights());
+            for (String kind : points.kinds()) numbers(points.weights(kind));
         }
         for (Events events : store.events()) {
             text(List.of(events.indicator(), events.year(), events.covers(), events.provenance()));

@@ -5,12 +5,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.PackedNumbers;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
@@ -62,30 +64,47 @@ final class AncillaryTables {
 
     /** By name. */
     List<WeightedPoints> readPopulations() throws SQLException, ParseException {
+        Map<String, Map<String, PackedNumbers>> kinds = new HashMap<>();
+        database.select(
+                "SELECT population, kind, " + Columns.sent("weights")
+                        + " FROM regstat_store.population_kinds ORDER BY population, number",
+                row -> kinds.computeIfAbsent(row.getString(1), name -> new LinkedHashMap<>())
+                        .put(row.getString(2), packed(row.getBytes(3))));
         return database.select(
                 "SELECT name, period, cell_size, " + Columns.sent("eastings") + " AS eastings, "
-                        + Columns.sent("northings") + " AS northings, " + Columns.sent("weights") + " AS weights, "
-                        + Columns.PROVENANCE + " FROM regstat_store.populations ORDER BY name",
+                        + Columns.sent("northings") + " AS northings, " + Columns.PROVENANCE
+                        + " FROM regstat_store.populations ORDER BY name",
                 row -> new WeightedPoints(
                         row.getString("name"),
                         row.getInt("period"),
-                        Columns.reals(row.getBytes("eastings")),
-                        Columns.reals(row.getBytes("northings")),
-                        Columns.reals(row.getBytes("weights")),
+                        packed(row.getBytes("eastings")),
+                        packed(row.getBytes("northings")),
+                        kinds.get(row.getString("name")),
                         row.getDouble("cell_size"),
                         Columns.provenance(row)));
+    }
+
+    private static PackedNumbers packed(byte[] sent) {
+        return PackedNumbers.of(Columns.reals(sent));
     }
 
     void write(WeightedPoints population) throws SQLException {
         deletePopulation(population.name());
         List<String> columns = Stream.concat(
-                        Stream.of("name", "period", "cell_size", "eastings", "northings", "weights"),
+                        Stream.of("name", "period", "cell_size", "eastings", "northings"),
                         Columns.PROVENANCE_COLUMNS.stream())
                 .toList();
         CopyRows.into(database.connection(), "regstat_store.populations", columns, rows -> {
             rows.row().text(population.name()).integer(population.year()).real(population.cellSize());
-            rows.reals(population.eastings()).reals(population.northings()).reals(population.weights());
+            rows.reals(population.eastings()).reals(population.northings());
             rows.provenance(population.provenance());
+        });
+        List<String> ofKind = List.of("population", "number", "kind", "weights");
+        CopyRows.into(database.connection(), "regstat_store.population_kinds", ofKind, rows -> {
+            int number = 0;
+            for (String kind : population.kinds()) {
+                rows.row().text(population.name()).integer(++number).text(kind).reals(population.weights(kind));
+            }
         });
     }
 

@@ -1,0 +1,41 @@
+package se.regstat.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import se.regstat.statistics.ancillary.WeightedPoints;
+
+/**
+ * Which column of a file counts what.
+ *
+ * @param kind the id of the indicator that counts the same, as {@code age_0_4}
+ * @param column with the numbers
+ */
+public record KindColumn(String kind, String column) {
+
+    private static final Pattern NAMED = Pattern.compile("([a-z][a-z0-9_-]*)=(.+)");
+
+    /**
+     * Columns as they are written: {@code beftotalt} for all people, {@code age_0_4=ald0_4} for others.
+     *
+     * @throws IllegalArgumentException if two count the same
+     */
+    public static List<KindColumn> parse(List<String> texts) {
+        List<KindColumn> columns = new ArrayList<>();
+        for (String text : texts) {
+            Matcher named = NAMED.matcher(text);
+            KindColumn column = named.matches()
+                    ? new KindColumn(named.group(1), named.group(2))
+                    : new KindColumn(WeightedPoints.PEOPLE, text);
+            for (KindColumn other : columns) {
+                if (!other.kind().equals(column.kind())) continue;
+                throw new IllegalArgumentException("'" + other.column() + "' and '" + column.column()
+                        + "' cannot both count " + column.kind()
+                        + "; say which indicator counts the same as the other, as in age_0_4=ald0_4");
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+}

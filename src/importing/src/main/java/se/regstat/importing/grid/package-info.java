@@ -1,0 +1,2 @@
+/** Cells of grids, which are known by their names alone. */
+package se.regstat.importing.grid;
