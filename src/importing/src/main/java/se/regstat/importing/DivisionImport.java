@@ -94,6 +94,7 @@ public final class DivisionImport {
         List<Parentage> parentages =
                 Parentage.of(configuration, request.parents(), wanted.id(), valid, store, remade, notes);
 
+        CompletableFuture<String> checksum = CompletableFuture.supplyAsync(() -> Checksum.sha256(request.file()));
         progress.begin("reading " + request.file().getFileName(), 0);
         FeatureFile file = request.choice().of(request.geoFile().read(Shape.AREAS, problems), request.file());
         VintageRequest told = partly(file, wanted, notes);
@@ -132,8 +133,7 @@ public final class DivisionImport {
                 + request.layer().map(layer -> ", layer " + layer).orElse("");
         List<Vintage.Parent> parents =
                 request.parents().stream().map(ParentColumn::parent).toList();
-        Vintage vintage = vintage(
-                told, valid, parents, division.source(), division.licence(), from, Checksum.sha256(request.file()));
+        Vintage vintage = vintage(told, valid, parents, division.source(), division.licence(), from, checksum.join());
         return finish(vintage, areas, store, wanted.replace(), notes, warnings);
     }
 
@@ -285,7 +285,7 @@ public final class DivisionImport {
         progress.begin("looking for overlaps and gaps, generalising", 0);
         CompletableFuture<List<Generalisation>> generalisations =
                 CompletableFuture.supplyAsync(() -> Generalisations.of(areas));
-        warnings.addAll(Tessellation.of(areas).warnings());
+        warnings.addAll(Tessellation.of(areas, shared.unmatched()).warnings());
         return new PreparedImport(vintage, areas, generalisations.join(), notes, warnings);
     }
 

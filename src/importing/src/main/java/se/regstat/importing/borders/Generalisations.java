@@ -2,8 +2,8 @@ package se.regstat.importing.borders;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.locationtech.jts.coverage.CoverageSimplifier;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.store.Generalisation;
 
@@ -32,22 +32,17 @@ public final class Generalisations {
     /** @param areas ordered by code @return finest first; geometries in the order of {@code areas} */
     public static List<Generalisation> of(List<Area> areas) {
         List<Generalisation> levels = new ArrayList<>();
-        Geometry[] finer = areas.stream().map(Area::geometry).toArray(Geometry[]::new);
+        List<MultiPolygon> geometries = areas.stream().map(Area::geometry).toList();
+        long finer = geometries.stream().mapToLong(Geometry::getNumPoints).sum();
+        BorderLines borders = new BorderLines(geometries);
         for (double tolerance : TOLERANCES) {
-            Geometry[] coarser = CoverageSimplifier.simplify(finer, tolerance);
-            for (int i = 0; i < coarser.length; i++) {
-                if (coarser[i].isEmpty()) coarser[i] = finer[i];
-            }
-            if (vertices(coarser) > WORTHWHILE * vertices(finer)) continue;
-            levels.add(new Generalisation(tolerance, List.of(coarser)));
-            finer = coarser;
+            borders.simplify(tolerance);
+            List<Geometry> coarser = borders.areas();
+            long vertices = coarser.stream().mapToLong(Geometry::getNumPoints).sum();
+            if (vertices > WORTHWHILE * finer) continue;
+            levels.add(new Generalisation(tolerance, coarser));
+            finer = vertices;
         }
         return levels;
-    }
-
-    private static long vertices(Geometry[] geometries) {
-        long count = 0;
-        for (Geometry geometry : geometries) count += geometry.getNumPoints();
-        return count;
     }
 }

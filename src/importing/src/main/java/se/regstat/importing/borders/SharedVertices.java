@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.util.GeometryEditor;
 import se.regstat.statistics.division.Area;
@@ -34,15 +35,22 @@ public final class SharedVertices {
         for (Coordinate vertex : new TreeSet<>(vertices)) place(vertex);
     }
 
-    /** The areas with borders shared, and how many vertices had to move for that. */
-    public record Result(List<Area> areas, int moved) {}
+    /**
+     * The areas with borders shared.
+     *
+     * @param moved how many vertices had to move for that
+     * @param unmatched what borders are not shared all the same
+     */
+    public record Result(List<Area> areas, int moved, List<LineString> unmatched) {}
 
     public static Result of(List<Area> areas) {
-        List<Coordinate> unmatched = new ArrayList<>();
-        new SegmentBalance(areas).unmatched().forEach(line -> unmatched.addAll(List.of(line.getCoordinates())));
-        SharedVertices vertices = new SharedVertices(unmatched);
-        if (vertices.moved.isEmpty()) return new Result(areas, 0);
-        return new Result(areas.stream().map(vertices::moved).toList(), vertices.moved.size());
+        List<LineString> unmatched = new SegmentBalance(areas).unmatched();
+        List<Coordinate> theirs = new ArrayList<>();
+        unmatched.forEach(line -> theirs.addAll(List.of(line.getCoordinates())));
+        SharedVertices vertices = new SharedVertices(theirs);
+        if (vertices.moved.isEmpty()) return new Result(areas, 0, unmatched);
+        List<Area> shared = areas.stream().map(vertices::moved).toList();
+        return new Result(shared, vertices.moved.size(), new SegmentBalance(shared).unmatched());
     }
 
     private void place(Coordinate vertex) {

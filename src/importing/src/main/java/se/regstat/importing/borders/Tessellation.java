@@ -67,9 +67,17 @@ public final class Tessellation {
     }
 
     /** @param areas valid, EPSG:3006 */
-    public static Tessellation of(List<Area> areas) {
+    static Tessellation of(List<Area> areas) {
+        return of(areas, new SegmentBalance(areas).unmatched());
+    }
+
+    /**
+     * @param areas valid, EPSG:3006
+     * @param unmatched of their borders, what no two share
+     */
+    public static Tessellation of(List<Area> areas, List<LineString> unmatched) {
         Tessellation tessellation = new Tessellation(areas);
-        if (!areas.isEmpty()) tessellation.examine();
+        if (!unmatched.isEmpty()) tessellation.examine(unmatched);
         return tessellation;
     }
 
@@ -119,9 +127,7 @@ public final class Tessellation {
                 Locale.ROOT, "and %d more %s, smaller, %.0f m² together", flaws.size() - SHOWN, what, area));
     }
 
-    private void examine() {
-        List<LineString> unmatched = new SegmentBalance(areas).unmatched();
-        if (unmatched.isEmpty()) return;
+    private void examine(List<LineString> unmatched) {
         Geometry noded =
                 OverlayNGRobust.union(areas.get(0).geometry().getFactory().buildGeometry(unmatched));
         Polygonizer polygonizer = new Polygonizer();

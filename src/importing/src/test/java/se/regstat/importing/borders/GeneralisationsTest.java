@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -86,6 +87,24 @@ class GeneralisationsTest {
                         .as("%s at tolerance %s", areas.get(i).code(), level.tolerance())
                         .isPositive()
                         .isBetween(area - border, area + border);
+            }
+        }
+    }
+
+    @Test
+    void areas_are_valid_and_the_same_to_the_last_bit_whatever_number_of_threads_computes_them() throws Exception {
+        ForkJoinPool one = new ForkJoinPool(1);
+        List<Generalisation> again = one.submit(() -> Generalisations.of(areas)).get();
+        one.shutdown();
+        assertThat(again).hasSameSizeAs(levels);
+        GeoPackageGeometry writer = new GeoPackageGeometry();
+        for (int level = 0; level < levels.size(); level++) {
+            for (int i = 0; i < areas.size(); i++) {
+                Geometry geometry = levels.get(level).geometries().get(i);
+                assertThat(geometry.isValid()).as(areas.get(i).code()).isTrue();
+                assertThat(writer.encodeWkb(geometry))
+                        .isEqualTo(
+                                writer.encodeWkb(again.get(level).geometries().get(i)));
             }
         }
     }
