@@ -24,13 +24,14 @@ class KilledInFileTest extends KilledCommandsContract {
         return copy;
     }
 
-    /** Version 4 of it had no points, no code lists and no trials. */
+    /** Version 4 of it had no points, no code lists, no trials and no kinds of people. */
     @Override
     StoreUrl outdated(StoreUrl store) throws Exception {
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + ((StoreUrl.GeoPackage) store).file());
                 Statement sql = connection.createStatement()) {
-            for (String table : List.of("events", "lists", "listed_areas", "listed_parents", "trials")) {
+            for (String table :
+                    List.of("events", "lists", "listed_areas", "listed_parents", "trials", "population_kinds")) {
                 sql.execute("DROP TABLE regstat_" + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_" + table + "'");
             }
