@@ -119,13 +119,13 @@ public final class WeightingErrors implements Callable<Integer> {
         }
     }
 
-    /** Σ |estimate - true| / Σ true, of areas that something is known of. */
+    /** Σ |estimate - true| / Σ true, of areas that have a value and of which the true one is known. */
     private static double error(ReaggregationResult result, Map<String, Double> known) {
         double missed = 0;
         double all = 0;
         for (ReaggregatedValue estimated : result) {
             Double there = known.get(result.boundaries().targets().ids().get(estimated.target()));
-            if (there == null) continue;
+            if (there == null || Double.isNaN(estimated.value())) continue;
             missed += Math.abs(estimated.value() - there);
             all += there;
         }

@@ -5,6 +5,8 @@ import java.util.function.IntToDoubleFunction;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.weights.Distribution;
 import se.regstat.statistics.weights.LandClasses;
+import se.regstat.statistics.weights.SettledCells;
+import se.regstat.statistics.weights.SmoothedClasses;
 
 /**
  * A way to divide areas that is tried.
@@ -39,6 +41,20 @@ record Candidate(Weighting weighting, String by, Shares shares) {
                 Weighting.DASYMETRIC,
                 classes.name(),
                 (trial, totals) -> classes.settled(trial.sourceOf(), totals, trial.regionOf()));
+    }
+
+    static Candidate of(SmoothedClasses smoothed) {
+        return new Candidate(
+                Weighting.SMOOTH,
+                smoothed.classes().name(),
+                (trial, totals) -> smoothed.settled(trial.sourceOf(), totals, trial.regionOf()));
+    }
+
+    static Candidate of(SettledCells cells) {
+        return new Candidate(
+                Weighting.COMBINED,
+                cells.name(),
+                (trial, totals) -> cells.settled(trial.sourceOf(), totals, trial.regionOf()));
     }
 
     private static Shares fixed(IntToDoubleFunction ofArea) {

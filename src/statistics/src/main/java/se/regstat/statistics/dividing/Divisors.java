@@ -17,7 +17,6 @@ import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.Sources;
@@ -25,8 +24,11 @@ import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.ByClasses;
 import se.regstat.statistics.weights.Distribution;
 import se.regstat.statistics.weights.LandClasses;
+import se.regstat.statistics.weights.SettledCells;
+import se.regstat.statistics.weights.SmoothedClasses;
 
 /** What a snapshot has to divide the areas of its vintages by; made when first asked for, and kept. Thread-safe. */
 public final class Divisors {
@@ -61,8 +63,20 @@ public final class Divisors {
      *
      * @param mask of those registered; by default built-up areas, else land, and of classes of land all
      * @param population of those registered; by default the latest
+     * @param kind which people of a population that counts several kinds; by default its first
      */
-    public record Wish(Optional<String> mask, Optional<String> population) {}
+    public record Wish(Optional<String> mask, Optional<String> population, Optional<String> kind) {
+
+        static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** With the kind of people that an indicator is of, where the population counts them by themselves. */
+    public Wish of(Wish wish, String indicator) {
+        boolean counted = population(wish)
+                .filter(people -> people.kinds().contains(indicator))
+                .isPresent();
+        return new Wish(wish.mask(), wish.population(), counted ? Optional.of(indicator) : Optional.empty());
+    }
 
     /** @throws ReaggregationException if something is wished for that is not there, with the names that are */
     public void check(Wish wish) {
@@ -90,12 +104,12 @@ public final class Divisors {
         return switch (weighting) {
             case CODE, AREA -> Optional.empty();
             case MASK -> mask(wish).map(mask -> masked(vintage, mask, cancelled));
-            case DASYMETRIC -> dasymetric(wish, vintage, cancelled);
+            case DASYMETRIC, SMOOTH, COMBINED -> byClasses(weighting, wish, vintage, cancelled);
             case POPULATION ->
                 population(wish)
                         .map(people -> made.computeIfAbsent(
-                                List.of(vintage, weighting, people.name()),
-                                key -> Distribution.of(sources(vintage), people, cancelled)));
+                                List.of(vintage, weighting, people.name(), kind(wish, people)),
+                                key -> Distribution.of(sources(vintage), people, kind(wish, people), cancelled)));
             case AUTO ->
                 best(wish, vintage)
                         .map(score -> of(score.weighting(), wish, vintage, cancelled))
@@ -141,16 +155,24 @@ public final class Divisors {
 
     /** All ways that there is something for. */
     List<Candidate> candidates(VintageId vintage, BooleanSupplier cancelled) {
-        Wish any = new Wish(Optional.empty(), Optional.empty());
         Sources areas = sources(vintage);
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(Candidate.area(
                 IntStream.range(0, areas.size()).mapToDouble(areas::area).toArray()));
         for (Weighting weighting : List.of(Weighting.MASK, Weighting.POPULATION)) {
-            of(weighting, any, vintage, cancelled).map(Candidate::of).ifPresent(candidates::add);
+            of(weighting, Wish.NONE, vintage, cancelled).map(Candidate::of).ifPresent(candidates::add);
         }
-        List<Mask> masks = classes(any);
-        if (!masks.isEmpty()) candidates.add(Candidate.of(classes(vintage, masks, cancelled)));
+        List<Mask> masks = classes(Wish.NONE);
+        Optional<WeightedPoints> cells = cells(Wish.NONE);
+        if (masks.isEmpty() && cells.isEmpty()) return candidates;
+        LandClasses classes = classes(vintage, masks, cancelled);
+        cells.map(population ->
+                        SettledCells.of(classes, population, population.kinds().get(0), cancelled))
+                .map(Candidate::of)
+                .ifPresent(candidates::add);
+        if (masks.isEmpty()) return candidates;
+        candidates.add(Candidate.of(classes));
+        candidates.add(Candidate.of(SmoothedClasses.of(classes, cancelled)));
         return candidates;
     }
 
@@ -164,21 +186,66 @@ public final class Divisors {
                 key -> Distribution.of(sources(vintage), mask, cancelled));
     }
 
-    private Optional<Distribution> dasymetric(Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+    private static String kind(Wish wish, WeightedPoints population) {
+        return wish.kind().orElse(population.kinds().get(0));
+    }
+
+    private Optional<Distribution> byClasses(
+            Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
         List<Mask> masks = classes(wish);
         Optional<YearValues> people = people(vintage);
-        if (masks.isEmpty() || people.isEmpty()) return Optional.empty();
-        return Optional.of(made.computeIfAbsent(
-                List.of(
-                        vintage,
-                        Weighting.DASYMETRIC,
-                        masks.stream().map(Mask::name).toList()),
-                key -> {
-                    LandClasses classes = classes(vintage, masks, cancelled);
-                    double[] totals = new double[people.get().size()];
-                    Arrays.setAll(totals, people.get()::value);
-                    return Distribution.dasymetric(classes, totals, regions(people.get(), masks.size() + 1));
-                }));
+        if (people.isEmpty()) return Optional.empty();
+        if (weighting == Weighting.COMBINED) {
+            return cells(wish).map(cells -> combined(cells, wish, people.get(), masks, cancelled));
+        }
+        if (masks.isEmpty()) return Optional.empty();
+        return Optional.of(made.computeIfAbsent(key(vintage, weighting, masks), key -> {
+            LandClasses classes = classes(vintage, masks, cancelled);
+            int[] regions = regions(people.get(), masks.size() + 1);
+            return weighting == Weighting.SMOOTH
+                    ? ByClasses.smooth(SmoothedClasses.of(classes, cancelled), totals(people.get()), regions)
+                    : ByClasses.dasymetric(classes, totals(people.get()), regions);
+        }));
+    }
+
+    private Distribution combined(
+            WeightedPoints cells, Wish wish, YearValues people, List<Mask> masks, BooleanSupplier cancelled) {
+        VintageId vintage = people.areas().vintage().id();
+        String kind = kind(wish, cells);
+        List<Object> key = new ArrayList<>(key(vintage, Weighting.COMBINED, masks));
+        key.add(List.of(cells.name(), kind));
+        return made.computeIfAbsent(key, first -> {
+            // Of a kind whose numbers in the areas are not known, cells are not scaled.
+            double[] totals = wish.kind().isEmpty()
+                    ? totals(people)
+                    : values(kind, vintage).map(Divisors::totals).orElseGet(() -> unknown(people.size()));
+            return ByClasses.combined(
+                    SettledCells.of(classes(vintage, masks, cancelled), cells, kind, cancelled),
+                    totals(people),
+                    totals,
+                    regions(people, masks.size() + 1));
+        });
+    }
+
+    private static List<Object> key(VintageId vintage, Weighting weighting, List<Mask> masks) {
+        return List.of(vintage, weighting, masks.stream().map(Mask::name).toList());
+    }
+
+    private static double[] totals(YearValues values) {
+        double[] totals = new double[values.size()];
+        Arrays.setAll(totals, values::value);
+        return totals;
+    }
+
+    private static double[] unknown(int size) {
+        double[] unknown = new double[size];
+        Arrays.fill(unknown, Double.NaN);
+        return unknown;
+    }
+
+    /** A population that knows of squares, not of points. */
+    private Optional<WeightedPoints> cells(Wish wish) {
+        return population(wish).filter(population -> population.cellSize() > 0);
     }
 
     private LandClasses classes(VintageId vintage, List<Mask> masks, BooleanSupplier cancelled) {
@@ -207,13 +274,16 @@ public final class Divisors {
 
     /** How many people a vintage's areas have, in the latest year that is known of all or some. */
     Optional<YearValues> people(VintageId vintage) {
+        return values(PEOPLE, vintage);
+    }
+
+    private Optional<YearValues> values(String indicator, VintageId vintage) {
         VintageAreas areas = snapshot.vintage(vintage).orElseThrow();
         return observations
-                .indicator(PEOPLE)
-                .map(Indicator::disclosure)
-                .filter(Optional::isEmpty)
-                .flatMap(open -> observations.series(PEOPLE, vintage.division()).stream()
-                        .flatMap(series -> series.years().stream())
+                .indicator(indicator)
+                .filter(known -> known.disclosure().isEmpty())
+                .flatMap(open -> observations.series(indicator, vintage.division()))
+                .flatMap(series -> series.years().stream()
                         .filter(year -> year.areas().equals(areas) && year.hasAnyValue())
                         .reduce((earlier, later) -> later));
     }

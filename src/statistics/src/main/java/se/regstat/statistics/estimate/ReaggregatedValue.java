@@ -1,5 +1,7 @@
 package se.regstat.statistics.estimate;
 
+import java.util.Comparator;
+import java.util.List;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
@@ -76,5 +78,11 @@ public record ReaggregatedValue(
                 Figures.difference(indicator, breakSize),
                 weighting,
                 derivedFrom);
+    }
+
+    /** Of one target: year by year, and in a year as indicators come. */
+    public static Comparator<ReaggregatedValue> inOrderOf(List<Indicator> indicators) {
+        return Comparator.comparingInt(ReaggregatedValue::year)
+                .thenComparingInt(value -> indicators.indexOf(value.indicator()));
     }
 }

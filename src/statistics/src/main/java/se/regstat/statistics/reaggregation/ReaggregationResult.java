@@ -230,6 +230,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 values.add(value(vintage.estimate().weights(), row, i, column, breakSize));
             }
         }
+        if (vintages.size() > 1) values.sort(ReaggregatedValue.inOrderOf(indicators));
         return values;
     }
 

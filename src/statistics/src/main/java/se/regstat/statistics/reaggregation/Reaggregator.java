@@ -3,6 +3,7 @@ package se.regstat.statistics.reaggregation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Variable;
@@ -155,7 +157,8 @@ public final class Reaggregator {
                         .map(basis -> snapshot.vintage(basis.vintage()).orElseThrow())
                         .toList());
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
-        byBasis.forEach((basis, years) -> vintages.add(estimate(wanted, basis, years, cancelled)));
+        byBasis.forEach((basis, years) -> byWish(request, years)
+                .forEach((wish, own) -> vintages.add(estimate(wanted, basis, wish, own, cancelled))));
         SeriesSteps steps = new SeriesSteps(weighing.revisions(request, cancelled), vintages);
         List<ReaggregationResult.OfVintage> stepped = steps.found();
         List<String> notes = new ArrayList<>(notes(request));
@@ -168,10 +171,25 @@ public final class Reaggregator {
         return result.noting(CountedTargets.outside(result));
     }
 
+    /** Those that are divided alike together: some indicators have people of their own to be divided by. */
+    private Map<Divisors.Wish, NavigableMap<Integer, List<Series>>> byWish(
+            ReaggregationRequest request, NavigableMap<Integer, List<Series>> years) {
+        Map<Divisors.Wish, NavigableMap<Integer, List<Series>>> byWish = new LinkedHashMap<>();
+        years.forEach((year, all) -> all.forEach(
+                one -> byWish.computeIfAbsent(weighing.wish(request, one.indicator()), wish -> new TreeMap<>())
+                        .computeIfAbsent(year, same -> new ArrayList<>())
+                        .add(one)));
+        return byWish;
+    }
+
     private ReaggregationResult.OfVintage estimate(
-            Wanted wanted, Basis basis, NavigableMap<Integer, List<Series>> years, BooleanSupplier cancelled) {
+            Wanted wanted,
+            Basis basis,
+            Divisors.Wish wish,
+            NavigableMap<Integer, List<Series>> years,
+            BooleanSupplier cancelled) {
         ReaggregationRequest request = wanted.request();
-        Weights weights = weighing.weights(request, basis, cancelled);
+        Weights weights = weighing.weights(request, basis, wish, cancelled);
         CountedTargets counted =
                 new CountedTargets(observations, request.boundaries().targets(), basis, cancelled);
         VintageId vintage = basis.vintage();

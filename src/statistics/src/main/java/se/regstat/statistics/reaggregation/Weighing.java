@@ -10,6 +10,7 @@ import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.observation.Observations;
@@ -48,7 +49,7 @@ final class Weighing {
     }
 
     private static Divisors.Wish wish(ReaggregationRequest request) {
-        return new Divisors.Wish(request.mask(), request.population());
+        return new Divisors.Wish(request.mask(), request.population(), Optional.empty());
     }
 
     /** The areas of a vintage that is there. */
@@ -59,21 +60,31 @@ final class Weighing {
                         snapshot.vintage(known).orElseThrow(), AreaNames.of(snapshot, observations.configuration())));
     }
 
+    /** What is wished for an indicator: its own people, where they are counted by themselves. What is restricted is divided as all people are. */
+    Divisors.Wish wish(ReaggregationRequest request, Indicator indicator) {
+        return indicator.disclosure().isPresent() ? wish(request) : divisors.of(wish(request), indicator.id());
+    }
+
     /**
      * @param cancelled asked often, from several threads
      * @throws ReaggregationException if the request's way to divide cannot be had
      */
     Weights weights(ReaggregationRequest request, Basis basis, BooleanSupplier cancelled) {
+        return weights(request, basis, wish(request), cancelled);
+    }
+
+    /** The same for what is wished for an indicator. */
+    Weights weights(ReaggregationRequest request, Basis basis, Divisors.Wish wish, BooleanSupplier cancelled) {
         VintageId vintage = basis.vintage();
         Targets all = request.boundaries().targets();
-        if (basis.told().isEmpty()) return byGeometry(request, vintage, all, cancelled);
+        if (basis.told().isEmpty()) return byGeometry(request, vintage, wish, all, cancelled);
         int[][] told = basis.sourcesOf(all.size());
         int[] open = IntStream.range(0, told.length)
                 .filter(target -> told[target] == null)
                 .toArray();
         Optional<Weights> others = open.length == 0
                 ? Optional.empty()
-                : Optional.of(byGeometry(request, vintage, all.only(open), cancelled));
+                : Optional.of(byGeometry(request, vintage, wish, all.only(open), cancelled));
         return Weights.byCode(codes(vintage), all.ids(), told, others);
     }
 
@@ -85,11 +96,15 @@ final class Weighing {
     }
 
     private Weights byGeometry(
-            ReaggregationRequest request, VintageId vintage, Targets targets, BooleanSupplier cancelled) {
+            ReaggregationRequest request,
+            VintageId vintage,
+            Divisors.Wish wish,
+            Targets targets,
+            BooleanSupplier cancelled) {
         Sources from = divisors.sources(vintage);
         WeightRules rules = new WeightRules(
                 request.weighting(),
-                divisors.of(request.weighting(), wish(request), vintage, cancelled).stream()
+                divisors.of(request.weighting(), wish, vintage, cancelled).stream()
                         .toList(),
                 divisors.land(vintage, cancelled),
                 request.tolerance(),

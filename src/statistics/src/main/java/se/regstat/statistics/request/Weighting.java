@@ -17,8 +17,18 @@ public enum Weighting {
             "markklasser med skattad täthet",
             "classes of land with estimated densities",
             "a registered mask other than land and water, and the population of the sources' areas"),
+    /** The same with densities that pass smoothly from one source into the next (pycnophylactic). */
+    SMOOTH(
+            "markklasser med utjämnad täthet",
+            "classes of land with smoothed densities",
+            "a registered mask other than land and water, and the population of the sources' areas"),
     /** By where people live: points, grid cells or a raster. */
-    POPULATION("befolkning", "population", "a registered population");
+    POPULATION("befolkning", "population", "a registered population"),
+    /** By where people live, within cells by classes of land, scaled to what the sources have. */
+    COMBINED(
+            "befolkning och markklasser",
+            "population and classes of land",
+            "a registered population in cells, and that of the sources' areas");
 
     private final String sv;
     private final String en;

@@ -2,18 +2,18 @@ package se.regstat.statistics.weights;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.overlay.CellShares;
 import se.regstat.statistics.overlay.CommonArea;
+import se.regstat.statistics.overlay.Frame;
 import se.regstat.statistics.overlay.PackedAreas;
-import se.regstat.statistics.overlay.Sources;
 
 /**
- * The cells of one source, and the parts of cells that its border cuts, laid out while its shares in targets are asked for: of all cells of a
+ * The cells of one area, and the parts of cells that its border cuts, laid out while its shares in targets are asked for: of all cells of a
  * country at once there would be too many. For one thread.
  */
 final class CellParts {
 
-    private final int source;
     private final double[] wholeWeights;
     private final double[] cutWeights;
     private final PackedAreas whole;
@@ -21,11 +21,14 @@ final class CellParts {
     private final CommonArea inWhole;
     private final CommonArea inCut;
 
-    /** @param weights how many there are in the part of a cell that a pair of {@code cells} is; the areas of these are the sources */
-    CellParts(CellShares cells, double[] weights, Sources sources, int source, PackedAreas targets) {
-        this.source = source;
-        int[] settled = IntStream.range(cells.first(source), cells.first(source + 1))
-                .filter(pair -> weights[pair] > 0)
+    /**
+     * @param weights how many there are in the part of a cell that a pair of {@code cells} is
+     * @param area of those of {@code cells}
+     * @param ground that area's
+     */
+    CellParts(CellShares cells, double[] weights, Frame frame, int area, Geometry ground, PackedAreas targets) {
+        int[] settled = IntStream.range(cells.first(area), cells.first(area + 1))
+                .filter(pair -> weights[pair] != 0)
                 .toArray();
         int[] wholePairs =
                 Arrays.stream(settled).filter(pair -> cells.share(pair) == 1).toArray();
@@ -34,10 +37,8 @@ final class CellParts {
         wholeWeights = of(weights, wholePairs);
         cutWeights = of(weights, cutPairs);
         whole = cells.grid()
-                .packed(
-                        sources.frame(),
-                        Arrays.stream(wholePairs).map(cells::cell).toArray());
-        cut = cells.cutParts(sources.frame(), sources.geometry(source), cutPairs);
+                .packed(frame, Arrays.stream(wholePairs).map(cells::cell).toArray());
+        cut = cells.cutParts(frame, ground, cutPairs);
         inWhole = new CommonArea(whole, targets);
         inCut = new CommonArea(cut, targets);
     }
@@ -46,11 +47,7 @@ final class CellParts {
         return Arrays.stream(pairs).mapToDouble(pair -> weights[pair]).toArray();
     }
 
-    int source() {
-        return source;
-    }
-
-    /** How many there are of the source in a target. */
+    /** How many there are of the area in a target. */
     double in(int target) {
         ExactSum sum = new ExactSum();
         for (int i = 0; i < wholeWeights.length; i++) sum.add(wholeWeights[i] * part(inWhole, whole, i, target));

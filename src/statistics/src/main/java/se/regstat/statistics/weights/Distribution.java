@@ -1,7 +1,10 @@
 package se.regstat.statistics.weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -42,40 +45,51 @@ public final class Distribution {
     private final double[] y;
     private final double[] background;
     private final Sources sources;
-    private final CellShares cells;
+    private final Optional<CellWeights> cells;
     private final List<Geometry> everywhere;
     private volatile Sources mask;
 
     private Distribution(
             Weighting weighting, String name, ContentHash hash, Sources sources, List<List<Piece>> piecesOf) {
-        this(weighting, name, hash, sources, piecesOf, new double[sources.size()], List.of());
+        this(weighting, name, hash, sources, piecesOf, new double[sources.size()], Optional.empty(), List.of());
     }
 
     /**
-     * @param background how much there is of it in each source outside the pieces, evenly in all of it, besides what is in the pieces
+     * What there is of it in a source is all of what these have together.
+     *
+     * @param background how much there is evenly in all of each source
+     * @param cells how much there is in the cells of a grid
      * @param everywhere all of a mask, also where there are no sources
      */
-    private Distribution(
+    Distribution(
             Weighting weighting,
             String name,
             ContentHash hash,
             Sources sources,
             List<List<Piece>> piecesOf,
             double[] background,
+            Optional<CellWeights> cells,
             List<Geometry> everywhere) {
-        this.background = background;
-        this.everywhere = everywhere;
         this.weighting = weighting;
         this.name = name;
         this.hash = hash;
         this.sources = sources;
-        this.cells = null;
+        this.background = background;
+        this.cells = cells;
+        this.everywhere = everywhere;
         first = new int[sources.size() + 1];
         for (int i = 0; i < sources.size(); i++)
             first[i + 1] = first[i] + piecesOf.get(i).size();
         List<Piece> all = piecesOf.stream().flatMap(List::stream).toList();
         weights = all.stream().mapToDouble(Piece::weight).toArray();
-        totals = totals();
+        totals = new double[sources.size()];
+        for (int i = 0; i < totals.length; i++) {
+            ExactSum sum = new ExactSum();
+            sum.add(background[i]);
+            for (int piece = first[i]; piece < first[i + 1]; piece++) sum.add(weights[piece]);
+            if (cells.isPresent()) sum.add(cells.get().total(i));
+            totals[i] = sum.value();
+        }
         boolean points = !all.isEmpty() && all.get(0).geometry() == null;
         Frame frame = sources.frame();
         pieces = points
@@ -85,39 +99,8 @@ public final class Distribution {
         y = points ? all.stream().mapToDouble(Piece::y).toArray() : new double[0];
     }
 
-    /** By cells of a grid: {@code people} in each of them. */
-    private Distribution(String name, ContentHash hash, Sources sources, CellShares cells, double[] people) {
-        this.background = new double[sources.size()];
-        this.everywhere = List.of();
-        this.weighting = Weighting.POPULATION;
-        this.name = name;
-        this.hash = hash;
-        this.sources = sources;
-        this.cells = cells;
-        first = IntStream.rangeClosed(0, sources.size()).map(cells::first).toArray();
-        weights = new double[first[sources.size()]];
-        for (int pair = 0; pair < weights.length; pair++) {
-            weights[pair] = people[cells.cell(pair)] * cells.share(pair);
-        }
-        totals = totals();
-        pieces = null;
-        x = new double[0];
-        y = new double[0];
-    }
-
-    private double[] totals() {
-        double[] sums = new double[first.length - 1];
-        for (int i = 0; i < sums.length; i++) {
-            ExactSum sum = new ExactSum();
-            sum.add(background[i]);
-            for (int piece = first[i]; piece < first[i + 1]; piece++) sum.add(weights[piece]);
-            sums[i] = sum.value();
-        }
-        return sums;
-    }
-
     /** A part of a source, or a point (then without a geometry; coordinates of the frame), and how much is there. */
-    private record Piece(Geometry geometry, double x, double y, double weight) {
+    record Piece(Geometry geometry, double x, double y, double weight) {
 
         static Piece area(Geometry geometry, double weight) {
             return new Piece(geometry, 0, 0, weight);
@@ -145,9 +128,22 @@ public final class Distribution {
         double[] people = population.weights(kind);
         if (population.cellSize() == 0) return points(population.name(), sources, x, y, people, cancelled);
         CellGrid grid = new CellGrid(x, y, population.cellSize());
-        ContentHash hash = ContentHash.of(x, y, people, new double[] {population.cellSize()});
+        CellShares shares = CellShares.of(grid, sources.geometries(), cancelled);
+        double[] inPart = new double[shares.first(sources.size())];
+        Arrays.setAll(inPart, pair -> people[shares.cell(pair)] * shares.share(pair));
         return new Distribution(
-                population.name(), hash, sources, CellShares.of(grid, sources.geometries(), cancelled), people);
+                Weighting.POPULATION,
+                population.name(),
+                ContentHash.of(x, y, people, new double[] {population.cellSize()}),
+                sources,
+                none(sources),
+                new double[sources.size()],
+                Optional.of(new CellWeights(shares, sources.geometries(), 1, inPart)),
+                List.of());
+    }
+
+    private static List<List<Piece>> none(Sources sources) {
+        return Collections.nCopies(sources.size(), List.of());
     }
 
     /**
@@ -176,46 +172,8 @@ public final class Distribution {
                 sources,
                 piecesOf,
                 new double[sources.size()],
+                Optional.empty(),
                 polygons.geometries());
-    }
-
-    /**
-     * By classes of land, each with a density that is estimated from the sources' own totals ({@link Densities}).
-     *
-     * @param totals of people by source; NaN where that is not known
-     * @param regions by source, numbered from 0: densities are estimated for each
-     */
-    public static Distribution dasymetric(LandClasses classes, double[] totals, int[] regions) {
-        Sources sources = classes.sources();
-        double[][] densities = Densities.of(classes.areas(), totals, regions);
-        double[] background = new double[sources.size()];
-        List<List<Piece>> piecesOf = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) {
-            LandClasses.Ground ground = classes.ground(i);
-            double[] density = densities[i];
-            double rest = density[density.length - 1];
-            List<Piece> pieces = new ArrayList<>();
-            // The rest's density everywhere, and in the classes what they have more or less: no rest has to be cut out.
-            if (ground.settled().isEmpty()) background[i] = rest * sources.area(i);
-            else if (!ground.settled().get().isEmpty()) {
-                pieces.add(Piece.area(
-                        ground.settled().get(), rest * ground.settled().get().getArea()));
-            }
-            for (int c = 0; c < density.length - 1; c++) {
-                Geometry part = ground.masked().get(c);
-                if (!part.isEmpty()) pieces.add(Piece.area(part, (density[c] - rest) * part.getArea()));
-            }
-            piecesOf.add(pieces);
-        }
-        return new Distribution(
-                Weighting.DASYMETRIC,
-                classes.name(),
-                ContentHash.of(
-                        List.of(classes.hash().hex(), ContentHash.of(densities).hex()), List.of()),
-                sources,
-                piecesOf,
-                background,
-                List.of());
     }
 
     /**
@@ -325,7 +283,8 @@ public final class Distribution {
     final class Shares {
         private final PackedAreas targets;
         private final CommonArea common;
-        private CellParts parts;
+        private int partsOf = -1;
+        private List<CellParts> parts = List.of();
 
         Shares(PackedAreas targets) {
             this.targets = targets;
@@ -334,12 +293,12 @@ public final class Distribution {
 
         /** @param area the share of the source's area that lies in the target */
         double of(int source, int target, double area) {
-            if (cells != null) return inCells(source).in(target) / totals[source];
             ExactSum sum = new ExactSum();
             sum.add(background[source] * area);
             for (int piece = first[source]; piece < first[source + 1]; piece++) {
                 sum.add(weights[piece] * part(piece, target));
             }
+            if (cells.isPresent()) for (CellParts parts : inCells(source)) sum.add(parts.in(target));
             return Math.min(1, Math.max(0, sum.value() / totals[source]));
         }
 
@@ -349,9 +308,10 @@ public final class Distribution {
         }
 
         /** Kept for the next target: sources are asked for one after another. */
-        private CellParts inCells(int source) {
-            if (parts == null || parts.source() != source) {
-                parts = new CellParts(cells, weights, sources, source, targets);
+        private List<CellParts> inCells(int source) {
+            if (partsOf != source) {
+                parts = cells.orElseThrow().parts(source, sources.frame(), targets);
+                partsOf = source;
             }
             return parts;
         }

@@ -28,6 +28,7 @@ public final class LandClasses {
     private final Sources sources;
     private final String name;
     private final ContentHash hash;
+    private final int masks;
     private final List<Ground> grounds;
 
     /**
@@ -40,10 +41,11 @@ public final class LandClasses {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Ground(Optional<Geometry> settled, List<Geometry> masked, double[] areas) {}
 
-    private LandClasses(Sources sources, String name, ContentHash hash, List<Ground> grounds) {
+    private LandClasses(Sources sources, String name, ContentHash hash, int masks, List<Ground> grounds) {
         this.sources = sources;
         this.name = name;
         this.hash = hash;
+        this.masks = masks;
         this.grounds = grounds;
     }
 
@@ -73,7 +75,7 @@ public final class LandClasses {
                         .map(mask -> mask.name() + " " + mask.polygons().size())
                         .toList(),
                 all.stream().flatMap(mask -> mask.polygons().stream()).toList());
-        return new LandClasses(sources, name, hash, grounds);
+        return new LandClasses(sources, name, hash, masks.size(), grounds);
     }
 
     private static Overlay overlay(Sources sources, Mask mask, BooleanSupplier cancelled) {
@@ -157,22 +159,75 @@ public final class LandClasses {
      * @return NaN for sources of no group
      */
     public double[] settled(int[] groupOf, double[] totals, int[] regions) {
-        int classes = grounds.isEmpty() ? 0 : grounds.get(0).areas().length;
-        double[][] together = new double[totals.length][classes];
-        for (int i = 0; i < groupOf.length; i++) {
-            if (groupOf[i] < 0) continue;
-            for (int c = 0; c < classes; c++)
-                together[groupOf[i]][c] += grounds.get(i).areas()[c];
-        }
-        double[][] densities = Densities.of(together, totals, regions);
+        double[][] densities = densities(groupOf, totals, regions);
         double[] settled = new double[groupOf.length];
-        Arrays.fill(settled, Double.NaN);
+        for (int i = 0; i < groupOf.length; i++) settled[i] = people(i, densities[i]);
+        return settled;
+    }
+
+    /**
+     * How densely each class is settled in the region of each source.
+     *
+     * @param groupOf with which others a source is counted, numbered from 0; -1 for none
+     * @param totals of groups; NaN where that is not known
+     * @param regions of groups
+     * @return by source and class, per m²; NaN for sources of no group
+     */
+    double[][] regional(int[] groupOf, double[] totals, int[] regions) {
+        double[][] ofGroup = Densities.of(together(groupOf, totals.length), totals, regions);
+        double[][] densities = new double[groupOf.length][masks() + 1];
+        for (int i = 0; i < groupOf.length; i++) {
+            if (groupOf[i] < 0) Arrays.fill(densities[i], Double.NaN);
+            else densities[i] = ofGroup[groupOf[i]];
+        }
+        return densities;
+    }
+
+    /** The same, but so much more or less in each group that it has its total. */
+    double[][] densities(int[] groupOf, double[] totals, int[] regions) {
+        double[][] regional = regional(groupOf, totals, regions);
+        double[] modelled = new double[totals.length];
+        for (int i = 0; i < groupOf.length; i++) if (groupOf[i] >= 0) modelled[groupOf[i]] += people(i, regional[i]);
+        double[][] densities = new double[groupOf.length][];
+        for (int i = 0; i < groupOf.length; i++) {
+            int group = groupOf[i];
+            boolean known = group >= 0 && modelled[group] > 0 && !Double.isNaN(totals[group]);
+            double factor = known ? totals[group] / modelled[group] : 1;
+            densities[i] =
+                    Arrays.stream(regional[i]).map(density -> factor * density).toArray();
+        }
+        return densities;
+    }
+
+    private double[][] together(int[] groupOf, int groups) {
+        double[][] together = new double[groups][masks() + 1];
         for (int i = 0; i < groupOf.length; i++) {
             if (groupOf[i] < 0) continue;
-            settled[i] = 0;
-            for (int c = 0; c < classes; c++) settled[i] += grounds.get(i).areas()[c] * densities[groupOf[i]][c];
+            double[] areas = grounds.get(i).areas();
+            for (int c = 0; c < areas.length; c++) together[groupOf[i]][c] += areas[c];
         }
-        return settled;
+        return together;
+    }
+
+    /** The same for sources each by itself. */
+    double[][] densities(double[] totals, int[] regions) {
+        return densities(IntStream.range(0, totals.length).toArray(), totals, regions);
+    }
+
+    /** As {@link #regional(int[], double[], int[])}, of sources each by itself. */
+    double[][] regional(double[] totals, int[] regions) {
+        return regional(IntStream.range(0, totals.length).toArray(), totals, regions);
+    }
+
+    private double people(int source, double[] densities) {
+        double people = 0;
+        for (int c = 0; c < densities.length; c++) people += grounds.get(source).areas()[c] * densities[c];
+        return people;
+    }
+
+    /** How many classes there are besides the rest. */
+    int masks() {
+        return masks;
     }
 
     /** How much there is of each class in each source, in m²; the rest last. */

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.Trials;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -47,6 +49,7 @@ class WeightingTrialsTest {
     private static final VintageId DESO = VintageId.parse("deso@2018");
     private static final int SIDE = 24;
     private static final double METRES = 1000;
+    private static final Provenance FROM = new Provenance(Instant.EPOCH, "", "", "");
 
     @TempDir
     private Path folder;
@@ -55,10 +58,16 @@ class WeightingTrialsTest {
     private final List<Polygon> villages = new ArrayList<>();
     private final double[] village = new double[SIDE * SIDE];
 
+    /** How much more than the average live in an area's village. */
+    private final double[] crowd = new double[SIDE * SIDE];
+
+    private final List<Integer> inArea = new ArrayList<>();
+
     @BeforeEach
     void make() throws IOException {
         Files.writeString(folder.resolve("indicators.yml"), "indicators: {population: {kind: count}}");
         Random random = new Random(3);
+        Arrays.fill(crowd, 1);
         for (int i = 0; i < SIDE * SIDE; i++) {
             double west = 500_000 + METRES * (i % SIDE);
             int row = i / SIDE;
@@ -74,6 +83,7 @@ class WeightingTrialsTest {
             double size = 100 + 600 * random.nextDouble();
             villages.add(square(west + 50, south + 50, size));
             village[i] = size * size;
+            inArea.add(i);
         }
     }
 
@@ -81,15 +91,42 @@ class WeightingTrialsTest {
         return (Polygon) GEOMETRIES.toGeometry(new Envelope(west, west + size, south, south + size));
     }
 
-    /** So many in a square kilometre of village, and of the rest. */
+    /** So many in a square kilometre of village, on average, and of the rest. */
     private double[] people(double inVillage, double outside) {
         double[] people = new double[village.length];
         Arrays.setAll(
-                people, i -> Math.rint((inVillage * village[i] + outside * (METRES * METRES - village[i])) / 1e6));
+                people,
+                i -> Math.rint((inVillage * crowd[i] * village[i] + outside * (METRES * METRES - village[i])) / 1e6));
         return people;
     }
 
+    /** Squares of 2 km that are no squares of areas, by how many live in each. */
+    private WeightedPoints grid(double inVillage, double outside) {
+        int side = SIDE / 2 + 1;
+        double[] eastings = new double[side * side];
+        double[] northings = new double[side * side];
+        double[] people = new double[side * side];
+        Geometry country = square(500_000, 6_500_000, SIDE * METRES);
+        for (int i = 0; i < people.length; i++) {
+            int row = i / side;
+            Polygon cell = square(499_300 + 2000 * (i % side), 6_499_100 + 2000 * row, 2000);
+            eastings[i] = cell.getCentroid().getX();
+            northings[i] = cell.getCentroid().getY();
+            double all = outside * cell.intersection(country).getArea();
+            for (int k = 0; k < villages.size(); k++) {
+                double crowded = inVillage * crowd[inArea.get(k)];
+                all += (crowded - outside) * cell.intersection(villages.get(k)).getArea();
+            }
+            people[i] = Math.rint(all / 1e6);
+        }
+        return new WeightedPoints("rutor", 2022, eastings, northings, people, 2000, FROM);
+    }
+
     private Snapshot snapshot(double[] people, Instant imported, List<Trials> trials) {
+        return snapshotWith(people, imported, List.of()).with(trials);
+    }
+
+    private Snapshot snapshotWith(double[] people, Instant imported, List<WeightedPoints> grids) {
         Vintage vintage = new Vintage(
                 DESO,
                 YearRange.ALWAYS,
@@ -103,25 +140,24 @@ class WeightingTrialsTest {
                 "");
         Provenance from = new Provenance(imported, "", "", "");
         return new Snapshot(
-                        1,
-                        false,
-                        List.of(new VintageAreas(vintage, areas, List.of())),
-                        List.of(new PublishedValues(
-                                "population",
-                                DESO,
-                                2022,
-                                areas.stream().map(Area::code).toList(),
-                                people,
-                                new byte[people.length],
-                                from)),
-                        List.of(),
-                        List.of(new Mask(Mask.BUILT_UP, villages, from)),
-                        List.of())
-                .with(trials);
+                1,
+                false,
+                List.of(new VintageAreas(vintage, areas, List.of())),
+                List.of(new PublishedValues(
+                        "population",
+                        DESO,
+                        2022,
+                        areas.stream().map(Area::code).toList(),
+                        people,
+                        new byte[people.length],
+                        from)),
+                List.of(),
+                List.of(new Mask(Mask.BUILT_UP, villages, from)),
+                grids);
     }
 
-    private Trials trials(double[] people) {
-        Snapshot snapshot = snapshot(people, Instant.EPOCH, List.of());
+    private Trials trials(double[] people, WeightedPoints... grids) {
+        Snapshot snapshot = snapshotWith(people, Instant.EPOCH, List.of(grids));
         Observations observations = Observations.of(snapshot, Configuration.load(folder));
         return WeightingTrials.of(new Divisors(observations), DESO, () -> false).orElseThrow();
     }
@@ -151,7 +187,25 @@ class WeightingTrialsTest {
         Trials trials = trials(even);
         assertThat(error(trials, Weighting.AREA)).isLessThan(1e-9);
         assertThat(error(trials, Weighting.DASYMETRIC)).isLessThan(0.01);
-        assertThat(trials.scores().get(2).weighting()).isEqualTo(Weighting.MASK);
+        assertThat(trials.scores().get(trials.scores().size() - 1).weighting()).isEqualTo(Weighting.MASK);
+    }
+
+    @Test
+    void a_coarse_grid_helps_where_it_is_divided_by_classes_of_land_and_not_alone() {
+        Random random = new Random(4);
+        Arrays.setAll(crowd, i -> 0.2 + 1.6 * random.nextDouble());
+        Trials trials = trials(people(3000, 20), grid(3000, 20));
+        assertThat(trials.scores().get(0).weighting()).isEqualTo(Weighting.COMBINED);
+        assertThat(trials.scores().get(0).by()).isEqualTo("rutor+built-up");
+        assertThat(error(trials, Weighting.DASYMETRIC)).isGreaterThan(1.2 * error(trials, Weighting.COMBINED));
+        assertThat(error(trials, Weighting.POPULATION)).isGreaterThan(error(trials, Weighting.COMBINED));
+    }
+
+    @Test
+    void a_grid_of_something_else_leaves_areas_to_be_divided_by_classes_of_land() {
+        WeightedPoints few = grid(300, 2);
+        Trials trials = trials(people(3000, 20), few);
+        assertThat(error(trials, Weighting.COMBINED)).isEqualTo(error(trials, Weighting.DASYMETRIC));
     }
 
     @Test
@@ -169,7 +223,7 @@ class WeightingTrialsTest {
                 .singleElement()
                 .asString()
                 .matches("auto divides areas of deso@2018 by dasymetric:built-up [\\d.]+ % in trials with \\d+ targets;"
-                        + " mask:built-up [\\d.]+, area [\\d.]+");
+                        + " smooth:built-up [\\d.]+, mask:built-up [\\d.]+, area [\\d.]+");
         for (Snapshot untried : List.of(
                 snapshot(people, Instant.EPOCH, List.of()),
                 snapshot(people, Instant.EPOCH.plusSeconds(60), List.of(trials)))) {

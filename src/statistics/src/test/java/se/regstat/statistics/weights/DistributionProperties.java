@@ -105,13 +105,77 @@ class DistributionProperties {
         Geometry settled = OverlayNGRobust.overlay(built, water, OverlayNG.DIFFERENCE);
         double[] people = new double[areas.size()];
         for (int i = 0; i < people.length; i++) people[i] = settled(areas.get(i), settled, water);
-        Weights weights = weights(Distribution.dasymetric(land, people, new int[people.length]));
+        Weights weights = weights(ByClasses.dasymetric(land, people, new int[people.length]));
         assertConserved(weights);
         for (int i = 0; i < areas.size(); i++) {
             for (int j = 0; j < wanted.size(); j++) {
                 if (overlay.share(i, j) == 0 || people[i] == 0) continue;
                 Geometry part = OverlayNGRobust.overlay(areas.get(i), wanted.get(j), OverlayNG.INTERSECTION);
                 assertThat(weights.weight(i, j)).isCloseTo(settled(part, settled, water) / people[i], within(0.01));
+            }
+        }
+    }
+
+    @Property(tries = 10)
+    void smoothed_densities_give_sources_what_they_have_and_are_those_of_classes_where_these_are_the_same_everywhere(
+            @ForAll Random unused) {
+        LandClasses land = LandClasses.of(
+                sources,
+                List.of(mask("built-up", OverlayNGRobust.union(blobs(25)))),
+                Optional.empty(),
+                Optional.empty(),
+                () -> false);
+        SmoothedClasses smoothed = SmoothedClasses.of(land, () -> false);
+        double[] people = new double[areas.size()];
+        for (int i = 0; i < people.length; i++) people[i] = 1 + random.nextInt(1000);
+        int[] region = new int[people.length];
+        Distribution uneven = ByClasses.smooth(smoothed, people, region);
+        for (int i = 0; i < people.length; i++)
+            assertThat(uneven.total(i)).isCloseTo(people[i], within(1e-6 * people[i]));
+        assertConserved(weights(uneven));
+        for (int i = 0; i < people.length; i++) {
+            people[i] = 3e-4 * land.areas()[i][0] + 2e-6 * land.areas()[i][1];
+        }
+        Weights even = weights(ByClasses.smooth(smoothed, people, region));
+        Weights plain = weights(ByClasses.dasymetric(land, people, region));
+        for (int i = 0; i < areas.size(); i++) {
+            for (int j = 0; j < wanted.size(); j++) {
+                assertThat(even.weight(i, j)).isCloseTo(plain.weight(i, j), within(0.01));
+            }
+        }
+    }
+
+    @Property(tries = 10)
+    void cells_that_are_divided_by_classes_put_people_where_these_are(@ForAll Random unused) {
+        Geometry built = OverlayNGRobust.union(blobs(25));
+        Geometry none = FACTORY.createPolygon();
+        LandClasses land = LandClasses.of(
+                sources, List.of(mask("built-up", built)), Optional.empty(), Optional.empty(), () -> false);
+        double side = Patchwork.WIDTH / 5;
+        double[] x = new double[25];
+        double[] y = new double[25];
+        double[] inCell = new double[25];
+        for (int cell = 0; cell < 25; cell++) {
+            int row = cell / 5;
+            x[cell] = Patchwork.WEST + side * (cell % 5 + 0.5);
+            y[cell] = Patchwork.SOUTH + side * (row + 0.5);
+            Envelope square =
+                    new Envelope(x[cell] - side / 2, x[cell] + side / 2, y[cell] - side / 2, y[cell] + side / 2);
+            inCell[cell] = settled(FACTORY.toGeometry(square), built, none);
+        }
+        WeightedPoints grid =
+                new WeightedPoints("grid", 2022, x, y, inCell, side, new Provenance(Instant.EPOCH, "", "", ""));
+        double[] people =
+                areas.stream().mapToDouble(area -> settled(area, built, none)).toArray();
+        Distribution combined = ByClasses.combined(
+                SettledCells.of(land, grid, "population", () -> false), people, people, new int[people.length]);
+        Weights weights = weights(combined);
+        assertConserved(weights);
+        for (int i = 0; i < areas.size(); i++) {
+            for (int j = 0; j < wanted.size(); j++) {
+                if (overlay.share(i, j) == 0 || people[i] == 0) continue;
+                Geometry part = OverlayNGRobust.overlay(areas.get(i), wanted.get(j), OverlayNG.INTERSECTION);
+                assertThat(weights.weight(i, j)).isCloseTo(settled(part, built, none) / people[i], within(0.01));
             }
         }
     }
