@@ -8,6 +8,7 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.locationtech.jts.geom.MultiPolygon;
 import se.regstat.geotools.reprojection.Sweref99Tm;
+import se.regstat.geotools.rows.RowOrder;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.observation.AreaNames;

@@ -12,6 +12,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Point;
 import se.regstat.geotools.reprojection.Sweref99Tm;
+import se.regstat.geotools.rows.RowOrder;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.store.GeoPackageGeometry;
 

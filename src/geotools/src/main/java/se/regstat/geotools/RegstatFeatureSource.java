@@ -35,6 +35,7 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.util.factory.Hints;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.geotools.rows.RowOrder;
 
 /**
  * One layer of a {@link RegstatDataStore}, as of one snapshot. Filters, sorts, pages and selects properties itself, and

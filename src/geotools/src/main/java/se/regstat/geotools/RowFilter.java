@@ -42,6 +42,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.predicate.RectangleIntersects;
+import se.regstat.geotools.rows.RowOrder;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import se.regstat.geotools.rows.RowOrder;
+import se.regstat.geotools.rows.RowOrders;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Figures;

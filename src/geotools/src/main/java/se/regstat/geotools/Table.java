@@ -6,6 +6,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.identity.FeatureId;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.geotools.rows.RowOrder;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** One layer as of one snapshot: rows in the layer's default order, numbered from 0. Immutable and thread-safe. */

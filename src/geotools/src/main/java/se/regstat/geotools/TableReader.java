@@ -6,6 +6,7 @@ import org.geotools.api.data.SimpleFeatureReader;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureImpl;
+import se.regstat.geotools.rows.DrawnAreas;
 
 /** Reads chosen rows and attributes of a table. Not thread-safe. */
 final class TableReader implements SimpleFeatureReader {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import se.regstat.geotools.rows.RowOrders;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.event.Events;

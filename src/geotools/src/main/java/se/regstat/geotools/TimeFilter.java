@@ -14,6 +14,7 @@ import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.api.filter.temporal.BinaryTemporalOperator;
+import se.regstat.geotools.rows.RowOrder;
 
 /** Filters that say something of the year alone: of all rows of a year, either all or none are wanted. */
 final class TimeFilter {

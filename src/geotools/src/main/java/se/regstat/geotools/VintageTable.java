@@ -3,6 +3,7 @@ package se.regstat.geotools;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import se.regstat.geotools.rows.RowOrder;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.snapshot.VintageAreas;

@@ -3,6 +3,8 @@ package se.regstat.geotools;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import se.regstat.geotools.rows.RowOrder;
+import se.regstat.geotools.rows.RowOrders;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Series;

@@ -10,7 +10,7 @@ import javax.xml.transform.stream.StreamSource;
 
 /**
  * Styles for GeoTools' renderer, which draws the outline of each area by itself, so that borders are drawn twice: here fills and borders
- * are symbols of their own, the latter on the geometry that {@link se.regstat.geotools.BordersOnce} gives. That is half of the
+ * are symbols of their own, the latter on the geometry that {@link se.regstat.geotools.rows.BordersOnce} gives. That is half of the
  * lines or less, and lines are most of what a map takes. Legends are as before. The embedded host draws borders once by itself.
  */
 final class DrawnStyle {

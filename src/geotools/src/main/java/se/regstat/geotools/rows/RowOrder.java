@@ -1,4 +1,4 @@
-package se.regstat.geotools;
+package se.regstat.geotools.rows;
 
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -22,7 +22,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
  * Which area each row of a layer shows, and in which year: rows are in the order of codes and then of years. Layers of the
  * same areas in the same years share one. Immutable and thread-safe.
  */
-final class RowOrder {
+public final class RowOrder {
 
     private final List<Slice> slices;
     private final byte[] sliceOfRow;
@@ -35,13 +35,13 @@ final class RowOrder {
     }
 
     /** A row for every area of a vintage, in its order. */
-    static RowOrder of(VintageAreas areas) {
+    public static RowOrder of(VintageAreas areas) {
         int[] rows = IntStream.range(0, areas.areas().size()).toArray();
         return new RowOrder(List.of(new Slice(0, OptionalInt.empty(), areas, rows)), new byte[rows.length], rows);
     }
 
     /** A row for every area and year, of the vintage that is valid in that year. */
-    static RowOrder of(SortedMap<Integer, VintageAreas> years) {
+    public static RowOrder of(SortedMap<Integer, VintageAreas> years) {
         if (years.size() > Byte.MAX_VALUE) {
             throw new IllegalArgumentException(years.size() + " years are more than a layer can show");
         }
@@ -75,51 +75,57 @@ final class RowOrder {
         return new RowOrder(slices, sliceOfRow, areaOfRow);
     }
 
-    int size() {
+    /** How many rows. */
+    public int size() {
         return areaOfRow.length;
     }
 
     /** One per year, ascending; just one if the layer has no years. */
-    List<Slice> slices() {
+    public List<Slice> slices() {
         return slices;
     }
 
-    Slice slice(int row) {
+    /** The year's rows that the row is one of. */
+    public Slice slice(int row) {
         return slices.get(sliceOfRow[row]);
     }
 
     /** The number of the row's area in the vintage of its slice. */
-    int area(int row) {
+    public int area(int row) {
         return areaOfRow[row];
     }
 
-    Area areaOf(int row) {
+    /** The area that the row shows. */
+    public Area areaOf(int row) {
         return slice(row).areas().areas().get(areaOfRow[row]);
     }
 
-    boolean hasYears() {
+    /** Whether rows are of years, not of areas alone. */
+    public boolean hasYears() {
         return !slices.isEmpty() && slices.get(0).year().isPresent();
     }
 
-    Optional<Slice> ofYear(int year) {
+    /** The rows of a year; none if the layer has none in it. */
+    public Optional<Slice> ofYear(int year) {
         return slices.stream()
                 .filter(slice -> slice.year().isPresent() && slice.year().getAsInt() == year)
                 .findFirst();
     }
 
-    Envelope bounds() {
+    /** Of all areas, in SWEREF 99 TM; a copy. */
+    public Envelope bounds() {
         Envelope bounds = new Envelope();
         slices.forEach(slice -> bounds.expandToInclude(slice.areas().bounds()));
         return bounds;
     }
 
     /** The rows of several slices together, ascending. */
-    int[] rows(List<Slice> some) {
+    public int[] rows(List<Slice> some) {
         return together(some.stream().map(Slice::rows).toList());
     }
 
     /** Ascending lists as one. */
-    int[] together(List<int[]> lists) {
+    public int[] together(List<int[]> lists) {
         if (lists.size() == 1) return lists.get(0);
         BitSet rows = new BitSet(size());
         for (int[] list : lists) {
@@ -129,7 +135,7 @@ final class RowOrder {
     }
 
     /** The rows of one year. */
-    static final class Slice {
+    public static final class Slice {
         private final int number;
         private final OptionalInt year;
         private final Timestamp period;
@@ -147,34 +153,37 @@ final class RowOrder {
         }
 
         /** From 0, in the order of years. */
-        int number() {
+        public int number() {
             return number;
         }
 
-        OptionalInt year() {
+        /** Empty if the layer has no years. */
+        public OptionalInt year() {
             return year;
         }
 
         /** When the year begins, in UTC; null without a year. Not to be changed. */
-        Timestamp period() {
+        public Timestamp period() {
             return period;
         }
 
-        VintageAreas areas() {
+        /** Those that are valid in the year, each of which is one row. */
+        public VintageAreas areas() {
             return areas;
         }
 
-        int row(int area) {
+        /** Of the area with that number in {@link #areas()}. */
+        public int row(int area) {
             return rowOfArea[area];
         }
 
         /** Ascending. Not to be changed. */
-        int[] rows() {
+        public int[] rows() {
             return rows;
         }
 
         /** The rows of some areas, ascending. */
-        int[] rows(int[] ofAreas) {
+        public int[] rows(int[] ofAreas) {
             return ascending(Arrays.stream(ofAreas).map(area -> rowOfArea[area]).toArray());
         }
 
@@ -192,7 +201,7 @@ final class RowOrder {
     }
 
     /** 1 January, 00:00 UTC, which is how a year is told as a time. */
-    static Timestamp startOf(int year) {
+    public static Timestamp startOf(int year) {
         return Timestamp.from(
                 LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }

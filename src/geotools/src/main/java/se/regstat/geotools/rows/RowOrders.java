@@ -1,4 +1,4 @@
-package se.regstat.geotools;
+package se.regstat.geotools.rows;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +11,12 @@ import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** The layouts of a snapshot's layers of indicators, each made once. Thread-safe. */
-final class RowOrders {
+public final class RowOrders {
 
     private final Map<List<Object>, RowOrder> made = new ConcurrentHashMap<>();
 
     /** For every year in which one of the series has any value; a year without is not there at all. */
-    RowOrder of(List<Series> series) {
+    public RowOrder of(List<Series> series) {
         SortedMap<Integer, VintageAreas> years = new TreeMap<>();
         for (Series one : series) {
             for (YearValues values : one.years()) {

@@ -1,4 +1,4 @@
-package se.regstat.geotools;
+package se.regstat.geotools.rows;
 
 import static org.geotools.filter.capability.FunctionNameImpl.parameter;
 

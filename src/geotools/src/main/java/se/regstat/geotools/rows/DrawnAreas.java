@@ -1,4 +1,4 @@
-package se.regstat.geotools;
+package se.regstat.geotools.rows;
 
 import java.util.BitSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import se.regstat.statistics.snapshot.Borders;
  * The rows that a map is drawn of, whose geometries know of one another: which parts of an outline an area has to draw depends on
  * which of its neighbours are drawn too. Those are of the same year. Not thread-safe, and let go with the features.
  */
-final class DrawnAreas {
+public final class DrawnAreas {
 
     private final RowOrder layout;
     private final int[] rows;
@@ -25,14 +25,15 @@ final class DrawnAreas {
      * @param rows all that are drawn
      * @param distance metres: geometries with no more detail than that
      */
-    DrawnAreas(RowOrder layout, int[] rows, double distance) {
+    public DrawnAreas(RowOrder layout, int[] rows, double distance) {
         this.layout = layout;
         this.rows = rows;
         this.distance = distance;
         this.drawn = new BitSet[layout.slices().size()];
     }
 
-    MultiPolygon area(int row) {
+    /** The geometry of a row's area, which {@link BordersOnce} draws the borders of. */
+    public MultiPolygon area(int row) {
         return new DrawnArea(row, layout.slice(row).areas().geometry(layout.area(row), distance));
     }
 
