@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import se.regstat.importing.format.ImportException;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
@@ -35,6 +36,7 @@ class StoreImportTest {
     void what_was_checked_before_another_wrote_is_not_stored_and_is_when_it_is_checked_again() {
         StoreUrl url = StoreUrl.of(folder.resolve("store.gpkg"));
         Importing command = new Importing();
+        new CommandLine(command); // which tells the command of itself
         try (Store store = command.openOrMake(url)) {
             try (Store other = Store.open(url)) {
                 other.writePopulation(population("theirs"));
