@@ -8,8 +8,8 @@ import org.geotools.filter.capability.FunctionNameImpl;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * {@code bordersOnce(geom)}, for the geometry of a line symbolizer: the part of an area's outline that the area has to draw so that
- * every border between areas of a map is drawn once, by the one that comes later in the layer's own order. Of geometries that come from elsewhere
+ * {@code bordersOnce(geometry())}, for the geometry of a line symbolizer: the part of an area's outline that the area has to draw so that
+ * every border between areas of a map is drawn once, by the one that is drawn later. Of geometries that come from elsewhere
  * than this data store's answers to a renderer it gives the geometry itself, whose outline is then drawn.
  */
 public final class BordersOnce extends FunctionExpressionImpl {

@@ -1,8 +1,8 @@
 package se.regstat.geotools.rows;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiLineString;
@@ -19,17 +19,17 @@ public final class DrawnAreas {
     private final RowOrder layout;
     private final int[] rows;
     private final double distance;
-    private final BitSet[] drawn;
+    private final int[][] places;
 
     /**
-     * @param rows all that are drawn
+     * @param rows all that are drawn, in the order in which they are
      * @param distance metres: geometries with no more detail than that
      */
     public DrawnAreas(RowOrder layout, int[] rows, double distance) {
         this.layout = layout;
         this.rows = rows;
         this.distance = distance;
-        this.drawn = new BitSet[layout.slices().size()];
+        this.places = new int[layout.slices().size()][];
     }
 
     /** The geometry of a row's area, which {@link BordersOnce} draws the borders of. */
@@ -37,17 +37,19 @@ public final class DrawnAreas {
         return new DrawnArea(row, layout.slice(row).areas().geometry(layout.area(row), distance));
     }
 
-    private IntPredicate drawn(RowOrder.Slice slice) {
-        if (rows.length == layout.size()) return area -> true;
-        BitSet areas = drawn[slice.number()];
-        if (areas == null) {
-            areas = new BitSet(slice.rows().length);
-            for (int row : rows) {
-                if (layout.slice(row) == slice) areas.set(layout.area(row));
+    /** By area, as {@link Borders} asks for it. */
+    private IntUnaryOperator place(RowOrder.Slice slice) {
+        int[] ofAreas = places[slice.number()];
+        if (ofAreas == null) {
+            ofAreas = new int[slice.rows().length];
+            Arrays.fill(ofAreas, -1);
+            for (int place = 0; place < rows.length; place++) {
+                if (layout.slice(rows[place]) == slice) ofAreas[layout.area(rows[place])] = place;
             }
-            drawn[slice.number()] = areas;
+            places[slice.number()] = ofAreas;
         }
-        return areas::get;
+        int[] found = ofAreas;
+        return area -> found[area];
     }
 
     /** An area's geometry as it is drawn. Copies are geometries like any other. */
@@ -66,7 +68,7 @@ public final class DrawnAreas {
         /** What it draws of its outline, as {@link Borders} says. */
         MultiLineString borders() {
             RowOrder.Slice slice = layout.slice(row);
-            List<LineString> lines = slice.areas().borders(distance).of(layout.area(row), whole, drawn(slice));
+            List<LineString> lines = slice.areas().borders(distance).of(layout.area(row), whole, place(slice));
             return getFactory().createMultiLineString(lines.toArray(LineString[]::new));
         }
     }

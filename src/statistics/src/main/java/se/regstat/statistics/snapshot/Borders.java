@@ -3,7 +3,7 @@ package se.regstat.statistics.snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -15,7 +15,7 @@ import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
  * Which parts of their outlines areas share, so that each border can be drawn once. Of some areas that are drawn together
  *
  * <ul>
- *   <li>each segment that two of them share belongs to the one with the higher number;
+ *   <li>each segment that two of them share belongs to the one that is drawn later, over the other's fill;
  *   <li>each segment that an area shares with none of the others is its own: coasts, and borders with what is not drawn;
  *   <li>what more than two areas share, as they may where they overlap, may belong to several, never to none.
  * </ul>
@@ -69,10 +69,11 @@ public final class Borders {
      * The parts of an area's outline that belong to it, each as long as may be.
      *
      * @param geometry of the area, the very one that these borders were found in
-     * @param drawn whether an area is among those that are drawn together
+     * @param place when an area is drawn, counted from 0 among those that are drawn together; negative if it is not among them
      */
-    public List<LineString> of(int area, Geometry geometry, IntPredicate drawn) {
+    public List<LineString> of(int area, Geometry geometry, IntUnaryOperator place) {
         List<LineString> lines = new ArrayList<>();
+        int here = place.applyAsInt(area);
         int run = firstRun[area];
         int last = firstRun[area + 1];
         int first = 0;
@@ -83,7 +84,7 @@ public final class Borders {
             boolean fromStart = false;
             int from = NONE;
             for (; run < last && start[run] < end; run++) {
-                boolean owned = neighbour[run] < area || !drawn.test(neighbour[run]);
+                boolean owned = neighbour[run] == NONE || place.applyAsInt(neighbour[run]) < here;
                 int at = start[run] - first;
                 if (owned && from == NONE) {
                     from = at;
