@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- A style for GeoTools' renderer, of one that any reader of SLD 1.0 understands: maps fill areas and draw lines of their borders, of which
-     neighbours give each once (the function bordersOnce). Legends show the symbols as they were, or a line would cross their squares. -->
+     neighbours give each once (the function bordersOnce, of an area's geometry whatever it is called). Legends show the symbols as they were, or a line would cross their squares. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="http://www.opengis.net/sld"
     xmlns:sld="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc" exclude-result-prefixes="sld">
   <xsl:output encoding="UTF-8"/>
@@ -21,7 +21,7 @@
     <LineSymbolizer>
       <Geometry>
         <ogc:Function name="bordersOnce">
-          <ogc:PropertyName>geom</ogc:PropertyName>
+          <ogc:Function name="geometry"/>
         </ogc:Function>
       </Geometry>
       <xsl:apply-templates select="sld:Stroke" mode="line"/>
