@@ -137,6 +137,11 @@ public final class HostCatalog implements Catalog {
     }
 
     @Override
+    public List<StyleInfo> getStyles() {
+        return find(StyleInfo.class, s -> true);
+    }
+
+    @Override
     public List<StyleInfo> getStylesByWorkspace(WorkspaceInfo workspace) {
         return find(StyleInfo.class, s -> workspace.equals(s.getWorkspace()));
     }

@@ -61,6 +61,9 @@ public interface Catalog {
 
     <T extends StoreInfo> List<T> getStoresByWorkspace(WorkspaceInfo workspace, Class<T> type);
 
+    /** Of all workspaces and of none. */
+    List<StyleInfo> getStyles();
+
     List<StyleInfo> getStylesByWorkspace(WorkspaceInfo workspace);
 
     List<LayerGroupInfo> getLayerGroupsByWorkspace(WorkspaceInfo workspace);

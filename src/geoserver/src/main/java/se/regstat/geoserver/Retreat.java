@@ -81,6 +81,13 @@ final class Retreat {
         parts.forEach((workspace, part) -> news.tell(
                 Level.INFO, "Regstat publishes nothing and " + of(geoServer, catalog, ledger, part, workspace)));
         if (last.isPresent()) Workspace.takeBack(ledger);
+        List<String> styles = Styles.needingPlugin(catalog);
+        if (!styles.isEmpty()) {
+            news.tell(
+                    Level.WARNING,
+                    "Styles that name the function bordersOnce, which goes with Regstat's jars, so that GeoServer cannot"
+                            + " read them then: " + String.join(", ", styles) + ".");
+        }
     }
 
     /**

@@ -22,6 +22,11 @@ final class DrawnStyle {
 
     private DrawnStyle() {}
 
+    /** Whether a style, of whatever encoding, names the function, which is there as long as the plugin is. */
+    static boolean needsPlugin(String style) {
+        return style.contains("bordersOnce");
+    }
+
     /** @param style in SLD 1.0 */
     static String in(String style) {
         StringWriter written = new StringWriter();

@@ -1,5 +1,6 @@
 package se.regstat.geoserver.layers;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +82,26 @@ public final class Styles {
                         throw new UncheckedIOException(e);
                     }
                 });
+    }
+
+    /** The styles of a catalog, anybody's, that GeoServer cannot read without the plugin: {@code workspace:name}, in order. */
+    public static List<String> needingPlugin(Catalog catalog) {
+        return catalog.getStyles().stream()
+                .filter(style -> needsPlugin(catalog, style))
+                .map(style -> style.getWorkspace() == null
+                        ? style.getName()
+                        : style.getWorkspace().getName() + ":" + style.getName())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean needsPlugin(Catalog catalog, StyleInfo style) {
+        try (BufferedReader document = catalog.getResourcePool().readStyle(style)) {
+            return document.lines().anyMatch(DrawnStyle::needsPlugin);
+        } catch (IOException | UncheckedIOException e) {
+            LOGGER.log(Level.FINE, "style " + style.getName() + " cannot be read", e);
+            return false;
+        }
     }
 
     /** Takes away a style that the plugin no longer brings; one that was edited or is in use stays. */

@@ -117,6 +117,28 @@ class TakingBackTest {
     }
 
     @Test
+    void styles_that_need_the_plugin_are_named_wherever_they_are() throws IOException {
+        String drawn = "<Geometry>\n<Function name=\"bordersOnce\"><Function name=\"geometry\"/></Function></Geometry>";
+        Path style = data.resolve("workspaces/regstat/styles/outline.sld");
+        Files.writeString(style, drawn);
+        globalStyle("copied", drawn);
+        globalStyle("plain", "<Geometry/>");
+        host.reload("publish: nothing");
+        assertThat(host.status()).contains("bordersOnce").endsWith("read them then: copied, regstat:outline.");
+        Files.writeString(style, drawn.replace("bordersOnce", "boundary"));
+        host.reload();
+        assertThat(host.status()).endsWith("read them then: copied.");
+    }
+
+    private void globalStyle(String name, String document) throws IOException {
+        StyleInfo style = host.catalog().getFactory().createStyle();
+        style.setName(name);
+        style.setFilename(name + ".sld");
+        Files.writeString(Files.createDirectories(data.resolve("styles")).resolve(style.getFilename()), document);
+        host.catalog().add(style);
+    }
+
+    @Test
     void files_of_an_administrators_stay_with_the_workspace_and_are_named() throws IOException {
         Path template = data.resolve("workspaces/regstat/content.ftl");
         Path settings =
