@@ -11,12 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,8 +134,9 @@ class EmbeddedHostTest {
         try (Store open = Store.open(store)) {
             open.remove(new VintageId("deso", "2018"));
         }
-        await("/", page -> !page.contains("regstat:deso_2018"));
-        await("/wms?service=WMS&version=1.3.0&request=GetCapabilities", page -> !page.contains("deso_2018"));
+        AwaitedAnswer.of(host, "/", page -> !page.contains("regstat:deso_2018"));
+        AwaitedAnswer.of(
+                host, "/wms?service=WMS&version=1.3.0&request=GetCapabilities", page -> !page.contains("deso_2018"));
         assertThat(get("/").body()).contains("regstat:deso_2025");
     }
 
@@ -156,7 +154,7 @@ class EmbeddedHostTest {
             VintageId id = new VintageId("kommun", "2025");
             to.write(from.vintage(id).orElseThrow(), from.areas(id), from.generalisations(id));
         }
-        await("/", page -> page.contains("regstat:kommun_2025"));
+        AwaitedAnswer.of(host, "/", page -> page.contains("regstat:kommun_2025"));
     }
 
     @Test
@@ -224,15 +222,5 @@ class EmbeddedHostTest {
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         return client.send(request, BodyHandlers.ofString());
-    }
-
-    /** Asks until the answer is as it should be; fails after a time that no healthy machine needs. */
-    private void await(String path, Predicate<String> right) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        String last = get(path).body();
-        while (!right.test(last)) {
-            assertThat(Instant.now()).as("still: " + last).isBefore(end);
-            last = get(path).body();
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,7 @@ class TroubledDatabaseTest {
 
     private static final VintageId DESO = VintageId.parse("deso@2025");
     private static final int LONG = 3600;
+    private static final String HEALTH = "/regstat-info/health";
 
     @TempDir
     Path folder;
@@ -96,14 +96,6 @@ class TroubledDatabaseTest {
                         + "&propertyName=code,value");
     }
 
-    /** What health says when it says something. */
-    private static String awaitHealth(EmbeddedHost host, Predicate<String> something) throws Exception {
-        while (true) {
-            String health = ask(host, "/regstat-info/health");
-            if (something.test(health)) return health;
-        }
-    }
-
     interface Trouble {
         void happens() throws Exception;
     }
@@ -113,15 +105,15 @@ class TroubledDatabaseTest {
         try (EmbeddedHost host = start(store)) {
             String before = values(host);
             assertThat(before).contains("1000");
-            assertThat(ask(host, "/regstat-info/health")).contains("\"status\": \"pass\"");
+            assertThat(ask(host, HEALTH)).contains("\"status\": \"pass\"");
             trouble.happens();
-            assertThat(awaitHealth(host, health -> health.contains("\"status\": \"warn\"")))
+            assertThat(AwaitedAnswer.of(host, HEALTH, health -> health.contains("\"status\": \"warn\"")))
                     .contains("the store cannot be read, and answers come from memory", told)
                     .doesNotContain(PostgresServer.PASSWORD);
             assertThat(values(host)).isEqualTo(before);
             assertThat(ask(host, "/regstat-info/health/ready")).contains("warn");
             mended.happens();
-            awaitHealth(host, health -> health.contains("\"status\": \"pass\""));
+            AwaitedAnswer.of(host, HEALTH, health -> health.contains("\"status\": \"pass\""));
             assertThat(values(host)).contains("2000");
         }
     }
