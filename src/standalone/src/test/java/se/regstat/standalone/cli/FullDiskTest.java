@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.standalone.host.AwaitedAnswer;
 import se.regstat.standalone.host.EmbeddedHost;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.postgres.NeedsPostgres;
@@ -29,6 +26,8 @@ class FullDiskTest {
 
     private static final int MANY = 20_000;
     private static final int ROOM = 1 << 20;
+    private static final String AREAS =
+            "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=rutor_2025&resultType=hits";
 
     @TempDir
     Path folder;
@@ -75,22 +74,12 @@ class FullDiskTest {
             disk.fill(ROOM);
             assertThat(run(1, store, many)).contains(words, "full").doesNotContain("\tat ", "Exception");
             assertThat(content(store)).isEqualTo(before);
-            assertThat(areasOf(host)).contains("numberMatched=\"10\"");
+            assertThat(AwaitedAnswer.of(host, AREAS, first -> true)).contains("numberMatched=\"10\"");
             disk.makeRoom();
             run(0, store, many);
-            while (!areasOf(host).contains("numberMatched=\"" + MANY + "\"")) {
-                // It will be told.
-            }
+            AwaitedAnswer.of(host, AREAS, answer -> answer.contains("numberMatched=\"" + MANY + "\""));
         }
         assertThat(content(store)).isNotEqualTo(before);
-    }
-
-    private static String areasOf(EmbeddedHost host) throws Exception {
-        URI features = URI.create(host.baseUrl()
-                + "/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=rutor_2025&resultType=hits");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(features).build(), BodyHandlers.ofString())
-                .body();
     }
 
     private static String content(StoreUrl url) {

@@ -1,15 +1,20 @@
 package se.regstat.standalone.cli;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import se.regstat.statistics.Required;
 
-/** A file system of its own, in memory, that can be filled up. Where nobody may mount one, tests on it are left out and say so. */
+/**
+ * A file system of its own, in memory, that can be filled up. Where none can be mounted, tests on it are left out and say why; they fail where
+ * everything is {@link Required}.
+ */
 final class SmallDisk implements AutoCloseable {
 
     private static final int PAGE = 4096;
@@ -26,11 +31,14 @@ final class SmallDisk implements AutoCloseable {
         Path folder = Files.createTempDirectory("regstat-disk");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         String options = "size=" + megabytes + "m,mode=777";
-        boolean mounted = "root".equals(System.getProperty("user.name"))
-                && ran("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
-        if (!mounted) Files.delete(folder);
-        assumeTrue(
-                mounted, "left out: only root may mount a file system that is full soon, and not in every container");
+        String refusal = refusal("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
+        if (!refusal.isEmpty()) {
+            Files.delete(folder);
+            String reason =
+                    "only root may mount a file system that is full soon, and not in every container: " + refusal;
+            if (Required.here()) fail("full disks are to be tested here, but " + reason);
+            abort("left out: " + reason);
+        }
         return new SmallDisk(folder);
     }
 
@@ -51,16 +59,14 @@ final class SmallDisk implements AutoCloseable {
         Files.delete(filling);
     }
 
-    private static boolean ran(String... command) {
+    /** What a command says that fails; empty if it does not. */
+    private static String refusal(String... command) throws IOException {
         try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+            int status = process.waitFor();
+            return status == 0 ? "" : command[0] + " ended with " + status + ": " + said;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -69,7 +75,7 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        ran("umount", "--lazy", folder.toString());
+        refusal("umount", "--lazy", folder.toString());
         Files.delete(folder);
     }
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A client test, or a class of them, that is left out, with the reason, where something it needs is not installed. With
- * {@code -Dregstat.clients=required} (or REGSTAT_CLIENTS=required in the environment) it fails there instead.
+ * A client test, or a class of them, that is left out, with the reason, where something it needs is not installed.
+ * It fails there instead where everything is {@link se.regstat.statistics.Required}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,12 +9,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import se.regstat.statistics.Required;
 
 /** Carries out {@link Needs}. */
 final class NeedsCondition implements BeforeAllCallback, BeforeEachCallback {
-
-    private static final boolean REQUIRED = "required".equals(System.getProperty("regstat.clients"))
-            || "required".equals(System.getenv("REGSTAT_CLIENTS"));
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -37,7 +35,7 @@ final class NeedsCondition implements BeforeAllCallback, BeforeEachCallback {
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
         if (lacking.isEmpty()) return;
-        if (REQUIRED) Assertions.fail("the client tests are required here, but " + lacking);
+        if (Required.here()) Assertions.fail("the client tests are required here, but " + lacking);
         leftOut.note(test, lacking);
         Assumptions.abort(lacking);
     }

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import se.regstat.statistics.Required;
 
 /**
- * Tests on a database of {@link PostgresServer}: left out, with the reason, where PostgreSQL with PostGIS is not installed. With
- * {@code -Dregstat.clients=required} (or REGSTAT_CLIENTS=required in the environment) they fail there instead.
+ * Tests on a database of {@link PostgresServer}: left out, with the reason, where PostgreSQL with PostGIS is not installed; they
+ * fail there instead where everything is {@link Required}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,12 +24,9 @@ public @interface NeedsPostgres {
     /** Whether there is one. */
     final class Condition implements ExecutionCondition {
 
-        private static final boolean REQUIRED = "required".equals(System.getProperty("regstat.clients"))
-                || "required".equals(System.getenv("REGSTAT_CLIENTS"));
-
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return REQUIRED || PostgresServer.programs().isPresent()
+            return Required.here() || PostgresServer.programs().isPresent()
                     ? ConditionEvaluationResult.enabled("PostgreSQL with PostGIS is there, or required")
                     : ConditionEvaluationResult.disabled("left out: PostgreSQL with PostGIS is not installed"
                             + " (Debian: postgresql-15 and postgresql-15-postgis-3)");
