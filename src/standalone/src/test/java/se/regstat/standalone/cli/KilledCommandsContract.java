@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -22,16 +25,17 @@ import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
-import se.regstat.statistics.store.copy.StoreContent;
 
 /**
- * A command that is killed (SIGKILL) at a moment of chance between its start and its end leaves a store as it was before or as it is after,
- * which can be read at once, and in which the same command succeeds. Once for each kind of command; {@code -Dregstat.kills=30} kills so many.
+ * A command that is killed (SIGKILL) leaves a store as it was before or as it is after, which can be read at once, and in which the same
+ * command succeeds. Each kind of command is killed as soon as it writes; {@code -Dregstat.kills=10} kills it so many times more, each at a moment
+ * of chance between its start and its end.
  */
 abstract class KilledCommandsContract {
 
     private static final int AREAS = 3000;
     private static final int YEARS = 30;
+    private static final int SIGKILL = 9;
     private static final String DIVISION = " --division rutor --vintage 2025 --code kod";
 
     @TempDir
@@ -39,8 +43,10 @@ abstract class KilledCommandsContract {
 
     private Path few;
     private Path many;
+    private Path people;
     private Path values;
     private Path mapping;
+    private Path said;
 
     /** A store that is not there yet. */
     abstract StoreUrl newStore() throws Exception;
@@ -51,14 +57,26 @@ abstract class KilledCommandsContract {
     /** Brings a store back to how an earlier version of this program left it. */
     abstract StoreUrl outdated(StoreUrl store) throws Exception;
 
+    /** Whether something is written to the store that is not there for others yet. */
+    abstract boolean isWritten(StoreUrl store) throws Exception;
+
+    /** What is in a store, of whichever version; the same as long as nothing is written. */
+    abstract String content(StoreUrl store) throws Exception;
+
     /** What there is to be told of a store besides. */
-    void check(StoreUrl store) {}
+    void check(StoreUrl store) throws Exception {}
 
     @BeforeEach
     void write_files() throws IOException {
         Configuration.writeDefaults(folder.resolve("config"));
+        said = folder.resolve("said.txt");
         few = areas("few.csv", 10);
         many = areas("many.csv", AREAS);
+        people = Files.writeString(folder.resolve("people.csv"), """
+                n;wkt
+                7;POINT (600050 6600050)
+                5;POINT (600150 6600050)
+                """);
         StringBuilder table = new StringBuilder("kod");
         StringBuilder columns = new StringBuilder("layout: wide\ncolumns:\n");
         for (int year = 0; year < YEARS; year++) {
@@ -91,42 +109,94 @@ abstract class KilledCommandsContract {
     void bringing_a_store_up_to_date() throws Exception {
         StoreUrl base = newStore();
         run(base, "import division " + few + DIVISION);
-        kill(outdated(base), "migrate", 3);
+        run(base, "import population " + people + " --name people --value n --year 2023");
+        Held held = Held.by(base);
+        assertThat(kill(outdated(base), "migrate", 3)).isEqualTo(held);
     }
 
-    private void kill(StoreUrl base, String command, int seed) throws Exception {
-        int kills = Integer.getInteger("regstat.kills", 3) / 3;
+    /** @return what the command leaves that nobody kills */
+    private Held kill(StoreUrl base, String command, int seed) throws Exception {
         StoreUrl whole = another(base);
         long start = System.nanoTime();
-        started(whole, command).waitFor();
+        Process unharmed = started(whole, command);
+        assertThat(unharmed.waitFor()).as(said()).isZero();
         long took = System.nanoTime() - start;
-        String before = content(base);
         Held after = Held.by(whole);
+        Killed killed = new Killed(base, command, content(base), after);
+        killInTheMiddle(killed);
+        int kills = Integer.getInteger("regstat.kills", 0);
         Random chance = new Random(seed);
-        int[] ends = new int[3];
+        Map<End, Integer> ends = new EnumMap<>(End.class);
         for (int i = 0; i < kills; i++) {
+            long moment = (long) (chance.nextDouble() * took);
+            End end = killed.when((store, process) -> process.waitFor(moment, TimeUnit.NANOSECONDS));
+            ends.merge(end, 1, Integer::sum);
+        }
+        if (kills == 0) return after;
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d kills of %s, each within %.1f s: %s%n",
+                getClass().getSimpleName(),
+                kills,
+                command.replaceAll(" /.*", ""),
+                took / 1e9,
+                ends);
+        return after;
+    }
+
+    /** Whoever looks from outside may see too late that something is written; not five times. */
+    private void killInTheMiddle(Killed killed) throws Exception {
+        List<End> ends = new ArrayList<>();
+        do {
+            ends.add(killed.when((store, process) -> {
+                while (!isWritten(store) && !process.waitFor(1, TimeUnit.MILLISECONDS)) {}
+            }));
+        } while (!ends.contains(End.AS_BEFORE) && ends.size() < 5);
+        assertThat(ends).as("kills of '%s' while it writes", killed.command).contains(End.AS_BEFORE);
+    }
+
+    /** How a kill left the store. */
+    private enum End {
+        AS_BEFORE,
+        AS_AFTER,
+        TOO_LATE
+    }
+
+    private interface Moment {
+        void await(StoreUrl store, Process process) throws Exception;
+    }
+
+    private final class Killed {
+        private final StoreUrl base;
+        private final String command;
+        private final String before;
+        private final Held after;
+
+        Killed(StoreUrl base, String command, String before, Held after) {
+            this.base = base;
+            this.command = command;
+            this.before = before;
+            this.after = after;
+        }
+
+        End when(Moment moment) throws Exception {
             StoreUrl store = another(base);
             Process process = started(store, command);
-            boolean ended = process.waitFor((long) (chance.nextDouble() * took), TimeUnit.NANOSECONDS);
-            process.destroyForcibly().waitFor();
+            try {
+                moment.await(store, process);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            assertThat(process.exitValue()).as(said()).isIn(0, 128 + SIGKILL);
             boolean unchanged = content(store).equals(before);
             if (!unchanged) assertThat(Held.by(store)).isEqualTo(after);
             check(store);
             run(store, command);
             assertThat(Held.by(store)).isEqualTo(after);
             check(store);
-            ends[ended ? 2 : unchanged ? 0 : 1]++;
+            if (process.exitValue() == 0) return End.TOO_LATE;
+            return unchanged ? End.AS_BEFORE : End.AS_AFTER;
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %d kills of %s, each within %.1f s: %d left it as before, %d as after, %d came too late%n",
-                getClass().getSimpleName(),
-                kills,
-                command.replaceAll(" /.*", ""),
-                took / 1e9,
-                ends[0],
-                ends[1],
-                ends[2]);
     }
 
     /** What is the same whenever it was imported. */
@@ -134,7 +204,8 @@ abstract class KilledCommandsContract {
             List<Vintage.Parent> parents,
             List<Area> areas,
             List<List<Generalisation>> generalisations,
-            List<String> values) {
+            List<String> values,
+            List<String> populations) {
 
         static Held by(StoreUrl url) {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
@@ -149,7 +220,8 @@ abstract class KilledCommandsContract {
                         vintages.stream()
                                 .map(vintage -> store.generalisations(vintage.id()))
                                 .toList(),
-                        store.values().stream().map(Held::told).toList());
+                        store.values().stream().map(Held::told).toList(),
+                        store.populations().stream().map(Held::told).toList());
             }
         }
 
@@ -161,12 +233,13 @@ abstract class KilledCommandsContract {
                     + Arrays.toString(year.values())
                     + Arrays.toString(year.statuses());
         }
-    }
 
-    private static String content(StoreUrl url) {
-        if (!url.exists()) return "no store";
-        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-            return StoreContent.hash(store);
+        private static String told(WeightedPoints population) {
+            return population.name()
+                    + population.kinds()
+                    + Arrays.toString(population.eastings())
+                    + Arrays.toString(population.northings())
+                    + Arrays.toString(population.weights());
         }
     }
 
@@ -180,8 +253,12 @@ abstract class KilledCommandsContract {
         words.addAll(words(store, command));
         return new ProcessBuilder(words)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said.txt").toFile())
+                .redirectOutput(said.toFile())
                 .start();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(said);
     }
 
     /** Properties that a command needs to connect. */

@@ -1,11 +1,20 @@
 package se.regstat.standalone.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.List;
+import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
+import se.regstat.statistics.store.copy.StoreContent;
 
 /** Commands killed while they write to a GeoPackage. */
 class KilledInFileTest extends KilledCommandsContract {
@@ -24,9 +33,26 @@ class KilledInFileTest extends KilledCommandsContract {
         return copy;
     }
 
-    /** Version 4 of it had no points, no code lists, no trials and no kinds of people. */
+    /** What a transaction changes is beside the file as it was, until the transaction ends. */
+    @Override
+    boolean isWritten(StoreUrl store) {
+        return Files.exists(Path.of(((StoreUrl.GeoPackage) store).file() + "-journal"));
+    }
+
+    @Override
+    String content(StoreUrl url) {
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            return StoreContent.hash(store);
+        }
+    }
+
+    /** Version 4 of it had no points, no code lists, no trials and no kinds of people, which were doubles beside their places. */
     @Override
     StoreUrl outdated(StoreUrl store) throws Exception {
+        byte[] packed;
+        try (Store read = store.open(StoreUrl.Mode.READ_ONLY)) {
+            packed = packed(read.populations().get(0));
+        }
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + ((StoreUrl.GeoPackage) store).file());
                 Statement sql = connection.createStatement()) {
@@ -35,8 +61,24 @@ class KilledInFileTest extends KilledCommandsContract {
                 sql.execute("DROP TABLE regstat_" + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_" + table + "'");
             }
+            try (PreparedStatement update = connection.prepareStatement("UPDATE regstat_populations SET packed = ?")) {
+                update.setBytes(1, packed);
+                assertThat(update.executeUpdate()).isOne();
+            }
             sql.execute("UPDATE regstat_store SET schema_version = 4");
         }
         return store;
+    }
+
+    private static byte[] packed(WeightedPoints people) {
+        double[] eastings = people.eastings();
+        double[] northings = people.northings();
+        double[] weights = people.weights();
+        ByteBuffer packed =
+                ByteBuffer.allocate(3 * Double.BYTES * weights.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < weights.length; i++) {
+            packed.putDouble(eastings[i]).putDouble(northings[i]).putDouble(weights[i]);
+        }
+        return packed.array();
     }
 }
