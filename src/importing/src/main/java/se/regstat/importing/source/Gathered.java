@@ -175,6 +175,7 @@ public final class Gathered implements AutoCloseable {
                 .map(entry -> new FetchRecord(entry.getKey(), entry.getValue(), now))
                 .toList();
         if (isKnown() && records.isEmpty()) return;
+        StoreTrials.bringUpToDate(copy, configuration, progress);
         progress.begin("storing", 0);
         try (Store store = url.open(StoreUrl.Mode.CREATE)) {
             store.together(() -> {
@@ -187,7 +188,7 @@ public final class Gathered implements AutoCloseable {
                 ShownValues.tell(store, configuration);
                 fetched.forEach(one -> one.fresh().forEach(stored -> stored.copy(copy, store)));
                 records.forEach(store::writeFetch);
-                StoreTrials.bringUpToDate(store, configuration, progress);
+                if (!copy.trials().equals(store.trials())) store.writeTrials(copy.trials());
             });
         }
     }

@@ -2,27 +2,26 @@ package se.regstat.importing.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.regstat.importing.format.Progress;
-import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.Trials;
-import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.dividing.TrialBasis;
 import se.regstat.statistics.dividing.WeightingTrials;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
-import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.store.Store;
 
 /**
- * Keeps the trials of a store up to what it holds: those of what changed are made anew, the others stay. To be called at the end of whatever writes to a
- * store, in the same transaction, so that every revision has its own.
+ * Keeps the trials of a store up to what it holds: those of what changed are made anew, the others stay. To be called after whatever writes to a store. Trials
+ * take long, so they are made while others may write, and stored only if nobody did: who did sees to them.
  */
 public final class StoreTrials {
 
@@ -30,45 +29,41 @@ public final class StoreTrials {
 
     /** @param progress hears of trials, where any have to be made */
     public static void bringUpToDate(Store store, Configuration configuration, Progress progress) {
+        long revision = store.revision();
         List<Trials> known = store.trials();
-        List<Mask> masks = store.masks();
-        List<WeightedPoints> populations = store.populations();
-        List<Trials> current = new ArrayList<>();
-        if (!masks.isEmpty() || !populations.isEmpty()) {
-            List<PublishedValues> people = store.values(Set.of(Divisors.PEOPLE));
-            TrialBasis basis = new TrialBasis(masks, populations, people);
-            List<VintageId> open = new ArrayList<>();
-            for (Vintage vintage : store.vintages()) {
-                if (people.stream().noneMatch(values -> values.vintage().equals(vintage.id()))) continue;
-                Optional<Trials> still = known.stream()
-                        .filter(trials -> basis.isOf(trials, vintage))
-                        .findFirst();
-                still.ifPresentOrElse(current::add, () -> open.add(vintage.id()));
-            }
-            if (!open.isEmpty()) current.addAll(made(store, configuration, masks, populations, people, open, progress));
-        }
-        if (!Set.copyOf(current).equals(Set.copyOf(known))) store.writeTrials(current);
+        List<Trials> current = current(store, known, configuration, progress);
+        if (Set.copyOf(current).equals(Set.copyOf(known))) return;
+        store.together(() -> {
+            if (store.revision() == revision) store.writeTrials(current);
+        });
     }
 
-    private static List<Trials> made(
-            Store store,
-            Configuration configuration,
-            List<Mask> masks,
-            List<WeightedPoints> populations,
-            List<PublishedValues> people,
-            List<VintageId> vintages,
-            Progress progress) {
-        List<VintageAreas> areas = store.vintages().stream()
-                .map(vintage -> new VintageAreas(vintage, store.areas(vintage.id()), List.of()))
-                .toList();
-        Snapshot snapshot =
-                new Snapshot(store.revision(), store.isDemo(), areas, people, List.of(), masks, populations);
-        Divisors divisors = new Divisors(Observations.of(snapshot, configuration));
-        List<Trials> made = new ArrayList<>();
-        for (VintageId vintage : vintages) {
-            progress.begin("trying weightings on " + vintage, 0);
-            WeightingTrials.of(divisors, vintage, () -> false).ifPresent(made::add);
+    private static List<Trials> current(
+            Store store, List<Trials> known, Configuration configuration, Progress progress) {
+        Map<String, Provenance> masks = store.maskProvenances();
+        Map<String, Provenance> populations = store.populationProvenances();
+        if (masks.isEmpty() && populations.isEmpty()) return List.of();
+        List<PublishedValues> people = store.values(Set.of(Divisors.PEOPLE));
+        List<Vintage> vintages = store.vintages();
+        TrialBasis basis = new TrialBasis(
+                vintages, masks, populations, people, store.codeLists(), store.changeLogs(), configuration);
+        List<Trials> current = new ArrayList<>();
+        List<VintageId> open = new ArrayList<>();
+        for (Vintage vintage : vintages) {
+            if (people.stream().noneMatch(values -> values.vintage().equals(vintage.id()))) continue;
+            Optional<Trials> still = known.stream()
+                    .filter(trials -> basis.isOf(trials, vintage))
+                    .findFirst();
+            still.ifPresentOrElse(current::add, () -> open.add(vintage.id()));
         }
-        return made;
+        if (open.isEmpty()) return current;
+        Divisors divisors = new Divisors(Observations.of(Snapshot.of(store), configuration));
+        int tried = 0;
+        progress.begin("trying weightings", open.size());
+        for (VintageId vintage : open) {
+            WeightingTrials.of(divisors, vintage, () -> false).ifPresent(current::add);
+            progress.at(++tried);
+        }
+        return current;
     }
 }

@@ -64,10 +64,8 @@ final class ImportMask extends StoreImport {
                     .filter(held -> held.name().equals(name))
                     .forEach(held -> notes.add("it replaces the mask " + name + " that came from "
                             + held.provenance().file()));
-            store.together(() -> {
-                store.writeMask(prepared.mask());
-                bringTrialsUpToDate(store, storeOptions.configuration());
-            });
+            store.writeMask(prepared.mask());
+            bringTrialsUpToDate(store, storeOptions.configuration());
         });
         notes.addAll(prepared.notes());
         double squareKm = polygons.stream().mapToDouble(Polygon::getArea).sum() / 1e6;

@@ -97,10 +97,8 @@ final class ImportPopulation extends StoreImport {
                     .filter(held -> held.name().equals(name))
                     .forEach(held -> notes.add("it replaces the population " + name + " that came from "
                             + held.provenance().file()));
-            store.together(() -> {
-                prepared.writeTo(store);
-                bringTrialsUpToDate(store, storeOptions.configuration());
-            });
+            prepared.writeTo(store);
+            bringTrialsUpToDate(store, storeOptions.configuration());
         });
         notes.addAll(prepared.notes());
         tell(List.of(), notes, prepared.summary(), url);

@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import se.regstat.importing.format.Progress;
 import se.regstat.importing.postgis.ShownValues;
 import se.regstat.importing.trial.StoreTrials;
 import se.regstat.standalone.options.StoreCommand;
+import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
@@ -78,11 +78,17 @@ final class RemoveCommand implements Runnable {
                     if (!removal.test(store, name))
                         throw nothing("is no " + kind + name, name, names.apply(store), url);
                     ShownValues.tell(store, configuration);
-                    StoreTrials.bringUpToDate(store, configuration, Progress.NONE);
                 });
+                bringTrialsUpToDate(store, configuration, spec);
             }
             out().println(kind + name + ": removed from " + url);
             return 0;
+        }
+    }
+
+    private static void bringTrialsUpToDate(Store store, Configuration configuration, CommandSpec spec) {
+        try (TerminalProgress progress = TerminalProgress.of(spec)) {
+            StoreTrials.bringUpToDate(store, configuration, progress);
         }
     }
 
@@ -168,8 +174,8 @@ final class RemoveCommand implements Runnable {
                                 url);
                     }
                     ShownValues.tell(store, configuration);
-                    StoreTrials.bringUpToDate(store, configuration, Progress.NONE);
                 });
+                bringTrialsUpToDate(store, configuration, spec);
                 int sets = removed.get();
                 out().println(what + ": " + (sets == 1 ? "1 year" : sets + " years") + " of values removed from "
                         + url);

@@ -54,11 +54,11 @@ public abstract class StoreImport extends StoreCommand {
             }
             ShownValues.tell(store, configuration);
             writing.accept(store);
-            bringTrialsUpToDate(store, configuration);
         });
+        bringTrialsUpToDate(store, configuration);
     }
 
-    /** Of weightings, for what the store holds now. */
+    /** Of weightings, for what the store holds now; not while it is kept from others. */
     protected void bringTrialsUpToDate(Store store, Configuration configuration) {
         try (TerminalProgress progress = TerminalProgress.of(spec)) {
             StoreTrials.bringUpToDate(store, configuration, progress);

@@ -1,5 +1,6 @@
 package se.regstat.statistics.ancillary;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,12 @@ import se.regstat.statistics.request.Weighting;
  *
  * @param basis tells what the trials were made with; of other areas, masks, populations or values they say nothing
  * @param targets how many there were
- * @param scores the best first
+ * @param scores the best first; a simpler way (in the order of {@link Weighting}) before one whose error is not a hundredth smaller
  */
 public record Trials(VintageId vintage, String basis, int targets, List<Score> scores) {
+
+    /** The share of its error by which a way must be better than a simpler one. */
+    private static final double CLEAR = 0.01;
 
     /**
      * @param by the masks or population, empty if there are none
@@ -42,8 +46,23 @@ public record Trials(VintageId vintage, String basis, int targets, List<Score> s
     }
 
     public Trials {
-        scores = scores.stream()
-                .sorted(Comparator.comparingDouble(Score::error).thenComparing(Score::weighting))
-                .toList();
+        scores = ranked(scores);
+    }
+
+    /** Always the simplest of those that the best of the rest is not clearly better than. */
+    private static List<Score> ranked(List<Score> scores) {
+        List<Score> open = new ArrayList<>(scores);
+        open.sort(Comparator.comparing(Score::weighting).thenComparing(Score::by));
+        List<Score> ranked = new ArrayList<>();
+        while (!open.isEmpty()) {
+            double least = open.stream().mapToDouble(Score::error).min().orElseThrow();
+            Score next = open.stream()
+                    .filter(score -> (1 - CLEAR) * score.error() <= least)
+                    .findFirst()
+                    .orElseThrow();
+            open.remove(next);
+            ranked.add(next);
+        }
+        return List.copyOf(ranked);
     }
 }

@@ -1,6 +1,7 @@
 package se.regstat.statistics.dividing;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.weights.Distribution;
@@ -12,8 +13,9 @@ import se.regstat.statistics.weights.SmoothedClasses;
  * A way to divide areas that is tried.
  *
  * @param by the masks or population, empty if there are none
+ * @param reaches areas that it divides otherwise than by their size
  */
-record Candidate(Weighting weighting, String by, Shares shares) {
+record Candidate(Weighting weighting, String by, IntPredicate reaches, Shares shares) {
 
     /** How much of what a source is divided by its areas have. */
     @FunctionalInterface
@@ -29,17 +31,18 @@ record Candidate(Weighting weighting, String by, Shares shares) {
 
     /** What does not depend on what the sources are. */
     static Candidate of(Distribution distribution) {
-        return new Candidate(distribution.weighting(), distribution.name(), fixed(distribution::total));
+        return new Candidate(distribution.weighting(), distribution.name(), distribution::reaches, fixed(distribution::total));
     }
 
     static Candidate area(double[] areas) {
-        return new Candidate(Weighting.AREA, "", fixed(i -> areas[i]));
+        return new Candidate(Weighting.AREA, "", i -> false, fixed(i -> areas[i]));
     }
 
     static Candidate of(LandClasses classes) {
         return new Candidate(
                 Weighting.DASYMETRIC,
                 classes.name(),
+                classes::reaches,
                 (trial, totals) -> classes.settled(trial.sourceOf(), totals, trial.regionOf()));
     }
 
@@ -47,6 +50,7 @@ record Candidate(Weighting weighting, String by, Shares shares) {
         return new Candidate(
                 Weighting.SMOOTH,
                 smoothed.classes().name(),
+                smoothed.classes()::reaches,
                 (trial, totals) -> smoothed.settled(trial.sourceOf(), totals, trial.regionOf()));
     }
 
@@ -54,6 +58,7 @@ record Candidate(Weighting weighting, String by, Shares shares) {
         return new Candidate(
                 Weighting.COMBINED,
                 cells.name(),
+                cells::reaches,
                 (trial, totals) -> cells.settled(trial.sourceOf(), totals, trial.regionOf()));
     }
 

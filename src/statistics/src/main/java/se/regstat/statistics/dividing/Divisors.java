@@ -36,6 +36,9 @@ public final class Divisors {
     /** Whose values tell how densely land is settled. */
     public static final String PEOPLE = "population";
 
+    /** A newer year of some areas, as of one kommun, says nothing of the others. */
+    private static final double NEARLY = 0.9;
+
     private final Snapshot snapshot;
     private final Observations observations;
     private final TrialBasis basis;
@@ -45,12 +48,7 @@ public final class Divisors {
     public Divisors(Observations observations) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
-        this.basis = new TrialBasis(
-                snapshot.masks(),
-                snapshot.populations(),
-                snapshot.values().stream()
-                        .filter(values -> values.indicator().equals(PEOPLE))
-                        .toList());
+        this.basis = TrialBasis.of(snapshot, observations.configuration());
     }
 
     /** What trials of a vintage would be made with. */
@@ -96,13 +94,29 @@ public final class Divisors {
     }
 
     /**
-     * What there is for a weighting, of {@link Weighting#AUTO} the best.
+     * What there is for a weighting, of {@link Weighting#AUTO} the best: each area is divided by the first that reaches it.
      *
      * @param cancelled asked often, from several threads
+     * @return empty where there is nothing but area
      */
-    public Optional<Distribution> of(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+    public List<Distribution> of(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+        if (weighting != Weighting.AUTO)
+            return one(weighting, wish, vintage, cancelled).stream().toList();
+        List<Distribution> all = new ArrayList<>();
+        for (Weighting next : order(wish, vintage)) {
+            boolean reachesNoMore = all.stream().anyMatch(taken -> taken.weighting().knowsAllOf(next));
+            if (reachesNoMore) continue;
+            Optional<Distribution> found = one(next, wish, vintage, cancelled);
+            found.ifPresent(all::add);
+            if (found.filter(Distribution::reachesAll).isPresent()) break;
+        }
+        return all;
+    }
+
+    private Optional<Distribution> one(
+            Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
         return switch (weighting) {
-            case CODE, AREA -> Optional.empty();
+            case AUTO, CODE, AREA -> Optional.empty();
             case MASK -> mask(wish).map(mask -> masked(vintage, mask, cancelled));
             case DASYMETRIC, SMOOTH, COMBINED -> byClasses(weighting, wish, vintage, cancelled);
             case POPULATION ->
@@ -110,19 +124,38 @@ public final class Divisors {
                         .map(people -> made.computeIfAbsent(
                                 List.of(vintage, weighting, people.name(), kind(wish, people)),
                                 key -> Distribution.of(sources(vintage), people, kind(wish, people), cancelled)));
-            case AUTO ->
-                best(wish, vintage)
-                        .map(score -> of(score.weighting(), wish, vintage, cancelled))
-                        .orElseGet(() -> Stream.of(Weighting.POPULATION, Weighting.MASK)
-                                .flatMap(each -> of(each, wish, vintage, cancelled).stream())
-                                .findFirst());
         };
     }
 
-    /** What trials chose; empty where none are stored of what there is now, or something else is wished for. */
-    private Optional<Trials.Score> best(Wish wish, VintageId vintage) {
+    /** Whether there is what it takes. */
+    private boolean isThere(Weighting weighting, Wish wish, VintageId vintage) {
+        return switch (weighting) {
+            case AUTO, CODE, AREA -> true;
+            case MASK -> mask(wish).isPresent();
+            case POPULATION -> population(wish).isPresent();
+            case DASYMETRIC, SMOOTH ->
+                !classes(wish).isEmpty() && people(vintage).isPresent();
+            case COMBINED -> cells(wish).isPresent() && people(vintage).isPresent();
+        };
+    }
+
+    /** What is better than area and there, the best first. */
+    private List<Weighting> order(Wish wish, VintageId vintage) {
+        Optional<List<Trials.Score>> tried = scores(wish, vintage);
+        Stream<Weighting> order = tried.isPresent()
+                ? tried.get().stream().map(Trials.Score::weighting)
+                : Stream.of(Weighting.POPULATION, Weighting.MASK)
+                        .filter(weighting -> isThere(weighting, wish, vintage));
+        return order.takeWhile(weighting -> weighting != Weighting.AREA).toList();
+    }
+
+    /** What there is in the order that trials found; empty where none are stored of what there is now, or something else is wished for. */
+    private Optional<List<Trials.Score>> scores(Wish wish, VintageId vintage) {
         if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
-        return trials(vintage).map(trials -> trials.scores().get(0));
+        return trials(vintage)
+                .map(trials -> trials.scores().stream()
+                        .filter(score -> isThere(score.weighting(), wish, vintage))
+                        .toList());
     }
 
     private Optional<Trials> trials(VintageId vintage) {
@@ -136,15 +169,15 @@ public final class Divisors {
     public Optional<String> reason(Wish wish, VintageId vintage) {
         if (snapshot.masks().isEmpty() && snapshot.populations().isEmpty()) return Optional.empty();
         if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
-        Optional<Trials> trials = trials(vintage);
-        if (trials.isEmpty()) {
+        Optional<List<Trials.Score>> scores = scores(wish, vintage);
+        if (scores.isEmpty()) {
             return Optional.of(
                     "auto divides areas of " + vintage
                             + " by population, else mask, else area, since no trials are stored that were made with what is registered now");
         }
-        List<String> told = trials.get().scores().stream().map(Divisors::told).toList();
+        List<String> told = scores.get().stream().map(Divisors::told).toList();
         return Optional.of("auto divides areas of " + vintage + " by " + told.get(0) + " % in trials with "
-                + trials.get().targets() + " targets"
+                + trials(vintage).orElseThrow().targets() + " targets"
                 + (told.size() > 1 ? "; " + String.join(", ", told.subList(1, told.size())) : ""));
     }
 
@@ -160,7 +193,7 @@ public final class Divisors {
         candidates.add(Candidate.area(
                 IntStream.range(0, areas.size()).mapToDouble(areas::area).toArray()));
         for (Weighting weighting : List.of(Weighting.MASK, Weighting.POPULATION)) {
-            of(weighting, Wish.NONE, vintage, cancelled).map(Candidate::of).ifPresent(candidates::add);
+            one(weighting, Wish.NONE, vintage, cancelled).map(Candidate::of).ifPresent(candidates::add);
         }
         List<Mask> masks = classes(Wish.NONE);
         Optional<WeightedPoints> cells = cells(Wish.NONE);
@@ -176,8 +209,13 @@ public final class Divisors {
         return candidates;
     }
 
-    int[] regions(YearValues people, int classes) {
-        return Regions.of(observations, people.areas(), people.year(), classes);
+    /** That densities of all registered classes of land are estimated in, and of the rest. */
+    int[] regions(YearValues people) {
+        return regions(people, classes(Wish.NONE));
+    }
+
+    private int[] regions(YearValues people, List<Mask> masks) {
+        return Regions.of(observations, people.areas(), people.year(), masks.size() + 1);
     }
 
     private Distribution masked(VintageId vintage, Mask mask, BooleanSupplier cancelled) {
@@ -201,7 +239,7 @@ public final class Divisors {
         if (masks.isEmpty()) return Optional.empty();
         return Optional.of(made.computeIfAbsent(key(vintage, weighting, masks), key -> {
             LandClasses classes = classes(vintage, masks, cancelled);
-            int[] regions = regions(people.get(), masks.size() + 1);
+            int[] regions = regions(people.get(), masks);
             return weighting == Weighting.SMOOTH
                     ? ByClasses.smooth(SmoothedClasses.of(classes, cancelled), totals(people.get()), regions)
                     : ByClasses.dasymetric(classes, totals(people.get()), regions);
@@ -223,7 +261,7 @@ public final class Divisors {
                     SettledCells.of(classes(vintage, masks, cancelled), cells, kind, cancelled),
                     totals(people),
                     totals,
-                    regions(people, masks.size() + 1));
+                    regions(people, masks));
         });
     }
 
@@ -272,7 +310,7 @@ public final class Divisors {
                 .sum();
     }
 
-    /** How many people a vintage's areas have, in the latest year that is known of all or some. */
+    /** How many people a vintage's areas have, in the latest year that is known of nearly as many of them as of any year. */
     Optional<YearValues> people(VintageId vintage) {
         return values(PEOPLE, vintage);
     }
@@ -283,9 +321,18 @@ public final class Divisors {
                 .indicator(indicator)
                 .filter(known -> known.disclosure().isEmpty())
                 .flatMap(open -> observations.series(indicator, vintage.division()))
-                .flatMap(series -> series.years().stream()
+                .flatMap(series -> latest(series.years().stream()
                         .filter(year -> year.areas().equals(areas) && year.hasAnyValue())
-                        .reduce((earlier, later) -> later));
+                        .toList()));
+    }
+
+    private static Optional<YearValues> latest(List<YearValues> years) {
+        double most = years.stream().mapToLong(Divisors::known).max().orElse(0);
+        return years.stream().filter(year -> known(year) >= NEARLY * most).reduce((earlier, later) -> later);
+    }
+
+    private static long known(YearValues year) {
+        return IntStream.range(0, year.size()).filter(year::hasValue).count();
     }
 
     private Optional<WeightedPoints> population(Wish wish) {

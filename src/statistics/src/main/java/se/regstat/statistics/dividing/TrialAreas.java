@@ -2,7 +2,6 @@ package se.regstat.statistics.dividing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
@@ -69,18 +68,12 @@ record TrialAreas(int[] sourceOf, int[] targetOf, int[] regionOf) {
             order[i] = order[other];
             order[other] = moved;
         }
+        FreeAreas[] free = FreeAreas.of(middles, known, regions);
         int next = 0;
         for (int first : order) {
             if (!known[first] || group[first] >= 0) continue;
             int number = next++;
-            group[first] = number;
-            int wanted = size.getAsInt() - 1;
-            IntStream.range(0, middles.length)
-                    .filter(i -> known[i] && group[i] < 0 && regions[i] == regions[first])
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> middles[i].distance(middles[first])))
-                    .limit(wanted)
-                    .forEach(i -> group[i] = number);
+            for (int area : free[regions[first]].take(first, size.getAsInt())) group[area] = number;
         }
         return group;
     }

@@ -1,30 +1,84 @@
 package se.regstat.statistics.dividing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.overlay.ContentHash;
+import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
 
-/** What trials are made with, by where it came from and when: whether trials still speak of what there is follows from that. */
+/**
+ * What trials are made with, by where it came from and when: whether trials still speak of what there is follows from that. Besides masks, populations and
+ * the areas with their people, these are the divisions that the areas lie in, since densities are estimated within them, and those that lie in the areas,
+ * since people may be summed from them.
+ */
 public final class TrialBasis {
 
     /** Of the way that trials are made: another one is needed when it changes. */
-    private static final String METHOD = "1";
+    private static final String METHOD = "2";
 
     private final List<String> shared = new ArrayList<>();
+    private final List<Vintage> vintages;
     private final List<PublishedValues> people;
+    private final List<CodeList> codeLists;
+    private final List<ChangeLog> changeLogs;
+    private final Configuration configuration;
 
-    /** @param people all values that there are of how many live where */
-    public TrialBasis(List<Mask> masks, List<WeightedPoints> populations, List<PublishedValues> people) {
+    /**
+     * @param vintages all that there are
+     * @param masks where they came from, by name
+     * @param populations the same
+     * @param people all values that there are of how many live where
+     */
+    public TrialBasis(
+            List<Vintage> vintages,
+            Map<String, Provenance> masks,
+            Map<String, Provenance> populations,
+            List<PublishedValues> people,
+            List<CodeList> codeLists,
+            List<ChangeLog> changeLogs,
+            Configuration configuration) {
+        this.vintages = vintages;
         this.people = people;
+        this.codeLists = codeLists;
+        this.changeLogs = changeLogs;
+        this.configuration = configuration;
         shared.add(METHOD);
-        masks.forEach(mask -> shared.add(mask.name() + " " + told(mask.provenance())));
-        populations.forEach(population -> shared.add(population.name() + " " + told(population.provenance())));
+        Stream.of(masks, populations).forEach(all -> all.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> shared.add(each.getKey() + " " + told(each.getValue()))));
+        Indicator described = configuration.indicator(Divisors.PEOPLE);
+        shared.add(described.measure() + " " + described.disclosure().isPresent() + " "
+                + described.events().isPresent());
+    }
+
+    static TrialBasis of(Snapshot snapshot, Configuration configuration) {
+        return new TrialBasis(
+                snapshot.vintages().stream().map(VintageAreas::vintage).toList(),
+                snapshot.masks().stream().collect(Collectors.toMap(Mask::name, Mask::provenance)),
+                snapshot.populations().stream()
+                        .collect(Collectors.toMap(WeightedPoints::name, WeightedPoints::provenance)),
+                snapshot.values().stream()
+                        .filter(values -> values.indicator().equals(Divisors.PEOPLE))
+                        .toList(),
+                snapshot.codeLists(),
+                snapshot.changeLogs(),
+                configuration);
     }
 
     private static String told(Provenance from) {
@@ -34,12 +88,47 @@ public final class TrialBasis {
     /** For a vintage. */
     String of(Vintage vintage) {
         List<String> all = new ArrayList<>(shared);
-        all.add(vintage.id() + " " + vintage.checksum() + " "
-                + vintage.imported().getEpochSecond());
-        people.stream()
-                .filter(values -> values.vintage().equals(vintage.id()))
-                .forEach(values -> all.add(values.year() + " " + told(values.provenance())));
+        reached(vintage, TrialBasis::liesIn).forEach(above -> all.add("in " + told(above)));
+        for (Vintage below : reached(vintage, (part, whole) -> liesIn(whole, part))) {
+            all.add(told(below));
+            people.stream()
+                    .filter(values -> values.vintage().equals(below.id()))
+                    .forEach(values -> all.add(values.year() + " " + told(values.provenance())));
+            codeLists.stream()
+                    .filter(list -> list.vintage().equals(below.id()))
+                    .forEach(list -> all.add("listed " + list.checksum() + " "
+                            + list.imported().getEpochSecond()));
+            changeLogs.stream()
+                    .filter(log -> log.division().equals(below.id().division()))
+                    .forEach(log -> all.add("changed " + log.checksum()));
+        }
         return ContentHash.of(all, List.of()).hex();
+    }
+
+    private String told(Vintage vintage) {
+        return vintage.id() + " " + vintage.checksum() + " " + vintage.imported().getEpochSecond() + " "
+                + vintage.valid() + " " + vintage.completeWithin() + " "
+                + configuration.division(vintage.id().division()).completeWithin();
+    }
+
+    /** A vintage and what can be come to from it by steps that lead from one to the next; by id. */
+    private List<Vintage> reached(Vintage from, BiPredicate<Vintage, Vintage> leads) {
+        Set<Vintage> reached = new HashSet<>(Set.of(from));
+        List<Vintage> open = new ArrayList<>(List.of(from));
+        while (!open.isEmpty()) {
+            Vintage one = open.remove(open.size() - 1);
+            vintages.stream()
+                    .filter(next -> leads.test(one, next))
+                    .filter(reached::add)
+                    .forEach(open::add);
+        }
+        return vintages.stream().filter(reached::contains).toList();
+    }
+
+    private static boolean liesIn(Vintage part, Vintage whole) {
+        return part.valid().overlaps(whole.valid())
+                && part.parents().stream()
+                        .anyMatch(parent -> parent.division().equals(whole.id().division()));
     }
 
     /** Whether trials are of a vintage, and were made with what there is. */

@@ -13,19 +13,21 @@ import se.regstat.statistics.observation.YearValues;
 
 /**
  * Tries every weighting that a store has the means for on areas whose values are known: see {@link TrialAreas}. A weighting is told the totals of the
- * sources alone, and scored by what it gives to targets of those that they cut.
+ * sources alone, and scored by what it gives to targets of those that they cut, as far as masks or population reach: elsewhere all divide by area.
  */
 public final class WeightingTrials {
 
     private final List<TrialAreas> rounds;
     private final double[] people;
     private final double[] areas;
+    private final boolean[] reached;
     private int targets;
 
-    private WeightingTrials(List<TrialAreas> rounds, double[] people, double[] areas) {
+    private WeightingTrials(List<TrialAreas> rounds, double[] people, double[] areas, boolean[] reached) {
         this.rounds = rounds;
         this.people = people;
         this.areas = areas;
+        this.reached = reached;
     }
 
     /**
@@ -36,8 +38,6 @@ public final class WeightingTrials {
     public static Optional<Trials> of(Divisors divisors, VintageId vintage, BooleanSupplier cancelled) {
         Optional<YearValues> known = divisors.people(vintage);
         if (known.isEmpty()) return Optional.empty();
-        List<Candidate> candidates = divisors.candidates(vintage, cancelled);
-        if (candidates.size() < 2) return Optional.empty();
         List<Area> all = known.get().areas().areas();
         double[] people = new double[all.size()];
         double[] areas = new double[all.size()];
@@ -49,9 +49,17 @@ public final class WeightingTrials {
             areas[i] = all.get(i).geometry().getArea();
             middles[i] = all.get(i).geometry().getCentroid().getCoordinate();
         }
-        List<TrialAreas> rounds = TrialAreas.of(middles, isKnown, divisors.regions(known.get(), 2));
+        List<TrialAreas> rounds = TrialAreas.of(middles, isKnown, divisors.regions(known.get()));
         if (rounds.isEmpty()) return Optional.empty();
-        WeightingTrials trials = new WeightingTrials(rounds, people, areas);
+        List<Candidate> candidates = divisors.candidates(vintage, cancelled);
+        if (candidates.size() < 2) return Optional.empty();
+        boolean[] reached = new boolean[people.length];
+        for (int i = 0; i < reached.length; i++) {
+            int area = i;
+            reached[i] = candidates.stream()
+                    .anyMatch(candidate -> candidate.reaches().test(area));
+        }
+        WeightingTrials trials = new WeightingTrials(rounds, people, areas, reached);
         List<Trials.Score> scores = candidates.stream()
                 .map(candidate ->
                         new Trials.Score(candidate.weighting(), candidate.by(), trials.error(candidate, cancelled)))
@@ -70,12 +78,12 @@ public final class WeightingTrials {
             if (cancelled.getAsBoolean()) throw new CancellationException();
             double[] totals = round.totals(people);
             double[] estimates = estimates(candidate.shares().of(round, totals), round, totals);
-            boolean[] cut = cut(round);
+            boolean[] told = told(round);
             double[] estimated = new double[round.targets()];
             double[] truth = new double[round.targets()];
             boolean[] cuts = new boolean[round.targets()];
             for (int i = 0; i < people.length; i++) {
-                if (round.sourceOf()[i] < 0 || !cut[round.sourceOf()[i]]) continue;
+                if (round.sourceOf()[i] < 0 || !told[round.sourceOf()[i]]) continue;
                 int target = round.targetOf()[i];
                 cuts[target] = true;
                 estimated[target] += estimates[i];
@@ -102,6 +110,17 @@ public final class WeightingTrials {
             estimates[i] = totals[source] * (all[source] > 0 ? shares[i] / all[source] : areas[i] / space[source]);
         }
         return estimates;
+    }
+
+    /** Sources that tell which way is the better: they are cut, and there is something else than area to divide them by. */
+    private boolean[] told(TrialAreas round) {
+        boolean[] cut = cut(round);
+        boolean[] told = new boolean[cut.length];
+        for (int i = 0; i < reached.length; i++) {
+            int source = round.sourceOf()[i];
+            if (source >= 0) told[source] |= reached[i] && cut[source];
+        }
+        return told;
     }
 
     private static boolean[] cut(TrialAreas round) {

@@ -387,12 +387,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
 
     private static String weighting(Weights weights, EstimateRow row, int variable) {
         int target = row.target();
-        Weighting weighting = weights.weighting(target);
-        StringBuilder text = new StringBuilder(weighting.id());
-        if (weighting.usesStore()) {
-            weights.distribution().ifPresent(name -> text.append(':').append(name));
-        }
-        if (weights.sourcesByArea(target) > 0 && weighting != Weighting.AREA) text.append(",area");
+        StringBuilder text = new StringBuilder(weights.told(target));
         if (weights.byChangeLog(target)) text.append(",change_log");
         if (row.isCounted(variable)) text.append(',').append(POINTS);
         return text.toString();

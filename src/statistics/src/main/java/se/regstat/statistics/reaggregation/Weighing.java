@@ -104,8 +104,7 @@ final class Weighing {
         Sources from = divisors.sources(vintage);
         WeightRules rules = new WeightRules(
                 request.weighting(),
-                divisors.of(request.weighting(), wish, vintage, cancelled).stream()
-                        .toList(),
+                divisors.of(request.weighting(), wish, vintage, cancelled),
                 divisors.land(vintage, cancelled),
                 request.tolerance(),
                 lineage(request.boundaries(), vintage),

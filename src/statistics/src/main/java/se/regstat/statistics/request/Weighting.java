@@ -3,7 +3,7 @@ package se.regstat.statistics.request;
 import java.util.Locale;
 import se.regstat.statistics.division.LocalText;
 
-/** By what a source is divided between the targets that cut it. */
+/** By what a source is divided between the targets that cut it; simpler ways before those that know or guess more. */
 public enum Weighting {
     /** By code where targets are unions of whole units, else the best there is. */
     AUTO("bästa tillgängliga", "the best there is", ""),
@@ -58,6 +58,19 @@ public enum Weighting {
     /** What a store must have for it, for readers of messages; empty if nothing. */
     public String needs() {
         return needs;
+    }
+
+    /** Whether what another one divides by is of the same kind, so that there is none of it where this one finds nothing. */
+    public boolean knowsAllOf(Weighting other) {
+        return other == AREA || (this != AREA && (!other.usesLand() || usesLand()) && (!other.usesPeople() || usesPeople()));
+    }
+
+    private boolean usesLand() {
+        return this == MASK || this == DASYMETRIC || this == SMOOTH || this == COMBINED;
+    }
+
+    private boolean usesPeople() {
+        return this == POPULATION || this == COMBINED;
     }
 
     /** Whether cut sources are divided by what a store has of where people live; not so by area or code. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
@@ -55,6 +56,25 @@ final class AncillaryTables {
             }
         }
         return masks;
+    }
+
+    /** By name. */
+    Map<String, Provenance> maskProvenances() throws SQLException {
+        return provenances("regstat_masks");
+    }
+
+    /** By name. */
+    Map<String, Provenance> populationProvenances() throws SQLException {
+        return provenances("regstat_populations");
+    }
+
+    private Map<String, Provenance> provenances(String table) throws SQLException {
+        Map<String, Provenance> found = new TreeMap<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT name, " + PROVENANCE + " FROM " + table)) {
+            while (row.next()) found.put(row.getString("name"), ValueTables.provenance(row));
+        }
+        return found;
     }
 
     void write(Mask mask) throws SQLException {

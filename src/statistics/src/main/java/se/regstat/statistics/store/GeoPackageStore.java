@@ -18,6 +18,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
 
@@ -245,6 +246,16 @@ final class GeoPackageStore implements Store {
     @Override
     public List<Mask> masks() {
         return file.since(2, ancillary::readMasks);
+    }
+
+    @Override
+    public Map<String, Provenance> maskProvenances() {
+        return file.schemaVersion() < 2 ? Map.of() : file.reading(ancillary::maskProvenances);
+    }
+
+    @Override
+    public Map<String, Provenance> populationProvenances() {
+        return file.schemaVersion() < 2 ? Map.of() : file.reading(ancillary::populationProvenances);
     }
 
     @Override

@@ -18,6 +18,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
 
@@ -188,6 +189,9 @@ public interface Store extends AutoCloseable {
     /** All masks, by name. */
     List<Mask> masks();
 
+    /** Where masks came from, by name: read without their polygons. */
+    Map<String, Provenance> maskProvenances();
+
     /** Stores a mask, replacing one of the same name. */
     void writeMask(Mask mask);
 
@@ -196,6 +200,9 @@ public interface Store extends AutoCloseable {
 
     /** Everything that tells where people live, by name. */
     List<WeightedPoints> populations();
+
+    /** Where these came from, by name: read without points. */
+    Map<String, Provenance> populationProvenances();
 
     /** Stores where people live, replacing what has the same name. */
     void writePopulation(WeightedPoints population);

@@ -28,6 +28,12 @@ record CellWeights(CellShares cells, List<Geometry> areas, int perSource, double
         return sum.value();
     }
 
+    /** Whether there is anything in any cell of a source. */
+    boolean reaches(int source) {
+        return IntStream.range(cells.first(source * perSource), cells.first((source + 1) * perSource))
+                .anyMatch(pair -> weights[pair] != 0);
+    }
+
     /** What a source has in targets; for one thread. */
     List<CellParts> parts(int source, Frame frame, PackedAreas targets) {
         return IntStream.range(source * perSource, (source + 1) * perSource)

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * How densely classes of land are settled, estimated from the totals of sources that have something of several: the most likely densities where
  * people live independently of each other (Poisson), found by expectation and maximisation (Flowerdew and Green 1992), for each region by itself. So that a
- * region of few sources has densities too, what all regions have together counts in each like one source of the average size more.
+ * region of few sources has densities too, what all regions have together counts in each like one source of the average size more; regions that masks do not reach are not among these, since
+ * their rest is of all kinds.
  */
 final class Densities {
 
@@ -28,17 +29,38 @@ final class Densities {
         int count = 0;
         for (int i = 0; i < totals.length; i++) if (!Double.isNaN(totals[i])) known[count++] = i;
         known = Arrays.copyOf(known, count);
+        int[][] inRegion = inRegions(known, regions);
+        int[] mapped = Arrays.stream(inRegion)
+                .filter(own -> Arrays.stream(own).anyMatch(i -> hasMasked(areas[i])))
+                .flatMapToInt(Arrays::stream)
+                .sorted()
+                .toArray();
         double[] nothing = new double[classes];
-        double[] together = found(areas, totals, known, nothing, nothing);
+        double[] together = found(areas, totals, mapped, nothing, nothing);
         double[] average = new double[classes];
-        for (int i : known) for (int c = 0; c < classes; c++) average[c] += areas[i][c] / count;
-        double[][] ofRegion = new double[Arrays.stream(regions).max().orElse(-1) + 1][];
+        for (int i : mapped) for (int c = 0; c < classes; c++) average[c] += areas[i][c] / mapped.length;
+        double[][] ofRegion = new double[inRegion.length][];
         for (int region = 0; region < ofRegion.length; region++) {
-            int number = region;
-            int[] own = Arrays.stream(known).filter(i -> regions[i] == number).toArray();
-            ofRegion[region] = found(areas, totals, own, average, together);
+            ofRegion[region] = found(areas, totals, inRegion[region], average, together);
         }
         return Arrays.stream(regions).mapToObj(region -> ofRegion[region]).toArray(double[][]::new);
+    }
+
+    private static int[][] inRegions(int[] sources, int[] regions) {
+        int[][] in = new int[Arrays.stream(regions).max().orElse(-1) + 1][];
+        int[] sizes = new int[in.length];
+        for (int i : sources) sizes[regions[i]]++;
+        Arrays.setAll(in, region -> new int[sizes[region]]);
+        for (int k = sources.length - 1; k >= 0; k--) {
+            int region = regions[sources[k]];
+            in[region][--sizes[region]] = sources[k];
+        }
+        return in;
+    }
+
+    private static boolean hasMasked(double[] areas) {
+        for (int c = 0; c < areas.length - 1; c++) if (areas[c] > 0) return true;
+        return areas.length == 1;
     }
 
     /**

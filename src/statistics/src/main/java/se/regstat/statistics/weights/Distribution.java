@@ -248,9 +248,16 @@ public final class Distribution {
         return hash;
     }
 
-    /** Whether there is anything inside the source to divide it by. */
-    boolean reaches(int source) {
-        return totals[source] > 0;
+    /** Whether there is anything inside the source to divide it by, other than evenly by its area. */
+    public boolean reaches(int source) {
+        boolean uneven = first[source] < first[source + 1]
+                || cells.filter(known -> known.reaches(source)).isPresent();
+        return uneven && totals[source] > 0;
+    }
+
+    /** Whether that is so of all sources. */
+    public boolean reachesAll() {
+        return IntStream.range(0, totals.length).allMatch(this::reaches);
     }
 
     /** How much there is of it in a source; of a mask in m². */

@@ -26,14 +26,14 @@ final class Dividing {
 
     private final Overlay overlay;
     private final WeightRules rules;
-    private final Optional<Distribution> distribution;
+    private final List<Distribution> distributions;
     private final BooleanSupplier cancelled;
     private final Map<String, Integer> numberOf = new HashMap<>();
 
     private Dividing(Overlay overlay, WeightRules rules, BooleanSupplier cancelled) {
         this.overlay = overlay;
         this.rules = rules;
-        this.distribution = rules.distribution();
+        this.distributions = rules.dividing();
         this.cancelled = cancelled;
         if (rules.lineage().isPresent()) {
             for (int j = 0; j < overlay.targets().size(); j++)
@@ -105,7 +105,12 @@ final class Dividing {
         boolean inside = restrict(parts, source, sum);
         parts.overlapping = sum > 1 + 1e-9;
         double outside = parts.overlapping || inside ? 0 : 1 - sum;
-        Optional<double[]> people = shares(distribution, source, parts);
+        int by = IntStream.range(0, distributions.size())
+                .filter(each -> distributions.get(each).reaches(source))
+                .findFirst()
+                .orElse(SourceParts.AREA);
+        Optional<double[]> people =
+                by == SourceParts.AREA ? Optional.empty() : shares(distributions.get(by), source, parts);
         double peopleOutside =
                 inside ? 0 : people.map(found -> 1 - ExactSum.of(found)).orElse(0.0);
         boolean outsideIsSliver =
@@ -126,7 +131,7 @@ final class Dividing {
             isCut |= parts.isCut(k);
         }
         if (isCut) {
-            byDistribution(parts, people, inside || outsideIsSliver);
+            byDistribution(parts, by, people, inside || outsideIsSliver);
             landOf(parts, source);
             if (rules.tolerance() > 0) grade(parts, source);
         }
@@ -153,10 +158,10 @@ final class Dividing {
     }
 
     /** Shares of what a source is divided by in its targets; empty if it is not cut, or has nothing of it. */
-    private Optional<double[]> shares(Optional<Distribution> by, int source, SourceParts parts) {
-        if (by.isEmpty() || !by.get().reaches(source)) return Optional.empty();
+    private Optional<double[]> shares(Distribution by, int source, SourceParts parts) {
+        if (!by.reaches(source)) return Optional.empty();
         if (parts.targets.length == 1 && parts.overlaid[0] == 1) return Optional.empty();
-        Distribution.Shares shares = by.get().new Shares(overlay.packedTargets());
+        Distribution.Shares shares = by.new Shares(overlay.packedTargets());
         double[] found = new double[parts.targets.length];
         for (int k = 0; k < found.length; k++) {
             found[k] = parts.overlaid[k] == 1 ? 1 : shares.of(source, parts.targets[k], parts.overlaid[k]);
@@ -232,8 +237,7 @@ final class Dividing {
     }
 
     /** @param nothingOutside whether the targets have all of the source, or all but a sliver */
-    private void byDistribution(SourceParts parts, Optional<double[]> people, boolean nothingOutside) {
-        parts.fallenBack = distribution.isPresent();
+    private void byDistribution(SourceParts parts, int by, Optional<double[]> people, boolean nothingOutside) {
         if (people.isEmpty()) return;
         double[] kept = new double[parts.kept.length];
         double[] dropped = new double[parts.kept.length];
@@ -245,7 +249,7 @@ final class Dividing {
         // Where targets overlap, parts that are dropped have nowhere to go to.
         double whole = parts.overlapping || all > 1 + 1e-9 ? 1 : nothingOutside ? all : 1 - ExactSum.of(dropped);
         if (whole <= 1e-9) return;
-        parts.fallenBack = false;
+        parts.dividedBy = by;
         boolean moved = Math.abs(whole - 1) > 1e-12;
         for (int k = 0; k < kept.length; k++) {
             if (parts.kept[k]) parts.weights[k] = moved ? kept[k] / whole : kept[k];
@@ -253,7 +257,7 @@ final class Dividing {
     }
 
     private void landOf(SourceParts parts, int source) {
-        Optional<double[]> found = shares(rules.land(), source, parts);
+        Optional<double[]> found = rules.land().flatMap(land -> shares(land, source, parts));
         for (int k = 0; k < parts.land.length && found.isPresent(); k++) {
             if (parts.isCut(k)) parts.land[k] = Math.min(1, found.get()[k]);
         }

@@ -146,6 +146,11 @@ public final class LandClasses {
         return hash;
     }
 
+    /** Whether a source has anything of the masks. */
+    public boolean reaches(int source) {
+        return ground(source).masked().stream().anyMatch(part -> !part.isEmpty());
+    }
+
     Ground ground(int source) {
         return grounds.get(source);
     }

@@ -95,6 +95,11 @@ public final class SettledCells {
         return classes;
     }
 
+    /** Whether a source has anything of the grid or the masks. */
+    public boolean reaches(int source) {
+        return first[source] < first[source + 1] || classes.reaches(source);
+    }
+
     /** Of the population and the masks. */
     public String name() {
         return name;

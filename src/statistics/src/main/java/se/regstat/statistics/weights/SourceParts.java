@@ -2,6 +2,8 @@ package se.regstat.statistics.weights;
 
 /** One source's parts, in the targets it meets. */
 final class SourceParts {
+    static final int AREA = -1;
+
     final int[] targets;
     final double[] overlaid;
     final double[] areas;
@@ -12,7 +14,10 @@ final class SourceParts {
     double[] least;
     double[] most;
     boolean overlapping;
-    boolean fallenBack;
+
+    /** The number of what it is divided by; {@link #AREA} where that is area. */
+    int dividedBy = AREA;
+
     boolean byChangeLog;
 
     SourceParts(int[] targets, double[] overlaid) {

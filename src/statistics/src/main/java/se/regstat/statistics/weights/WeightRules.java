@@ -12,7 +12,7 @@ import se.regstat.statistics.request.Weighting;
 /**
  * By what sources are divided among targets.
  *
- * @param weighting with {@link Weighting#AUTO}, the first of {@code distributions} is taken, or area if there is none
+ * @param weighting with {@link Weighting#AUTO}, each source is divided by the first of {@code distributions} that reaches it, or by area if none does
  * @param distributions made for the sources; the best first
  * @param land by which the land of sources is divided; by area if there is none
  * @param tolerance share of a source below which a part is a sliver, 0 for none
@@ -39,13 +39,13 @@ public record WeightRules(
     }
 
     /**
-     * What cut sources are divided by; empty for area and code.
+     * What cut sources are divided by, each by the first that reaches it; none for area and code.
      *
      * @throws ReaggregationException if there is none for the weighting
      */
-    Optional<Distribution> distribution() {
-        if (weighting == Weighting.AUTO) return distributions.stream().findFirst();
-        if (!weighting.usesStore()) return Optional.empty();
+    List<Distribution> dividing() {
+        if (weighting == Weighting.AUTO) return distributions;
+        if (!weighting.usesStore()) return List.of();
         Optional<Distribution> found =
                 distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
         if (found.isEmpty()) {
@@ -57,7 +57,7 @@ public record WeightRules(
                             .text(" or ")
                             .setting("weighting", Weighting.AREA.id()));
         }
-        return found;
+        return List.of(found.get());
     }
 
     /** Equal for rules that give the same weights for the same sources and targets; these decide lineage and other vintages. */

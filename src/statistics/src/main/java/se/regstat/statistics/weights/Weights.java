@@ -1,11 +1,14 @@
 package se.regstat.statistics.weights;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.request.ReaggregationException;
@@ -34,8 +37,7 @@ public final class Weights {
     private final List<String> sources;
     private final List<String> targets;
     private final Weighting asked;
-    private final Optional<String> name;
-    private final Optional<Weighting> divided;
+    private final List<String> divided;
     private final int[] first;
     private final int[] source;
     private final double[] weight;
@@ -43,7 +45,7 @@ public final class Weights {
     private final double[] landShare;
     private final double[] least;
     private final double[] most;
-    private final boolean[] fallenBack;
+    private final byte[] dividedBy;
     private final double[] coverage;
     private final double[] known;
     private final int[] cut;
@@ -60,9 +62,9 @@ public final class Weights {
         sources = from.codes();
         targets = overlay.targets().ids();
         asked = rules.weighting();
-        Optional<Distribution> by = rules.distribution();
-        name = by.map(Distribution::name);
-        divided = by.map(Distribution::weighting);
+        divided = rules.dividing().stream()
+                .map(by -> by.weighting().id() + ':' + by.name())
+                .toList();
         int count = targets.size();
         first = new int[count + 1];
         coverage = TargetCoverage.of(overlay);
@@ -86,7 +88,7 @@ public final class Weights {
         weight = new double[first[count]];
         areaShare = new double[first[count]];
         landShare = rules.land().isPresent() ? new double[first[count]] : areaShare;
-        fallenBack = new boolean[first[count]];
+        dividedBy = new byte[first[count]];
         boolean graded = Arrays.stream(parts).anyMatch(one -> one.least != null);
         least = graded ? new double[first[count]] : null;
         most = graded ? new double[first[count]] : null;
@@ -102,7 +104,7 @@ public final class Weights {
                 weight[entry] = divided.weights[k];
                 areaShare[entry] = divided.areas[k];
                 landShare[entry] = divided.land[k];
-                fallenBack[entry] = divided.fallenBack;
+                dividedBy[entry] = (byte) divided.dividedBy;
                 if (graded) {
                     least[entry] = divided.least == null ? 0 : divided.least[k];
                     most[entry] = divided.least == null ? 1 : divided.most[k];
@@ -128,8 +130,7 @@ public final class Weights {
         this.sources = sources;
         this.targets = targets;
         asked = others.map(by -> by.asked).orElse(Weighting.CODE);
-        name = others.flatMap(by -> by.name);
-        divided = others.flatMap(by -> by.divided);
+        divided = others.map(by -> by.divided).orElse(List.of());
         int count = targets.size();
         first = new int[count + 1];
         coverage = new double[count];
@@ -155,7 +156,7 @@ public final class Weights {
         landShare = land ? filled(first[count]) : areaShare;
         least = graded ? new double[first[count]] : null;
         most = graded ? filled(first[count]) : null;
-        fallenBack = new boolean[first[count]];
+        dividedBy = new byte[first[count]];
         for (int j = 0, next = 0; j < count; j++) {
             if (byCode[j]) {
                 System.arraycopy(told[j], 0, source, first[j], told[j].length);
@@ -183,7 +184,7 @@ public final class Weights {
         if (knowsLand()) System.arraycopy(from.landShare, start, landShare, first[to], size);
         if (least != null) System.arraycopy(from.least, start, least, first[to], size);
         if (most != null) System.arraycopy(from.most, start, most, first[to], size);
-        System.arraycopy(from.fallenBack, start, fallenBack, first[to], size);
+        System.arraycopy(from.dividedBy, start, dividedBy, first[to], size);
         coverage[to] = from.coverage[target];
         known[to] = from.known[target];
         cut[to] = from.cut[target];
@@ -358,26 +359,26 @@ public final class Weights {
         return rough[target];
     }
 
-    /** Cut sources divided by area since there is nothing in the mask or population to divide them by. */
-    public int sourcesByArea(int target) {
-        int count = 0;
-        for (int entry = first[target]; entry < first[target + 1]; entry++) {
-            if (fallenBack[entry] && !isWhole(entry)) count++;
-        }
-        return count;
-    }
-
     /** What was done for the target: with {@link Weighting#AUTO}, code where no source is cut. */
-    public Weighting weighting(int target) {
-        if (byCode[target]) return Weighting.CODE;
-        if (asked != Weighting.AUTO) return asked;
-        if (cut[target] == 0) return Weighting.CODE;
-        return sourcesByArea(target) == cut[target] ? Weighting.AREA : divided.orElse(Weighting.AREA);
+    private Weighting weighting(int target) {
+        if (byCode[target] || (asked == Weighting.AUTO && cut[target] == 0)) return Weighting.CODE;
+        return asked;
     }
 
-    /** What the mask or population is called that cut sources are divided by; empty for area and code. */
-    public Optional<String> distribution() {
-        return name;
+    /** The same in words: for cut sources by what they are divided, as in {@code population:grid,mask:built-up,area}. */
+    public String told(int target) {
+        Weighting done = weighting(target);
+        if (!done.usesStore() && done != Weighting.AUTO) return done.id();
+        BitSet by = new BitSet();
+        boolean area = false;
+        for (int entry = first[target]; entry < first[target + 1]; entry++) {
+            if (isWhole(entry)) continue;
+            if (dividedBy[entry] == SourceParts.AREA) area = true;
+            else by.set(dividedBy[entry]);
+        }
+        if (by.isEmpty() && done != Weighting.AUTO) by.set(0);
+        Stream<String> last = area ? Stream.of(Weighting.AREA.id()) : Stream.empty();
+        return Stream.concat(by.stream().mapToObj(divided::get), last).collect(Collectors.joining(","));
     }
 
     /** Whether some of the target's sources were told by a change log rather than by geometry. */

@@ -30,6 +30,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.reaggregation.Boundaries;
@@ -218,7 +219,7 @@ class WeightingTrialsTest {
         double[] people = people(3000, 100);
         Trials trials = trials(people);
         ReaggregationResult tried = auto(snapshot(people, Instant.EPOCH, List.of(trials)));
-        assertThat(tried.of(0).get(0).weighting()).isEqualTo("dasymetric:built-up");
+        assertThat(tried.of(0).get(0).weighting()).isEqualTo("dasymetric:built-up,area");
         assertThat(tried.notes())
                 .singleElement()
                 .asString()
@@ -233,15 +234,187 @@ class WeightingTrialsTest {
         }
     }
 
+    private PublishedValues values(int year, double[] people) {
+        return new PublishedValues(
+                "population",
+                DESO,
+                year,
+                areas.stream().map(Area::code).toList(),
+                people,
+                new byte[people.length],
+                FROM);
+    }
+
+    private Vintage deso() {
+        return vintage(DESO, List.of(new Vintage.Parent("kommun", Optional.empty())));
+    }
+
+    private static Vintage vintage(VintageId id, List<Vintage.Parent> parents) {
+        return new Vintage(id, YearRange.ALWAYS, parents, Optional.empty(), "", "", "", Instant.EPOCH, "", "");
+    }
+
+    private Snapshot snapshot(List<VintageAreas> others, List<PublishedValues> values, List<Mask> masks) {
+        List<VintageAreas> vintages = new ArrayList<>(List.of(new VintageAreas(deso(), areas, List.of())));
+        vintages.addAll(others);
+        return new Snapshot(1, false, vintages, values, List.of(), masks, List.of());
+    }
+
+    private Trials trials(Snapshot snapshot) {
+        Observations observations = Observations.of(snapshot, Configuration.load(folder));
+        return WeightingTrials.of(new Divisors(observations), DESO, () -> false).orElseThrow();
+    }
+
+    private Mask mask(List<Polygon> polygons) {
+        return new Mask(Mask.BUILT_UP, polygons, FROM);
+    }
+
+    private static double population(ReaggregationResult result, int row) {
+        return result.of(0).get(row).value();
+    }
+
+    @Test
+    void a_newer_year_of_one_kommun_alone_moves_no_estimate_of_the_others() {
+        double[] people = people(3000, 100);
+        double[] ofOne = new double[people.length];
+        Arrays.fill(ofOne, Double.NaN);
+        for (int i = 500; i < ofOne.length; i++) ofOne[i] = 40 * people[i];
+        byte[] statuses = new byte[ofOne.length];
+        Arrays.fill(statuses, 0, 500, Status.MISSING.code());
+        PublishedValues some = new PublishedValues(
+                "population", DESO, 2023, values(2023, ofOne).codes(), ofOne, statuses, FROM);
+        Snapshot before = snapshot(List.of(), List.of(values(2022, people)), List.of(mask(villages)));
+        Snapshot after = snapshot(List.of(), List.of(values(2022, people), some), List.of(mask(villages)));
+        assertThat(population(asked(after, Weighting.DASYMETRIC), 0))
+                .isEqualTo(population(asked(before, Weighting.DASYMETRIC), 0));
+        assertThat(trials(after).scores()).isEqualTo(trials(before).scores());
+    }
+
+    @Test
+    void trials_say_nothing_once_a_division_is_there_that_areas_lie_in_and_go_on_with_others() {
+        double[] people = people(3000, 100);
+        List<PublishedValues> values = List.of(values(2022, people));
+        List<Mask> masks = List.of(mask(villages));
+        List<Trials> tried = List.of(trials(snapshot(List.of(), values, masks)));
+        VintageAreas kommun = whole("kommun");
+        assertThat(auto(snapshot(List.of(kommun), values, masks).with(tried)).notes())
+                .singleElement()
+                .asString()
+                .contains("no trials");
+        assertThat(auto(snapshot(List.of(whole("egna")), values, masks).with(tried)).notes())
+                .singleElement()
+                .asString()
+                .contains("in trials with");
+        List<Trials> again = List.of(trials(snapshot(List.of(kommun), values, masks)));
+        assertThat(auto(snapshot(List.of(kommun), values, masks).with(again)).notes())
+                .singleElement()
+                .asString()
+                .contains("in trials with");
+    }
+
+    /** A division whose only area is the country. */
+    private VintageAreas whole(String division) {
+        Area country = new Area(
+                "00",
+                "",
+                Optional.empty(),
+                Map.of(),
+                GEOMETRIES.createMultiPolygon(new Polygon[] {square(500_000, 6_500_000, SIDE * METRES)}),
+                OptionalDouble.empty());
+        return new VintageAreas(vintage(VintageId.parse(division + "@2018"), List.of()), List.of(country), List.of());
+    }
+
+    @Test
+    void where_people_are_restricted_auto_takes_what_is_left_and_says_that() throws IOException {
+        double[] people = people(3000, 100);
+        List<Trials> tried =
+                List.of(trials(snapshot(List.of(), List.of(values(2022, people)), List.of(mask(villages)))));
+        Files.writeString(
+                folder.resolve("indicators.yml"),
+                """
+                indicators:
+                  population: {kind: count, disclosure: {minimum: 5, base: population}}
+                  cars: {kind: count}
+                """);
+        List<PublishedValues> values = List.of(values(2022, people), cars(people));
+        ReaggregationResult result = asked(
+                snapshot(List.of(), values, List.of(mask(villages))).with(tried), "cars", Weighting.AUTO);
+        assertThat(result.of(0).get(0).weighting()).startsWith("mask:built-up");
+        assertThat(result.notes()).singleElement().asString().contains("no trials", "else mask");
+    }
+
+    private PublishedValues cars(double[] cars) {
+        PublishedValues people = values(2022, cars);
+        return new PublishedValues("cars", DESO, 2022, people.codes(), cars, people.statuses(), FROM);
+    }
+
+    @Test
+    void areas_that_no_mask_reaches_are_divided_by_area_which_is_told_and_no_part_of_trials() {
+        double middle = 6_500_000 + SIDE * METRES / 2;
+        List<Polygon> south = villages.stream()
+                .filter(village -> village.getCentroid().getY() < middle)
+                .toList();
+        double[] people = people(3000, 100);
+        Snapshot snapshot = snapshot(List.of(), List.of(values(2022, people)), List.of(mask(south)));
+        Trials half = trials(snapshot);
+        Trials all = trials(snapshot(List.of(), List.of(values(2022, people)), List.of(mask(villages))));
+        assertThat(half.scores().get(0).weighting()).isEqualTo(Weighting.DASYMETRIC);
+        assertThat(error(half, Weighting.DASYMETRIC)).isLessThan(1.5 * error(all, Weighting.DASYMETRIC));
+        Polygon north = square(501_300, middle + 1_400, 5_000);
+        ReaggregationResult result = asked(snapshot.with(List.of(half)), "population", Weighting.AUTO, north);
+        assertThat(result.of(0).get(0).weighting()).isEqualTo("area");
+        for (Weighting weighting : List.of(Weighting.DASYMETRIC, Weighting.SMOOTH, Weighting.MASK)) {
+            ReaggregationResult named = asked(snapshot, "population", weighting, north);
+            assertThat(named.of(0).get(0).weighting()).isEqualTo(weighting.id() + ":built-up,area");
+        }
+    }
+
+    @Test
+    void an_area_that_the_best_way_does_not_reach_is_divided_by_the_next_best() {
+        double middle = 6_500_000 + SIDE * METRES / 2;
+        WeightedPoints all = grid(3000, 100);
+        double[] northings = all.northings();
+        double[] people = all.weights();
+        int count = (int) Arrays.stream(northings).filter(y -> y < middle).count();
+        WeightedPoints south = new WeightedPoints(
+                "rutor",
+                2022,
+                Arrays.copyOf(all.eastings(), count),
+                Arrays.copyOf(northings, count),
+                Arrays.copyOf(people, count),
+                2000,
+                FROM);
+        Snapshot snapshot = snapshotWith(people(3000, 100), Instant.EPOCH, List.of(south));
+        Polygon north = square(501_300, middle + 3_400, 5_000);
+        ReaggregationResult result = asked(snapshot, "population", Weighting.AUTO, north);
+        assertThat(result.of(0).get(0).weighting()).startsWith("mask:built-up");
+        assertThat(population(result, 0))
+                .isEqualTo(population(asked(snapshot, "population", Weighting.MASK, north), 0));
+        Polygon across = square(501_300, middle - 6_600, 13_000);
+        assertThat(asked(snapshot, "population", Weighting.AUTO, across).of(0).get(0).weighting())
+                .startsWith("population:rutor,mask:built-up");
+    }
+
     private ReaggregationResult auto(Snapshot snapshot) {
-        Targets own = Targets.of(List.of("own"), List.of(square(501_300, 6_501_400, 5_000)));
+        return asked(snapshot, Weighting.AUTO);
+    }
+
+    private ReaggregationResult asked(Snapshot snapshot, Weighting weighting) {
+        return asked(snapshot, "population", weighting);
+    }
+
+    private ReaggregationResult asked(Snapshot snapshot, String indicator, Weighting weighting) {
+        return asked(snapshot, indicator, weighting, square(501_300, 6_501_400, 5_000));
+    }
+
+    private ReaggregationResult asked(Snapshot snapshot, String indicator, Weighting weighting, Polygon target) {
+        Targets own = Targets.of(List.of("own"), List.of(target));
         return Reaggregator.of(snapshot, Configuration.load(folder))
                 .run(
                         ReaggregationRequest.of(
                                         Boundaries.of(own, List.of("")),
-                                        List.of("population"),
+                                        List.of(indicator),
                                         Periods.parse(List.of("2022")))
-                                .with(ReaggregationDeclaration.WEIGHTING, Weighting.AUTO),
+                                .with(ReaggregationDeclaration.WEIGHTING, weighting),
                         () -> false);
     }
 }

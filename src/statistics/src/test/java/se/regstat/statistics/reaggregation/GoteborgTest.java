@@ -158,7 +158,7 @@ class GoteborgTest {
                     .mapToDouble(i -> population[i])
                     .sum();
             assertThat(estimate.row(j).value(0)).as(kommun).isEqualTo(sum);
-            assertThat(weights.weighting(j)).isEqualTo(Weighting.CODE);
+            assertThat(weights.told(j)).isEqualTo("code");
             assertThat(weights.cutSources(j)).isZero();
         }
     }

@@ -92,7 +92,7 @@ class LineageTest {
         EstimateRow row = estimate.row(codes.indexOf(code));
         assertThat(row.value(0)).as(code).isEqualTo(value);
         assertThat(row.status(0)).as(code).isEqualTo(Status.NORMAL);
-        assertThat(estimate.weights().weighting(row.target())).as(code).isEqualTo(Weighting.CODE);
+        assertThat(estimate.weights().told(row.target())).as(code).isEqualTo("code");
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.PackedNumbers;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
 /** The tables of masks and of where people live. */
@@ -37,6 +39,24 @@ final class AncillaryTables {
             String name = row.getString("name");
             return new Mask(name, polygons.getOrDefault(name, List.of()), Columns.provenance(row));
         });
+    }
+
+    /** By name. */
+    Map<String, Provenance> maskProvenances() throws SQLException, ParseException {
+        return provenances("regstat_store.masks");
+    }
+
+    /** By name. */
+    Map<String, Provenance> populationProvenances() throws SQLException, ParseException {
+        return provenances("regstat_store.populations");
+    }
+
+    private Map<String, Provenance> provenances(String table) throws SQLException, ParseException {
+        Map<String, Provenance> found = new TreeMap<>();
+        database.select(
+                "SELECT name, " + Columns.PROVENANCE + " FROM " + table,
+                row -> found.put(row.getString("name"), Columns.provenance(row)));
+        return found;
     }
 
     void write(Mask mask) throws SQLException {

@@ -21,6 +21,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
 import se.regstat.statistics.store.FetchRecord;
@@ -246,6 +247,16 @@ final class PostgisStore implements Store {
     @Override
     public List<Mask> masks() {
         return database.reading(ancillary::readMasks);
+    }
+
+    @Override
+    public Map<String, Provenance> maskProvenances() {
+        return database.reading(ancillary::maskProvenances);
+    }
+
+    @Override
+    public Map<String, Provenance> populationProvenances() {
+        return database.reading(ancillary::populationProvenances);
     }
 
     @Override
