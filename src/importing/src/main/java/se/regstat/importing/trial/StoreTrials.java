@@ -51,9 +51,8 @@ public final class StoreTrials {
         List<VintageId> open = new ArrayList<>();
         for (Vintage vintage : vintages) {
             if (people.stream().noneMatch(values -> values.vintage().equals(vintage.id()))) continue;
-            Optional<Trials> still = known.stream()
-                    .filter(trials -> basis.isOf(trials, vintage))
-                    .findFirst();
+            Optional<Trials> still =
+                    known.stream().filter(trials -> basis.isOf(trials, vintage)).findFirst();
             still.ifPresentOrElse(current::add, () -> open.add(vintage.id()));
         }
         if (open.isEmpty()) return current;

@@ -31,7 +31,8 @@ record Candidate(Weighting weighting, String by, IntPredicate reaches, Shares sh
 
     /** What does not depend on what the sources are. */
     static Candidate of(Distribution distribution) {
-        return new Candidate(distribution.weighting(), distribution.name(), distribution::reaches, fixed(distribution::total));
+        return new Candidate(
+                distribution.weighting(), distribution.name(), distribution::reaches, fixed(distribution::total));
     }
 
     static Candidate area(double[] areas) {

@@ -104,7 +104,8 @@ public final class Divisors {
             return one(weighting, wish, vintage, cancelled).stream().toList();
         List<Distribution> all = new ArrayList<>();
         for (Weighting next : order(wish, vintage)) {
-            boolean reachesNoMore = all.stream().anyMatch(taken -> taken.weighting().knowsAllOf(next));
+            boolean reachesNoMore =
+                    all.stream().anyMatch(taken -> taken.weighting().knowsAllOf(next));
             if (reachesNoMore) continue;
             Optional<Distribution> found = one(next, wish, vintage, cancelled);
             found.ifPresent(all::add);
@@ -113,8 +114,7 @@ public final class Divisors {
         return all;
     }
 
-    private Optional<Distribution> one(
-            Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+    private Optional<Distribution> one(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
         return switch (weighting) {
             case AUTO, CODE, AREA -> Optional.empty();
             case MASK -> mask(wish).map(mask -> masked(vintage, mask, cancelled));
@@ -152,10 +152,9 @@ public final class Divisors {
     /** What there is in the order that trials found; empty where none are stored of what there is now, or something else is wished for. */
     private Optional<List<Trials.Score>> scores(Wish wish, VintageId vintage) {
         if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
-        return trials(vintage)
-                .map(trials -> trials.scores().stream()
-                        .filter(score -> isThere(score.weighting(), wish, vintage))
-                        .toList());
+        return trials(vintage).map(trials -> trials.scores().stream()
+                .filter(score -> isThere(score.weighting(), wish, vintage))
+                .toList());
     }
 
     private Optional<Trials> trials(VintageId vintage) {

@@ -37,8 +37,10 @@ final class FreeAreas {
     /** By region. */
     static FreeAreas[] of(Coordinate[] middles, boolean[] known, int[] regions) {
         List<List<Integer>> areas = new ArrayList<>();
-        IntStream.rangeClosed(0, Arrays.stream(regions).max().orElse(-1)).forEach(region -> areas.add(new ArrayList<>()));
-        for (int i = 0; i < known.length; i++) if (known[i]) areas.get(regions[i]).add(i);
+        IntStream.rangeClosed(0, Arrays.stream(regions).max().orElse(-1))
+                .forEach(region -> areas.add(new ArrayList<>()));
+        for (int i = 0; i < known.length; i++)
+            if (known[i]) areas.get(regions[i]).add(i);
         return areas.stream()
                 .map(own -> new FreeAreas(
                         middles, own.stream().mapToInt(area -> area).toArray()))

@@ -89,15 +89,15 @@ public final class TrialBasis {
     String of(Vintage vintage) {
         List<String> all = new ArrayList<>(shared);
         reached(vintage, TrialBasis::liesIn).forEach(above -> all.add("in " + told(above)));
-        for (Vintage below : reached(vintage, (part, whole) -> liesIn(whole, part))) {
+        for (Vintage below : reached(vintage, (one, other) -> liesIn(other, one))) {
             all.add(told(below));
             people.stream()
                     .filter(values -> values.vintage().equals(below.id()))
                     .forEach(values -> all.add(values.year() + " " + told(values.provenance())));
             codeLists.stream()
                     .filter(list -> list.vintage().equals(below.id()))
-                    .forEach(list -> all.add("listed " + list.checksum() + " "
-                            + list.imported().getEpochSecond()));
+                    .forEach(list -> all.add(
+                            "listed " + list.checksum() + " " + list.imported().getEpochSecond()));
             changeLogs.stream()
                     .filter(log -> log.division().equals(below.id().division()))
                     .forEach(log -> all.add("changed " + log.checksum()));
@@ -106,7 +106,8 @@ public final class TrialBasis {
     }
 
     private String told(Vintage vintage) {
-        return vintage.id() + " " + vintage.checksum() + " " + vintage.imported().getEpochSecond() + " "
+        return vintage.id() + " " + vintage.checksum() + " "
+                + vintage.imported().getEpochSecond() + " "
                 + vintage.valid() + " " + vintage.completeWithin() + " "
                 + configuration.division(vintage.id().division()).completeWithin();
     }

@@ -30,7 +30,6 @@ import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.request.MissingParts;
-import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.weights.Weights;
 
 /**

@@ -62,7 +62,8 @@ public enum Weighting {
 
     /** Whether what another one divides by is of the same kind, so that there is none of it where this one finds nothing. */
     public boolean knowsAllOf(Weighting other) {
-        return other == AREA || (this != AREA && (!other.usesLand() || usesLand()) && (!other.usesPeople() || usesPeople()));
+        return other == AREA
+                || (this != AREA && (!other.usesLand() || usesLand()) && (!other.usesPeople() || usesPeople()));
     }
 
     private boolean usesLand() {

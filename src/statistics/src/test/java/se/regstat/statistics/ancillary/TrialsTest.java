@@ -26,8 +26,7 @@ class TrialsTest {
     void of_ways_that_are_as_good_but_for_rounding_the_simplest_comes_first() {
         assertThat(ranked(0.25, 0.16719564849798343, 0.16719564849798340))
                 .containsExactly(Weighting.MASK, Weighting.DASYMETRIC, Weighting.AREA);
-        assertThat(ranked(0.25, 0.1680, 0.1672))
-                .containsExactly(Weighting.MASK, Weighting.DASYMETRIC, Weighting.AREA);
+        assertThat(ranked(0.25, 0.1680, 0.1672)).containsExactly(Weighting.MASK, Weighting.DASYMETRIC, Weighting.AREA);
     }
 
     @Test

@@ -300,7 +300,8 @@ class WeightingTrialsTest {
                 .singleElement()
                 .asString()
                 .contains("no trials");
-        assertThat(auto(snapshot(List.of(whole("egna")), values, masks).with(tried)).notes())
+        assertThat(auto(snapshot(List.of(whole("egna")), values, masks).with(tried))
+                        .notes())
                 .singleElement()
                 .asString()
                 .contains("in trials with");
@@ -328,16 +329,14 @@ class WeightingTrialsTest {
         double[] people = people(3000, 100);
         List<Trials> tried =
                 List.of(trials(snapshot(List.of(), List.of(values(2022, people)), List.of(mask(villages)))));
-        Files.writeString(
-                folder.resolve("indicators.yml"),
-                """
+        Files.writeString(folder.resolve("indicators.yml"), """
                 indicators:
                   population: {kind: count, disclosure: {minimum: 5, base: population}}
                   cars: {kind: count}
                 """);
         List<PublishedValues> values = List.of(values(2022, people), cars(people));
-        ReaggregationResult result = asked(
-                snapshot(List.of(), values, List.of(mask(villages))).with(tried), "cars", Weighting.AUTO);
+        ReaggregationResult result =
+                asked(snapshot(List.of(), values, List.of(mask(villages))).with(tried), "cars", Weighting.AUTO);
         assertThat(result.of(0).get(0).weighting()).startsWith("mask:built-up");
         assertThat(result.notes()).singleElement().asString().contains("no trials", "else mask");
     }
@@ -390,7 +389,10 @@ class WeightingTrialsTest {
         assertThat(population(result, 0))
                 .isEqualTo(population(asked(snapshot, "population", Weighting.MASK, north), 0));
         Polygon across = square(501_300, middle - 6_600, 13_000);
-        assertThat(asked(snapshot, "population", Weighting.AUTO, across).of(0).get(0).weighting())
+        assertThat(asked(snapshot, "population", Weighting.AUTO, across)
+                        .of(0)
+                        .get(0)
+                        .weighting())
                 .startsWith("population:rutor,mask:built-up");
     }
 

@@ -167,7 +167,9 @@ public abstract class StoreValuesContract {
             store.writePopulation(new WeightedPoints(
                     "rutor", 2023, new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 0.25}, 100, FIRST));
             assertThat(store.masks()).containsExactly(mask);
+            assertThat(store.maskProvenances()).isEqualTo(Map.of(mask.name(), mask.provenance()));
             WeightedPoints read = store.populations().get(0);
+            assertThat(store.populationProvenances()).isEqualTo(Map.of(read.name(), read.provenance()));
             assertThat(read.eastings()).containsExactly(1, 2);
             assertThat(read.northings()).containsExactly(3, 4);
             assertThat(read.weights()).containsExactly(5, 0.25);
@@ -215,6 +217,7 @@ public abstract class StoreValuesContract {
         try (Store store = Store.open(url)) {
             store.writePopulation(new WeightedPoints("rutor", 2025, middles, middles, kinds, 100, FIRST));
             WeightedPoints read = store.populations().get(0);
+            assertThat(store.populationProvenances()).isEqualTo(Map.of(read.name(), read.provenance()));
             assertThat(read.size()).isEqualTo(2);
             assertThat(read.eastings()).containsExactly(450_050, 450_150.5);
             assertThat(read.kinds()).containsExactly("population", "age_65_w", "age_0_4");
