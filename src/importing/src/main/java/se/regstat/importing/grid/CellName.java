@@ -28,6 +28,17 @@ record CellName(int easting, int northing, OptionalInt side) {
     private static final Pattern OLDER = Pattern.compile("(\\d{1,5})(k?m)N(\\d{3,7})E(\\d{2,7})");
     private static final String SWEREF99_TM = "3006";
 
+    private static final String EUROPES = "those are in EPSG:3035 and do not lie along EPSG:3006: import them with their polygons";
+
+    /** Where corners may lie: Sweden with its economic zone, amply; the eastern and northern bound are out of it. */
+    private static final int WEST = 100_000;
+
+    /** Metres that no easting reaches. */
+    static final int EAST = 1_000_000;
+
+    private static final int SOUTH = 6_000_000;
+    private static final int NORTH = 7_800_000;
+
     /** Empty if it is no name of a cell along EPSG:3006. */
     static Optional<CellName> of(String name) {
         if (isNumber(name)) {
@@ -38,17 +49,17 @@ record CellName(int easting, int northing, OptionalInt side) {
         }
         Matcher inspire = INSPIRE.matcher(name);
         if (inspire.matches()) {
-            if (!inspire.group(1).equals(SWEREF99_TM)) return Optional.empty();
+            int side = Integer.parseInt(inspire.group(2));
+            if (!inspire.group(1).equals(SWEREF99_TM) || side == 0) return Optional.empty();
             return Optional.of(new CellName(
-                    Integer.parseInt(inspire.group(4)),
-                    Integer.parseInt(inspire.group(3)),
-                    OptionalInt.of(Integer.parseInt(inspire.group(2)))));
+                    Integer.parseInt(inspire.group(4)), Integer.parseInt(inspire.group(3)), OptionalInt.of(side)));
         }
         Matcher older = OLDER.matcher(name);
         if (!older.matches()) return Optional.empty();
         int side = Integer.parseInt(older.group(1)) * (older.group(2).equals("km") ? 1000 : 1);
+        if (side == 0) return Optional.empty();
         int unit = 1;
-        while (side % (10 * unit) == 0 && side > 0) unit *= 10;
+        while (side % (10 * unit) == 0) unit *= 10;
         long easting = Long.parseLong(older.group(4)) * unit;
         long northing = Long.parseLong(older.group(3)) * unit;
         if (Math.max(easting, northing) > Integer.MAX_VALUE) return Optional.empty();
@@ -62,12 +73,25 @@ record CellName(int easting, int northing, OptionalInt side) {
         return true;
     }
 
+    /** Whether its corner lies in Sweden with its sea. */
+    boolean isInSweden() {
+        return isIn(easting, northing);
+    }
+
+    private static boolean isIn(int easting, int northing) {
+        return easting >= WEST && easting < EAST && northing >= SOUTH && northing < NORTH;
+    }
+
+    /** Why a name is wrong whose cell lies elsewhere, in words. */
+    String elsewhere() {
+        if (isIn(northing, easting)) return "it lies outside Sweden; its name should be easting, then northing";
+        boolean europes = easting >= EAST && northing < SOUTH;
+        return "it lies outside Sweden" + (europes ? "; if it is a cell of Europe's grid: " + EUROPES : "");
+    }
+
     /** What a name should be, in words. */
     static String expected(String name) {
-        boolean europes = name.contains("CRS3035") || OLDER.matcher(name).matches();
         return "it is not named by its corner in EPSG:3006, as 3520006860000 or SE_CRS3006RES1000mN6860000E352000"
-                + (europes
-                        ? "; cells of Europe's grid, in EPSG:3035, do not lie along that: import them with their polygons"
-                        : "");
+                + (name.contains("CRS3035") ? "; " + EUROPES : "");
     }
 }

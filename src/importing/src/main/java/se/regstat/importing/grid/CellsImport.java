@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.locationtech.jts.geom.Envelope;
 import se.regstat.importing.PreparedPopulation;
 import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.ImportException;
@@ -25,10 +24,8 @@ import se.regstat.statistics.indicator.Provenance;
  */
 public final class CellsImport {
 
-    private static final Envelope SWEDEN = new Envelope(100_000, 1_000_000, 6_000_000, 7_800_000);
-
     /** Digits of an easting, for one number that eastings and northings are told apart in. */
-    private static final long EASTINGS = 1_000_000;
+    private static final long EASTINGS = CellName.EAST;
 
     /** Of fewer cells than that it is chance on which corners they lie. */
     private static final int MANY = 100;
@@ -64,8 +61,8 @@ public final class CellsImport {
             return;
         }
         CellName name = found.get();
-        if (!SWEDEN.contains(name.easting(), name.northing())) {
-            problems.add("cell " + id, "it lies outside Sweden; its name should be easting, then northing");
+        if (!name.isInSweden()) {
+            problems.add("cell " + id, name.elsewhere());
             return;
         }
         if (side.isEmpty()) side = name.side();

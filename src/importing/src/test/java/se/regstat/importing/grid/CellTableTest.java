@@ -105,6 +105,24 @@ class CellTableTest {
                 .hasMessageContaining("no column 'rutid'; its columns are: ruta, bef, barn");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SE_CRS3006RES0mN6133000E394000, is not named by its corner",
+        "0mN6133000E394000, is not named by its corner",
+        "SE_CRS3035RES1000mN4000000E4500000, import them with their polygons",
+        "1kmN4000E4500, import them with their polygons",
+        "SE_CRS3006RES1000mN6133000E1000000, it lies outside Sweden",
+        "SE_CRS3006RES1000mN7800000E394000, it lies outside Sweden",
+        "6133000394000, 'easting, then northing'"
+    })
+    void a_name_that_places_no_cell_in_sweden_is_told_why(String name, String reason) {
+        assertThat(reasons(OptionalInt.empty(), name + ";3;1\n"))
+                .singleElement()
+                .asString()
+                .startsWith("cell ")
+                .contains(name, reason);
+    }
+
     private List<String> reasons(OptionalInt side, String rows) {
         try {
             csv(side, "rutid;bef;barn\n" + rows);
