@@ -43,6 +43,9 @@ public final class PopulationImport {
     private static final double SPACING = 100;
     private static final int MOST_ACROSS = 10;
 
+    /** Square metres, and what areas of cells of a hectare differ by in EPSG:3006. */
+    private static final double HECTARE = 1.01 * SPACING * SPACING;
+
     /** Metres by which the sides of squares may differ that went through other systems and programs. */
     private static final double ROUNDING = 0.01;
 
@@ -109,11 +112,12 @@ public final class PopulationImport {
             throw new ImportException(file + " has nobody in "
                     + (kinds.size() == 1 ? "column '" + kinds.get(0).column() + "'" : "the columns that were named"));
         }
-        double side = sideOfCells(places);
+        Squares squares = new Squares();
+        for (Place place : places) squares.add(place.geometry());
+        double side = squares.side();
         for (Place place : places) place(place, side);
         if (side > 0) {
-            notes.add("the polygons are squares of one size, and were taken for the cells of a grid of "
-                    + Values.text(side) + " m");
+            notes.add(grid("polygons", side));
         } else {
             long areas = places.stream()
                     .filter(place -> !(place.geometry() instanceof Point))
@@ -124,6 +128,11 @@ public final class PopulationImport {
         return new PreparedPopulation(points(name, year, counted, side, from.provenance(source)), notes);
     }
 
+    private static String grid(String squares, double side) {
+        return "the " + squares + " are squares of one size, and were taken for the cells of a grid of "
+                + Values.text(side) + " m";
+    }
+
     private void begin(int kinds) {
         size = 0;
         withPoint = 0;
@@ -131,19 +140,24 @@ public final class PopulationImport {
         weights = new double[kinds][eastings.length];
     }
 
-    /** Of squares along the axes, if all are that and of one size; else 0. */
-    private static double sideOfCells(List<Place> places) {
-        double side = 0;
-        for (Place place : places) {
-            Geometry geometry = place.geometry();
-            Envelope box = geometry.getEnvelopeInternal();
+    /** Whether polygons are the cells of a grid: squares along the axes, all of one size. */
+    private static final class Squares {
+        private double side;
+        private boolean all = true;
+
+        void add(Geometry polygon) {
+            Envelope box = polygon.getEnvelopeInternal();
             if (side == 0) side = Math.rint(box.getWidth() / ROUNDING) * ROUNDING;
-            boolean square = Math.abs(box.getWidth() - side) <= ROUNDING
+            all &= side > 0
+                    && Math.abs(box.getWidth() - side) <= ROUNDING
                     && Math.abs(box.getHeight() - side) <= ROUNDING
-                    && Math.abs(geometry.getArea() - side * side) <= 4 * ROUNDING * side;
-            if (!square || side == 0) return 0;
+                    && Math.abs(polygon.getArea() - side * side) <= 4 * ROUNDING * side;
         }
-        return side;
+
+        /** 0 if they are not. */
+        double side() {
+            return all ? side : 0;
+        }
     }
 
     private void place(Place place, double side) {
@@ -158,7 +172,8 @@ public final class PopulationImport {
     }
 
     /**
-     * From the cells of a raster, each of which becomes a point in its middle.
+     * From the cells of a raster. If they are squares in EPSG:3006 they are the cells of a grid; else they become points that lie evenly in
+     * them as in other polygons, those of up to a hectare a point in their middle.
      *
      * @param from the raster's file
      * @param part which of its bands, for readers
@@ -175,35 +190,48 @@ public final class PopulationImport {
                         from.crs().map(CrsName::of),
                         Optional.empty())
                 .resolve(reprojections, notes);
+        double side = side(cells, extent, file);
         begin(1);
-        double[] cellSize = {0};
+        int[] settled = {0};
         cells.forEach((row, column, x, y, persons) -> {
             Supplier<String> position = () -> "row " + row + ", column " + column;
             if (!Double.isFinite(persons) || persons < 0) {
                 problems.add(position.get(), persons + NOT_PERSONS);
                 return;
             }
-            extent.bring(Polygons.FACTORY.createPoint(new Coordinate(x, y)), position, problems)
-                    .ifPresent(point -> add(point.getCoordinate().x, point.getCoordinate().y, new double[] {persons}));
-            if (cellSize[0] == 0) cellSize[0] = size(cells.cell(row, column), extent, file);
+            Optional<Geometry> middle =
+                    extent.bring(Polygons.FACTORY.createPoint(new Coordinate(x, y)), position, problems);
+            if (middle.isEmpty()) return;
+            settled[0]++;
+            double[] people = {persons};
+            Optional<Geometry> area = side > 0 ? Optional.empty() : inside(cells.cell(row, column), extent, file);
+            if (area.isPresent() && area.get().getArea() > HECTARE) spread(area.get(), people);
+            else add(middle.get().getCoordinate().x, middle.get().getCoordinate().y, people);
         });
         problems.refuseIfAny();
         if (size == 0) throw new ImportException(file + " has nobody in " + part);
+        if (side > 0) notes.add(grid("raster's cells", side));
+        else {
+            notes.add("the cells of the raster are no squares along the axes of EPSG:3006: " + settled[0]
+                    + " cells with people became " + size + " points");
+        }
         return new PreparedPopulation(
-                points(
-                        name,
-                        year,
-                        List.of(WeightedPoints.PEOPLE),
-                        cellSize[0],
-                        Checksum.provenance(file, part, source)),
+                points(name, year, List.of(WeightedPoints.PEOPLE), side, Checksum.provenance(file, part, source)),
                 notes);
     }
 
-    /** The side of a cell in metres; 0 if a part of it lies outside Sweden. */
-    private static double size(Geometry cell, SwedishExtent extent, Path file) {
-        return extent.bring(cell, () -> "a cell", new Problems(file.toString()))
-                .map(area -> Math.sqrt(area.getArea()))
-                .orElse(0.0);
+    /** Of the cells that have people, if they are squares; else 0. */
+    private static double side(PopulationCells cells, SwedishExtent extent, Path file) {
+        Squares squares = new Squares();
+        cells.forEach((row, column, x, y, persons) -> {
+            if (squares.all) inside(cells.cell(row, column), extent, file).ifPresent(squares::add);
+        });
+        return squares.side();
+    }
+
+    /** Empty if a part of a cell lies outside Sweden. */
+    private static Optional<Geometry> inside(Geometry cell, SwedishExtent extent, Path file) {
+        return extent.bring(cell, () -> "a cell", new Problems(file.toString()));
     }
 
     private WeightedPoints points(String name, int year, List<String> kinds, double cellSize, Provenance provenance) {

@@ -28,7 +28,8 @@ record CellName(int easting, int northing, OptionalInt side) {
     private static final Pattern OLDER = Pattern.compile("(\\d{1,5})(k?m)N(\\d{3,7})E(\\d{2,7})");
     private static final String SWEREF99_TM = "3006";
 
-    private static final String EUROPES = "those are in EPSG:3035 and do not lie along EPSG:3006: import them with their polygons";
+    private static final String EUROPES =
+            "those are in EPSG:3035 and do not lie along EPSG:3006: import them with their polygons";
 
     /** Where corners may lie: Sweden with its economic zone, amply; the eastern and northern bound are out of it. */
     private static final int WEST = 100_000;
@@ -84,9 +85,17 @@ record CellName(int easting, int northing, OptionalInt side) {
 
     /** Why a name is wrong whose cell lies elsewhere, in words. */
     String elsewhere() {
-        if (isIn(northing, easting)) return "it lies outside Sweden; its name should be easting, then northing";
+        if (isIn(northing, easting) || side.isEmpty() && isSwapped()) {
+            return "it lies outside Sweden; its name should be easting, then northing";
+        }
         boolean europes = easting >= EAST && northing < SOUTH;
         return "it lies outside Sweden" + (europes ? "; if it is a cell of Europe's grid: " + EUROPES : "");
+    }
+
+    /** Whether its digits say northing, then easting. */
+    private boolean isSwapped() {
+        long digits = easting * 10_000_000L + northing;
+        return isIn((int) (digits % 1_000_000), (int) (digits / 1_000_000));
     }
 
     /** What a name should be, in words. */
