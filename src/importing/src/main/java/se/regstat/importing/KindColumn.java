@@ -19,7 +19,7 @@ public record KindColumn(String kind, String column) {
     /**
      * Columns as they are written: {@code beftotalt} for all people, {@code age_0_4=ald0_4} for others.
      *
-     * @throws IllegalArgumentException if two count the same
+     * @throws IllegalArgumentException if two count the same, or none counts all people
      */
     public static List<KindColumn> parse(List<String> texts) {
         List<KindColumn> columns = new ArrayList<>();
@@ -35,6 +35,10 @@ public record KindColumn(String kind, String column) {
                         + "; say which indicator counts the same as the other, as in age_0_4=ald0_4");
             }
             columns.add(column);
+        }
+        if (columns.stream().noneMatch(column -> column.kind().equals(WeightedPoints.PEOPLE))) {
+            throw new IllegalArgumentException("nothing counts all people, by whom areas are divided where an indicator"
+                    + " has no kind of its own; name that column too, without a kind");
         }
         return columns;
     }

@@ -139,6 +139,13 @@ class AncillaryImportTest {
     }
 
     @Test
+    void some_kinds_of_people_alone_are_no_population_to_divide_by() {
+        assertThatThrownBy(() -> KindColumn.parse(List.of("age_0_4=barn")))
+                .hasMessageContaining("nothing counts all people");
+        assertThat(KindColumn.parse(List.of("age_0_4=barn", "bef"))).hasSize(2);
+    }
+
+    @Test
     void what_is_no_number_of_persons_refuses_the_file() {
         assertThatThrownBy(() -> population("""
             wkt,bef

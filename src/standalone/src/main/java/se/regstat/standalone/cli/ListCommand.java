@@ -79,13 +79,15 @@ final class ListCommand extends StoreCommand {
     }
 
     private static List<String> row(WeightedPoints points) {
-        double persons = Arrays.stream(points.weights()).sum();
+        String persons = points.countsAllPeople()
+                ? String.format(Locale.ROOT, "%.0f", Arrays.stream(points.weights()).sum())
+                : "unknown";
         return described(
                 points.provenance(),
                 points.name(),
                 points.year(),
                 points.size(),
-                String.format(Locale.ROOT, "%.0f", persons));
+                persons);
     }
 
     private static List<String> described(Provenance provenance, Object... what) {

@@ -27,7 +27,7 @@ public final class WeightedPoints {
      * @param name {@code [a-z][a-z0-9_-]*}
      * @param year they are counted for
      * @param kinds how many there are at each point, not negative, by what they are called: {@link #PEOPLE} or the id of an indicator; in
-     *     this order, the first being the one that is taken where nothing else is asked for
+     *     this order. What is without {@link #PEOPLE} can be kept, but nothing is divided by it
      * @param cellSize side of the cells the points stand for, in metres; 0 for points proper
      * @throws IllegalArgumentException if a name is none, there is no kind, or arrays differ in length
      */
@@ -96,14 +96,23 @@ public final class WeightedPoints {
         return northings.toArray();
     }
 
-    /** What is counted, the first being what is taken where nothing else is asked for. */
+    /** What is counted. */
     public List<String> kinds() {
         return List.copyOf(kinds.keySet());
     }
 
-    /** How many of the first kind there are at each point. */
+    /** Whether it does not count some kinds alone. */
+    public boolean countsAllPeople() {
+        return kinds.containsKey(PEOPLE);
+    }
+
+    /**
+     * How many people there are at each point.
+     *
+     * @throws IllegalArgumentException if only some kinds are counted
+     */
     public double[] weights() {
-        return weights(kinds.keySet().iterator().next());
+        return weights(PEOPLE);
     }
 
     /**

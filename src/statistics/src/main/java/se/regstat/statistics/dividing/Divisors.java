@@ -19,6 +19,7 @@ import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.overlay.CellGrid;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
@@ -45,6 +46,9 @@ public final class Divisors {
     private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
     private final Map<List<Object>, Distribution> made = new ConcurrentHashMap<>();
 
+    /** Of populations, by name: one grid for all that is divided by it. */
+    private final Map<String, CellGrid> grids = new ConcurrentHashMap<>();
+
     public Divisors(Observations observations) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
@@ -60,8 +64,8 @@ public final class Divisors {
      * What is wished for by name.
      *
      * @param mask of those registered; by default built-up areas, else land, and of classes of land all
-     * @param population of those registered; by default the latest
-     * @param kind which people of a population that counts several kinds; by default its first
+     * @param population of those registered; by default the latest that counts all people
+     * @param kind which people of a population that counts several kinds; by default all
      */
     public record Wish(Optional<String> mask, Optional<String> population, Optional<String> kind) {
 
@@ -122,8 +126,9 @@ public final class Divisors {
             case POPULATION ->
                 population(wish)
                         .map(people -> made.computeIfAbsent(
-                                List.of(vintage, weighting, people.name(), kind(wish, people)),
-                                key -> Distribution.of(sources(vintage), people, kind(wish, people), cancelled)));
+                                List.of(vintage, weighting, people.name(), kind(wish)),
+                                key -> Distribution.of(
+                                        sources(vintage), people, kind(wish), () -> grid(people), cancelled)));
         };
     }
 
@@ -199,7 +204,7 @@ public final class Divisors {
         if (masks.isEmpty() && cells.isEmpty()) return candidates;
         LandClasses classes = classes(vintage, masks, cancelled);
         cells.map(population ->
-                        SettledCells.of(classes, population, population.kinds().get(0), cancelled))
+                        SettledCells.of(classes, population, WeightedPoints.PEOPLE, grid(population), cancelled))
                 .map(Candidate::of)
                 .ifPresent(candidates::add);
         if (masks.isEmpty()) return candidates;
@@ -223,8 +228,12 @@ public final class Divisors {
                 key -> Distribution.of(sources(vintage), mask, cancelled));
     }
 
-    private static String kind(Wish wish, WeightedPoints population) {
-        return wish.kind().orElse(population.kinds().get(0));
+    private static String kind(Wish wish) {
+        return wish.kind().orElse(WeightedPoints.PEOPLE);
+    }
+
+    private CellGrid grid(WeightedPoints population) {
+        return grids.computeIfAbsent(population.name(), name -> Distribution.grid(population));
     }
 
     private Optional<Distribution> byClasses(
@@ -248,7 +257,7 @@ public final class Divisors {
     private Distribution combined(
             WeightedPoints cells, Wish wish, YearValues people, List<Mask> masks, BooleanSupplier cancelled) {
         VintageId vintage = people.areas().vintage().id();
-        String kind = kind(wish, cells);
+        String kind = kind(wish);
         List<Object> key = new ArrayList<>(key(vintage, Weighting.COMBINED, masks));
         key.add(List.of(cells.name(), kind));
         return made.computeIfAbsent(key, first -> {
@@ -257,7 +266,7 @@ public final class Divisors {
                     ? totals(people)
                     : values(kind, vintage).map(Divisors::totals).orElseGet(() -> unknown(people.size()));
             return ByClasses.combined(
-                    SettledCells.of(classes(vintage, masks, cancelled), cells, kind, cancelled),
+                    SettledCells.of(classes(vintage, masks, cancelled), cells, kind, grid(cells), cancelled),
                     totals(people),
                     totals,
                     regions(people, masks));
@@ -335,9 +344,18 @@ public final class Divisors {
     }
 
     private Optional<WeightedPoints> population(Wish wish) {
-        if (wish.population().isEmpty())
-            return snapshot.populations().stream().max(Comparator.comparingInt(WeightedPoints::year));
-        return Optional.of(named("population", wish.population().get(), snapshot.populations(), WeightedPoints::name));
+        if (wish.population().isEmpty()) {
+            return snapshot.populations().stream()
+                    .filter(WeightedPoints::countsAllPeople)
+                    .max(Comparator.comparingInt(WeightedPoints::year));
+        }
+        WeightedPoints wanted =
+                named("population", wish.population().get(), snapshot.populations(), WeightedPoints::name);
+        if (wanted.countsAllPeople()) return Optional.of(wanted);
+        throw ReaggregationException.of(
+                "population",
+                "'" + wanted.name() + "' counts " + String.join(", ", wanted.kinds())
+                        + " and not all people; import it with these too, to divide by");
     }
 
     private Optional<Mask> mask(Wish wish) {

@@ -75,8 +75,21 @@ public final class CellGrid {
                 eastings[cell] - half, eastings[cell] + half, northings[cell] - half, northings[cell] + half);
     }
 
-    /** The cells that touch a box, from the south, in each band from the west. */
-    int[] in(Envelope box) {
+    /** Some of the cells, numbered as they come here. */
+    public CellGrid part(int[] some) {
+        return new CellGrid(
+                Arrays.stream(some).mapToDouble(cell -> eastings[cell]).toArray(),
+                Arrays.stream(some).mapToDouble(cell -> northings[cell]).toArray(),
+                side);
+    }
+
+    /**
+     * The cells that touch a box, from the south, in each band from the west.
+     *
+     * @param box EPSG:3006 (E, N); in one that is null there are none
+     */
+    public int[] in(Envelope box) {
+        if (box.isNull()) return new int[0];
         int[] found = new int[64];
         int count = 0;
         Envelope middles = new Envelope(box);

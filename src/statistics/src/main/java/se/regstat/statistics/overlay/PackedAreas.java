@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
@@ -266,6 +267,19 @@ public final class PackedAreas {
     /** In units of the frame. */
     public long area(int a) {
         return area[a];
+    }
+
+    /** EPSG:3006 (E, N); null if there is nothing of it. */
+    public Envelope box(int a) {
+        if (isEmpty(a)) return new Envelope();
+        double[] box = boxes[top[a]];
+        int root = 4 * nodes[top[a]][a];
+        if (box[root] > box[root + 2]) return new Envelope();
+        return new Envelope(
+                frame.originX() + box[root],
+                frame.originX() + box[root + 2],
+                frame.originY() + box[root + 1],
+                frame.originY() + box[root + 3]);
     }
 
     boolean isEmpty(int a) {

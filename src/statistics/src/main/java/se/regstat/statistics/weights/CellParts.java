@@ -3,6 +3,7 @@ package se.regstat.statistics.weights;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.statistics.overlay.CellGrid;
 import se.regstat.statistics.overlay.CellShares;
 import se.regstat.statistics.overlay.CommonArea;
 import se.regstat.statistics.overlay.Frame;
@@ -14,28 +15,40 @@ import se.regstat.statistics.overlay.PackedAreas;
  */
 final class CellParts {
 
-    private final double[] wholeWeights;
-    private final double[] cutWeights;
+    private final double[] weights;
+
+    /** Those of the cells that have anything, in the order of {@code weights}. */
+    private final CellGrid settled;
+
+    private final PackedAreas targets;
     private final PackedAreas whole;
     private final PackedAreas cut;
     private final CommonArea inWhole;
     private final CommonArea inCut;
 
+    /** Where a cell is among the whole ones, or as its complement among those that are cut. */
+    private final int[] place;
+
     /**
-     * @param weights how many there are in the part of a cell that a pair of {@code cells} is
+     * @param inPairs how many there are in the part of a cell that a pair of {@code cells} is
      * @param area of those of {@code cells}
      * @param ground that area's
      */
-    CellParts(CellShares cells, double[] weights, Frame frame, int area, Geometry ground, PackedAreas targets) {
-        int[] settled = IntStream.range(cells.first(area), cells.first(area + 1))
-                .filter(pair -> weights[pair] != 0)
+    CellParts(CellShares cells, double[] inPairs, Frame frame, int area, Geometry ground, PackedAreas targets) {
+        this.targets = targets;
+        int[] pairs = IntStream.range(cells.first(area), cells.first(area + 1))
+                .filter(pair -> inPairs[pair] != 0)
                 .toArray();
+        weights = Arrays.stream(pairs).mapToDouble(pair -> inPairs[pair]).toArray();
+        settled = cells.grid().part(Arrays.stream(pairs).map(cells::cell).toArray());
         int[] wholePairs =
-                Arrays.stream(settled).filter(pair -> cells.share(pair) == 1).toArray();
+                Arrays.stream(pairs).filter(pair -> cells.share(pair) == 1).toArray();
         int[] cutPairs =
-                Arrays.stream(settled).filter(pair -> cells.share(pair) < 1).toArray();
-        wholeWeights = of(weights, wholePairs);
-        cutWeights = of(weights, cutPairs);
+                Arrays.stream(pairs).filter(pair -> cells.share(pair) < 1).toArray();
+        place = new int[pairs.length];
+        int wholes = 0;
+        int cuts = 0;
+        for (int i = 0; i < pairs.length; i++) place[i] = cells.share(pairs[i]) == 1 ? wholes++ : ~cuts++;
         whole = cells.grid()
                 .packed(frame, Arrays.stream(wholePairs).map(cells::cell).toArray());
         cut = cells.cutParts(frame, ground, cutPairs);
@@ -43,16 +56,19 @@ final class CellParts {
         inCut = new CommonArea(cut, targets);
     }
 
-    private static double[] of(double[] weights, int[] pairs) {
-        return Arrays.stream(pairs).mapToDouble(pair -> weights[pair]).toArray();
-    }
-
     /** How many there are of the area in a target. */
     double in(int target) {
         ExactSum sum = new ExactSum();
-        for (int i = 0; i < wholeWeights.length; i++) sum.add(wholeWeights[i] * part(inWhole, whole, i, target));
-        for (int i = 0; i < cutWeights.length; i++) sum.add(cutWeights[i] * part(inCut, cut, i, target));
+        for (int i : around(target)) {
+            sum.add(weights[i]
+                    * (place[i] >= 0 ? part(inWhole, whole, place[i], target) : part(inCut, cut, ~place[i], target)));
+        }
         return sum.value();
+    }
+
+    /** The cells that a target can have anything of. */
+    int[] around(int target) {
+        return settled.in(targets.box(target));
     }
 
     /** Of a piece, by area, in a target. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -45,7 +46,7 @@ public final class Distribution {
     private final double[] y;
     private final double[] background;
     private final Sources sources;
-    private final Optional<CellWeights> cells;
+    final Optional<CellWeights> cells;
     private final List<Geometry> everywhere;
     private volatile Sources mask;
 
@@ -114,32 +115,48 @@ public final class Distribution {
 
     /** By a registered population: all its people. */
     public static Distribution of(Sources sources, WeightedPoints population, BooleanSupplier cancelled) {
-        return of(sources, population, population.kinds().get(0), cancelled);
+        return of(sources, population, WeightedPoints.PEOPLE, () -> grid(population), cancelled);
     }
 
     /**
      * By one kind of the people of a registered population; cells of a grid as squares in which they live evenly.
      *
+     * @param grid of the cells, if it has any
      * @throws IllegalArgumentException if that kind is not counted
      */
-    public static Distribution of(Sources sources, WeightedPoints population, String kind, BooleanSupplier cancelled) {
+    public static Distribution of(
+            Sources sources,
+            WeightedPoints population,
+            String kind,
+            Supplier<CellGrid> grid,
+            BooleanSupplier cancelled) {
+        String name = name(population, kind);
         double[] x = population.eastings();
         double[] y = population.northings();
         double[] people = population.weights(kind);
-        if (population.cellSize() == 0) return points(population.name(), sources, x, y, people, cancelled);
-        CellGrid grid = new CellGrid(x, y, population.cellSize());
-        CellShares shares = CellShares.of(grid, sources.geometries(), cancelled);
+        if (population.cellSize() == 0) return points(name, sources, x, y, people, cancelled);
+        CellShares shares = CellShares.of(grid.get(), sources.geometries(), cancelled);
         double[] inPart = new double[shares.first(sources.size())];
         Arrays.setAll(inPart, pair -> people[shares.cell(pair)] * shares.share(pair));
         return new Distribution(
                 Weighting.POPULATION,
-                population.name(),
+                name,
                 ContentHash.of(x, y, people, new double[] {population.cellSize()}),
                 sources,
                 none(sources),
                 new double[sources.size()],
                 Optional.of(new CellWeights(shares, sources.geometries(), 1, inPart)),
                 List.of());
+    }
+
+    /** The cells of a population, found by where they lie. */
+    public static CellGrid grid(WeightedPoints population) {
+        return new CellGrid(population.eastings(), population.northings(), population.cellSize());
+    }
+
+    /** As readers are told what it was that divided: a population, and which of its people where that is not all. */
+    static String name(WeightedPoints population, String kind) {
+        return kind.equals(WeightedPoints.PEOPLE) ? population.name() : population.name() + ":" + kind;
     }
 
     private static List<List<Piece>> none(Sources sources) {

@@ -46,7 +46,8 @@ public final class SettledCells {
         this.shares = shares;
         this.grounds = grounds;
         this.people = population.weights(kind);
-        this.name = classes.masks() == 0 ? population.name() : population.name() + "+" + classes.name();
+        String counted = Distribution.name(population, kind);
+        this.name = classes.masks() == 0 ? counted : counted + "+" + classes.name();
         width = classes.masks() + 1;
         int sources = classes.sources().size();
         first = new int[sources + 1];
@@ -77,17 +78,21 @@ public final class SettledCells {
     /**
      * @param population of a grid, not of points
      * @param kind of its people
+     * @param grid of its cells
      * @param cancelled asked often, from several threads
      */
     public static SettledCells of(
-            LandClasses classes, WeightedPoints population, String kind, BooleanSupplier cancelled) {
+            LandClasses classes,
+            WeightedPoints population,
+            String kind,
+            CellGrid grid,
+            BooleanSupplier cancelled) {
         List<Geometry> grounds = new ArrayList<>();
         Sources sources = classes.sources();
         for (int i = 0; i < sources.size(); i++) {
             grounds.add(classes.ground(i).settled().orElse(sources.geometry(i)));
             grounds.addAll(classes.ground(i).masked());
         }
-        CellGrid grid = new CellGrid(population.eastings(), population.northings(), population.cellSize());
         return new SettledCells(classes, population, kind, CellShares.of(grid, grounds, cancelled), grounds);
     }
 

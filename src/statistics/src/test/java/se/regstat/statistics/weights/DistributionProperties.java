@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.locationtech.jts.geom.Coordinate;
@@ -25,6 +26,8 @@ import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.overlay.CellGrid;
+import se.regstat.statistics.overlay.CellShares;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Targets;
@@ -168,7 +171,7 @@ class DistributionProperties {
         double[] people =
                 areas.stream().mapToDouble(area -> settled(area, built, none)).toArray();
         Distribution combined = ByClasses.combined(
-                SettledCells.of(land, grid, "population", () -> false), people, people, new int[people.length]);
+                SettledCells.of(land, grid, "population", Distribution.grid(grid), () -> false), people, people, new int[people.length]);
         Weights weights = weights(combined);
         assertConserved(weights);
         for (int i = 0; i < areas.size(); i++) {
@@ -321,6 +324,29 @@ class DistributionProperties {
                 assertThat(shares.of(i, j, overlay.share(i, j))).isCloseTo(inTargets[j] / all, within(1e-9));
             }
         }
+    }
+
+    @Example
+    void a_target_asks_for_the_cells_around_it_and_not_for_all_of_a_large_source() {
+        int side = 100;
+        double[] x = new double[side * side];
+        double[] y = new double[side * side];
+        for (int c = 0; c < x.length; c++) {
+            int row = c / side;
+            x[c] = 500_050 + 100.0 * (c % side);
+            y[c] = 6_500_050 + 100.0 * row;
+        }
+        Polygon country = (Polygon) FACTORY.toGeometry(new Envelope(500_000, 509_950, 6_500_000, 6_510_000));
+        Polygon target = (Polygon) FACTORY.toGeometry(new Envelope(509_820, 511_000, 6_503_010, 6_503_190));
+        Sources one = Sources.of(List.of("s"), List.of(country));
+        Overlay cutting = Overlay.of(one, Targets.of(List.of("t"), List.of(target)));
+        CellShares shares = CellShares.of(new CellGrid(x, y, 100), one.geometries(), () -> false);
+        double[] inParts = IntStream.range(0, shares.first(1))
+                .mapToDouble(pair -> 10 * shares.share(pair))
+                .toArray();
+        CellParts parts = new CellParts(shares, inParts, one.frame(), 0, country, cutting.packedTargets());
+        assertThat(parts.around(0)).hasSize(4);
+        assertThat(parts.in(0)).isCloseTo(10 * 1.3 * 1.8, within(1e-9));
     }
 
     private Distribution grid(double[] x, double[] y, double[] people, double step) {
