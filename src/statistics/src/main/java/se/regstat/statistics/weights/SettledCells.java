@@ -82,11 +82,7 @@ public final class SettledCells {
      * @param cancelled asked often, from several threads
      */
     public static SettledCells of(
-            LandClasses classes,
-            WeightedPoints population,
-            String kind,
-            CellGrid grid,
-            BooleanSupplier cancelled) {
+            LandClasses classes, WeightedPoints population, String kind, CellGrid grid, BooleanSupplier cancelled) {
         List<Geometry> grounds = new ArrayList<>();
         Sources sources = classes.sources();
         for (int i = 0; i < sources.size(); i++) {

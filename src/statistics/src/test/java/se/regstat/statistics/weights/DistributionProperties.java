@@ -171,7 +171,10 @@ class DistributionProperties {
         double[] people =
                 areas.stream().mapToDouble(area -> settled(area, built, none)).toArray();
         Distribution combined = ByClasses.combined(
-                SettledCells.of(land, grid, "population", Distribution.grid(grid), () -> false), people, people, new int[people.length]);
+                SettledCells.of(land, grid, "population", Distribution.grid(grid), () -> false),
+                people,
+                people,
+                new int[people.length]);
         Weights weights = weights(combined);
         assertConserved(weights);
         for (int i = 0; i < areas.size(); i++) {

@@ -74,8 +74,8 @@ class PopulationKindsTest {
         WeightedPoints all = grid(2022, "rutor", "population");
         assertThat(inWest("jobs", List.of(children, all))).isEqualTo("50 by population:rutor");
         Divisors divisors = new Divisors(observations(List.of(children, all)));
-        assertThatThrownBy(() -> divisors.check(
-                        new Divisors.Wish(Optional.empty(), Optional.of("barn"), Optional.empty())))
+        assertThatThrownBy(() ->
+                        divisors.check(new Divisors.Wish(Optional.empty(), Optional.of("barn"), Optional.empty())))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContaining("'barn' counts age_0_4 and not all people");
     }
@@ -136,8 +136,8 @@ class PopulationKindsTest {
 
     private Observations observations(List<WeightedPoints> populations) {
         List<PublishedValues> values = List.of("population", "age_0_4", "jobs").stream()
-                .map(indicator -> new PublishedValues(
-                        indicator, DESO, 2022, List.of("A"), new double[] {100}, new byte[1], FROM))
+                .map(indicator ->
+                        new PublishedValues(indicator, DESO, 2022, List.of("A"), new double[] {100}, new byte[1], FROM))
                 .toList();
         Snapshot snapshot = new Snapshot(
                 1, false, List.of(vintage(DESO), vintage(REGSO)), values, List.of(), List.of(), populations);
@@ -153,8 +153,7 @@ class PopulationKindsTest {
                 GEOMETRIES.createMultiPolygon(new Polygon[] {square(500_000, 1000)}),
                 OptionalDouble.empty());
         return new VintageAreas(
-                new Vintage(
-                        id, YearRange.ALWAYS, List.of(), Optional.empty(), "", "", "", Instant.EPOCH, "", ""),
+                new Vintage(id, YearRange.ALWAYS, List.of(), Optional.empty(), "", "", "", Instant.EPOCH, "", ""),
                 List.of(area),
                 List.of());
     }
