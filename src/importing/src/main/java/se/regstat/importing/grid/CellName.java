@@ -85,7 +85,7 @@ record CellName(int easting, int northing, OptionalInt side) {
 
     /** Why a name is wrong whose cell lies elsewhere, in words. */
     String elsewhere() {
-        if (isIn(northing, easting) || (side.isEmpty() && isSwapped())) {
+        if (isIn(/* easting= */ northing, /* northing= */ easting) || (side.isEmpty() && isSwapped())) {
             return "it lies outside Sweden; its name should be easting, then northing";
         }
         boolean europes = easting >= EAST && northing < SOUTH;
