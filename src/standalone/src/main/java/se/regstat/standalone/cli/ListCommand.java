@@ -80,14 +80,10 @@ final class ListCommand extends StoreCommand {
 
     private static List<String> row(WeightedPoints points) {
         String persons = points.countsAllPeople()
-                ? String.format(Locale.ROOT, "%.0f", Arrays.stream(points.weights()).sum())
+                ? String.format(
+                        Locale.ROOT, "%.0f", Arrays.stream(points.weights()).sum())
                 : "unknown";
-        return described(
-                points.provenance(),
-                points.name(),
-                points.year(),
-                points.size(),
-                persons);
+        return described(points.provenance(), points.name(), points.year(), points.size(), persons);
     }
 
     private static List<String> described(Provenance provenance, Object... what) {
