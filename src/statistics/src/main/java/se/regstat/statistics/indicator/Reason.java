@@ -20,7 +20,12 @@ public enum Reason {
     /** Other indicators have values for that year, this one has not. */
     NO_VALUES(6, "inga värden för det året", "no values for that year"),
     /** Of what is counted from points: there may be more of them in the area than are known. */
-    NOT_COVERED(7, "underlaget är inte känt för hela området", "it is not known that the data covers the area");
+    NOT_COVERED(7, "underlaget är inte känt för hela området", "it is not known that the data covers the area"),
+    /** Of a year that is estimated by newer totals: these are not known here, or do not fit. */
+    NOT_SCALED(
+            8,
+            "de nyare totalerna är inte kända här eller går inte ihop",
+            "newer totals are not known here, or do not fit");
 
     private static final Reason[] BY_CODE = values();
 

@@ -96,28 +96,31 @@ public final class YearValues {
     }
 
     /**
-     * These values as estimates of another year: each multiplied, with what it is computed from.
+     * Estimates of a later year for all that have a value.
      *
-     * @param factors by area, of counts or numerators; there is no value where one is NaN
-     * @param baseFactors of denominators, where there are any
+     * @param own what is known of that year, which stays as it is
+     * @param estimates by area; NaN where none can be made
+     * @param parts what they are computed from
      */
-    public YearValues scaled(int otherYear, double[] factors, double[] baseFactors) {
-        Builder builder = new Builder(areas, otherYear);
-        for (int area = 0; area < values.length; area++) {
-            double value = values[area] * factors[area] / (fraction.isPresent() ? baseFactors[area] : 1);
-            Status status = status(area);
-            if (status.hasValue()) status = Double.isFinite(value) ? Status.ESTIMATED : Status.MISSING;
-            builder.set(area, value, status, origin(area), builder.source(source(area)));
+    public YearValues estimated(
+            int laterYear, Optional<YearValues> own, double[] estimates, Optional<Fraction> parts) {
+        Builder builder = new Builder(areas, laterYear);
+        for (int area = 0; area < estimates.length; area++) {
+            int at = area;
+            YearValues known = own.filter(year -> year.status(at) != Status.MISSING).orElse(this);
+            Status status = known.status(area);
+            int source = builder.source(known.source(area));
+            if (known != this || !status.hasValue()) {
+                builder.set(area, known.values[area], status, known.origin(area), source);
+                builder.reasons[area] = known.reasons[area];
+            } else if (Double.isFinite(estimates[area])) {
+                builder.set(area, estimates[area], Status.ESTIMATED, known.origin(area), source);
+            } else {
+                builder.none(area, Status.MISSING, Reason.NOT_SCALED, known.origin(area));
+            }
         }
-        fraction.ifPresent(parts ->
-                builder.fraction(product(parts.numerators, factors), product(parts.denominators, baseFactors)));
+        builder.fraction = parts.orElse(null);
         return builder.build(false);
-    }
-
-    private static double[] product(double[] numbers, double[] factors) {
-        double[] product = new double[numbers.length];
-        Arrays.setAll(product, i -> numbers[i] * factors[i]);
-        return product;
     }
 
     /** Present for re-aggregated values. */

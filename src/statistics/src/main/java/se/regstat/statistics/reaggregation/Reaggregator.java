@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.VintageId;
@@ -156,14 +158,17 @@ public final class Reaggregator {
                                 !basis.tellsAll(request.boundaries().targets().size()))
                         .map(basis -> snapshot.vintage(basis.vintage()).orElseThrow())
                         .toList());
+        ScaledValues scaled = new ScaledValues(observations, weighing, wanted, cancelled);
         List<ReaggregationResult.OfVintage> vintages = new ArrayList<>();
         byBasis.forEach((basis, years) -> byWish(request, years)
-                .forEach((wish, own) -> vintages.add(estimate(wanted, basis, wish, own, cancelled))));
+                .forEach((wish, own) -> vintages.add(estimate(wanted, scaled, basis, wish, own, cancelled))));
         SeriesSteps steps = new SeriesSteps(weighing.revisions(request, cancelled), vintages);
         List<ReaggregationResult.OfVintage> stepped = steps.found();
         List<String> notes = new ArrayList<>(notes(request));
         notes.addAll(drawn(request, byBasis.keySet()));
         notes.addAll(wanted.leftOut());
+        notes.addAll(wanted.notScaled());
+        notes.addAll(scaled.notes());
         notes.addAll(steps.notes());
         notes.addAll(reasons(request, stepped));
         ReaggregationResult result =
@@ -184,6 +189,7 @@ public final class Reaggregator {
 
     private ReaggregationResult.OfVintage estimate(
             Wanted wanted,
+            ScaledValues scaled,
             Basis basis,
             Divisors.Wish wish,
             NavigableMap<Integer, List<Series>> years,
@@ -198,8 +204,7 @@ public final class Reaggregator {
         for (int year : years.keySet()) {
             for (Series one : years.get(year)) {
                 Optional<Scaling> scaling = wanted.scaling(one, year);
-                Optional<YearValues> values = scaling.map(
-                                by -> by.scaled(one.indicator(), weighing.within(request, by, cancelled)))
+                Optional<YearValues> values = scaling.map(by -> scaled.of(one.indicator(), by))
                         .or(() -> one.year(year));
                 Indicator indicator = one.indicator();
                 boolean open = indicator.disclosure().isEmpty();
@@ -230,12 +235,8 @@ public final class Reaggregator {
                 ReaggregationResult.Column column = ReaggregationResult.Column.of(
                         year,
                         indicator,
-                        derivedFrom(
-                                        variable,
-                                        indicator,
-                                        scaling.map(Scaling::earlier).orElse(values.get()))
-                                + scaling.map(by -> "; scaled to " + derivedFrom(variable, indicator, by.known()))
-                                        .orElse(""));
+                        scaling.map(by -> derivedFrom(variable, indicator, by))
+                                .orElseGet(() -> derivedFrom(variable, indicator, values.get())));
                 columns.add(
                         open
                                 ? column.withOwn(own)
@@ -290,6 +291,15 @@ public final class Reaggregator {
         VintageId vintage = values.areas().vintage().id();
         return observations.derivedFrom(
                 variable.isOnlyCounted() ? "points" : vintage.toString(), indicator, vintage, values.year());
+    }
+
+    private String derivedFrom(Variable variable, Indicator indicator, Scaling scaling) {
+        return Stream.of(
+                        scaling.own().map(own -> derivedFrom(variable, indicator, own) + "; else "),
+                        Optional.of(derivedFrom(variable, indicator, scaling.earlier()) + "; scaled to "
+                                + derivedFrom(variable, indicator, scaling.known())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining());
     }
 
     private List<ReaggregationResult.OfVintage> disclosed(

@@ -1,72 +1,92 @@
 package se.regstat.statistics.reaggregation;
 
-import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
-import se.regstat.statistics.weights.Weights;
 
 /**
- * Values of an earlier year as estimates of a later one, of which only larger areas are known: each multiplied, so that together they make what is known
- * of each larger area. Those that lie in several are scaled between them, and all again until it fits (iterative proportional fitting).
+ * A year that a series lacks values of, all or some, and that larger areas have values of.
  *
- * @param earlier of the sources
- * @param known of the larger areas, in the later year
+ * @param own what the series has of that year; these stay as they are
+ * @param earlier the last year that it has nearly as many values of as of any
+ * @param known of the larger areas
  */
-record Scaling(YearValues earlier, YearValues known) {
+record Scaling(Optional<YearValues> own, YearValues earlier, YearValues known) {
 
-    private static final int ROUNDS = 50;
+    /** How much of the most values that any year has make a year one to start from. */
+    private static final double NEARLY_ALL = 0.9;
 
-    /** Share of a source that must lie in larger areas whose values are known. */
-    private static final double ENOUGH = 0.9;
+    /** Why values of an indicator are never scaled; empty if they can be. */
+    static Optional<String> refusal(Indicator indicator) {
+        if (indicator.disclosure().isPresent()) return Optional.of("restricted indicators are not scaled");
+        if (indicator.events().isPresent()) return Optional.of("what is counted from points is not scaled");
+        Measure measure = indicator.measure();
+        boolean possible = measure instanceof Measure.Count
+                || measure instanceof Measure.Ratio
+                || measure instanceof Measure.Mean
+                || measure instanceof Measure.Density;
+        return possible ? Optional.empty() : Optional.of("only counts, and what is computed of counts, can be scaled");
+    }
 
-    /** Whether values of the indicator can be multiplied: counts, and what is computed of parts that are known. */
-    static boolean isPossible(Indicator indicator, YearValues values) {
+    /**
+     * By year.
+     *
+     * @param larger division of the larger areas
+     * @param visible vintages of them that may be named
+     */
+    static NavigableMap<Integer, Scaling> of(
+            Observations observations, Series series, String larger, Predicate<VintageId> visible) {
+        NavigableMap<Integer, Scaling> found = new TreeMap<>();
+        if (refusal(series.indicator()).isPresent()) return found;
+        observations.series(series.indicator().id(), larger).stream()
+                .flatMap(other -> other.years().stream())
+                .filter(known -> known.hasAnyValue() && isMadeOfParts(series.indicator(), known))
+                .filter(known -> visible.test(known.areas().vintage().id()))
+                .forEach(known -> of(series, known).ifPresent(scaling -> found.put(known.year(), scaling)));
+        return found;
+    }
+
+    private static Optional<Scaling> of(Series series, YearValues known) {
+        Optional<YearValues> own = series.year(known.year()).filter(YearValues::hasAnyValue);
+        double most = series.years().stream()
+                .filter(year -> year.year() < known.year())
+                .mapToDouble(Scaling::filled)
+                .max()
+                .orElse(0);
+        return series.years().stream()
+                .filter(year -> year.year() < known.year() && year.hasAnyValue())
+                .filter(year -> filled(year) >= NEARLY_ALL * most && isMadeOfParts(series.indicator(), year))
+                .reduce((before, after) -> after)
+                .map(earlier -> new Scaling(own, earlier, known))
+                .filter(Scaling::isWanted);
+    }
+
+    private static double filled(YearValues year) {
+        return IntStream.range(0, year.size()).filter(year::hasValue).count() / (double) year.size();
+    }
+
+    private static boolean isMadeOfParts(Indicator indicator, YearValues values) {
         return indicator.measure() instanceof Measure.Count || values.fraction().isPresent();
     }
 
-    /** @param weights of the sources in the larger areas */
-    YearValues scaled(Indicator indicator, Weights weights) {
-        if (indicator.measure() instanceof Measure.Count) {
-            return earlier.scaled(known.year(), factors(weights, earlier::value, known::value), new double[0]);
-        }
-        YearValues.Fraction parts = earlier.fraction().orElseThrow();
-        YearValues.Fraction wholes = known.fraction().orElseThrow();
-        double[] factors = factors(weights, i -> parts.numerators()[i], j -> wholes.numerators()[j]);
-        double[] ofBases = new double[factors.length];
-        // Land stays what it is.
-        if (indicator.measure() instanceof Measure.Density) Arrays.fill(ofBases, 1);
-        else ofBases = factors(weights, i -> parts.denominators()[i], j -> wholes.denominators()[j]);
-        return earlier.scaled(known.year(), factors, ofBases);
+    /** Whether anything is lacking that may be had. */
+    private boolean isWanted() {
+        if (own.isEmpty()) return true;
+        return own.get().areas().equals(earlier.areas())
+                && IntStream.range(0, earlier.size()).anyMatch(area -> !isOwn(area) && earlier.hasValue(area));
     }
 
-    private static double[] factors(Weights weights, IntToDoubleFunction earlier, IntToDoubleFunction known) {
-        int size = weights.sources().size();
-        double[] factors = new double[size];
-        Arrays.fill(factors, 1);
-        for (int round = 0; round < ROUNDS; round++) {
-            double[] next = new double[size];
-            double[] given = new double[size];
-            double furthest = 0;
-            for (int area = 0; area < weights.targets().size(); area++) {
-                double sum = 0;
-                for (int entry = weights.first(area); entry < weights.first(area + 1); entry++) {
-                    int source = weights.source(entry);
-                    sum += weights.weight(entry) * factors[source] * earlier.applyAsDouble(source);
-                }
-                double wanted = known.applyAsDouble(area);
-                double factor = sum == 0 && wanted == 0 ? 1 : wanted / sum;
-                if (!Double.isFinite(factor)) continue;
-                furthest = Math.max(furthest, Math.abs(factor - 1));
-                for (int entry = weights.first(area); entry < weights.first(area + 1); entry++) {
-                    next[weights.source(entry)] += weights.weight(entry) * factor;
-                    given[weights.source(entry)] += weights.weight(entry);
-                }
-            }
-            for (int i = 0; i < size; i++) factors[i] *= given[i] < ENOUGH ? Double.NaN : next[i] / given[i];
-            if (furthest < 1e-9) break;
-        }
-        return factors;
+    /** Whether that year itself tells of a source, if only that it tells nothing. */
+    boolean isOwn(int source) {
+        return own.filter(year -> year.status(source) != Status.MISSING).isPresent();
     }
 }

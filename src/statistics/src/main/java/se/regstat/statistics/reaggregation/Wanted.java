@@ -14,12 +14,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -32,7 +34,7 @@ final class Wanted {
     private final ReaggregationRequest request;
     private final Visible visible;
     private final DrawnAreas drawn;
-    private final Map<Series, NavigableMap<Integer, Scaling>> scaled = new HashMap<>();
+    private final Map<Series, NavigableMap<Integer, Scaling>> scaled = new LinkedHashMap<>();
     private final Map<Series, NavigableSet<Integer>> years;
 
     /**
@@ -50,6 +52,11 @@ final class Wanted {
 
     ReaggregationRequest request() {
         return request;
+    }
+
+    /** What whoever asks may know of. */
+    Visible visible() {
+        return visible;
     }
 
     /** The years that are wanted of each indicator, in the order of the request. */
@@ -73,33 +80,42 @@ final class Wanted {
         for (Series one : series()) {
             NavigableSet<Integer> own = new TreeSet<>();
             one.years().stream().filter(YearValues::hasAnyValue).forEach(year -> own.add(year.year()));
-            NavigableMap<Integer, Scaling> more = scaled(one, own);
+            NavigableMap<Integer, Scaling> more = request.scaleTo()
+                    .map(larger -> Scaling.of(observations, one, larger, visible::source))
+                    .orElseGet(TreeMap::new);
             scaled.put(one, more);
             own.addAll(more.keySet());
             years.put(one, own);
             there.addAll(own);
         }
-        years.replaceAll((one, own) -> request.periods().of(there, own));
+        try {
+            years.replaceAll((one, own) -> request.periods().of(there, own));
+        } catch (ReaggregationException e) {
+            if (notScaled().isEmpty()) throw e;
+            throw e.and(Message.of(String.join("; ", notScaled())));
+        }
         return years;
     }
 
-    /** Years without values of a series that others, of the division that it is scaled to, have. */
-    private NavigableMap<Integer, Scaling> scaled(Series one, NavigableSet<Integer> own) {
-        NavigableMap<Integer, Scaling> found = new TreeMap<>();
-        Indicator indicator = one.indicator();
-        if (request.scaleTo().isEmpty()
-                || indicator.disclosure().isPresent()
-                || indicator.events().isPresent()) return found;
-        observations.series(indicator.id(), request.scaleTo().get()).stream()
-                .flatMap(series -> series.years().stream())
-                .filter(known -> known.hasAnyValue() && !own.contains(known.year()))
-                .filter(known -> visible.source(known.areas().vintage().id()))
-                .forEach(known -> Optional.ofNullable(own.lower(known.year()))
-                        .flatMap(one::year)
-                        .filter(earlier ->
-                                Scaling.isPossible(indicator, earlier) && Scaling.isPossible(indicator, known))
-                        .ifPresent(earlier -> found.put(known.year(), new Scaling(earlier, known))));
-        return found;
+    /** Why values of indicators are not scaled that would be by the request. */
+    List<String> notScaled() {
+        return request.scaleTo().stream()
+                .flatMap(larger -> scaled.entrySet().stream()
+                        .filter(found -> found.getValue().isEmpty())
+                        .map(found -> "scaleTo: " + found.getKey().indicator().id() + " is not scaled, since "
+                                + whyNot(found.getKey().indicator(), larger)))
+                .toList();
+    }
+
+    private String whyNot(Indicator indicator, String larger) {
+        return Scaling.refusal(indicator)
+                .orElseGet(() -> observations
+                                .series(indicator.id(), larger)
+                                .filter(Series::hasAnyValue)
+                                .isEmpty()
+                        ? "it has no values for " + larger
+                        : larger + " has no year that " + request.sourceDivision()
+                                + " lacks values of and has earlier ones of its own to start from");
     }
 
     /** How a year's values are estimated that a series does not have. */
@@ -213,16 +229,33 @@ final class Wanted {
     private void checkScale() {
         if (request.scaleTo().isEmpty()) return;
         String division = request.scaleTo().get();
-        if (!division.equals(request.sourceDivision()) && isSource(division, visible)) return;
+        boolean there = isSource(division, visible);
+        if (there && isCoarser(division)) return;
         List<String> others = observations.divisions().stream()
-                .filter(other -> !other.equals(request.sourceDivision()) && isSource(other, visible.unnamed()))
+                .filter(other -> isSource(other, visible.unnamed()) && isCoarser(other))
                 .toList();
         throw ReaggregationException.of(
                 "scaleTo",
                 (division.equals(request.sourceDivision())
                                 ? division + " is what values are taken of"
-                                : "there is no division '" + division + "'")
+                                : there
+                                        ? "areas of " + division + " are not larger than those of "
+                                                + request.sourceDivision()
+                                        : "there is no division '" + division + "'")
                         + "; there is " + listed(others));
+    }
+
+    private boolean isCoarser(String division) {
+        return meanArea(division) > meanArea(request.sourceDivision()) * (1 + 1e-6);
+    }
+
+    private double meanArea(String division) {
+        return snapshot.vintages().stream()
+                .filter(areas -> areas.vintage().id().division().equals(division))
+                .flatMap(areas -> areas.areas().stream())
+                .mapToDouble(Area::areaKm2)
+                .average()
+                .orElse(0);
     }
 
     private boolean isSource(String division, Visible visible) {

@@ -1,5 +1,7 @@
 package se.regstat.statistics.reaggregation;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +15,16 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Comparability;
+import se.regstat.statistics.observation.Membership;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Targets;
+import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.weights.Crossing;
 import se.regstat.statistics.weights.Lineage;
 import se.regstat.statistics.weights.WeightRules;
@@ -88,11 +93,29 @@ final class Weighing {
         return Weights.byCode(codes(vintage), all.ids(), told, others);
     }
 
-    /** The weights of the areas that values are scaled of in those that they are scaled to. */
-    Weights within(ReaggregationRequest request, Scaling scaling, BooleanSupplier cancelled) {
-        Boundaries larger = boundaries(scaling.known().areas().vintage().id());
-        Basis earlier = Basis.geometry(scaling.earlier().areas().vintage().id());
-        return weights(request.boundaries(larger), earlier, cancelled);
+    /** Where the areas that values are scaled of lie in those that they are scaled to, by code where codes tell; whatever the request divides by. */
+    LargerAreas within(Scaling scaling, BooleanSupplier cancelled) {
+        VintageAreas parts = scaling.earlier().areas();
+        VintageAreas wholes = scaling.known().areas();
+        Boundaries larger = boundaries(wholes.vintage().id());
+        ReaggregationRequest best = ReaggregationRequest.of(larger, List.of(), Periods.LATEST);
+        Optional<Membership> codes = IntStream.of(scaling.known().year(), scaling.earlier().year())
+                .mapToObj(year -> observations.membership(parts, wholes, year))
+                .flatMap(Optional::stream)
+                .filter(membership -> Arrays.stream(membership.places().array()).anyMatch(place -> place >= 0))
+                .findFirst();
+        Basis basis = new Basis(
+                parts.vintage().id(),
+                codes.map(told -> new Basis.Told(wholes.vintage().id(), told, larger.numbers())).stream()
+                        .toList());
+        BitSet complete = codes.map(Membership::complete).orElseGet(BitSet::new);
+        Optional<Weights> back = complete.cardinality() == wholes.areas().size()
+                ? Optional.empty()
+                : Optional.of(weights(
+                        best.boundaries(boundaries(parts.vintage().id())),
+                        Basis.geometry(wholes.vintage().id()),
+                        cancelled));
+        return new LargerAreas(weights(best, basis, cancelled), back, complete);
     }
 
     private Weights byGeometry(

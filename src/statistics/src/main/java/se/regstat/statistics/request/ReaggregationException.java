@@ -21,7 +21,7 @@ public final class ReaggregationException extends RuntimeException {
     private ReaggregationException(String parameter, Message message, Throwable cause) {
         super(told(parameter, message).toString(), cause);
         this.parameter = parameter;
-        this.message = told(parameter, message);
+        this.message = message;
     }
 
     /** @param parameter at fault, as declared */
@@ -39,6 +39,11 @@ public final class ReaggregationException extends RuntimeException {
         return new ReaggregationException(parameter, Message.of(message), cause);
     }
 
+    /** The same, with more that may be its cause. */
+    public ReaggregationException and(Message more) {
+        return new ReaggregationException(parameter, message.text("; ").and(more), this);
+    }
+
     private static Message told(String parameter, Message message) {
         return parameter.isEmpty()
                 ? message
@@ -52,6 +57,6 @@ public final class ReaggregationException extends RuntimeException {
 
     /** What is said, the parameter at fault first, as a door spells it; {@link #getMessage} is {@link Spelling#AS_DECLARED}. */
     public String in(Spelling spelling) {
-        return message.in(spelling);
+        return told(parameter, message).in(spelling);
     }
 }

@@ -1,0 +1,43 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.BitSet;
+import java.util.Optional;
+import se.regstat.statistics.weights.Weights;
+
+/**
+ * Where sources lie in larger areas, and which of these they cover.
+ *
+ * @param weights of the sources in the larger areas
+ * @param back of the larger areas in the sources; empty where codes tell that all of each is there
+ * @param complete larger areas of which codes tell that all of each is there
+ */
+record LargerAreas(Weights weights, Optional<Weights> back, BitSet complete) {
+
+    /** How much of a larger area may lie where nothing is known. */
+    private static final double LACKING = 0.01;
+
+    /**
+     * Whether what is known of a larger area is of these sources: of its people if it is known where they live, else of its area, but for
+     * a hundredth.
+     *
+     * @param unknown sources without a value
+     */
+    boolean isCovered(int area, BitSet unknown) {
+        double covered = complete.get(area) ? 1 : coverage(area);
+        for (int entry = weights.first(area); entry < weights.first(area + 1); entry++) {
+            int source = weights.source(entry);
+            if (!unknown.get(source)) continue;
+            covered -= complete.get(area) ? 1 : back.orElseThrow().weight(area, source);
+        }
+        return covered >= 1 - LACKING;
+    }
+
+    private double coverage(int area) {
+        double given = back.orElseThrow().given(area);
+        return back.get().distribution().isPresent() ? given : Math.max(given, weights.knownShare(area));
+    }
+
+    boolean isEmpty(int area) {
+        return weights.first(area) == weights.first(area + 1);
+    }
+}
