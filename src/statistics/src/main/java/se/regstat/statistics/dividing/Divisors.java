@@ -319,7 +319,7 @@ public final class Divisors {
     }
 
     /** How many people a vintage's areas have, in the latest year that is known of nearly as many of them as of any year. */
-    Optional<YearValues> people(VintageId vintage) {
+    public Optional<YearValues> people(VintageId vintage) {
         return values(PEOPLE, vintage);
     }
 

@@ -102,12 +102,12 @@ public final class YearValues {
      * @param estimates by area; NaN where none can be made
      * @param parts what they are computed from
      */
-    public YearValues estimated(
-            int laterYear, Optional<YearValues> own, double[] estimates, Optional<Fraction> parts) {
+    public YearValues estimated(int laterYear, Optional<YearValues> own, double[] estimates, Optional<Fraction> parts) {
         Builder builder = new Builder(areas, laterYear);
         for (int area = 0; area < estimates.length; area++) {
             int at = area;
-            YearValues known = own.filter(year -> year.status(at) != Status.MISSING).orElse(this);
+            YearValues known =
+                    own.filter(year -> year.status(at) != Status.MISSING).orElse(this);
             Status status = known.status(area);
             int source = builder.source(known.source(area));
             if (known != this || !status.hasValue()) {

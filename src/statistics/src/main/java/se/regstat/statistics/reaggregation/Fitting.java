@@ -78,7 +78,8 @@ final class Fitting {
         Arrays.fill(factors, 1);
         for (int source = 0; source < start.length; source++) unknown.set(source, !Double.isFinite(value(source)));
         for (int area = 0; area < wanted.length; area++) {
-            boolean contradicts = whole.isPresent() && !(wanted[area] <= whole.get().wanted()[area]);
+            boolean contradicts =
+                    whole.isPresent() && !(wanted[area] <= whole.get().wanted()[area]);
             usable.set(area, Double.isFinite(wanted[area]) && !contradicts && larger.isCovered(area, unknown));
         }
     }
@@ -172,8 +173,7 @@ final class Fitting {
                 continue;
             }
             free += part;
-            if (whole.isPresent())
-                wholes += weights.weight(entry) * whole.get().fitted()[source];
+            if (whole.isPresent()) wholes += weights.weight(entry) * whole.get().fitted()[source];
         }
         return new Sums(stays, free, wholes);
     }

@@ -199,13 +199,14 @@ public final class Reaggregator {
         CountedTargets counted =
                 new CountedTargets(observations, request.boundaries().targets(), basis, cancelled);
         VintageId vintage = basis.vintage();
+        String densities = weighing.densities(weights, vintage);
         List<Variable> variables = new ArrayList<>();
         List<ReaggregationResult.Column> columns = new ArrayList<>();
         for (int year : years.keySet()) {
             for (Series one : years.get(year)) {
                 Optional<Scaling> scaling = wanted.scaling(one, year);
-                Optional<YearValues> values = scaling.map(by -> scaled.of(one.indicator(), by))
-                        .or(() -> one.year(year));
+                Optional<YearValues> values =
+                        scaling.map(by -> scaled.of(one.indicator(), by)).or(() -> one.year(year));
                 Indicator indicator = one.indicator();
                 boolean open = indicator.disclosure().isEmpty();
                 if (values.isEmpty()) {
@@ -236,7 +237,8 @@ public final class Reaggregator {
                         year,
                         indicator,
                         scaling.map(by -> derivedFrom(variable, indicator, by))
-                                .orElseGet(() -> derivedFrom(variable, indicator, values.get())));
+                                        .orElseGet(() -> derivedFrom(variable, indicator, values.get()))
+                                + (variable.isOnlyCounted() ? "" : densities));
                 columns.add(
                         open
                                 ? column.withOwn(own)

@@ -93,12 +93,14 @@ final class ScaledValues {
                 .orElseGet(() -> fitted(
                         "what " + indicator.id() + " is of",
                         scaling,
-                        Numbers.of(scaling, year -> year.fraction().orElseThrow().denominators()),
+                        Numbers.of(
+                                scaling, year -> year.fraction().orElseThrow().denominators()),
                         Optional.empty()));
     }
 
     private Fitting.Fitted numerators(Indicator indicator, Scaling scaling, double[] bases) {
-        Numbers numbers = Numbers.of(scaling, year -> year.fraction().orElseThrow().numerators());
+        Numbers numbers =
+                Numbers.of(scaling, year -> year.fraction().orElseThrow().numerators());
         if (indicator.measure() instanceof Measure.Density density) {
             return count(density.count(), scaling, Set.of(indicator.id()))
                     .orElseGet(() -> fitted(indicator.id(), scaling, numbers, Optional.empty()));
@@ -162,9 +164,9 @@ final class ScaledValues {
                 .filter(one -> one.indicator().measure() instanceof Measure.Count
                         && Scaling.refusal(one.indicator()).isEmpty());
         if (series.isEmpty()) return Optional.empty();
-        Optional<Scaling> scaling =
-                Optional.ofNullable(Scaling.of(observations, series.get(), larger, visible::source).get(year))
-                        .filter(found -> found.earlier().areas().equals(areas));
+        Optional<Scaling> scaling = Optional.ofNullable(Scaling.of(observations, series.get(), larger, visible::source)
+                        .get(year))
+                .filter(found -> found.earlier().areas().equals(areas));
         if (scaling.isPresent()) return Optional.of(count(series.get().indicator(), scaling.get(), asked));
         return series.get()
                 .year(year)
@@ -177,8 +179,8 @@ final class ScaledValues {
         Fitting.Fitted known = counts.get(key);
         if (known != null) return known;
         Numbers numbers = Numbers.of(scaling, ScaledValues::values);
-        Set<String> path = Stream.concat(asked.stream(), Stream.of(indicator.id()))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> path =
+                Stream.concat(asked.stream(), Stream.of(indicator.id())).collect(Collectors.toUnmodifiableSet());
         Fitting.Fitted fitted = null;
         for (String id : wholes(indicator.id())) {
             Optional<Fitting.Fitted> whole = count(id, scaling, path);
@@ -206,7 +208,8 @@ final class ScaledValues {
         List<String> wholes = new ArrayList<>();
         for (Indicator other : observations.indicators()) {
             if (other.measure() instanceof Measure.Ratio ratio
-                    && ratio.numerator().filter(id::equals).isPresent()) wholes.add(ratio.denominator().orElseThrow());
+                    && ratio.numerator().filter(id::equals).isPresent())
+                wholes.add(ratio.denominator().orElseThrow());
         }
         for (Indicator other : observations.indicators()) {
             if (other.parts().contains(id)) wholes.add(other.id());
@@ -221,10 +224,13 @@ final class ScaledValues {
             return Fitting.Fitted.known(all(numbers.start().length, i -> Double.NaN));
         }
         LargerAreas areas = places.computeIfAbsent(
-                List.of(scaling.earlier().areas().vintage().id(), scaling.known().areas().vintage().id(), year),
+                List.of(
+                        scaling.earlier().areas().vintage().id(),
+                        scaling.known().areas().vintage().id(),
+                        year),
                 key -> weighing.within(scaling, cancelled));
-        Fitting.Fitted fitted = new Fitting(areas, numbers.start(), numbers.held(), numbers.wanted(), whole)
-                .fitted(cancelled);
+        Fitting.Fitted fitted =
+                new Fitting(areas, numbers.start(), numbers.held(), numbers.wanted(), whole).fitted(cancelled);
         tell(what + " of " + year, scaling, areas, fitted);
         return fitted;
     }

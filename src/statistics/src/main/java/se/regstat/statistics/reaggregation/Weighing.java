@@ -99,7 +99,8 @@ final class Weighing {
         VintageAreas wholes = scaling.known().areas();
         Boundaries larger = boundaries(wholes.vintage().id());
         ReaggregationRequest best = ReaggregationRequest.of(larger, List.of(), Periods.LATEST);
-        Optional<Membership> codes = IntStream.of(scaling.known().year(), scaling.earlier().year())
+        Optional<Membership> codes = IntStream.of(
+                        scaling.known().year(), scaling.earlier().year())
                 .mapToObj(year -> observations.membership(parts, wholes, year))
                 .flatMap(Optional::stream)
                 .filter(membership -> Arrays.stream(membership.places().array()).anyMatch(place -> place >= 0))
@@ -134,6 +135,19 @@ final class Weighing {
                 () -> otherVintages(vintage));
         return cache.get(
                 from, targets, rules, () -> Weights.of(Overlay.of(from, targets, cancelled), rules, cancelled));
+    }
+
+    /** What else values rest on, where parts of a vintage's areas are told by densities: {@code ; cut areas by densities of deso@2018, 2022, …}. */
+    String densities(Weights weights, VintageId vintage) {
+        boolean any = IntStream.range(0, weights.targets().size())
+                .anyMatch(target -> weights.weighting(target).usesDensities());
+        if (!any) return "";
+        return divisors.people(vintage)
+                .flatMap(people -> observations
+                        .indicator(Divisors.PEOPLE)
+                        .map(indicator -> "; cut areas by densities of "
+                                + observations.derivedFrom(indicator, vintage, people.year())))
+                .orElse("");
     }
 
     /** How areas of a vintage are divided where the request leaves that open; empty where it does not. */

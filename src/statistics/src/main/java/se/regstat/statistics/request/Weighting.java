@@ -40,6 +40,11 @@ public enum Weighting {
         this.needs = needs;
     }
 
+    /** Whether it rests on how densely people live in classes of land, as the population of some year has it. */
+    public boolean usesDensities() {
+        return this == DASYMETRIC || this == SMOOTH || this == COMBINED;
+    }
+
     /** As in requests and results: {@code population}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -271,9 +271,8 @@ class ScalingTest {
         // Two halves of everything, which cannot have different totals.
         regso = regso(half("r", 0), half("s", 0.5));
         assertThat(ofSources("population")).containsOnly(Double.NaN);
-        assertThat(notes("population"))
-                .anySatisfy(note ->
-                        assertThat(note).contains("scaleTo", "2 of 2 areas of regso@2025", "cannot be made to fit within 1 %"));
+        assertThat(notes("population")).anySatisfy(note -> assertThat(note)
+                .contains("scaleTo", "2 of 2 areas of regso@2025", "cannot be made to fit within 1 %"));
     }
 
     /** The southern or northern half of all boxes. */
@@ -337,14 +336,18 @@ class ScalingTest {
 
     @Test
     void what_is_known_of_a_source_in_that_year_stays_and_the_others_make_the_rest() {
-        deso = vintage("deso@2018", new YearRange(OptionalInt.empty(), OptionalInt.empty()), deso.areas().toArray(Area[]::new));
+        deso = vintage(
+                "deso@2018",
+                new YearRange(OptionalInt.empty(), OptionalInt.empty()),
+                deso.areas().toArray(Area[]::new));
         values.removeIf(known -> !known.indicator().equals("population"));
         publish("population", "deso@2018", 2024, List.of("a"), 200);
         assertThat(ofSources("population")).containsExactly(new double[] {200, 300, 175, 525}, within(1e-6));
         ReaggregatedValue own = scaled("population", Boxes.box(0, 1));
         assertThat(own.status()).isEqualTo(Status.NORMAL);
         assertThat(own.derivedFrom())
-                .isEqualTo("deso@2018, 2024, 2024.csv; else deso@2018, 2023, 2023.csv; scaled to regso@2025, 2024, 2024.csv");
+                .isEqualTo(
+                        "deso@2018, 2024, 2024.csv; else deso@2018, 2023, 2023.csv; scaled to regso@2025, 2024, 2024.csv");
     }
 
     @Test
