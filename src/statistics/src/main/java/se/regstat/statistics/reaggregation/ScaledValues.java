@@ -22,6 +22,8 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.Fitting;
+import se.regstat.statistics.weights.LargerAreas;
 
 /**
  * Values of one request that are scaled to newer totals. What is known to be a part of a whole is fitted together with it, as women with the population:

@@ -26,6 +26,7 @@ import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.weights.Crossing;
+import se.regstat.statistics.weights.LargerAreas;
 import se.regstat.statistics.weights.Lineage;
 import se.regstat.statistics.weights.WeightRules;
 import se.regstat.statistics.weights.Weights;
@@ -139,9 +140,7 @@ final class Weighing {
 
     /** What else values rest on, where parts of a vintage's areas are told by densities: {@code ; cut areas by densities of deso@2018, 2022, …}. */
     String densities(Weights weights, VintageId vintage) {
-        boolean any = IntStream.range(0, weights.targets().size())
-                .anyMatch(target -> weights.weighting(target).usesDensities());
-        if (!any) return "";
+        if (!weights.usesDensities()) return "";
         return divisors.people(vintage)
                 .flatMap(people -> observations
                         .indicator(Divisors.PEOPLE)

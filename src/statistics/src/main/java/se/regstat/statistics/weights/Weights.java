@@ -27,7 +27,7 @@ import se.regstat.statistics.request.Weighting;
  *   <li>Within a target, sources are in the order of their codes.
  * </ul>
  *
- * Immutable and thread-safe.
+ * Immutable and thread-safe. Longer than other classes, since what is asked of weights has no parts that could stand alone.
  */
 public final class Weights {
 
@@ -38,6 +38,7 @@ public final class Weights {
     private final List<String> targets;
     private final Weighting asked;
     private final List<String> divided;
+    private final BitSet byDensities;
     private final int[] first;
     private final int[] source;
     private final double[] weight;
@@ -65,6 +66,10 @@ public final class Weights {
         divided = rules.dividing().stream()
                 .map(by -> by.weighting().id() + ':' + by.name())
                 .toList();
+        byDensities = new BitSet();
+        IntStream.range(0, divided.size())
+                .filter(i -> rules.dividing().get(i).weighting().usesDensities())
+                .forEach(byDensities::set);
         int count = targets.size();
         first = new int[count + 1];
         coverage = TargetCoverage.of(overlay);
@@ -131,6 +136,7 @@ public final class Weights {
         this.targets = targets;
         asked = others.map(by -> by.asked).orElse(Weighting.CODE);
         divided = others.map(by -> by.divided).orElse(List.of());
+        byDensities = others.map(by -> by.byDensities).orElseGet(BitSet::new);
         int count = targets.size();
         first = new int[count + 1];
         coverage = new double[count];
@@ -363,6 +369,18 @@ public final class Weights {
     private Weighting weighting(int target) {
         if (byCode[target] || (asked == Weighting.AUTO && cut[target] == 0)) return Weighting.CODE;
         return asked;
+    }
+
+    /** Whether the store has anything that cut sources are divided by, beside their area. */
+    public boolean hasDivision() {
+        return !divided.isEmpty();
+    }
+
+    /** Whether any source is divided by densities that are estimated from what sources have. */
+    public boolean usesDensities() {
+        return IntStream.range(0, dividedBy.length)
+                .anyMatch(entry ->
+                        !isWhole(entry) && dividedBy[entry] != SourceParts.AREA && byDensities.get(dividedBy[entry]));
     }
 
     /** The same in words: for cut sources by what they are divided, as in {@code population:grid,mask:built-up,area}. */

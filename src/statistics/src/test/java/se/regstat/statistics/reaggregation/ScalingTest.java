@@ -41,6 +41,8 @@ import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.Fitting;
+import se.regstat.statistics.weights.LargerAreas;
 import se.regstat.statistics.weights.Weights;
 
 /** Four DeSO in a row, known of 2023, in two RegSO, known of 2024. */

@@ -1,8 +1,7 @@
-package se.regstat.statistics.reaggregation;
+package se.regstat.statistics.weights;
 
 import java.util.BitSet;
 import java.util.Optional;
-import se.regstat.statistics.weights.Weights;
 
 /**
  * Where sources lie in larger areas, and which of these they cover.
@@ -11,7 +10,7 @@ import se.regstat.statistics.weights.Weights;
  * @param back of the larger areas in the sources; empty where codes tell that all of each is there
  * @param complete larger areas of which codes tell that all of each is there
  */
-record LargerAreas(Weights weights, Optional<Weights> back, BitSet complete) {
+public record LargerAreas(Weights weights, Optional<Weights> back, BitSet complete) {
 
     /** How much of a larger area may lie where nothing is known. */
     private static final double LACKING = 0.01;
@@ -34,7 +33,7 @@ record LargerAreas(Weights weights, Optional<Weights> back, BitSet complete) {
 
     private double coverage(int area) {
         double given = back.orElseThrow().given(area);
-        return back.get().distribution().isPresent() ? given : Math.max(given, weights.knownShare(area));
+        return back.get().hasDivision() ? given : Math.max(given, weights.knownShare(area));
     }
 
     boolean isEmpty(int area) {

@@ -1,4 +1,4 @@
-package se.regstat.statistics.reaggregation;
+package se.regstat.statistics.weights;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -6,19 +6,18 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import se.regstat.statistics.weights.Weights;
 
 /**
  * Multiplies numbers of sources so that together they make what is known of larger areas; those that lie in several are multiplied by what
  * these need on average, and all again until it fits (iterative proportional fitting, Deming and Stephan 1940). Parts of wholes are fitted to
  * both: the part and the rest are multiplied each by its own, and make the whole that the source has. So a share stays from 0 to 1.
  */
-final class Fitting {
+public final class Fitting {
 
     private static final int ROUNDS = 500;
 
     /** By how much of it the sum of sources may miss what is known of a larger area. */
-    static final double MISFIT = 0.01;
+    public static final double MISFIT = 0.01;
 
     /** Share of a source that must lie in larger areas that are fitted to. */
     private static final double ENOUGH = 0.9;
@@ -41,7 +40,7 @@ final class Fitting {
      * @param wanted of the larger areas
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Whole(double[] earlier, double[] fitted, double[] wanted) {}
+    public record Whole(double[] earlier, double[] fitted, double[] wanted) {}
 
     /**
      * @param values NaN where a source has none to begin with
@@ -52,10 +51,10 @@ final class Fitting {
      * @param worst the largest misfit of these, as a share of what is known
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Fitted(double[] values, BitSet told, int uncovered, int astray, BitSet misfits, double worst) {
+    public record Fitted(double[] values, BitSet told, int uncovered, int astray, BitSet misfits, double worst) {
 
         /** What is known without fitting. */
-        static Fitted known(double[] values) {
+        public static Fitted known(double[] values) {
             BitSet told = new BitSet();
             for (int i = 0; i < values.length; i++) told.set(i, !Double.isNaN(values[i]));
             return new Fitted(values, told, 0, 0, new BitSet(), 0);
@@ -67,7 +66,7 @@ final class Fitting {
      * @param held sources whose number is known already
      * @param wanted of the larger areas; NaN where not known
      */
-    Fitting(LargerAreas larger, double[] start, BitSet held, double[] wanted, Optional<Whole> whole) {
+    public Fitting(LargerAreas larger, double[] start, BitSet held, double[] wanted, Optional<Whole> whole) {
         this.larger = larger;
         this.weights = larger.weights();
         this.start = start;
@@ -85,12 +84,12 @@ final class Fitting {
     }
 
     /** Whether numbers can be multiplied so: not where some may be negative. */
-    static boolean isPossible(double[]... numbers) {
+    public static boolean isPossible(double[]... numbers) {
         return Arrays.stream(numbers).flatMapToDouble(Arrays::stream).noneMatch(number -> number < 0);
     }
 
     /** @throws CancellationException once {@code cancelled} says so */
-    Fitted fitted(BooleanSupplier cancelled) {
+    public Fitted fitted(BooleanSupplier cancelled) {
         for (int round = 0; round < ROUNDS && round() > 1e-9; round++) {
             if (cancelled.getAsBoolean()) throw new CancellationException();
         }
