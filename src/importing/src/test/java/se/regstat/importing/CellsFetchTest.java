@@ -114,7 +114,7 @@ class CellsFetchTest {
                 "rutid_scb | 6400000320000 | it lies outside Sweden; its name should be easting, then northing",
                 "rutid_scb | 1kmN4100E4500 | it lies outside Sweden",
                 "rutid_scb | 64000 | it is not named by its corner",
-                "rutid_scb | CRS3035RES1000mN4100000E4500000 | cells of Europe's grid, in EPSG:3035, do not lie along",
+                "rutid_scb | CRS3035RES1000mN4100000E4500000 | in EPSG:3035 and do not lie along EPSG:3006",
                 "rutid_scb | 100mN64000E3200 | it is not of 1000 m as others",
                 "rutid_scb | 3205006400000 | its corner does not lie on a grid of 1000 m",
                 "beftotalt | 3.5 | '3.5' is not a number of persons",
