@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.ancillary.Trials;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.dividing.TrialBasis;
@@ -43,7 +44,7 @@ public final class StoreTrials {
         Map<String, Provenance> masks = store.maskProvenances();
         Map<String, Provenance> populations = store.populationProvenances();
         if (masks.isEmpty() && populations.isEmpty()) return List.of();
-        List<PublishedValues> people = store.values(Set.of(Divisors.PEOPLE));
+        List<PublishedValues> people = store.values(Set.of(WeightedPoints.PEOPLE));
         List<Vintage> vintages = store.vintages();
         TrialBasis basis = new TrialBasis(
                 vintages, masks, populations, people, store.codeLists(), store.changeLogs(), configuration);

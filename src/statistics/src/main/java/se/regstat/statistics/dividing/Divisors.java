@@ -34,9 +34,6 @@ import se.regstat.statistics.weights.SmoothedClasses;
 /** What a snapshot has to divide the areas of its vintages by; made when first asked for, and kept. Thread-safe. */
 public final class Divisors {
 
-    /** Whose values tell how densely land is settled. */
-    public static final String PEOPLE = "population";
-
     /** A newer year of some areas, as of one kommun, says nothing of the others. */
     private static final double NEARLY = 0.9;
 
@@ -44,7 +41,12 @@ public final class Divisors {
     private final Observations observations;
     private final TrialBasis basis;
     private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
+    private final Map<VintageId, Optional<Trials>> trials = new ConcurrentHashMap<>();
+    private final Map<VintageId, Optional<YearValues>> people = new ConcurrentHashMap<>();
     private final Map<List<Object>, Distribution> made = new ConcurrentHashMap<>();
+
+    /** Of masks, by name, in m². */
+    private final Map<String, Double> sizes = new ConcurrentHashMap<>();
 
     /** Of populations, by name: one grid for all that is divided by it. */
     private final Map<String, CellGrid> grids = new ConcurrentHashMap<>();
@@ -163,10 +165,12 @@ public final class Divisors {
     }
 
     private Optional<Trials> trials(VintageId vintage) {
-        Vintage known = snapshot.vintage(vintage).orElseThrow().vintage();
-        return snapshot.trials().stream()
-                .filter(trials -> basis.isOf(trials, known))
-                .findFirst();
+        return trials.computeIfAbsent(vintage, id -> {
+            Vintage known = snapshot.vintage(id).orElseThrow().vintage();
+            return snapshot.trials().stream()
+                    .filter(stored -> basis.isOf(stored, known))
+                    .findFirst();
+        });
     }
 
     /** Why {@link Weighting#AUTO} divides a vintage's areas as it does, for readers; empty where there is nothing but area. */
@@ -304,7 +308,7 @@ public final class Divisors {
             return mask(wish).stream().filter(Divisors::isClass).toList();
         return snapshot.masks().stream()
                 .filter(Divisors::isClass)
-                .sorted(Comparator.comparingDouble(Divisors::area).thenComparing(Mask::name))
+                .sorted(Comparator.comparingDouble(this::size).thenComparing(Mask::name))
                 .toList();
     }
 
@@ -312,15 +316,15 @@ public final class Divisors {
         return !mask.name().equals(Mask.LAND) && !mask.name().equals(Mask.WATER);
     }
 
-    private static double area(Mask mask) {
-        return mask.polygons().stream()
+    private double size(Mask mask) {
+        return sizes.computeIfAbsent(mask.name(), name -> mask.polygons().stream()
                 .mapToDouble(polygon -> polygon.getArea())
-                .sum();
+                .sum());
     }
 
     /** How many people a vintage's areas have, in the latest year that is known of nearly as many of them as of any year. */
     public Optional<YearValues> people(VintageId vintage) {
-        return values(PEOPLE, vintage);
+        return people.computeIfAbsent(vintage, id -> values(WeightedPoints.PEOPLE, id));
     }
 
     private Optional<YearValues> values(String indicator, VintageId vintage) {

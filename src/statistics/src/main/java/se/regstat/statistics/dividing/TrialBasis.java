@@ -62,7 +62,7 @@ public final class TrialBasis {
         Stream.of(masks, populations).forEach(all -> all.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> shared.add(each.getKey() + " " + told(each.getValue()))));
-        Indicator described = configuration.indicator(Divisors.PEOPLE);
+        Indicator described = configuration.indicator(WeightedPoints.PEOPLE);
         shared.add(described.measure() + " " + described.disclosure().isPresent() + " "
                 + described.events().isPresent());
     }
@@ -74,7 +74,7 @@ public final class TrialBasis {
                 snapshot.populations().stream()
                         .collect(Collectors.toMap(WeightedPoints::name, WeightedPoints::provenance)),
                 snapshot.values().stream()
-                        .filter(values -> values.indicator().equals(Divisors.PEOPLE))
+                        .filter(values -> values.indicator().equals(WeightedPoints.PEOPLE))
                         .toList(),
                 snapshot.codeLists(),
                 snapshot.changeLogs(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
@@ -143,7 +144,7 @@ final class Weighing {
         if (!weights.usesDensities()) return "";
         return divisors.people(vintage)
                 .flatMap(people -> observations
-                        .indicator(Divisors.PEOPLE)
+                        .indicator(WeightedPoints.PEOPLE)
                         .map(indicator -> "; cut areas by densities of "
                                 + observations.derivedFrom(indicator, vintage, people.year())))
                 .orElse("");
