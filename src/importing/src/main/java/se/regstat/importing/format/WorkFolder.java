@@ -10,9 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** Folders for files that are no longer needed afterwards, among the system's temporary ones. */
 public final class WorkFolder {
+
+    /** Bytes: many times what the largest file has that comes in an archive. */
+    public static final long MOST_UNPACKED = 4L << 30;
 
     private WorkFolder() {}
 
@@ -25,13 +30,25 @@ public final class WorkFolder {
         }
     }
 
+    /** Unpacks a file of an archive, in a folder of its own; empty if there is more of it than {@link #MOST_UNPACKED}. */
+    public static Optional<Path> unpack(ZipFile archive, ZipEntry entry, Path work) throws IOException {
+        try (InputStream in = archive.getInputStream(entry)) {
+            return unpack(in, nameOf(entry), work, MOST_UNPACKED);
+        }
+    }
+
+    /** What a file in an archive is called, without its folder. */
+    public static String nameOf(ZipEntry entry) {
+        return entry.getName().replaceFirst(".*[/\\\\]", "");
+    }
+
     /**
      * Writes a file of an archive, in a folder of its own, so that it takes no other file's place whatever it is called.
      *
      * @param most bytes
      * @return empty if there are more
      */
-    public static Optional<Path> unpack(InputStream in, String name, Path work, long most) throws IOException {
+    static Optional<Path> unpack(InputStream in, String name, Path work, long most) throws IOException {
         Path file = Files.createTempDirectory(work, "unpacked").resolve(name);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             boolean all = out.transferFrom(Channels.newChannel(in), 0, most + 1) <= most;

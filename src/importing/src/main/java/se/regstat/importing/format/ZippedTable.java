@@ -1,7 +1,6 @@
 package se.regstat.importing.format;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +17,6 @@ import se.regstat.statistics.config.Unreadable;
  * one that is called as the archive is, beside which others tell about it.
  */
 final class ZippedTable {
-
-    /** Bytes: many times what a table of all small areas and years has. */
-    private static final long MOST_UNPACKED = 4L << 30;
 
     private static final Pattern TABLE = Pattern.compile("(?i)(?!__MACOSX/).*\\.(csv|tsv|txt|xlsx)");
 
@@ -41,13 +37,10 @@ final class ZippedTable {
                     .toList();
             if (tables.isEmpty()) return Optional.empty();
             ZipEntry table = table(archive, tables);
-            String name = nameOf(table);
-            try (InputStream in = zip.getInputStream(table)) {
-                return Optional.of(WorkFolder.unpack(in, name, work, MOST_UNPACKED)
-                        .orElseThrow(() -> new ImportException(archive + " has a table in it, " + name
-                                + ", that unpacks to more than " + (MOST_UNPACKED >> 30)
-                                + " GiB; take the lines that you need from it, and give these")));
-            }
+            return Optional.of(WorkFolder.unpack(zip, table, work)
+                    .orElseThrow(() -> new ImportException(archive + " has a table in it, " + WorkFolder.nameOf(table)
+                            + ", that unpacks to more than " + (WorkFolder.MOST_UNPACKED >> 30)
+                            + " GiB; take the lines that you need from it, and give these")));
         } catch (ZipException e) {
             if (FileKind.isArchive(archive)) {
                 throw new ImportException(
@@ -64,16 +57,12 @@ final class ZippedTable {
         if (tables.size() == 1) return tables.get(0);
         String stem = stem(archive.getFileName().toString());
         List<? extends ZipEntry> alike = tables.stream()
-                .filter(entry -> stem(nameOf(entry)).equals(stem))
+                .filter(entry -> stem(WorkFolder.nameOf(entry)).equals(stem))
                 .toList();
         if (alike.size() == 1) return alike.get(0);
         throw new ImportException(archive + " has several files in it that may be the table: "
-                + tables.stream().map(ZippedTable::nameOf).limit(10).collect(Collectors.joining(", "))
+                + tables.stream().map(WorkFolder::nameOf).limit(10).collect(Collectors.joining(", "))
                 + "; unpack it, and give the one that is");
-    }
-
-    private static String nameOf(ZipEntry entry) {
-        return entry.getName().replaceFirst(".*[/\\\\]", "");
     }
 
     private static String stem(String name) {

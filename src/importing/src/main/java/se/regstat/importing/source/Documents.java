@@ -1,7 +1,6 @@
 package se.regstat.importing.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,9 +20,6 @@ import se.regstat.statistics.config.Unreadable;
 
 /** Files at addresses, downloaded and, if they are archives, unpacked. */
 final class Documents {
-
-    /** Bytes: many times what the largest of the recipes' files has. */
-    private static final long MOST_UNPACKED = 4L << 30;
 
     private final Errand errand;
 
@@ -79,13 +75,12 @@ final class Documents {
                         + all.stream().map(ZipEntry::getName).limit(10).collect(Collectors.joining(", "))
                         + "; nothing was stored: " + recipe.advice());
             }
-            String name = suitable.get(0).getName().replaceFirst(".*[/\\\\]", "");
-            try (InputStream in = zip.getInputStream(suitable.get(0))) {
-                return WorkFolder.unpack(in, name, errand.work(), MOST_UNPACKED)
-                        .orElseThrow(() -> new ImportException(document.address() + " has a file in it, " + name
-                                + ", that unpacks to more than " + (MOST_UNPACKED >> 30)
-                                + " GiB, which no data of a recipe does; nothing was stored: " + recipe.advice()));
-            }
+            ZipEntry only = suitable.get(0);
+            return WorkFolder.unpack(zip, only, errand.work())
+                    .orElseThrow(() -> new ImportException(document.address() + " has a file in it, "
+                            + WorkFolder.nameOf(only) + ", that unpacks to more than "
+                            + (WorkFolder.MOST_UNPACKED >> 30)
+                            + " GiB, which no data of a recipe does; nothing was stored: " + recipe.advice()));
         } catch (ZipException e) {
             throw new ImportException(
                     document.address() + " gave a ZIP archive that is damaged or not all there; nothing was stored."
