@@ -10,11 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.catalog.LayerGroupInfo;
-import org.geoserver.catalog.event.CatalogAddEvent;
-import org.geoserver.catalog.event.CatalogListener;
-import org.geoserver.catalog.event.CatalogModifyEvent;
 import org.geoserver.catalog.event.CatalogPostModifyEvent;
-import org.geoserver.catalog.event.CatalogRemoveEvent;
 import org.geoserver.security.SecuredResourceNameChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,7 +219,7 @@ class NodesTest {
     @Test
     void an_edit_at_one_while_another_publishes_comes_there_afterwards() {
         publishBoth();
-        other.catalog().addListener(new CatalogListener() {
+        other.catalog().addListener(new ModificationListener() {
             @Override
             public void handlePostModifyEvent(CatalogPostModifyEvent event) {
                 FeatureTypeInfo type = type(one);
@@ -231,18 +227,6 @@ class NodesTest {
                 type.setTitle("Mina områden");
                 one.catalog().save(type);
             }
-
-            @Override
-            public void handleAddEvent(CatalogAddEvent event) {}
-
-            @Override
-            public void handleRemoveEvent(CatalogRemoveEvent event) {}
-
-            @Override
-            public void handleModifyEvent(CatalogModifyEvent event) {}
-
-            @Override
-            public void reloaded() {}
         });
         write(2025);
         other.watch();

@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.geoserver.catalog.WorkspaceInfo;
-import org.geoserver.catalog.event.CatalogAddEvent;
-import org.geoserver.catalog.event.CatalogListener;
-import org.geoserver.catalog.event.CatalogModifyEvent;
 import org.geoserver.catalog.event.CatalogPostModifyEvent;
-import org.geoserver.catalog.event.CatalogRemoveEvent;
 import org.geoserver.config.GeoServerInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +87,7 @@ class UpdateSequenceTest {
     }
 
     /** As GeoServer does once it has started; of the workspace alone, to keep sums simple. */
-    private final class Counting implements CatalogListener {
+    private final class Counting extends ModificationListener {
         @Override
         public void handlePostModifyEvent(CatalogPostModifyEvent event) {
             if (!(event.getSource() instanceof WorkspaceInfo)) return;
@@ -99,17 +95,5 @@ class UpdateSequenceTest {
             global.setUpdateSequence(global.getUpdateSequence() + 1);
             host.geoServer().save(global);
         }
-
-        @Override
-        public void handleAddEvent(CatalogAddEvent event) {}
-
-        @Override
-        public void handleRemoveEvent(CatalogRemoveEvent event) {}
-
-        @Override
-        public void handleModifyEvent(CatalogModifyEvent event) {}
-
-        @Override
-        public void reloaded() {}
     }
 }
