@@ -1,0 +1,88 @@
+package se.regstat.statistics.segregation;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+
+/**
+ * What measures come to where the same people live in the same units by chance: each unit keeps its size and each group its number, and who lives where is drawn
+ * (Winship 1977; Carrington and Troske 1997). Small units look segregated by that alone. It is no interval of error: registers count everybody.
+ *
+ * @param expected the mean of all draws
+ * @param sorted what each draw came to, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record RandomAllocation(double expected, double[] sorted) {
+
+    /** Persons that can be told apart in draws: more than any country of ours has. */
+    private static final int MOST = 50_000_000;
+
+    /**
+     * Draws, in parallel; the same for the same seed, by however many threads.
+     *
+     * @param counts of whole persons
+     * @throws IllegalArgumentException if counts are not whole, or there are more than {@value #MOST} people
+     */
+    public static Map<SegregationMeasure, RandomAllocation> of(
+            GroupCounts counts, Set<SegregationMeasure> measures, int draws, long seed) {
+        if (!counts.isWhole()) throw new IllegalArgumentException("only whole persons can be drawn");
+        if (counts.all() > MOST) throw new IllegalArgumentException("more than " + MOST + " people");
+        double[] logFactorials = Draws.logFactorials((int) counts.all());
+        Map<SegregationMeasure, double[]> found = new EnumMap<>(SegregationMeasure.class);
+        measures.forEach(measure -> found.put(measure, new double[draws]));
+        IntStream.range(0, draws).parallel().forEach(draw -> {
+            // A stream of its own for each, so that threads do not matter.
+            Draws random = new Draws(
+                    logFactorials,
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + draw));
+            GroupCounts drawn = drawn(counts, random);
+            found.forEach((measure, values) -> values[draw] = measure.of(drawn));
+        });
+        Map<SegregationMeasure, RandomAllocation> allocations = new EnumMap<>(SegregationMeasure.class);
+        found.forEach((measure, values) -> {
+            double mean = Arrays.stream(values).average().orElse(Double.NaN);
+            Arrays.sort(values);
+            allocations.put(measure, new RandomAllocation(mean, values));
+        });
+        return allocations;
+    }
+
+    /** Group by group, each among those that have no place yet, and unit by unit. */
+    private static GroupCounts drawn(GroupCounts counts, Draws random) {
+        double[][] drawn = new double[counts.units()][counts.groups()];
+        int[] free = IntStream.range(0, counts.units())
+                .map(unit -> (int) counts.ofUnit(unit))
+                .toArray();
+        int allFree = (int) counts.all();
+        for (int group = 0; group < counts.groups(); group++) {
+            int left = (int) counts.ofGroup(group);
+            int among = allFree;
+            for (int unit = 0; unit < free.length; unit++) {
+                int here = random.hypergeometric(among, left, free[unit]);
+                drawn[unit][group] = here;
+                among -= free[unit];
+                left -= here;
+                free[unit] -= here;
+            }
+            allFree -= (int) counts.ofGroup(group);
+        }
+        return GroupCounts.of(counts.groups(), drawn);
+    }
+
+    /** @param share of draws below it, 0 to 1 */
+    public double quantile(double share) {
+        return sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+
+    /**
+     * How far a measure is above what chance makes of it, of all that it could be (Winship 1977); negative below.
+     *
+     * @param measured by a measure that is 1 at most
+     */
+    public double beyondChance(double measured) {
+        return (measured - expected) / (1 - expected);
+    }
+}
