@@ -30,7 +30,8 @@ public record Bootstrap(double corrected, double[] sorted) {
                         counts,
                         new Draws(
                                 logFactorials,
-                                RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + draw)))))
+                                RandomGeneratorFactory.of("L64X128MixRandom")
+                                        .create(seed * 0x9E3779B97F4A7C15L + draw)))))
                 .toArray();
         double measured = measure.applyAsDouble(counts);
         double bias = Arrays.stream(values).average().orElse(Double.NaN) - measured;

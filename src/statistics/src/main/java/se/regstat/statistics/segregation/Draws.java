@@ -61,12 +61,17 @@ final class Draws {
         return mode; // what rounding left over
     }
 
-    /** How often something comes about in so many tries. @param chance of each, 0 to 1 */
+    /**
+     * How often something comes about in so many tries.
+     *
+     * @param chance of each, 0 to 1
+     */
     int binomial(int tries, double chance) {
         if (chance <= 0 || tries == 0) return 0;
         if (chance >= 1) return tries;
         int mode = (int) Math.min(tries, Math.floor((tries + 1.0) * chance));
-        double ofMode = Math.exp(logChoose(tries, mode) + mode * Math.log(chance) + (tries - mode) * Math.log1p(-chance));
+        double ofMode =
+                Math.exp(logChoose(tries, mode) + mode * Math.log(chance) + (tries - mode) * Math.log1p(-chance));
         double left = random.nextDouble() - ofMode;
         if (left < 0) return mode;
         double odds = chance / (1 - chance);

@@ -20,7 +20,8 @@ public final class GroupCounts {
         ofGroups = new double[groups];
         double sum = 0;
         for (int unit = 0; unit < counts.length; unit++) {
-            if (counts[unit].length != groups) throw new IllegalArgumentException("unit " + unit + " has not all groups");
+            if (counts[unit].length != groups)
+                throw new IllegalArgumentException("unit " + unit + " has not all groups");
             for (int group = 0; group < groups; group++) {
                 double count = counts[unit][group];
                 if (!(count >= 0) || Double.isInfinite(count)) {
@@ -40,7 +41,8 @@ public final class GroupCounts {
      * @throws IllegalArgumentException if one is negative or no number
      */
     public static GroupCounts of(int groups, double[][] byUnitAndGroup) {
-        return new GroupCounts(groups, Arrays.stream(byUnitAndGroup).map(double[]::clone).toArray(double[][]::new));
+        return new GroupCounts(
+                groups, Arrays.stream(byUnitAndGroup).map(double[]::clone).toArray(double[][]::new));
     }
 
     /**

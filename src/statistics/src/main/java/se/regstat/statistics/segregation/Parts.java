@@ -28,7 +28,9 @@ public record Parts(double between, double within, double[] own, double[] shares
         double[] shares = new double[number];
         for (int area = 0; area < number; area++) {
             int wanted = area;
-            GroupCounts part = counts.of(IntStream.range(0, into.length).filter(i -> into[i] == wanted).toArray());
+            GroupCounts part = counts.of(IntStream.range(0, into.length)
+                    .filter(i -> into[i] == wanted)
+                    .toArray());
             own[area] = SegregationMeasure.M.of(part);
             shares[area] = part.all() / counts.all();
         }

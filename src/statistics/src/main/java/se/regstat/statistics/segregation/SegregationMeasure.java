@@ -83,7 +83,9 @@ public enum SegregationMeasure {
                 for (int g = 0; g < counts.groups(); g++) {
                     double count = counts.count(i, g);
                     if (count > 0) {
-                        sum += count / counts.all() * Math.log(count / counts.ofUnit(i) * (counts.all() / counts.ofGroup(g)));
+                        sum += count
+                                / counts.all()
+                                * Math.log(count / counts.ofUnit(i) * (counts.all() / counts.ofGroup(g)));
                     }
                 }
             }

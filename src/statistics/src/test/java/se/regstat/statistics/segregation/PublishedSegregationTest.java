@@ -18,7 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("isThere")
 class PublishedSegregationTest {
 
-    private static final Path FILE = Path.of(System.getProperty("regstat.root"), "../shared/data/segregation_schools00.csv");
+    private static final Path FILE =
+            Path.of(System.getProperty("regstat.root"), "../shared/data/segregation_schools00.csv");
 
     private static GroupCounts counts;
     private static int[] states;
@@ -69,7 +70,9 @@ class PublishedSegregationTest {
 
     @Test
     void without_the_bias_of_small_counts() {
-        assertThat(Bootstrap.of(counts, SegregationMeasure.M::of, 500, 1).corrected()).isCloseTo(0.422, within(0.0005));
-        assertThat(Bootstrap.of(counts, SegregationMeasure.H::of, 500, 1).corrected()).isCloseTo(0.415, within(0.0005));
+        assertThat(Bootstrap.of(counts, SegregationMeasure.M::of, 500, 1).corrected())
+                .isCloseTo(0.422, within(0.0005));
+        assertThat(Bootstrap.of(counts, SegregationMeasure.H::of, 500, 1).corrected())
+                .isCloseTo(0.415, within(0.0005));
     }
 }

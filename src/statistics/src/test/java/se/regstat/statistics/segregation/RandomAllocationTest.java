@@ -21,7 +21,8 @@ class RandomAllocationTest {
     }
 
     private static RandomAllocation ofD(GroupCounts counts, int draws, long seed) {
-        return RandomAllocation.of(counts, Set.of(SegregationMeasure.D), draws, seed).get(SegregationMeasure.D);
+        return RandomAllocation.of(counts, Set.of(SegregationMeasure.D), draws, seed)
+                .get(SegregationMeasure.D);
     }
 
     @ParameterizedTest
@@ -61,7 +62,8 @@ class RandomAllocationTest {
 
         for (int k = 0; k <= 12; k++) {
             double probability = choose(12, k) * Math.pow(0.3, k) * Math.pow(0.7, 12.0 - k);
-            assertThat((double) found[k] / tries).isCloseTo(probability, within(4 * Math.sqrt(probability / tries) + 1e-5));
+            assertThat((double) found[k] / tries)
+                    .isCloseTo(probability, within(4 * Math.sqrt(probability / tries) + 1e-5));
         }
     }
 
@@ -85,7 +87,8 @@ class RandomAllocationTest {
     void the_same_seed_gives_the_same_and_another_another() {
         GroupCounts counts = units(50, 2, 8);
         assertThat(ofD(counts, 100, 1).sorted()).isEqualTo(ofD(counts, 100, 1).sorted());
-        assertThat(ofD(counts, 100, 2).sorted()).isNotEqualTo(ofD(counts, 100, 1).sorted());
+        assertThat(ofD(counts, 100, 2).sorted())
+                .isNotEqualTo(ofD(counts, 100, 1).sorted());
     }
 
     @Test

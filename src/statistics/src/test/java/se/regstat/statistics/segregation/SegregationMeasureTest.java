@@ -95,7 +95,8 @@ class SegregationMeasureTest {
     @EnumSource
     void a_unit_without_people_changes_nothing(SegregationMeasure measure) {
         double with = measure.of(counts(new double[] {3, 0, 7}, new double[] {1, 0, 20}));
-        assertThat(measure.of(counts(new double[] {3, 7}, new double[] {1, 20}))).isEqualTo(with);
+        assertThat(measure.of(counts(new double[] {3, 7}, new double[] {1, 20})))
+                .isEqualTo(with);
     }
 
     @Test
