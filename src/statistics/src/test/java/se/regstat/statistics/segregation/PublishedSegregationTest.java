@@ -36,11 +36,11 @@ class PublishedSegregationTest {
         List<String> names = new ArrayList<>();
         List<String> lines = Files.readAllLines(FILE);
         for (String line : lines.subList(1, lines.size())) {
-            String race = line.split(",")[3];
+            String race = line.split(",", -1)[3];
             if (!races.contains(race)) races.add(race);
         }
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             if (!names.contains(fields[0])) names.add(fields[0]);
             stateOf.put(fields[2], names.indexOf(fields[0]));
             bySchool.computeIfAbsent(fields[2], school -> new double[races.size()])[races.indexOf(fields[3])] +=
