@@ -1,9 +1,10 @@
-"""Räkna om indikatorer till egna gränser / Re-aggregate indicators to your own boundaries.
+"""An operation of a Regstat server in QGIS.
 
 A Processing script for QGIS 3.22 and later. Processing Toolbox > Scripts > Add Script to Toolbox… takes this file; the algorithm
-is then under Scripts > Regstat. It sends the polygons of a layer to a Regstat server (./regstat serve, or GeoServer with the
-plugin) and brings back a layer with a feature per polygon, year and indicator, or a column per indicator, each value with what
-it is worth: status, bounds, coverage, and what it was derived from.
+is then under Scripts > Regstat. It asks a Regstat server (./regstat serve, or GeoServer with the plugin), sends the polygons of a
+layer where it takes any, and brings back a layer, or a table where rows have no place, with what each value is worth.
+
+The scripts of all operations are the same but for what is declared in them.
 """
 
 import csv
@@ -38,15 +39,21 @@ from qgis.PyQt.QtCore import QByteArray, QUrl, QVariant
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
 SWEREF99_TM = "EPSG:3006"
+# Columns of results whose columns depend on the question.
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
 BOOLEANS = {"series_break"}
 NO_FIELDS = {"FID", "geom"}
 TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reason", "weighting", "derived_from"}
 
 # What may be asked, as the server declares it; DeclaredTextsTest writes it.
-# parameters: begin
-PARAMETERS = json.loads(
-    r"""[
+# declared: begin
+OPERATION = json.loads(
+    r"""{"id":"reaggregate",
+"title":"Räkna om till egna gränser (Reaggregate)",
+"help":"Räknar om indikatorer till vilka gränser som helst och säger för varje värde hur säkert det är. / Re-aggregates indicators to any boundaries, and tells of each value how good it is: exact, estimated, missing or suppressed, with bounds and coverage.",
+"geometry":true,
+"columns":{},
+"parameters":[
 {"key":"BOUNDARIES","name":"boundaries","form":"POLYGONS","required":false,"otherwise":"","title":"Gränser / Boundaries","help":"Polygonerna som värden räknas ut för. Utan angivet koordinatsystem läses grader som longitud, latitud i WGS 84 och allt annat som SWEREF 99 TM (EPSG:3006) med östvärdet först / The polygons to compute values for. Without a reference system degrees are taken as longitude, latitude in WGS 84, all else as SWEREF 99 TM (EPSG:3006), easting first"},
 {"key":"TARGET_DIVISION","name":"target","form":"DIVISION","required":false,"otherwise":"","title":"Målindelning / Target division","help":"En registrerad indelning i stället för egna gränser, till exempel deso@2025 eller deso_2025 / A registered division instead of boundaries, as in deso@2025 or deso_2025"},
 {"key":"INDICATORS","name":"indicators","form":"LIST","required":true,"otherwise":"","title":"Indikatorer / Indicators","help":"Indikatorernas id, åtskilda av kommatecken eller upprepade, till exempel population / Ids of indicators, separated by commas or repeated, as in population"},
@@ -63,20 +70,20 @@ PARAMETERS = json.loads(
 {"key":"ID","name":"idAttribute","form":"COLUMN","required":false,"otherwise":"","title":"Kod / Id","help":"Attribut som skiljer gränserna åt, eller none för nummer från 1; annars code, kod eller id, eller det enda som slutar på kod eller code, som omradeskod, och skiljer dem åt; finns inga sådana numreras de / Attribute that tells the boundaries apart, or none for numbers from 1; by default code, kod or id, or the only one that ends in kod or code, such as omradeskod, and tells them apart; without such attributes they are numbered"},
 {"key":"NAME","name":"nameAttribute","form":"COLUMN","required":false,"otherwise":"","title":"Namn / Name","help":"Attribut med namn för läsare; annars area_name, name eller namn, eller det enda som slutar på namn, som omrade_namn / Attribute with names for readers; by default area_name, name or namn, or the only one that ends in namn, such as omrade_namn"},
 {"key":"LAYOUT","name":"layout","form":"CHOICE","required":false,"otherwise":"long","title":"Form / Layout","help":"Hur svaret ställs upp; adressen svarar wide när flera indikatorer begärs i GeoJSON / How the answer is laid out; the address answers wide where several indicators are asked for in GeoJSON","choices":[{"id":"long","title":"en rad per gräns, år och indikator / a row per boundary, year and indicator"},{"id":"wide","title":"en kolumn per indikator / a column per indicator"}]}
-]"""
+]}"""
 )
-# parameters: end
+# declared: end
 
 
-class RegstatReaggregate(QgsProcessingAlgorithm):
+class RegstatOperation(QgsProcessingAlgorithm):
     def createInstance(self):
-        return RegstatReaggregate()
+        return RegstatOperation()
 
     def name(self):
-        return "regstat_reaggregate"
+        return "regstat_" + OPERATION["id"]
 
     def displayName(self):
-        return "Räkna om till egna gränser (Reaggregate)"
+        return OPERATION["title"]
 
     def group(self):
         return "Regstat"
@@ -85,22 +92,22 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
         return "regstat"
 
     def shortHelpString(self):
-        return __doc__
+        return OPERATION["help"]
 
     def initAlgorithm(self, config=None):
         self.addParameter(QgsProcessingParameterString("SERVER", "Server", "http://127.0.0.1:8080/geoserver"))
-        for declared in PARAMETERS:
+        for declared in OPERATION["parameters"]:
             field = field_of(declared)
             field.setHelp(declared["help"])
-            if declared["form"] in ("TEXT", "FLAG", "SHARE"):
+            if declared["form"] in ("TEXT", "FLAG", "SHARE", "NUMBER"):
                 field.setFlags(field.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
             self.addParameter(field)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", "Resultat / Result"))
 
     def processAlgorithm(self, parameters, context, feedback):
         source = None
-        query = {"geometry": "wkt", "spelling": "dialog"}
-        for declared in PARAMETERS:
+        query = {"spelling": "dialog", **({"geometry": "wkt"} if OPERATION["geometry"] else {})}
+        for declared in OPERATION["parameters"]:
             if declared["form"] == "POLYGONS":
                 source = self.parameterAsSource(parameters, declared["key"], context)
                 continue
@@ -108,21 +115,23 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
             if value:
                 query[declared["name"]] = value
         server = self.parameterAsString(parameters, "SERVER", context).rstrip("/")
-        url = server + "/regstat-info/reaggregate.csv?" + urlencode(query)
+        url = server + "/regstat-info/" + OPERATION["id"] + ".csv?" + urlencode(query)
         answer = self.ask(url, None if source is None else self.boundaries(source, context), feedback)
         names = [name for name in answer.fieldnames if name not in NO_FIELDS]
         fields = QgsFields()
         for name in names:
             fields.append(QgsField(name, kind(name)))
-        crs = QgsCoordinateReferenceSystem(SWEREF99_TM)
-        sink, result = self.parameterAsSink(parameters, "OUTPUT", context, fields, QgsWkbTypes.MultiPolygon, crs)
+        shape, system = (QgsWkbTypes.MultiPolygon, SWEREF99_TM) if OPERATION["geometry"] else (QgsWkbTypes.NoGeometry, "")
+        crs = QgsCoordinateReferenceSystem(system)
+        sink, result = self.parameterAsSink(parameters, "OUTPUT", context, fields, shape, crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         for row in answer:
             feature = QgsFeature(fields)
-            geometry = QgsGeometry.fromWkt(row["geom"])
-            geometry.convertToMultiType()
-            feature.setGeometry(geometry)
+            if OPERATION["geometry"]:
+                geometry = QgsGeometry.fromWkt(row["geom"])
+                geometry.convertToMultiType()
+                feature.setGeometry(geometry)
             feature.setAttributes([number(name, row[name]) for name in names])
             sink.addFeature(feature, QgsFeatureSink.FastInsert)
         return {"OUTPUT": result}
@@ -132,6 +141,11 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
         key = declared["key"]
         if declared["form"] == "CHOICE":
             return declared["choices"][self.parameterAsEnum(parameters, key, context)]["id"]
+        if declared["form"] == "CHOICES":
+            chosen = self.parameterAsEnums(parameters, key, context)
+            return ",".join(declared["choices"][place]["id"] for place in chosen)
+        if declared["form"] == "NUMBER":
+            return str(self.parameterAsInt(parameters, key, context))
         if declared["form"] == "FLAG":
             return "true" if self.parameterAsBool(parameters, key, context) else "false"
         if declared["form"] == "SHARE":
@@ -167,10 +181,11 @@ class RegstatReaggregate(QgsProcessingAlgorithm):
             error = network.post(request, QByteArray(boundaries.encode("utf-8")), True, feedback)
         reply = network.reply()
         content = bytes(reply.content()).decode("utf-8", "replace")
-        if content.startswith("target_id,"):
+        media_type = bytes(reply.rawHeader(b"Content-Type"))
+        if error == QgsBlockingNetworkRequest.NoError and media_type.startswith(b"text/csv"):
             csv.field_size_limit(2**31 - 1)
             return csv.DictReader(io.StringIO(content, newline=""))
-        told = content.strip() if bytes(reply.rawHeader(b"Content-Type")).startswith(b"text/plain") else ""
+        told = content.strip() if media_type.startswith(b"text/plain") else ""
         raise QgsProcessingException(told or network.errorMessage() or f"{url}: {error}")
 
 
@@ -180,10 +195,21 @@ def field_of(declared):
         return QgsProcessingParameterFeatureSource(key, title, [QgsProcessing.TypeVectorPolygon], optional=True)
     if form == "COLUMN":
         return QgsProcessingParameterField(key, title, None, "BOUNDARIES", optional=True)
-    if form == "CHOICE":
+    if form in ("CHOICE", "CHOICES"):
         ids = [choice["id"] for choice in declared["choices"]]
         titles = [f"{choice['id']}: {choice['title']}" for choice in declared["choices"]]
-        return QgsProcessingParameterEnum(key, title, titles, defaultValue=ids.index(otherwise))
+        chosen = [ids.index(one) for one in otherwise.split(",")]
+        several = form == "CHOICES"
+        return QgsProcessingParameterEnum(key, title, titles, several, chosen if several else chosen[0])
+    if form == "NUMBER":
+        return QgsProcessingParameterNumber(
+            key,
+            title,
+            QgsProcessingParameterNumber.Integer,
+            int(otherwise),
+            minValue=int(declared["least"]),
+            maxValue=int(declared["most"]),
+        )
     if form == "FLAG":
         return QgsProcessingParameterBoolean(key, title, otherwise == "true")
     if form == "SHARE":
@@ -200,6 +226,8 @@ def field_of(declared):
 
 
 def kind(name):
+    if OPERATION["columns"]:
+        return getattr(QVariant, OPERATION["columns"][name])
     if name in INTEGERS:
         return QVariant.Int
     if name in BOOLEANS or name.endswith("_series_break"):

@@ -1,4 +1,4 @@
-"""Runs config/qgis/regstat_reaggregate.py in QGIS without a window: does the job on standard input (JSON), says on standard
+"""Runs a script of config/qgis in QGIS without a window: does the job on standard input (JSON), says on standard
 output what came of it.
 
 Job: {"url": "http://…/geoserver", "script": FILE, "boundaries": [{"kod", "namn", "wkt"}], "parameters": {…}}, or with
@@ -32,7 +32,7 @@ def main():
     os.dup2(2, 1)
     app = QgsApplication([], False)
     app.initQgis()
-    spec = importlib.util.spec_from_file_location("regstat_reaggregate", job["script"])
+    spec = importlib.util.spec_from_file_location("regstat_operation", job["script"])
     sys.dont_write_bytecode = True
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
@@ -48,7 +48,7 @@ def main():
 def answer(script, url, question):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    algorithm = script.RegstatReaggregate().create({})
+    algorithm = script.RegstatOperation().create({})
     parameters = {"SERVER": url, "OUTPUT": "memory:", **question["parameters"]}
     layer = layer_of(question["boundaries"])
     if layer is not None:
@@ -63,7 +63,7 @@ def answer(script, url, question):
         result["ok"] = ok
         result["crs"] = output.crs().authid()
         result["rows"] = [
-            {**{f.name(): plain(feature[f.name()]) for f in output.fields()}, "area": feature.geometry().area()}
+            {**{f.name(): plain(feature[f.name()]) for f in output.fields()}, "area": area(feature)}
             for feature in output.getFeatures()
         ]
     except QgsProcessingException as e:
@@ -81,6 +81,10 @@ def layer_of(boundaries):
         feature.setAttributes([one["kod"], one["namn"]])
         layer.dataProvider().addFeature(feature)
     return layer
+
+
+def area(feature):
+    return feature.geometry().area() if feature.hasGeometry() else None
 
 
 def plain(value):

@@ -15,8 +15,9 @@ public final class Processes implements AutoCloseable {
      */
     public Processes(Publisher publisher, VisibleLayers layers, Metrics metrics) {
         boolean wps = ReportsOfWps.areHere();
-        processes = new RegstatProcesses(publisher::reaggregator, layers, process -> {
-            Process counted = (input, monitor) -> metrics.reaggregation(() -> process.execute(input, monitor));
+        processes = new RegstatProcesses(publisher::reaggregator, layers, (operation, process) -> {
+            Process counted =
+                    (input, monitor) -> metrics.operation(operation.id(), () -> process.execute(input, monitor));
             return wps ? ReportsOfWps.worded(counted) : counted;
         });
         processes.register();

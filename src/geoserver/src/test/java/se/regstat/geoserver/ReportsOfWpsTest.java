@@ -22,7 +22,7 @@ class ReportsOfWpsTest {
                             throw new ReaggregationException("indicators: 'x' < \"R&D\" > is not known");
                         },
                         vintage -> true,
-                        ReportsOfWps::worded)
+                        (operation, one) -> ReportsOfWps.worded(one))
                 .create(new NameImpl("regstat", "Reaggregate"));
         ProcessException refusal = catchThrowableOfType(
                 ProcessException.class,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,11 +19,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.statistics.request.Choice;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Kind;
+import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.request.ReaggregationDeclaration;
+import se.regstat.statistics.request.Result;
+import se.regstat.statistics.text.Languages;
 
 /**
  * What stands of the declaration in files outside the program says what the declaration says. With {@code -Dregstat.write=true}
@@ -32,18 +39,55 @@ class DeclaredTextsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("regstat.root"));
 
-    @Test
-    void the_script_for_qgis_asks_for_what_is_declared() throws IOException {
+    private static final List<Operation> OPERATIONS =
+            AnsweredOperation.ALL.stream().map(AnsweredOperation::declared).toList();
+
+    @ParameterizedTest
+    @FieldSource("OPERATIONS")
+    void the_script_for_qgis_asks_for_what_is_declared(Operation operation) throws IOException {
         compare(
-                "config/qgis/regstat_reaggregate.py",
-                "# parameters: begin\n",
-                "# parameters: end\n",
-                "PARAMETERS = json.loads(\n    r\"\"\"" + json() + "\"\"\"\n)\n");
+                script(operation),
+                "# declared: begin\n",
+                "# declared: end\n",
+                "OPERATION = json.loads(\n    r\"\"\"" + json(operation) + "\"\"\"\n)\n");
     }
 
-    @Test
-    void the_documentation_lists_what_is_declared() throws IOException {
-        compare("docs/reaggregation.md", "<!-- parameters: begin -->\n", "<!-- parameters: end -->\n", table());
+    @ParameterizedTest
+    @FieldSource("OPERATIONS")
+    void scripts_for_qgis_differ_in_what_is_declared_alone(Operation operation) throws IOException {
+        String first = Files.readString(ROOT.resolve(script(OPERATIONS.get(0))));
+        Path file = ROOT.resolve(script(operation));
+        if (Boolean.getBoolean("regstat.write") && !Files.exists(file)) Files.writeString(file, first);
+        String text = Files.readString(file);
+        if (Boolean.getBoolean("regstat.write")) {
+            Files.writeString(file, program(first, declared(text)));
+        } else {
+            assertThat(text).as("-Dregstat.write=true writes it").isEqualTo(program(first, declared(text)));
+        }
+    }
+
+    private static String script(Operation operation) {
+        return "config/qgis/regstat_" + operation.id() + ".py";
+    }
+
+    private static String declared(String script) {
+        return script.substring(script.indexOf("# declared: begin\n"), script.indexOf("# declared: end\n"));
+    }
+
+    private static String program(String script, String declared) {
+        return script.replace(declared(script), declared);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OPERATIONS")
+    void the_documentation_lists_what_is_declared(Operation operation) throws IOException {
+        boolean first = operation.equals(OPERATIONS.get(0));
+        String of = first ? "" : operation.id() + " ";
+        compare(
+                first ? "docs/reaggregation.md" : "docs/analysis.md",
+                "<!-- " + of + "parameters: begin -->\n",
+                "<!-- " + of + "parameters: end -->\n",
+                table(operation));
     }
 
     @Test
@@ -70,7 +114,8 @@ class DeclaredTextsTest {
             }
         }
         assertThat(named).hasSizeGreaterThan(8);
-        assertThat(ReaggregationDeclaration.OPERATION.parameters())
+        assertThat(OPERATIONS)
+                .flatExtracting(Operation::parameters)
                 .extracting(Parameter::name)
                 .containsAll(named);
     }
@@ -90,10 +135,10 @@ class DeclaredTextsTest {
         }
     }
 
-    private static String json() throws IOException {
+    private static String json(Operation operation) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         List<String> lines = new ArrayList<>();
-        for (Parameter<?> parameter : ReaggregationDeclaration.OPERATION.at(Door.DIALOG)) {
+        for (Parameter<?> parameter : operation.at(Door.DIALOG)) {
             Kind<?> kind = parameter.kind();
             ObjectNode node = mapper.createObjectNode()
                     .put("key", parameter.at(Door.DIALOG))
@@ -103,7 +148,7 @@ class DeclaredTextsTest {
                     .put("otherwise", kind.otherwise().orElse(""))
                     .put("title", parameter.title().both())
                     .put("help", parameter.description().both());
-            if (kind.form() == Kind.Form.SHARE) node.put("least", kind.least()).put("most", kind.most());
+            if (!Double.isNaN(kind.least())) node.put("least", kind.least()).put("most", kind.most());
             if (!kind.choices().isEmpty()) {
                 ArrayNode choices = node.putArray("choices");
                 for (Choice<?> choice : kind.choices()) {
@@ -114,12 +159,26 @@ class DeclaredTextsTest {
             }
             lines.add(mapper.writeValueAsString(node));
         }
-        return "[\n" + String.join(",\n", lines) + "\n]";
+        ObjectNode columns = mapper.createObjectNode();
+        for (Result.Column column : operation.result().columns()) columns.put(column.name(), variant(column.type()));
+        return "{\"id\":" + mapper.writeValueAsString(operation.id())
+                + ",\n\"title\":"
+                + mapper.writeValueAsString(operation.title().in(Languages.SWEDISH) + " (" + operation.name() + ")")
+                + ",\n\"help\":"
+                + mapper.writeValueAsString(operation.description().both())
+                + ",\n\"geometry\":" + operation.result().hasGeometry()
+                + ",\n\"columns\":" + mapper.writeValueAsString(columns)
+                + ",\n\"parameters\":[\n" + String.join(",\n", lines) + "\n]}";
     }
 
-    private static String table() {
-        return "| Parameter | | Otherwise |\n|---|---|---|\n"
-                + ReaggregationDeclaration.OPERATION.parameters().stream()
+    /** As QGIS calls types. */
+    private static String variant(Class<?> type) {
+        return Map.of(Integer.class, "Int", Boolean.class, "Bool").getOrDefault(type, type.getSimpleName());
+    }
+
+    private static String table(Operation operation) {
+        String parameters = "| Parameter | | Otherwise |\n|---|---|---|\n"
+                + operation.parameters().stream()
                         .map(parameter -> "| `" + parameter.name() + "` | "
                                 + parameter.details().in(Locale.ENGLISH).replace("|", "\\|") + " | "
                                 + parameter
@@ -128,6 +187,12 @@ class DeclaredTextsTest {
                                         .map(text -> "`" + text + "`")
                                         .orElse(parameter.required() ? "must be given" : "")
                                 + " |\n")
+                        .collect(Collectors.joining());
+        if (operation.result().columns().isEmpty()) return parameters;
+        return parameters + "\n| Column | |\n|---|---|\n"
+                + operation.result().columns().stream()
+                        .map(column -> "| `" + column.name() + "` | "
+                                + column.meaning().in(Locale.ENGLISH).replace("|", "\\|") + " |\n")
                         .collect(Collectors.joining());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.geoserver.ows.AbstractDispatcherCallback;
 import org.geoserver.ows.Request;
 import org.geoserver.platform.Service;
+import se.regstat.geotools.process.AnsweredOperation;
 
 /**
  * Lets requests to the plugin's own service name their format as files do: {@code series.svg} is {@code series} in {@code svg}, and
@@ -60,7 +61,7 @@ public final class FormatEndings extends AbstractDispatcherCallback {
             operation = operation.substring(0, operation.length() - ending.length());
             request.setRequest(operation);
             kvp.put(FORMAT, ending.substring(1).toLowerCase(Locale.ROOT));
-        } else if (operation.equalsIgnoreCase("reaggregate") && ANY.containsAll(lowerCase(kvp.keySet()))) {
+        } else if (AnsweredOperation.of(operation).isPresent() && ANY.containsAll(lowerCase(kvp.keySet()))) {
             // Somebody looks what there is.
             kvp.put(FORMAT, "html");
         } else if (kvp.get(FORMAT) == null) {

@@ -18,6 +18,7 @@ import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.geotools.process.ResultFeatures;
 import se.regstat.geotools.reprojection.SwerefTransforms;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.format.CsvWriter;
@@ -30,7 +31,7 @@ import se.regstat.statistics.reaggregation.ReaggregationResult;
 import se.regstat.statistics.request.ReaggregationException;
 
 /**
- * Writes re-aggregated features as files for people, one by one, with coordinates in EPSG:3006, easting first, to a tenth of a
+ * Writes what comes of operations as files for people, one by one, with coordinates in EPSG:3006, easting first, to a tenth of a
  * millimetre, where nothing else is said. Streams are flushed, not closed.
  */
 public final class FeatureText {
@@ -43,20 +44,26 @@ public final class FeatureText {
     private FeatureText() {}
 
     /**
-     * GeoJSON with the {@code crs} member that GIS programs read, and of a re-aggregation also {@code notes} and {@code mass}:
-     * where each count went in each year.
+     * GeoJSON with the {@code crs} member that GIS programs read, {@code notes}, and of a re-aggregation also {@code mass}: where each
+     * count went in each year.
      */
-    public static void geoJson(SimpleFeatureCollection features, OutputStream stream) throws IOException {
+    public static void geoJson(ResultFeatures features, OutputStream stream) throws IOException {
         GeoJsonWriter out = new GeoJsonWriter(stream).crs("urn:ogc:def:crs:EPSG::3006");
         geoJson(features, out, DECIMALS, geometry -> geometry);
     }
 
     /**
-     * The same in WGS 84, longitude first (RFC 7946), to a centimetre.
+     * JSON as processes give it: GeoJSON in WGS 84, longitude first (RFC 7946), to a centimetre; of rows without a place, {@code
+     * columns}, {@code rows} and {@code notes}.
      *
      * @throws ReaggregationException if a boundary has no degrees
      */
-    public static void geoJsonInDegrees(SimpleFeatureCollection features, OutputStream stream) throws IOException {
+    public static void json(ResultFeatures features, OutputStream stream) throws IOException {
+        if (features.hasGeometry()) geoJsonInDegrees(features, stream);
+        else ValueTable.write(features, stream);
+    }
+
+    private static void geoJsonInDegrees(ResultFeatures features, OutputStream stream) throws IOException {
         MathTransform transform;
         try {
             transform = SwerefTransforms.to(DefaultGeographicCRS.WGS84);
@@ -77,9 +84,10 @@ public final class FeatureText {
     }
 
     private static void geoJson(
-            SimpleFeatureCollection features, GeoJsonWriter out, int decimals, UnaryOperator<Geometry> projection)
+            ResultFeatures features, GeoJsonWriter out, int decimals, UnaryOperator<Geometry> projection)
             throws IOException {
-        if (features instanceof ReaggregatedFeatures reaggregated) whole(reaggregated.result(), out);
+        out.member("notes", features.notes().stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]")));
+        if (features instanceof ReaggregatedFeatures reaggregated) masses(reaggregated.result(), out);
         SimpleFeatureType type = features.getSchema();
         int geometry = type.indexOf(type.getGeometryDescriptor().getName());
         out.columns(new GeoJsonWriter.Columns(names(type), geometry, false, decimals));
@@ -102,8 +110,7 @@ public final class FeatureText {
                 .toList();
     }
 
-    private static void whole(ReaggregationResult result, GeoJsonWriter out) throws IOException {
-        out.member("notes", result.notes().stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]")));
+    private static void masses(ReaggregationResult result, GeoJsonWriter out) throws IOException {
         out.member(
                 "mass", result.masses().stream().map(FeatureText::mass).collect(Collectors.joining(",\n", "[\n", "]")));
     }

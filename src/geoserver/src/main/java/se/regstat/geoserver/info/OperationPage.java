@@ -1,12 +1,11 @@
 package se.regstat.geoserver.info;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geotools.document.XmlDocument;
 import se.regstat.statistics.request.Door;
-import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.text.Languages;
@@ -16,25 +15,35 @@ final class OperationPage {
 
     private static final XmlDocument PAGE = new XmlDocument(OperationPage.class, "operation.ftl");
 
-    private static final Map<Kind.Form, String> EXAMPLES =
-            Map.of(Kind.Form.DIVISION, "deso@2025", Kind.Form.LIST, "population");
-
     private OperationPage() {}
 
     static InfoDocument of(Operation operation, Locale locale) {
-        String name = operation.name().toLowerCase(Locale.ROOT);
-        String page = PAGE.fill(Map.of(
-                "swedish", locale.equals(Languages.SWEDISH),
-                "name", name,
-                "title", operation.title().in(locale),
-                "description", operation.description().in(locale),
-                "example", example(operation, Door.ADDRESS, true),
-                "bodyExample", example(operation, Door.BODY, false),
+        Map<String, Object> values = new HashMap<>();
+        values.put("swedish", locale.equals(Languages.SWEDISH));
+        values.put("name", operation.id());
+        values.put("title", operation.title().in(locale));
+        values.put("description", operation.description().in(locale));
+        values.put("hasGeometry", operation.result().hasGeometry());
+        values.put("example", example(operation, Door.ADDRESS));
+        values.put("bodyExample", operation.polygons().isPresent() ? example(operation, Door.BODY) : "");
+        values.put("bodyWithout", bodyWithout(operation));
+        values.put("takesTarget", operation.find(Door.ADDRESS, "target").isPresent());
+        values.put(
                 "parameters",
-                        operation.at(Door.ADDRESS).stream()
-                                .map(parameter -> row(parameter, locale))
-                                .toList()));
-        return InfoDocument.of("text/html", name + ".html", page);
+                operation.at(Door.ADDRESS).stream()
+                        .map(parameter -> row(parameter, locale))
+                        .toList());
+        values.put(
+                "columns",
+                operation.result().columns().stream()
+                        .map(column -> Map.of(
+                                "name",
+                                column.name(),
+                                "meaning",
+                                column.meaning().in(locale)))
+                        .toList());
+        String page = PAGE.fill(values);
+        return InfoDocument.of("text/html", operation.id() + ".html", page);
     }
 
     private static Map<String, Object> row(Parameter<?> parameter, Locale locale) {
@@ -47,12 +56,21 @@ final class OperationPage {
                 "otherwise", otherwise);
     }
 
-    private static String example(Operation operation, Door door, boolean division) {
-        return operation.at(door).stream()
-                .filter(parameter -> EXAMPLES.containsKey(parameter.kind().form()))
-                .filter(parameter -> division || parameter.kind().form() != Kind.Form.DIVISION)
-                .map(parameter ->
-                        parameter.at(door) + "=" + EXAMPLES.get(parameter.kind().form()))
-                .collect(Collectors.joining("&"));
+    /** The first that can be asked here; of the body, the first that is about polygons. */
+    private static String example(Operation operation, Door door) {
+        return operation.examples().stream()
+                .filter(example -> door == Door.BODY ? example.hasPolygons() : example.isFor(door))
+                .findFirst()
+                .map(example -> String.join("&", example.at(door)))
+                .orElseThrow();
+    }
+
+    /** The name of what takes the place of a body in other requests. */
+    private static String bodyWithout(Operation operation) {
+        return operation.at(Door.ADDRESS).stream()
+                .filter(parameter -> !parameter.isAt(Door.BODY))
+                .map(parameter -> parameter.at(Door.ADDRESS))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -10,19 +10,19 @@ import java.util.List;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.geotools.process.ResultFeatures;
 import se.regstat.statistics.format.Json;
 import se.regstat.statistics.format.Values;
 
 /**
- * Re-aggregated values as a compact table in JSON, without geometry: {@code columns}, {@code rows} of as many values, and {@code
- * notes}. For pages and scripts that have the boundaries already.
+ * What comes of an operation as a compact table in JSON, without geometry: {@code columns}, {@code rows} of as many values, and {@code
+ * notes}. For pages and scripts that have the boundaries already, and what has none.
  */
 final class ValueTable {
 
     private ValueTable() {}
 
-    static void write(ReaggregatedFeatures features, OutputStream stream) throws IOException {
+    static void write(ResultFeatures features, OutputStream stream) throws IOException {
         Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
         List<String> columns = features.getSchema().getAttributeDescriptors().stream()
                 .filter(column -> !(column instanceof GeometryDescriptor))

@@ -18,10 +18,10 @@ public final class Metrics {
 
     private final SortedMap<Kind, Histogram> requests = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, LongAdder> rejected = new ConcurrentSkipListMap<>();
-    private final SortedMap<Outcome, Histogram> reaggregations = new ConcurrentSkipListMap<>();
+    private final SortedMap<Kind, Histogram> computed = new ConcurrentSkipListMap<>();
     private volatile Supplier<String> more = () -> "";
 
-    /** Of requests, or of whatever took its time. */
+    /** Of requests, or, without a service, of computations at whatever door. */
     private record Kind(String service, String operation, Outcome outcome) implements Comparable<Kind> {
 
         @Override
@@ -34,7 +34,9 @@ public final class Metrics {
         }
 
         Map<String, String> labels() {
-            return new TreeMap<>(Map.of("service", service, "operation", operation, "outcome", outcome.toString()));
+            Map<String, String> labels = new TreeMap<>(Map.of("operation", operation, "outcome", outcome.toString()));
+            if (!service.isEmpty()) labels.put("service", service);
+            return labels;
         }
     }
 
@@ -60,8 +62,12 @@ public final class Metrics {
         }
     }
 
-    /** Does a re-aggregation and counts it. What it throws is thrown. */
-    public <T> T reaggregation(Supplier<T> work) {
+    /**
+     * Computes what an operation is asked, and counts it. What it throws is thrown.
+     *
+     * @param operation as in {@code reaggregate}
+     */
+    public <T> T operation(String operation, Supplier<T> work) {
         long start = System.nanoTime();
         Outcome outcome = Outcome.OK;
         try {
@@ -70,8 +76,7 @@ public final class Metrics {
             outcome = Verdict.of(e).outcome();
             throw e;
         } finally {
-            reaggregations
-                    .computeIfAbsent(outcome, any -> new Histogram())
+            computed.computeIfAbsent(new Kind("", operation, outcome), any -> new Histogram())
                     .add(Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -85,9 +90,11 @@ public final class Metrics {
                 "regstat_requests_rejected_total", FamilyType.COUNTER, "Requests beyond a limit, by status of HTTP");
         rejected.forEach((status, count) -> text.figure(
                 "regstat_requests_rejected_total", Map.of("status", status.toString()), (double) count.sum()));
-        text.family("regstat_reaggregation_duration_seconds", FamilyType.HISTOGRAM, "Re-aggregations by outcome");
-        reaggregations.forEach((outcome, took) ->
-                text.histogram("regstat_reaggregation_duration_seconds", Map.of("outcome", outcome.toString()), took));
+        text.family(
+                "regstat_operation_duration_seconds",
+                FamilyType.HISTOGRAM,
+                "Re-aggregations and other computations by operation and outcome");
+        computed.forEach((kind, took) -> text.histogram("regstat_operation_duration_seconds", kind.labels(), took));
         text.append(more.get());
     }
 }

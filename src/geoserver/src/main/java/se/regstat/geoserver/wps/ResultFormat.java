@@ -7,28 +7,28 @@ import java.util.List;
 import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.wps.ppio.CDataPPIO;
 import se.regstat.geoserver.info.FeatureText;
-import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.geotools.process.ResultFeatures;
 
 /**
- * A text format of a re-aggregation, before GeoServer's own of the same media type. Bound to {@link ReaggregatedFeatures}, so
+ * A text format of what comes of an operation, before GeoServer's own of the same media type. Bound to {@link ResultFeatures}, so
  * that other processes keep theirs. GML stays with GeoServer: there a number is of a type that the schema tells.
  */
 final class ResultFormat extends CDataPPIO implements ExtensionPriority {
 
-    /** GeoJSON in WGS 84, as GeoServer's WPS writes it; CSV with WKT in EPSG:3006, easting first. */
+    /** GeoJSON in WGS 84, as GeoServer's WPS writes it, or a table in JSON; CSV with WKT in EPSG:3006, easting first. */
     static final List<ResultFormat> ALL = List.of(
-            new ResultFormat("application/json", "json", FeatureText::geoJsonInDegrees),
+            new ResultFormat("application/json", "json", FeatureText::json),
             new ResultFormat("text/csv", "csv", (features, out) -> FeatureText.csv(features, true, out)));
 
     private interface Writing {
-        void write(ReaggregatedFeatures features, OutputStream out) throws IOException;
+        void write(ResultFeatures features, OutputStream out) throws IOException;
     }
 
     private final String extension;
     private final Writing writing;
 
     private ResultFormat(String mimeType, String extension, Writing writing) {
-        super(ReaggregatedFeatures.class, ReaggregatedFeatures.class, mimeType);
+        super(ResultFeatures.class, ResultFeatures.class, mimeType);
         this.extension = extension;
         this.writing = writing;
     }
@@ -50,7 +50,7 @@ final class ResultFormat extends CDataPPIO implements ExtensionPriority {
 
     @Override
     public void encode(Object value, OutputStream out) throws IOException {
-        writing.write((ReaggregatedFeatures) value, out);
+        writing.write((ResultFeatures) value, out);
     }
 
     @Override
@@ -64,6 +64,6 @@ final class ResultFormat extends CDataPPIO implements ExtensionPriority {
     }
 
     private static UnsupportedOperationException onlyWritten() {
-        return new UnsupportedOperationException("results of a re-aggregation are only written");
+        return new UnsupportedOperationException("results of an operation are only written");
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.geoserver.platform.ExtensionProvider;
 
 /**
- * Gives GeoServer's WPS the text formats of re-aggregations, in which a count is {@code 200740} as at every other door: GeoServer's own
+ * Gives GeoServer's WPS the text formats of what comes of operations, in which a count is {@code 200740} as at every other door: GeoServer's own
  * write what stands in a column of doubles as {@code 200740.0}. A bean can name none of the WPS' classes, since a GeoServer without
  * them would not start; so this one asks whether they are there.
  */

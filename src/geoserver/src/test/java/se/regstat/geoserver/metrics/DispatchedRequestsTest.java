@@ -145,11 +145,11 @@ class DispatchedRequestsTest {
         });
         assertThat(figures())
                 .contains(
-                        "regstat_reaggregation_duration_seconds_count{outcome=\"refused\"} 1\n",
-                        "regstat_reaggregation_duration_seconds_count{outcome=\"failed\"} 1\n");
+                        "regstat_operation_duration_seconds_count{operation=\"reaggregate\",outcome=\"refused\"} 1\n",
+                        "regstat_operation_duration_seconds_count{operation=\"reaggregate\",outcome=\"failed\"} 1\n");
     }
 
     private void reaggregate(Supplier<String> work) {
-        assertThatThrownBy(() -> metrics.reaggregation(work)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> metrics.operation("reaggregate", work)).isInstanceOf(RuntimeException.class);
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import se.regstat.geoserver.info.FeatureText;
 import se.regstat.geoserver.memory.OneArea;
 import se.regstat.geotools.process.RegstatProcesses;
+import se.regstat.geotools.process.ResultFeatures;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.snapshot.Snapshots;
@@ -138,8 +139,8 @@ class ResultFormatsTest {
         return results.get("result").type;
     }
 
-    private static SimpleFeatureCollection result() {
-        return (SimpleFeatureCollection) Processors.createProcess(NAME)
+    private static ResultFeatures result() {
+        return (ResultFeatures) Processors.createProcess(NAME)
                 .execute(
                         Map.of(
                                 "targetDivision",

@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.feature.collection.BaseSimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureImpl;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.filter.identity.FeatureIdImpl;
@@ -51,7 +50,7 @@ import se.regstat.statistics.request.ResultLayout;
  * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper,
  * _cut_share, _largest_share, _missing_share, _series_break, _break_size, _derived_from, _reason}, and {@code geom}.
  */
-public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
+public final class ReaggregatedFeatures extends ResultFeatures {
 
     private static final String TYPE = "reaggregated";
     private static final String GEOMETRY = "geom";
@@ -180,7 +179,7 @@ public final class ReaggregatedFeatures extends BaseSimpleFeatureCollection {
         return result;
     }
 
-    /** What the reader of the whole result should know. */
+    @Override
     public List<String> notes() {
         return result.notes();
     }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.util.InternationalString;
@@ -23,7 +23,6 @@ import se.regstat.statistics.request.Choice;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.Operation;
-import se.regstat.statistics.request.ReaggregationDeclaration;
 
 /**
  * The processes of the namespace {@code regstat}, described by the declarations of their operations. Not in META-INF/services, since
@@ -33,34 +32,28 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
 
     public static final String NAMESPACE = "regstat";
 
-    private final Map<Name, Offered> offered = new LinkedHashMap<>();
+    private final Map<Name, AnsweredOperation> offered = new LinkedHashMap<>();
 
-    private record Offered(Operation operation, LocalText result, Supplier<Process> process) {}
-
-    private final UnaryOperator<Process> around;
+    private final Supplier<Reaggregator> reaggregators;
+    private final Visible visible;
+    private final BiFunction<Operation, Process, Process> around;
 
     /**
      * @param reaggregators asked at every execution
      * @param visible which divisions whoever asks may see
      */
     public RegstatProcesses(Supplier<Reaggregator> reaggregators, Visible visible) {
-        this(reaggregators, visible, UnaryOperator.identity());
+        this(reaggregators, visible, (operation, process) -> process);
     }
 
     /** @param around what whoever offers the processes does around each */
-    public RegstatProcesses(Supplier<Reaggregator> reaggregators, Visible visible, UnaryOperator<Process> around) {
+    public RegstatProcesses(
+            Supplier<Reaggregator> reaggregators, Visible visible, BiFunction<Operation, Process, Process> around) {
+        this.reaggregators = reaggregators;
+        this.visible = visible;
         this.around = around;
-        offer(new Offered(
-                ReaggregationDeclaration.OPERATION,
-                new LocalText(
-                        "En rad per gräns, år och indikator (layout long) eller per gräns och år (wide), i EPSG:3006",
-                        "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in"
-                                + " EPSG:3006"),
-                () -> new ReaggregateProcess(reaggregators, visible)));
-    }
-
-    private void offer(Offered one) {
-        offered.put(new NameImpl(NAMESPACE, one.operation().name()), one);
+        AnsweredOperation.ALL.forEach(
+                one -> offered.put(new NameImpl(NAMESPACE, one.declared().name()), one));
     }
 
     /** Makes the processes known to everything that runs GeoTools processes. */
@@ -85,12 +78,12 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
 
     @Override
     public InternationalString getTitle(Name name) {
-        return told(offered.get(name).operation().title());
+        return told(declared(name).title());
     }
 
     @Override
     public InternationalString getDescription(Name name) {
-        return told(offered.get(name).operation().description());
+        return told(declared(name).description());
     }
 
     @Override
@@ -107,13 +100,17 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
     @Override
     public Process create(Name name) {
         if (!offered.containsKey(name)) return null;
-        return around.apply(offered.get(name).process().get());
+        return around.apply(declared(name), new OperationProcess(offered.get(name), reaggregators, visible));
+    }
+
+    private Operation declared(Name name) {
+        return offered.get(name).declared();
     }
 
     @Override
     public Map<String, Parameter<?>> getParameterInfo(Name name) {
         Map<String, Parameter<?>> described = new LinkedHashMap<>();
-        offered.get(name).operation().at(Door.PROCESS).forEach(one -> described.put(one.name(), described(one)));
+        declared(name).at(Door.PROCESS).forEach(one -> described.put(one.name(), described(one)));
         return described;
     }
 
@@ -139,6 +136,8 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
 
     private static List<String> options(Kind<?> kind) {
         if (kind.form() == Kind.Form.FLAG) return List.of("true", "false");
+        // Of several in one text, separated by commas, WPS would allow none.
+        if (kind.form() == Kind.Form.CHOICES) return List.of();
         return kind.choices().stream().<String>map(Choice::id).toList();
     }
 
@@ -146,12 +145,12 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
     @Override
     public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> inputs) {
         return Map.of(
-                ReaggregateProcess.RESULT,
+                OperationProcess.RESULT,
                 new Parameter<>(
-                        ReaggregateProcess.RESULT,
-                        ReaggregatedFeatures.class,
-                        new SimpleInternationalString(ReaggregateProcess.RESULT),
-                        told(offered.get(name).result())));
+                        OperationProcess.RESULT,
+                        ResultFeatures.class,
+                        new SimpleInternationalString(OperationProcess.RESULT),
+                        told(declared(name).result().description())));
     }
 
     private static InternationalString told(LocalText text) {

@@ -1,2 +1,2 @@
-/** Re-aggregation as a GeoTools process: features in, features out. */
+/** Operations as GeoTools processes: features and texts in, features out. */
 package se.regstat.geotools.process;

@@ -12,7 +12,8 @@ import se.regstat.statistics.request.ReaggregationException;
 class RefusalsHaveNoCauseTest {
 
     private static void run(RuntimeException thrown) {
-        new ReaggregateProcess(
+        new OperationProcess(
+                        AnsweredOperation.REAGGREGATE,
                         () -> {
                             throw thrown;
                         },

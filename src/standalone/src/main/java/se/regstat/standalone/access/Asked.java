@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.standalone.http.Kvp;
 
 /**
@@ -43,9 +45,8 @@ public record Asked(String service, String operation, String layer) {
                     "GetExecutionResult",
                     "Dismiss"),
             PLUGINS,
-            List.of(
+            withOperations(
                     "series",
-                    "reaggregate",
                     "table",
                     "download",
                     "dcat",
@@ -64,6 +65,14 @@ public record Asked(String service, String operation, String layer) {
             List.of("layers", "layer", "typenames", "typename", "target", "identifier");
     private static final Pattern OF_PLUGIN = Pattern.compile("/(?:.*/)?regstat-info/([A-Za-z]+)(?:\\.\\w+)?(?:/(.*))?");
     private static final int LONGEST = 300;
+
+    private static List<String> withOperations(String... others) {
+        return Stream.concat(
+                        AnsweredOperation.ALL.stream()
+                                .map(operation -> operation.declared().id()),
+                        Stream.of(others))
+                .toList();
+    }
 
     /**
      * @param service that a parameter or the document names; empty if none is named

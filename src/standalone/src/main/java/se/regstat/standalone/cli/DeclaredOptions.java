@@ -21,7 +21,7 @@ final class DeclaredOptions {
     private final Operation operation;
     private final CommandSpec command;
 
-    /** Gives the command the options. Of those that say for which areas, exactly one is needed. */
+    /** Gives the command the options. Where a division or polygons say for which areas, exactly one of both is needed. */
     DeclaredOptions(Operation operation, CommandSpec command) {
         this.operation = operation;
         this.command = command;
@@ -32,7 +32,10 @@ final class DeclaredOptions {
             if (isForAreas(parameter)) areas.add(option);
             else command.addOption(option);
         }
-        if (areas.isEmpty()) return;
+        if (areas.size() < 2) {
+            areas.forEach(command::addOption);
+            return;
+        }
         ArgGroupSpec.Builder group = ArgGroupSpec.builder().exclusive(true).multiplicity("1");
         areas.forEach(group::addArg);
         command.addArgGroup(group.build());
@@ -85,7 +88,8 @@ final class DeclaredOptions {
             case LIST -> "ID";
             case FLAG -> "";
             case SHARE -> "SHARE";
-            case CHOICE -> "KIND";
+            case CHOICE, CHOICES -> "KIND";
+            case NUMBER -> "N";
             case PERIODS -> "YEARS";
             case DIVISION -> "ID@YEAR";
             case POLYGONS -> "FILE";

@@ -9,6 +9,7 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.geotools.reprojection.EpsgDatabase;
 import se.regstat.importing.format.ImportException;
 import se.regstat.standalone.publishers.FetchCommand;
@@ -28,7 +29,6 @@ import se.regstat.statistics.store.StoreException;
         subcommands = {
             Serve.class,
             ImportCommand.class,
-            ReaggregateCommand.class,
             ListCommand.class,
             RemoveCommand.class,
             CheckCommand.class,
@@ -37,8 +37,7 @@ import se.regstat.statistics.store.StoreException;
             SourcesCommand.class,
             FetchCommand.class,
             UpdateCommand.class,
-            InitCommand.class,
-            CommandLine.HelpCommand.class
+            InitCommand.class
         })
 public final class Main {
 
@@ -62,7 +61,9 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine line = new CommandLine(new Main());
+        AnsweredOperation.ALL.forEach(operation -> line.addSubcommand(OperationCommand.of(operation)));
+        return line.addSubcommand(new CommandLine.HelpCommand())
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof ConfigurationException

@@ -19,7 +19,9 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
+import se.regstat.geoserver.info.FeatureText;
 import se.regstat.geotools.document.XmlDocument;
+import se.regstat.geotools.process.ResultFeatures;
 import se.regstat.standalone.format.Answer;
 import se.regstat.standalone.format.FeatureSet;
 import se.regstat.standalone.format.SrsName;
@@ -79,7 +81,7 @@ final class ExecuteResponse {
                     Map.of(
                             "Content-Disposition",
                             "inline; filename=\"" + wanted.identifier() + "." + format.extension() + "\""),
-                    out -> format.format().write(answer(wanted.identifier(), features), out));
+                    out -> write(format, wanted.identifier(), features, out));
         }
         byte[] text = literal(value).getBytes(StandardCharsets.UTF_8);
         return OgcReply.ok("text/plain;charset=UTF-8", out -> out.write(text));
@@ -186,9 +188,19 @@ final class ExecuteResponse {
         int middle = around.indexOf("</wps:ComplexData>");
         write(around.substring(0, middle), out);
         OutputStream inside = format.version().isPresent() ? new WithoutDeclaration(out) : new Escaping(out);
-        format.format().write(answer(output.identifier(), features), inside);
+        write(format, output.identifier(), features, inside);
         inside.flush();
         write(around.substring(middle), out);
+    }
+
+    private void write(FeatureFormats format, String name, SimpleFeatureCollection features, OutputStream out)
+            throws IOException {
+        // GeoJSON is for what has a place.
+        if (format == FeatureFormats.GEOJSON && features instanceof ResultFeatures result && !result.hasGeometry()) {
+            FeatureText.json(result, out);
+        } else {
+            format.format().write(answer(name, features), out);
+        }
     }
 
     private static void write(String text, OutputStream out) throws IOException {

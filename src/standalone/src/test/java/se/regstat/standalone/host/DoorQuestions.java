@@ -26,12 +26,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.standalone.cli.Main;
 import se.regstat.statistics.format.Xml;
 import se.regstat.statistics.request.Choice;
 import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Kind;
+import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.Parameter;
-import se.regstat.statistics.request.ReaggregationDeclaration;
 
 /**
  * The same questions for every door, good and bad, and how each door is asked. A question is its parameters as the plain address
@@ -40,6 +42,7 @@ import se.regstat.statistics.request.ReaggregationDeclaration;
 public final class DoorQuestions {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String OPERATION = "operation";
     private static final Set<String> SHAPES = Set.of("geom", "the_geom", "geometry", "FID");
     private static final Set<String> IDS = Set.of("target_id", "year");
 
@@ -149,10 +152,17 @@ public final class DoorQuestions {
                         if (SHAPES.contains(column)) return;
                         row.put(column, IDS.contains(column) ? value : figure(value));
                     });
-                    rows.put(row.get("target_id") + " " + row.get("year") + " " + row.get("indicator"), row);
+                    rows.put(key(row, rows.size()), row);
                 }
             }
             return new Answer(rows, "");
+        }
+
+        /** Rows of a table are known by their order. */
+        private static String key(Map<String, String> row, int before) {
+            return row.containsKey("target_id")
+                    ? row.get("target_id") + " " + row.get("year") + " " + row.get("indicator")
+                    : String.format("%06d", before);
         }
 
         public static Answer refusal(String message) {
@@ -183,24 +193,51 @@ public final class DoorQuestions {
                 });
         String plain = camel;
         // Titles of the dialog, the longer ones first.
-        List<Parameter<?>> titled = new ArrayList<>(ReaggregationDeclaration.OPERATION.at(Door.DIALOG));
+        List<Parameter<?>> titled = new ArrayList<>();
+        AnsweredOperation.ALL.forEach(each -> titled.addAll(each.declared().at(Door.DIALOG)));
         titled.sort(Comparator.comparing(
                 (Parameter<?> parameter) -> -parameter.title().both().length()));
         for (Parameter<?> parameter : titled) {
             plain = plain.replace(parameter.title().both() + " = ", parameter.name() + "=")
                     .replace(parameter.title().both(), parameter.name());
         }
-        return plain.replace("approximate=true", "approximate")
-                .replaceAll("(sourceDivision|weighting|missing|layout|idAttribute)=", "$1 ")
+        String settings = titled.stream().map(Parameter::name).distinct().collect(Collectors.joining("|"));
+        return plain.replaceAll("(" + flags() + ")=true", "$1")
+                .replaceAll("(" + settings + ")=", "$1 ")
                 .replace("targetDivision", "target");
     }
 
+    private static String flags() {
+        return AnsweredOperation.ALL.stream()
+                .flatMap(each -> each.declared().parameters().stream())
+                .filter(parameter -> parameter.kind().form() == Kind.Form.FLAG)
+                .map(Parameter::name)
+                .distinct()
+                .collect(Collectors.joining("|"));
+    }
+
+    /** @param question which may begin with an operation's id, else it is about re-aggregation */
     public static Map<String, String> parameters(String question) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String each : question.split(" ", -1)) {
-            parameters.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+            int equals = each.indexOf('=');
+            if (equals < 0) parameters.put(OPERATION, each);
+            else parameters.put(each.substring(0, equals), each.substring(equals + 1));
         }
         return parameters;
+    }
+
+    private static Operation operation(Map<String, String> question) {
+        return AnsweredOperation.of(question.getOrDefault(OPERATION, "reaggregate"))
+                .orElseThrow()
+                .declared();
+    }
+
+    /** What each door spells alike: all but the operation and the polygons. */
+    private static Map<String, String> settings(Map<String, String> question) {
+        Map<String, String> settings = new LinkedHashMap<>(question);
+        settings.keySet().removeAll(Set.of(OPERATION, "boundaries"));
+        return settings;
     }
 
     // ---- the doors
@@ -217,15 +254,18 @@ public final class DoorQuestions {
 
     public Answer commandLine(Map<String, String> question) throws IOException {
         Path out = folder.resolve("out" + ++files + ".csv");
-        List<String> words = new ArrayList<>(List.of("reaggregate", "--out", out.toString()));
-        for (Map.Entry<String, String> each : question.entrySet()) {
-            String name = each.getKey();
-            String option = name.equals("target") ? "target-division" : name.replaceAll("([A-Z])", "-$1");
-            words.add("--" + option.toLowerCase(Locale.ROOT));
-            if (name.equals("boundaries")) {
-                Path file = folder.resolve("boundaries" + files + ".geojson");
-                words.add(Files.writeString(file, geoJson(each.getValue())).toString());
-            } else if (!name.equals("approximate")) words.add(each.getValue());
+        Operation operation = operation(question);
+        List<String> words = new ArrayList<>(List.of(operation.id(), "--out", out.toString()));
+        settings(question).forEach((name, value) -> {
+            Parameter<?> parameter = operation.find(Door.ADDRESS, name).orElseThrow();
+            words.add(parameter.at(Door.COMMAND_LINE));
+            if (parameter.kind().form() != Kind.Form.FLAG) words.add(value);
+        });
+        if (question.containsKey("boundaries")) {
+            Path file = folder.resolve("boundaries" + files + ".geojson");
+            words.add("--boundaries");
+            words.add(
+                    Files.writeString(file, geoJson(question.get("boundaries"))).toString());
         }
         return commandLine(words, out);
     }
@@ -255,9 +295,8 @@ public final class DoorQuestions {
     /** By GET, or by POST with boundaries in the body. */
     Answer address(Map<String, String> question) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(host.baseUrl()
-                + "/regstat-info/reaggregate.csv?"
-                + question.entrySet().stream()
-                        .filter(p -> !p.getKey().equals("boundaries"))
+                + "/regstat-info/" + operation(question).id() + ".csv?"
+                + settings(question).entrySet().stream()
                         .map(p -> p.getKey() + "=" + encoded(p.getValue()))
                         .collect(Collectors.joining("&"))));
         if (question.containsKey("boundaries")) {
@@ -271,24 +310,25 @@ public final class DoorQuestions {
     /** By GET, or by POST with boundaries in the document. */
     Answer wps(Map<String, String> question) throws IOException {
         if (question.containsKey("boundaries")) return execute(question, geoJson(question.get("boundaries")));
-        String inputs = question.entrySet().stream()
+        String inputs = settings(question).entrySet().stream()
                 .map(p -> (p.getKey().equals("target") ? "targetDivision" : p.getKey()) + "=" + encoded(p.getValue()))
                 .collect(Collectors.joining(";"));
         return wps(send(HttpRequest.newBuilder(URI.create(host.baseUrl()
-                + "/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:Reaggregate"
+                + "/wps?service=WPS&version=1.0.0&request=Execute&identifier=regstat:"
+                + operation(question).name()
                 + "&RawDataOutput=result=@mimeType=text/csv&DataInputs=" + encoded(inputs)))));
     }
 
     Answer execute(Map<String, String> question, String boundaries) throws IOException {
-        String inputs = question.entrySet().stream()
-                .filter(p -> !p.getKey().equals("boundaries"))
+        String inputs = settings(question).entrySet().stream()
                 .map(p -> input(p.getKey(), "<wps:LiteralData>" + p.getValue() + "</wps:LiteralData>"))
                 .collect(Collectors.joining());
         String complex =
                 "<wps:ComplexData mimeType=\"application/json\"><![CDATA[" + boundaries + "]]></wps:ComplexData>";
         String document =
                 "<wps:Execute service=\"WPS\" version=\"1.0.0\" xmlns:wps=\"http://www.opengis.net/wps/1.0.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\">"
-                        + "<ows:Identifier>regstat:Reaggregate</ows:Identifier><wps:DataInputs>" + inputs
+                        + "<ows:Identifier>regstat:" + operation(question).name()
+                        + "</ows:Identifier><wps:DataInputs>" + inputs
                         + input("boundaries", complex)
                         + "</wps:DataInputs><wps:ResponseForm><wps:RawDataOutput mimeType=\"text/csv\"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput></wps:ResponseForm></wps:Execute>";
         return wps(send(HttpRequest.newBuilder(URI.create(host.baseUrl() + "/wps"))
@@ -322,10 +362,8 @@ public final class DoorQuestions {
     /** As its script is called. */
     public static Map<String, Object> dialog(Map<String, String> question) {
         Map<String, Object> asked = new LinkedHashMap<>();
-        question.forEach((name, value) -> {
-            if (name.equals("boundaries")) return;
-            Parameter<?> parameter =
-                    ReaggregationDeclaration.OPERATION.find(Door.BODY, name).orElseThrow();
+        settings(question).forEach((name, value) -> {
+            Parameter<?> parameter = operation(question).find(Door.BODY, name).orElseThrow();
             asked.put(parameter.at(Door.DIALOG), dialogValue(parameter, value));
         });
         return asked;
@@ -334,6 +372,10 @@ public final class DoorQuestions {
     private static Object dialogValue(Parameter<?> parameter, String value) {
         List<String> choices =
                 parameter.kind().choices().stream().<String>map(Choice::id).toList();
+        List<String> chosen = List.of(value.split(",", -1));
+        if (parameter.kind().form() == Kind.Form.CHOICES && choices.containsAll(chosen)) {
+            return chosen.stream().map(choices::indexOf).toList();
+        }
         if (choices.contains(value)) return choices.indexOf(value);
         return value.equals("true") ? (Object) true : value;
     }
@@ -349,7 +391,7 @@ public final class DoorQuestions {
                 String text = field.getValue().isNull() ? "" : field.getValue().asText();
                 row.put(field.getKey(), IDS.contains(field.getKey()) ? text : figure(text));
             });
-            rows.put(row.get("target_id") + " " + row.get("year") + " " + row.get("indicator"), row);
+            rows.put(Answer.key(row, rows.size()), row);
         }
         return new Answer(rows, "");
     }

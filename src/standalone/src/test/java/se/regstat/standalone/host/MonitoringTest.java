@@ -143,7 +143,7 @@ class MonitoringTest {
 
     @Test
     void re_aggregations_and_the_weights_that_are_kept_are_counted() throws Exception {
-        String computed = "regstat_reaggregation_duration_seconds_count{outcome=\"ok\"}";
+        String computed = "regstat_operation_duration_seconds_count{operation=\"reaggregate\",outcome=\"ok\"}";
         double before = figure(computed);
         double weights = figure("regstat_weights_cache_requests_total{result=\"hit\"}")
                 + figure("regstat_weights_cache_requests_total{result=\"miss\"}");
@@ -154,9 +154,10 @@ class MonitoringTest {
         assertThat(figure("regstat_weights_cache_requests_total{result=\"hit\"}")
                         + figure("regstat_weights_cache_requests_total{result=\"miss\"}"))
                 .isGreaterThan(weights);
-        double refused = figure("regstat_reaggregation_duration_seconds_count{outcome=\"refused\"}");
+        double refused =
+                figure("regstat_operation_duration_seconds_count{operation=\"reaggregate\",outcome=\"refused\"}");
         ask("/regstat-info/reaggregate.json?target=nothing@2025&indicators=population");
-        assertThat(figure("regstat_reaggregation_duration_seconds_count{outcome=\"refused\"}"))
+        assertThat(figure("regstat_operation_duration_seconds_count{operation=\"reaggregate\",outcome=\"refused\"}"))
                 .isEqualTo(refused + 1);
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import se.regstat.statistics.indicator.NearestIds;
@@ -58,6 +59,11 @@ public final class Arguments {
         Object value = values.get(parameter.name());
         if (value == null) throw new IllegalArgumentException("there is no parameter " + parameter.name());
         return (T) value;
+    }
+
+    /** The text of a parameter's value, as it may be given; empty if that is none. */
+    public Optional<String> given(Parameter<?> parameter) {
+        return Optional.of(text(parameter)).filter(text -> !text.isEmpty());
     }
 
     /** @throws ReaggregationException if a number is out of range */

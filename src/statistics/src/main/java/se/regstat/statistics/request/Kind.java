@@ -26,6 +26,10 @@ public final class Kind<T> {
         /** A number between two others. */
         SHARE,
         CHOICE,
+        /** Some of the choices, separated by commas or repeated. */
+        CHOICES,
+        /** A whole number between two others. */
+        NUMBER,
         /** Years, separated by commas or repeated. */
         PERIODS,
         /** A division's vintage in the store. */
@@ -38,7 +42,7 @@ public final class Kind<T> {
 
     private final Form form;
     private final Optional<String> otherwise;
-    private final List<Choice<T>> choices;
+    private final List<Choice<?>> choices;
     private final double least;
     private final double most;
     private final BiFunction<String, List<String>, T> reader;
@@ -47,7 +51,7 @@ public final class Kind<T> {
     private Kind(
             Form form,
             Optional<String> otherwise,
-            List<Choice<T>> choices,
+            List<? extends Choice<?>> choices,
             double least,
             double most,
             BiFunction<String, List<String>, T> reader,
@@ -139,13 +143,53 @@ public final class Kind<T> {
                 value -> Double.toString(value));
     }
 
-    /** @param otherwise one of the choices */
-    public static <T> Kind<T> choice(T otherwise, List<Choice<T>> choices) {
-        Function<T, String> writer = value -> choices.stream()
+    /** @param least the smallest that it may be, and {@code most} the greatest */
+    public static Kind<Integer> number(int otherwise, int least, int most) {
+        return new Kind<>(
+                Form.NUMBER,
+                Optional.of(Integer.toString(otherwise)),
+                List.of(),
+                least,
+                most,
+                (name, texts) -> one(name, texts).map(text -> whole(name, text)).orElse(otherwise),
+                value -> Integer.toString(value));
+    }
+
+    /**
+     * Each once, in the order given.
+     *
+     * @param otherwise some of the choices
+     */
+    public static <T> Kind<List<T>> choices(List<T> otherwise, List<Choice<T>> choices) {
+        Function<List<T>, String> writer =
+                values -> values.stream().map(value -> idOf(value, choices)).collect(Collectors.joining(","));
+        return new Kind<>(
+                Form.CHOICES,
+                Optional.of(writer.apply(otherwise)),
+                choices,
+                Double.NaN,
+                Double.NaN,
+                (name, texts) -> {
+                    List<T> chosen = separated(texts).stream()
+                            .map(text -> chosen(name, text, choices))
+                            .distinct()
+                            .toList();
+                    return chosen.isEmpty() ? otherwise : chosen;
+                },
+                writer);
+    }
+
+    private static <T> String idOf(T value, List<Choice<T>> choices) {
+        return choices.stream()
                 .filter(choice -> choice.value().equals(value))
                 .findFirst()
                 .orElseThrow()
                 .id();
+    }
+
+    /** @param otherwise one of the choices */
+    public static <T> Kind<T> choice(T otherwise, List<Choice<T>> choices) {
+        Function<T, String> writer = value -> idOf(value, choices);
         return new Kind<>(
                 Form.CHOICE,
                 Optional.of(writer.apply(otherwise)),
@@ -168,7 +212,7 @@ public final class Kind<T> {
     }
 
     /** All values that there are; empty where these are no few. */
-    public List<Choice<T>> choices() {
+    public List<Choice<?>> choices() {
         return choices;
     }
 
@@ -184,7 +228,7 @@ public final class Kind<T> {
 
     /** Whether several may be given. */
     public boolean isRepeated() {
-        return form == Form.LIST || form == Form.PERIODS;
+        return form == Form.LIST || form == Form.PERIODS || form == Form.CHOICES;
     }
 
     /**
@@ -198,11 +242,13 @@ public final class Kind<T> {
 
     /** @throws ReaggregationException if a number is out of range */
     T checked(String name, T value) {
-        if (form != Form.SHARE) return value;
-        double number = (Double) value;
+        if (Double.isNaN(least)) return value;
+        double number = ((Number) value).doubleValue();
         if (number >= least && number <= most) return value;
         throw ReaggregationException.of(
-                name, "it is a share, from " + plain(least) + " to " + plain(most) + ", not " + number);
+                name,
+                "it is a " + (form == Form.SHARE ? "share" : "whole number") + ", from " + plain(least) + " to "
+                        + plain(most) + ", not " + value);
     }
 
     /** As it may be given. */
@@ -250,6 +296,14 @@ public final class Kind<T> {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw ReaggregationException.of(name, "'" + text + "' is not a number; it is a share, as 0.001", e);
+        }
+    }
+
+    private static int whole(String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw ReaggregationException.of(name, "'" + text + "' is not a whole number; write it as 1000", e);
         }
     }
 

@@ -2,6 +2,7 @@ package se.regstat.statistics.request;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import se.regstat.statistics.division.LocalText;
@@ -11,11 +12,31 @@ import se.regstat.statistics.division.LocalText;
  *
  * @param name as of the process, {@code Reaggregate}; elsewhere in lower case
  * @param parameters in the order they are told in
+ * @param examples of questions, one at least that an address can be asked
  */
-public record Operation(String name, LocalText title, LocalText description, List<Parameter<?>> parameters) {
+public record Operation(
+        String name,
+        LocalText title,
+        LocalText description,
+        List<Parameter<?>> parameters,
+        Result result,
+        List<Example> examples) {
 
     public Operation {
         parameters = List.copyOf(parameters);
+        examples = List.copyOf(examples);
+    }
+
+    /** As in addresses and of commands: {@code reaggregate}. */
+    public String id() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The polygons that may be sent with a question; empty if none are taken. There is one such parameter at most. */
+    public Optional<Parameter<?>> polygons() {
+        return parameters.stream()
+                .filter(parameter -> parameter.kind().form() == Kind.Form.POLYGONS)
+                .findFirst();
     }
 
     /** What is asked for at a door, in order. */

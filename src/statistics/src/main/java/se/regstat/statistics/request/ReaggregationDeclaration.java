@@ -221,7 +221,22 @@ public final class ReaggregationDeclaration {
                     ID_ATTRIBUTE,
                     NAME_ATTRIBUTE,
                     LAYOUT,
-                    GEOMETRY));
+                    GEOMETRY),
+            Result.features(
+                    "reaggregated",
+                    text(
+                            "En rad per gräns, år och indikator (layout long) eller per gräns och år (wide), i EPSG:3006",
+                            "A feature per boundary, year and indicator (layout long) or per boundary and year (wide), in"
+                                    + " EPSG:3006")),
+            List.of(
+                    new Example()
+                            .with(BOUNDARIES, "delomraden.gpkg")
+                            .with(INDICATORS, "population")
+                            .with(PERIODS, "2022/2023"),
+                    new Example()
+                            .with(TARGET_DIVISION, "deso@2025")
+                            .with(INDICATORS, "population")
+                            .with(PERIODS, "2018/2023")));
 
     private ReaggregationDeclaration() {}
 

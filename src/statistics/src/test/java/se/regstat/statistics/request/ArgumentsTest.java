@@ -105,11 +105,11 @@ class ArgumentsTest {
     @Test
     void the_allowed_values_are_those_that_there_are() {
         assertThat(ReaggregationDeclaration.WEIGHTING.kind().choices())
-                .extracting(Choice::value)
-                .containsExactly(Weighting.values());
+                .extracting(choice -> (Object) choice.value())
+                .containsExactly((Object[]) Weighting.values());
         assertThat(ReaggregationDeclaration.MISSING.kind().choices())
-                .extracting(Choice::value)
-                .containsExactly(MissingParts.values());
+                .extracting(choice -> (Object) choice.value())
+                .containsExactly((Object[]) MissingParts.values());
         assertThat(Arrays.asList(ResultLayout.values()))
                 .isEqualTo(ReaggregationDeclaration.LAYOUT.kind().choices().stream()
                         .map(Choice::value)

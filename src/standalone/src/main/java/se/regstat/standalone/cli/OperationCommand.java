@@ -15,19 +15,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.MultiPolygon;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import se.regstat.geoserver.info.FeatureText;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.geotools.process.ReaggregatedFeatures;
+import se.regstat.geotools.process.ResultFeatures;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.borders.PolygonFile;
 import se.regstat.standalone.options.StoreOptions;
@@ -40,28 +43,22 @@ import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Example;
+import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.request.Result;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.GeoPackageFile;
 import se.regstat.statistics.store.StoreUrl;
 import se.regstat.statistics.store.WholeFile;
 
-@Command(
-        name = "reaggregate",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = "Computes indicators for your own boundaries, and tells of each value how good it is.",
-        footer = {
-            "",
-            "Examples:",
-            "  regstat reaggregate --boundaries delomraden.gpkg --indicators population --periods 2022/2023 --out delomraden.csv",
-            "  regstat reaggregate --target-division deso@2025 --indicators population --periods 2018/2023 --out serie.gpkg"
-        })
-final class ReaggregateCommand implements Callable<Integer> {
+/** An operation as a command: its options and texts are those that are declared, its answer goes into a file. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+final class OperationCommand implements Callable<Integer> {
 
-    @Mixin
-    private GeoFileOptions places;
+    private final AnsweredOperation operation;
+    private final GeoFileOptions places = new GeoFileOptions();
 
     @Option(
             names = "--out",
@@ -76,19 +73,53 @@ final class ReaggregateCommand implements Callable<Integer> {
     private CommandSpec spec;
     private DeclaredOptions options;
 
-    @Spec
-    void command(CommandSpec own) {
-        spec = own;
-        options = new DeclaredOptions(ReaggregationDeclaration.OPERATION, own);
+    private OperationCommand(AnsweredOperation operation) {
+        this.operation = operation;
+    }
+
+    /** The command, with its options and its help. */
+    static CommandLine of(AnsweredOperation operation) {
+        OperationCommand command = new OperationCommand(operation);
+        CommandLine line = new CommandLine(command);
+        Operation declared = operation.declared();
+        CommandSpec spec = line.getCommandSpec();
+        spec.name(declared.id());
+        spec.usageMessage()
+                .description(declared.description().en().replace("%", "%%"))
+                .footer(Stream.concat(
+                                Stream.of("", "Examples:"),
+                                declared.examples().stream().map(command::line))
+                        .toArray(String[]::new));
+        command.spec = spec;
+        command.options = new DeclaredOptions(declared, spec);
+        if (declared.polygons().isPresent()) spec.addMixin("places", CommandSpec.forAnnotatedObject(command.places));
+        return line;
+    }
+
+    private String line(Example example) {
+        String ending = result().hasGeometry() ? ".gpkg" : ".csv";
+        return "  regstat " + operation.declared().id() + " " + String.join(" ", example.at(Door.COMMAND_LINE))
+                + " --out " + result().name() + ending;
+    }
+
+    private Result result() {
+        return operation.declared().result();
+    }
+
+    /** Of files that an answer is written to. */
+    private List<String> endings() {
+        return result().hasGeometry() ? List.of("csv", "geojson", "json", "gpkg") : List.of("csv", "json");
     }
 
     @Override
     public Integer call() throws IOException {
         String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
         String ending = name.substring(name.lastIndexOf('.') + 1);
-        if (!List.of("csv", "geojson", "json", "gpkg").contains(ending)) {
+        if (!endings().contains(ending)) {
             throw new ParameterException(
-                    spec.commandLine(), "--out " + out + ": give a file that ends in .csv, .geojson or .gpkg");
+                    spec.commandLine(),
+                    "--out " + out + ": give a file that ends in "
+                            + (result().hasGeometry() ? ".csv, .geojson or .gpkg" : ".csv or .json"));
         }
         if (Files.exists(out)) {
             throw new ParameterException(spec.commandLine(), "--out " + out + ": it is there already; name another");
@@ -106,27 +137,30 @@ final class ReaggregateCommand implements Callable<Integer> {
         PrintWriter said = spec.commandLine().getOut();
         try (Snapshots.Lease lease = Snapshots.acquire(url);
                 TerminalProgress progress = TerminalProgress.of(spec)) {
-            ReaggregatedFeatures result = reaggregated(Reaggregator.of(lease.current(), configuration), progress, said);
+            ResultFeatures result = answer(Reaggregator.of(lease.current(), configuration), progress, said);
             progress.begin("writing " + out.getFileName(), 0);
             int rows = write(result, ending);
             said.println(out + ": " + rows + " rows, derived from " + url);
-            ReaggregationSummary.print(result.result(), said);
+            if (result instanceof ReaggregatedFeatures features) ReaggregationSummary.print(features.result(), said);
+            else result.notes().forEach(note -> said.println("note: " + note));
             said.flush();
         }
         return 0;
     }
 
-    private ReaggregatedFeatures reaggregated(Reaggregator reaggregator, TerminalProgress progress, PrintWriter said) {
+    private ResultFeatures answer(Reaggregator reaggregator, TerminalProgress progress, PrintWriter said) {
         try {
             Arguments arguments = options.given();
-            Optional<OwnBoundaries> own = arguments
-                    .get(ReaggregationDeclaration.BOUNDARIES)
+            Optional<OwnBoundaries> own = operation
+                    .declared()
+                    .polygons()
+                    .flatMap(arguments::given)
                     .map(file -> boundaries(Path.of(file), progress, said));
-            progress.begin("re-aggregating", 0);
+            progress.begin("computing", 0);
             Question question = new Question(reaggregator, arguments, vintage -> true, Bounds.none(() -> false));
-            return ReaggregatedFeatures.answer(question, own.map(read -> () -> read), done -> {});
+            return operation.answering().answer(question, own.map(read -> () -> read), done -> {});
         } catch (ReaggregationException e) {
-            throw new ReaggregationException(e.in(ReaggregationDeclaration.OPERATION.spelling(Door.COMMAND_LINE)), e);
+            throw new ReaggregationException(e.in(operation.declared().spelling(Door.COMMAND_LINE)), e);
         }
     }
 
@@ -148,7 +182,7 @@ final class ReaggregateCommand implements Callable<Integer> {
                 List.of());
     }
 
-    private int write(SimpleFeatureCollection result, String ending) throws IOException {
+    private int write(ResultFeatures result, String ending) throws IOException {
         int rows = result.size();
         if (ending.equals("gpkg")) {
             writeGeoPackage(result);
@@ -156,12 +190,16 @@ final class ReaggregateCommand implements Callable<Integer> {
         }
         WholeFile.write(out, unfinished -> {
             try (OutputStream file = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
-                if (ending.equals("csv"))
-                    FeatureText.csv(result, options.given().get(ReaggregationDeclaration.GEOMETRY), file);
-                else FeatureText.geoJson(result, file);
+                if (ending.equals("csv")) FeatureText.csv(result, wantsGeometry(result), file);
+                else if (result.hasGeometry()) FeatureText.geoJson(result, file);
+                else FeatureText.json(result, file);
             }
         });
         return rows;
+    }
+
+    private boolean wantsGeometry(ResultFeatures result) {
+        return result.hasGeometry() && options.given().get(ReaggregationDeclaration.GEOMETRY);
     }
 
     private void writeGeoPackage(SimpleFeatureCollection result) {
@@ -189,7 +227,7 @@ final class ReaggregateCommand implements Callable<Integer> {
                     return new GeoPackageFile.Row((MultiPolygon) feature.getDefaultGeometry(), values);
                 }
             };
-            var table = new GeoPackageFile.Description("reaggregated", "reaggregated", "");
+            var table = new GeoPackageFile.Description(result().name(), result().name(), "");
             GeoPackageFile.write(out, Instant.now(), List.of(new GeoPackageFile.Features(table, columns, rows)));
         }
     }

@@ -17,17 +17,14 @@ import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.reaggregation.Visible;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
-import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 
-/**
- * The process {@code regstat:Reaggregate}: the parameters of {@link ReaggregationDeclaration} in, {@link ReaggregatedFeatures} in
- * EPSG:3006 (E, N) out. Thread-safe.
- */
-final class ReaggregateProcess implements Process {
+/** An operation as a process, such as {@code regstat:Reaggregate}: its parameters in, {@link ResultFeatures} out. Thread-safe. */
+final class OperationProcess implements Process {
 
     static final String RESULT = "result";
 
+    private final AnsweredOperation operation;
     private final Supplier<Reaggregator> reaggregators;
     private final Visible visible;
 
@@ -35,7 +32,8 @@ final class ReaggregateProcess implements Process {
      * @param reaggregators asked at every execution; may throw {@link ReaggregationException} if there is no store
      * @param visible which divisions whoever asks may see
      */
-    ReaggregateProcess(Supplier<Reaggregator> reaggregators, Visible visible) {
+    OperationProcess(AnsweredOperation operation, Supplier<Reaggregator> reaggregators, Visible visible) {
+        this.operation = operation;
         this.reaggregators = reaggregators;
         this.visible = visible;
     }
@@ -52,17 +50,23 @@ final class ReaggregateProcess implements Process {
             Reaggregator reaggregator = reaggregators.get();
             Bounds bounds = Bounds.of(reaggregator, () -> monitor != null && monitor.isCanceled());
             Map<String, Object> given = new LinkedHashMap<>(inputs);
-            Object boundaries = given.remove(ReaggregationDeclaration.BOUNDARIES.name());
+            Object boundaries = operation
+                    .declared()
+                    .polygons()
+                    .map(parameter -> given.remove(parameter.name()))
+                    .orElse(null);
             Question question = new Question(
                     reaggregator,
-                    Arguments.read(ReaggregationDeclaration.OPERATION, Door.PROCESS, InputTexts.of(given)),
+                    Arguments.read(operation.declared(), Door.PROCESS, InputTexts.of(given)),
                     visible,
                     bounds);
-            ReaggregatedFeatures result = ReaggregatedFeatures.answer(question, own(boundaries, bounds), done -> {
+            ResultFeatures result = operation.answering().answer(question, own(boundaries, bounds), done -> {
                 if (monitor != null) monitor.progress((float) (100 * done));
             });
             if (monitor != null) {
-                result.notes().forEach(note -> monitor.warningOccurred("Reaggregate", "boundaries", note));
+                result.notes()
+                        .forEach(note ->
+                                monitor.warningOccurred(operation.declared().name(), "boundaries", note));
                 monitor.progress(100);
                 monitor.complete();
             }
@@ -71,7 +75,7 @@ final class ReaggregateProcess implements Process {
             // Alone: GeoServer tells the messages of causes too, which are not for readers.
             throw new ProcessException(e.getMessage());
         } catch (CancellationException e) {
-            throw new ProcessException("Reaggregate was cancelled");
+            throw new ProcessException(operation.declared().name() + " was cancelled");
         }
     }
 

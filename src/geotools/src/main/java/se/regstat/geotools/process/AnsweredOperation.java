@@ -1,0 +1,43 @@
+package se.regstat.geotools.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+import se.regstat.statistics.reaggregation.OwnBoundaries;
+import se.regstat.statistics.reaggregation.Question;
+import se.regstat.statistics.request.Operation;
+import se.regstat.statistics.request.ReaggregationDeclaration;
+
+/**
+ * An operation with what answers it, at whatever door it is asked.
+ *
+ * @param declared its name, parameters, texts and result
+ */
+public record AnsweredOperation(Operation declared, Answering answering) {
+
+    public static final AnsweredOperation REAGGREGATE =
+            new AnsweredOperation(ReaggregationDeclaration.OPERATION, ReaggregatedFeatures::answer);
+
+    /** Every operation that is offered. All doors follow this list. */
+    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE);
+
+    /** Computes; the same at every door. */
+    @FunctionalInterface
+    public interface Answering {
+        /**
+         * @param own polygons of the asker's; empty if none were given
+         * @param progress told of how much is done, from 0 to 1, from several threads
+         * @throws se.regstat.statistics.request.ReaggregationException if it cannot be done, with the parameter and the reason
+         * @throws java.util.concurrent.CancellationException if it was cancelled
+         */
+        ResultFeatures answer(Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress);
+    }
+
+    /** An operation by its id in addresses, in any case. */
+    public static Optional<AnsweredOperation> of(String id) {
+        return ALL.stream()
+                .filter(operation -> operation.declared().id().equalsIgnoreCase(id))
+                .findFirst();
+    }
+}
