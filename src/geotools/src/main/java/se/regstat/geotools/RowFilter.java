@@ -3,13 +3,16 @@ package se.regstat.geotools;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.geotools.api.filter.And;
@@ -19,12 +22,14 @@ import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.Id;
 import org.geotools.api.filter.IncludeFilter;
+import org.geotools.api.filter.Not;
 import org.geotools.api.filter.Or;
 import org.geotools.api.filter.PropertyIsEqualTo;
 import org.geotools.api.filter.PropertyIsGreaterThan;
 import org.geotools.api.filter.PropertyIsGreaterThanOrEqualTo;
 import org.geotools.api.filter.PropertyIsLessThan;
 import org.geotools.api.filter.PropertyIsLessThanOrEqualTo;
+import org.geotools.api.filter.PropertyIsNull;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
@@ -53,6 +58,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
 final class RowFilter {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     private final Table table;
@@ -76,17 +82,23 @@ final class RowFilter {
         private int[] rows;
 
         Scope(Table table) {
-            this(table, table.layout().map(RowOrder::slices).orElse(List.of()));
+            this(table, table.layout().map(RowOrder::slices).orElse(List.of()), null);
         }
 
-        private Scope(Table table, List<RowOrder.Slice> slices) {
+        private Scope(Table table, List<RowOrder.Slice> slices, int[] rows) {
             this.table = table;
             this.slices = slices;
+            this.rows = rows;
         }
 
         /** Those slices that a filter of nothing but the year accepts. */
         Scope of(Filter time) {
-            return new Scope(table, TimeFilter.accepted(time, slices, table));
+            return new Scope(table, TimeFilter.accepted(time, slices, table), null);
+        }
+
+        /** Some of the rows, ascending: others are of no interest, found or not. */
+        Scope of(int[] some) {
+            return new Scope(table, slices, some);
         }
 
         List<RowOrder.Slice> slices() {
@@ -125,6 +137,8 @@ final class RowFilter {
         }
         if (filter instanceof And and) return all(and.getChildren(), scope);
         if (filter instanceof Or or) return any(or, scope);
+        if (filter instanceof Not not) return none(not, scope);
+        if (filter instanceof PropertyIsNull isNull) return withoutValue(isNull, scope);
         // Before comparisons: the box that GeoTools' renderer asks for calls itself one of those too.
         if (filter instanceof BinarySpatialOperator spatial) return spatial(spatial, scope);
         if (filter instanceof PropertyIsEqualTo equal) return equal(equal, scope);
@@ -159,17 +173,18 @@ final class RowFilter {
                 others.add(filter);
             }
         }
-        int[] rows = narrowed.rows();
+        // A map's box before its rules: what the index leaves out is not looked at.
+        others.sort(Comparator.comparing(filter -> !(filter instanceof BinarySpatialOperator)));
         List<Filter> rest = new ArrayList<>();
         for (Filter filter : others) {
             Found found = find(filter, narrowed);
-            rows = common(rows, found.rows(), narrowed);
+            narrowed = narrowed.of(common(narrowed.rows(), found.rows()));
             if (found.rest() != Filter.INCLUDE) rest.add(found.rest());
         }
         return switch (rest.size()) {
-            case 0 -> exactly(rows);
-            case 1 -> new Found(rows, rest.get(0));
-            default -> new Found(rows, FILTERS.and(rest));
+            case 0 -> exactly(narrowed.rows());
+            case 1 -> new Found(narrowed.rows(), rest.get(0));
+            default -> new Found(narrowed.rows(), FILTERS.and(rest));
         };
     }
 
@@ -182,6 +197,23 @@ final class RowFilter {
             exact &= found.rest() == Filter.INCLUDE;
         }
         return new Found(rows.stream().toArray(), exact ? Filter.INCLUDE : or);
+    }
+
+    private Found none(Not not, Scope scope) {
+        Found found = find(not.getFilter(), scope);
+        if (found.rest() != Filter.INCLUDE) return new Found(scope.rows(), not);
+        BitSet others = new BitSet(table.size());
+        for (int row : scope.rows()) others.set(row);
+        for (int row : found.rows()) others.clear(row);
+        return exactly(others.stream().toArray());
+    }
+
+    private Found withoutValue(PropertyIsNull filter, Scope scope) {
+        int attribute = filter.getExpression() instanceof PropertyName name
+                ? table.type().indexOf(name.getPropertyName())
+                : -1;
+        if (attribute < 0) return new Found(scope.rows(), filter);
+        return exactly(keep(scope.rows(), row -> table.value(row, attribute) == null));
     }
 
     /** A text attribute equals a text, or is one of several. */
@@ -199,13 +231,11 @@ final class RowFilter {
         return new Found(scope.rows(), filter);
     }
 
-    /** A number attribute is less or more than a number. A row without a value is neither. */
+    /** A number attribute is less or more than a number, which documents in XML have as a text. A row without a value is neither. */
     private Found compared(BinaryComparisonOperator filter, Scope scope) {
         IntPredicate wanted = wanted(filter);
-        if (wanted == null
-                || !(filter.getExpression1() instanceof PropertyName name)
-                || !(filter.getExpression2() instanceof Literal literal)
-                || !(literal.getValue() instanceof Number number)) {
+        OptionalDouble number = number(filter.getExpression2());
+        if (wanted == null || number.isEmpty() || !(filter.getExpression1() instanceof PropertyName name)) {
             return new Found(scope.rows(), filter);
         }
         int attribute = table.type().indexOf(name.getPropertyName());
@@ -213,11 +243,20 @@ final class RowFilter {
                 && Number.class.isAssignableFrom(
                         table.type().getDescriptor(attribute).getType().getBinding());
         if (!isNumber) return new Found(scope.rows(), filter);
-        double limit = number.doubleValue();
+        double limit = number.getAsDouble();
         return exactly(keep(
                 scope.rows(),
                 row -> table.value(row, attribute) instanceof Number value
                         && wanted.test(Double.compare(value.doubleValue(), limit))));
+    }
+
+    private static OptionalDouble number(Expression expression) {
+        if (!(expression instanceof Literal literal)) return OptionalDouble.empty();
+        if (literal.getValue() instanceof Number number) return OptionalDouble.of(number.doubleValue());
+        return literal.getValue() instanceof String text
+                        && DECIMAL.matcher(text).matches()
+                ? OptionalDouble.of(Double.parseDouble(text))
+                : OptionalDouble.empty();
     }
 
     /** Which outcomes of a comparison the operator accepts; null for operators that are not of this kind. */
@@ -338,9 +377,8 @@ final class RowFilter {
     }
 
     /** What two ascending lists have in common. */
-    private static int[] common(int[] a, int[] b, Scope scope) {
-        if (a == scope.rows()) return b;
-        if (b == scope.rows()) return a;
+    private static int[] common(int[] a, int[] b) {
+        if (a == b) return a;
         int[] both = new int[Math.min(a.length, b.length)];
         int count = 0;
         for (int i = 0, j = 0; i < a.length && j < b.length; ) {

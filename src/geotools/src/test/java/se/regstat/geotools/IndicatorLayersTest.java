@@ -346,6 +346,8 @@ class IndicatorLayersTest {
                 "value >= 120 AND value < 130 AND year = 2023",
                 "value IS NULL",
                 "NOT value IS NULL",
+                "year = 2022 AND (value IS NULL AND status = 'missing' OR value < 120)",
+                "NOT (year = 2022 AND value IS NULL)",
                 "change > 0",
                 "vintage = '2018'",
                 "year = value - 50",

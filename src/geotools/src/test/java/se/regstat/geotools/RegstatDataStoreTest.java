@@ -23,6 +23,7 @@ import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.filter.PropertyIsNull;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.api.filter.sort.SortOrder;
 import org.geotools.api.filter.spatial.BBOX;
@@ -229,6 +230,13 @@ class RegstatDataStoreTest {
                 "land_area_km2 < 0.5",
                 "land_area_km2 <= 0.5",
                 "land_area_km2 >= 0.5 AND land_area_km2 > 0.75",
+                "land_area_km2 < '0.5'",
+                "land_area_km2 > '-1'",
+                "land_area_km2 > 'half'",
+                "land_area_km2 > '5e-1'",
+                "valid_from < '2024.5'",
+                "valid_from >= '2024'",
+                "kommun < '9902'",
                 "0.5 > land_area_km2",
                 "NOT land_area_km2 < 0.5",
                 "land_area_km2 <> 0.5",
@@ -247,6 +255,10 @@ class RegstatDataStoreTest {
                 "BBOX(geom, 702500, 6702500, 705100, 6703900) AND kommun = '9901' AND area_km2 > 1",
                 "BBOX(geom, 702500, 6702500, 705100, 6703900) OR kommun = '9901'",
                 "NOT BBOX(geom, 702500, 6702500, 705100, 6703900)",
+                "BBOX(geom, 702500, 6702500, 705100, 6703900) AND (land_area_km2 IS NULL OR land_area_km2 < 0.5)",
+                "(land_area_km2 < 0.5 OR NOT local_name IS NULL) AND BBOX(geom, 702500, 6702500, 705100, 6703900)",
+                "NOT (land_area_km2 < 0.5 AND BBOX(geom, 702500, 6702500, 705100, 6703900))",
+                "BBOX(geom, 702500, 6702500, 705100, 6703900) AND NOT (kommun = '9901' OR area(geom) > 1000000)",
                 "INTERSECTS(geom, POINT(703500 6703500))",
                 "INTERSECTS(geom, POLYGON((702500 6702500, 705100 6702400, 703000 6709000, 702500 6702500)))",
                 "WITHIN(geom, POLYGON((701900 6701900, 705100 6701900, 705100 6706100, 701900 6706100, 701900 6701900)))",
@@ -425,18 +437,31 @@ class RegstatDataStoreTest {
     /** As that of GeoTools' renderer does, which should not be tried on every row. */
     @Test
     void a_box_that_calls_itself_a_comparison_too_is_answered_by_the_index() throws Exception {
-        BBOX box = (BBOX) ECQL.toFilter("BBOX(geom, 702100, 6702100, 706400, 6704900)");
-        Filter both = (Filter) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {BBOX.class, BinarySpatialOperator.class, BinaryComparisonOperator.class},
-                (proxy, method, arguments) -> {
+        Filter box = ECQL.toFilter("BBOX(geom, 702100, 6702100, 706400, 6704900)");
+        Filter both = notToBeEvaluated(box, BBOX.class, BinarySpatialOperator.class, BinaryComparisonOperator.class);
+        Query query = new Query("deso_2025", both);
+        assertThat(ids(source(), query)).isEqualTo(ids(source(), box)).isNotEmpty();
+    }
+
+    /** The renderer of maps asks for what any rule of a style draws; one of them is for what has no value. */
+    @Test
+    void rules_of_a_style_are_answered_from_the_columns() throws Exception {
+        Filter unknown = ECQL.toFilter("land_area_km2 IS NULL");
+        Filter box = ECQL.toFilter("BBOX(geom, 702100, 6702100, 706400, 6704900)");
+        Filter some = ECQL.toFilter("land_area_km2 < 0.5");
+        Filter wanted = FILTERS.and(box, FILTERS.or(some, unknown));
+        Filter asked = FILTERS.and(box, FILTERS.or(some, notToBeEvaluated(unknown, PropertyIsNull.class)));
+        assertThat(ids(source(), asked)).isEqualTo(ids(source(), wanted)).isNotEmpty();
+    }
+
+    private static Filter notToBeEvaluated(Filter filter, Class<?>... kinds) {
+        return (Filter) Proxy.newProxyInstance(
+                RegstatDataStoreTest.class.getClassLoader(), kinds, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isNotEqualTo("evaluate");
                     if (method.getName().equals("accept") && arguments[0] instanceof DuplicatingFilterVisitor)
                         return proxy;
-                    return method.invoke(box, arguments);
+                    return method.invoke(filter, arguments);
                 });
-        Query query = new Query("deso_2025", both);
-        assertThat(ids(source(), query)).isEqualTo(ids(source(), box)).isNotEmpty();
     }
 
     @Test

@@ -54,11 +54,10 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- A number is read as a decimal one, as the attributes are: else it is converted anew for every area. -->
-  <xsl:template match="ogc:Literal[../ogc:PropertyName[. = 'value' or . = 'change' or . = 'area_km2']][translate(., '-0123456789', '') = '']">
-    <xsl:copy>
-      <xsl:value-of select="."/>
-      <xsl:text>.0</xsl:text>
-    </xsl:copy>
+  <!-- Numbers are read as texts, and would be converted anew for every area. A function of what does not change is called once for a map. -->
+  <xsl:template match="ogc:Literal[../ogc:PropertyName[. = 'value' or . = 'change' or . = 'area_km2']][number(.) = number(.)]">
+    <ogc:Function name="parseDouble">
+      <xsl:copy-of select="."/>
+    </ogc:Function>
   </xsl:template>
 </xsl:stylesheet>
