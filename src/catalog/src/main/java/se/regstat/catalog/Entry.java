@@ -165,6 +165,7 @@ final class Entry implements InvocationHandler {
         if (type == boolean.class) {
             return property.equals("advertised") || (property.equals("enabled") && of == LayerGroupInfo.class);
         }
+        if (type == int.class) return 0;
         if (type == List.class) return new ArrayList<>();
         if (type == Set.class) return new LinkedHashSet<>();
         if (type == MetadataMap.class) return new MetadataMap();

@@ -20,6 +20,11 @@ public interface FeatureTypeInfo extends ResourceInfo {
     /** Those that were set by hand; empty where they are the data's own. */
     List<AttributeTypeInfo> getAttributes();
 
+    /** Of coordinates in documents; 0 or less where the settings say it. */
+    int getNumDecimals();
+
+    void setNumDecimals(int decimals);
+
     /** Codes without authority, as in {@code 3006}. */
     List<String> getResponseSRS();
 

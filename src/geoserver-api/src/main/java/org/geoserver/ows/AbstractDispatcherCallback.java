@@ -26,6 +26,11 @@ public class AbstractDispatcherCallback {
         return result;
     }
 
+    /** @param response which would write the result @return the one to go on with */
+    public Response responseDispatched(Request request, Operation operation, Object result, Response response) {
+        return response;
+    }
+
     /** After all else, whatever came of it. */
     public void finished(Request request) {}
 }

@@ -158,44 +158,50 @@ public final class GeoJsonWriter {
             out.write("]}");
         } else {
             out.write("\",\"coordinates\":");
-            coordinates(geometry);
+            coordinates(geometry, columns.decimals(), out);
             out.write('}');
         }
     }
 
-    private void coordinates(Geometry geometry) throws IOException {
+    /**
+     * Writes what the member {@code coordinates} of a geometry has.
+     *
+     * @param geometry no collection of different kinds; x = easting or longitude
+     * @param decimals 0 to 9
+     */
+    public static void coordinates(Geometry geometry, int decimals, Utf8Sink out) throws IOException {
         if (geometry instanceof Polygon polygon) {
-            polygon(polygon);
+            polygon(polygon, decimals, out);
         } else if (geometry instanceof LineString line) {
-            line(line.getCoordinateSequence());
+            line(line.getCoordinateSequence(), decimals, out);
         } else if (geometry instanceof Point point) {
             if (point.isEmpty()) out.write("[]");
-            else out.vertices(point.getCoordinateSequence(), Utf8Sink.Row.JSON, false, columns.decimals());
+            else out.vertices(point.getCoordinateSequence(), Utf8Sink.Row.JSON, false, decimals);
         } else {
             out.write('[');
             for (int i = 0; i < geometry.getNumGeometries(); i++) {
                 if (i > 0) out.write(',');
-                coordinates(geometry.getGeometryN(i));
+                coordinates(geometry.getGeometryN(i), decimals, out);
             }
             out.write(']');
         }
     }
 
-    private void polygon(Polygon polygon) throws IOException {
+    private static void polygon(Polygon polygon, int decimals, Utf8Sink out) throws IOException {
         out.write('[');
         if (!polygon.isEmpty()) {
-            line(polygon.getExteriorRing().getCoordinateSequence());
+            line(polygon.getExteriorRing().getCoordinateSequence(), decimals, out);
             for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
                 out.write(',');
-                line(polygon.getInteriorRingN(i).getCoordinateSequence());
+                line(polygon.getInteriorRingN(i).getCoordinateSequence(), decimals, out);
             }
         }
         out.write(']');
     }
 
-    private void line(CoordinateSequence vertices) throws IOException {
+    private static void line(CoordinateSequence vertices, int decimals, Utf8Sink out) throws IOException {
         out.write('[');
-        out.vertices(vertices, Utf8Sink.Row.JSON, false, columns.decimals());
+        out.vertices(vertices, Utf8Sink.Row.JSON, false, decimals);
         out.write(']');
     }
 }

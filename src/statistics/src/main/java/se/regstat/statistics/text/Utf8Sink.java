@@ -42,14 +42,19 @@ public final class Utf8Sink {
 
     /** Writes text that is encoded already. */
     public Utf8Sink write(byte[] bytes) throws IOException {
-        if (bytes.length > SIZE) {
+        return write(bytes, 0, bytes.length);
+    }
+
+    /** Writes a part of text that is encoded already. */
+    public Utf8Sink write(byte[] bytes, int from, int length) throws IOException {
+        if (length > SIZE) {
             drain();
-            out.write(bytes);
+            out.write(bytes, from, length);
             return this;
         }
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, buffer, end, bytes.length);
-        end += bytes.length;
+        reserve(length);
+        System.arraycopy(bytes, from, buffer, end, length);
+        end += length;
         return this;
     }
 
