@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -18,6 +19,7 @@ final class PlaceNames {
     private static final int MOST = 1000;
 
     private final Map<String, Map<String, String>> names = new HashMap<>();
+    private final Map<VintageId, Optional<Parent>> parents = new HashMap<>();
 
     private PlaceNames() {}
 
@@ -45,6 +47,10 @@ final class PlaceNames {
 
     /** The first parent with names whose code each area's own code begins with, as a DeSO's begins with its kommun's. */
     Optional<Parent> inCodesOf(VintageAreas areas) {
+        return parents.computeIfAbsent(areas.vintage().id(), id -> find(areas));
+    }
+
+    private Optional<Parent> find(VintageAreas areas) {
         for (Vintage.Parent parent : areas.vintage().parents()) {
             String division = parent.division();
             if (of(division).isEmpty()) continue;

@@ -47,7 +47,7 @@ final class Completeness {
     /**
      * Of an area that has parts.
      *
-     * @param covered the share of it that they cover, 0 to 1
+     * @param covered the share of it that they cover, 0 to 1; where it is enough, no more than that is said
      * @param lacking codes that are known to belong to it and are not there, in their order
      * @param strays codes that are there and lie elsewhere by a code list, in their order
      * @param elsewhere whether another vintage, of which none lacks, covers enough of it
@@ -84,7 +84,7 @@ final class Completeness {
                 .toList();
         List<ChangeLog> logs = snapshot.changeLogs();
         parts = Parts.of(whole, part);
-        double[] covered = Covered.of(whole, part, parts);
+        double[] covered = Covered.enough(whole, part, parts);
         List<Other> known = others.stream()
                 .map(other -> new Other(other, Parts.of(whole, other), counterparts(other, logs)))
                 .toList();
@@ -214,6 +214,11 @@ final class Completeness {
 
     Found of(int area) {
         return found.get(area);
+    }
+
+    /** The share of an area that its parts cover, 0 to 1. */
+    double covered(int area) {
+        return Covered.of(whole, area, part, parts[area]);
     }
 
     boolean hasParts(int area) {

@@ -1,7 +1,12 @@
 package se.regstat.statistics.observation;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -25,14 +30,14 @@ final class Covered {
     private Covered() {}
 
     /**
-     * By the number of each area of {@code whole}, the share of its own that is covered, 0 to 1; by little wrong, since borders are
-     * taken generalised.
+     * By the number of each area of {@code whole}, the share of its own that is covered as far as it matters: looked at no further where
+     * it is {@link #ENOUGH}, which a few large parts tell most often.
      *
      * @param parts for each area of {@code whole} the numbers of its parts
      */
-    static double[] of(VintageAreas whole, VintageAreas part, int[][] parts) {
+    static double[] enough(VintageAreas whole, VintageAreas part, int[][] parts) {
         double[] covered = new double[parts.length];
-        IntStream.range(0, parts.length).parallel().forEach(i -> covered[i] = of(whole, i, part, parts[i]));
+        IntStream.range(0, parts.length).parallel().forEach(i -> covered[i] = of(whole, i, part, parts[i], ENOUGH));
         return covered;
     }
 
@@ -42,17 +47,27 @@ final class Covered {
                 whole, area, part, part.query(whole.areas().get(area).geometry().getEnvelopeInternal()));
     }
 
-    /** Of one area by some of the others. */
+    /** Of one area by some of the others, 0 to 1; by little wrong, since borders are taken generalised. */
     static double of(VintageAreas whole, int area, VintageAreas part, int[] parts) {
+        return of(whole, area, part, parts, 1);
+    }
+
+    /** @param enough the share from which on nobody wants to know more */
+    private static double of(VintageAreas whole, int area, VintageAreas part, int[] parts, double enough) {
         double tolerance = DETAIL * Math.sqrt(whole.areas().get(area).geometry().getArea());
         Geometry ground = whole.geometry(area, tolerance);
         double size = ground.getArea();
         if (size == 0) return 1;
+        List<Geometry> largestFirst = Arrays.stream(parts)
+                .mapToObj(child -> part.geometry(child, tolerance))
+                .filter(piece -> piece.getEnvelopeInternal().intersects(ground.getEnvelopeInternal()))
+                .sorted(Comparator.comparingDouble(piece -> -piece.getArea()))
+                .toList();
+        PreparedGeometry prepared = PreparedGeometryFactory.prepare(ground);
         double covered = 0;
-        for (int child : parts) {
-            Geometry piece = part.geometry(child, tolerance);
-            if (!piece.getEnvelopeInternal().intersects(ground.getEnvelopeInternal())) continue;
-            covered += OverlayNGRobust.overlay(ground, piece, OverlayNG.INTERSECTION)
+        for (Geometry piece : largestFirst) {
+            if (covered >= enough * size) break;
+            covered += (prepared.covers(piece) ? piece : OverlayNGRobust.overlay(ground, piece, OverlayNG.INTERSECTION))
                     .getArea();
         }
         return Math.min(1, covered / size);

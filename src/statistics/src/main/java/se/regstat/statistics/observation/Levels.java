@@ -44,7 +44,7 @@ final class Levels {
         return valid(completeBelow(whole), year);
     }
 
-    private static List<VintageAreas> valid(List<VintageAreas> vintages, int year) {
+    static List<VintageAreas> valid(List<VintageAreas> vintages, int year) {
         return vintages.stream()
                 .filter(areas -> areas.vintage().valid().contains(year))
                 .toList();

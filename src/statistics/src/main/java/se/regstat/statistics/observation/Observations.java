@@ -54,6 +54,7 @@ public final class Observations {
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Comparability> comparabilities = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Completeness> completeness = new ConcurrentHashMap<>();
+    private final Map<VintageId, List<VintageAreas>> completeBelow = new ConcurrentHashMap<>();
     private final Map<List<Object>, Optional<Membership>> memberships = new ConcurrentHashMap<>();
 
     private Observations(Snapshot snapshot, Configuration configuration) {
@@ -277,7 +278,7 @@ public final class Observations {
                             whole.vintage().id(),
                             whole.areas().get(area).code(),
                             part.vintage().id(),
-                            of.covered(),
+                            known.covered(area),
                             of.lacking(),
                             of.strays(),
                             of.complete()));
@@ -337,7 +338,8 @@ public final class Observations {
 
     /** Levels that an area of {@code areas} may be summed from, the nearest first. */
     List<VintageAreas> completeBelow(VintageAreas areas, int year) {
-        return levels().completeBelow(areas, year);
+        return Levels.valid(
+                completeBelow.computeIfAbsent(areas.vintage().id(), id -> levels().completeBelow(areas)), year);
     }
 
     /** One year of {@link #series(String, String)}. */

@@ -21,7 +21,11 @@ public record Series(Indicator indicator, String division, List<YearValues> year
     }
 
     public Optional<YearValues> year(int year) {
-        return years.stream().filter(values -> values.year() == year).findFirst();
+        // Asked for with every sum, so without streams.
+        for (YearValues values : years) {
+            if (values.year() == year) return Optional.of(values);
+        }
+        return Optional.empty();
     }
 
     /** The newest year with a value. */

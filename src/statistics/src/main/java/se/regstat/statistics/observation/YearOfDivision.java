@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,7 +58,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
     }
 
     private void sum(Measure.Count count, YearValues.Builder values, List<YearValues> parts) {
-        fill(values, parts, (area, children, part) -> {
+        fill(values, parts, (area, children, part, source) -> {
             double sum = 0;
             boolean estimated = false;
             for (int child : children) {
@@ -64,12 +66,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
                 sum = count.sum(sum, part.value(child));
                 estimated |= part.status(child) == Status.ESTIMATED;
             }
-            values.set(
-                    area,
-                    sum,
-                    estimated ? Status.ESTIMATED : Status.NORMAL,
-                    Origin.SUMMED,
-                    values.source(derivedFrom(part)));
+            values.set(area, sum, estimated ? Status.ESTIMATED : Status.NORMAL, Origin.SUMMED, source);
             return true;
         });
     }
@@ -167,9 +164,12 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
                 numerators[area] = denominators[area] * values.value(area) / per;
             }
         }
-        fill(values, parts, (area, children, part) -> {
-            Optional<YearValues> partBases =
-                    observations.year(base.get(), part.areas().vintage().id().division(), year);
+        Map<YearValues, Optional<YearValues>> basesOfParts = new HashMap<>();
+        fill(values, parts, (area, children, part, source) -> {
+            Optional<YearValues> partBases = basesOfParts.computeIfAbsent(
+                    part,
+                    of -> observations.year(
+                            base.get(), of.areas().vintage().id().division(), year));
             if (partBases.isEmpty()) return false;
             double numerator = 0;
             double denominator = 0;
@@ -193,7 +193,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
                         per * numerator / denominator,
                         estimated ? Status.ESTIMATED : Status.NORMAL,
                         Origin.SUMMED,
-                        values.source(derivedFrom(part)));
+                        source);
             }
             return true;
         });
@@ -304,18 +304,22 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
     }
 
     private interface Whole {
-        /** Sets the value of an area from all its parts. @return whether every part had what it takes */
-        boolean from(int area, int[] children, YearValues part);
+        /** Sets the value of an area from all its parts, of a source. @return whether every part had what it takes */
+        boolean from(int area, int[] children, YearValues part, int source);
     }
 
     /** Sets what is missing from the first level that gives it, and the reason where none does. */
     private void fill(YearValues.Builder values, List<YearValues> parts, Whole whole) {
         for (YearValues part : parts) {
             int[][] children = null;
+            int source = 0;
             for (int area = 0; area < areas.areas().size(); area++) {
                 if (values.status(area) != Status.MISSING) continue;
-                if (children == null) children = observations.parts(areas, part.areas());
-                if (children[area].length > 0) whole.from(area, children[area], part);
+                if (children == null) {
+                    children = observations.parts(areas, part.areas());
+                    source = values.source(derivedFrom(part));
+                }
+                if (children[area].length > 0) whole.from(area, children[area], part, source);
             }
         }
         if (!parts.isEmpty()) explain(values, Reason.INCOMPLETE);
