@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.DataStoreInfo;
@@ -30,14 +31,20 @@ public final class HostResourcePool extends ResourcePool {
     private static final Logger LOGGER = Logging.getLogger(HostResourcePool.class);
 
     private final HostResourceLoader files;
-    private final Map<String, Opened> open = new HashMap<>();
+    private final Map<String, Opened> open = new ConcurrentHashMap<>();
 
     HostResourcePool(HostResourceLoader files) {
         this.files = files;
     }
 
     /** @throws IOException if no data store can be made of the parameters */
-    synchronized DataStore dataStore(DataStoreInfo info) throws IOException {
+    DataStore dataStore(DataStoreInfo info) throws IOException {
+        // Every request asks: who finds it open waits for nobody.
+        Opened opened = open.get(Entry.of(info).id());
+        return opened == null ? opened(info) : opened.store();
+    }
+
+    private synchronized DataStore opened(DataStoreInfo info) throws IOException {
         String id = Entry.of(info).id();
         Opened opened = open.get(id);
         if (opened == null) {

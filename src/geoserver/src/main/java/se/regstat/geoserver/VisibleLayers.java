@@ -112,6 +112,19 @@ public final class VisibleLayers implements Visible {
     }
 
     /**
+     * What to say after that there is no such layer, to who may see where the indicator is shown that is not to have one: the end of a sentence,
+     * or nothing.
+     */
+    public String insteadOf(String name, Published published) {
+        return published
+                .layers()
+                .insteadOf(name)
+                .filter(wide -> ours(wide).isPresent())
+                .map(wide -> "; the indicator has no layer of its own here, and is an attribute of " + wide)
+                .orElse("");
+    }
+
+    /**
      * A layer of the plugin's that the asker sees whole: all rows and all attributes, as it is published. Access rules and
      * administrators may leave out some of either, and what tells of the whole layer is then not for them.
      *

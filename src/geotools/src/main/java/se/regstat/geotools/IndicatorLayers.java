@@ -1,6 +1,7 @@
 package se.regstat.geotools;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.regstat.statistics.config.Selection;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
@@ -17,8 +19,8 @@ import se.regstat.statistics.reaggregation.Derivations;
 import se.regstat.statistics.snapshot.Snapshot;
 
 /**
- * The layers that show a snapshot's indicators, and their names: {@code population_deso} for every indicator and division
- * with any value, and {@code deso_indicators} for all of a division's indicators side by side. What {@code derived.yml} asks
+ * The layers that show a snapshot's indicators, and their names: {@code population_deso} for every division and every indicator
+ * with any value that the configuration publishes, and {@code deso_indicators} for all of a division's indicators side by side. What {@code derived.yml} asks
  * for has the same names, with {@code _derived} after it where published values have that name.
  *
  * <p>Names are unique. Where two layers would have the same, layers of divisions, registers, change logs and points come first, then
@@ -32,6 +34,7 @@ public final class IndicatorLayers {
 
     private final Observations observations;
     private final Map<String, Pair> pairs = new LinkedHashMap<>();
+    private final Map<String, Pair> unpublished = new HashMap<>();
     private final Map<String, String> wide = new LinkedHashMap<>();
 
     private final Derivations derivations;
@@ -55,10 +58,11 @@ public final class IndicatorLayers {
                 .flatMap(indicator -> divisions.stream().map(division -> new Pair(indicator, division)))
                 .sorted(Comparator.comparing(Pair::indicator).thenComparing(Pair::division))
                 .collect(Collectors.toMap(pair -> pair, pair -> free(pair, taken), (a, b) -> a, LinkedHashMap::new));
+        Selection selection = observations.configuration().selection();
         for (Indicator indicator : observations.indicators()) {
             for (String division : divisions) {
                 Pair pair = new Pair(indicator.id(), division);
-                pairs.put(names.get(pair), pair);
+                (selection.has(indicator) ? pairs : unpublished).put(names.get(pair), pair);
             }
         }
         this.derivations = Derivations.of(snapshot, observations);
@@ -103,6 +107,27 @@ public final class IndicatorLayers {
         return pair == null
                 ? Optional.empty()
                 : observations.series(pair.indicator(), pair.division()).filter(Series::hasAnyValue);
+    }
+
+    /**
+     * Where an indicator is shown that has no layer of the name it would have, since it is not among those that the configuration publishes: the
+     * layer of all indicators of the division, of which it is an attribute.
+     *
+     * @return empty for other names, and where there is no such layer
+     */
+    public Optional<String> insteadOf(String name) {
+        Pair pair = unpublished.get(name);
+        if (pair == null
+                || observations
+                        .indicator(pair.indicator())
+                        .filter(Indicator::publish)
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        return wide.entrySet().stream()
+                .filter(layer -> layer.getValue().equals(pair.division()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** What derived.yml asks for and cannot be shown, with the reasons. Computes all values that are not computed yet. */

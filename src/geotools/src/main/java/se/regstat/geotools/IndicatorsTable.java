@@ -14,11 +14,11 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.ValueSet;
 
 /**
  * The registry of indicators as a table without geometry, one row for each that is published and has a value anywhere, in the
@@ -124,7 +124,7 @@ final class IndicatorsTable {
         Set<String> imported = measure.isComputed() ? Set.copyOf(measure.inputs()) : Set.of(indicator.id());
         Stream<Provenance> values = snapshot.values().stream()
                 .filter(year -> imported.contains(year.indicator()))
-                .map(PublishedValues::provenance);
+                .map(ValueSet::provenance);
         Stream<Provenance> events = snapshot.events().stream()
                 .filter(year -> imported.contains(year.indicator()))
                 .map(Events::provenance);

@@ -60,8 +60,11 @@ final class RegstatDataStore extends ContentDataStore {
         Tables now = current();
         boolean ours = name.getNamespaceURI() == null || name.getNamespaceURI().equals(getNamespaceURI());
         Table table = (ours ? now.table(name.getLocalPart()) : Optional.<Table>empty())
-                .orElseThrow(() -> new IOException("There is no layer '" + name + "' in this Regstat store; there are "
-                        + String.join(", ", now.names())));
+                .orElseThrow(() -> new IOException("There is no layer '" + name + "' in this Regstat store; "
+                        + now.insteadOf(name.getLocalPart())
+                                .map(wide ->
+                                        "'publish' in regstat.yml leaves it out, and it is an attribute of " + wide)
+                                .orElseGet(() -> "there are " + String.join(", ", now.names()))));
         // The inherited entries live as long as the store and would keep the first schema for ever.
         ContentFeatureSource source = createFeatureSource(new TableEntry(this, name(name.getLocalPart()), table));
         source.setTransaction(transaction);

@@ -1,6 +1,5 @@
 package se.regstat.geotools;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -33,8 +32,8 @@ final class SeriesTable {
                 .localNameIfAny()
                 .years()
                 .add("value", Double.class, value(series, years))
-                .add("numerator", Double.class, fraction(years, YearValues.Fraction::numerators))
-                .add("denominator", Double.class, fraction(years, YearValues.Fraction::denominators))
+                .add("numerator", Double.class, fraction(years, YearValues.Fraction::numerator))
+                .add("denominator", Double.class, fraction(years, YearValues.Fraction::denominator))
                 .always("status", String.class, (slice, area) -> years[slice.number()]
                         .status(area)
                         .id())
@@ -115,17 +114,14 @@ final class SeriesTable {
     }
 
     private interface Side {
-        double[] of(YearValues.Fraction fraction);
+        double of(YearValues.Fraction fraction, int area);
     }
 
     private static AreaTable.Cell fraction(YearValues[] years, Side side) {
-        double[][] numbers = Arrays.stream(years)
-                .map(values -> values.fraction().map(side::of).orElse(null))
-                .toArray(double[][]::new);
-        return (slice, area) -> {
-            double[] ofYear = numbers[slice.number()];
-            return ofYear == null ? null : known(Figures.exact(ofYear[area]));
-        };
+        return (slice, area) -> years[slice.number()]
+                .fraction()
+                .map(fraction -> known(Figures.exact(side.of(fraction, area))))
+                .orElse(null);
     }
 
     private static String known(String text) {

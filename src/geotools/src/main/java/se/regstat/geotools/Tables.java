@@ -64,6 +64,11 @@ public final class Tables {
         return names;
     }
 
+    /** Where an indicator is shown that is not to have the layer of that name, see {@link IndicatorLayers#insteadOf}. */
+    Optional<String> insteadOf(String name) {
+        return indicators.insteadOf(name);
+    }
+
     /** A layer by its name; empty if there is none, or it has no value to show. */
     public Optional<Table> table(String name) {
         if (name == null) return Optional.empty();

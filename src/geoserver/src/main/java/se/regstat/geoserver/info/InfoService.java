@@ -212,7 +212,8 @@ public final class InfoService {
         }
         Published published = publisher.published().orElseThrow(() -> Refusal.notFound("nothing is published yet"));
         if (layers.ours(request.layer()).isEmpty()) {
-            throw Refusal.notFound("there is no layer " + Refusal.shortened(request.layer()));
+            throw Refusal.notFound("there is no layer " + Refusal.shortened(request.layer())
+                    + layers.insteadOf(request.layer(), published));
         }
         Series series = series(published, request.layer())
                 .orElseThrow(() -> Refusal.notFound(

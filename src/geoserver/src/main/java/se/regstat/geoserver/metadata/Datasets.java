@@ -27,11 +27,11 @@ import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.ValueSet;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** Finds the datasets in a snapshot, as its configuration describes and publishes them. */
@@ -211,7 +211,7 @@ public final class Datasets {
                 indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id())));
         Stream<Provenance> values = snapshot.values().stream()
                 .filter(table -> ids.contains(table.indicator()))
-                .map(PublishedValues::provenance);
+                .map(ValueSet::provenance);
         Stream<Provenance> points = snapshot.events().stream()
                 .filter(year -> ids.contains(year.indicator()))
                 .map(Events::provenance);

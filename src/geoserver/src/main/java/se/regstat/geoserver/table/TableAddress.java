@@ -49,7 +49,7 @@ public final class TableAddress {
         }
         String name = request.layer();
         Published published = publisher.published().orElseThrow(() -> none(name));
-        Dataset dataset = layers.catalogue(published).ofLayer(name).orElseThrow(() -> none(name));
+        Dataset dataset = layers.catalogue(published).ofLayer(name).orElseThrow(() -> none(name, published));
         List<Series> series = series(published, name);
         if (series.isEmpty() || layers.whole(name, published).isEmpty()) throw none(name);
         NavigableMap<VintageId, NavigableSet<Integer>> vintages = Cube.yearsOfVintages(series);
@@ -68,6 +68,12 @@ public final class TableAddress {
 
     private static Refusal none(String layer) {
         return Refusal.notFound("layer: there is no layer " + Refusal.shortened(layer) + " of indicators")
+                .of("layer");
+    }
+
+    private Refusal none(String layer, Published published) {
+        return Refusal.notFound("layer: there is no layer " + Refusal.shortened(layer) + " of indicators"
+                        + layers.insteadOf(layer, published))
                 .of("layer");
     }
 

@@ -221,9 +221,9 @@ public final class Texts {
                 sentences(
                         new LocalText(
                                 "En rad per område och år, en kolumn per indikator. Ett tomt värde är inte noll: varför det är tomt"
-                                        + " säger indikatorns eget skikt.",
+                                        + " säger indikatorns eget skikt, där den har ett.",
                                 "One row per area and year, one column per indicator. An empty value is not zero: the"
-                                        + " indicator's own layer says why it is empty."),
+                                        + " indicator's own layer, where it has one, says why it is empty."),
                         // One by one they would be more than records of metadata may hold, and be told twice.
                         new LocalText(
                                 "Antal indikatorer: " + series.size()

@@ -233,6 +233,24 @@ class LayerTreeTest {
     }
 
     @Test
+    void indicators_that_are_not_chosen_have_no_layer_and_are_attributes_of_those_of_all() throws IOException {
+        host.reload("publish: [age, population]");
+        assertThat(tree())
+                .contains("young_deso\n", "old_kommun\n", "population_deso\n", "deso_indicators\n")
+                .doesNotContain("rich_deso", "Inkomst");
+        assertThat(host.layer("rich_deso")).isEmpty();
+        assertThat(host.published().orElseThrow().layers().insteadOf("rich_deso"))
+                .contains("deso_indicators");
+        assertThat(host.published().orElseThrow().layers().insteadOf("young_deso"))
+                .isEmpty();
+        assertThat(host.published().orElseThrow().layers().sideBySide("deso_indicators"))
+                .extracting(series -> series.indicator().id())
+                .containsExactly("population", "young", "old", "rich");
+        host.reload("publish: all");
+        assertThat(tree()).contains("rich_deso\n");
+    }
+
+    @Test
     void no_group_is_left_once_nothing_is_published() throws IOException {
         host.reload("publish: nothing");
         assertThat(host.catalog().all(LayerGroupInfo.class)).isEmpty();

@@ -17,14 +17,14 @@ import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
-import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.snapshot.ValueSet;
 
 /** Looks through the values in a store: whether they are described, still have their areas, and what they are computed with. */
 final class IndicatorCheck {
 
     private final Configuration configuration;
     private final Map<VintageId, Vintage> vintages = new HashMap<>();
-    private final List<PublishedValues> values;
+    private final List<ValueSet> values;
     private final Function<VintageId, Set<String>> codes;
     private final List<Finding> findings;
     private final Map<String, Map<VintageId, TreeSet<Integer>>> stored = new TreeMap<>();
@@ -33,7 +33,7 @@ final class IndicatorCheck {
     IndicatorCheck(
             Configuration configuration,
             List<Vintage> vintages,
-            List<PublishedValues> values,
+            List<ValueSet> values,
             Function<VintageId, Set<String>> codes,
             List<Finding> findings) {
         this.configuration = configuration;
@@ -41,7 +41,7 @@ final class IndicatorCheck {
         this.values = values;
         this.codes = codes;
         this.findings = findings;
-        for (PublishedValues set : values) {
+        for (ValueSet set : values) {
             stored.computeIfAbsent(set.indicator(), id -> new TreeMap<>())
                     .computeIfAbsent(set.vintage(), id -> new TreeSet<>())
                     .add(set.year());
@@ -65,7 +65,7 @@ final class IndicatorCheck {
     private void areas() {
         Map<VintageId, TreeSet<String>> gone = new TreeMap<>();
         Map<VintageId, TreeSet<Integer>> outside = new TreeMap<>();
-        for (PublishedValues set : values) {
+        for (ValueSet set : values) {
             Set<String> known = codes.apply(set.vintage());
             for (String code : set.codes()) {
                 if (!known.contains(code))

@@ -45,10 +45,11 @@ public final class StoreCheck {
         vintages.stream().map(v -> v.id().division()).distinct().forEach(check::division);
         check.years(vintages);
         for (Vintage vintage : vintages) check.vintage(vintage, vintages, store);
-        Observations observations = Observations.of(Snapshot.of(store), configuration);
+        Snapshot snapshot = Snapshot.of(store);
+        Observations observations = Observations.of(snapshot, configuration);
         check.uncovered(observations);
         check.findings.addAll(CodeListCheck.of(store));
-        new IndicatorCheck(configuration, vintages, store.values(), id -> check.codes(id, store), check.findings)
+        new IndicatorCheck(configuration, vintages, snapshot.values(), id -> check.codes(id, store), check.findings)
                 .look();
         new EventCheck(observations, store.shownEvents(), check.findings).look();
         return check.findings.stream()

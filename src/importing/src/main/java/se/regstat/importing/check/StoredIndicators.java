@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.store.Store;
 
 /** What there is of indicators in a store, for people to read. */
@@ -27,28 +27,28 @@ public final class StoredIndicators {
 
     /** By indicator and vintage. */
     public static List<Line> of(Store store) {
-        TreeMap<String, TreeMap<VintageId, List<PublishedValues>>> sets = new TreeMap<>();
-        for (PublishedValues values : store.values()) {
-            sets.computeIfAbsent(values.indicator(), id -> new TreeMap<>())
-                    .computeIfAbsent(values.vintage(), id -> new ArrayList<>())
-                    .add(values);
-        }
+        TreeMap<String, TreeMap<VintageId, List<Year>>> sets = new TreeMap<>();
+        store.readValues(values -> sets.computeIfAbsent(values.indicator(), id -> new TreeMap<>())
+                .computeIfAbsent(values.vintage(), id -> new ArrayList<>())
+                .add(new Year(values.year(), values.codes().size(), values.provenance())));
         List<Line> lines = new ArrayList<>();
         sets.forEach((indicator, byVintage) ->
                 byVintage.forEach((vintage, values) -> lines.add(line(indicator, vintage, values))));
         return lines;
     }
 
-    private static Line line(String indicator, VintageId vintage, List<PublishedValues> values) {
+    private record Year(int year, int areas, Provenance provenance) {}
+
+    private static Line line(String indicator, VintageId vintage, List<Year> values) {
         TreeSet<Integer> years = new TreeSet<>();
         Set<String> files = new LinkedHashSet<>();
         int areas = 0;
         String imported = "";
-        for (PublishedValues set : values.stream()
+        for (Year set : values.stream()
                 .sorted(java.util.Comparator.comparing(v -> v.provenance().imported()))
                 .toList()) {
             years.add(set.year());
-            areas = Math.max(areas, set.codes().size());
+            areas = Math.max(areas, set.areas());
             files.add(set.provenance().file());
             imported = set.provenance().imported().toString().substring(0, 10);
         }

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 
 /** What an import that replaces a vintage would take away from what hangs on it. */
@@ -103,11 +102,11 @@ public final class WhatIsLost {
     private void values(Set<String> gone) {
         Set<String> withValues = new TreeSet<>();
         Set<Integer> years = new TreeSet<>();
-        for (PublishedValues values : store.values()) {
-            if (!values.vintage().equals(held.id())) continue;
+        store.readValues(values -> {
+            if (!values.vintage().equals(held.id())) return;
             values.codes().stream().filter(gone::contains).forEach(withValues::add);
             if (!coming.valid().contains(values.year())) years.add(values.year());
-        }
+        });
         few(withValues.stream(), "the values of ");
         if (!years.isEmpty()) {
             losses.add("the values of " + IndicatorCheck.years(new TreeSet<>(years))

@@ -47,7 +47,15 @@ public final class StoreTrials {
         List<PublishedValues> people = store.values(Set.of(WeightedPoints.PEOPLE));
         List<Vintage> vintages = store.vintages();
         TrialBasis basis = new TrialBasis(
-                vintages, masks, populations, people, store.codeLists(), store.changeLogs(), configuration);
+                vintages,
+                masks,
+                populations,
+                people.stream()
+                        .map(set -> new TrialBasis.People(set.vintage(), set.year(), set.provenance()))
+                        .toList(),
+                store.codeLists(),
+                store.changeLogs(),
+                configuration);
         List<Trials> current = new ArrayList<>();
         List<VintageId> open = new ArrayList<>();
         for (Vintage vintage : vintages) {

@@ -1,6 +1,8 @@
 package se.regstat.standalone.cli;
 
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -19,9 +21,7 @@ import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.NearestIds;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -165,13 +165,10 @@ final class RemoveCommand implements Runnable {
                 store.together(() -> {
                     removed.set(store.removeIndicator(indicator, year));
                     if (removed.get() == 0) {
-                        throw nothing(
-                                "are no values of " + what,
-                                indicator,
-                                Stream.concat(
-                                        store.values().stream().map(PublishedValues::indicator),
-                                        store.events().stream().map(Events::indicator)),
-                                url);
+                        Set<String> there = new TreeSet<>();
+                        store.readValues(values -> there.add(values.indicator()));
+                        store.events().forEach(events -> there.add(events.indicator()));
+                        throw nothing("are no values of " + what, indicator, there.stream(), url);
                     }
                     ShownValues.tell(store, configuration);
                 });

@@ -13,11 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
@@ -42,7 +44,7 @@ public final class Configuration {
     private final Instant modified;
     private final Optional<String> store;
     private final String workspace;
-    private final boolean publishesNothing;
+    private final Selection selection;
     private final Publishing publishing;
     private final Harvesting harvesting;
     private final DownloadFiles downloads;
@@ -63,7 +65,6 @@ public final class Configuration {
                 .only("store", "workspace", "publish", "publishing", "harvesting", "downloads", "limits");
         this.store = regstat.text("store");
         this.workspace = workspace(regstat);
-        this.publishesNothing = publishesNothing(regstat);
         this.publishing = Publishing.read(regstat.mapping("publishing"));
         this.harvesting = Harvesting.read(regstat.mapping("harvesting"));
         this.downloads = DownloadFiles.read(regstat.mapping("downloads"));
@@ -76,6 +77,9 @@ public final class Configuration {
         for (String id : subjects.keys()) themes.put(id, IndicatorReader.theme(id, subjects));
         YamlMapping measured = indicatorsFile.mapping("indicators");
         for (String id : measured.keys()) indicators.put(id, IndicatorReader.read(id, measured, themes));
+        Set<String> ids = new HashSet<>(indicators.keySet());
+        themes().forEach(theme -> ids.add(theme.id()));
+        this.selection = Selection.read(regstat, ids);
         IndicatorRules rules = new IndicatorRules(indicators, measured);
         rules.checkInputs();
         rules.restrict();
@@ -154,7 +158,12 @@ public final class Configuration {
 
     /** Whether GeoServer is to be left without any layer of ours, as before the plugin goes. */
     public boolean publishesNothing() {
-        return publishesNothing;
+        return selection.isNothing();
+    }
+
+    /** Which indicators become layers of their own. */
+    public Selection selection() {
+        return selection;
     }
 
     /** What is known of a division: at least its id. */
@@ -285,10 +294,6 @@ public final class Configuration {
             throw yaml.error("workspace", "'" + workspace + "' should be letters, digits, _ . and -, a letter first");
         }
         return workspace;
-    }
-
-    private static boolean publishesNothing(YamlMapping yaml) {
-        return yaml.oneOf("publish", "all", "nothing").equals("nothing");
     }
 
     private static YamlMapping limits(YamlMapping yaml) {

@@ -15,9 +15,9 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.overlay.ContentHash;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -34,7 +34,7 @@ public final class TrialBasis {
 
     private final List<String> shared = new ArrayList<>();
     private final List<Vintage> vintages;
-    private final List<PublishedValues> people;
+    private final List<People> people;
     private final List<CodeList> codeLists;
     private final List<ChangeLog> changeLogs;
     private final Configuration configuration;
@@ -43,13 +43,13 @@ public final class TrialBasis {
      * @param vintages all that there are
      * @param masks where they came from, by name
      * @param populations the same
-     * @param people all values that there are of how many live where
+     * @param people of all values that there are
      */
     public TrialBasis(
             List<Vintage> vintages,
             Map<String, Provenance> masks,
             Map<String, Provenance> populations,
-            List<PublishedValues> people,
+            List<People> people,
             List<CodeList> codeLists,
             List<ChangeLog> changeLogs,
             Configuration configuration) {
@@ -75,11 +75,15 @@ public final class TrialBasis {
                         .collect(Collectors.toMap(WeightedPoints::name, WeightedPoints::provenance)),
                 snapshot.values().stream()
                         .filter(values -> values.indicator().equals(WeightedPoints.PEOPLE))
+                        .map(values -> new People(values.vintage(), values.year(), values.provenance()))
                         .toList(),
                 snapshot.codeLists(),
                 snapshot.changeLogs(),
                 configuration);
     }
+
+    /** Where values come from of how many live where. */
+    public record People(VintageId vintage, int year, Provenance provenance) {}
 
     private static String told(Provenance from) {
         return from.checksum() + " " + from.imported().getEpochSecond();

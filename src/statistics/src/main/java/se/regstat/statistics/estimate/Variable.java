@@ -366,8 +366,8 @@ public final class Variable {
         private Variable fraction(Kind kind, Measure measure, double per, String lacking) {
             if (year.fraction().isEmpty()) return approximation(lacking);
             YearValues.Fraction fraction = year.fraction().get();
-            double[] numerators = fraction.numerators().clone();
-            double[] denominators = fraction.denominators().clone();
+            double[] numerators = fraction.numerators();
+            double[] denominators = fraction.denominators();
             byte[] settled = statuses.clone();
             for (int i = 0; i < settled.length; i++) {
                 boolean baseApart = !measure.isComputed() && Double.isNaN(denominators[i]);

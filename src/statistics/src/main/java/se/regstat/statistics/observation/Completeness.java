@@ -37,6 +37,7 @@ final class Completeness {
     private final VintageAreas whole;
     private final VintageAreas part;
     private final int[][] parts;
+    private final int[][] complete;
     private final Optional<ListedParts> listed;
 
     /** Whether the registry takes the parts for complete; else only a code list can say so, area by area. */
@@ -93,6 +94,9 @@ final class Completeness {
                 .parallel()
                 .mapToObj(area -> found(area, covered[area], known, byLogs.getOrDefault(area, Set.of())))
                 .toList();
+        complete = IntStream.range(0, parts.length)
+                .mapToObj(area -> found.get(area).complete() ? parts[area] : new int[0])
+                .toArray(int[][]::new);
     }
 
     /** Another vintage, and what became of its areas in this one, or what they were. */
@@ -227,10 +231,6 @@ final class Completeness {
 
     /** Numbers of the parts that make up each area; none where not all are there. */
     int[][] parts() {
-        int[][] complete = new int[parts.length][];
-        for (int area = 0; area < complete.length; area++) {
-            complete[area] = found.get(area).complete() ? parts[area] : new int[0];
-        }
         return complete;
     }
 }

@@ -8,16 +8,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
@@ -25,8 +22,8 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.ValueSet;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
@@ -42,15 +39,15 @@ import se.regstat.statistics.snapshot.VintageAreas;
  *   <li>Ratios and densities of counts are computed from these, never averaged. Quantiles and indices are published or missing.
  * </ul>
  *
- * Cheap to make: each series is computed at its first use. Thread-safe.
+ * Cheap to make: values are computed when they are first asked for, and then lie in the snapshot's room. Which years have any is known
+ * before. Thread-safe.
  */
 public final class Observations {
 
     private final Snapshot snapshot;
     private final Configuration configuration;
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
-    private final Map<List<Object>, PublishedValues> published = new LinkedHashMap<>();
-    private final Map<List<Object>, Events> events = new LinkedHashMap<>();
+    private final Imported imported;
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Comparability> comparabilities = new ConcurrentHashMap<>();
     private final Map<List<VintageId>, Completeness> completeness = new ConcurrentHashMap<>();
@@ -60,23 +57,15 @@ public final class Observations {
     private Observations(Snapshot snapshot, Configuration configuration) {
         this.snapshot = snapshot;
         this.configuration = configuration;
-        Set<String> stored = new LinkedHashSet<>();
-        for (PublishedValues values : snapshot.values()) {
-            stored.add(values.indicator());
-            published.put(List.of(values.indicator(), values.vintage(), values.year()), values);
-        }
-        for (Events year : snapshot.events()) {
-            if (configuration.indicator(year.indicator()).events().isEmpty()) continue;
-            stored.add(year.indicator());
-            events.put(List.of(year.indicator(), year.year()), year);
-        }
+        imported = new Imported(snapshot, configuration);
+        Set<String> there = imported.indicators();
         for (Indicator indicator : configuration.indicators()) {
-            boolean there = indicator.measure().isComputed()
-                    ? stored.containsAll(indicator.measure().inputs())
-                    : stored.contains(indicator.id());
-            if (there) add(indicator);
+            boolean known = indicator.measure().isComputed()
+                    ? there.containsAll(indicator.measure().inputs())
+                    : there.contains(indicator.id());
+            if (known) add(indicator);
         }
-        for (String id : stored) {
+        for (String id : there) {
             if (!indicators.containsKey(id)) add(configuration.indicator(id));
         }
     }
@@ -147,46 +136,37 @@ public final class Observations {
     private Series compute(Indicator indicator, String division) {
         List<YearValues> years = new ArrayList<>();
         Optional<VintageAreas> before = Optional.empty();
-        for (int year : years(indicator)) {
+        for (int year : imported.years(imported(indicator))) {
             Optional<VintageAreas> areas = snapshot.valid(division, year);
             if (areas.isEmpty() || areas.get().areas().isEmpty()) continue;
-            Optional<YearValues.Builder> values = new YearOfDivision(this, indicator, areas.get(), year).values();
-            if (values.isEmpty()) continue;
+            Foreseen foreseen = new Foreseen(this, indicator, areas.get(), year);
+            if (!foreseen.isTold()) continue;
             boolean newVintage = before.isPresent()
                     && !before.get().vintage().id().equals(areas.get().vintage().id());
-            years.add(values.get().build(newVintage || indicator.breaks().contains(year)));
+            years.add(YearValues.of(
+                    foreseen,
+                    newVintage || indicator.breaks().contains(year),
+                    snapshot.room(),
+                    new YearOfDivision(this, indicator, areas.get(), year)::values));
             before = areas;
         }
         return new Series(indicator, division, years);
     }
 
-    /** All years with any value of what the indicator is made of, in any division. */
-    private Set<Integer> years(Indicator indicator) {
-        Set<Integer> years = new TreeSet<>();
-        List<String> ids = stored(indicator);
-        for (PublishedValues values : published.values()) {
-            if (ids.contains(values.indicator())) years.add(values.year());
-        }
-        for (Events values : events.values()) {
-            if (ids.contains(values.indicator())) years.add(values.year());
-        }
-        return years;
-    }
-
     /** What is stored that an indicator's values come from. */
-    private static List<String> stored(Indicator indicator) {
+    private static List<String> imported(Indicator indicator) {
         return indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id());
     }
 
     /** What an indicator is counted from in a year; empty if it is not counted from points. */
     public Optional<Events> events(String indicator, int year) {
-        return Optional.ofNullable(events.get(List.of(indicator, year)));
+        return imported.events(indicator, year);
     }
 
     /** The points of indicators, by year, that may be shown themselves. */
     public Map<Indicator, List<Events>> shownPoints() {
         Map<Indicator, List<Events>> shown = new LinkedHashMap<>();
-        for (Events year : events.values()) {
+        for (Events year : imported.events()) {
             Indicator indicator = indicators.get(year.indicator());
             if (indicator.publishPoints()) {
                 shown.computeIfAbsent(indicator, one -> new ArrayList<>()).add(year);
@@ -196,18 +176,14 @@ public final class Observations {
     }
 
     /** The indicator's values, published for the areas of a vintage. */
-    Optional<PublishedValues> published(Indicator indicator, VintageAreas areas, int year) {
-        return Optional.ofNullable(
-                published.get(List.of(indicator.id(), areas.vintage().id(), year)));
+    Optional<ValueSet> published(Indicator indicator, VintageAreas areas, int year) {
+        return imported.values(indicator.id(), areas.vintage().id(), year);
     }
 
     /** Where the values of an indicator, or of those it is computed from, come from that are published for a vintage and a year. */
     public List<Provenance> provenance(Indicator indicator, VintageId vintage, int year) {
-        return stored(indicator).stream()
-                .flatMap(id -> Stream.concat(
-                        Stream.ofNullable(published.get(List.of(id, vintage, year)))
-                                .map(PublishedValues::provenance),
-                        events(id, year).map(Events::provenance).stream()))
+        return imported(indicator).stream()
+                .flatMap(id -> imported.provenance(id, vintage, year))
                 .distinct()
                 .toList();
     }

@@ -18,13 +18,13 @@ import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Provenance;
-import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.snapshot.ValueSet;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** Finds an indicator's values for the areas of one vintage in one year: published, computed or summed. */
-final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builder>> {
+final class YearOfDivision implements Measure.Visitor<YearValues.Builder> {
 
     private final Observations observations;
     private final Indicator indicator;
@@ -40,21 +40,20 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
         this.division = areas.vintage().id().division();
     }
 
-    /** Empty if nothing is known of any of the areas, and nothing can be said of why. */
-    Optional<YearValues.Builder> values() {
+    /** Where there is something to tell, as {@link Foreseen#isTold} knows. */
+    YearValues.Builder values() {
         return indicator.measure().accept(this);
     }
 
     @Override
-    public Optional<YearValues.Builder> count(Measure.Count count) {
+    public YearValues.Builder count(Measure.Count count) {
         Optional<Events> events = observations.events(indicator.id(), year);
-        Optional<PublishedValues> published = indicator.events().isPresent() ? Optional.empty() : published();
+        Optional<ValueSet> published = indicator.events().isPresent() ? Optional.empty() : published();
         List<YearValues> parts = parts();
-        if (published.isEmpty() && parts.isEmpty() && events.isEmpty()) return Optional.empty();
         YearValues.Builder values = builder(published);
         sum(count, values, parts);
         events.ifPresent(known -> count(known, values));
-        return Optional.of(values);
+        return values;
     }
 
     private void sum(Measure.Count count, YearValues.Builder values, List<YearValues> parts) {
@@ -98,23 +97,20 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
     }
 
     @Override
-    public Optional<YearValues.Builder> ratio(Measure.Ratio ratio) {
+    public YearValues.Builder ratio(Measure.Ratio ratio) {
         if (!ratio.isComputed()) return weighted(ratio.denominator(), ratio.per(), true);
-        Optional<YearValues> numerator = observations.year(ratio.numerator().orElseThrow(), division, year);
-        Optional<YearValues> denominator = observations.year(ratio.denominator().orElseThrow(), division, year);
-        if (numerator.isEmpty() || denominator.isEmpty()) return Optional.empty();
-        YearValues.Builder values = new YearValues.Builder(areas, year);
+        YearValues n = other(ratio.numerator().orElseThrow());
+        YearValues d = other(ratio.denominator().orElseThrow());
+        YearValues.Builder values = new YearValues.Builder(areas);
         double[] numerators = new double[areas.areas().size()];
         double[] denominators = new double[numerators.length];
         for (int area = 0; area < numerators.length; area++) {
-            YearValues n = numerator.get();
-            YearValues d = denominator.get();
             numerators[area] = n.value(area);
             denominators[area] = d.value(area);
             quotient(values, area, n, d, ratio.per() * n.value(area) / d.value(area));
         }
         values.fraction(numerators, denominators);
-        return Optional.of(values);
+        return values;
     }
 
     private static void quotient(YearValues.Builder values, int area, YearValues n, YearValues d, double quotient) {
@@ -137,7 +133,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
     }
 
     @Override
-    public Optional<YearValues.Builder> mean(Measure.Mean mean) {
+    public YearValues.Builder mean(Measure.Mean mean) {
         return weighted(mean.base(), 1, false);
     }
 
@@ -146,14 +142,13 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
      *
      * @param rounded whether what is published is too coarse for an exact mean of it, as percentages are
      */
-    private Optional<YearValues.Builder> weighted(Optional<String> base, double per, boolean rounded) {
-        Optional<PublishedValues> published = published();
+    private YearValues.Builder weighted(Optional<String> base, double per, boolean rounded) {
+        Optional<ValueSet> published = published();
         List<YearValues> parts = parts();
-        if (published.isEmpty() && parts.isEmpty()) return Optional.empty();
         YearValues.Builder values = builder(published);
         if (base.isEmpty()) {
             explain(values, Reason.NOT_DERIVABLE);
-            return Optional.of(values);
+            return values;
         }
         Optional<YearValues> bases = observations.year(base.get(), division, year);
         double[] numerators = nothing();
@@ -198,7 +193,7 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
             return true;
         });
         values.fraction(numerators, denominators);
-        return Optional.of(values);
+        return values;
     }
 
     private double[] nothing() {
@@ -208,33 +203,30 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
     }
 
     @Override
-    public Optional<YearValues.Builder> quantile(Measure.Quantile quantile) {
+    public YearValues.Builder quantile(Measure.Quantile quantile) {
         return publishedOnly();
     }
 
     @Override
-    public Optional<YearValues.Builder> index(Measure.Index index) {
+    public YearValues.Builder index(Measure.Index index) {
         return publishedOnly();
     }
 
-    private Optional<YearValues.Builder> publishedOnly() {
-        Optional<PublishedValues> published = published();
-        if (published.isEmpty() && parts().isEmpty()) return Optional.empty();
+    private YearValues.Builder publishedOnly() {
+        Optional<ValueSet> published = published();
         YearValues.Builder values = builder(published);
         if (published.isEmpty()) explain(values, Reason.NOT_DERIVABLE);
-        return Optional.of(values);
+        return values;
     }
 
     @Override
-    public Optional<YearValues.Builder> density(Measure.Density density) {
-        Optional<YearValues> counts = observations.year(density.count(), division, year);
-        if (counts.isEmpty()) return Optional.empty();
-        YearValues.Builder values = new YearValues.Builder(areas, year);
+    public YearValues.Builder density(Measure.Density density) {
+        YearValues count = other(density.count());
+        YearValues.Builder values = new YearValues.Builder(areas);
         double[] numerators = nothing();
         double[] denominators = nothing();
         for (int i = 0; i < numerators.length; i++) {
             Area area = areas.areas().get(i);
-            YearValues count = counts.get();
             numerators[i] = count.value(i);
             denominators[i] = area.landAreaKm2().orElse(Double.NaN);
             if (!count.hasValue(i)) {
@@ -253,24 +245,28 @@ final class YearOfDivision implements Measure.Visitor<Optional<YearValues.Builde
             }
         }
         values.fraction(numerators, denominators);
-        return Optional.of(values);
+        return values;
+    }
+
+    private YearValues other(String id) {
+        return observations.year(id, division, year).orElseThrow();
     }
 
     // ---- published values
 
-    private Optional<PublishedValues> published() {
+    private Optional<ValueSet> published() {
         return observations.published(indicator, areas, year);
     }
 
-    private YearValues.Builder builder(Optional<PublishedValues> published) {
-        YearValues.Builder values = new YearValues.Builder(areas, year);
+    private YearValues.Builder builder(Optional<ValueSet> published) {
+        YearValues.Builder values = new YearValues.Builder(areas);
         if (published.isEmpty()) return values;
-        PublishedValues given = published.get();
+        ValueSet given = published.get();
         int source = values.source(source(given.provenance()));
         Origin origin = indicator.projection() ? Origin.PROJECTED : Origin.PUBLISHED;
         for (int i = 0; i < given.codes().size(); i++) {
             int area = number(given.codes().get(i), i);
-            if (area >= 0) values.set(area, given.values()[i], given.status(i), origin, source);
+            if (area >= 0) values.set(area, given.value(i), given.status(i), origin, source);
         }
         return values;
     }

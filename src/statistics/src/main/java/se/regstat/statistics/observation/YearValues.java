@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.packed.PackedNumbers;
+import se.regstat.statistics.packed.Room;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
  * The values of one indicator in one year for every area of the vintage that is valid then. Areas are numbered as in
- * {@link VintageAreas}. Immutable and thread-safe.
+ * {@link VintageAreas}. Immutable and thread-safe. They are found when the first is asked for; whether
+ * there are any is most often known before.
  */
 public final class YearValues {
 
@@ -23,27 +27,71 @@ public final class YearValues {
     private final VintageAreas areas;
     private final int year;
     private final boolean seriesBreak;
-    private final double[] values;
-    private final byte[] statuses;
-    private final byte[] origins;
-    private final byte[] reasons;
-    private final byte[] sourceNumbers;
-    private final List<String> sources;
-    private final Optional<Fraction> fraction;
+
+    private final Foreseen foreseen;
     private final Optional<Quality> quality;
 
-    private YearValues(Builder builder, boolean seriesBreak) {
-        this.areas = builder.areas;
-        this.year = builder.year;
+    /** Null until it is known. */
+    private volatile Boolean any;
+
+    /** Null until any value is asked for. */
+    private volatile Told told;
+
+    private Supplier<Told> finding;
+
+    private YearValues(
+            VintageAreas areas,
+            int year,
+            boolean seriesBreak,
+            Foreseen foreseen,
+            Supplier<Told> finding,
+            Optional<Quality> quality) {
+        this.areas = areas;
+        this.year = year;
         this.seriesBreak = seriesBreak;
-        this.values = builder.values;
-        this.statuses = builder.statuses;
-        this.origins = builder.origins;
-        this.reasons = builder.reasons;
-        this.sourceNumbers = builder.sourceNumbers;
-        this.sources = List.copyOf(builder.sources);
-        this.fraction = Optional.ofNullable(builder.fraction);
-        this.quality = Optional.ofNullable(builder.quality);
+        this.foreseen = foreseen;
+        this.finding = finding;
+        this.quality = quality;
+    }
+
+    /**
+     * Values that are found when any of them is asked for.
+     *
+     * @param values must not, by whatever steps, ask for what they are
+     */
+    static YearValues of(Foreseen foreseen, boolean seriesBreak, Room room, Supplier<Builder> values) {
+        return new YearValues(
+                foreseen.areas(),
+                foreseen.year(),
+                seriesBreak,
+                foreseen,
+                () -> new Told(values.get(), room),
+                Optional.empty());
+    }
+
+    private static YearValues of(
+            VintageAreas areas, int year, boolean seriesBreak, Builder values, Optional<Quality> quality) {
+        Told told = new Told(values, Room.HEAP);
+        return new YearValues(areas, year, seriesBreak, null, () -> told, quality);
+    }
+
+    private Told told() {
+        Told known = told;
+        return known == null ? find() : known;
+    }
+
+    /** Who asks for what another is finding waits for it, and for nothing else. */
+    private synchronized Told find() {
+        if (told == null) {
+            told = finding.get();
+            finding = null;
+        }
+        return told;
+    }
+
+    /** What can be said of them before they are found; only of those that are. */
+    Foreseen foreseen() {
+        return foreseen;
     }
 
     /**
@@ -85,14 +133,13 @@ public final class YearValues {
             Status[] statuses,
             Reason[] reasons,
             Quality quality) {
-        Builder builder = new Builder(areas, year);
+        Builder builder = new Builder(areas);
         int source = builder.source(DERIVED_FROM + quality.derivedFrom());
         for (int area = 0; area < values.length; area++) {
             builder.set(area, values[area], statuses[area], Origin.REAGGREGATED, source);
             builder.reasons[area] = reasons[area].code();
         }
-        builder.quality = quality;
-        return builder.build(seriesBreak);
+        return of(areas, year, seriesBreak, builder, Optional.of(quality));
     }
 
     /**
@@ -103,7 +150,7 @@ public final class YearValues {
      * @param parts what they are computed from
      */
     public YearValues estimated(int laterYear, Optional<YearValues> own, double[] estimates, Optional<Fraction> parts) {
-        Builder builder = new Builder(areas, laterYear);
+        Builder builder = new Builder(areas);
         for (int area = 0; area < estimates.length; area++) {
             int at = area;
             YearValues known =
@@ -111,16 +158,16 @@ public final class YearValues {
             Status status = known.status(area);
             int source = builder.source(known.source(area));
             if (known != this || !status.hasValue()) {
-                builder.set(area, known.values[area], status, known.origin(area), source);
-                builder.reasons[area] = known.reasons[area];
+                builder.set(area, known.value(area), status, known.origin(area), source);
+                builder.reasons[area] = known.reason(area).code();
             } else if (Double.isFinite(estimates[area])) {
                 builder.set(area, estimates[area], Status.ESTIMATED, known.origin(area), source);
             } else {
                 builder.none(area, Status.MISSING, Reason.NOT_SCALED, known.origin(area));
             }
         }
-        builder.fraction = parts.orElse(null);
-        return builder.build(false);
+        parts.ifPresent(known -> builder.fraction(known.numerators(), known.denominators()));
+        return of(areas, laterYear, false, builder, Optional.empty());
     }
 
     /** Present for re-aggregated values. */
@@ -128,9 +175,38 @@ public final class YearValues {
         return quality;
     }
 
-    /** What a ratio, a mean or a density is computed from; NaN where that is not known. Not to be changed. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Fraction(double[] numerators, double[] denominators) {}
+    /** What a ratio, a mean or a density is computed from, by area; NaN where that is not known. */
+    public static final class Fraction {
+        private final PackedNumbers numerators;
+        private final PackedNumbers denominators;
+
+        public Fraction(double[] numerators, double[] denominators) {
+            this(numerators, denominators, Room.HEAP);
+        }
+
+        private Fraction(double[] numerators, double[] denominators, Room room) {
+            this.numerators = PackedNumbers.of(numerators, room);
+            this.denominators = PackedNumbers.of(denominators, room);
+        }
+
+        public double numerator(int area) {
+            return numerators.get(area);
+        }
+
+        public double denominator(int area) {
+            return denominators.get(area);
+        }
+
+        /** Of all areas, a copy. */
+        public double[] numerators() {
+            return numerators.unpacked();
+        }
+
+        /** Of all areas, a copy. */
+        public double[] denominators() {
+            return denominators.unpacked();
+        }
+    }
 
     public int year() {
         return year;
@@ -152,7 +228,7 @@ public final class YearValues {
 
     /** How many areas there are. */
     public int size() {
-        return values.length;
+        return areas.areas().size();
     }
 
     public boolean hasValue(int area) {
@@ -161,13 +237,13 @@ public final class YearValues {
 
     /** In the indicator's unit; NaN where the status has no value. */
     public double value(int area) {
-        return values[area];
+        return told().value(area);
     }
 
     /** The value as it is told of the indicator whose it is. */
     public double told(Indicator indicator, int area) {
         if (quality.isPresent()) return bounded(indicator, area).value();
-        return Figures.own(indicator, origin(area), values[area]);
+        return Figures.own(indicator, origin(area), value(area));
     }
 
     /** A re-aggregated value and its bounds as they are told. */
@@ -178,26 +254,26 @@ public final class YearValues {
                 known.origin()[area],
                 status(area),
                 known.wholeSources()[area] + known.cutSources()[area],
-                values[area],
+                value(area),
                 known.lower()[area],
                 known.upper()[area]);
     }
 
     public Status status(int area) {
-        return Status.of(statuses[area]);
+        return told().status(area);
     }
 
     public Origin origin(int area) {
-        return Origin.of(origins[area]);
+        return told().origin(area);
     }
 
     public Reason reason(int area) {
-        return Reason.of(reasons[area]);
+        return told().reason(area);
     }
 
     /** Where the value comes from, in words: the producer's name for published ones, else "derived from …". */
     public String source(int area) {
-        return sources.get(sourceNumbers[area]);
+        return told().source(area);
     }
 
     /** The vintage whose areas a value was summed from; empty for others. */
@@ -209,32 +285,32 @@ public final class YearValues {
 
     /** Present for ratios and means whose numerator and base are known, and for densities. */
     public Optional<Fraction> fraction() {
-        return fraction;
+        return told().fraction();
     }
 
+    /** Most often known before the values are found, and then they are not. */
     public boolean hasAnyValue() {
-        for (int area = 0; area < values.length; area++) {
-            if (hasValue(area)) return true;
+        Boolean known = any;
+        if (known == null) {
+            Optional<Boolean> before = foreseen == null ? Optional.empty() : foreseen.any();
+            known = before.orElseGet(() -> told().hasAnyValue());
+            any = known;
         }
-        return false;
+        return known;
     }
 
     /** Fills in the values of one year; whatever is not set is missing. Not thread-safe. */
     static final class Builder {
-        private final VintageAreas areas;
-        private final int year;
         private final double[] values;
         private final byte[] statuses;
         private final byte[] origins;
         private final byte[] reasons;
         private final byte[] sourceNumbers;
         private final List<String> sources = new ArrayList<>(List.of(""));
-        private Fraction fraction;
-        private Quality quality;
+        private double[] numerators;
+        private double[] denominators;
 
-        Builder(VintageAreas areas, int year) {
-            this.areas = areas;
-            this.year = year;
+        Builder(VintageAreas areas) {
             int size = areas.areas().size();
             values = new double[size];
             statuses = new byte[size];
@@ -276,11 +352,39 @@ public final class YearValues {
         }
 
         void fraction(double[] numerators, double[] denominators) {
-            fraction = new Fraction(numerators, denominators);
+            this.numerators = numerators;
+            this.denominators = denominators;
         }
 
-        YearValues build(boolean seriesBreak) {
-            return new YearValues(this, seriesBreak);
+        int size() {
+            return values.length;
+        }
+
+        double[] values() {
+            return values;
+        }
+
+        Origin origin(int area) {
+            return Origin.of(origins[area]);
+        }
+
+        Reason reason(int area) {
+            return Reason.of(reasons[area]);
+        }
+
+        String sourceOf(int area) {
+            return sources.get(sourceNumbers[area]);
+        }
+
+        /** A number for how the value of an area came about, which others have that came about alike. */
+        int how(int area) {
+            return statuses[area] << 24 | origins[area] << 16 | reasons[area] << 8 | sourceNumbers[area];
+        }
+
+        Optional<Fraction> fraction(Room room) {
+            return numerators == null
+                    ? Optional.empty()
+                    : Optional.of(new Fraction(numerators, denominators, room));
         }
     }
 }

@@ -1,10 +1,12 @@
 package se.regstat.statistics.snapshot;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.Mask;
@@ -15,16 +17,21 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.packed.OffHeap;
+import se.regstat.statistics.packed.Room;
 import se.regstat.statistics.store.Store;
 
-/** Everything the services read, as of one moment: immutable, in memory, shared by all readers. */
+/**
+ * Everything the services read, as of one moment: immutable, in memory, shared by all readers. Values lie outside the heap, those that are
+ * imported and those that are found of them: whatever becomes of the store, this snapshot has them.
+ */
 public final class Snapshot {
 
     private final Optional<UUID> identity;
     private final long revision;
     private final boolean demo;
     private final List<VintageAreas> vintages;
-    private final List<PublishedValues> values;
+    private final Values values;
     private final List<ChangeLog> changeLogs;
     private final List<CodeList> codeLists;
     private final List<Mask> masks;
@@ -45,7 +52,18 @@ public final class Snapshot {
             List<Mask> masks,
             List<WeightedPoints> populations,
             List<Events> events) {
-        this(identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events, List.of());
+        this(
+                identity,
+                revision,
+                demo,
+                vintages,
+                Values.of(values),
+                changeLogs,
+                codeLists,
+                masks,
+                populations,
+                events,
+                List.of());
     }
 
     private Snapshot(
@@ -53,7 +71,7 @@ public final class Snapshot {
             long revision,
             boolean demo,
             List<VintageAreas> vintages,
-            List<PublishedValues> values,
+            Values values,
             List<ChangeLog> changeLogs,
             List<CodeList> codeLists,
             List<Mask> masks,
@@ -64,7 +82,7 @@ public final class Snapshot {
         this.revision = revision;
         this.demo = demo;
         this.vintages = List.copyOf(vintages);
-        this.values = List.copyOf(values);
+        this.values = values;
         this.changeLogs = List.copyOf(changeLogs);
         this.codeLists = List.copyOf(codeLists);
         this.masks = List.copyOf(masks);
@@ -117,7 +135,7 @@ public final class Snapshot {
                 revision,
                 store.isDemo(),
                 vintages,
-                store.values(),
+                Values.of(store),
                 store.changeLogs(),
                 store.codeLists(),
                 store.masks(),
@@ -158,8 +176,14 @@ public final class Snapshot {
         return vintages;
     }
 
-    public List<PublishedValues> values() {
-        return values;
+    /** By indicator, division, vintage and year. */
+    public List<ValueSet> values() {
+        return values.sets();
+    }
+
+    /** Room for what is found of the values, as long as the snapshot is of use. */
+    public Room room() {
+        return values.room();
     }
 
     public List<ChangeLog> changeLogs() {
@@ -199,6 +223,26 @@ public final class Snapshot {
                 .filter(v -> v.vintage().id().division().equals(division)
                         && v.vintage().valid().contains(year))
                 .findFirst();
+    }
+
+    private record Values(Room room, List<ValueSet> sets) {
+
+        static Values of(List<PublishedValues> values) {
+            return of(values::forEach);
+        }
+
+        static Values of(Store store) {
+            return of(store::readValues);
+        }
+
+        /** One at a time, so that none but the one that is packed takes room in the heap. */
+        private static Values of(Consumer<Consumer<PublishedValues>> read) {
+            Room room = new OffHeap();
+            ValueSet.Packing packing = new ValueSet.Packing(room);
+            List<ValueSet> sets = new ArrayList<>();
+            read.accept(values -> sets.add(packing.of(values)));
+            return new Values(room, List.copyOf(sets));
+        }
     }
 
     private record Derived(Object basis, Object result) {}

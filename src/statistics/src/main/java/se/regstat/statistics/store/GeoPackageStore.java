@@ -2,13 +2,16 @@ package se.regstat.statistics.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
@@ -152,13 +155,22 @@ final class GeoPackageStore implements Store {
     }
 
     @Override
-    public List<PublishedValues> values() {
-        return file.since(2, values::read);
+    public void readValues(Consumer<PublishedValues> each) {
+        read(indicator -> true, each);
     }
 
     @Override
     public List<PublishedValues> values(Set<String> indicators) {
-        return file.since(2, () -> values.read(indicators::contains));
+        List<PublishedValues> wanted = new ArrayList<>();
+        read(indicators::contains, wanted::add);
+        return wanted;
+    }
+
+    private void read(Predicate<String> indicators, Consumer<PublishedValues> each) {
+        file.since(2, () -> {
+            values.read(indicators, each);
+            return List.of();
+        });
     }
 
     @Override

@@ -1,12 +1,14 @@
 package se.regstat.statistics.store;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.regstat.statistics.ancillary.Mask;
@@ -93,8 +95,15 @@ public interface Store extends AutoCloseable {
     /** Removes a vintage and the values for its areas. @return whether there was one */
     boolean remove(VintageId id);
 
-    /** All values of indicators, by indicator, division, vintage and year. */
-    List<PublishedValues> values();
+    /** All values of indicators, by indicator, division, vintage and year; for many, {@link #readValues} takes less memory. */
+    default List<PublishedValues> values() {
+        List<PublishedValues> all = new ArrayList<>();
+        readValues(all::add);
+        return all;
+    }
+
+    /** Hands over all values of indicators one after another, in the same order; what is not kept takes no memory. */
+    void readValues(Consumer<PublishedValues> each);
 
     /** The values of these indicators alone, in the same order. */
     List<PublishedValues> values(Set<String> indicators);

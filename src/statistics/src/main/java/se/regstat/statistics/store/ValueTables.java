@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Provenance;
@@ -36,15 +37,9 @@ final class ValueTables {
         this.connection = connection;
     }
 
-    /** By indicator, division, vintage and year. */
-    List<PublishedValues> read() throws SQLException {
-        return read(indicator -> true);
-    }
-
-    /** Those of the indicators that are wanted; others are not unpacked. */
-    List<PublishedValues> read(Predicate<String> wanted) throws SQLException {
+    /** By indicator, division, vintage and year: those of the indicators that are wanted; others are not unpacked. */
+    void read(Predicate<String> wanted, Consumer<PublishedValues> each) throws SQLException {
         Map<Integer, List<String>> codeLists = new HashMap<>();
-        List<PublishedValues> values = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT id, codes FROM regstat_code_lists");
                 ResultSet row = select.executeQuery()) {
             while (row.next())
@@ -62,7 +57,7 @@ final class ValueTables {
                 byte[] statuses = new byte[codes.size()];
                 packed.asDoubleBuffer().get(numbers);
                 packed.position(Double.BYTES * numbers.length).get(statuses);
-                values.add(new PublishedValues(
+                each.accept(new PublishedValues(
                         row.getString("indicator"),
                         new VintageId(row.getString("division"), row.getString("vintage")),
                         row.getInt("period"),
@@ -72,7 +67,6 @@ final class ValueTables {
                         provenance(row)));
             }
         }
-        return values;
     }
 
     /** By the time they were replaced. */

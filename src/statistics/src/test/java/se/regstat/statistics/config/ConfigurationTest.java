@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.text.Languages;
 
 class ConfigurationTest {
@@ -107,6 +109,29 @@ class ConfigurationTest {
         assertThat(harvesting.perLayer()).isFalse();
         assertThat(harvesting.ownServices()).isTrue();
         assertThat(harvesting.producers()).containsExactly(Map.entry("Region X", Organisation.Type.REGIONAL_AUTHORITY));
+    }
+
+    @Test
+    void indicators_are_chosen_by_id_or_theme_and_a_slip_of_the_pen_is_told() throws IOException {
+        assertThat(Configuration.load(directory).selection().has(Indicator.undescribed("anything")))
+                .isTrue();
+        Files.writeString(directory.resolve("indicators.yml"), """
+                themes: {age: {sv: Ålder, en: Age}}
+                indicators: {young: {kind: count, theme: age}, rich: {kind: count}, other_one: {kind: count}}
+                """);
+        Files.writeString(directory.resolve("regstat.yml"), "publish: [age, rich]\n");
+        Configuration configuration = Configuration.load(directory);
+        assertThat(configuration.publishesNothing()).isFalse();
+        assertThat(configuration.indicators().stream().filter(configuration.selection()::has))
+                .extracting(Indicator::id)
+                .containsExactly("young", "rich");
+        Files.writeString(directory.resolve("regstat.yml"), "publish: []\n");
+        assertThat(Configuration.load(directory).indicators())
+                .noneMatch(Configuration.load(directory).selection()::has);
+        Files.writeString(directory.resolve("regstat.yml"), "publish: [age, ritch]\n");
+        assertThatThrownBy(() -> Configuration.load(directory))
+                .hasMessageContaining("publish: 'ritch' should be all, nothing, or a theme or an indicator")
+                .hasMessageContaining("did you mean rich?");
     }
 
     @Test

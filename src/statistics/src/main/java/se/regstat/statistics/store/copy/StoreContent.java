@@ -71,6 +71,16 @@ public final class StoreContent {
                 .allMatch(part -> part.get().isEmpty());
     }
 
+    private void values(PublishedValues values) {
+        try {
+            text(List.of(values.indicator(), values.vintage(), values.year(), values.provenance(), values.codes()));
+            numbers(values.values());
+            out.write(values.statuses());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void all(Store store) throws IOException {
         text(store.isDemo());
         for (Vintage vintage : store.vintages()) {
@@ -86,11 +96,7 @@ public final class StoreContent {
                 for (Geometry geometry : generalisation.geometries()) geometry(geometry);
             }
         }
-        for (PublishedValues values : store.values()) {
-            text(List.of(values.indicator(), values.vintage(), values.year(), values.provenance(), values.codes()));
-            numbers(values.values());
-            out.write(values.statuses());
-        }
+        store.readValues(this::values);
         text(store.replacedValues());
         for (ChangeLog log : store.changeLogs()) changes(log);
         for (CodeList list : store.codeLists()) {

@@ -1,6 +1,7 @@
 package se.regstat.statistics.store.copy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -17,6 +19,9 @@ import se.regstat.statistics.store.WholeFile;
 
 /** Copies all that a store holds into another one, of whichever kind, without loss: {@link StoreContent} is the same then. */
 public final class StoreCopy {
+
+    /** How many sets of values are in memory together. */
+    private static final int AT_A_TIME = 100;
 
     private StoreCopy() {}
 
@@ -45,9 +50,14 @@ public final class StoreCopy {
             Map<String, Store.LocalName> names = from.localNames(vintage.id());
             if (!names.isEmpty()) to.writeLocalNames(vintage.id(), names);
         }
-        to.writeValues(from.values().stream()
-                .filter(values -> indicators.test(values.indicator()))
-                .toList());
+        List<PublishedValues> some = new ArrayList<>();
+        from.readValues(values -> {
+            if (indicators.test(values.indicator())) some.add(values);
+            if (some.size() < AT_A_TIME) return;
+            to.writeValues(List.copyOf(some));
+            some.clear();
+        });
+        to.writeValues(some);
         from.changeLogs().forEach(to::writeChanges);
         from.codeLists().forEach(to::writeCodeList);
         from.masks().forEach(to::writeMask);

@@ -224,13 +224,26 @@ final class Database implements AutoCloseable {
 
     /** All rows of a query. */
     <T> List<T> select(String query, Reading<T> reading, Object... parameters) throws SQLException, ParseException {
+        List<T> result = new ArrayList<>();
+        each(FETCHED, query, row -> result.add(reading.of(row)), parameters);
+        return result;
+    }
+
+    interface Row {
+        void read(ResultSet row) throws SQLException, ParseException;
+    }
+
+    /**
+     * Reads the rows of a query one after another.
+     *
+     * @param fetched how many come at a time
+     */
+    void each(int fetched, String query, Row each, Object... parameters) throws SQLException, ParseException {
         try (PreparedStatement select = connection.prepareStatement(query)) {
-            select.setFetchSize(FETCHED);
+            select.setFetchSize(fetched);
             set(select, parameters);
             try (ResultSet rows = select.executeQuery()) {
-                List<T> result = new ArrayList<>();
-                while (rows.next()) result.add(reading.of(rows));
-                return result;
+                while (rows.next()) each.read(rows);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.locationtech.jts.io.ParseException;
@@ -150,13 +151,20 @@ final class PostgisStore implements Store {
     }
 
     @Override
-    public List<PublishedValues> values() {
-        return database.reading(values::read);
+    public void readValues(Consumer<PublishedValues> each) {
+        database.reading(() -> {
+            values.read(each);
+            return null;
+        });
     }
 
     @Override
     public List<PublishedValues> values(Set<String> indicators) {
-        return database.reading(() -> values.read(indicators));
+        List<PublishedValues> wanted = new ArrayList<>();
+        return database.reading(() -> {
+            values.read(indicators, wanted::add);
+            return wanted;
+        });
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -25,6 +26,9 @@ final class ValueTables {
 
     private static final String COLUMNS = "indicator, division, vintage, period, " + Columns.PROVENANCE;
 
+    /** How many come at a time: one is some hundred thousand bytes, or a million. */
+    private static final int LARGE_ROWS = 20;
+
     private final Database database;
     private final IndicatorTable indicators;
 
@@ -34,31 +38,33 @@ final class ValueTables {
     }
 
     /** By indicator, division, vintage and year. */
-    List<PublishedValues> read() throws SQLException, ParseException {
-        return read("true");
+    void read(Consumer<PublishedValues> each) throws SQLException, ParseException {
+        read(each, "true");
     }
 
-    List<PublishedValues> read(Set<String> indicators) throws SQLException, ParseException {
-        return read("indicator = ANY (?)", (Object) array(indicators));
+    void read(Set<String> indicators, Consumer<PublishedValues> each) throws SQLException, ParseException {
+        read(each, "indicator = ANY (?)", (Object) array(indicators));
     }
 
-    private List<PublishedValues> read(String where, Object... parameters) throws SQLException, ParseException {
+    private void read(Consumer<PublishedValues> each, String where, Object... parameters)
+            throws SQLException, ParseException {
         Map<Integer, List<String>> codeLists = new HashMap<>();
         database.select(
                 "SELECT id, codes FROM regstat_store.code_lists",
                 row -> codeLists.put(row.getInt(1), Columns.texts(row, "codes")));
-        return database.select(
+        database.each(
+                LARGE_ROWS,
                 "SELECT " + COLUMNS + ", code_list, " + Columns.sent("numbers") + " AS numbers, statuses"
                         + " FROM regstat_store.published_values WHERE " + where
                         + " ORDER BY indicator, division, vintage, period",
-                row -> new PublishedValues(
+                row -> each.accept(new PublishedValues(
                         row.getString("indicator"),
                         Columns.vintage(row),
                         row.getInt("period"),
                         codeLists.get(row.getInt("code_list")),
                         Columns.reals(row.getBytes("numbers")),
                         row.getBytes("statuses"),
-                        Columns.provenance(row)),
+                        Columns.provenance(row))),
                 parameters);
     }
 

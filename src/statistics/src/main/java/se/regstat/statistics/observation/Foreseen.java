@@ -1,0 +1,243 @@
+package se.regstat.statistics.observation;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.snapshot.ValueSet;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * What can be said of an indicator's values for the areas of one vintage in one year without reading any: whether there is something to tell,
+ * and whether any area has a value. It follows from which values are published, by the rules of {@link YearOfDivision}; what these make depend on
+ * the values themselves stays open.
+ */
+final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
+
+    private final Observations observations;
+    private final Indicator indicator;
+    private final VintageAreas areas;
+    private final int year;
+    private final Optional<ValueSet> published;
+    private final Rule rule;
+
+    private enum Answer {
+        YES,
+        NO,
+        OPEN;
+
+        /** Of what takes both. */
+        Answer and(Answer other) {
+            if (this == NO || other == NO) return NO;
+            return this == YES ? other : this;
+        }
+    }
+
+    /** What is true of an area of some year's values. */
+    private interface OfArea {
+        Answer of(int area);
+    }
+
+    /**
+     * How values of a kind of indicator come about.
+     *
+     * @param isTold whether there is something to tell of any area
+     * @param value whether an area has a value
+     * @param positive whether that is above 0; not NO where nobody can tell
+     */
+    record Rule(boolean isTold, OfArea value, OfArea positive) {}
+
+    Foreseen(Observations observations, Indicator indicator, VintageAreas areas, int year) {
+        this.observations = observations;
+        this.indicator = indicator;
+        this.areas = areas;
+        this.year = year;
+        this.published = observations.published(indicator, areas, year);
+        this.rule = indicator.measure().accept(this);
+    }
+
+    VintageAreas areas() {
+        return areas;
+    }
+
+    int year() {
+        return year;
+    }
+
+    /** Whether there is anything to tell, a value or why there is none. */
+    boolean isTold() {
+        return rule.isTold();
+    }
+
+    /** Whether any area has a value; empty if only the values tell. */
+    Optional<Boolean> any() {
+        boolean open = false;
+        for (int area = 0; area < areas.areas().size(); area++) {
+            Answer answer = rule.value().of(area);
+            if (answer == Answer.YES) return Optional.of(true);
+            open |= answer == Answer.OPEN;
+        }
+        return open ? Optional.empty() : Optional.of(false);
+    }
+
+    @Override
+    public Rule count(Measure.Count count) {
+        List<YearValues> parts = parts();
+        boolean counted = observations.events(indicator.id(), year).isPresent();
+        if (counted || indicator.events().isPresent()) {
+            return new Rule(counted || !parts.isEmpty(), area -> Answer.OPEN, area -> Answer.OPEN);
+        }
+        return new Rule(
+                published.isPresent() || !parts.isEmpty(),
+                area -> published(
+                        area, parts, (part, child) -> part.rule.value().of(child)),
+                area -> positive(area, parts));
+    }
+
+    private Answer positive(int area, List<YearValues> parts) {
+        if (published(area) != Answer.YES) {
+            Answer whole = unpublished(
+                    area, parts, (part, child) -> part.rule.positive().of(child));
+            return whole == Answer.YES ? whole : Answer.OPEN;
+        }
+        ValueSet given = published.orElseThrow();
+        return given.presence().positive().get(place(given.codes(), area)) ? Answer.YES : Answer.OPEN;
+    }
+
+    @Override
+    public Rule ratio(Measure.Ratio ratio) {
+        if (!ratio.isComputed()) return weighted(ratio.denominator());
+        Optional<Foreseen> numerator = other(ratio.numerator().orElseThrow(), areas);
+        Optional<Foreseen> denominator = other(ratio.denominator().orElseThrow(), areas);
+        if (numerator.isEmpty() || denominator.isEmpty()) return nothing();
+        return new Rule(
+                true,
+                area -> numerator
+                        .get()
+                        .rule
+                        .value()
+                        .of(area)
+                        .and(denominator.get().share(area)),
+                area -> Answer.OPEN);
+    }
+
+    /** Whether something has a value that is divided by this one. */
+    private Answer share(int area) {
+        return rule.value().of(area).and(rule.positive().of(area));
+    }
+
+    @Override
+    public Rule mean(Measure.Mean mean) {
+        return weighted(mean.base());
+    }
+
+    private Rule weighted(Optional<String> base) {
+        List<YearValues> parts = parts();
+        return new Rule(
+                published.isPresent() || !parts.isEmpty(),
+                area -> base.isEmpty()
+                        ? published(area)
+                        : published(area, parts, (part, child) -> part.other(base.get(), part.areas)
+                                .map(weights -> part.weighted(child, weights))
+                                .orElse(Answer.NO)),
+                area -> Answer.OPEN);
+    }
+
+    /** Whether a part of a mean can be told; one without weight need not have a value. */
+    private Answer weighted(int area, Foreseen weights) {
+        Answer weight = weights.share(area);
+        return weight == Answer.YES ? rule.value().of(area) : weight;
+    }
+
+    @Override
+    public Rule quantile(Measure.Quantile quantile) {
+        return publishedOnly();
+    }
+
+    @Override
+    public Rule index(Measure.Index index) {
+        return publishedOnly();
+    }
+
+    private Rule publishedOnly() {
+        return new Rule(published.isPresent() || !parts().isEmpty(), this::published, area -> Answer.OPEN);
+    }
+
+    @Override
+    public Rule density(Measure.Density density) {
+        Optional<Foreseen> counts = other(density.count(), areas);
+        if (counts.isEmpty()) return nothing();
+        return new Rule(
+                true,
+                area -> areas.areas().get(area).landAreaKm2().orElse(0) > 0
+                        ? counts.get().rule.value().of(area)
+                        : Answer.NO,
+                area -> Answer.OPEN);
+    }
+
+    private static Rule nothing() {
+        return new Rule(false, area -> Answer.NO, area -> Answer.OPEN);
+    }
+
+    private Optional<Foreseen> other(String id, VintageAreas of) {
+        return observations.year(id, of.vintage().id().division(), year).map(YearValues::foreseen);
+    }
+
+    // ---- published values
+
+    private Answer published(int area) {
+        if (published.isEmpty()) return Answer.NO;
+        int place = place(published.get().codes(), area);
+        return place >= 0 && published.get().presence().known().get(place) ? Answer.YES : Answer.NO;
+    }
+
+    /** Of an area in a list of codes, which most often has all areas; below 0 if it is not there. */
+    private int place(List<String> codes, int area) {
+        String code = areas.areas().get(area).code();
+        return area < codes.size() && codes.get(area).equals(code) ? area : Collections.binarySearch(codes, code);
+    }
+
+    // ---- parts
+
+    /** What is true of a part of an area. */
+    private interface OfPart {
+        Answer of(Foreseen part, int child);
+    }
+
+    private Answer published(int area, List<YearValues> parts, OfPart wanted) {
+        Answer known = published(area);
+        return known == Answer.NO ? unpublished(area, parts, wanted) : known;
+    }
+
+    /** What is published without a value is protected, perhaps, and is not summed around then. */
+    private Answer unpublished(int area, List<YearValues> parts, OfPart wanted) {
+        Answer whole = fromParts(area, parts, wanted);
+        boolean listed = published.isPresent() && place(published.get().codes(), area) >= 0;
+        return whole == Answer.YES && listed ? Answer.OPEN : whole;
+    }
+
+    /** Whether all parts of an area have what it takes, on any level. */
+    private Answer fromParts(int area, List<YearValues> parts, OfPart wanted) {
+        Answer best = Answer.NO;
+        for (YearValues part : parts) {
+            int[] children = observations.parts(areas, part.areas())[area];
+            Answer all = children.length == 0 ? Answer.NO : Answer.YES;
+            for (int child : children) {
+                all = all.and(wanted.of(part.foreseen(), child));
+                if (all == Answer.NO) break;
+            }
+            // A nearer level may have settled it, and be without a value.
+            if (all == Answer.YES) return best == Answer.OPEN ? best : all;
+            if (all == Answer.OPEN) best = all;
+        }
+        return best;
+    }
+
+    private List<YearValues> parts() {
+        return observations.completeBelow(areas, year).stream()
+                .flatMap(part ->
+                        observations.year(indicator.id(), part.vintage().id().division(), year).stream())
+                .toList();
+    }
+}

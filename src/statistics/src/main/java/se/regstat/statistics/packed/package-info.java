@@ -1,0 +1,2 @@
+/** Values in little room, outside the heap. */
+package se.regstat.statistics.packed;
