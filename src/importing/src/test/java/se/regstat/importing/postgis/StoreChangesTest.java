@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +70,7 @@ class StoreChangesTest {
 
     private static double sum(Snapshot snapshot) {
         return snapshot.values().stream()
-                .flatMapToDouble(values -> Arrays.stream(values.values()))
+                .flatMapToDouble(set -> IntStream.range(0, set.codes().size()).mapToDouble(set::value))
                 .sum();
     }
 

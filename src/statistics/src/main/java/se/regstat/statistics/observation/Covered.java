@@ -3,6 +3,8 @@ package se.regstat.statistics.observation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
@@ -27,6 +29,11 @@ final class Covered {
     /** An area is looked at in as much detail as a hundredth of it asks for. */
     private static final double DETAIL = 0.02;
 
+    /** In less detail first: what covers so much of it then, covers enough of it in any. */
+    private static final double COARSE = 0.1;
+
+    private static final double CLEARLY = 0.9;
+
     private Covered() {}
 
     /**
@@ -37,7 +44,10 @@ final class Covered {
      */
     static double[] enough(VintageAreas whole, VintageAreas part, int[][] parts) {
         double[] covered = new double[parts.length];
-        IntStream.range(0, parts.length).parallel().forEach(i -> covered[i] = of(whole, i, part, parts[i], ENOUGH));
+        IntStream.range(0, parts.length).parallel().forEach(i -> {
+            covered[i] = of(whole, i, part, parts[i], COARSE, CLEARLY);
+            if (covered[i] < CLEARLY) covered[i] = of(whole, i, part, parts[i], DETAIL, ENOUGH);
+        });
         return covered;
     }
 
@@ -49,12 +59,13 @@ final class Covered {
 
     /** Of one area by some of the others, 0 to 1; by little wrong, since borders are taken generalised. */
     static double of(VintageAreas whole, int area, VintageAreas part, int[] parts) {
-        return of(whole, area, part, parts, 1);
+        return of(whole, area, part, parts, DETAIL, 1);
     }
 
     /** @param enough the share from which on nobody wants to know more */
-    private static double of(VintageAreas whole, int area, VintageAreas part, int[] parts, double enough) {
-        double tolerance = DETAIL * Math.sqrt(whole.areas().get(area).geometry().getArea());
+    private static double of(
+            VintageAreas whole, int area, VintageAreas part, int[] parts, double detail, double enough) {
+        double tolerance = detail * Math.sqrt(whole.areas().get(area).geometry().getArea());
         Geometry ground = whole.geometry(area, tolerance);
         double size = ground.getArea();
         if (size == 0) return 1;

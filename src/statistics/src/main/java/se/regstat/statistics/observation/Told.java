@@ -19,7 +19,7 @@ final class Told {
     /** How each value came about, by number; null if all did alike. */
     private final PackedNumbers how;
 
-    private final List<How> hows;
+    private final How[] hows;
     private final Optional<YearValues.Fraction> fraction;
     private final boolean any;
 
@@ -40,18 +40,19 @@ final class Told {
         boolean some = false;
         for (int area = 0; area < size; area++) {
             some |= builder.status(area).hasValue();
-            each[area] = numbers.computeIfAbsent(builder.how(area), code -> distinct.size());
+            boolean alike = area > 0 && builder.how(area) == builder.how(area - 1);
+            each[area] = alike ? each[area - 1] : numbers.computeIfAbsent(builder.how(area), how -> distinct.size());
             if (numbers.size() > distinct.size()) distinct.add(How.of(builder, area));
         }
         this.values = PackedNumbers.of(builder.values(), room);
         this.how = distinct.size() > 1 ? PackedNumbers.of(each, room) : null;
-        this.hows = List.copyOf(distinct);
+        this.hows = distinct.toArray(How[]::new);
         this.fraction = builder.fraction(room);
         this.any = some;
     }
 
     private How how(int area) {
-        return hows.get(how == null ? 0 : (int) how.get(area));
+        return hows[how == null ? 0 : (int) how.get(area)];
     }
 
     double value(int area) {

@@ -382,9 +382,7 @@ public final class YearValues {
         }
 
         Optional<Fraction> fraction(Room room) {
-            return numerators == null
-                    ? Optional.empty()
-                    : Optional.of(new Fraction(numerators, denominators, room));
+            return numerators == null ? Optional.empty() : Optional.of(new Fraction(numerators, denominators, room));
         }
     }
 }

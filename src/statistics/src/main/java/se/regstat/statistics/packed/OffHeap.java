@@ -54,7 +54,8 @@ public final class OffHeap implements Room {
         if (!inHeap) {
             try {
                 if (mapped == null || length > mapped.capacity() - used) open(length);
-                // Written, not put into the mapped memory: a full disk is an error then, and not the end of the process.
+                // Written, not put into the mapped memory: a full disk is an error then, and not the end of the
+                // process.
                 for (int at = used; bytes.hasRemaining(); ) at += file.write(bytes, at);
                 ByteBuffer kept = mapped.slice(used, length);
                 used += length;
@@ -65,7 +66,7 @@ public final class OffHeap implements Room {
                 LOGGER.log(
                         Level.WARNING,
                         "values stay in Java's heap, and take more of it: no file can be written in " + folder + " ("
-                                + e.getMessage() + ")");
+                                + e + ")");
                 bytes.position(bytes.limit() - length);
             }
         }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 public interface Room {
 
     /** For what is of use only for a moment. */
-    Room HEAP = bytes ->
-            ByteBuffer.allocate(bytes.remaining()).put(bytes).flip().asReadOnlyBuffer();
+    Room HEAP =
+            bytes -> ByteBuffer.allocate(bytes.remaining()).put(bytes).flip().asReadOnlyBuffer();
 
     /** Bytes from a buffer's position to its limit, to be read from position 0 on. */
     ByteBuffer keep(ByteBuffer bytes);
