@@ -1,6 +1,7 @@
 package se.regstat.statistics.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +13,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +129,45 @@ class ValuesOfAMomentTest {
             assertThat(of("men", observations, 3)).isEqualTo(1);
             assertThat(Observations.of(lease.current(), configuration).indicator("men"))
                     .isEmpty();
+        }
+    }
+
+    /** What is mapped of files that have no name any more, the system knows; other tests' snapshots may go meanwhile. */
+    @Test
+    void snapshots_that_were_replaced_leave_nothing_on_disk() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/maps")));
+        Set<String> before = mapped();
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            for (int number = 2; number <= 9; number++) {
+                assertThat(of("women", Observations.of(lease.current(), configuration), 3))
+                        .isEqualTo(number - 1);
+                write(number);
+                lease.refresh();
+            }
+            assertThat(ofOurs(before, 2)).hasSizeBetween(1, 2);
+            assertThat(of("women", Observations.of(lease.current(), configuration), 3))
+                    .isEqualTo(9);
+        }
+        assertThat(ofOurs(before, 0)).isEmpty();
+    }
+
+    /** What came since, when no more than so much is left of it, or garbage collections do not help. */
+    private static Set<String> ofOurs(Set<String> before, int most) throws IOException {
+        Set<String> ours = mapped();
+        ours.removeAll(before);
+        for (int round = 0; round < 200 && ours.size() > most; round++) {
+            System.gc();
+            ours = mapped();
+            ours.removeAll(before);
+        }
+        return ours;
+    }
+
+    private static Set<String> mapped() throws IOException {
+        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+            return maps.filter(line -> line.contains("regstat-") && line.contains(".values"))
+                    .map(line -> line.substring(line.indexOf('/')))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
