@@ -57,7 +57,7 @@ public final class Snapshot {
                 revision,
                 demo,
                 vintages,
-                Values.of(values),
+                Values.of(values::forEach, List.of()),
                 changeLogs,
                 codeLists,
                 masks,
@@ -126,6 +126,11 @@ public final class Snapshot {
 
     /** Reads a whole store into memory. */
     public static Snapshot of(Store store) {
+        return of(store, List.of());
+    }
+
+    /** @param before values of an earlier snapshot of the store: those that are still so are taken over from it, and not written again */
+    static Snapshot of(Store store, List<ValueSet> before) {
         long revision = store.revision();
         List<VintageAreas> vintages = store.vintages().stream()
                 .map(v -> new VintageAreas(v, store.areas(v.id()), store.generalisations(v.id())))
@@ -135,7 +140,7 @@ public final class Snapshot {
                 revision,
                 store.isDemo(),
                 vintages,
-                Values.of(store),
+                Values.of(store::readValues, before),
                 store.changeLogs(),
                 store.codeLists(),
                 store.masks(),
@@ -227,21 +232,14 @@ public final class Snapshot {
 
     private record Values(Room room, List<ValueSet> sets) {
 
-        static Values of(List<PublishedValues> values) {
-            return of(values::forEach);
-        }
-
-        static Values of(Store store) {
-            return of(store::readValues);
-        }
-
         /** One at a time, so that none but the one that is packed takes room in the heap. */
-        private static Values of(Consumer<Consumer<PublishedValues>> read) {
-            Room room = new OffHeap();
-            ValueSet.Packing packing = new ValueSet.Packing(room);
+        static Values of(Consumer<Consumer<PublishedValues>> read, List<ValueSet> before) {
+            ValueSet.Packing packing = new ValueSet.Packing(new OffHeap(), before);
             List<ValueSet> sets = new ArrayList<>();
             read.accept(values -> sets.add(packing.of(values)));
-            return new Values(room, List.copyOf(sets));
+            // A room of its own for what is found of them, which goes with this snapshot; sets are handed on to the
+            // next.
+            return new Values(new OffHeap(), List.copyOf(sets));
         }
     }
 

@@ -2,6 +2,7 @@ package se.regstat.statistics.snapshot;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -172,7 +173,7 @@ public final class Snapshots {
         private boolean look() {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
                 boolean changed = current == null || standsIn || current.revision() != store.revision();
-                if (changed) current = Snapshot.of(store);
+                if (changed) current = Snapshot.of(store, current == null ? List.of() : current.values());
                 standsIn = false;
                 state = state.readable(Instant.now(), changed);
                 return changed;

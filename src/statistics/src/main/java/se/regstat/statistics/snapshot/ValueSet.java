@@ -2,6 +2,7 @@ package se.regstat.statistics.snapshot;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import se.regstat.statistics.division.VintageId;
@@ -26,11 +27,11 @@ public final class ValueSet {
     private final PackedNumbers values;
     private final ByteBuffer statuses;
 
-    private ValueSet(PublishedValues values, Presence presence, Room room) {
+    private ValueSet(PublishedValues values, List<String> codes, Presence presence, Room room) {
         this.indicator = values.indicator();
         this.vintage = values.vintage();
         this.year = values.year();
-        this.codes = values.codes();
+        this.codes = codes;
         this.provenance = values.provenance();
         this.presence = presence;
         this.values = PackedNumbers.of(values.values(), room);
@@ -40,15 +41,48 @@ public final class ValueSet {
     /** Makes sets of values, which share what they have in common. Not thread-safe. */
     static final class Packing {
         private final Room room;
+        private final Map<Key, ValueSet> before = new HashMap<>();
         private final Map<Presence, Presence> presences = new HashMap<>();
 
-        Packing(Room room) {
+        /** Of lists of codes that are alike the first; by which one it is, since there are few and they are long. */
+        private final IdentityHashMap<List<String>, List<String>> lists = new IdentityHashMap<>();
+
+        private final Map<List<String>, List<String>> distinct = new HashMap<>();
+
+        /** @param before sets of an earlier snapshot: those that are still so are taken over */
+        Packing(Room room, List<ValueSet> before) {
             this.room = room;
+            before.forEach(set -> {
+                this.before.put(new Key(set.indicator, set.vintage, set.year), set);
+                presences.putIfAbsent(set.presence, set.presence);
+                first(set.codes);
+            });
+        }
+
+        private List<String> first(List<String> codes) {
+            return lists.computeIfAbsent(codes, list -> distinct.computeIfAbsent(list, itself -> itself));
         }
 
         ValueSet of(PublishedValues values) {
-            return new ValueSet(values, presences.computeIfAbsent(Presence.of(values), first -> first), room);
+            List<String> codes = first(values.codes());
+            ValueSet known = before.get(new Key(values.indicator(), values.vintage(), values.year()));
+            return known != null && known.codes.equals(codes) && known.isStill(values)
+                    ? known
+                    : new ValueSet(values, codes, presences.computeIfAbsent(Presence.of(values), one -> one), room);
         }
+    }
+
+    private record Key(String indicator, VintageId vintage, int year) {}
+
+    /** @param given of the same areas */
+    private boolean isStill(PublishedValues given) {
+        if (!provenance.equals(given.provenance())) return false;
+        if (!statuses.equals(ByteBuffer.wrap(given.statuses()))) return false;
+        double[] numbers = given.values();
+        for (int i = 0; i < numbers.length; i++) {
+            if (Double.doubleToLongBits(values.get(i)) != Double.doubleToLongBits(numbers[i])) return false;
+        }
+        return true;
     }
 
     public String indicator() {
