@@ -1,7 +1,9 @@
 package se.regstat.geoserver.metadata;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -20,7 +22,22 @@ public record Completeness(Map<Status, Long> cells) {
         cells = Map.copyOf(cells);
     }
 
-    static Completeness of(Series series) {
+    /** Of all of some series, counted by the first who asks: it takes all their values. */
+    static Supplier<Completeness> later(List<Series> series) {
+        return new Supplier<>() {
+            private Completeness counted;
+
+            @Override
+            public synchronized Completeness get() {
+                if (counted == null) {
+                    counted = series.stream().map(Completeness::of).reduce(NONE, Completeness::and);
+                }
+                return counted;
+            }
+        };
+    }
+
+    private static Completeness of(Series series) {
         long[] counts = new long[Status.values().length];
         for (YearValues year : series.years()) {
             if (!year.hasAnyValue()) continue;

@@ -80,6 +80,6 @@ public record Dataset(
 
     /** Of the values in all its layers. */
     public Completeness completeness() {
-        return layers.stream().map(Layer::completeness).reduce(Completeness.NONE, Completeness::and);
+        return layers.stream().map(layer -> layer.counted().get()).reduce(Completeness.NONE, Completeness::and);
     }
 }

@@ -128,7 +128,7 @@ public final class Datasets {
                 bounds.isNull() ? Optional.empty() : Optional.of(bounds),
                 List.of(),
                 Optional.empty(),
-                Completeness.NONE);
+                () -> Completeness.NONE);
     }
 
     // ---- values
@@ -177,7 +177,7 @@ public final class Datasets {
                 Optional.of(extents.of(List.of(series))),
                 LayerExtents.years(List.of(series)),
                 Optional.of(series),
-                Completeness.of(series))));
+                Completeness.later(List.of(series)))));
         return draft;
     }
 
@@ -201,7 +201,7 @@ public final class Datasets {
                             Optional.of(extents.of(series)),
                             LayerExtents.years(series),
                             Optional.empty(),
-                            series.stream().map(Completeness::of).reduce(Completeness.NONE, Completeness::and))));
+                            Completeness.later(series))));
         }
     }
 

@@ -3,6 +3,7 @@ package se.regstat.geoserver.metadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.statistics.observation.Series;
@@ -15,7 +16,7 @@ import se.regstat.statistics.observation.Series;
  * @param bounds in EPSG:3006, easting before northing; null for a table without geometry
  * @param years ascending, of its dimension TIME; none for what is the same at all times
  * @param series what it shows, if that is one indicator
- * @param completeness of its values; without any for layers of something else
+ * @param counted how many values it has of each status, counted when that is asked for; none for layers of something else
  * @param edited when an administrator last changed its texts; empty if none did
  */
 public record Layer(
@@ -24,7 +25,7 @@ public record Layer(
         Optional<Envelope> bounds,
         List<Integer> years,
         Optional<Series> series,
-        Completeness completeness,
+        Supplier<Completeness> counted,
         Optional<Instant> edited) {
 
     public Layer {
@@ -38,11 +39,11 @@ public record Layer(
             Optional<Envelope> bounds,
             List<Integer> years,
             Optional<Series> series,
-            Completeness completeness) {
-        this(name, description, bounds, years, series, completeness, Optional.empty());
+            Supplier<Completeness> counted) {
+        this(name, description, bounds, years, series, counted, Optional.empty());
     }
 
     Layer as(Shown shown) {
-        return new Layer(name, shown.description(), bounds, years, series, completeness, shown.edited());
+        return new Layer(name, shown.description(), bounds, years, series, counted, shown.edited());
     }
 }
