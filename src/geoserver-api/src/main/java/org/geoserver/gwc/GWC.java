@@ -3,6 +3,7 @@ package org.geoserver.gwc;
 import java.util.List;
 import java.util.Objects;
 import org.geoserver.catalog.CatalogInfo;
+import org.geoserver.gwc.config.GWCConfig;
 import org.geoserver.gwc.layer.GeoServerTileLayer;
 import org.geowebcache.layer.TileLayer;
 
@@ -18,6 +19,20 @@ public class GWC {
     /** What {@link #get} answers from now on. */
     protected static void set(GWC gwc) {
         instance = gwc;
+    }
+
+    public GWCConfig getConfig() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Tiles are kept of layers and groups from now on.
+     *
+     * @param catalogLayerNames as in {@code workspace:name}; no tiles may be kept of them yet
+     * @param saneConfig how
+     */
+    public void autoConfigureLayers(List<String> catalogLayerNames, GWCConfig saneConfig) {
+        throw new UnsupportedOperationException();
     }
 
     /** Null if no tiles are kept of it. */

@@ -145,10 +145,14 @@ final class Publication {
      *     throw them away, and this one put some of the former there since
      */
     void tend(Tiles tiles, boolean swapped) {
-        yearsOfLayers.forEach((name, years) -> tiles.keepApart(workspace.layer(name), years));
-        groups.ours().stream()
-                .filter(group -> group.getMode() == LayerGroupInfo.Mode.CONTAINER)
-                .forEach(tiles::withhold);
+        yearsOfLayers.forEach((name, years) -> {
+            tiles.keep(workspace.name() + ":" + name, workspace.layer(name));
+            tiles.keepApart(workspace.layer(name), years);
+        });
+        for (LayerGroupInfo group : groups.ours()) {
+            if (group.getMode() == LayerGroupInfo.Mode.CONTAINER) tiles.withhold(group);
+            else tiles.keep(workspace.name() + ":" + group.getName(), group);
+        }
         String shown = Ledger.digest(String.join(
                         " ",
                         url.toString(),

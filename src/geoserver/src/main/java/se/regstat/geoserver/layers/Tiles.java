@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.gwc.GWC;
+import org.geoserver.gwc.config.GWCConfig;
 import org.geoserver.gwc.layer.GeoServerTileLayer;
 import org.geowebcache.filter.parameters.ParameterFilter;
 import org.geowebcache.filter.parameters.StringParameterFilter;
@@ -20,6 +21,7 @@ import se.regstat.geoserver.ledger.Property;
 public final class Tiles {
 
     private static final String TIME = "TIME";
+    private static final String KEPT = "kept";
 
     private final GWC cache;
     private final Ledger ledger;
@@ -37,6 +39,22 @@ public final class Tiles {
             // The first is how GeoServer says not yet.
             return Optional.empty();
         }
+    }
+
+    /**
+     * Has tiles kept of a layer or a group if GeoServer keeps them of every new one: it does not hear of those that were published before it was
+     * up. It is asked once; what an administrator does with them then is theirs.
+     *
+     * @param name as in {@code workspace:name}
+     */
+    public void keep(String name, CatalogInfo layer) {
+        String key = "tiles " + name;
+        if (ledger.value(key, KEPT).isPresent()) return;
+        GWCConfig defaults = cache.getConfig();
+        if (cache.getTileLayer(layer) == null && defaults.isCacheLayersByDefault() && defaults.isSane()) {
+            cache.autoConfigureLayers(List.of(name), defaults);
+        }
+        ledger.record(key, KEPT, "asked for");
     }
 
     /** Sees to it that the tiles of different years are different ones, if any are kept of the layer. */

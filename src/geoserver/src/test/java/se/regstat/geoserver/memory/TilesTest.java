@@ -15,6 +15,7 @@ import org.geoserver.catalog.CatalogInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.PublishedInfo;
 import org.geoserver.gwc.GWC;
+import org.geoserver.gwc.config.GWCConfig;
 import org.geoserver.gwc.layer.GeoServerTileLayer;
 import org.geoserver.gwc.layer.GeoServerTileLayerInfo;
 import org.geowebcache.filter.parameters.ParameterFilter;
@@ -60,6 +61,38 @@ class TilesTest {
         assertThat(cache.of("deso_indicators").getParameterFilter("TIME")).isNotNull();
         assertThat(cache.of("deso_2025").getParameterFilter("TIME")).isNull();
         assertThat(cache.saved).containsExactlyInAnyOrder("population_deso", "deso_indicators");
+    }
+
+    /** As GeoServer has not: its cache comes up after the first publication. */
+    @Test
+    void tiles_are_kept_of_layers_that_are_older_than_the_cache() throws IOException {
+        Cache late = restartedBefore(new Cache(Cache.Default.EVERY_LAYER));
+        assertThat(late.kept)
+                .contains("regstat:population_deso", "regstat:deso_2025", "regstat:divisions_current")
+                .doesNotContain("regstat:tree")
+                .doesNotHaveDuplicates();
+        assertThat(late.of("population_deso").getParameterFilter("TIME")).isNotNull();
+        late.kept.clear();
+        host.reload();
+        assertThat(late.kept).as("an administrator may have taken them away").isEmpty();
+    }
+
+    @Test
+    void no_tiles_are_kept_where_the_server_keeps_none_of_new_layers() throws IOException {
+        Cache late = restartedBefore(new Cache(Cache.Default.NO_LAYER));
+        assertThat(late.kept).isEmpty();
+    }
+
+    /** Of another data directory, with the same store. */
+    private Cache restartedBefore(Cache late) throws IOException {
+        host.close();
+        Cache.use(null);
+        Path other = Files.createDirectories(data.resolve("other/regstat"));
+        Files.copy(url.file(), other.resolve("regstat.gpkg"));
+        host = Plugin.start(other.getParent());
+        Cache.use(late);
+        host.ask();
+        return late;
     }
 
     @Test
@@ -110,14 +143,7 @@ class TilesTest {
 
     @Test
     void a_cache_that_comes_up_after_the_plugin_is_tended_at_the_first_request() throws IOException {
-        host.close();
-        Cache late = new Cache();
-        Cache.use(null);
-        Path other = Files.createDirectories(data.resolve("other/regstat"));
-        Files.copy(url.file(), other.resolve("regstat.gpkg"));
-        host = Plugin.start(other.getParent());
-        Cache.use(late);
-        host.ask();
+        Cache late = restartedBefore(new Cache());
         assertThat(late.saved).containsExactlyInAnyOrder("population_deso", "deso_indicators");
         host.ask();
         host.reload();
@@ -192,15 +218,53 @@ class TilesTest {
         assertThat(host.layers()).hasSize(6);
     }
 
-    /** As GeoServer has it: tiles of every layer, by default. */
+    /** With tiles of every layer, or of none from before it came up. */
     private static final class Cache extends GWC {
+        enum Default {
+            EVERY_LAYER,
+            NO_LAYER
+        }
+
+        private final Default ofNew;
+        private final boolean knowsAll;
+        private final List<String> kept = new ArrayList<>();
         private final Map<String, Info> layers = new HashMap<>();
         private final List<String> saved = new ArrayList<>();
         private final List<String> truncated = new ArrayList<>();
         private final List<String> removed = new ArrayList<>();
 
+        Cache() {
+            this.ofNew = Default.EVERY_LAYER;
+            this.knowsAll = true;
+        }
+
+        Cache(Default ofNew) {
+            this.ofNew = ofNew;
+            this.knowsAll = false;
+        }
+
         static void use(GWC cache) {
             set(cache);
+        }
+
+        @Override
+        public GWCConfig getConfig() {
+            return new GWCConfig() {
+                @Override
+                public boolean isCacheLayersByDefault() {
+                    return ofNew == Default.EVERY_LAYER;
+                }
+
+                @Override
+                public boolean isSane() {
+                    return true;
+                }
+            };
+        }
+
+        @Override
+        public void autoConfigureLayers(List<String> names, GWCConfig config) {
+            kept.addAll(names);
         }
 
         Info of(String layer) {
@@ -212,7 +276,7 @@ class TilesTest {
             String name = source instanceof LayerInfo layer
                     ? layer.getResource().getName()
                     : ((PublishedInfo) source).getName();
-            if (removed.contains(name)) return null;
+            if (removed.contains(name) || !(knowsAll || kept.contains("regstat:" + name))) return null;
             return new GeoServerTileLayer() {
                 @Override
                 public String getName() {
