@@ -22,6 +22,9 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     private final Optional<ValueSet> published;
     private final Rule rule;
 
+    /** Null until it is asked for. */
+    private volatile Optional<Foreseen> weights;
+
     private enum Answer {
         YES,
         NO,
@@ -83,7 +86,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
 
     @Override
     public Rule count(Measure.Count count) {
-        List<YearValues> parts = parts();
+        List<Part> parts = parts();
         boolean counted = observations.events(indicator.id(), year).isPresent();
         if (counted || indicator.events().isPresent()) {
             return new Rule(counted || !parts.isEmpty(), area -> Answer.OPEN, area -> Answer.OPEN);
@@ -95,7 +98,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
                 area -> positive(area, parts));
     }
 
-    private Answer positive(int area, List<YearValues> parts) {
+    private Answer positive(int area, List<Part> parts) {
         if (published(area) != Answer.YES) {
             Answer whole = unpublished(
                     area, parts, (part, child) -> part.rule.positive().of(child));
@@ -133,15 +136,25 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     }
 
     private Rule weighted(Optional<String> base) {
-        List<YearValues> parts = parts();
+        List<Part> parts = parts();
         return new Rule(
                 published.isPresent() || !parts.isEmpty(),
                 area -> base.isEmpty()
                         ? published(area)
-                        : published(area, parts, (part, child) -> part.other(base.get(), part.areas)
+                        : published(area, parts, (part, child) -> part.weights(base.get())
                                 .map(weights -> part.weighted(child, weights))
                                 .orElse(Answer.NO)),
                 area -> Answer.OPEN);
+    }
+
+    /** What these values are weighted with; asked for with every area. */
+    private Optional<Foreseen> weights(String base) {
+        Optional<Foreseen> known = weights;
+        if (known == null) {
+            known = other(base, areas);
+            weights = known;
+        }
+        return known;
     }
 
     /** Whether a part of a mean can be told; one without weight need not have a value. */
@@ -205,26 +218,26 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         Answer of(Foreseen part, int child);
     }
 
-    private Answer published(int area, List<YearValues> parts, OfPart wanted) {
+    private Answer published(int area, List<Part> parts, OfPart wanted) {
         Answer known = published(area);
         return known == Answer.NO ? unpublished(area, parts, wanted) : known;
     }
 
     /** What is published without a value is protected, perhaps, and is not summed around then. */
-    private Answer unpublished(int area, List<YearValues> parts, OfPart wanted) {
+    private Answer unpublished(int area, List<Part> parts, OfPart wanted) {
         Answer whole = fromParts(area, parts, wanted);
         boolean listed = published.isPresent() && place(published.get().codes(), area) >= 0;
         return whole == Answer.YES && listed ? Answer.OPEN : whole;
     }
 
     /** Whether all parts of an area have what it takes, on any level. */
-    private Answer fromParts(int area, List<YearValues> parts, OfPart wanted) {
+    private Answer fromParts(int area, List<Part> parts, OfPart wanted) {
         Answer best = Answer.NO;
-        for (YearValues part : parts) {
-            int[] children = observations.parts(areas, part.areas())[area];
+        for (Part part : parts) {
+            int[] children = part.children(area);
             Answer all = children.length == 0 ? Answer.NO : Answer.YES;
             for (int child : children) {
-                all = all.and(wanted.of(part.foreseen(), child));
+                all = all.and(wanted.of(part.foreseen, child));
                 if (all == Answer.NO) break;
             }
             // A nearer level may have settled it, and be without a value.
@@ -234,10 +247,32 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         return best;
     }
 
-    private List<YearValues> parts() {
+    private List<Part> parts() {
         return observations.completeBelow(areas, year).stream()
                 .flatMap(part ->
                         observations.year(indicator.id(), part.vintage().id().division(), year).stream())
+                .map(part -> new Part(part.foreseen()))
                 .toList();
+    }
+
+    /** A level below that areas may be summed from. */
+    private final class Part {
+        private final Foreseen foreseen;
+
+        /** Null until they are asked for, as few are and it takes geometry to know them. */
+        private volatile int[][] children;
+
+        Part(Foreseen foreseen) {
+            this.foreseen = foreseen;
+        }
+
+        int[] children(int area) {
+            int[][] known = children;
+            if (known == null) {
+                known = observations.parts(areas, foreseen.areas);
+                children = known;
+            }
+            return known[area];
+        }
     }
 }
