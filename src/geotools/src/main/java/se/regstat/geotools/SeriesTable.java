@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import se.regstat.geotools.rows.RowOrder;
 import se.regstat.geotools.rows.RowOrders;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
@@ -59,8 +60,15 @@ final class SeriesTable {
 
     /** Of re-aggregated values, as the process has it. */
     private static void addQuality(AreaTable.Columns columns, Indicator indicator, YearValues[] years) {
-        columns.add("lower", Double.class, bound(indicator, years, Figures.Bounded::lower))
-                .add("upper", Double.class, bound(indicator, years, Figures.Bounded::upper))
+        columns.add("lower", Double.class, bound(indicator, years, Figures.Told::lower))
+                .add("upper", Double.class, bound(indicator, years, Figures.Told::upper))
+                .add("interval_low", Double.class, bound(indicator, years, Figures.Told::intervalLow))
+                .add("interval_high", Double.class, bound(indicator, years, Figures.Told::intervalHigh))
+                .add("reliability", String.class, (slice, area) -> quality(years, slice)
+                        .reliability()
+                        .get(area)
+                        .map(Reliability::id)
+                        .orElse(null))
                 .add("coverage", Double.class, figure(years, YearValues.Quality::coverage))
                 .add("whole_sources", Integer.class, (slice, area) -> quality(years, slice)
                         .wholeSources()[area])
@@ -90,8 +98,7 @@ final class SeriesTable {
         return years[slice.number()].quality().orElseThrow();
     }
 
-    private static AreaTable.Cell bound(
-            Indicator indicator, YearValues[] years, ToDoubleFunction<Figures.Bounded> bound) {
+    private static AreaTable.Cell bound(Indicator indicator, YearValues[] years, ToDoubleFunction<Figures.Told> bound) {
         return (slice, area) -> known(bound.applyAsDouble(years[slice.number()].bounded(indicator, area)));
     }
 

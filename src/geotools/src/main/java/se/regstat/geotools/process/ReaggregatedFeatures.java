@@ -29,6 +29,7 @@ import org.locationtech.jts.geom.Polygon;
 import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.reaggregation.Boundaries;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
@@ -43,12 +44,12 @@ import se.regstat.statistics.request.ResultLayout;
  * se.regstat.statistics.observation.Figures} tells them; those that are not known are null.
  *
  * <p>{@link ResultLayout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
- * status, lower, upper, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, series_break,
+ * status, lower, upper, interval_low, interval_high, reliability, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, series_break,
  * break_size, weighting, derived_from, reason, geom}.
  *
  * <p>{@link ResultLayout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
- * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper,
- * _cut_share, _largest_share, _missing_share, _series_break, _break_size, _derived_from, _reason}, and {@code geom}.
+ * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper, _interval_low, _interval_high,
+ * _reliability, _cut_share, _largest_share, _missing_share, _series_break, _break_size, _derived_from, _reason}, and {@code geom}.
  */
 public final class ReaggregatedFeatures extends ResultFeatures {
 
@@ -63,6 +64,9 @@ public final class ReaggregatedFeatures extends ResultFeatures {
         WIDE.put("_status", String.class);
         WIDE.put("_lower", Double.class);
         WIDE.put("_upper", Double.class);
+        WIDE.put("_interval_low", Double.class);
+        WIDE.put("_interval_high", Double.class);
+        WIDE.put("_reliability", String.class);
         WIDE.put("_cut_share", Double.class);
         WIDE.put("_largest_share", Double.class);
         WIDE.put("_missing_share", Double.class);
@@ -123,6 +127,9 @@ public final class ReaggregatedFeatures extends ResultFeatures {
         type.add("status", String.class);
         type.add("lower", Double.class);
         type.add("upper", Double.class);
+        type.add("interval_low", Double.class);
+        type.add("interval_high", Double.class);
+        type.add("reliability", String.class);
         type.add("coverage", Double.class);
         type.add("whole_sources", Integer.class);
         type.add("cut_sources", Integer.class);
@@ -250,6 +257,9 @@ public final class ReaggregatedFeatures extends ResultFeatures {
             row.add(value.status().id());
             row.add(known(value.lower()));
             row.add(known(value.upper()));
+            row.add(known(value.intervalLow()));
+            row.add(known(value.intervalHigh()));
+            row.add(value.reliability().map(Reliability::id).orElse(null));
             row.add(known(value.coverage()));
             row.add(value.wholeSources());
             row.add(value.cutSources());
@@ -310,6 +320,9 @@ public final class ReaggregatedFeatures extends ResultFeatures {
             row.add(there ? value.status().id() : null);
             row.add(there ? known(value.lower()) : null);
             row.add(there ? known(value.upper()) : null);
+            row.add(there ? known(value.intervalLow()) : null);
+            row.add(there ? known(value.intervalHigh()) : null);
+            row.add(there ? value.reliability().map(Reliability::id).orElse(null) : null);
             row.add(there ? known(value.cutShare()) : null);
             row.add(there ? known(value.largestShare()) : null);
             row.add(there ? known(value.missingShare()) : null);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.request.Weighting;
@@ -25,8 +26,15 @@ public record Trials(VintageId vintage, String basis, int targets, List<Score> s
     /**
      * @param by the masks or population, empty if there are none
      * @param error Σ |estimate − truth| / Σ truth, over what cut areas gave to the targets
+     * @param spread how far single targets were missed; empty if there were too few of them
      */
-    public record Score(Weighting weighting, String by, double error) {}
+    public record Score(Weighting weighting, String by, double error, Optional<Spread> spread) {
+
+        /** What divides: {@code mask:built-up}, or {@code area}. */
+        public String way() {
+            return by.isEmpty() ? weighting.id() : weighting.id() + ':' + by;
+        }
+    }
 
     /** Those of the same vintage and basis as one, in the order of the first of each. */
     public static List<Trials> joined(List<Trials> parts) {

@@ -24,6 +24,7 @@ import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Theme;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Parameter;
@@ -50,6 +51,7 @@ public final class Configuration {
     private final DownloadFiles downloads;
     private final YamlMapping limits;
     private final ReaggregationLimits reaggregationLimits;
+    private final Reliability.Limits reliability;
     private final Map<String, Division> divisions = new LinkedHashMap<>();
     private final Map<VintageId, YearRange> validity = new LinkedHashMap<>();
     private final Map<String, Theme> themes = new LinkedHashMap<>();
@@ -62,7 +64,15 @@ public final class Configuration {
         this.fingerprint = fingerprint(files);
         this.modified = modified(files);
         YamlMapping regstat = file("regstat.yml")
-                .only("store", "workspace", "publish", "publishing", "harvesting", "downloads", "limits");
+                .only(
+                        "store",
+                        "workspace",
+                        "publish",
+                        "publishing",
+                        "harvesting",
+                        "downloads",
+                        "limits",
+                        "reliability");
         this.store = regstat.text("store");
         this.workspace = workspace(regstat);
         this.publishing = Publishing.read(regstat.mapping("publishing"));
@@ -70,6 +80,7 @@ public final class Configuration {
         this.downloads = DownloadFiles.read(regstat.mapping("downloads"));
         this.limits = limits(regstat.mapping("limits"));
         this.reaggregationLimits = ReaggregationLimits.read(limits.mapping("reaggregation"));
+        this.reliability = reliability(regstat.mapping("reliability"));
         YamlMapping described = file("divisions.yml").only("divisions").mapping("divisions");
         for (String id : described.keys()) DivisionReader.read(id, described, divisions, validity);
         YamlMapping indicatorsFile = file("indicators.yml").only("themes", "indicators");
@@ -243,6 +254,11 @@ public final class Configuration {
         return reaggregationLimits;
     }
 
+    /** By what the reliability of values goes. */
+    public Reliability.Limits reliability() {
+        return reliability;
+    }
+
     private static String fingerprint(Path files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -294,6 +310,15 @@ public final class Configuration {
             throw yaml.error("workspace", "'" + workspace + "' should be letters, digits, _ . and -, a letter first");
         }
         return workspace;
+    }
+
+    private static Reliability.Limits reliability(YamlMapping yaml) {
+        yaml.only("high", "fair");
+        Reliability.Limits usual = Reliability.Limits.DEFAULT;
+        int high = yaml.positive("high", (int) Math.rint(100 * usual.high()));
+        int fair = yaml.positive("fair", (int) Math.rint(100 * usual.fair()));
+        if (fair <= high) throw yaml.error("fair", "it is a wider interval than high, so more than " + high);
+        return new Reliability.Limits(high / 100.0, fair / 100.0);
     }
 
     private static YamlMapping limits(YamlMapping yaml) {

@@ -17,6 +17,11 @@ import se.regstat.statistics.weights.SmoothedClasses;
  */
 record Candidate(Weighting weighting, String by, IntPredicate reaches, Shares shares) {
 
+    /** What divides: {@code mask:built-up}, or {@code area}. */
+    String way() {
+        return by.isEmpty() ? weighting.id() : weighting.id() + ':' + by;
+    }
+
     /** How much of what a source is divided by its areas have. */
     @FunctionalInterface
     interface Shares {

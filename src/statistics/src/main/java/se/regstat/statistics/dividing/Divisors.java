@@ -17,6 +17,7 @@ import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.estimate.DividingErrors;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.CellGrid;
@@ -43,6 +44,8 @@ public final class Divisors {
     private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<Trials>> trials = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<YearValues>> people = new ConcurrentHashMap<>();
+    private final Map<VintageId, Optional<KnownAreas>> known = new ConcurrentHashMap<>();
+    private final Map<VintageId, DividingErrors> errors = new ConcurrentHashMap<>();
     private final Map<List<Object>, Distribution> made = new ConcurrentHashMap<>();
 
     /** Of masks, by name, in m². */
@@ -156,6 +159,16 @@ public final class Divisors {
         return order.takeWhile(weighting -> weighting != Weighting.AREA).toList();
     }
 
+    /** How far a vintage's areas are divided wrongly, as trials tell. */
+    public DividingErrors errors(VintageId vintage) {
+        return errors.computeIfAbsent(vintage, id -> new TriedErrors(trials(id), known(id)));
+    }
+
+    /** What weightings are tried on. */
+    Optional<KnownAreas> known(VintageId vintage) {
+        return known.computeIfAbsent(vintage, id -> KnownAreas.of(this, id));
+    }
+
     /** What there is in the order that trials found; empty where none are stored of what there is now, or something else is wished for. */
     private Optional<List<Trials.Score>> scores(Wish wish, VintageId vintage) {
         if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
@@ -190,8 +203,7 @@ public final class Divisors {
     }
 
     private static String told(Trials.Score score) {
-        String by = score.by().isEmpty() ? "" : ":" + score.by();
-        return String.format(Locale.ROOT, "%s%s %.1f", score.weighting().id(), by, 100 * score.error());
+        return String.format(Locale.ROOT, "%s %.1f", score.way(), 100 * score.error());
     }
 
     /** All ways that there is something for. */

@@ -2,7 +2,10 @@ package se.regstat.statistics.dividing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
@@ -84,6 +87,23 @@ record TrialAreas(int[] sourceOf, int[] targetOf, int[] regionOf) {
 
     int targets() {
         return Arrays.stream(targetOf).max().orElse(-1) + 1;
+    }
+
+    /** What targets have of sources: the areas of each part, the parts in no order. */
+    Collection<int[]> parts() {
+        Map<Long, int[]> parts = new LinkedHashMap<>();
+        for (int i = 0; i < sourceOf.length; i++) {
+            if (sourceOf[i] < 0) continue;
+            long part = (long) sourceOf[i] << Integer.SIZE | targetOf[i];
+            parts.merge(part, new int[] {i}, TrialAreas::joined);
+        }
+        return parts.values();
+    }
+
+    private static int[] joined(int[] areas, int[] one) {
+        int[] joined = Arrays.copyOf(areas, areas.length + 1);
+        joined[areas.length] = one[0];
+        return joined;
     }
 
     /** The sum of areas' values in each source. */

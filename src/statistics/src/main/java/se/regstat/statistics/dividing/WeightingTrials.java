@@ -1,15 +1,15 @@
 package se.regstat.statistics.dividing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import org.locationtech.jts.geom.Coordinate;
+import java.util.stream.IntStream;
+import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.ancillary.Trials;
-import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.observation.YearValues;
 
 /**
  * Tries every weighting that a store has the means for on areas whose values are known: see {@link TrialAreas}. A weighting is told the totals of the
@@ -17,17 +17,26 @@ import se.regstat.statistics.observation.YearValues;
  */
 public final class WeightingTrials {
 
-    private final List<TrialAreas> rounds;
-    private final double[] people;
-    private final double[] areas;
+    private final KnownAreas areas;
+    private final List<Candidate> candidates;
     private final boolean[] reached;
-    private int targets;
 
-    private WeightingTrials(List<TrialAreas> rounds, double[] people, double[] areas, boolean[] reached) {
-        this.rounds = rounds;
-        this.people = people;
+    private WeightingTrials(KnownAreas areas, List<Candidate> candidates) {
         this.areas = areas;
-        this.reached = reached;
+        this.candidates = candidates;
+        reached = new boolean[areas.people().length];
+        for (int i = 0; i < reached.length; i++) {
+            int area = i;
+            reached[i] = candidates.size() == 1
+                    || candidates.stream()
+                            .anyMatch(candidate -> candidate.reaches().test(area));
+        }
+    }
+
+    /** What to try, on what; empty if there is nothing to try on. */
+    static Optional<WeightingTrials> on(Divisors divisors, VintageId vintage, BooleanSupplier cancelled) {
+        return divisors.known(vintage)
+                .map(areas -> new WeightingTrials(areas, divisors.candidates(vintage, cancelled)));
     }
 
     /**
@@ -36,78 +45,53 @@ public final class WeightingTrials {
      * @throws CancellationException once {@code cancelled} says so
      */
     public static Optional<Trials> of(Divisors divisors, VintageId vintage, BooleanSupplier cancelled) {
-        Optional<YearValues> known = divisors.people(vintage);
-        if (known.isEmpty()) return Optional.empty();
-        List<Area> all = known.get().areas().areas();
-        double[] people = new double[all.size()];
-        double[] areas = new double[all.size()];
-        boolean[] isKnown = new boolean[all.size()];
-        Coordinate[] middles = new Coordinate[all.size()];
-        for (int i = 0; i < people.length; i++) {
-            people[i] = known.get().value(i);
-            isKnown[i] = people[i] >= 0;
-            areas[i] = all.get(i).geometry().getArea();
-            middles[i] = all.get(i).geometry().getCentroid().getCoordinate();
+        Optional<WeightingTrials> trials = on(divisors, vintage, cancelled);
+        if (trials.isEmpty() || trials.get().candidates.size() < 2) return Optional.empty();
+        List<Trials.Score> scores = new ArrayList<>();
+        int targets = 0;
+        for (Candidate candidate : trials.get().candidates) {
+            Misses misses = trials.get().misses(candidate, cancelled);
+            targets = misses.targets();
+            if (!Double.isFinite(misses.error())) continue;
+            scores.add(new Trials.Score(candidate.weighting(), candidate.by(), misses.error(), misses.spread()));
         }
-        List<TrialAreas> rounds = TrialAreas.of(middles, isKnown, divisors.regions(known.get()));
-        if (rounds.isEmpty()) return Optional.empty();
-        List<Candidate> candidates = divisors.candidates(vintage, cancelled);
-        if (candidates.size() < 2) return Optional.empty();
-        boolean[] reached = new boolean[people.length];
-        for (int i = 0; i < reached.length; i++) {
-            int area = i;
-            reached[i] = candidates.stream()
-                    .anyMatch(candidate -> candidate.reaches().test(area));
-        }
-        WeightingTrials trials = new WeightingTrials(rounds, people, areas, reached);
-        List<Trials.Score> scores = candidates.stream()
-                .map(candidate ->
-                        new Trials.Score(candidate.weighting(), candidate.by(), trials.error(candidate, cancelled)))
-                .filter(score -> Double.isFinite(score.error()))
-                .toList();
-        if (scores.isEmpty()) return Optional.empty();
-        return Optional.of(new Trials(vintage, divisors.basis(vintage), trials.targets, scores));
+        return scores.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Trials(vintage, divisors.basis(vintage), targets, scores));
     }
 
-    /** NaN where no target that cuts anything has anybody. */
-    private double error(Candidate candidate, BooleanSupplier cancelled) {
-        targets = 0;
-        double missed = 0;
-        double all = 0;
-        for (TrialAreas round : rounds) {
+    /** How far area misses, which takes neither masks nor population to try. */
+    static Optional<Spread> ofArea(KnownAreas areas) {
+        Candidate area = Candidate.area(areas.sizes());
+        return new WeightingTrials(areas, List.of(area))
+                .misses(area, () -> false)
+                .spread();
+    }
+
+    List<Candidate> candidates() {
+        return candidates;
+    }
+
+    Misses misses(Candidate candidate, BooleanSupplier cancelled) {
+        Misses misses = new Misses();
+        for (TrialAreas round : areas.rounds()) {
             if (cancelled.getAsBoolean()) throw new CancellationException();
-            double[] totals = round.totals(people);
-            double[] estimates = estimates(candidate.shares().of(round, totals), round, totals);
-            boolean[] told = told(round);
-            double[] estimated = new double[round.targets()];
-            double[] truth = new double[round.targets()];
-            boolean[] cuts = new boolean[round.targets()];
-            for (int i = 0; i < people.length; i++) {
-                if (round.sourceOf()[i] < 0 || !told[round.sourceOf()[i]]) continue;
-                int target = round.targetOf()[i];
-                cuts[target] = true;
-                estimated[target] += estimates[i];
-                truth[target] += people[i];
-            }
-            for (int target = 0; target < truth.length; target++) {
-                if (!cuts[target]) continue;
-                targets++;
-                missed += Math.abs(estimated[target] - truth[target]);
-                all += truth[target];
-            }
+            double[] totals = round.totals(areas.people());
+            misses.add(round, areas, estimates(candidate.shares().of(round, totals), round, totals), told(round));
         }
-        return all > 0 ? missed / all : Double.NaN;
+        return misses;
     }
 
     /** Of each area, its source's total divided by shares: by area, where there are none in all of the source. */
     private double[] estimates(double[] shares, TrialAreas round, double[] totals) {
         double[] all = round.totals(shares);
-        double[] space = round.totals(areas);
+        double[] sizes = areas.sizes();
+        double[] space = round.totals(sizes);
         double[] estimates = new double[shares.length];
         for (int i = 0; i < shares.length; i++) {
             int source = round.sourceOf()[i];
             if (source < 0) continue;
-            estimates[i] = totals[source] * (all[source] > 0 ? shares[i] / all[source] : areas[i] / space[source]);
+            estimates[i] = totals[source] * (all[source] > 0 ? shares[i] / all[source] : sizes[i] / space[source]);
         }
         return estimates;
     }
@@ -116,10 +100,9 @@ public final class WeightingTrials {
     private boolean[] told(TrialAreas round) {
         boolean[] cut = cut(round);
         boolean[] told = new boolean[cut.length];
-        for (int i = 0; i < reached.length; i++) {
-            int source = round.sourceOf()[i];
-            if (source >= 0) told[source] |= reached[i] && cut[source];
-        }
+        IntStream.range(0, reached.length)
+                .filter(i -> reached[i] && round.sourceOf()[i] >= 0)
+                .forEach(i -> told[round.sourceOf()[i]] |= cut[round.sourceOf()[i]]);
         return told;
     }
 

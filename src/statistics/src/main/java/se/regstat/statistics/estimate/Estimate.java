@@ -66,6 +66,10 @@ public final class Estimate {
         return variables.get(number);
     }
 
+    List<Variable> all() {
+        return variables;
+    }
+
     /** How many variables there are. */
     int variables() {
         return variables.size();

@@ -5,7 +5,6 @@ import java.util.List;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.request.MissingParts;
-import se.regstat.statistics.weights.ExactSum;
 import se.regstat.statistics.weights.Weights;
 
 /** Figures of one target for all variables. Not thread-safe while it is computed. */
@@ -214,8 +213,8 @@ public final class EstimateRow {
             double highBase = known ? base : sums.sure(b) + sums.touched[b];
             double lowBase = known ? base : sums.sure(b) + sums.surely[b];
             if (variable.perArea()) {
-                low = low / area(variable, 1);
-                high = high / area(variable, 0);
+                low = low / LandBounds.most(weights, target, variable);
+                high = high / LandBounds.least(weights, target, variable);
             } else if (proportion[v]) {
                 double least = low;
                 low = part(low, highBase - high, sum / base);
@@ -273,27 +272,6 @@ public final class EstimateRow {
         status[s] = own.code();
     }
 
-    /**
-     * The land that the target has at least (0) or at most (1): where no land is registered, land may be all in or all outside
-     * the target's part of a source, as far as there is room.
-     */
-    private double area(Variable variable, int most) {
-        ExactSum sum = new ExactSum();
-        for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
-            int source = weights.source(entry);
-            if (!variable.status(source).hasValue()) continue;
-            double land = variable.base(source);
-            double share = weights.landShare(entry);
-            if (!weights.isWhole(entry) && !weights.knowsLand()) {
-                double room = variable.whole(source);
-                land = most == 1 ? Math.min(land, share * room) : Math.max(0, land - (1 - share) * room);
-                share = 1;
-            }
-            sum.add(share * land);
-        }
-        return sum.value();
-    }
-
     private double part(double number, double rest, double otherwise) {
         double all = number + rest;
         return all > 0 ? number / all : otherwise;
@@ -325,6 +303,32 @@ public final class EstimateRow {
 
     public Status status(int variable) {
         return Status.of(status[slot[variable]]);
+    }
+
+    /** What a quotient is divided by. */
+    double base(int variable) {
+        return variables
+                .get(variable)
+                .counted()
+                .bases()
+                .map(counted -> (double) counted.count(target))
+                .orElseGet(() -> sums.sum(baseColumn[variable]));
+    }
+
+    /** Whether some sources have no value, or one that is itself estimated. */
+    boolean has(int variable, Status... flawsOf) {
+        int found = flawed ? seen[variable] : 0;
+        return Arrays.stream(flawsOf).anyMatch(status -> (found & 1 << status.code()) != 0);
+    }
+
+    /** The least that any value can be. */
+    double least(int variable) {
+        return signed[variable] ? Double.NEGATIVE_INFINITY : 0;
+    }
+
+    /** The most that any value can be. */
+    double most(int variable) {
+        return proportion[variable] ? variables.get(variable).per() : Double.POSITIVE_INFINITY;
     }
 
     /** Whether a value, or a part of a quotient, is counted in the target. */

@@ -2,9 +2,11 @@ package se.regstat.statistics.estimate;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Figures;
 
@@ -13,9 +15,12 @@ import se.regstat.statistics.observation.Figures;
  *
  * @param target number of the target
  * @param origin of a figure of the targets' own division, published or summed; re-aggregated otherwise
- * @param reason why there is no value, as far as the status does not say it
+ * @param reason why there is no value, as far as the status does not say it, or no interval
  * @param lower the least that the value can be
  * @param upper the most that the value can be
+ * @param intervalLow of the interval that the value lies in as often as was asked for
+ * @param intervalHigh the same
+ * @param reliability by an interval that holds nine of ten; empty where there is none
  * @param coverage share of the target's area that the sources cover
  * @param wholeSources sources wholly inside the target
  * @param cutSources sources partly inside
@@ -41,6 +46,9 @@ public record ReaggregatedValue(
         Reason reason,
         double lower,
         double upper,
+        double intervalLow,
+        double intervalHigh,
+        Optional<Reliability> reliability,
         double coverage,
         int wholeSources,
         int cutSources,
@@ -55,8 +63,12 @@ public record ReaggregatedValue(
 
     /** With its figures as they are told. */
     public ReaggregatedValue told() {
-        Figures.Bounded told =
-                Figures.reaggregated(indicator, origin, status, wholeSources + cutSources, value, lower, upper);
+        Figures.Told told = Figures.reaggregated(
+                indicator,
+                origin,
+                status,
+                wholeSources + cutSources,
+                new Figures.Told(value, lower, upper, intervalLow, intervalHigh));
         return new ReaggregatedValue(
                 target,
                 year,
@@ -67,6 +79,9 @@ public record ReaggregatedValue(
                 reason,
                 told.lower(),
                 told.upper(),
+                told.intervalLow(),
+                told.intervalHigh(),
+                reliability,
                 Figures.share(coverage),
                 wholeSources,
                 cutSources,

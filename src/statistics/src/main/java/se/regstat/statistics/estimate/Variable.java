@@ -1,9 +1,7 @@
 package se.regstat.statistics.estimate;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import se.regstat.statistics.division.Area;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
@@ -18,7 +16,7 @@ import se.regstat.statistics.weights.Crossing;
  */
 public final class Variable {
 
-    private enum Kind {
+    enum Kind {
         COUNT,
         PROPORTION,
         MEAN,
@@ -93,7 +91,7 @@ public final class Variable {
         return quotient(Kind.PROPORTION, numerators, denominators, told, statuses, per);
     }
 
-    private static Variable quotient(
+    static Variable quotient(
             Kind kind, double[] numerators, double[] denominators, double[] told, byte[] statuses, double per) {
         byte[] settled = settled(statuses.clone(), numerators, denominators);
         return new Variable(kind, numerators.clone(), denominators.clone(), told, null, settled, per);
@@ -135,7 +133,7 @@ public final class Variable {
     }
 
     /** What cannot be had from parts, for a reason: only a target that is one whole source has a value. */
-    private static Variable wholeOnly(double[] values, byte[] statuses, Message refusal) {
+    static Variable wholeOnly(double[] values, byte[] statuses, Message refusal) {
         double[] alike = new double[values.length];
         Arrays.fill(alike, 1);
         byte[] settled = settled(statuses.clone(), values);
@@ -232,6 +230,16 @@ public final class Variable {
         return quotient(kind, values, bases, told, statuses, per).counted(counted);
     }
 
+    /** By source; NaN where there is none. */
+    double[] knownValues() {
+        return known(values);
+    }
+
+    /** The same of what a quotient is divided by. */
+    double[] knownBases() {
+        return known(bases);
+    }
+
     private double[] known(double[] numbers) {
         double[] known = new double[numbers.length];
         Arrays.setAll(known, i -> status(i).hasValue() ? numbers[i] : Double.NaN);
@@ -320,81 +328,5 @@ public final class Variable {
     /** Whether nothing follows from parts. */
     boolean isWholeOnly() {
         return kind == Kind.WHOLE_ONLY;
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record OfMeasure(
-            String indicator, YearValues year, double[] values, byte[] statuses, double[] bases, boolean approximate)
-            implements Measure.Visitor<Variable> {
-
-        @Override
-        public Variable count(Measure.Count count) {
-            return Variable.count(values, statuses);
-        }
-
-        @Override
-        public Variable ratio(Measure.Ratio ratio) {
-            return fraction(Kind.PROPORTION, ratio, ratio.per(), "its denominator is not known");
-        }
-
-        @Override
-        public Variable mean(Measure.Mean mean) {
-            return fraction(Kind.MEAN, mean, 1, "the base it is a mean over is not known");
-        }
-
-        @Override
-        public Variable density(Measure.Density density) {
-            YearValues.Fraction fraction = year.fraction().orElseThrow();
-            List<Area> areas = year.areas().areas();
-            double[] wholes = areas.stream().mapToDouble(Area::areaKm2).toArray();
-            return Variable.density(fraction.numerators(), fraction.denominators(), wholes, statuses);
-        }
-
-        @Override
-        public Variable quantile(Measure.Quantile quantile) {
-            return approximation("a median or quantile of a whole does not follow from those of its parts");
-        }
-
-        @Override
-        public Variable index(Measure.Index index) {
-            return refused(Message.of(
-                    index.classes()
-                            ? "there is nothing between two classes; take the counts behind it"
-                            : "an index is relative by construction and is never averaged; take the counts behind it"));
-        }
-
-        private Variable fraction(Kind kind, Measure measure, double per, String lacking) {
-            if (year.fraction().isEmpty()) return approximation(lacking);
-            YearValues.Fraction fraction = year.fraction().get();
-            double[] numerators = fraction.numerators();
-            double[] denominators = fraction.denominators();
-            byte[] settled = statuses.clone();
-            for (int i = 0; i < settled.length; i++) {
-                boolean baseApart = !measure.isComputed() && Double.isNaN(denominators[i]);
-                double people = baseApart ? bases[i] : denominators[i];
-                // A share or a mean of nobody adds nothing to either sum.
-                if (people == 0 && !Status.of(settled[i]).hasValue()) {
-                    numerators[i] = 0;
-                    denominators[i] = 0;
-                    settled[i] = Status.NORMAL.code();
-                }
-            }
-            return quotient(kind, numerators, denominators, values, settled, per);
-        }
-
-        private Variable approximation(String reason) {
-            return approximate
-                    ? Variable.approximation(values, bases, statuses)
-                    : refused(Message.of(reason + "; leave it out, or ask for an approximation (")
-                            .setting("approximate", "true")
-                            .text("), which is marked as one"));
-        }
-
-        private Variable refused(Message reason) {
-            return wholeOnly(
-                    values,
-                    statuses,
-                    Message.of("'" + indicator + "' cannot be re-aggregated: ").and(reason));
-        }
     }
 }

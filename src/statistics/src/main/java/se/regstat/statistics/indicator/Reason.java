@@ -3,7 +3,7 @@ package se.regstat.statistics.indicator;
 import java.util.Locale;
 import se.regstat.statistics.division.LocalText;
 
-/** Why there is no value, as far as it follows from how values are made. */
+/** Why there is no value, or no interval of one, as far as it follows from how values are made. */
 public enum Reason {
     /** The status says it all. */
     NONE(0, "", ""),
@@ -25,7 +25,12 @@ public enum Reason {
     NOT_SCALED(
             8,
             "de nyare totalerna är inte kända här eller går inte ihop",
-            "newer totals are not known here, or do not fit");
+            "newer totals are not known here, or do not fit"),
+    /** There is a value, but nothing was tried that tells how far it may be off. */
+    UNTRIED(
+            9,
+            "osäkerheten är inte känd, inget är prövat som visar den",
+            "how far it may be off is not known: nothing was tried that tells");
 
     private static final Reason[] BY_CODE = values();
 

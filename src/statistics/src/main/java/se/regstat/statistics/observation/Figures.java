@@ -16,7 +16,7 @@ import se.regstat.statistics.indicator.Status;
  *   <li>A ratio, a density or a mean that is computed has its indicator's decimals.
  *   <li>An estimate has at most its indicator's decimals, a count one, and fewer where its last decimal would be less than a
  *       thousandth of the distance between its bounds. Without bounds a count is whole. Digits before the point stay.
- *   <li>Bounds have the decimals of their estimate, rounded outwards: what lies between them lies between them still.
+ *   <li>Bounds and intervals have the decimals of their estimate, rounded outwards: what lies between them lies between them still.
  *   <li>A change in percent has two decimals, one in points of a ratio its indicator's.
  *   <li>Shares of one, such as a coverage, have six decimals.
  * </ul>
@@ -48,32 +48,39 @@ public final class Figures {
         return origin.isItsProducers() ? published(indicator, value) : computed(indicator, value);
     }
 
-    /** A re-aggregated value and its bounds. */
-    public record Bounded(double value, double lower, double upper) {}
+    /** A re-aggregated value, its bounds and its interval; NaN where there are none. */
+    public record Told(double value, double lower, double upper, double intervalLow, double intervalHigh) {
+
+        private Told each(DoubleUnaryOperator valued, DoubleUnaryOperator down, DoubleUnaryOperator up) {
+            return new Told(
+                    valued.applyAsDouble(value),
+                    down.applyAsDouble(lower),
+                    up.applyAsDouble(upper),
+                    down.applyAsDouble(intervalLow),
+                    up.applyAsDouble(intervalHigh));
+        }
+    }
 
     /**
      * A re-aggregated value.
      *
      * @param origin what is not re-aggregated is told as the layer tells it that has it
      * @param sources how many it comes from, wholly or partly
-     * @param lower and upper: its bounds, NaN if there are none
      */
-    public static Bounded reaggregated(
-            Indicator indicator, Origin origin, Status status, int sources, double value, double lower, double upper) {
-        if (origin != Origin.REAGGREGATED) {
-            return new Bounded(
-                    own(indicator, origin, value), own(indicator, origin, lower), own(indicator, origin, upper));
-        }
-        if (status == Status.ESTIMATED) {
-            int decimals = decimals(indicator, lower, upper);
+    public static Told reaggregated(Indicator indicator, Origin origin, Status status, int sources, Told known) {
+        if (origin == Origin.REAGGREGATED && status == Status.ESTIMATED) {
+            int decimals = decimals(indicator, known.lower(), known.upper());
             double power = Math.pow(10, decimals);
-            return new Bounded(
-                    rounded(value, decimals),
-                    exact(Math.floor(exact(lower * power)) / power) + 0.0,
-                    exact(Math.ceil(exact(upper * power)) / power) + 0.0); // never -0
+            // Never -0.
+            return known.each(
+                    value -> rounded(value, decimals),
+                    low -> exact(Math.floor(exact(low * power)) / power) + 0.0,
+                    high -> exact(Math.ceil(exact(high * power)) / power) + 0.0);
         }
-        DoubleUnaryOperator told = sources > 1 ? v -> computed(indicator, v) : v -> published(indicator, v);
-        return new Bounded(told.applyAsDouble(value), told.applyAsDouble(lower), told.applyAsDouble(upper));
+        DoubleUnaryOperator told = origin != Origin.REAGGREGATED
+                ? value -> own(indicator, origin, value)
+                : sources > 1 ? value -> computed(indicator, value) : value -> published(indicator, value);
+        return known.each(told, told, told);
     }
 
     /** What {@link Observations#change} says: percent, or points of a ratio. */

@@ -9,6 +9,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.packed.PackedNumbers;
 import se.regstat.statistics.packed.Room;
@@ -107,6 +108,9 @@ public final class YearValues {
             Origin[] origin,
             double[] lower,
             double[] upper,
+            double[] intervalLow,
+            double[] intervalHigh,
+            List<Optional<Reliability>> reliability,
             double[] coverage,
             int[] wholeSources,
             int[] cutSources,
@@ -246,17 +250,20 @@ public final class YearValues {
         return Figures.own(indicator, origin(area), value(area));
     }
 
-    /** A re-aggregated value and its bounds as they are told. */
-    public Figures.Bounded bounded(Indicator indicator, int area) {
+    /** A re-aggregated value, its bounds and its interval as they are told. */
+    public Figures.Told bounded(Indicator indicator, int area) {
         Quality known = quality.orElseThrow();
         return Figures.reaggregated(
                 indicator,
                 known.origin()[area],
                 status(area),
                 known.wholeSources()[area] + known.cutSources()[area],
-                value(area),
-                known.lower()[area],
-                known.upper()[area]);
+                new Figures.Told(
+                        value(area),
+                        known.lower()[area],
+                        known.upper()[area],
+                        known.intervalLow()[area],
+                        known.intervalHigh()[area]));
     }
 
     public Status status(int area) {

@@ -102,7 +102,7 @@ final class CountedTargets {
      *
      * @param outside targets that are told outside
      */
-    static Mass mass(PointCounts counts, ReaggregationResult.Column column, BitSet outside) {
+    static Mass mass(PointCounts counts, Column column, BitSet outside) {
         double in = counts.events().total();
         double lying = 0;
         double out = 0;

@@ -1,6 +1,7 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
@@ -223,7 +225,8 @@ public final class Derivations {
         Status[] statuses = new Status[size];
         Reason[] reasons = new Reason[size];
         Origin[] origins = new Origin[size];
-        double[][] figures = new double[6][size];
+        double[][] figures = new double[8][size];
+        List<Optional<Reliability>> reliability = new ArrayList<>(Collections.nCopies(size, Optional.empty()));
         int[][] counts = new int[3][size];
         boolean[] seriesBreak = new boolean[size];
         double[] breakSize = new double[size];
@@ -242,6 +245,9 @@ public final class Derivations {
             figures[3][area] = value.cutShare();
             figures[4][area] = value.largestShare();
             figures[5][area] = value.missingShare();
+            figures[6][area] = value.intervalLow();
+            figures[7][area] = value.intervalHigh();
+            reliability.set(area, value.reliability());
             counts[0][area] = value.wholeSources();
             counts[1][area] = value.cutSources();
             counts[2][area] = value.snappedSources();
@@ -261,6 +267,9 @@ public final class Derivations {
                         origins,
                         figures[0],
                         figures[1],
+                        figures[6],
+                        figures[7],
+                        reliability,
                         figures[2],
                         counts[0],
                         counts[1],

@@ -114,4 +114,9 @@ public record ReaggregationRequest(Boundaries boundaries, Arguments arguments) {
     public double minimumCoverage() {
         return arguments.get(ReaggregationDeclaration.MINIMUM_COVERAGE);
     }
+
+    /** How often intervals are to hold, from 0.5 to 0.99. */
+    double confidence() {
+        return arguments.get(ReaggregationDeclaration.CONFIDENCE);
+    }
 }

@@ -21,6 +21,8 @@ import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.EstimateRow;
+import se.regstat.statistics.estimate.Interval;
+import se.regstat.statistics.estimate.Intervals;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.event.PointCounts;
@@ -57,73 +59,10 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
     }
 
     /** The years that one vintage is valid in, ascending. */
-    record OfVintage(VintageId source, Estimate estimate, List<Column> columns) {
+    record OfVintage(VintageId source, Estimate estimate, Intervals intervals, List<Column> columns) {
 
         OfVintage with(List<Column> others) {
-            return new OfVintage(source, estimate, others);
-        }
-    }
-
-    /**
-     * One indicator in one year, the estimate's variable of the same position.
-     *
-     * @param own what the targets' own division says, where codes tell what its areas are made of; never of a restricted indicator
-     * @param unfinished targets of a restricted indicator of which codes tell that not all parts are there
-     * @param suppressed targets of which nothing may be told
-     * @param step where the period before is of another vintage
-     * @param broken whether the indicator itself cannot be compared with the period before
-     */
-    record Column(
-            int year,
-            Indicator indicator,
-            String derivedFrom,
-            List<OwnSeries> own,
-            BitSet unfinished,
-            BitSet suppressed,
-            Optional<SeriesStep> step,
-            boolean broken) {
-
-        static Column of(int year, Indicator indicator, String derivedFrom) {
-            return new Column(
-                    year, indicator, derivedFrom, List.of(), new BitSet(), new BitSet(), Optional.empty(), false);
-        }
-
-        Optional<OwnSeries> own(int target) {
-            return own.stream().filter(series -> series.tells(target)).findFirst();
-        }
-
-        boolean isOpen() {
-            return indicator.disclosure().isEmpty();
-        }
-
-        boolean isSuppressed(int target) {
-            return suppressed.get(target);
-        }
-
-        boolean isBroken(int target) {
-            return broken || step.filter(known -> known.broken().get(target)).isPresent();
-        }
-
-        Column withOwn(List<OwnSeries> other) {
-            return new Column(year, indicator, derivedFrom, other, unfinished, suppressed, step, broken);
-        }
-
-        Column lacking(BitSet targets) {
-            return new Column(year, indicator, derivedFrom, own, targets, suppressed, step, broken);
-        }
-
-        Column without(BitSet targets) {
-            return new Column(year, indicator, derivedFrom, own, unfinished, targets, step, broken);
-        }
-
-        Column after(SeriesStep from) {
-            return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from), broken);
-        }
-
-        /** @param before the period with values before, or the year before if there is none */
-        Column comparedWith(int before) {
-            boolean between = indicator.breaks().stream().anyMatch(first -> before < first && first <= year);
-            return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, step, between);
+            return new OfVintage(source, estimate, intervals, others);
         }
     }
 
@@ -226,7 +165,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 double breakSize = column.isOpen()
                         ? column.step().map(step -> step.size(target, rows)).orElse(Double.NaN)
                         : Double.NaN;
-                values.add(value(vintage.estimate().weights(), row, i, column, breakSize));
+                values.add(value(vintage, row, i, column, breakSize));
             }
         }
         if (vintages.size() > 1) values.sort(ReaggregatedValue.inOrderOf(indicators));
@@ -253,7 +192,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         }
     }
 
-    private ReaggregatedValue value(Weights weights, EstimateRow row, int variable, Column column, double breakSize) {
+    private ReaggregatedValue value(OfVintage vintage, EstimateRow row, int variable, Column column, double breakSize) {
+        Weights weights = vintage.estimate().weights();
         int target = row.target();
         Optional<OwnSeries> own = column.own(target);
         if (own.isPresent() && !isMadeOfParts(own.get(), row, variable)) {
@@ -269,6 +209,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         boolean exact = row.isOnlyCounted(variable);
         boolean pretended = row.lower(variable) == row.upper(variable) && status == Status.ESTIMATED;
         boolean bounded = open && told && !incomplete && !pretended;
+        Interval interval =
+                open && told ? interval(vintage, row, variable, incomplete || unfinished, pretended) : Interval.NONE;
         return new ReaggregatedValue(
                 target,
                 column.year(),
@@ -280,9 +222,14 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                         ? Reason.LOW_COVERAGE
                         : unfinished && status == Status.MISSING
                                 ? Reason.INCOMPLETE
-                                : status == found && open ? row.reason(variable) : Reason.NONE,
+                                : told || !open
+                                        ? interval.reason()
+                                        : status == found ? row.reason(variable) : Reason.NONE,
                 bounded ? row.lower(variable) : Double.NaN,
                 bounded ? row.upper(variable) : Double.NaN,
+                interval.low(),
+                interval.high(),
+                interval.reliability(),
                 incomplete ? Double.NaN : weights.coverage(target),
                 exact ? 0 : weights.wholeSources(target),
                 exact ? 0 : weights.cutSources(target),
@@ -294,6 +241,16 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 breakSize,
                 status == Status.OUTSIDE ? "" : exact ? POINTS : weighting(weights, row, variable),
                 column.derivedFrom());
+    }
+
+    /**
+     * @param partial whether not all parts are there
+     * @param pretended whether it would be exact, were it not for what its sources are
+     */
+    private static Interval interval(
+            OfVintage vintage, EstimateRow row, int variable, boolean partial, boolean pretended) {
+        if (partial) return Interval.none(Reason.INCOMPLETE);
+        return pretended ? Interval.none(Reason.UNTRIED) : vintage.intervals().of(row, variable);
     }
 
     /** Targets that are told outside, whatever little of sources they have. */
@@ -330,6 +287,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         Status status = own.status(target);
         boolean told = status.hasValue();
         double bound = status == Status.NORMAL ? own.value(target) : Double.NaN;
+        Interval interval = status == Status.NORMAL ? Interval.exact(bound) : Interval.NONE;
         boolean counted = row.isOnlyCounted(variable);
         int sources = counted ? 0 : weights.wholeSources(target);
         return new ReaggregatedValue(
@@ -342,6 +300,9 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 own.reason(target),
                 bound,
                 bound,
+                interval.low(),
+                interval.high(),
+                interval.reliability(),
                 told ? 1 : weights.wholeSources(target) > 0 ? Double.NaN : 0,
                 sources,
                 0,

@@ -17,6 +17,8 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
+import se.regstat.statistics.estimate.Growth;
+import se.regstat.statistics.estimate.Intervals;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
@@ -201,7 +203,8 @@ public final class Reaggregator {
         VintageId vintage = basis.vintage();
         String densities = weighing.densities(weights, vintage);
         List<Variable> variables = new ArrayList<>();
-        List<ReaggregationResult.Column> columns = new ArrayList<>();
+        List<Optional<Growth>> growths = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
         for (int year : years.keySet()) {
             for (Series one : years.get(year)) {
                 Optional<Scaling> scaling = wanted.scaling(one, year);
@@ -213,7 +216,8 @@ public final class Reaggregator {
                     // Nothing to decide on, so that a restricted one is left out.
                     if (!open) continue;
                     variables.add(Variable.missing(weights.sources().size()));
-                    columns.add(ReaggregationResult.Column.of(year, indicator, vintage + ", " + year));
+                    growths.add(Optional.empty());
+                    columns.add(Column.of(year, indicator, vintage + ", " + year));
                     continue;
                 }
                 Variable variable = Variable.of(
@@ -233,7 +237,8 @@ public final class Reaggregator {
                             "indicators", variable.refusal().get());
                 }
                 variables.add(variable);
-                ReaggregationResult.Column column = ReaggregationResult.Column.of(
+                growths.add(scaling.flatMap(by -> scaled.growth(variable, indicator, by)));
+                Column column = Column.of(
                         year,
                         indicator,
                         scaling.map(by -> derivedFrom(variable, indicator, by))
@@ -246,7 +251,15 @@ public final class Reaggregator {
                                         basis.unfinished(weights.targets().size())));
             }
         }
-        return new ReaggregationResult.OfVintage(vintage, Estimate.of(weights, variables, request.missing()), columns);
+        Estimate estimate = Estimate.of(weights, variables, request.missing());
+        Intervals intervals = new Intervals(
+                estimate,
+                growths,
+                weighing.errors(vintage),
+                wish.kind(),
+                request.confidence(),
+                observations.configuration().reliability());
+        return new ReaggregationResult.OfVintage(vintage, estimate, intervals, columns);
     }
 
     /** What the targets' own division says, where codes tell what they are made of, or nothing follows from sources. */

@@ -16,6 +16,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import se.regstat.statistics.estimate.DividingErrors;
+import se.regstat.statistics.estimate.Growth;
+import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.observation.Observations;
@@ -225,16 +228,56 @@ final class ScaledValues {
             notes.add("scaleTo: " + what + " of " + year + " is not scaled, since some of its numbers are negative");
             return Fitting.Fitted.known(all(numbers.start().length, i -> Double.NaN));
         }
-        LargerAreas areas = places.computeIfAbsent(
-                List.of(
-                        scaling.earlier().areas().vintage().id(),
-                        scaling.known().areas().vintage().id(),
-                        year),
-                key -> weighing.within(scaling, cancelled));
+        LargerAreas areas = larger(scaling);
         Fitting.Fitted fitted =
                 new Fitting(areas, numbers.start(), numbers.held(), numbers.wanted(), whole).fitted(cancelled);
         tell(what + " of " + year, scaling, areas, fitted);
         return fitted;
+    }
+
+    private LargerAreas larger(Scaling scaling) {
+        return places.computeIfAbsent(
+                List.of(
+                        scaling.earlier().areas().vintage().id(),
+                        scaling.known().areas().vintage().id(),
+                        scaling.known().year()),
+                key -> weighing.within(scaling, cancelled));
+    }
+
+    /** How far values are off that are scaled, as the year before tells that they are scaled from; empty where there is none. */
+    Optional<Growth> growth(Variable variable, Indicator indicator, Scaling scaling) {
+        YearValues earlier = scaling.earlier();
+        Optional<YearValues> before = observations.series(indicator.id(), source).stream()
+                .flatMap(series -> series.years().stream())
+                .filter(year -> year.year() < earlier.year() && year.areas().equals(earlier.areas()))
+                .filter(year -> year.hasAnyValue()
+                        && (indicator.measure() instanceof Measure.Count
+                                || year.fraction().isPresent()))
+                .reduce((first, second) -> second);
+        if (before.isEmpty()) return Optional.empty();
+        boolean quotient =
+                !(indicator.measure() instanceof Measure.Count || indicator.measure() instanceof Measure.Density);
+        DividingErrors.Change part = new DividingErrors.Change(parts(before.get()), parts(earlier));
+        Optional<DividingErrors.Change> whole = Optional.of(
+                        new DividingErrors.Change(wholes(before.get()), wholes(earlier)))
+                .filter(change -> quotient);
+        int[] larger = larger(scaling).main();
+        double years = scaling.known().year() - earlier.year();
+        return weighing.errors(earlier.areas().vintage().id())
+                .growth(part, whole, larger)
+                .map(misses -> Growth.of(
+                        variable,
+                        misses.times(years / (earlier.year() - before.get().year())),
+                        scaling::isOwn,
+                        larger));
+    }
+
+    private static double[] parts(YearValues year) {
+        return year.fraction().map(YearValues.Fraction::numerators).orElseGet(() -> values(year));
+    }
+
+    private static double[] wholes(YearValues year) {
+        return year.fraction().map(YearValues.Fraction::denominators).orElseGet(() -> values(year));
     }
 
     private void tell(String what, Scaling scaling, LargerAreas areas, Fitting.Fitted fitted) {

@@ -56,7 +56,7 @@ final class SeriesSteps {
         for (ReaggregationResult.OfVintage vintage : vintages) {
             for (int i = 0; i < vintage.columns().size(); i++) {
                 if (!vintage.estimate().variable(i).hasAnyValue()) continue;
-                ReaggregationResult.Column column = vintage.columns().get(i);
+                Column column = vintage.columns().get(i);
                 places.computeIfAbsent(column.indicator().id(), id -> new TreeMap<>())
                         .put(column.year(), new Place(vintage, i, column.year()));
             }
@@ -74,7 +74,7 @@ final class SeriesSteps {
 
     private ReaggregationResult.OfVintage withSteps(ReaggregationResult.OfVintage vintage) {
         Map<Estimate, List<Passage>> passages = new LinkedHashMap<>();
-        for (ReaggregationResult.Column column : vintage.columns()) {
+        for (Column column : vintage.columns()) {
             NavigableMap<Integer, Place> all =
                     places.getOrDefault(column.indicator().id(), new TreeMap<>());
             Place here = all.get(column.year());
@@ -85,7 +85,7 @@ final class SeriesSteps {
             passages.computeIfAbsent(earlier.estimate(), same -> new ArrayList<>())
                     .add(new Passage(before.getValue(), here));
         }
-        List<ReaggregationResult.Column> columns = new ArrayList<>(vintage.columns());
+        List<Column> columns = new ArrayList<>(vintage.columns());
         passages.values().forEach(all -> pass(all.get(0).before().vintage(), vintage, all, columns));
         return vintage.with(columns);
     }
@@ -94,7 +94,7 @@ final class SeriesSteps {
             ReaggregationResult.OfVintage earlier,
             ReaggregationResult.OfVintage later,
             List<Passage> passages,
-            List<ReaggregationResult.Column> columns) {
+            List<Column> columns) {
         Weights weights = later.estimate().weights();
         BitSet broken = SeriesStep.broken(
                 earlier.estimate().weights(), weights, revisions.comparability(earlier.source(), later.source()));

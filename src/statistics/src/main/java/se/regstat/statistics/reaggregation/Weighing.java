@@ -13,6 +13,7 @@ import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.estimate.DividingErrors;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Comparability;
@@ -119,6 +120,11 @@ final class Weighing {
                         Basis.geometry(wholes.vintage().id()),
                         cancelled));
         return new LargerAreas(weights(best, basis, cancelled), back, complete);
+    }
+
+    /** How far areas of a vintage are divided wrongly. */
+    DividingErrors errors(VintageId vintage) {
+        return divisors.errors(vintage);
     }
 
     private Weights byGeometry(

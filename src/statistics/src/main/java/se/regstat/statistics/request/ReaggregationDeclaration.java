@@ -141,6 +141,14 @@ public final class ReaggregationDeclaration {
                     "Share of a boundary, from 0 to 1, that the source areas must cover; of less there is no value, unless what lies"
                             + " beyond is known to be the sea"));
 
+    public static final Parameter<Double> CONFIDENCE = Parameter.of(
+            "confidence",
+            Kind.share(0.9, 0.5, 0.99),
+            text("Säkerhet", "Confidence"),
+            text(
+                    "Hur ofta det sanna värdet ska ligga inom interval_low till interval_high, från 0,5 till 0,99",
+                    "How often the true value is to lie within interval_low to interval_high, from 0.5 to 0.99"));
+
     public static final Parameter<Optional<String>> ID_ATTRIBUTE = Parameter.of(
             "idAttribute",
             Kind.column(),
@@ -218,6 +226,7 @@ public final class ReaggregationDeclaration {
                     APPROXIMATE,
                     TOLERANCE,
                     MINIMUM_COVERAGE,
+                    CONFIDENCE,
                     ID_ATTRIBUTE,
                     NAME_ATTRIBUTE,
                     LAYOUT,

@@ -17,6 +17,7 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.PackedNumbers;
+import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.VintageId;
@@ -222,7 +223,8 @@ final class AncillaryTables {
                         List.of(new Trials.Score(
                                 Weighting.of(row.getString("weighting")),
                                 row.getString("divided_by"),
-                                row.getDouble("error")))));
+                                row.getDouble("error"),
+                                Spread.parse(row.getString("spread"))))));
             }
         }
         return Trials.joined(trials);
@@ -233,8 +235,9 @@ final class AncillaryTables {
         try (Statement delete = connection.createStatement()) {
             delete.execute("DELETE FROM regstat_trials");
         }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO regstat_trials"
-                + " (division, vintage, basis, targets, weighting, divided_by, error) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO regstat_trials"
+                        + " (division, vintage, basis, targets, weighting, divided_by, error, spread) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Trials each : trials) {
                 insert.setString(1, each.vintage().division());
                 insert.setString(2, each.vintage().year());
@@ -244,6 +247,7 @@ final class AncillaryTables {
                     insert.setString(5, score.weighting().id());
                     insert.setString(6, score.by());
                     insert.setDouble(7, score.error());
+                    insert.setString(8, score.spread().map(Spread::text).orElse(""));
                     insert.executeUpdate();
                 }
             }

@@ -297,7 +297,7 @@ final class GeoPackageStore implements Store {
 
     @Override
     public List<Trials> trials() {
-        return file.since(7, ancillary::readTrials);
+        return file.since(9, ancillary::readTrials);
     }
 
     @Override

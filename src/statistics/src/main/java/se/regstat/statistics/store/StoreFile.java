@@ -28,7 +28,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final int SCHEMA_VERSION = 8;
+    private static final int SCHEMA_VERSION = 9;
 
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;

@@ -1,5 +1,6 @@
 package se.regstat.statistics.weights;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -34,6 +35,22 @@ public record LargerAreas(Weights weights, Optional<Weights> back, BitSet comple
     private double coverage(int area) {
         double given = back.orElseThrow().given(area);
         return back.get().hasDivision() ? given : Math.max(given, weights.knownShare(area));
+    }
+
+    /** By source the number of the larger area that most of it lies in; negative where that is none. */
+    public int[] main() {
+        int[] main = new int[weights.sources().size()];
+        double[] most = new double[main.length];
+        Arrays.fill(main, -1);
+        for (int area = 0; area < weights.targets().size(); area++) {
+            for (int entry = weights.first(area); entry < weights.first(area + 1); entry++) {
+                int source = weights.source(entry);
+                if (weights.weight(entry) <= most[source]) continue;
+                most[source] = weights.weight(entry);
+                main[source] = area;
+            }
+        }
+        return main;
     }
 
     boolean isEmpty(int area) {

@@ -376,6 +376,16 @@ public final class Weights {
         return !divided.isEmpty();
     }
 
+    /** What cut sources may be divided by, as in {@code mask:built-up}; area last. */
+    public List<String> ways() {
+        return Stream.concat(divided.stream(), Stream.of(Weighting.AREA.id())).toList();
+    }
+
+    /** By which of the {@linkplain #ways ways} a cut source is divided. */
+    public int way(int entry) {
+        return dividedBy[entry] == SourceParts.AREA ? divided.size() : dividedBy[entry];
+    }
+
     /** Whether any source is divided by densities that are estimated from what sources have. */
     public boolean usesDensities() {
         return IntStream.range(0, dividedBy.length)

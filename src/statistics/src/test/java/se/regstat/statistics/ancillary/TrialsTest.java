@@ -3,6 +3,7 @@ package se.regstat.statistics.ancillary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.regstat.statistics.ancillary.Trials.Score;
 import se.regstat.statistics.division.VintageId;
@@ -16,9 +17,9 @@ class TrialsTest {
                         "",
                         600,
                         List.of(
-                                new Score(Weighting.DASYMETRIC, "built-up", dasymetric),
-                                new Score(Weighting.MASK, "built-up", mask),
-                                new Score(Weighting.AREA, "", area)))
+                                new Score(Weighting.DASYMETRIC, "built-up", dasymetric, Optional.empty()),
+                                new Score(Weighting.MASK, "built-up", mask, Optional.empty()),
+                                new Score(Weighting.AREA, "", area, Optional.empty())))
                 .scores().stream().map(Score::weighting).toList();
     }
 

@@ -36,22 +36,29 @@ class FiguresTest {
         assertThat(Figures.published(COUNT, published)).isEqualTo(published);
         assertThat(Figures.published(MEAN, published)).isEqualTo(published);
         assertThat(Figures.computed(COUNT, published)).isEqualTo(published);
-        assertThat(Figures.reaggregated(MEAN, Origin.REAGGREGATED, Status.NORMAL, 1, published, published, published))
-                .isEqualTo(new Figures.Bounded(published, published, published));
+        Figures.Told alike = new Figures.Told(published, published, published, published, published);
+        assertThat(Figures.reaggregated(MEAN, Origin.REAGGREGATED, Status.NORMAL, 1, alike))
+                .isEqualTo(alike);
     }
 
     @Property(tries = 500)
-    void an_estimate_and_the_truth_stay_between_the_bounds_that_are_told(
+    void an_estimate_and_the_truth_stay_between_the_bounds_and_the_ends_of_the_interval_that_are_told(
             @ForAll @DoubleRange(min = -1e9, max = 1e9) double lower,
             @ForAll @DoubleRange(min = 0, max = 1e6) double width,
-            @ForAll @DoubleRange(min = 0, max = 1) double where) {
+            @ForAll @DoubleRange(min = 0, max = 1) double where,
+            @ForAll @DoubleRange(min = 0, max = 1) double narrow) {
         double upper = lower + width;
         double value = Math.min(upper, lower + where * width);
+        double low = value - narrow * (value - lower);
+        double high = value + narrow * (upper - value);
         for (Indicator indicator : new Indicator[] {COUNT, MEAN, SHARE}) {
-            Figures.Bounded told =
-                    Figures.reaggregated(indicator, Origin.REAGGREGATED, Status.ESTIMATED, 2, value, lower, upper);
-            assertThat(told.value()).isBetween(told.lower(), told.upper());
+            Figures.Told told = estimated(indicator, new Figures.Told(value, lower, upper, low, high));
+            assertThat(told.value()).isBetween(told.intervalLow(), told.intervalHigh());
+            assertThat(told.intervalLow()).isGreaterThanOrEqualTo(told.lower());
+            assertThat(told.intervalHigh()).isLessThanOrEqualTo(told.upper());
             double slack = Math.ulp(lower) + Math.ulp(upper);
+            assertThat(told.intervalLow()).isLessThanOrEqualTo(low + slack);
+            assertThat(told.intervalHigh()).isGreaterThanOrEqualTo(high - slack);
             assertThat(told.lower()).isLessThanOrEqualTo(lower + slack);
             assertThat(told.upper()).isGreaterThanOrEqualTo(upper - slack);
         }
@@ -67,8 +74,8 @@ class FiguresTest {
         assertThat(estimate(MEAN, 312.3456, 0, 1000)).isEqualTo(312);
         assertThat(Figures.published(SHARE, 100.0 / 3)).isEqualTo(33.3);
         assertThat(Figures.computed(MEAN, 100.0 / 3)).isEqualTo(33.3);
-        assertThat(Figures.reaggregated(COUNT, Origin.REAGGREGATED, Status.ESTIMATED, 9, 7940.6, 5716.9, 11334.1))
-                .isEqualTo(new Figures.Bounded(7941, 5716, 11335));
+        assertThat(estimated(COUNT, new Figures.Told(7940.6, 5716.9, 11334.1, 7700.2, 8181.1)))
+                .isEqualTo(new Figures.Told(7941, 5716, 11335, 7700, 8182));
     }
 
     @Test
@@ -81,8 +88,12 @@ class FiguresTest {
     }
 
     private static double estimate(Indicator indicator, double value, double lower, double upper) {
-        return Figures.reaggregated(indicator, Origin.REAGGREGATED, Status.ESTIMATED, 2, value, lower, upper)
+        return estimated(indicator, new Figures.Told(value, lower, upper, lower, upper))
                 .value();
+    }
+
+    private static Figures.Told estimated(Indicator indicator, Figures.Told known) {
+        return Figures.reaggregated(indicator, Origin.REAGGREGATED, Status.ESTIMATED, 2, known);
     }
 
     private static Indicator indicator(Measure measure, int decimals) {

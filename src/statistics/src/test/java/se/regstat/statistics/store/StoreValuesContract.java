@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.PackedNumbers;
+import se.regstat.statistics.ancillary.Quantiles;
+import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Change;
@@ -185,12 +188,19 @@ public abstract class StoreValuesContract {
 
     @Test
     void trials_take_the_place_of_those_before() {
-        Trials.Score area = new Trials.Score(Weighting.AREA, "", 0.31);
+        Trials.Score area = new Trials.Score(Weighting.AREA, "", 0.31, Optional.empty());
+        Spread spread = new Spread(IntStream.of(1, 2, 3)
+                .mapToObj(stratum -> new Quantiles(Quantiles.LEVELS.stream()
+                        .map(level -> stratum * level / 3)
+                        .toList()))
+                .toList());
         Trials first = new Trials(
                 VintageId.parse("deso@2018"),
                 "abc",
                 512,
-                List.of(area, new Trials.Score(Weighting.DASYMETRIC, "built-up+harbours", 0.1 + 0.2)));
+                List.of(
+                        area,
+                        new Trials.Score(Weighting.DASYMETRIC, "built-up+harbours", 0.1 + 0.2, Optional.of(spread))));
         Trials second = new Trials(VintageId.parse("regso@2020"), "def", 7, List.of(area));
         try (Store store = Store.open(url)) {
             store.writeTrials(List.of(new Trials(VintageId.parse("kommun@2025"), "", 1, List.of(area))));

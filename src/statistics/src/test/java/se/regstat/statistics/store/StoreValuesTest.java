@@ -126,6 +126,7 @@ class StoreValuesTest extends StoreValuesContract {
                         "INSERT INTO regstat_populations VALUES (1, 'rutor', 2023, 100, 2, ?, '2025-01-01T00:00:00Z', 'f', 'c', 's')")) {
             sql.execute("DROP TABLE regstat_population_kinds");
             sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_population_kinds'");
+            sql.execute("ALTER TABLE regstat_trials DROP COLUMN spread");
             sql.execute("UPDATE regstat_store SET schema_version = 7");
             insert.setBytes(1, packed.array());
             insert.executeUpdate();

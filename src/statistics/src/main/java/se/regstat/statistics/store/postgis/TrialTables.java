@@ -3,6 +3,7 @@ package se.regstat.statistics.store.postgis;
 import java.sql.SQLException;
 import java.util.List;
 import org.locationtech.jts.io.ParseException;
+import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.request.Weighting;
 
@@ -26,7 +27,8 @@ final class TrialTables {
                         List.of(new Trials.Score(
                                 Weighting.of(row.getString("weighting")),
                                 row.getString("divided_by"),
-                                row.getDouble("error"))))));
+                                row.getDouble("error"),
+                                Spread.parse(row.getString("spread")))))));
     }
 
     /** In place of all that there are. */
@@ -35,14 +37,15 @@ final class TrialTables {
         for (Trials each : trials) {
             for (Trials.Score score : each.scores()) {
                 database.update(
-                        "INSERT INTO regstat_store.trials VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO regstat_store.trials VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                         each.vintage().division(),
                         each.vintage().year(),
                         each.basis(),
                         each.targets(),
                         score.weighting().id(),
                         score.by(),
-                        score.error());
+                        score.error(),
+                        score.spread().map(Spread::text).orElse(""));
             }
         }
     }

@@ -1,0 +1,73 @@
+package se.regstat.statistics.ancillary;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How far something missed, by the share of all misses that are no larger: quantiles of a sample as conformal prediction has them, so that a new miss
+ * of the same kind lies within them as often as they say, however few there were (Vovk, Gammerman and Shafer 2005).
+ *
+ * @param misses for each of {@link #LEVELS}
+ */
+public record Quantiles(List<Double> misses) {
+
+    /** Shares of all misses. */
+    public static final List<Double> LEVELS = List.of(0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.975, 0.99);
+
+    /** Of nothing that ever misses. */
+    public static final Quantiles NONE =
+            new Quantiles(LEVELS.stream().map(level -> 0.0).toList());
+
+    /** Fewer tell nothing of one in ten. */
+    private static final int ENOUGH = 20;
+
+    public Quantiles {
+        misses = List.copyOf(misses);
+        if (misses.size() != LEVELS.size()) throw new IllegalArgumentException(misses + " for levels " + LEVELS);
+    }
+
+    /**
+     * @param sample misses, none negative; changed
+     * @return empty if there are too few
+     */
+    public static Optional<Quantiles> of(double[] sample) {
+        if (sample.length < ENOUGH) return Optional.empty();
+        Arrays.sort(sample);
+        return Optional.of(new Quantiles(LEVELS.stream()
+                .map(level -> {
+                    int rank = (int) Math.ceil(level * (sample.length + 1));
+                    return sample[Math.min(rank, sample.length) - 1];
+                })
+                .toList()));
+    }
+
+    /**
+     * The miss that so large a share of all are no larger than, on a straight line between levels.
+     *
+     * @param share from the first level to the last
+     */
+    public double at(double share) {
+        int above = 0;
+        while (above < LEVELS.size() - 1 && LEVELS.get(above) < share) above++;
+        if (above == 0) return misses.get(0);
+        double below = LEVELS.get(above - 1);
+        double part = (share - below) / (LEVELS.get(above) - below);
+        return misses.get(above - 1) + part * (misses.get(above) - misses.get(above - 1));
+    }
+
+    /** Those of misses that are so many times as large. */
+    public Quantiles times(double factor) {
+        return new Quantiles(misses.stream().map(miss -> factor * miss).toList());
+    }
+
+    /** As stores have it. */
+    String text() {
+        return misses.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    static Quantiles parse(String text) {
+        return new Quantiles(Arrays.stream(text.split(" ")).map(Double::valueOf).toList());
+    }
+}

@@ -1,0 +1,87 @@
+package se.regstat.statistics.dividing;
+
+import java.util.Optional;
+import se.regstat.statistics.ancillary.Quantiles;
+import se.regstat.statistics.ancillary.Spread;
+import se.regstat.statistics.ancillary.Trials;
+import se.regstat.statistics.estimate.DividingErrors;
+import se.regstat.statistics.request.Weighting;
+
+/** Errors of what divides a vintage's areas: from the trials that are stored, and from what follows from the areas alone. */
+final class TriedErrors implements DividingErrors {
+
+    private final Optional<Trials> trials;
+    private final Optional<KnownAreas> areas;
+    private final Optional<Spread> ofArea;
+
+    /** @param trials made with what there is */
+    TriedErrors(Optional<Trials> trials, Optional<KnownAreas> areas) {
+        this.trials = trials;
+        this.areas = areas;
+        this.ofArea = trials.isPresent() ? Optional.empty() : areas.flatMap(WeightingTrials::ofArea);
+    }
+
+    @Override
+    public Optional<Spread> spread(String way) {
+        if (trials.isEmpty()) return way.equals(Weighting.AREA.id()) ? ofArea : Optional.empty();
+        return trials.get().scores().stream()
+                .filter(score -> score.way().equals(way))
+                .findFirst()
+                .flatMap(Trials.Score::spread);
+    }
+
+    @Override
+    public Optional<Spread> unevenness(double[] numbers, double[] bases) {
+        if (areas.isEmpty()) return Optional.empty();
+        double[] counted = numbers.clone();
+        double[] known = bases.clone();
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] > 0 && Double.isFinite(counted[i])) continue;
+            counted[i] = 0;
+            known[i] = 0;
+        }
+        Spread.Sample sample = new Spread.Sample();
+        for (TrialAreas round : areas.get().rounds())
+            unevenness(round, counted, known).into(sample);
+        return sample.spread();
+    }
+
+    private TargetSums unevenness(TrialAreas round, double[] numbers, double[] bases) {
+        double[] sizes = areas.orElseThrow().sizes();
+        double[] totals = round.totals(numbers);
+        double[] whole = round.totals(bases);
+        double[] space = round.totals(sizes);
+        TargetSums sums = new TargetSums(round.targets());
+        for (int[] part : round.parts()) {
+            int source = round.sourceOf()[part[0]];
+            if (whole[source] == 0) continue;
+            double number = 0;
+            double base = 0;
+            double size = 0;
+            for (int area : part) {
+                number += numbers[area];
+                base += bases[area];
+                size += sizes[area];
+            }
+            double share = base / whole[source];
+            sums.add(
+                    round.targetOf()[part[0]],
+                    round.regionOf()[source],
+                    whole[source],
+                    share,
+                    size / space[source],
+                    number - share * totals[source] + share * whole[source]);
+        }
+        return sums;
+    }
+
+    @Override
+    public Optional<Quantiles> growth(Change part, Optional<Change> whole, int[] larger) {
+        return areas.flatMap(known -> new GrowthTrials(known, larger).misses(part, whole));
+    }
+
+    @Override
+    public double[] people() {
+        return areas.map(KnownAreas::people).orElseGet(() -> new double[0]);
+    }
+}

@@ -1,0 +1,212 @@
+package se.regstat.statistics.estimate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import se.regstat.statistics.ancillary.Spread;
+import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.weights.Weights;
+
+/**
+ * Prediction intervals of an estimate: what a target has lies within them as often as wanted, if its sources are divided as wrongly as areas put together
+ * were in trials. Half the width of a count's is the root of
+ *
+ * <pre>q² Σ x²c + h² Σ p²c + g² Σ x²(w − W)²</pre>
+ *
+ * over the cut sources of values x and people p; c is {@linkplain Spread#cut of the cut}. The first term is how people are divided wrongly, q being quantiles
+ * of trials; the second how unevenly the indicator lies among people, h being quantiles found on the areas themselves; the third, of sources that were
+ * scaled to newer totals, what these tell wrongly ({@link Growth}). Of a quotient n/d, x is n − (n/d)·d of the source, what it has too much or too little of
+ * for the target's value, and p is d; all is divided by the target's base. What is counted, and land that is registered, is known. Intervals
+ *
+ * <ul>
+ *   <li>lie within the bounds, and contain the value;
+ *   <li>are the value where that is bound to be right;
+ *   <li>speak of the year of the sources' values;
+ *   <li>are none where trials tell nothing: of sources that are estimated themselves, of what reaches beyond them or lacks some, of what is averaged only.
+ * </ul>
+ *
+ * Thread-safe.
+ */
+public final class Intervals {
+
+    private final Weights weights;
+    private final List<Variable> variables;
+    private final List<Optional<Growth>> growths;
+    private final DividingErrors errors;
+    private final List<Optional<Spread>> spreads;
+    private final double[] people;
+    private final double confidence;
+    private final Reliability.Limits limits;
+    private final Map<Integer, Optional<Spread>> unevenness = new ConcurrentHashMap<>();
+
+    /**
+     * @param growths for each variable of the estimate that is scaled
+     * @param errors of the sources' vintage
+     * @param kind which people sources are divided by, where that is not all
+     * @param confidence how often intervals are to hold, from 0.5 to 0.99
+     * @param limits of reliability
+     */
+    public Intervals(
+            Estimate estimate,
+            List<Optional<Growth>> growths,
+            DividingErrors errors,
+            Optional<String> kind,
+            double confidence,
+            Reliability.Limits limits) {
+        this.weights = estimate.weights();
+        this.variables = estimate.all();
+        this.growths = List.copyOf(growths);
+        this.errors = errors;
+        this.people = errors.people();
+        this.confidence = confidence;
+        this.limits = limits;
+        // What is divided by its own people is divided at least as well as all are by all.
+        spreads = weights.ways().stream()
+                .map(way -> kind.map(own -> way.replace(":" + own, "")).orElse(way))
+                .map(errors::spread)
+                .toList();
+    }
+
+    /** @param row computed, of the same estimate */
+    public Interval of(EstimateRow row, int variable) {
+        Status status = row.status(variable);
+        if (!status.hasValue()) return Interval.NONE;
+        if (status == Status.NORMAL) return Interval.exact(row.value(variable));
+        Reason none = whyNone(row, variable);
+        if (none != Reason.NONE) return Interval.none(none);
+        Error error = error(row, variable);
+        double[] asked = within(row, variable, error.half(confidence));
+        double[] usual = confidence == Reliability.CONFIDENCE
+                ? asked
+                : within(row, variable, error.half(Reliability.CONFIDENCE));
+        return new Interval(
+                asked[0], asked[1], Optional.of(limits.of(row.value(variable), usual[0], usual[1])), Reason.NONE);
+    }
+
+    private Reason whyNone(EstimateRow row, int v) {
+        int target = row.target();
+        if (variables.get(v).isApproximate()) return Reason.NOT_DERIVABLE;
+        if (row.has(v, Status.MISSING, Status.SUPPRESSED, Status.NOT_APPLICABLE, Status.OUTSIDE))
+            return Reason.INCOMPLETE;
+        if (weights.reachesBeyond(target)) return Reason.NOT_COVERED;
+        if (weights.isRough(target)) return Reason.UNTRIED;
+        if (row.has(v, Status.ESTIMATED) && growths.get(v).isEmpty()) return Reason.UNTRIED;
+        for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+            if (weights.isWhole(entry)) continue;
+            if (spreads.get(weights.way(entry)).isEmpty() || unevenness(v).isEmpty()) return Reason.UNTRIED;
+        }
+        return Reason.NONE;
+    }
+
+    private Optional<Spread> unevenness(int v) {
+        return unevenness.computeIfAbsent(v, first -> {
+            Variable variable = variables.get(v);
+            boolean base = isBase(variable);
+            boolean ofPeople = base || isCount(variable);
+            return errors.unevenness(
+                    base ? variable.knownBases() : variable.knownValues(), ofPeople ? people : variable.knownBases());
+        });
+    }
+
+    /** Whether the numerator is counted, and the base estimated. */
+    private static boolean isBase(Variable variable) {
+        return variable.isQuotient() && variable.counted().values().isPresent() && !variable.perArea();
+    }
+
+    /** Whether the part of the value that is estimated is a count. */
+    private static boolean isCount(Variable variable) {
+        return !variable.isQuotient()
+                || variable.perArea()
+                || variable.counted().isAnything();
+    }
+
+    /** The terms of an error, and what it is to be multiplied by. */
+    private record Error(
+            double[] divided,
+            List<Optional<Spread>> by,
+            double uneven,
+            Optional<Spread> unevenness,
+            double cuts,
+            double grown,
+            Optional<Growth> growth,
+            double scale) {
+
+        double half(double confidence) {
+            double square = 0;
+            for (int way = 0; way < divided.length; way++) {
+                if (divided[way] == 0) continue;
+                double miss = by.get(way).orElseThrow().of(cuts).at(confidence);
+                square += miss * miss * divided[way];
+            }
+            if (uneven > 0) {
+                double miss = unevenness.orElseThrow().of(cuts).at(confidence);
+                square += miss * miss * uneven;
+            }
+            if (grown > 0) {
+                double miss = growth.orElseThrow().miss(confidence);
+                square += miss * miss * grown;
+            }
+            return scale * Math.sqrt(square);
+        }
+    }
+
+    private Error error(EstimateRow row, int v) {
+        Variable variable = variables.get(v);
+        int target = row.target();
+        boolean base = isBase(variable);
+        boolean count = isCount(variable);
+        double value = row.value(v);
+        double ratio = value / variable.per();
+        double[] divided = new double[spreads.size()];
+        boolean isCounted = variable.perArea() && variable.counted().values().isPresent();
+        double uneven = 0;
+        double sum = 0;
+        double sumOfSquares = 0;
+        for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+            int source = weights.source(entry);
+            double number = base ? variable.base(source) : variable.value(source);
+            // What has nothing has nothing in its parts.
+            if (weights.isWhole(entry) || number == 0 || isCounted) continue;
+            double cut = Spread.cut(weights.weight(entry), weights.landShare(entry));
+            double missed = count ? number : number - ratio * variable.base(source);
+            double among = count ? people[source] : variable.base(source);
+            double part = missed * missed * cut;
+            if (among > 0) uneven += among * among * cut;
+            divided[weights.way(entry)] += part;
+            double size = number * number * cut;
+            sum += size;
+            sumOfSquares += size * size;
+        }
+        Optional<Growth> growth = growths.get(v);
+        double scale = !variable.isQuotient() ? 1 : base ? ratio / row.base(v) : 1 / row.base(v);
+        return new Error(
+                divided,
+                spreads,
+                uneven,
+                sum > 0 || uneven > 0 ? unevenness(v) : Optional.empty(),
+                Spread.cuts(sum, sumOfSquares),
+                growth.map(by -> by.variance(weights, target)).orElse(0.0),
+                growth,
+                scale * variable.per());
+    }
+
+    private double[] within(EstimateRow row, int v, double half) {
+        Variable variable = variables.get(v);
+        double value = row.value(v);
+        double low = value - half;
+        double high = value + half;
+        if (variable.perArea() && !weights.knowsLand()) {
+            double land = row.base(v);
+            low *= land / LandBounds.most(weights, row.target(), variable);
+            high *= land / LandBounds.least(weights, row.target(), variable);
+        }
+        low = Math.max(low, row.least(v));
+        high = Math.min(high, row.most(v));
+        if (!Double.isNaN(row.lower(v))) low = Math.max(low, row.lower(v));
+        if (!Double.isNaN(row.upper(v))) high = Math.min(high, row.upper(v));
+        return new double[] {Math.min(low, value), Math.max(high, value)};
+    }
+}

@@ -1,0 +1,68 @@
+package se.regstat.statistics.reaggregation;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import se.regstat.statistics.indicator.Indicator;
+
+/**
+ * One indicator in one year, the estimate's variable of the same position.
+ *
+ * @param own what the targets' own division says, where codes tell what its areas are made of; never of a restricted indicator
+ * @param unfinished targets of a restricted indicator of which codes tell that not all parts are there
+ * @param suppressed targets of which nothing may be told
+ * @param step where the period before is of another vintage
+ * @param broken whether the indicator itself cannot be compared with the period before
+ */
+record Column(
+        int year,
+        Indicator indicator,
+        String derivedFrom,
+        List<OwnSeries> own,
+        BitSet unfinished,
+        BitSet suppressed,
+        Optional<SeriesStep> step,
+        boolean broken) {
+
+    static Column of(int year, Indicator indicator, String derivedFrom) {
+        return new Column(year, indicator, derivedFrom, List.of(), new BitSet(), new BitSet(), Optional.empty(), false);
+    }
+
+    Optional<OwnSeries> own(int target) {
+        return own.stream().filter(series -> series.tells(target)).findFirst();
+    }
+
+    boolean isOpen() {
+        return indicator.disclosure().isEmpty();
+    }
+
+    boolean isSuppressed(int target) {
+        return suppressed.get(target);
+    }
+
+    boolean isBroken(int target) {
+        return broken || step.filter(known -> known.broken().get(target)).isPresent();
+    }
+
+    Column withOwn(List<OwnSeries> other) {
+        return new Column(year, indicator, derivedFrom, other, unfinished, suppressed, step, broken);
+    }
+
+    Column lacking(BitSet targets) {
+        return new Column(year, indicator, derivedFrom, own, targets, suppressed, step, broken);
+    }
+
+    Column without(BitSet targets) {
+        return new Column(year, indicator, derivedFrom, own, unfinished, targets, step, broken);
+    }
+
+    Column after(SeriesStep from) {
+        return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from), broken);
+    }
+
+    /** @param before the period with values before, or the year before if there is none */
+    Column comparedWith(int before) {
+        boolean between = indicator.breaks().stream().anyMatch(first -> before < first && first <= year);
+        return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, step, between);
+    }
+}
