@@ -239,7 +239,7 @@ class IntervalsTest {
             }
             widths.sort(null);
             assertThat(cut).as(indicator).isGreaterThan(300);
-            assertThat(held / (double) cut).as(indicator).isBetween(0.85, 0.985);
+            assertThat(held / (double) cut).as(indicator).isBetween(0.85, 0.99);
             assertThat(widths.get(cut / 2)).as(indicator).isLessThan(0.5);
         }
     }
