@@ -4,12 +4,14 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -108,9 +110,10 @@ public final class WeightingErrors implements Callable<Integer> {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%-12s %6.2f %%   first %7.1f ms, then %6.1f ms   %s%n",
+                    "%-12s %6.2f %%   %s   first %7.1f ms, then %6.1f ms   %s%n",
                     weighting.id(),
-                    100 * error(result, known),
+                    100 * error(result, known, value -> 1),
+                    ofCuts(result, known),
                     first,
                     best,
                     String.join("; ", result.notes()));
@@ -119,15 +122,43 @@ public final class WeightingErrors implements Callable<Integer> {
         }
     }
 
-    /** Σ |estimate - true| / Σ true, of areas that have a value and of which the true one is known. */
-    private static double error(ReaggregationResult result, Map<String, Double> known) {
+    /** The same error in proportion to what comes from cut areas alone, how many intervals hold the true value, and how wide they are. */
+    private static String ofCuts(ReaggregationResult result, Map<String, Double> known) {
+        int count = 0;
+        int held = 0;
+        List<Double> widths = new ArrayList<>();
+        for (ReaggregatedValue value : result) {
+            Double there = known.get(result.boundaries().targets().ids().get(value.target()));
+            if (there == null || Double.isNaN(value.intervalLow())) continue;
+            count++;
+            if (there >= value.intervalLow() && there <= value.intervalHigh()) held++;
+            if (value.intervalHigh() > value.intervalLow())
+                widths.add((value.intervalHigh() - value.intervalLow()) / 2 / value.value());
+        }
+        widths.sort(null);
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% of cuts, %d of %d held, median ± %.1f %%",
+                100 * error(result, known, ReaggregatedValue::cutShare),
+                held,
+                count,
+                widths.isEmpty() ? 0 : 100 * widths.get(widths.size() / 2));
+    }
+
+    /**
+     * Σ |estimate - true| / Σ true, of areas that have a value and of which the true one is known.
+     *
+     * @param part the share of the true value to divide by
+     */
+    private static double error(
+            ReaggregationResult result, Map<String, Double> known, ToDoubleFunction<ReaggregatedValue> part) {
         double missed = 0;
         double all = 0;
         for (ReaggregatedValue estimated : result) {
             Double there = known.get(result.boundaries().targets().ids().get(estimated.target()));
             if (there == null || Double.isNaN(estimated.value())) continue;
             missed += Math.abs(estimated.value() - there);
-            all += there;
+            all += there * part.applyAsDouble(estimated);
         }
         return missed / all;
     }

@@ -20,6 +20,7 @@ import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -86,6 +87,8 @@ final class InfoTemplates {
         for (Status status : Status.values()) statuses.add(literal(status.id()) + ": " + both(status.words()));
         StringJoiner origins = new StringJoiner(", ", "<#assign origins = {", "}>\n");
         for (Origin origin : Origin.values()) origins.add(literal(origin.id()) + ": " + both(origin.words()));
+        StringJoiner reliabilities = new StringJoiner(", ", "<#assign reliabilities = {", "}>\n");
+        for (Reliability each : Reliability.values()) reliabilities.add(literal(each.id()) + ": " + both(each.words()));
         StringJoiner reasons = new StringJoiner(", ", "<#assign reasons = {", "}>\n");
         for (Reason reason : Reason.values()) {
             if (reason != Reason.NONE) reasons.add(literal(reason.id()) + ": " + both(reason.words()));
@@ -95,7 +98,8 @@ final class InfoTemplates {
                 + divisions(published.observations().configuration(), snapshot, names)
                 + statuses
                 + origins
-                + reasons;
+                + reasons
+                + reliabilities;
     }
 
     /** Titles of divisions, and what their areas are called where these are few enough to be told here. */

@@ -363,7 +363,7 @@ final class Publication {
         return generated;
     }
 
-    /** Publishes the styles of an indicator's layer. @return their names, and that of the outline, which needs no values */
+    /** Publishes the styles of an indicator's layer. @return their names, and those that need no values of it */
     private List<String> publishStyles(String layer, Series series, List<GeneratedStyle> generated) {
         String usual = series.indicator().id() + "_" + series.division();
         List<String> names = new ArrayList<>();
@@ -374,6 +374,7 @@ final class Publication {
             attempt("style " + name, () -> publish(new StyleSheet(name, style.document())));
         }
         names.add(OUTLINE);
+        if (series.isDerived() && series.indicator().disclosure().isEmpty()) names.add(StyleSheet.RELIABILITY);
         return names;
     }
 

@@ -22,13 +22,18 @@ public record StyleSheet(String name, String document) {
 
     /** Those that the plugin brings. */
     public static final List<String> BUNDLED =
-            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes", "points");
+            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes", "points", "reliability");
 
     /** For change logs, which lack what areas have. */
     public static final String CHANGES = "changes";
 
     /** For what indicators are counted from. */
     public static final String POINTS = "points";
+
+    /** To be laid over layers of re-aggregated values: the less they can be relied on, the paler. */
+    public static final String RELIABILITY = "reliability";
+
+    private static final Set<String> FOR_OTHERS = Set.of(CHANGES, POINTS, RELIABILITY);
 
     private static final Set<String> OF_ONE_DIVISION = Set.of("deso", "regso", "kommun", "lan");
 
@@ -37,7 +42,7 @@ public record StyleSheet(String name, String document) {
         return Stream.concat(Stream.of(division), BUNDLED.stream())
                 .filter(BUNDLED::contains)
                 .filter(style -> style.equals(division) || !OF_ONE_DIVISION.contains(style))
-                .filter(style -> !style.equals(CHANGES) && !style.equals(POINTS))
+                .filter(style -> !FOR_OTHERS.contains(style))
                 .distinct()
                 .toList();
     }

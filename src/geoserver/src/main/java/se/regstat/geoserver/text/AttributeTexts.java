@@ -15,6 +15,7 @@ import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Series;
 
@@ -104,6 +105,11 @@ public final class AttributeTexts {
         areas("lower", "Värdets undre gräns", "The value's lower bound");
         areas("upper", "Värdets övre gräns", "The value's upper bound");
         areas(
+                "interval_low",
+                "Undre ände av intervallet där det sanna värdet troligen ligger, i nio fall av tio om inget annat är inställt",
+                "Lower end of the interval where the true value likely lies, nine times of ten unless set otherwise");
+        areas("interval_high", "Övre ände av det intervallet", "Upper end of that interval");
+        areas(
                 "coverage",
                 "Hur stor del av området som källorna täcker",
                 "How much of the area the sources cover",
@@ -167,9 +173,16 @@ public final class AttributeTexts {
                         .map(origin -> new Code(origin.id(), origin.words()))
                         .toList());
         coded(
+                "reliability",
+                "Hur tillförlitligt värdet är, efter hur brett intervallet är; tomt där det inte är känt",
+                "How far the value can be relied on, by how wide the interval is; empty where that is not known",
+                Arrays.stream(Reliability.values())
+                        .map(reliability -> new Code(reliability.id(), reliability.words()))
+                        .toList());
+        coded(
                 "reason",
-                "Varför värdet saknas, där det följer av hur värden görs; annars tomt",
-                "Why there is no value, where it follows from how values are made; else empty",
+                "Varför värdet saknas, där det följer av hur värden görs, eller varför det saknar intervall; annars tomt",
+                "Why there is no value, where it follows from how values are made, or no interval of one; else empty",
                 Arrays.stream(Reason.values())
                         .filter(reason -> reason != Reason.NONE)
                         .map(reason -> new Code(reason.id(), reason.words()))

@@ -131,10 +131,10 @@ public final class Texts {
                 .map(YearValues.Quality::derivedFrom)
                 .orElse("");
         LocalText made = new LocalText(
-                "Härlett: omräknat till andra gränser än källans, inte publicerad statistik. Attributen lower, upper, coverage,"
-                        + " weighting och derived_from säger hur säkert varje värde är och vad det kommer ur.",
-                "Derived: re-aggregated to boundaries other than the source's, not published statistics. The attributes lower,"
-                        + " upper, coverage, weighting and derived_from tell how good each value is and what it comes from.");
+                "Härlett: omräknat till andra gränser än källans, inte publicerad statistik. Attributen reliability, interval_low,"
+                        + " interval_high, lower, upper, coverage, weighting och derived_from säger hur säkert varje värde är och vad det kommer ur.",
+                "Derived: re-aggregated to boundaries other than the source's, not published statistics. The attributes"
+                        + " reliability, interval_low, interval_high, lower, upper, coverage, weighting and derived_from tell how good each value is and what it comes from.");
         return new Description(
                 title(new LocalText(
                         title.sv() + ", " + division.sv() + " (härlett)",

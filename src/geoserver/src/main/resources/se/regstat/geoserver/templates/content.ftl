@@ -13,7 +13,9 @@
   "status": {"sv": "Status", "en": "Status"},
   "reason": {"sv": "Skäl", "en": "Reason"},
   "origin": {"sv": "Ursprung", "en": "Origin"},
-  "between": {"sv": "Mellan", "en": "Between"},
+  "likely": {"sv": "Troligen mellan", "en": "Likely between"},
+  "reliability": {"sv": "Tillförlitlighet", "en": "Reliability"},
+  "between": {"sv": "Säkert mellan", "en": "Surely between"},
   "and": {"sv": "och", "en": "and"},
   "at_least": {"sv": "Minst", "en": "At least"},
   "coverage": {"sv": "Täckning", "en": "Coverage"},
@@ -112,6 +114,10 @@
     <#if feature.reason?? && reasons[feature.reason.value]??><@row head=said("reason") text=reasons[feature.reason.value][lang]/></#if>
     <#if origins[feature.origin.value]??><@row head=said("origin") text=origins[feature.origin.value][lang]/></#if>
     <#-- How good a re-aggregated value is; other layers have none of this. -->
+    <#if feature.reliability?? && reliabilities[feature.reliability.value]??><@row head=said("reliability") text=reliabilities[feature.reliability.value][lang]/></#if>
+    <#if feature.interval_low?? && number(feature.interval_low) && feature.interval_high.rawValue gt feature.interval_low.rawValue>
+    <@row head=said("likely") text="${feature.interval_low.rawValue?string(indicator.format)} ${said('and')} ${feature.interval_high.rawValue?string(indicator.format)}"/>
+    </#if>
     <#if feature.lower?? && number(feature.lower)>
     <#if number(feature.upper)>
     <#if feature.upper.rawValue gt feature.lower.rawValue>

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.ReaggregatedValue;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.CountMass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
@@ -24,10 +25,12 @@ public final class ReaggregationSummary {
     public static void print(ReaggregationResult result, PrintWriter out) {
         Map<String, BitSet> targets = new TreeMap<>();
         Map<Status, Long> values = new EnumMap<>(Status.class);
+        Map<Reliability, Long> reliability = new EnumMap<>(Reliability.class);
         for (ReaggregatedValue value : result) {
             if (!value.weighting().isEmpty())
                 targets.computeIfAbsent(value.weighting(), w -> new BitSet()).set(value.target());
             values.merge(value.status(), 1L, Long::sum);
+            value.reliability().ifPresent(word -> reliability.merge(word, 1L, Long::sum));
         }
         out.println("weighting: "
                 + (targets.isEmpty() ? "none" : "")
@@ -41,6 +44,11 @@ public final class ReaggregationSummary {
                                 + (v.getKey() == Status.NORMAL
                                         ? "exact"
                                         : v.getKey().id()))
+                        .collect(Collectors.joining(", ")));
+        out.println("reliability: "
+                + (reliability.isEmpty() ? "not known" : "")
+                + reliability.entrySet().stream()
+                        .map(word -> word.getValue() + " " + word.getKey().id())
                         .collect(Collectors.joining(", ")));
         result.notes().forEach(note -> out.println("note: " + note));
         counts(result, out);

@@ -311,7 +311,7 @@ public final class EstimateRow {
                 .get(variable)
                 .counted()
                 .bases()
-                .map(counted -> (double) counted.count(target))
+                .map(counted -> counted.count(target))
                 .orElseGet(() -> sums.sum(baseColumn[variable]));
     }
 
