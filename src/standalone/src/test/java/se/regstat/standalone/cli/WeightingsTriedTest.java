@@ -139,8 +139,9 @@ class WeightingsTriedTest {
     @Test
     void intervals_hold_nine_of_ten_in_kommuner_that_were_left_out_and_are_a_third_of_the_bounds() {
         try (Store store = commands.store()) {
-            Divisors divisors = new Divisors(
-                    Observations.of(Snapshot.of(store), Configuration.load(Path.of(System.getProperty("regstat.root", "."), "config"))));
+            Divisors divisors = new Divisors(Observations.of(
+                    Snapshot.of(store),
+                    Configuration.load(Path.of(System.getProperty("regstat.root", "."), "config"))));
             List<Calibration> tried = Calibration.of(divisors, VintageId.parse("deso@2018"), 0.9, () -> false);
             assertThat(tried).hasSize(4).allSatisfy(way -> {
                 assertThat(way.targets()).isGreaterThan(500);

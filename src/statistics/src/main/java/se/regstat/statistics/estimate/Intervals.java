@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Reliability;
@@ -35,16 +36,20 @@ public final class Intervals {
     private final Weights weights;
     private final List<Variable> variables;
     private final List<Optional<Growth>> growths;
-    private final DividingErrors errors;
-    private final List<Optional<Spread>> spreads;
-    private final double[] people;
+    private final Supplier<DividingErrors> errors;
+    private final Optional<String> kind;
     private final double confidence;
     private final Reliability.Limits limits;
     private final Map<Integer, Optional<Spread>> unevenness = new ConcurrentHashMap<>();
+    private volatile Tried tried;
+
+    /** What is known of the sources, found where the first one is cut. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Tried(DividingErrors errors, List<Optional<Spread>> spreads, double[] people) {}
 
     /**
      * @param growths for each variable of the estimate that is scaled
-     * @param errors of the sources' vintage
+     * @param errors of the sources' vintage, asked for where a source is cut
      * @param kind which people sources are divided by, where that is not all
      * @param confidence how often intervals are to hold, from 0.5 to 0.99
      * @param limits of reliability
@@ -52,7 +57,7 @@ public final class Intervals {
     public Intervals(
             Estimate estimate,
             List<Optional<Growth>> growths,
-            DividingErrors errors,
+            Supplier<DividingErrors> errors,
             Optional<String> kind,
             double confidence,
             Reliability.Limits limits) {
@@ -60,14 +65,23 @@ public final class Intervals {
         this.variables = estimate.all();
         this.growths = List.copyOf(growths);
         this.errors = errors;
-        this.people = errors.people();
+        this.kind = kind;
         this.confidence = confidence;
         this.limits = limits;
+    }
+
+    private Tried tried() {
+        Tried known = tried;
+        if (known != null) return known;
+        DividingErrors found = errors.get();
         // What is divided by its own people is divided at least as well as all are by all.
-        spreads = weights.ways().stream()
+        List<Optional<Spread>> spreads = weights.ways().stream()
                 .map(way -> kind.map(own -> way.replace(":" + own, "")).orElse(way))
-                .map(errors::spread)
+                .map(found::spread)
                 .toList();
+        known = new Tried(found, spreads, found.people());
+        tried = known;
+        return known;
     }
 
     /** @param row computed, of the same estimate */
@@ -77,11 +91,11 @@ public final class Intervals {
         if (status == Status.NORMAL) return Interval.exact(row.value(variable));
         Reason none = whyNone(row, variable);
         if (none != Reason.NONE) return Interval.none(none);
-        Error error = error(row, variable);
-        double[] asked = within(row, variable, error.half(confidence));
+        Terms terms = terms(row, variable);
+        double[] asked = within(row, variable, terms.half(confidence));
         double[] usual = confidence == Reliability.CONFIDENCE
                 ? asked
-                : within(row, variable, error.half(Reliability.CONFIDENCE));
+                : within(row, variable, terms.half(Reliability.CONFIDENCE));
         return new Interval(
                 asked[0], asked[1], Optional.of(limits.of(row.value(variable), usual[0], usual[1])), Reason.NONE);
     }
@@ -96,7 +110,8 @@ public final class Intervals {
         if (row.has(v, Status.ESTIMATED) && growths.get(v).isEmpty()) return Reason.UNTRIED;
         for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
             if (weights.isWhole(entry)) continue;
-            if (spreads.get(weights.way(entry)).isEmpty() || unevenness(v).isEmpty()) return Reason.UNTRIED;
+            if (tried().spreads().get(weights.way(entry)).isEmpty()
+                    || unevenness(v).isEmpty()) return Reason.UNTRIED;
         }
         return Reason.NONE;
     }
@@ -106,8 +121,10 @@ public final class Intervals {
             Variable variable = variables.get(v);
             boolean base = isBase(variable);
             boolean ofPeople = base || isCount(variable);
-            return errors.unevenness(
-                    base ? variable.knownBases() : variable.knownValues(), ofPeople ? people : variable.knownBases());
+            return tried().errors()
+                    .unevenness(
+                            base ? variable.knownBases() : variable.knownValues(),
+                            ofPeople ? tried().people() : variable.knownBases());
         });
     }
 
@@ -124,7 +141,8 @@ public final class Intervals {
     }
 
     /** The terms of an error, and what it is to be multiplied by. */
-    private record Error(
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Terms(
             double[] divided,
             List<Optional<Spread>> by,
             double uneven,
@@ -153,13 +171,14 @@ public final class Intervals {
         }
     }
 
-    private Error error(EstimateRow row, int v) {
+    private Terms terms(EstimateRow row, int v) {
         Variable variable = variables.get(v);
         int target = row.target();
         boolean base = isBase(variable);
         boolean count = isCount(variable);
         double value = row.value(v);
         double ratio = value / variable.per();
+        List<Optional<Spread>> spreads = weights.cutSources(target) > 0 ? tried().spreads() : List.of();
         double[] divided = new double[spreads.size()];
         boolean isCounted = variable.perArea() && variable.counted().values().isPresent();
         double uneven = 0;
@@ -172,7 +191,7 @@ public final class Intervals {
             if (weights.isWhole(entry) || number == 0 || isCounted) continue;
             double cut = Spread.cut(weights.weight(entry), weights.landShare(entry));
             double missed = count ? number : number - ratio * variable.base(source);
-            double among = count ? people[source] : variable.base(source);
+            double among = count ? tried().people()[source] : variable.base(source);
             double part = missed * missed * cut;
             if (among > 0) uneven += among * among * cut;
             divided[weights.way(entry)] += part;
@@ -182,7 +201,7 @@ public final class Intervals {
         }
         Optional<Growth> growth = growths.get(v);
         double scale = !variable.isQuotient() ? 1 : base ? ratio / row.base(v) : 1 / row.base(v);
-        return new Error(
+        return new Terms(
                 divided,
                 spreads,
                 uneven,

@@ -255,7 +255,7 @@ public final class Reaggregator {
         Intervals intervals = new Intervals(
                 estimate,
                 growths,
-                weighing.errors(vintage),
+                () -> weighing.errors(vintage),
                 wish.kind(),
                 request.confidence(),
                 observations.configuration().reliability());
