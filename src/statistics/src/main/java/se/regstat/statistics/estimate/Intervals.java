@@ -110,6 +110,8 @@ public final class Intervals {
         if (row.has(v, Status.ESTIMATED) && growths.get(v).isEmpty()) return Reason.UNTRIED;
         for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
             if (weights.isWhole(entry)) continue;
+            // That nothing of it is given to the target does not make it nothing.
+            if (!variables.get(v).status(weights.source(entry)).hasValue()) return Reason.INCOMPLETE;
             if (tried().spreads().get(weights.way(entry)).isEmpty()
                     || unevenness(v).isEmpty()) return Reason.UNTRIED;
         }
