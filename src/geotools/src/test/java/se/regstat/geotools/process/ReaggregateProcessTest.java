@@ -338,6 +338,7 @@ class ReaggregateProcessTest {
                         "approximate",
                         "tolerance",
                         "minimumCoverage",
+                        "confidence",
                         "idAttribute",
                         "nameAttribute",
                         "layout");
