@@ -1,0 +1,70 @@
+package se.regstat.statistics.neighbourhood;
+
+import java.util.random.RandomGenerator;
+
+/** A neighbourhood whose last ring is taken as a rule says. */
+final class Edge {
+
+    private final double unit;
+    private final long[] inside;
+    private final long[] ring;
+    private final RingRule rule;
+    private final RandomGenerator random;
+    private final double taken;
+
+    /**
+     * @param wanted how many people, at most all there are
+     * @param random for what is drawn
+     */
+    Edge(Locations locations, Search found, double wanted, RingRule rule, RandomGenerator random) {
+        unit = locations.unit;
+        inside = found.inside();
+        ring = found.onEdge();
+        this.rule = rule;
+        this.random = random;
+        double all = inRing(Locations.PEOPLE);
+        taken = rule == RingRule.WHOLE ? all : Math.min(all, wanted - inside(Locations.PEOPLE));
+    }
+
+    private double inside(int channel) {
+        return inside[channel] / unit;
+    }
+
+    private double inRing(int channel) {
+        return ring[channel] / unit;
+    }
+
+    /** The share of the ring's people that is taken. */
+    double part() {
+        return taken / inRing(Locations.PEOPLE);
+    }
+
+    double people() {
+        return inside(Locations.PEOPLE) + taken;
+    }
+
+    /** Of a channel but a group's, where something is drawn. */
+    double proportional(int channel) {
+        return inside(channel) + part() * inRing(channel);
+    }
+
+    double group(int group) {
+        int channel = Locations.channel(group);
+        return rule == RingRule.SAMPLED ? inside(channel) + sampled(channel) : proportional(channel);
+    }
+
+    /** Nobody is drawn twice; fractions of people as the nearest whole numbers, scaled to as many as are lacking. */
+    private double sampled(int channel) {
+        double known = inRing(Locations.PEOPLE) - inRing(channel + 1);
+        double lacking = part() * known;
+        long persons = Math.round(known);
+        long ofGroup = Math.min(persons, Math.round(inRing(channel)));
+        long draws = Math.min(persons, Math.round(lacking));
+        if (part() == 1 || draws == 0) return part() * inRing(channel);
+        long drawn = 0;
+        for (long left = persons; left > persons - draws; left--) {
+            if (random.nextDouble() * left < ofGroup - drawn) drawn++;
+        }
+        return drawn * lacking / draws;
+    }
+}
