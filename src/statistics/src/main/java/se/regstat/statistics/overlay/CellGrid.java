@@ -69,6 +69,11 @@ public final class CellGrid {
         return side;
     }
 
+    /** Adds a cell on whose ground a weight lies evenly; EPSG:3006 (E, N). */
+    public void addTo(Moments moments, int cell, double weight) {
+        moments.add(eastings[cell], northings[cell], side * side / 6, weight);
+    }
+
     Envelope envelope(int cell) {
         double half = side / 2;
         return new Envelope(

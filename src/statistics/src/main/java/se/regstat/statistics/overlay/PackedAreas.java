@@ -269,6 +269,33 @@ public final class PackedAreas {
         return area[a];
     }
 
+    /** Adds an area's ground, each square metre by its weight; coordinates of the frame. The integrals over polygons are Green's. */
+    public void addTo(Moments moments, int a, double perSquareMetre) {
+        for (int ring = rings[a]; ring < rings[a + 1]; ring++) {
+            int first = ringFirst[ring];
+            double size = 0;
+            double sumX = 0;
+            double sumY = 0;
+            double squared = 0;
+            for (int i = first; i < ringLast[ring]; i++) {
+                double x0 = x[i] - x[first];
+                double y0 = y[i] - y[first];
+                double x1 = x[i + 1] - x[first];
+                double y1 = y[i + 1] - y[first];
+                double cross = x0 * y1 - x1 * y0;
+                size += cross / 2;
+                sumX += cross * (x0 + x1) / 6;
+                sumY += cross * (y0 + y1) / 6;
+                squared += cross * (x0 * x0 + x0 * x1 + x1 * x1 + y0 * y0 + y0 * y1 + y1 * y1) / 12;
+            }
+            if (size == 0) continue;
+            double middleX = sumX / size;
+            double middleY = sumY / size;
+            double meanSquare = squared / size - middleX * middleX - middleY * middleY;
+            moments.add(x[first] + middleX, y[first] + middleY, meanSquare, size * perSquareMetre);
+        }
+    }
+
     /** EPSG:3006 (E, N); null if there is nothing of it. */
     public Envelope box(int a) {
         if (isEmpty(a)) return new Envelope();

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.overlay.CellShares;
 import se.regstat.statistics.overlay.Frame;
+import se.regstat.statistics.overlay.Moments;
 import se.regstat.statistics.overlay.PackedAreas;
 
 /**
@@ -32,6 +33,13 @@ record CellWeights(CellShares cells, List<Geometry> areas, int perSource, double
     boolean reaches(int source) {
         return IntStream.range(cells.first(source * perSource), cells.first((source + 1) * perSource))
                 .anyMatch(pair -> weights[pair] != 0);
+    }
+
+    /** Adds what is in a source's cells, around the middle of each; EPSG:3006 (E, N). */
+    void addTo(Moments moments, int source) {
+        for (int pair = cells.first(source * perSource); pair < cells.first((source + 1) * perSource); pair++) {
+            if (weights[pair] != 0) cells.grid().addTo(moments, cells.cell(pair), weights[pair]);
+        }
     }
 
     /** What a source has in targets; for one thread. */

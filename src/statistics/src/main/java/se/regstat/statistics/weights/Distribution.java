@@ -19,6 +19,7 @@ import se.regstat.statistics.overlay.CellShares;
 import se.regstat.statistics.overlay.CommonArea;
 import se.regstat.statistics.overlay.ContentHash;
 import se.regstat.statistics.overlay.Frame;
+import se.regstat.statistics.overlay.Moments;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.PackedAreas;
 import se.regstat.statistics.overlay.Sources;
@@ -280,6 +281,25 @@ public final class Distribution {
     /** How much there is of it in a source; of a mask in m². */
     public double total(int source) {
         return totals[source];
+    }
+
+    /**
+     * Adds what there is of it in a source at certain places, where it lies; EPSG:3006 (E, N), metres. What is in a cell that the source's border cuts is taken to lie
+     * around the middle of the cell.
+     */
+    public void addTo(Moments moments, int source) {
+        Frame frame = sources.frame();
+        Moments inFrame = new Moments();
+        for (int piece = first[source]; piece < first[source + 1]; piece++) {
+            if (pieces == null) inFrame.add(x[piece], y[piece], 0, weights[piece]);
+            else pieces.addTo(inFrame, piece, weights[piece] / frame.squareMetres(pieces.area(piece)));
+        }
+        if (inFrame.weight() > 0) {
+            double halfOfSquare = inFrame.radius() * inFrame.radius() / 2;
+            moments.add(
+                    frame.originX() + inFrame.x(), frame.originY() + inFrame.y(), halfOfSquare, inFrame.weight());
+        }
+        cells.ifPresent(known -> known.addTo(moments, source));
     }
 
     /** How much of a mask there is in each target, sources or not, in m²; NaN for targets that reach out of the mask's bounds. */
