@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /** A neighbourhood whose last ring is taken as a rule says. */
 final class Edge {
 
-    private final double unit;
+    private final Locations locations;
     private final long[] inside;
     private final long[] ring;
     private final RingRule rule;
@@ -17,7 +17,7 @@ final class Edge {
      * @param random for what is drawn
      */
     Edge(Locations locations, Search found, double wanted, RingRule rule, RandomGenerator random) {
-        unit = locations.unit;
+        this.locations = locations;
         inside = found.inside();
         ring = found.onEdge();
         this.rule = rule;
@@ -27,11 +27,11 @@ final class Edge {
     }
 
     private double inside(int channel) {
-        return inside[channel] / unit;
+        return inside[channel] / locations.unit;
     }
 
     private double inRing(int channel) {
-        return ring[channel] / unit;
+        return ring[channel] / locations.unit;
     }
 
     /** The share of the ring's people that is taken. */
@@ -43,19 +43,27 @@ final class Edge {
         return inside(Locations.PEOPLE) + taken;
     }
 
-    /** Of a channel but a group's, where something is drawn. */
-    double proportional(int channel) {
+    private double proportional(int channel) {
         return inside(channel) + part() * inRing(channel);
     }
 
+    /** How many of a group. */
     double group(int group) {
         int channel = Locations.channel(group);
-        return rule == RingRule.SAMPLED ? inside(channel) + sampled(channel) : proportional(channel);
+        return rule == RingRule.SAMPLED ? inside(channel) + sampled(group) : proportional(channel);
+    }
+
+    /** People of whom it is not known whether they are of a group. */
+    double unknown(int group) {
+        int channel = locations.unknownOf[group];
+        return channel == Locations.NONE ? 0 : proportional(channel);
     }
 
     /** Nobody is drawn twice; fractions of people as the nearest whole numbers, scaled to as many as are lacking. */
-    private double sampled(int channel) {
-        double known = inRing(Locations.PEOPLE) - inRing(channel + 1);
+    private double sampled(int group) {
+        int channel = Locations.channel(group);
+        int unknown = locations.unknownOf[group];
+        double known = inRing(Locations.PEOPLE) - (unknown == Locations.NONE ? 0 : inRing(unknown));
         double lacking = part() * known;
         long persons = Math.round(known);
         long ofGroup = Math.min(persons, Math.round(inRing(channel)));

@@ -19,8 +19,8 @@ import org.locationtech.jts.geom.Envelope;
  */
 public final class Locations {
 
-    /** Of places in a strip to places in a row of the same length as the strip is high: a strip costs as much as a dozen places. */
-    private static final double ROWS = 2.5;
+    /** How many times a strip is as high as places lie apart: fewer strips are quicker to pass, and lower ones have fewer places to look at. */
+    private static final double ROWS = 1.5;
 
     static final double PER_METRE = 1000;
 
@@ -30,8 +30,8 @@ public final class Locations {
     /** The channel of all people. */
     static final int PEOPLE = 0;
 
-    /** The channel of locations whose people are not known. */
-    static final int UNKNOWN = 1;
+    /** No channel at all. */
+    static final int NONE = -1;
 
     private static final int MOST_STRIPS = 4096;
 
@@ -55,15 +55,24 @@ public final class Locations {
     /** What all places before one have, by place and channel; one more place at the end. */
     final long[] before;
 
-    /** {@link #PEOPLE}, {@link #UNKNOWN}, then two of each group, see {@link #channel}. */
     final int channels;
+
+    /** The channel of locations whose people are not known, {@link #NONE} where all are. */
+    final int unknown;
+
+    /** By group, the channel of people whose number in it is not known, {@link #NONE} where all are. */
+    final int[] unknownOf;
 
     /** How many units make one person, and one place. */
     final double unit;
 
     private Locations(double[] eastings, double[] northings, double[] people, List<double[]> counts) {
         groups = counts.size();
-        channels = channel(groups);
+        int next = 1 + groups;
+        unknown = lacks(people) ? next++ : NONE;
+        unknownOf = new int[groups];
+        for (int group = 0; group < groups; group++) unknownOf[group] = lacks(counts.get(group)) ? next++ : NONE;
+        channels = next;
         boolean[] there = new boolean[people.length];
         for (int i = 0; i < there.length; i++) there[i] = !(people[i] == 0);
         Envelope box = box(eastings, northings, there);
@@ -168,13 +177,13 @@ public final class Locations {
 
     private void add(int at, int location, double people, List<double[]> counts) {
         if (Double.isNaN(people)) {
-            before[at + UNKNOWN] += (long) unit;
+            before[at + unknown] += (long) unit;
             return;
         }
         before[at + PEOPLE] += units(people);
         for (int group = 0; group < groups; group++) {
             double number = counts.get(group)[location];
-            if (Double.isNaN(number)) before[at + channel(group) + 1] += units(people);
+            if (Double.isNaN(number)) before[at + unknownOf[group]] += units(people);
             else before[at + channel(group)] += units(number);
         }
     }
@@ -226,14 +235,13 @@ public final class Locations {
         return before[x.length * channels];
     }
 
-    /** Whether anywhere people are not known, or of any group how many. */
-    boolean lacks(int channel) {
-        return before[x.length * channels + channel] > 0;
+    private static boolean lacks(double[] numbers) {
+        return Arrays.stream(numbers).anyMatch(Double::isNaN);
     }
 
-    /** The channel of a group's people; people whose number in the group is not known have the next one. */
+    /** The channel of a group's people. */
     static int channel(int group) {
-        return 2 + 2 * group;
+        return 1 + group;
     }
 
     /** How many groups there are. */

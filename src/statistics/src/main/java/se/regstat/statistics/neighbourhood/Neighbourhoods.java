@@ -41,9 +41,9 @@ public final class Neighbourhoods {
         counts = new double[locations.groups()][people.length];
         unknown = new double[locations.groups()][];
         for (int group = 0; group < unknown.length; group++) {
-            if (locations.lacks(Locations.channel(group) + 1)) unknown[group] = new double[people.length];
+            if (locations.unknownOf[group] != Locations.NONE) unknown[group] = new double[people.length];
         }
-        unknownPlaces = locations.lacks(Locations.UNKNOWN) ? new int[people.length] : null;
+        unknownPlaces = locations.unknown != Locations.NONE ? new int[people.length] : null;
     }
 
     /**
@@ -76,8 +76,7 @@ public final class Neighbourhoods {
             found.people[at] = edge.people();
             for (int group = 0; group < found.counts.length; group++) {
                 found.counts[group][at] = edge.group(group);
-                if (found.unknown[group] != null)
-                    found.unknown[group][at] = edge.proportional(Locations.channel(group) + 1);
+                if (found.unknown[group] != null) found.unknown[group][at] = edge.unknown(group);
             }
             found.unknownPlaces(at, search);
         });
@@ -106,12 +105,12 @@ public final class Neighbourhoods {
             double part = inDisc ? metres[size] * metres[size] / (inner * inner) : 1;
             int at = origin * metres.length + size;
             found.radius[at] = metres[size];
-            found.people[at] = part * search.inside()[Locations.PEOPLE] / locations.unit;
+            double inUnits = part / locations.unit;
+            found.people[at] = inUnits * search.inside()[Locations.PEOPLE];
             for (int group = 0; group < found.counts.length; group++) {
-                int channel = Locations.channel(group);
-                found.counts[group][at] = part * search.inside()[channel] / locations.unit;
+                found.counts[group][at] = inUnits * search.inside()[Locations.channel(group)];
                 if (found.unknown[group] != null)
-                    found.unknown[group][at] = part * search.inside()[channel + 1] / locations.unit;
+                    found.unknown[group][at] = inUnits * search.inside()[locations.unknownOf[group]];
             }
             found.unknownPlaces(at, search);
         });

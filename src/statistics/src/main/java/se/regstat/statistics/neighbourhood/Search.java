@@ -65,7 +65,8 @@ final class Search {
 
     /** At how many locations inside and on the edge people are not known. */
     int unknown() {
-        return (int) Math.round((inside[Locations.UNKNOWN] + onEdge[Locations.UNKNOWN]) / locations.unit);
+        if (locations.unknown == Locations.NONE) return 0;
+        return (int) Math.round((inside[locations.unknown] + onEdge[locations.unknown]) / locations.unit);
     }
 
     /** How far away the places are with whom people are as many as wanted, or with all within, squared millimetres. */
@@ -88,7 +89,7 @@ final class Search {
      */
     void nearest(int size, long x, long y, long wanted) {
         double guess = radius[size] > 0 ? radius[size] : usual(wanted);
-        double margin = Math.max(1, missed[size] > 0 ? 3 * missed[size] : guess / 4);
+        double margin = Math.max(1, missed[size] > 0 ? 1.5 * missed[size] : guess / 4);
         double low = guess - margin;
         double high = guess + margin;
         double least = -1;

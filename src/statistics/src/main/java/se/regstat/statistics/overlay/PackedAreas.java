@@ -269,8 +269,9 @@ public final class PackedAreas {
         return area[a];
     }
 
-    /** Adds an area's ground, each square metre by its weight; coordinates of the frame. The integrals over polygons are Green's. */
-    public void addTo(Moments moments, int a, double perSquareMetre) {
+    /** Adds an area on whose ground a weight lies evenly; coordinates of the frame. The integrals over polygons are by Green's theorem. */
+    public void addTo(Moments moments, int a, double weight) {
+        double perSquareMetre = weight / frame.squareMetres(area[a]);
         for (int ring = rings[a]; ring < rings[a + 1]; ring++) {
             int first = ringFirst[ring];
             double size = 0;

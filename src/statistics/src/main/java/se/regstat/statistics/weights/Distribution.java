@@ -292,7 +292,7 @@ public final class Distribution {
         Moments inFrame = new Moments();
         for (int piece = first[source]; piece < first[source + 1]; piece++) {
             if (pieces == null) inFrame.add(x[piece], y[piece], 0, weights[piece]);
-            else pieces.addTo(inFrame, piece, weights[piece] / frame.squareMetres(pieces.area(piece)));
+            else pieces.addTo(inFrame, piece, weights[piece]);
         }
         if (inFrame.weight() > 0) {
             double halfOfSquare = inFrame.radius() * inFrame.radius() / 2;
