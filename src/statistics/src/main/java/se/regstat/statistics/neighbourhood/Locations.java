@@ -82,9 +82,8 @@ public final class Locations {
         width = box.getMaxX() - west;
         height = box.getMaxY() - south;
         if (!(width <= REACH && height <= REACH)) {
-            throw new IllegalArgumentException(
-                    "locations lie up to " + Math.round(Math.max(width, height) / 1000)
-                            + " km from each other; give those of one country, EPSG:3006, in metres");
+            throw new IllegalArgumentException("locations lie up to " + Math.round(Math.max(width, height) / 1000)
+                    + " km from each other; give those of one country, EPSG:3006, in metres");
         }
         long[] places = new long[people.length];
         int count = 0;
@@ -156,8 +155,8 @@ public final class Locations {
         for (int i = 0; i < there.length; i++) {
             if (!there[i]) continue;
             if (!Double.isFinite(eastings[i] + northings[i])) {
-                throw new IllegalArgumentException("location " + (i + 1)
-                        + " has a coordinate that is no number; give metres in EPSG:3006 (E, N)");
+                throw new IllegalArgumentException(
+                        "location " + (i + 1) + " has a coordinate that is no number; give metres in EPSG:3006 (E, N)");
             }
             box.expandToInclude(eastings[i], northings[i]);
         }

@@ -56,9 +56,15 @@ public final class Neighbourhoods {
      * @throws CancellationException once {@code cancelled} says so
      */
     public static Neighbourhoods nearest(
-            Locations locations, Origins origins, double[] wanted, RingRule rule, long seed, BooleanSupplier cancelled) {
+            Locations locations,
+            Origins origins,
+            double[] wanted,
+            RingRule rule,
+            long seed,
+            BooleanSupplier cancelled) {
         for (double number : wanted) {
-            if (!(number > 0)) throw new IllegalArgumentException("neighbourhoods have more than 0 people, not " + number);
+            if (!(number > 0))
+                throw new IllegalArgumentException("neighbourhoods have more than 0 people, not " + number);
         }
         Neighbourhoods found = new Neighbourhoods(locations, origins.size(), wanted.length);
         double all = locations.people();
@@ -130,8 +136,9 @@ public final class Neighbourhoods {
         int[] order = origins.inTurn(locations);
         for (int i = 0; i < order.length; i++) {
             if (locations.reaches(origins.eastings()[i], origins.northings()[i])) continue;
-            throw new IllegalArgumentException("point " + (i + 1) + " lies more than "
-                    + Math.round(Locations.REACH / 1000) + " km from some people; give points in EPSG:3006 (E, N), in metres");
+            throw new IllegalArgumentException(
+                    "point " + (i + 1) + " lies more than " + Math.round(Locations.REACH / 1000)
+                            + " km from some people; give points in EPSG:3006 (E, N), in metres");
         }
         int parts = (order.length + AT_ONCE - 1) / AT_ONCE;
         IntStream.range(0, parts).parallel().forEach(part -> {

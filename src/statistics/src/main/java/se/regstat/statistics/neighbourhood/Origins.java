@@ -29,6 +29,8 @@ public record Origins(double[] eastings, double[] northings, double[] innerRadiu
             keys[i] = (long) locations.strip(locations.y(northings[i])) << 51 | (easting >> 10) << 30 | i;
         }
         Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) (key & ((1 << 30) - 1))).toArray();
+        return Arrays.stream(keys)
+                .mapToInt(key -> (int) (key & ((1 << 30) - 1)))
+                .toArray();
     }
 }

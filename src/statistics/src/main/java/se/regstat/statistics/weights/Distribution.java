@@ -296,8 +296,7 @@ public final class Distribution {
         }
         if (inFrame.weight() > 0) {
             double halfOfSquare = inFrame.radius() * inFrame.radius() / 2;
-            moments.add(
-                    frame.originX() + inFrame.x(), frame.originY() + inFrame.y(), halfOfSquare, inFrame.weight());
+            moments.add(frame.originX() + inFrame.x(), frame.originY() + inFrame.y(), halfOfSquare, inFrame.weight());
         }
         cells.ifPresent(known -> known.addTo(moments, source));
     }

@@ -47,8 +47,10 @@ class PopulationPointsTest {
                 "grid", 2024, eastings, northings, new double[] {300, 100}, 1000, SquareAreas.provenance("grid.csv"));
         Mask town = new Mask(Mask.BUILT_UP, List.of(polygon(12, 2, 14, 4)), SquareAreas.provenance("town.gpkg"));
         PopulationPoints found = points(List.of(town), List.of(grid));
-        assertThat(found.eastings()).containsExactly(new double[] {EAST + 1750, EAST + 13_000, EAST + 25_000}, within(1e-6));
-        assertThat(found.northings()).containsExactly(new double[] {NORTH + 4500, NORTH + 3000, NORTH + 5000}, within(1e-6));
+        assertThat(found.eastings())
+                .containsExactly(new double[] {EAST + 1750, EAST + 13_000, EAST + 25_000}, within(1e-6));
+        assertThat(found.northings())
+                .containsExactly(new double[] {NORTH + 4500, NORTH + 3000, NORTH + 5000}, within(1e-6));
         double spread = 1e6 / 6 + 0.75 * 250 * 250 + 0.25 * 750 * 750;
         assertThat(found.radii()[0]).isCloseTo(Math.sqrt(2 * spread), within(1e-6));
         assertThat(found.radii()[1]).isCloseTo(Math.sqrt(2 * 4e6 / 6), within(1e-6));

@@ -9,7 +9,14 @@ final class BruteForce {
     private BruteForce() {}
 
     /** One neighbourhood of one group; what is drawn is left to whoever compares. */
-    record Found(double people, double count, double radius, double before, double beforeCount, double ring, double ofRing) {}
+    record Found(
+            double people,
+            double count,
+            double radius,
+            double before,
+            double beforeCount,
+            double ring,
+            double ofRing) {}
 
     /** By distance: people and those of the group. */
     private static TreeMap<Long, double[]> rings(double[][] locations, double x, double y) {
@@ -54,10 +61,13 @@ final class BruteForce {
     /** Of people and of the group within a distance. */
     static double[] within(double[][] locations, double x, double y, double metres) {
         double[] sums = new double[2];
-        rings(locations, x, y).headMap((long) (metres * metres * 1e6), true).values().forEach(ring -> {
-            sums[0] += ring[0];
-            sums[1] += ring[1];
-        });
+        rings(locations, x, y)
+                .headMap((long) (metres * metres * 1e6), true)
+                .values()
+                .forEach(ring -> {
+                    sums[0] += ring[0];
+                    sums[1] += ring[1];
+                });
         return sums;
     }
 

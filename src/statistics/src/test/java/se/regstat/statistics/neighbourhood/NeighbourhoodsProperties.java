@@ -26,7 +26,8 @@ class NeighbourhoodsProperties {
             double spread = random.nextInt(3) == 0 ? 150_000 : 2_000;
             double[] where = i > 0 && random.nextInt(10) == 0
                     ? locations[random.nextInt(i)]
-                    : new double[] {500_000 + random.nextGaussian() * spread, 6_500_000 + random.nextGaussian() * spread};
+                    : new double[] {500_000 + random.nextGaussian() * spread, 6_500_000 + random.nextGaussian() * spread
+                    };
             double people = random.nextInt(8) == 0 ? 0 : random.nextInt(60) * (random.nextBoolean() ? 1 : 0.37);
             locations[i] = new double[] {where[0], where[1], people, people * random.nextDouble()};
         }
@@ -68,10 +69,14 @@ class NeighbourhoodsProperties {
                     assertThat(people / right.people()).as(what).isCloseTo(1, within(1e-12));
                     // Of the ring's end, where fewer than all of it is taken, the distance is to the ring.
                     if (right.radius() > 0)
-                        assertThat(found.radius(origin, size) / right.radius()).as(what).isCloseTo(1, within(1e-12));
+                        assertThat(found.radius(origin, size) / right.radius())
+                                .as(what)
+                                .isCloseTo(1, within(1e-12));
                     if (rule == RingRule.SAMPLED) {
                         double drawn = count - right.beforeCount();
-                        assertThat(drawn).as(what).isBetween(-1e-9, Math.min(right.ring(), people - right.before()) + 1e-9);
+                        assertThat(drawn)
+                                .as(what)
+                                .isBetween(-1e-9, Math.min(right.ring(), people - right.before()) + 1e-9);
                     } else {
                         assertThat(count / people).as(what).isCloseTo(right.count() / right.people(), within(1e-12));
                     }
@@ -108,8 +113,7 @@ class NeighbourhoodsProperties {
         Neighbourhoods found = Neighbourhoods.within(BruteForce.packed(locations), origins, metres, () -> false);
         for (int origin = 0; origin < 50; origin++) {
             for (int size = 0; size < metres.length; size++) {
-                double[] right =
-                        BruteForce.within(locations, locations[origin][0], locations[origin][1], metres[size]);
+                double[] right = BruteForce.within(locations, locations[origin][0], locations[origin][1], metres[size]);
                 assertThat(found.people(origin, size)).isCloseTo(right[0], within(1e-12 * Math.max(1, right[0])));
                 assertThat(found.count(origin, size, 0)).isCloseTo(right[1], within(1e-12 * Math.max(1, right[0])));
             }
@@ -119,12 +123,17 @@ class NeighbourhoodsProperties {
     @Property(tries = 25)
     void order_and_threads_change_nothing(@ForAll Random random) throws Exception {
         double[][] locations = scattered(random, 1_500);
-        List<Integer> shuffled = new ArrayList<>(IntStream.range(0, locations.length).boxed().toList());
+        List<Integer> shuffled =
+                new ArrayList<>(IntStream.range(0, locations.length).boxed().toList());
         Collections.shuffle(shuffled, random);
         double[][] others = shuffled.stream().map(i -> locations[i]).toArray(double[][]::new);
         for (RingRule rule : RingRule.values()) {
-            Neighbourhoods once = new ForkJoinPool(1).submit(() -> nearest(locations, origins(locations), rule, 9)).get();
-            Neighbourhoods again = new ForkJoinPool(7).submit(() -> nearest(others, origins(others), rule, 9)).get();
+            Neighbourhoods once = new ForkJoinPool(1)
+                    .submit(() -> nearest(locations, origins(locations), rule, 9))
+                    .get();
+            Neighbourhoods again = new ForkJoinPool(7)
+                    .submit(() -> nearest(others, origins(others), rule, 9))
+                    .get();
             for (int i = 0; i < others.length; i++) {
                 for (int size = 0; size < WANTED.length; size++) {
                     assertThat(again.people(i, size)).isEqualTo(once.people(shuffled.get(i), size));

@@ -37,9 +37,13 @@ class NeighbourhoodsTest {
     void what_is_drawn_is_as_often_of_the_group_as_the_ring_has_it() {
         double[][] locations = {{0, 0, 10, 0}, {100, 0, 30, 12}};
         double[] drawn = IntStream.range(0, 4000)
-                .mapToDouble(seed -> nearest(locations, RingRule.SAMPLED, seed, 20).count(0, 0, 0))
+                .mapToDouble(
+                        seed -> nearest(locations, RingRule.SAMPLED, seed, 20).count(0, 0, 0))
                 .toArray();
-        double mean = IntStream.range(0, drawn.length).mapToDouble(i -> drawn[i]).average().orElseThrow();
+        double mean = IntStream.range(0, drawn.length)
+                .mapToDouble(i -> drawn[i])
+                .average()
+                .orElseThrow();
         double spread = IntStream.range(0, drawn.length)
                 .mapToDouble(i -> (drawn[i] - mean) * (drawn[i] - mean))
                 .average()
@@ -55,8 +59,8 @@ class NeighbourhoodsTest {
         double[][] locations = {{0, 0, 10, 0}, {100, 0, 3000, 1200}};
         double once = nearest(locations, RingRule.SAMPLED, 1, 1000).count(0, 0, 0);
         assertThat(nearest(locations, RingRule.SAMPLED, 1, 1000).count(0, 0, 0)).isEqualTo(once);
-        assertThat(IntStream.range(2, 12)
-                        .mapToDouble(seed -> nearest(locations, RingRule.SAMPLED, seed, 1000).count(0, 0, 0)))
+        assertThat(IntStream.range(2, 12).mapToDouble(seed -> nearest(locations, RingRule.SAMPLED, seed, 1000)
+                        .count(0, 0, 0)))
                 .anyMatch(other -> other != once);
     }
 
@@ -78,15 +82,18 @@ class NeighbourhoodsTest {
 
     @Test
     void who_live_at_the_point_itself_fill_their_disc_first() {
-        Locations locations = BruteForce.packed(new double[][] {{0, 0, 100, 10}, {300, 0, 100, 50}, {2_000, 0, 100, 0}});
+        Locations locations =
+                BruteForce.packed(new double[][] {{0, 0, 100, 10}, {300, 0, 100, 50}, {2_000, 0, 100, 0}});
         Origins disc = new Origins(new double[] {0}, new double[] {0}, new double[] {1_000});
-        Neighbourhoods few = Neighbourhoods.nearest(locations, disc, new double[] {25, 100, 150, 250}, RingRule.PROPORTIONAL, 0, () -> false);
+        Neighbourhoods few = Neighbourhoods.nearest(
+                locations, disc, new double[] {25, 100, 150, 250}, RingRule.PROPORTIONAL, 0, () -> false);
         assertThat(few.radius(0, 0)).isEqualTo(500);
         assertThat(few.radius(0, 1)).isEqualTo(1_000);
         assertThat(few.radius(0, 2)).isEqualTo(1_000);
         assertThat(few.radius(0, 3)).isEqualTo(2_000);
         assertThat(few.count(0, 2, 0)).isEqualTo(10 + 25);
-        Neighbourhoods near = Neighbourhoods.within(locations, disc, new double[] {500, 999, 1_000, 2_000}, () -> false);
+        Neighbourhoods near =
+                Neighbourhoods.within(locations, disc, new double[] {500, 999, 1_000, 2_000}, () -> false);
         assertThat(near.people(0, 0)).isEqualTo(25);
         assertThat(near.count(0, 0, 0)).isEqualTo(2.5);
         assertThat(near.people(0, 1)).isCloseTo(99.8001, within(1e-9));
@@ -106,10 +113,14 @@ class NeighbourhoodsTest {
         Origins origin = Origins.points(new double[] {0}, new double[] {0});
         Neighbourhoods found = Neighbourhoods.nearest(
                 locations, origin, new double[] {10, 20, 30, 31}, RingRule.PROPORTIONAL, 0, () -> false);
-        assertThat(IntStream.range(0, 4).mapToDouble(size -> found.count(0, size, 0))).containsExactly(1.0, 1.0, 1.0, 1.1);
-        assertThat(IntStream.range(0, 4).mapToDouble(size -> found.unknown(0, size, 0))).containsExactly(0.0, 10.0, 20.0, 20.0);
-        assertThat(IntStream.range(0, 4).mapToDouble(size -> found.unknown(0, size, 1))).containsOnly(0.0);
-        assertThat(IntStream.range(0, 4).map(size -> found.unknownLocations(0, size))).containsExactly(0, 0, 0, 1);
+        assertThat(IntStream.range(0, 4).mapToDouble(size -> found.count(0, size, 0)))
+                .containsExactly(1.0, 1.0, 1.0, 1.1);
+        assertThat(IntStream.range(0, 4).mapToDouble(size -> found.unknown(0, size, 0)))
+                .containsExactly(0.0, 10.0, 20.0, 20.0);
+        assertThat(IntStream.range(0, 4).mapToDouble(size -> found.unknown(0, size, 1)))
+                .containsOnly(0.0);
+        assertThat(IntStream.range(0, 4).map(size -> found.unknownLocations(0, size)))
+                .containsExactly(0, 0, 0, 1);
     }
 
     @Test
@@ -136,7 +147,8 @@ class NeighbourhoodsTest {
     void what_makes_no_sense_is_refused() {
         double[][] far = {{0, 0, 1, 0}, {3_000_000, 0, 1, 0}};
         assertThatThrownBy(() -> BruteForce.packed(far)).hasMessageContaining("3000 km from each other");
-        assertThatThrownBy(() -> BruteForce.packed(new double[][] {{0, 0, -1, 0}})).hasMessageContaining("not -1.0");
+        assertThatThrownBy(() -> BruteForce.packed(new double[][] {{0, 0, -1, 0}}))
+                .hasMessageContaining("not -1.0");
         assertThatThrownBy(() -> BruteForce.packed(new double[][] {{Double.NaN, 0, 1, 0}}))
                 .hasMessageContaining("location 1 has a coordinate that is no number");
         double[][] one = {{0, 0, 1, 0}};

@@ -32,8 +32,8 @@ public final class SquareAreas {
 
     /** Kilometres from the corner. */
     public static Polygon polygon(double west, double south, double east, double north) {
-        return (Polygon) GEOMETRIES.toGeometry(new Envelope(
-                EAST + 1000 * west, EAST + 1000 * east, NORTH + 1000 * south, NORTH + 1000 * north));
+        return (Polygon) GEOMETRIES.toGeometry(
+                new Envelope(EAST + 1000 * west, EAST + 1000 * east, NORTH + 1000 * south, NORTH + 1000 * north));
     }
 
     /** @param parents codes by division */
