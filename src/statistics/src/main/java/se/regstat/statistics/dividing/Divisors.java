@@ -74,7 +74,8 @@ public final class Divisors {
      */
     public record Wish(Optional<String> mask, Optional<String> population, Optional<String> kind) {
 
-        static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+        /** Nothing: what is there is taken as it comes. */
+        public static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** With the kind of people that an indicator is of, where the population counts them by themselves. */

@@ -19,10 +19,12 @@ public enum RingRule {
     /** As many as are lacking, drawn at random. */
     SAMPLED("så många som fattas, dragna slumpvis", "as many as are lacking, drawn at random");
 
-    private final LocalText words;
+    private final String sv;
+    private final String en;
 
     RingRule(String sv, String en) {
-        words = new LocalText(sv, en);
+        this.sv = sv;
+        this.en = en;
     }
 
     /** As in requests: {@code proportional}. */
@@ -32,6 +34,6 @@ public enum RingRule {
 
     /** For readers. */
     public LocalText words() {
-        return words;
+        return new LocalText(sv, en);
     }
 }

@@ -77,14 +77,7 @@ public record OwnBoundaries(List<String> columns, List<Row> rows, List<String> n
     public Boundaries named(Optional<String> idAttribute, Optional<String> nameAttribute, BooleanSupplier cancelled) {
         if (rows.isEmpty()) throw ReaggregationException.of("boundaries", "there are none; give at least one polygon");
         List<String> ids = ids(idAttribute);
-        List<String> names = nameAttribute.isPresent()
-                ? values(column(nameAttribute.get(), "nameAttribute"))
-                : NAMES.stream()
-                        .flatMap(name -> find(name).stream())
-                        .findFirst()
-                        .or(() -> only(NAME))
-                        .map(this::values)
-                        .orElseGet(() -> rows.stream().map(row -> "").toList());
+        List<String> names = names(nameAttribute);
         try {
             List<Geometry> geometries = rows.stream().map(Row::geometry).toList();
             return Boundaries.of(Targets.of(ids, geometries, cancelled), names);
@@ -93,7 +86,20 @@ public record OwnBoundaries(List<String> columns, List<Row> rows, List<String> n
         }
     }
 
-    private List<String> ids(Optional<String> idAttribute) {
+    /** Names for readers; empty for rows without one. @see #named */
+    public List<String> names(Optional<String> nameAttribute) {
+        return nameAttribute.isPresent()
+                ? values(column(nameAttribute.get(), "nameAttribute"))
+                : NAMES.stream()
+                        .flatMap(name -> find(name).stream())
+                        .findFirst()
+                        .or(() -> only(NAME))
+                        .map(this::values)
+                        .orElseGet(() -> rows.stream().map(row -> "").toList());
+    }
+
+    /** What tells the rows apart. @see #named */
+    public List<String> ids(Optional<String> idAttribute) {
         if (idAttribute.isPresent()) {
             if (idAttribute.get().equals(NUMBERED) && find(NUMBERED).isEmpty()) return numbers();
             String column = column(idAttribute.get(), "idAttribute");

@@ -39,7 +39,12 @@ public record Question(Reaggregator reaggregator, Arguments arguments, Visible v
         });
     }
 
-    private Boundaries boundaries(Optional<OwnBoundaries> own) {
+    /**
+     * Whose boundaries are asked about, where the operation has the parameters of re-aggregation for that.
+     *
+     * @throws ReaggregationException if both or none are given, or there is no such division
+     */
+    public Boundaries boundaries(Optional<OwnBoundaries> own) {
         Optional<String> division = arguments.get(ReaggregationDeclaration.TARGET_DIVISION);
         if (own.isPresent() == division.isPresent()) {
             throw ReaggregationException.of(

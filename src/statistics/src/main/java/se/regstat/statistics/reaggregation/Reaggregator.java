@@ -27,6 +27,7 @@ import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.weights.Weights;
 import se.regstat.statistics.weights.WeightsCache;
 
@@ -101,6 +102,24 @@ public final class Reaggregator {
         throw ReaggregationException.of(
                 "targetDivision",
                 "there is no " + id + (others.isEmpty() ? " here" : "; there is " + Wanted.listed(others)));
+    }
+
+    /** What there is to divide areas by. */
+    public Divisors divisors() {
+        return weighing.divisors();
+    }
+
+    /**
+     * How a vintage's areas are divided among a request's boundaries, as in a re-aggregation of any year of that vintage; whatever indicators and periods are asked for.
+     *
+     * @param visible what whoever asks may know of
+     * @param cancelled asked often, from several threads
+     * @throws ReaggregationException if it cannot be done, with the parameter and the reason
+     */
+    public Weights weights(
+            ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
+        weighing.check(request);
+        return weighing.weights(request, source, visible, cancelled);
     }
 
     /**

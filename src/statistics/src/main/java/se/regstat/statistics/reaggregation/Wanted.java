@@ -169,7 +169,8 @@ final class Wanted {
         return basis(observations, request, drawn, year, cancelled);
     }
 
-    private static Basis basis(
+    /** The same with boundaries that may be drawn as areas are. */
+    static Basis basis(
             Observations observations,
             ReaggregationRequest request,
             DrawnAreas drawn,

@@ -5,13 +5,17 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.ChangeLog;
+import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.DividingErrors;
 import se.regstat.statistics.indicator.Indicator;
@@ -19,10 +23,12 @@ import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.observation.Membership;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.Overlay;
 import se.regstat.statistics.overlay.Sources;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.Periods;
+import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -94,6 +100,43 @@ final class Weighing {
                 ? Optional.empty()
                 : Optional.of(byGeometry(request, vintage, wish, all.only(open), cancelled));
         return Weights.byCode(codes(vintage), all.ids(), told, others);
+    }
+
+    /** The weights of any year of a source vintage, see {@link Reaggregator#weights}. */
+    Weights weights(ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
+        Vintage vintage = source.vintage();
+        ReaggregationRequest of =
+                request.with(ReaggregationDeclaration.SOURCE_DIVISION, vintage.id().division());
+        DrawnAreas drawn = new DrawnAreas(observations, of.boundaries().targets(), visible);
+        Basis basis = Wanted.basis(observations, of, drawn, year(vintage, of.boundaries()), cancelled);
+        if (!basis.tellsAll(of.boundaries().targets().size()))
+            Elsewhere.refuse(of.boundaries().targets(), List.of(source));
+        return weights(of, basis, cancelled);
+    }
+
+    /** One in which the source vintage is valid, and that of the boundaries too if there is any; rather one that people are known of. */
+    private int year(Vintage source, Boundaries boundaries) {
+        Optional<Vintage> target = boundaries.vintage().flatMap(snapshot::vintage).map(VintageAreas::vintage);
+        List<Integer> years = Stream.of(
+                        divisors.people(source.id()).stream().map(YearValues::year),
+                        Stream.concat(Stream.of(source), target.stream())
+                                .flatMap(one -> Stream.of(
+                                                OptionalInt.of(Integer.parseInt(one.id().year())),
+                                                one.valid().to(),
+                                                one.valid().from())
+                                        .flatMap(year -> year.stream().boxed())))
+                .flatMap(Function.identity())
+                .filter(year -> source.valid().contains(year))
+                .toList();
+        return years.stream()
+                .filter(year -> target.stream().allMatch(one -> one.valid().contains(year)))
+                .findFirst()
+                .orElseGet(() -> years.get(0));
+    }
+
+    /** What there is to divide areas by. */
+    Divisors divisors() {
+        return divisors;
     }
 
     /** Where the areas that values are scaled of lie in those that they are scaled to, by code where codes tell; whatever the request divides by. */

@@ -263,7 +263,7 @@ public final class Weights {
     }
 
     /** The share of the source's area, slivers moved. */
-    double areaShare(int entry) {
+    public double areaShare(int entry) {
         return areaShare[entry];
     }
 

@@ -1,0 +1,2 @@
+/** The weights of re-aggregation themselves, as tables. */
+package se.regstat.statistics.crosswalk;

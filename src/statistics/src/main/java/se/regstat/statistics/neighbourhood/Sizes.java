@@ -1,0 +1,92 @@
+package se.regstat.statistics.neighbourhood;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import se.regstat.statistics.request.Arguments;
+import se.regstat.statistics.request.Message;
+import se.regstat.statistics.request.Parameter;
+import se.regstat.statistics.request.ReaggregationException;
+
+/**
+ * Sizes of neighbourhoods that are asked for.
+ *
+ * @param asked numbers of people, or metres
+ * @param named whether they were given, rather than being the usual ones
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Sizes(double[] asked, boolean areRadii, boolean named) {
+
+    private static final int MOST = 100;
+
+    /** @throws ReaggregationException if both are given, or one is no number above 0 */
+    static Sizes of(Arguments arguments) {
+        List<String> numbers = arguments.get(NeighboursDeclaration.SIZES);
+        List<String> radii = arguments.get(NeighboursDeclaration.RADII);
+        if (!numbers.isEmpty() && !radii.isEmpty()) {
+            throw ReaggregationException.of(
+                    "k",
+                    Message.of("give either ").parameter("k").text(" or ").parameter("radii").text(", not both"));
+        }
+        if (!radii.isEmpty()) return new Sizes(numbers(NeighboursDeclaration.RADII, radii), true, true);
+        if (!numbers.isEmpty()) return new Sizes(numbers(NeighboursDeclaration.SIZES, numbers), false, true);
+        return new Sizes(
+                NeighboursDeclaration.USUAL.stream().mapToDouble(k -> k).toArray(), false, false);
+    }
+
+    private static double[] numbers(Parameter<?> parameter, List<String> texts) {
+        if (texts.size() > MOST) {
+            throw ReaggregationException.of(parameter.name(), texts.size() + " are too many; give " + MOST + " at most");
+        }
+        return texts.stream().mapToDouble(text -> number(parameter, text)).sorted().distinct().toArray();
+    }
+
+    private static double number(Parameter<?> parameter, String text) {
+        try {
+            double number = Double.parseDouble(text);
+            if (number > 0 && Double.isFinite(number)) return number;
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw ReaggregationException.of(
+                parameter.name(),
+                "'" + text + "' is not a number above 0; write "
+                        + (parameter.equals(NeighboursDeclaration.RADII) ? "metres as 500" : "people as 1600"));
+    }
+
+    /**
+     * Without those that reach no farther than the locations themselves: half of these have more people, or are larger.
+     *
+     * @param notes told of what is left out
+     * @throws ReaggregationException if such a size was given, or all are too small, with the least that says something
+     */
+    Sizes sayingSomething(Counted counted, Consumer<String> notes) {
+        double least = areRadii
+                ? Math.ceil(median(counted.places().origins().innerRadius()))
+                : Math.floor(median(counted.people())) + 1;
+        double[] enough = Arrays.stream(asked).filter(size -> size >= least).toArray();
+        if (enough.length == asked.length) return this;
+        String what = areRadii
+                ? String.format(Locale.ROOT, "half of them reach %.0f m around their middles", least)
+                : String.format(Locale.ROOT, "half of them have %.0f people or more themselves", least - 1);
+        String few = Arrays.stream(asked)
+                .filter(size -> size < least)
+                .mapToObj(size -> String.format(Locale.ROOT, "%.0f", size))
+                .collect(Collectors.joining(", "));
+        if (named || enough.length == 0) {
+            throw ReaggregationException.of(
+                    areRadii ? NeighboursDeclaration.RADII.name() : NeighboursDeclaration.SIZES.name(),
+                    few + (areRadii ? " m is" : " is") + " no neighbourhood among " + counted.source() + ", since " + what
+                            + String.format(Locale.ROOT, "; give %.0f or more, or count in smaller areas or cells", least));
+        }
+        notes.accept("k: " + few + " left out for " + counted.source() + ", since " + what);
+        return new Sizes(enough, areRadii, false);
+    }
+
+    private static double median(double[] numbers) {
+        double[] known = Arrays.stream(numbers).filter(number -> number > 0).sorted().toArray();
+        return known.length == 0 ? 0 : known[(known.length - 1) / 2];
+    }
+}
