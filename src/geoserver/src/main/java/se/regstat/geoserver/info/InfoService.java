@@ -20,6 +20,7 @@ import se.regstat.geoserver.inspire.InspireRequest;
 import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geoserver.table.TableAddress;
 import se.regstat.geoserver.table.TableRequest;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
 
@@ -91,6 +92,28 @@ public final class InfoService {
      */
     public InfoDocument reaggregate(AddressRequest request) {
         return new ReaggregateAddress(publisher, layers, metrics, bodies).answer(request);
+    }
+
+    /**
+     * Shares of groups among the nearest people around places: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument neighbours(AddressRequest request) {
+        return answer(AnsweredOperation.NEIGHBOURS, request);
+    }
+
+    /**
+     * The weights of re-aggregation: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument crosswalk(AddressRequest request) {
+        return answer(AnsweredOperation.CROSSWALK, request);
+    }
+
+    private InfoDocument answer(AnsweredOperation operation, AddressRequest request) {
+        return new OperationAddress(operation, publisher, layers, metrics, bodies).answer(request);
     }
 
     /**

@@ -22,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.standalone.cli.Main;
 import se.regstat.statistics.format.Xml;
@@ -59,7 +61,14 @@ public final class DoorQuestions {
             "boundaries=two indicators=share_born_abroad,population periods=2022/2023 missing=partial layout=wide",
             "boundaries=two indicators=population missing=partial idAttribute=namn minimumCoverage=0",
             "boundaries=two indicators=net_income_median periods=2022 missing=partial approximate=true weighting=area"
-                    + " tolerance=0.01 nameAttribute=kod");
+                    + " tolerance=0.01 nameAttribute=kod",
+            "neighbours indicators=share_born_abroad periods=2022/2024 k=6400,25600 missing=partial",
+            "neighbours indicators=born_abroad of=born_total sourceDivision=regso periods=2023 missing=partial ring=sampled seed=3",
+            "neighbours indicators=share_born_abroad targetDivision=kommun@2025 k=12800 ring=whole missing=partial",
+            "neighbours indicators=born_abroad points=740000;6890000 radii=5000,20000 missing=partial",
+            "crosswalk target=kommun@2025 sourceDivision=deso@2025",
+            "crosswalk target=regso@2025 sourceDivision=deso@2018 weighting=area tolerance=0",
+            "crosswalk boundaries=two sourceDivision=deso@2025 idAttribute=namn");
 
     public static final List<String> BAD = List.of(
             "target=kommun@1999 indicators=population",
@@ -89,7 +98,19 @@ public final class DoorQuestions {
             "boundaries=two indicators=population idAttribute=nix",
             "boundaries=two indicators=population nameAttribute=nix",
             "boundaries=twins indicators=population",
-            "boundaries=far indicators=population");
+            "boundaries=far indicators=population",
+            "neighbours indicators=share_born_abroad k=3",
+            "neighbours indicators=net_income_median k=6400",
+            "neighbours indicators=born_abroad of=net_income_mean k=6400",
+            "neighbours indicators=share_born_abroad k=6400 radii=5000",
+            "neighbours indicators=share_born_abroad k=many",
+            "neighbours indicators=share_born_abroad k=6400 points=here",
+            "neighbours indicators=share_born_abroad k=6400 targetDivision=kommun@1999",
+            "neighbours indicators=born_abroad population=nosuch",
+            "crosswalk sourceDivision=deso@2025",
+            "crosswalk target=kommun@2025 sourceDivision=sams",
+            "crosswalk target=kommun@2025 weighting=population population=nosuch",
+            "crosswalk boundaries=twins");
 
     /** Ids and western edges of squares of 20 km. */
     private static final Map<String, Map<String, Integer>> BOUNDARIES =
@@ -161,7 +182,10 @@ public final class DoorQuestions {
         /** Rows of a table are known by their order. */
         private static String key(Map<String, String> row, int before) {
             return row.containsKey("target_id")
-                    ? row.get("target_id") + " " + row.get("year") + " " + row.get("indicator")
+                    ? Stream.of("target_id", "year", "indicator", "k", "within", "source_id")
+                            .map(row::get)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.joining(" "))
                     : String.format("%06d", before);
         }
 
@@ -222,7 +246,7 @@ public final class DoorQuestions {
         for (String each : question.split(" ", -1)) {
             int equals = each.indexOf('=');
             if (equals < 0) parameters.put(OPERATION, each);
-            else parameters.put(each.substring(0, equals), each.substring(equals + 1));
+            else parameters.put(each.substring(0, equals), each.substring(equals + 1).replace(';', ' '));
         }
         return parameters;
     }
