@@ -65,7 +65,7 @@ public final class DoorQuestions {
             "neighbours indicators=share_born_abroad periods=2022/2024 k=6400,25600 missing=partial",
             "neighbours indicators=born_abroad of=born_total sourceDivision=regso periods=2023 missing=partial ring=sampled seed=3",
             "neighbours indicators=share_born_abroad targetDivision=kommun@2025 k=12800 ring=whole missing=partial",
-            "neighbours indicators=born_abroad points=740000;6890000 radii=5000,20000 missing=partial",
+            "neighbours indicators=born_abroad points=740000/6890000 radii=5000,20000 missing=partial",
             "crosswalk target=kommun@2025 sourceDivision=deso@2025",
             "crosswalk target=regso@2025 sourceDivision=deso@2018 weighting=area tolerance=0",
             "crosswalk boundaries=two sourceDivision=deso@2025 idAttribute=namn");
@@ -107,7 +107,6 @@ public final class DoorQuestions {
             "neighbours indicators=share_born_abroad k=6400 points=here",
             "neighbours indicators=share_born_abroad k=6400 targetDivision=kommun@1999",
             "neighbours indicators=born_abroad population=nosuch",
-            "crosswalk sourceDivision=deso@2025",
             "crosswalk target=kommun@2025 sourceDivision=sams",
             "crosswalk target=kommun@2025 weighting=population population=nosuch",
             "crosswalk boundaries=twins");
@@ -246,7 +245,7 @@ public final class DoorQuestions {
         for (String each : question.split(" ", -1)) {
             int equals = each.indexOf('=');
             if (equals < 0) parameters.put(OPERATION, each);
-            else parameters.put(each.substring(0, equals), each.substring(equals + 1).replace(';', ' '));
+            else parameters.put(each.substring(0, equals), each.substring(equals + 1));
         }
         return parameters;
     }

@@ -58,7 +58,7 @@ record NamedPlaces(List<String> ids, List<String> names, Origins origins, String
     }
 
     private static double[] point(String text) {
-        String[] parts = text.split("\\s+", -1);
+        String[] parts = text.split("/", -1);
         try {
             double[] point = Stream.of(parts).mapToDouble(Double::parseDouble).toArray();
             if (point.length == 2 && Double.isFinite(point[0]) && Double.isFinite(point[1])) return point;
@@ -67,7 +67,7 @@ record NamedPlaces(List<String> ids, List<String> names, Origins origins, String
         }
         throw ReaggregationException.of(
                 NeighboursDeclaration.POINTS.name(),
-                "'" + text + "' is no point; write easting and northing in EPSG:3006, as 674032 6580822");
+                "'" + text + "' is no point; write easting and northing in EPSG:3006, as 674032/6580822");
     }
 
     /** The areas of a vintage, each at the point where its people live in the mean. */

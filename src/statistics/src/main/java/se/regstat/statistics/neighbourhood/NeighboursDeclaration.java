@@ -31,8 +31,8 @@ public final class NeighboursDeclaration {
             Kind.list(),
             text("Punkter", "Points"),
             text(
-                    "Punkter som grannskapen ligger runt, åtskilda av kommatecken, i SWEREF 99 TM (EPSG:3006) med östvärdet först: 674032 6580822,674500 6581000",
-                    "Points that neighbourhoods lie around, separated by commas, in SWEREF 99 TM (EPSG:3006), easting first: 674032 6580822,674500 6581000"),
+                    "Punkter som grannskapen ligger runt, åtskilda av kommatecken, i SWEREF 99 TM (EPSG:3006) med östvärdet först: 674032/6580822,674500/6581000",
+                    "Points that neighbourhoods lie around, separated by commas, in SWEREF 99 TM (EPSG:3006), easting first: 674032/6580822,674500/6581000"),
             PLACES);
 
     public static final Parameter<Optional<String>> TARGET_DIVISION = Parameter.of(

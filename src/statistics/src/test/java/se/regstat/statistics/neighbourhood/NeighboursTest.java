@@ -187,8 +187,8 @@ class NeighboursTest {
 
     @Test
     void points_and_other_divisions_may_be_asked_about() {
-        FigureTable points = ask("indicators=born_abroad", "periods=2024", "k=150", "points=322500 6400500,320000 6400500");
-        assertThat(column(points, "target_id")).containsExactly("322500 6400500", "320000 6400500");
+        FigureTable points = ask("indicators=born_abroad", "periods=2024", "k=150", "points=322500/6400500,320000/6400500");
+        assertThat(column(points, "target_id")).containsExactly("322500/6400500", "320000/6400500");
         assertThat(column(points, "own_share")).containsOnlyNulls();
         FigureTable regso = ask("indicators=born_abroad", "periods=2024", "k=200", "targetDivision=regso@2025");
         assertThat(column(regso, "target_name")).containsExactly("area R");
@@ -215,6 +215,6 @@ class NeighboursTest {
         assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=here")).hasMessageContaining("points: 'here' is no point");
         assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "sourceDivision=sams")).hasMessageContaining("sourceDivision: there is no division 'sams'");
         assertThatThrownBy(() -> ask("indicators=age_0_4", "k=150", "population=grid")).hasMessageContaining("'age_0_4' is not counted in grid");
-        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=9000000 1")).hasMessageContaining("points: point 1 lies more than 2100 km");
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=9000000/1")).hasMessageContaining("points: point 1 lies more than 2100 km");
     }
 }
