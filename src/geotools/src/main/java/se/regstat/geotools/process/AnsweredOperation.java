@@ -24,11 +24,9 @@ public record AnsweredOperation(Operation declared, Answering answering) {
     public static final AnsweredOperation REAGGREGATE =
             new AnsweredOperation(ReaggregationDeclaration.OPERATION, ReaggregatedFeatures::answer);
 
-    public static final AnsweredOperation NEIGHBOURS =
-            ofTable(NeighboursDeclaration.OPERATION, Neighbours::answer);
+    public static final AnsweredOperation NEIGHBOURS = ofTable(NeighboursDeclaration.OPERATION, Neighbours::answer);
 
-    public static final AnsweredOperation CROSSWALK =
-            ofTable(CrosswalkDeclaration.OPERATION, Crosswalk::answer);
+    public static final AnsweredOperation CROSSWALK = ofTable(CrosswalkDeclaration.OPERATION, Crosswalk::answer);
 
     /** Every operation that is offered. All doors follow this list. */
     public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK);

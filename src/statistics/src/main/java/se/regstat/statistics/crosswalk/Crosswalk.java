@@ -47,7 +47,8 @@ public final class Crosswalk {
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public static FigureTable answer(Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
+    public static FigureTable answer(
+            Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
         return question.bounds().within(() -> {
             Optional<OwnBoundaries> read = own.map(Supplier::get);
             Boundaries boundaries = question.boundaries(read);
@@ -118,16 +119,20 @@ public final class Crosswalk {
             VintageAreas sources,
             Weights weights,
             List<String> notes) {
-        Optional<YearValues> people = reaggregator.divisors().people(sources.vintage().id());
-        List<String> names = AreaNames.of(
-                        reaggregator.snapshot(), reaggregator.observations().configuration())
-                .of(sources)
-                .stream()
-                .map(AreaName::text)
-                .toList();
+        Optional<YearValues> people =
+                reaggregator.divisors().people(sources.vintage().id());
+        List<String> names =
+                AreaNames.of(
+                                reaggregator.snapshot(),
+                                reaggregator.observations().configuration())
+                        .of(sources)
+                        .stream()
+                        .map(AreaName::text)
+                        .toList();
         people.ifPresentOrElse(
                 known -> notes.add("people are those of " + known.year()),
-                () -> notes.add("how many people the areas of " + sources.vintage().id() + " have is not known"));
+                () -> notes.add(
+                        "how many people the areas of " + sources.vintage().id() + " have is not known"));
         List<List<Object>> rows = new ArrayList<>();
         for (int target = 0; target < boundaries.targets().size(); target++) {
             int first = weights.first(target);

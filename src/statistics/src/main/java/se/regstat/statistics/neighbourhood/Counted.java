@@ -47,7 +47,8 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
     /** What a question counts, ascending by year. @throws ReaggregationException if that is not there, with the parameter and the reason */
     static List<Counted> of(Question question) {
         if (question.arguments().get(ReaggregationDeclaration.INDICATORS).isEmpty()) {
-            throw ReaggregationException.of("indicators", "none is named; name a count or a share, as in foreign_background");
+            throw ReaggregationException.of(
+                    "indicators", "none is named; name a count or a share, as in foreign_background");
         }
         return question.arguments()
                 .get(NeighboursDeclaration.POPULATION)
@@ -67,18 +68,21 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
             String base = base(question, indicator);
             NavigableSet<Integer> years = new TreeSet<>();
             series.years().stream().filter(YearValues::hasAnyValue).forEach(year -> years.add(year.year()));
-            for (int year : question.arguments().get(ReaggregationDeclaration.PERIODS).of(years, years)) {
+            for (int year :
+                    question.arguments().get(ReaggregationDeclaration.PERIODS).of(years, years)) {
                 String counted = indicator.measure() instanceof Measure.Ratio ratio
                         ? ratio.numerator().orElseThrow()
                         : id;
                 YearValues values = observations.year(counted, division, year).orElseThrow();
                 List<Object> key = List.of(year, base);
-                if (!groups.containsKey(key)) byYear.computeIfAbsent(year, first -> new ArrayList<>()).add(key);
+                if (!groups.containsKey(key))
+                    byYear.computeIfAbsent(year, first -> new ArrayList<>()).add(key);
                 groups.computeIfAbsent(key, first -> new ArrayList<>())
                         .add(new Group(
                                 id,
                                 numbers(values),
-                                observations.derivedFrom(indicator, values.areas().vintage().id(), year)));
+                                observations.derivedFrom(
+                                        indicator, values.areas().vintage().id(), year)));
             }
         }
         Map<VintageId, NamedPlaces> places = new LinkedHashMap<>();
@@ -106,7 +110,9 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
         List<VintageId> known = question.reaggregator().snapshot().vintages().stream()
                 .map(areas -> areas.vintage().id())
                 .toList();
-        if (known.stream().anyMatch(id -> id.division().equals(division) && question.visible().areas(id))) return;
+        if (known.stream()
+                .anyMatch(id ->
+                        id.division().equals(division) && question.visible().areas(id))) return;
         throw ReaggregationException.of(
                 "sourceDivision",
                 "there is no division '" + division + "'; there is "
@@ -124,8 +130,7 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
                 .series(id, division)
                 .filter(Series::hasAnyValue)
                 .orElseThrow(() -> ReaggregationException.of(
-                        parameter,
-                        "'" + id + "' has no values for " + division + observations.whyNone(id, division)));
+                        parameter, "'" + id + "' has no values for " + division + observations.whyNone(id, division)));
     }
 
     /** @throws ReaggregationException if there is no such indicator, or nothing may be told of it */
@@ -138,7 +143,9 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
                         "there are no values of '" + id + "'"
                                 + NearestIds.question(
                                         id,
-                                        observations.indicators().stream().map(Indicator::id).toList())));
+                                        observations.indicators().stream()
+                                                .map(Indicator::id)
+                                                .toList())));
         if (indicator.disclosure().isEmpty()) return indicator;
         throw ReaggregationException.of(
                 parameter, "'" + id + "' is restricted, and not told of neighbourhoods, which tell small areas apart");
@@ -146,13 +153,15 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
 
     /** The count that an indicator is a part of. */
     private static String base(Question question, Indicator indicator) {
-        Optional<String> base = indicator.measure() instanceof Measure.Ratio ratio && ratio.numerator().isPresent()
+        Optional<String> base = indicator.measure() instanceof Measure.Ratio ratio
+                        && ratio.numerator().isPresent()
                 ? ratio.denominator()
                 : Optional.of(question.arguments().get(NeighboursDeclaration.OF))
                         .filter(of -> indicator.measure() instanceof Measure.Count);
         String id = base.orElseThrow(() -> ReaggregationException.of(
                 "indicators",
-                "'" + indicator.id() + "' is neither a count nor a share computed of counts, so that nobody can be counted"));
+                "'" + indicator.id()
+                        + "' is neither a count nor a share computed of counts, so that nobody can be counted"));
         if (open(question, "of", id).measure() instanceof Measure.Count) return id;
         throw ReaggregationException.of("of", "'" + id + "' is not a count; give one of people, as population");
     }
@@ -178,13 +187,15 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
                                                 populations.stream()
                                                         .map(WeightedPoints::name)
                                                         .toList()))));
-        String derivedFrom = people.name() + ", " + people.year() + ", " + people.provenance().file();
+        String derivedFrom = people.name() + ", " + people.year() + ", "
+                + people.provenance().file();
         List<Group> groups = new ArrayList<>();
         for (String id : question.arguments().get(ReaggregationDeclaration.INDICATORS)) {
             if (!people.kinds().contains(id)) {
                 throw ReaggregationException.of(
                         "indicators",
-                        "'" + id + "' is not counted in " + name + "; that counts " + String.join(", ", people.kinds()));
+                        "'" + id + "' is not counted in " + name + "; that counts "
+                                + String.join(", ", people.kinds()));
             }
             if (question.reaggregator().observations().indicator(id).isPresent()) open(question, "indicators", id);
             groups.add(new Group(id, people.weights(id), derivedFrom));
@@ -202,7 +213,6 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
         List<String> ids = IntStream.range(0, people.size())
                 .mapToObj(i -> String.format(Locale.ROOT, "%06.0f%07.0f", eastings[i] - half, northings[i] - half))
                 .toList();
-        return new NamedPlaces(
-                ids, Collections.nCopies(ids.size(), ""), new Origins(eastings, northings, radii), "");
+        return new NamedPlaces(ids, Collections.nCopies(ids.size(), ""), new Origins(eastings, northings, radii), "");
     }
 }

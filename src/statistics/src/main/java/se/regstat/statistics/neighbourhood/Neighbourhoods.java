@@ -78,7 +78,7 @@ public final class Neighbourhoods {
             double inner = origins.innerRadius()[origin];
             found.radius[at] = search.edge() == 0
                     ? inner * Math.sqrt(edge.part())
-                    : Math.max(inner, Math.sqrt(search.edge()) / Locations.PER_METRE);
+                    : Math.max(inner, Math.sqrt((double) search.edge()) / Locations.PER_METRE);
             found.people[at] = edge.people();
             for (int group = 0; group < found.counts.length; group++) {
                 found.counts[group][at] = edge.group(group);

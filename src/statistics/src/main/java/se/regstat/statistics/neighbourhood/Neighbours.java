@@ -42,7 +42,8 @@ public final class Neighbours {
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public static FigureTable answer(Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
+    public static FigureTable answer(
+            Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
         return question.bounds().within(() -> new Neighbours(question).answer(progress));
     }
 
@@ -50,7 +51,8 @@ public final class Neighbours {
         Optional<NamedPlaces> wanted = NamedPlaces.wanted(question);
         List<Counted> counted = Counted.of(question);
         long values = counted.stream()
-                .mapToLong(one -> (long) wanted.orElse(one.places()).size() * one.groups().size())
+                .mapToLong(one ->
+                        (long) wanted.orElse(one.places()).size() * one.groups().size())
                 .sum();
         question.bounds().checkValues(values * Math.max(1, sizes.asked().length));
         for (int i = 0; i < counted.size(); i++) {
@@ -70,7 +72,9 @@ public final class Neighbours {
         Locations locations = counted.locations();
         Sizes told = sizes.sayingSomething(counted, notes::add);
         boolean at = places == counted.places();
-        Origins origins = at ? places.origins() : Origins.points(places.origins().eastings(), places.origins().northings());
+        Origins origins = at
+                ? places.origins()
+                : Origins.points(places.origins().eastings(), places.origins().northings());
         Neighbourhoods found;
         try {
             found = told.areRadii()
@@ -88,7 +92,10 @@ public final class Neighbours {
         double all = locations.people();
         if (!told.areRadii() && Arrays.stream(told.asked()).anyMatch(k -> k > all + Neighbourhoods.NEARLY)) {
             notes.add(String.format(
-                    Locale.ROOT, "k: there are %.0f people in all in %s; larger neighbourhoods are all of them", all, counted.source()));
+                    Locale.ROOT,
+                    "k: there are %.0f people in all in %s; larger neighbourhoods are all of them",
+                    all,
+                    counted.source()));
         }
         for (int place = 0; place < places.size(); place++) {
             double own = at ? counted.people()[place] : Double.NaN;

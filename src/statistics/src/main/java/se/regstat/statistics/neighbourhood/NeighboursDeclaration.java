@@ -126,9 +126,7 @@ public final class NeighboursDeclaration {
                     MISSING),
             Result.table(
                     "neighbours",
-                    text(
-                            "En rad per plats, år, indikator och storlek",
-                            "A row per place, year, indicator and size"),
+                    text("En rad per plats, år, indikator och storlek", "A row per place, year, indicator and size"),
                     List.of(
                             column("target_id", String.class, "Platsens kod", "Id of the place"),
                             column("target_name", String.class, "Platsens namn", "Name of the place"),

@@ -115,7 +115,7 @@ final class Search {
             margin *= 2;
         }
         select(wanted);
-        double found = Math.sqrt(edge);
+        double found = Math.sqrt((double) edge);
         missed[size] = 0.75 * missed[size] + 0.25 * Math.abs(found - guess);
         radius[size] = found;
     }
@@ -159,13 +159,13 @@ final class Search {
         if (near * near > outer) return false;
         int first = locations.strips[strip];
         int end = locations.strips[strip + 1];
-        long reach = (long) Math.sqrt(outer - near * near) + 1;
+        long reach = (long) Math.sqrt((double) (outer - near * near)) + 1;
         int from = seek(left[size][strip], first, end, x - reach);
         int to = seek(right[size][strip], first, end, x + reach + 1);
         left[size][strip] = from;
         right[size][strip] = to;
         long far = Math.max(below, above);
-        long safe = inner < far * far ? -1 : (long) Math.sqrt(inner - far * far) - 1;
+        long safe = inner < far * far ? -1 : (long) Math.sqrt((double) (inner - far * far)) - 1;
         if (safe >= 0) {
             int[] eastings = locations.x;
             int west = from;

@@ -28,7 +28,11 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
         if (!numbers.isEmpty() && !radii.isEmpty()) {
             throw ReaggregationException.of(
                     "k",
-                    Message.of("give either ").parameter("k").text(" or ").parameter("radii").text(", not both"));
+                    Message.of("give either ")
+                            .parameter("k")
+                            .text(" or ")
+                            .parameter("radii")
+                            .text(", not both"));
         }
         if (!radii.isEmpty()) return new Sizes(numbers(NeighboursDeclaration.RADII, radii), true, true);
         if (!numbers.isEmpty()) return new Sizes(numbers(NeighboursDeclaration.SIZES, numbers), false, true);
@@ -38,9 +42,14 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
 
     private static double[] numbers(Parameter<?> parameter, List<String> texts) {
         if (texts.size() > MOST) {
-            throw ReaggregationException.of(parameter.name(), texts.size() + " are too many; give " + MOST + " at most");
+            throw ReaggregationException.of(
+                    parameter.name(), texts.size() + " are too many; give " + MOST + " at most");
         }
-        return texts.stream().mapToDouble(text -> number(parameter, text)).sorted().distinct().toArray();
+        return texts.stream()
+                .mapToDouble(text -> number(parameter, text))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static double number(Parameter<?> parameter, String text) {
@@ -78,15 +87,18 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
         if (named || enough.length == 0) {
             throw ReaggregationException.of(
                     areRadii ? NeighboursDeclaration.RADII.name() : NeighboursDeclaration.SIZES.name(),
-                    few + (areRadii ? " m is" : " is") + " no neighbourhood among " + counted.source() + ", since " + what
-                            + String.format(Locale.ROOT, "; give %.0f or more, or count in smaller areas or cells", least));
+                    few + (areRadii ? " m is" : " is") + " no neighbourhood among " + counted.source() + ", since "
+                            + what
+                            + String.format(
+                                    Locale.ROOT, "; give %.0f or more, or count in smaller areas or cells", least));
         }
         notes.accept("k: " + few + " left out for " + counted.source() + ", since " + what);
         return new Sizes(enough, areRadii, false);
     }
 
     private static double median(double[] numbers) {
-        double[] known = Arrays.stream(numbers).filter(number -> number > 0).sorted().toArray();
+        double[] known =
+                Arrays.stream(numbers).filter(number -> number > 0).sorted().toArray();
         return known.length == 0 ? 0 : known[(known.length - 1) / 2];
     }
 }

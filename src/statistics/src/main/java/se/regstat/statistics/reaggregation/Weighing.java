@@ -105,8 +105,8 @@ final class Weighing {
     /** The weights of any year of a source vintage, see {@link Reaggregator#weights}. */
     Weights weights(ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
         Vintage vintage = source.vintage();
-        ReaggregationRequest of =
-                request.with(ReaggregationDeclaration.SOURCE_DIVISION, vintage.id().division());
+        ReaggregationRequest of = request.with(
+                ReaggregationDeclaration.SOURCE_DIVISION, vintage.id().division());
         DrawnAreas drawn = new DrawnAreas(observations, of.boundaries().targets(), visible);
         Basis basis = Wanted.basis(observations, of, drawn, year(vintage, of.boundaries()), cancelled);
         if (!basis.tellsAll(of.boundaries().targets().size()))
@@ -116,15 +116,15 @@ final class Weighing {
 
     /** One in which the source vintage is valid, and that of the boundaries too if there is any; rather one that people are known of. */
     private int year(Vintage source, Boundaries boundaries) {
-        Optional<Vintage> target = boundaries.vintage().flatMap(snapshot::vintage).map(VintageAreas::vintage);
+        Optional<Vintage> target =
+                boundaries.vintage().flatMap(snapshot::vintage).map(VintageAreas::vintage);
         List<Integer> years = Stream.of(
                         divisors.people(source.id()).stream().map(YearValues::year),
-                        Stream.concat(Stream.of(source), target.stream())
-                                .flatMap(one -> Stream.of(
-                                                OptionalInt.of(Integer.parseInt(one.id().year())),
-                                                one.valid().to(),
-                                                one.valid().from())
-                                        .flatMap(year -> year.stream().boxed())))
+                        Stream.concat(Stream.of(source), target.stream()).flatMap(one -> Stream.of(
+                                        OptionalInt.of(Integer.parseInt(one.id().year())),
+                                        one.valid().to(),
+                                        one.valid().from())
+                                .flatMap(year -> year.stream().boxed())))
                 .flatMap(Function.identity())
                 .filter(year -> source.valid().contains(year))
                 .toList();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.reaggregation.Boundaries;
 import se.regstat.statistics.reaggregation.Bounds;
@@ -36,7 +37,6 @@ import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.SquareAreas;
-import se.regstat.statistics.division.VintageId;
 
 /** Two areas of 2 km side by side, people in the west of the first; two police areas, whose border cuts it in the middle. */
 class CrosswalkTest {
@@ -57,11 +57,7 @@ class CrosswalkTest {
                 1,
                 false,
                 List.of(
-                        SquareAreas.vintage(
-                                "deso@2018",
-                                2018,
-                                2023,
-                                area("X", polygon(0, 0, 4, 2), Map.of())),
+                        SquareAreas.vintage("deso@2018", 2018, 2023, area("X", polygon(0, 0, 4, 2), Map.of())),
                         SquareAreas.vintage(
                                 "deso@2025",
                                 2024,
@@ -114,7 +110,19 @@ class CrosswalkTest {
         assertThat(told.rows()).hasSize(3);
         assertThat(told.rows().get(0))
                 .containsExactly(
-                        "A", "area A", "P1", "area P1", 0.75, 0.5, "cut", 0.0, 1.0, "population:grid", 60.0, 1.0, "deso@2025");
+                        "A",
+                        "area A",
+                        "P1",
+                        "area P1",
+                        0.75,
+                        0.5,
+                        "cut",
+                        0.0,
+                        1.0,
+                        "population:grid",
+                        60.0,
+                        1.0,
+                        "deso@2025");
         assertThat(told.rows().get(1).subList(0, 7)).containsExactly("A", "area A", "P2", "area P2", 0.25, 0.5, "cut");
         assertThat(told.rows().get(2).subList(4, 9)).containsExactly(1.0, 1.0, "whole", 1.0, 1.0);
         assertThat(cell(told, 2, "share_of_target")).isEqualTo(0.833333);
@@ -161,7 +169,8 @@ class CrosswalkTest {
 
     @Test
     void the_source_vintage_is_the_one_named_or_that_of_the_targets_years() {
-        assertThat(cell(ask("targetDivision=police@2025"), 0, "source_division")).isEqualTo("deso@2025");
+        assertThat(cell(ask("targetDivision=police@2025"), 0, "source_division"))
+                .isEqualTo("deso@2025");
         FigureTable earlier = ask("targetDivision=deso@2025", "sourceDivision=deso_2018");
         assertThat(cell(earlier, 0, "source_id")).isEqualTo("X");
         assertThat((Double) cell(earlier, 0, "wt_pop")).isCloseTo(40 / 90.0, within(1e-12));
@@ -185,9 +194,12 @@ class CrosswalkTest {
     @Test
     void what_is_not_there_is_refused_by_parameter() {
         assertThatThrownBy(() -> ask("targetDivision=police@2025", "sourceDivision=sams"))
-                .hasMessage("sourceDivision: there is no sams; there is deso@2018, deso@2025, kommun@2025, police@2025");
+                .hasMessage(
+                        "sourceDivision: there is no sams; there is deso@2018, deso@2025, kommun@2025, police@2025");
         assertThatThrownBy(() -> ask("targetDivision=police@1999")).hasMessageContaining("there is no police@1999");
-        assertThatThrownBy(() -> ask("sourceDivision=deso")).hasMessageContaining("give either boundaries or targetDivision");
-        assertThatThrownBy(() -> ask("targetDivision=police@2025", "weighting=mask")).hasMessageContaining("weighting: mask needs");
+        assertThatThrownBy(() -> ask("sourceDivision=deso"))
+                .hasMessageContaining("give either boundaries or targetDivision");
+        assertThatThrownBy(() -> ask("targetDivision=police@2025", "weighting=mask"))
+                .hasMessageContaining("weighting: mask needs");
     }
 }

@@ -70,8 +70,10 @@ class NeighboursTest {
                 PackedNumbers.of(new double[] {EAST + 500, EAST + 1500, EAST + 2500}),
                 PackedNumbers.of(new double[] {NORTH + 500, NORTH + 500, NORTH + 500}),
                 new LinkedHashMap<>(Map.of(
-                        WeightedPoints.PEOPLE, PackedNumbers.of(new double[] {4, 6, 10}),
-                        "age_65_plus", PackedNumbers.of(new double[] {1, 2, 10}))),
+                        WeightedPoints.PEOPLE,
+                        PackedNumbers.of(new double[] {4, 6, 10}),
+                        "age_65_plus",
+                        PackedNumbers.of(new double[] {1, 2, 10}))),
                 1000,
                 SquareAreas.provenance("grid.csv"));
     }
@@ -118,7 +120,8 @@ class NeighboursTest {
         FigureTable told = ask("indicators=born_abroad", "periods=2024", "k=150,300");
         assertThat(column(told, "target_id")).containsExactly("A", "A", "B", "B", "C", "C", "D", "D");
         assertThat(column(told, "k")).startsWith(150.0, 300.0);
-        // B: its own 10, then a quarter of the 60 in A and C, who are equally near; C: its own 50, then a sixth of the 10 in B and D.
+        // B: its own 10, then a quarter of the 60 in A and C, who are equally near; C: its own 50, then a sixth of the
+        // 10 in B and D.
         assertThat(column(told, "count")).containsExactly(15.0, 70.0, 25.0, 70.0, 51.7, 56.7, 0.0, 50.0);
     }
 
@@ -164,14 +167,16 @@ class NeighboursTest {
         FigureTable told = ask("indicators=born_abroad", "periods=2022/2024", "k=150");
         assertThat(column(told, "year")).containsExactly(2022, 2022, 2022, 2022, 2024, 2024, 2024, 2024);
         assertThat(column(told, "series_break")).containsExactly(false, false, false, false, true, true, true, true);
-        assertThat(column(told, "derived_from").get(4)).isEqualTo("deso@2025, 2024, born_abroad.csv; points by population:grid, label");
+        assertThat(column(told, "derived_from").get(4))
+                .isEqualTo("deso@2025, 2024, born_abroad.csv; points by population:grid, label");
     }
 
     @Test
     void too_small_neighbourhoods_are_refused_with_the_least_that_says_something() {
         assertThatThrownBy(() -> ask("indicators=born_abroad", "periods=2024", "k=50,150"))
-                .hasMessage("k: 50 is no neighbourhood among deso@2025, since half of them have 100 people or more themselves;"
-                        + " give 101 or more, or count in smaller areas or cells");
+                .hasMessage(
+                        "k: 50 is no neighbourhood among deso@2025, since half of them have 100 people or more themselves;"
+                                + " give 101 or more, or count in smaller areas or cells");
         FigureTable usual = ask("indicators=born_abroad", "periods=2024");
         assertThat(column(usual, "k")).startsWith(200.0, 400.0, 800.0);
     }
@@ -182,12 +187,14 @@ class NeighboursTest {
         assertThat(column(told, "people")).containsOnly(500.0);
         assertThat(column(told, "share")).containsOnly(0.14);
         assertThat(column(told, "status")).containsOnly("estimated");
-        assertThat(told.notes()).contains("k: there are 500 people in all in deso@2025; larger neighbourhoods are all of them");
+        assertThat(told.notes())
+                .contains("k: there are 500 people in all in deso@2025; larger neighbourhoods are all of them");
     }
 
     @Test
     void points_and_other_divisions_may_be_asked_about() {
-        FigureTable points = ask("indicators=born_abroad", "periods=2024", "k=150", "points=322500/6400500,320000/6400500");
+        FigureTable points =
+                ask("indicators=born_abroad", "periods=2024", "k=150", "points=322500/6400500,320000/6400500");
         assertThat(column(points, "target_id")).containsExactly("322500/6400500", "320000/6400500");
         assertThat(column(points, "own_share")).containsOnlyNulls();
         FigureTable regso = ask("indicators=born_abroad", "periods=2024", "k=200", "targetDivision=regso@2025");
@@ -201,20 +208,31 @@ class NeighboursTest {
         assertThat(column(told, "within")).containsOnly(1100.0);
         assertThat(column(told, "people")).startsWith(200.0, 300.0);
         assertThatThrownBy(() -> ask("indicators=born_abroad", "periods=2024", "radii=100"))
-                .hasMessageContaining("radii: 100 m is no neighbourhood among deso@2025, since half of them reach 578 m");
+                .hasMessageContaining(
+                        "radii: 100 m is no neighbourhood among deso@2025, since half of them reach 578 m");
     }
 
     @Test
     void what_cannot_be_told_is_refused_by_parameter() {
-        assertThatThrownBy(() -> ask("indicators=ill", "k=150")).hasMessageContaining("indicators: 'ill' is restricted");
-        assertThatThrownBy(() -> ask("indicators=born_abroad", "of=ill", "k=150")).hasMessageContaining("of: 'ill' is restricted");
-        assertThatThrownBy(() -> ask("indicators=median_income", "k=150")).hasMessageContaining("neither a count nor a share");
-        assertThatThrownBy(() -> ask("indicators=born_abrod", "k=150")).hasMessageContaining("did you mean born_abroad?");
-        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "radii=5")).hasMessageContaining("give either k or radii, not both");
-        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=many")).hasMessageContaining("k: 'many' is not a number above 0");
-        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=here")).hasMessageContaining("points: 'here' is no point");
-        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "sourceDivision=sams")).hasMessageContaining("sourceDivision: there is no division 'sams'");
-        assertThatThrownBy(() -> ask("indicators=age_0_4", "k=150", "population=grid")).hasMessageContaining("'age_0_4' is not counted in grid");
-        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=9000000/1")).hasMessageContaining("points: point 1 lies more than 2100 km");
+        assertThatThrownBy(() -> ask("indicators=ill", "k=150"))
+                .hasMessageContaining("indicators: 'ill' is restricted");
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "of=ill", "k=150"))
+                .hasMessageContaining("of: 'ill' is restricted");
+        assertThatThrownBy(() -> ask("indicators=median_income", "k=150"))
+                .hasMessageContaining("neither a count nor a share");
+        assertThatThrownBy(() -> ask("indicators=born_abrod", "k=150"))
+                .hasMessageContaining("did you mean born_abroad?");
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "radii=5"))
+                .hasMessageContaining("give either k or radii, not both");
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=many"))
+                .hasMessageContaining("k: 'many' is not a number above 0");
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=here"))
+                .hasMessageContaining("points: 'here' is no point");
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "sourceDivision=sams"))
+                .hasMessageContaining("sourceDivision: there is no division 'sams'");
+        assertThatThrownBy(() -> ask("indicators=age_0_4", "k=150", "population=grid"))
+                .hasMessageContaining("'age_0_4' is not counted in grid");
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=9000000/1"))
+                .hasMessageContaining("points: point 1 lies more than 2100 km");
     }
 }
