@@ -213,6 +213,11 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
         List<String> ids = IntStream.range(0, people.size())
                 .mapToObj(i -> String.format(Locale.ROOT, "%06.0f%07.0f", eastings[i] - half, northings[i] - half))
                 .toList();
-        return new NamedPlaces(ids, Collections.nCopies(ids.size(), ""), new Origins(eastings, northings, radii), "");
+        return new NamedPlaces(
+                people.name(),
+                ids,
+                Collections.nCopies(ids.size(), ""),
+                new Origins(eastings, northings, radii),
+                "");
     }
 }

@@ -16,9 +16,10 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /**
  * Places with what they are called.
  *
+ * @param source the vintage whose areas they are, or the population whose cells; empty for points that are given
  * @param by how the points of areas were found, for readers; empty for points that are given
  */
-record NamedPlaces(List<String> ids, List<String> names, Origins origins, String by) {
+record NamedPlaces(String source, List<String> ids, List<String> names, Origins origins, String by) {
 
     int size() {
         return ids.size();
@@ -49,6 +50,7 @@ record NamedPlaces(List<String> ids, List<String> names, Origins origins, String
     private static NamedPlaces given(List<String> points) {
         double[][] read = points.stream().map(NamedPlaces::point).toArray(double[][]::new);
         return new NamedPlaces(
+                "",
                 points,
                 Collections.nCopies(points.size(), ""),
                 Origins.points(
@@ -77,6 +79,7 @@ record NamedPlaces(List<String> ids, List<String> names, Origins origins, String
         PopulationPoints points = PopulationPoints.of(
                 question.reaggregator().divisors(), Divisors.Wish.NONE, areas, question.bounds()::isOver);
         return new NamedPlaces(
+                id.toString(),
                 boundaries.targets().ids(),
                 boundaries.names(),
                 new Origins(points.eastings(), points.northings(), points.radii()),

@@ -71,7 +71,7 @@ public final class Neighbours {
     private void tell(Counted counted, NamedPlaces places, boolean seriesBreak) {
         Locations locations = counted.locations();
         Sizes told = sizes.sayingSomething(counted, notes::add);
-        boolean at = places == counted.places();
+        boolean at = places.source().equals(counted.source());
         Origins origins = at
                 ? places.origins()
                 : Origins.points(places.origins().eastings(), places.origins().northings());

@@ -203,6 +203,13 @@ class NeighboursTest {
     }
 
     @Test
+    void the_areas_themselves_may_be_named_as_the_target() {
+        String[] question = {"indicators=born_abroad", "periods=2024", "k=150"};
+        FigureTable named = ask(question[0], question[1], question[2], "targetDivision=deso@2025");
+        assertThat(named.rows()).isEqualTo(ask(question).rows());
+    }
+
+    @Test
     void radii_count_all_within() {
         FigureTable told = ask("indicators=born_abroad", "periods=2024", "radii=1100");
         assertThat(column(told, "within")).containsOnly(1100.0);
