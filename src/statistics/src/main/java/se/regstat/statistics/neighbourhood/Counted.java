@@ -214,10 +214,6 @@ record Counted(int year, String source, NamedPlaces places, double[] people, Lis
                 .mapToObj(i -> String.format(Locale.ROOT, "%06.0f%07.0f", eastings[i] - half, northings[i] - half))
                 .toList();
         return new NamedPlaces(
-                people.name(),
-                ids,
-                Collections.nCopies(ids.size(), ""),
-                new Origins(eastings, northings, radii),
-                "");
+                people.name(), ids, Collections.nCopies(ids.size(), ""), new Origins(eastings, northings, radii), "");
     }
 }

@@ -82,7 +82,7 @@ class CrosswalkTest {
 
     private FigureTable ask(Reaggregator reaggregator, Optional<Supplier<OwnBoundaries>> own, String... settings) {
         Map<String, List<String>> given = new LinkedHashMap<>();
-        for (String setting : settings) given.put(setting.split("=")[0], List.of(setting.split("=")[1]));
+        for (String setting : settings) given.put(setting.split("=", -1)[0], List.of(setting.split("=", -1)[1]));
         Question question = new Question(
                 reaggregator,
                 Arguments.read(CrosswalkDeclaration.OPERATION, Door.PROCESS, given),

@@ -91,7 +91,7 @@ class NeighboursTest {
                 List.of(),
                 List.of(grid));
         Map<String, List<String>> given = new LinkedHashMap<>();
-        for (String setting : settings) given.put(setting.split("=")[0], List.of(setting.split("=")[1]));
+        for (String setting : settings) given.put(setting.split("=", -1)[0], List.of(setting.split("=", -1)[1]));
         Question question = new Question(
                 Reaggregator.of(snapshot, Configuration.load(directory)),
                 Arguments.read(NeighboursDeclaration.OPERATION, Door.PROCESS, given),
