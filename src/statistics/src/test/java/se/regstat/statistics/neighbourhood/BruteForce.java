@@ -1,6 +1,7 @@
 package se.regstat.statistics.neighbourhood;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Neighbourhoods by looking at each location from each point: slow, and plainly right. */
@@ -19,7 +20,7 @@ final class BruteForce {
             double ofRing) {}
 
     /** By distance: people and those of the group. */
-    private static TreeMap<Long, double[]> rings(double[][] locations, double x, double y) {
+    private static NavigableMap<Long, double[]> rings(double[][] locations, double x, double y) {
         TreeMap<Long, double[]> rings = new TreeMap<>();
         for (double[] location : locations) {
             long dx = Math.round(location[0] * 1000) - Math.round(x * 1000);
