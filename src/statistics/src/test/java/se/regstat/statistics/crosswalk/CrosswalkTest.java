@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
@@ -178,7 +177,7 @@ class CrosswalkTest {
 
     @Test
     void one_own_area_is_told_what_it_is_made_of() {
-        List<OwnBoundaries.Row> rows = List.of(new OwnBoundaries.Row((Geometry) polygon(1, 0, 3, 2), List.of("mine")));
+        List<OwnBoundaries.Row> rows = List.of(new OwnBoundaries.Row(polygon(1, 0, 3, 2), List.of("mine")));
         FigureTable told = ask(
                 reaggregator(),
                 Optional.of(() -> new OwnBoundaries(List.of("kod"), rows, List.of("read"))),

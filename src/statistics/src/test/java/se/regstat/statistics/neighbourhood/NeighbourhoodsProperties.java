@@ -40,9 +40,9 @@ class NeighbourhoodsProperties {
         List<double[]> cells = new ArrayList<>();
         for (int i = 0; i < side * side; i++) {
             double people = random.nextInt(4) == 0 && i > 0 ? 0 : 1 + random.nextInt(40);
-            cells.add(new double[] {
-                step * (i % side) + 0.1, 6_500_000 + step * (i / side) + 0.1, people, random.nextInt((int) people + 1)
-            });
+            int row = i / side;
+            double group = random.nextInt((int) people + 1);
+            cells.add(new double[] {step * (i % side) + 0.1, 6_500_000 + step * row + 0.1, people, group});
         }
         Collections.shuffle(cells, random);
         return cells.toArray(double[][]::new);

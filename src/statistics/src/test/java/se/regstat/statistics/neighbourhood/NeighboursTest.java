@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.ancillary.PackedNumbers;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.division.Area;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.Bounds;
@@ -100,10 +101,10 @@ class NeighboursTest {
         return Neighbours.answer(question, Optional.empty(), done -> {});
     }
 
-    private static se.regstat.statistics.division.Area[] row(double north) {
+    private static Area[] row(double north) {
         return Arrays.stream(new int[] {0, 1, 2, 3})
                 .mapToObj(i -> area("" + "ABCD".charAt(i), polygon(i, north, i + 1, 1), Map.of()))
-                .toArray(se.regstat.statistics.division.Area[]::new);
+                .toArray(Area[]::new);
     }
 
     private static List<Object> column(FigureTable table, String name) {
