@@ -66,7 +66,7 @@ public final class Divisors {
     }
 
     /**
-     * What is wished for by name.
+     * What is wished for by name; of {@link Wish#NONE} nothing, so that what is there is taken as it comes.
      *
      * @param mask of those registered; by default built-up areas, else land, and of classes of land all
      * @param population of those registered; by default the latest that counts all people
@@ -74,7 +74,6 @@ public final class Divisors {
      */
     public record Wish(Optional<String> mask, Optional<String> population, Optional<String> kind) {
 
-        /** Nothing: what is there is taken as it comes. */
         public static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
