@@ -304,16 +304,6 @@ public final class EstimateRow {
         return Status.of(status[slot[variable]]);
     }
 
-    /** What a quotient is divided by. */
-    double base(int variable) {
-        return variables
-                .get(variable)
-                .counted()
-                .bases()
-                .map(counted -> counted.count(target))
-                .orElseGet(() -> sums.sum(baseColumn[variable]));
-    }
-
     /** Whether some sources have no value, or one that is itself estimated. */
     boolean has(int variable, Status... flawsOf) {
         int found = flawed ? seen[variable] : 0;
