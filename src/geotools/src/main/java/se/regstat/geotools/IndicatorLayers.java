@@ -135,6 +135,11 @@ public final class IndicatorLayers {
         return derivations.leftOut();
     }
 
+    /** What readers can work out of what is told of restricted indicators: a line each. */
+    public List<String> protectedByNoiseAlone() {
+        return derivations.protectedByNoiseAlone();
+    }
+
     /**
      * What the layer of a division's indicators side by side shows; empty if there is no such layer, or no value. Indicators
      * that are not to be published are left out.

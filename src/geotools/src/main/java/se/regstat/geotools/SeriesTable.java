@@ -17,7 +17,7 @@ import se.regstat.statistics.observation.YearValues;
  * An indicator in a division, a row per area and year: {@code geom, code, area_name, name_origin, local_name (if any has
  * one), period, year, value, numerator, denominator, status, origin, source, change, base_year, vintage, reason}. Where there is no value
  * it is null, and the status says why, and if it follows from how values are made, the reason. Derived series have quality columns
- * besides.
+ * besides, and these and indicators with noise {@code perturbed} and {@code noise}.
  */
 final class SeriesTable {
 
@@ -55,6 +55,7 @@ final class SeriesTable {
                         (slice, area) ->
                                 known(years[slice.number()].reason(area).id()));
         if (series.isDerived()) addQuality(columns, series.indicator(), years);
+        if (series.isDerived() || series.indicator().isPerturbed()) addNoise(columns, series.indicator(), years);
         return columns.table();
     }
 
@@ -92,6 +93,21 @@ final class SeriesTable {
                         (slice, area) -> known(quality(years, slice).weighting()[area]))
                 .add("derived_from", String.class, (slice, area) -> quality(years, slice)
                         .derivedFrom());
+    }
+
+    /** How much a count is moved by at most is not known where it was summed from parts. */
+    private static void addNoise(AreaTable.Columns columns, Indicator indicator, YearValues[] years) {
+        columns.add("perturbed", Boolean.class, (slice, area) -> indicator.isPerturbed(years[slice.number()].year()))
+                .add("noise", Integer.class, (slice, area) -> {
+                    YearValues values = years[slice.number()];
+                    if (!indicator.isPerturbed(values.year())) return null;
+                    if (values.origin(area).isItsProducers()) return indicator.noise(values.year(), 1);
+                    return values.quality()
+                            .map(quality -> indicator.noise(
+                                    values.year(),
+                                    Math.max(1, quality.wholeSources()[area] + quality.cutSources()[area])))
+                            .orElse(null);
+                });
     }
 
     private static YearValues.Quality quality(YearValues[] years, RowOrder.Slice slice) {

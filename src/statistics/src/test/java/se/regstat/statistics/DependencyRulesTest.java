@@ -21,6 +21,7 @@ class DependencyRulesTest {
                     "se.regstat.statistics..",
                     "java..",
                     "org.locationtech.jts..",
+                    "javax.crypto..",
                     "javax.naming..",
                     "javax.net.ssl..",
                     "javax.sql..",

@@ -28,6 +28,7 @@ final class SeriesJson {
                     + (Double.isNaN(point.breakSize())
                             ? "null"
                             : number(Figures.difference(indicator, point.breakSize())))
+                    + ", \"perturbed\": " + indicator.isPerturbed(point.year())
                     + ", \"source\": " + Json.quoted(point.source(locale)) + "}");
         }
         return "{\n  \"layer\": " + Json.quoted(layer)

@@ -151,6 +151,14 @@ public final class AttributeTexts {
                 "derived_from",
                 "Källans indelning och version, som kommun@2025",
                 "Division and vintage of the source, as in kommun@2025");
+        areas(
+                "perturbed",
+                "Om värdet har ett brus, som skyddar enskilda",
+                "Whether the value has noise, which protects persons");
+        areas(
+                "noise",
+                "Hur mycket bruset högst ändrar antalet, upp eller ned; tomt utan brus eller där det inte är känt",
+                "By how much noise moves the count at most, up or down; empty without noise or where that is not known");
         coded(
                 "name_origin",
                 "Varifrån namnet kommer",

@@ -45,11 +45,11 @@ import se.regstat.statistics.request.ResultLayout;
  *
  * <p>{@link ResultLayout#LONG}: a feature per target, year and indicator, {@code target_id, target_name, period, year, indicator, value,
  * status, lower, upper, interval_low, interval_high, reliability, coverage, whole_sources, cut_sources, snapped_sources, cut_share, largest_share, missing_share, series_break,
- * break_size, weighting, derived_from, reason, geom}.
+ * break_size, weighting, derived_from, reason, perturbed, noise, geom}.
  *
  * <p>{@link ResultLayout#WIDE}: a feature per target and year, {@code target_id, target_name, period, year, coverage, whole_sources,
  * cut_sources, snapped_sources, weighting}, then for each indicator {@code <indicator>, <indicator>_status, _lower, _upper, _interval_low, _interval_high,
- * _reliability, _cut_share, _largest_share, _missing_share, _series_break, _break_size, _derived_from, _reason}, and {@code geom}.
+ * _reliability, _cut_share, _largest_share, _missing_share, _series_break, _break_size, _derived_from, _reason, _perturbed, _noise}, and {@code geom}.
  */
 public final class ReaggregatedFeatures extends ResultFeatures {
 
@@ -74,6 +74,8 @@ public final class ReaggregatedFeatures extends ResultFeatures {
         WIDE.put("_break_size", Double.class);
         WIDE.put("_derived_from", String.class);
         WIDE.put("_reason", String.class);
+        WIDE.put("_perturbed", Boolean.class);
+        WIDE.put("_noise", Integer.class);
     }
 
     private final ReaggregationResult result;
@@ -142,6 +144,8 @@ public final class ReaggregatedFeatures extends ResultFeatures {
         type.add("weighting", String.class);
         type.add("derived_from", String.class);
         type.add("reason", String.class);
+        type.add("perturbed", Boolean.class);
+        type.add("noise", Integer.class);
         return finished(type);
     }
 
@@ -272,6 +276,8 @@ public final class ReaggregatedFeatures extends ResultFeatures {
             row.add(known(value.weighting()));
             row.add(value.derivedFrom());
             row.add(known(value.reason().id()));
+            row.add(value.isPerturbed());
+            row.add(value.isPerturbed() ? value.noise() : null);
             return feature(row, value.target(), Integer.toString(++number));
         }
 
@@ -330,6 +336,8 @@ public final class ReaggregatedFeatures extends ResultFeatures {
             row.add(there ? known(value.breakSize()) : null);
             row.add(there ? value.derivedFrom() : null);
             row.add(there ? known(value.reason().id()) : null);
+            row.add(there ? value.isPerturbed() : null);
+            row.add(there && value.isPerturbed() ? value.noise() : null);
         }
 
         @Override

@@ -18,6 +18,7 @@ import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.reaggregation.Derivations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.Store;
 
@@ -52,6 +53,9 @@ public final class StoreCheck {
         new IndicatorCheck(configuration, vintages, snapshot.values(), id -> check.codes(id, store), check.findings)
                 .look();
         new EventCheck(observations, store.shownEvents(), check.findings).look();
+        Derivations.of(observations.snapshot(), observations)
+                .protectedByNoiseAlone()
+                .forEach(line -> check.lacking("restricted indicators: " + line));
         return check.findings.stream()
                 .sorted(java.util.Comparator.comparing(Finding::wrong).reversed())
                 .toList();

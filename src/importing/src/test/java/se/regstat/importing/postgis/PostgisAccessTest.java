@@ -95,7 +95,8 @@ class PostgisAccessTest {
                                 PostgresServer.IMPORTER,
                                 "SELECT DISTINCT table_name FROM information_schema.view_table_usage WHERE view_schema = 'regstat' ORDER BY 1"))
                 .containsExactly("areas", "code_lists", "shown_values", "statuses");
-        for (String table : List.of("published_values", "service_values", "shown_values", "events", "areas")) {
+        for (String table :
+                List.of("published_values", "service_values", "shown_values", "events", "areas", "secret")) {
             assertThatThrownBy(() -> rows(PostgresServer.READER, "SELECT * FROM regstat_store." + table))
                     .hasMessageContaining("permission denied");
         }
@@ -186,6 +187,7 @@ class PostgisAccessTest {
         try (Store store = served.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.values()).hasSize(4);
             assertThat(store.areas(EARLIER)).hasSize(2);
+            assertThat(store.secret()).isPresent();
         }
         try (Store store = served.open(StoreUrl.Mode.READ_WRITE)) {
             assertThatThrownBy(() -> store.remove(EARLIER))

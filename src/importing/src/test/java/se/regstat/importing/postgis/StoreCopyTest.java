@@ -34,6 +34,7 @@ import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.postgres.NeedsPostgres;
 import se.regstat.statistics.postgres.PostgresServer;
+import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.store.FetchRecord;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.GeoPackageGeometry;
@@ -79,6 +80,7 @@ class StoreCopyTest {
             assertThat(store.values().get(0).values()[1]).isEqualTo(-0.0);
             assertThat(store.values().get(0).values()[2]).isEqualTo(Math.nextUp(0.1));
             assertThat(store.shownEvents()).containsExactly("fires");
+            assertThat(store.secret()).isPresent().isEqualTo(secret(file)).isEqualTo(secret(database));
         }
     }
 
@@ -226,6 +228,12 @@ class StoreCopyTest {
     private static String content(StoreUrl url) {
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             return StoreContent.hash(store);
+        }
+    }
+
+    private static Optional<Secret> secret(StoreUrl url) {
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            return store.secret();
         }
     }
 

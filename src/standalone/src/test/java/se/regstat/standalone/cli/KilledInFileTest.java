@@ -56,8 +56,8 @@ class KilledInFileTest extends KilledCommandsContract {
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + ((StoreUrl.GeoPackage) store).file());
                 Statement sql = connection.createStatement()) {
-            for (String table :
-                    List.of("events", "lists", "listed_areas", "listed_parents", "trials", "population_kinds")) {
+            for (String table : List.of(
+                    "events", "lists", "listed_areas", "listed_parents", "trials", "population_kinds", "secret")) {
                 sql.execute("DROP TABLE regstat_" + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_" + table + "'");
             }

@@ -168,10 +168,22 @@ class EventDoorsTest {
         int told = 0;
         for (Map<String, String> row : restricted.values()) {
             Map<String, String> other = open.get(row.get("target_id") + " 2023 fires");
-            boolean enough = Double.parseDouble(other.get("value")) >= 210;
-            assertThat(row.get("status")).isEqualTo(enough ? "normal" : "suppressed");
-            assertThat(row.get("value")).as("of the same points").isEqualTo(enough ? other.get("value") : "");
-            if (enough) told++;
+            double exact = Double.parseDouble(other.get("value"));
+            assertThat(row.get("perturbed")).isEqualTo("true");
+            assertThat(row.get("noise")).isEqualTo("5.0");
+            assertThat(other.get("perturbed")).isEqualTo("false");
+            assertThat(other.get("noise")).isEmpty();
+            if (row.get("status").equals("normal")) {
+                assertThat(Double.parseDouble(row.get("value")))
+                        .as("of the same points")
+                        .isBetween(exact - 5, exact + 5)
+                        .isGreaterThanOrEqualTo(210);
+                told++;
+            } else {
+                assertThat(row.get("status")).isEqualTo("suppressed");
+                assertThat(row.get("value")).isEmpty();
+                assertThat(exact).isLessThan(215);
+            }
         }
         assertThat(told).isBetween(1, restricted.size() - 1);
     }

@@ -93,6 +93,7 @@ public final class Configuration {
         this.selection = Selection.read(regstat, ids);
         IndicatorRules rules = new IndicatorRules(indicators, measured);
         rules.checkInputs();
+        rules.perturb();
         rules.restrict();
         YamlMapping toDerive = file("derived.yml").only("derived").mapping("derived");
         for (String division : toDerive.keys()) derived.add(derived(division, toDerive));

@@ -16,6 +16,8 @@ import se.regstat.statistics.indicator.EventRule;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Noise;
+import se.regstat.statistics.indicator.Perturbation;
 import se.regstat.statistics.indicator.Theme;
 
 /** Reads one indicator of {@code indicators.yml}. */
@@ -68,6 +70,7 @@ final class IndicatorReader {
                 "source",
                 "licence",
                 "disclosure",
+                "perturbation",
                 "told_for",
                 "events",
                 "base_year",
@@ -95,7 +98,8 @@ final class IndicatorReader {
                 yaml.text("producer").orElse(""),
                 yaml.text("source").orElse(""),
                 yaml.text("licence").orElse(Division.UNKNOWN_LICENCE),
-                disclosure(),
+                disclosure(measure),
+                perturbation(measure),
                 events(measure),
                 yaml.number("base_year"),
                 breaks(),
@@ -149,19 +153,55 @@ final class IndicatorReader {
         return decimals;
     }
 
-    private Optional<Disclosure> disclosure() {
+    private Optional<Disclosure> disclosure(Measure measure) {
         if (!yaml.keys().contains("disclosure")) {
             if (yaml.keys().contains("told_for")) {
                 throw yaml.error("told_for", "is for restricted indicators; this one has no disclosure");
             }
             return Optional.empty();
         }
-        YamlMapping rule = yaml.mapping("disclosure").only("minimum", "base");
+        YamlMapping rule = yaml.mapping("disclosure").only("minimum", "base", "variance", "maximum", "least");
         double minimum = rule.decimal("minimum")
                 .orElseThrow(() -> rule.error("minimum", "is missing; give the fewest persons a value is told for"));
         if (!(minimum >= 1)) throw rule.error("minimum", "should be at least 1 person");
-        return Optional.of(
-                new Disclosure(minimum, rule.text("base").orElse("population"), Set.copyOf(yaml.list("told_for"))));
+        if (!yaml.list("told_for").isEmpty() && !canBeMoved(measure)) {
+            throw yaml.error(
+                    "told_for",
+                    "is for counts and what is computed from or weighted with them; noise, which protects what is told,"
+                            + " cannot be added to a " + measure.id()
+                            + (measure.inputs().isEmpty() ? " without a base" : ""));
+        }
+        String base = rule.text("base").orElse("population");
+        return Optional.of(new Disclosure(minimum, base, noise(rule), Set.copyOf(yaml.list("told_for"))));
+    }
+
+    private static boolean canBeMoved(Measure measure) {
+        return measure instanceof Measure.Count
+                || (!measure.inputs().isEmpty() && !(measure instanceof Measure.Quantile));
+    }
+
+    private Noise noise(YamlMapping rule) {
+        return yaml.checked(
+                "disclosure",
+                () -> new Noise(
+                        rule.decimal("variance").orElse(Noise.DEFAULT.variance()),
+                        rule.number("maximum").orElse(Noise.DEFAULT.maximum()),
+                        rule.number("least").orElse(Noise.DEFAULT.least())));
+    }
+
+    private Optional<Perturbation> perturbation(Measure measure) {
+        if (!yaml.keys().contains("perturbation")) return Optional.empty();
+        if (!(measure instanceof Measure.Count)) {
+            throw yaml.error("perturbation", "is for counts; what is computed from them follows");
+        }
+        YamlMapping noise = yaml.mapping("perturbation").only("variance", "maximum", "from");
+        double variance = noise.decimal("variance")
+                .orElseThrow(() -> noise.error("variance", "is missing; give what the producer says it is"));
+        int maximum = noise.number("maximum")
+                .orElseThrow(() -> noise.error("maximum", "is missing; give the most that a count is moved by"));
+        int from = noise.number("from")
+                .orElseThrow(() -> noise.error("from", "is missing; give the first year, as in from: 2025"));
+        return Optional.of(yaml.checked("perturbation", () -> new Perturbation(variance, maximum, from)));
     }
 
     private Optional<EventRule> events(Measure measure) {

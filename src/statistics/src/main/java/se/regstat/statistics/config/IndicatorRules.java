@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Perturbation;
 
 /** What holds between the indicators of {@code indicators.yml}, and between them and {@code derived.yml}. */
 final class IndicatorRules {
@@ -41,6 +42,20 @@ final class IndicatorRules {
                             indicator.id(), "has the part '" + part + "', which this file does not describe");
                 }
             }
+        }
+    }
+
+    /** What is computed from counts with noise has it too: the most of these, from the earliest year on. */
+    void perturb() {
+        for (Indicator indicator : List.copyOf(indicators.values())) {
+            indicator.measure().inputs().stream()
+                    .map(id -> indicator(id).perturbation())
+                    .flatMap(Optional::stream)
+                    .reduce((a, b) -> new Perturbation(
+                            Math.max(a.variance(), b.variance()),
+                            Math.max(a.maximum(), b.maximum()),
+                            Math.min(a.from(), b.from())))
+                    .ifPresent(noise -> indicators.put(indicator.id(), indicator.perturbed(noise)));
         }
     }
 

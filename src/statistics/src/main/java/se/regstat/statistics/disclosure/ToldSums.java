@@ -1,7 +1,6 @@
 package se.regstat.statistics.disclosure;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Sums that are told of unknown numbers: how far one of these can be from what it is while all sums stay the same and no other is changed by
@@ -66,11 +65,14 @@ final class ToldSums {
         return false;
     }
 
-    /** The sums that together give away what could not be hidden; none if that cannot be said. */
-    IntStream telling() {
-        if (!isTelling) return IntStream.empty();
-        double[] combination = tableau[rowOf[wanted]];
-        return IntStream.range(0, sums.length).filter(sum -> Math.abs(combination[columns + sum]) > NOTHING);
+    /** By what each sum is multiplied in the combination that gives away what could not be hidden, which has that once; nothing but 0 if that cannot be said. */
+    double[] telling() {
+        double[] factors = new double[sums.length];
+        if (isTelling) System.arraycopy(tableau[rowOf[wanted]], columns, factors, 0, factors.length);
+        for (int sum = 0; sum < factors.length; sum++) {
+            if (Math.abs(factors[sum]) <= NOTHING) factors[sum] = 0;
+        }
+        return factors;
     }
 
     /** Solves a sum for one of its unknowns; that which is wanted last of all. */

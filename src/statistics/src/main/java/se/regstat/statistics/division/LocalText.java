@@ -41,6 +41,16 @@ public record LocalText(String sv, String en) {
         return new LocalText(sv + other.sv, en + other.en);
     }
 
+    /** This text, as a sentence, and another after it. */
+    public LocalText then(LocalText sentence) {
+        return isEmpty() ? sentence : new LocalText(then(sv, sentence.sv), then(en, sentence.en));
+    }
+
+    private static String then(String text, String sentence) {
+        String first = text.strip();
+        return first + (first.endsWith(".") ? " " : ". ") + sentence;
+    }
+
     /** The text for a reader: Swedish for {@code sv}, English for everybody else. */
     public String in(Locale locale) {
         return "sv".equals(locale.getLanguage()) ? sv : en;

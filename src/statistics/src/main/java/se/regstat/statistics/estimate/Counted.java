@@ -19,6 +19,16 @@ public record Counted(Optional<PointCounts> values, Optional<PointCounts> bases)
         return values.isPresent() || bases.isPresent();
     }
 
+    /** What is counted of values in a target; if none are, what sources have. */
+    double value(int target, double ofSources) {
+        return values.isPresent() ? values.get().count(target) : ofSources;
+    }
+
+    /** What is counted of bases in a target; if none are, what sources have. */
+    double base(int target, double ofSources) {
+        return bases.isPresent() ? bases.get().count(target) : ofSources;
+    }
+
     /** Whether what is counted in a target says nothing: there is none, and it is not known where all are known. */
     boolean saysNothing(int target) {
         return values.filter(known -> !known.events().covers().isKnown() && known.count(target) == 0)

@@ -191,7 +191,7 @@ public final class EstimateRow {
         int b = baseColumn[v];
         double sure = sums.sure(c);
         double sum = sums.sum(c);
-        double base = sums.sum(b);
+        double base = counted.base(target, sums.sum(b));
         double low = sure + sums.surely[c];
         double high = uncut ? sum : sure + sums.touched[c];
         if (counted.values().isPresent()) {
@@ -199,7 +199,6 @@ public final class EstimateRow {
             low = sum;
             high = sum;
         }
-        if (counted.bases().isPresent()) base = counted.bases().get().count(target);
         value[s] = sum;
         if (variable.isQuotient()) {
             if (base == 0) {
@@ -305,16 +304,6 @@ public final class EstimateRow {
         return Status.of(status[slot[variable]]);
     }
 
-    /** What a quotient is divided by. */
-    double base(int variable) {
-        return variables
-                .get(variable)
-                .counted()
-                .bases()
-                .map(counted -> counted.count(target))
-                .orElseGet(() -> sums.sum(baseColumn[variable]));
-    }
-
     /** Whether some sources have no value, or one that is itself estimated. */
     boolean has(int variable, Status... flawsOf) {
         int found = flawed ? seen[variable] : 0;
@@ -358,10 +347,22 @@ public final class EstimateRow {
         return value[slot[variable]];
     }
 
-    /**
-     * The least that the value can be, if parts of cut sources can hold anything from none to all of them; NaN where that cannot be
-     * said: where values may be negative, or parts have none.
-     */
+    /** What a value is or is divided from: a count itself, a quotient's numerator. Good where there is a value. */
+    public double sum(int variable) {
+        return variables.get(variable).counted().value(target, sums.sum(valueColumn[variable]));
+    }
+
+    /** What a quotient is divided by. Good where there is a value. */
+    public double base(int variable) {
+        return variables.get(variable).counted().base(target, sums.sum(baseColumn[variable]));
+    }
+
+    /** Whether a quotient's numerator is a part of its base: of no source it is more. */
+    public boolean isPart(int variable) {
+        return proportion[variable];
+    }
+
+    /** The least that the value can be, if parts of cut sources can hold anything; NaN where values may be negative, or parts have none. */
     public double lower(int variable) {
         return lower[slot[variable]];
     }

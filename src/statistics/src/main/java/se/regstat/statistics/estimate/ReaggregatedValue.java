@@ -95,6 +95,17 @@ public record ReaggregatedValue(
                 derivedFrom);
     }
 
+    /** Whether there is noise in it, added here or by who published what it comes from. */
+    public boolean isPerturbed() {
+        return indicator.isPerturbed(year);
+    }
+
+    /** By how much noise moves its count at most, up or down; 0 where there is none. */
+    public int noise() {
+        boolean one = origin.isItsProducers();
+        return indicator.noise(year, one ? 1 : Math.max(1, wholeSources + cutSources));
+    }
+
     /** Of one target: year by year, and in a year as indicators come. */
     public static Comparator<ReaggregatedValue> inOrderOf(List<Indicator> indicators) {
         return Comparator.comparingInt(ReaggregatedValue::year)

@@ -9,9 +9,10 @@ import java.util.TreeSet;
  *
  * @param minimum no value is told for fewer persons than this
  * @param base the count of those persons, an indicator's id
+ * @param noise that is added to what is told
  * @param toldFor divisions of {@code derived.yml} whose areas it is told for; it is told for nothing else
  */
-public record Disclosure(double minimum, String base, Set<String> toldFor) {
+public record Disclosure(double minimum, String base, Noise noise, Set<String> toldFor) {
 
     public Disclosure {
         toldFor = Set.copyOf(toldFor);
@@ -23,6 +24,7 @@ public record Disclosure(double minimum, String base, Set<String> toldFor) {
         double minimum = rules.stream().mapToDouble(Disclosure::minimum).max().orElseThrow();
         Set<String> toldFor = new TreeSet<>(first.toldFor());
         rules.forEach(rule -> toldFor.retainAll(rule.toldFor()));
-        return new Disclosure(minimum, first.base(), toldFor);
+        Noise noise = rules.stream().map(Disclosure::noise).reduce(first.noise(), Noise::stronger);
+        return new Disclosure(minimum, first.base(), noise, toldFor);
     }
 }

@@ -23,6 +23,7 @@ import se.regstat.statistics.division.LocalText;
  * @param caveat what not to conclude from it; may be empty
  * @param producer who makes the statistics; may be empty
  * @param disclosure for restricted indicators only; with it, values are told for the boundaries that it names alone
+ * @param perturbation noise that its producer adds, where that is known; of what is computed, that of what it is computed from
  * @param events for counts that are counted from points; none are imported from tables
  * @param baseYear change is shown since this year; the first one with values if empty
  * @param breaks years from which on values cannot be compared with earlier ones, beside those of new vintages
@@ -46,6 +47,7 @@ public record Indicator(
         String source,
         String licence,
         Optional<Disclosure> disclosure,
+        Optional<Perturbation> perturbation,
         Optional<EventRule> events,
         OptionalInt baseYear,
         Set<Integer> breaks,
@@ -82,6 +84,49 @@ public record Indicator(
         return publish() && events.filter(EventRule::publishPoints).isPresent();
     }
 
+    /** Whether values of any year have noise. */
+    public boolean isPerturbed() {
+        return disclosure.isPresent() || perturbation.isPresent();
+    }
+
+    /** Whether values of a year have noise: what is told of a restricted one, or what its producer added. */
+    public boolean isPerturbed(int year) {
+        return disclosure.isPresent()
+                || perturbation.filter(noise -> noise.from() <= year).isPresent();
+    }
+
+    /** What a count that is told of a year is moved by at most, if its producer's noise is in so many parts of it; 0 where there is no noise. */
+    public int noise(int year, int parts) {
+        int own = disclosure.map(rule -> rule.noise().maximum()).orElse(0);
+        return own
+                + perturbation
+                        .filter(noise -> noise.from() <= year)
+                        .map(noise -> parts * noise.maximum())
+                        .orElse(0);
+    }
+
+    /** What not to conclude from it, and how much noise is in its values; may be empty. */
+    @Override
+    public LocalText caveat() {
+        LocalText told = caveat;
+        if (disclosure.isPresent()) {
+            int most = disclosure.get().noise().maximum();
+            told = told.then(new LocalText(
+                    "Antal har ett brus på högst ±" + most + ", som skyddar enskilda. Delar och helheter har var sitt.",
+                    "Counts have noise of at most ±" + most
+                            + ", which protects persons. Parts and wholes each have their own."));
+        }
+        if (perturbation.isPresent()) {
+            Perturbation noise = perturbation.get();
+            told = told.then(new LocalText(
+                    "Från " + noise.from() + " har varje antal hos producenten ett brus på högst ±" + noise.maximum()
+                            + ".",
+                    "From " + noise.from() + " on, each count of the producer's has noise of at most ±"
+                            + noise.maximum() + "."));
+        }
+        return told;
+    }
+
     /** What is known of an indicator that no configuration describes: nothing that would let its values be added up. */
     public static Indicator undescribed(String id) {
         return new Indicator(
@@ -100,6 +145,7 @@ public record Indicator(
                 "",
                 "",
                 Division.UNKNOWN_LICENCE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
@@ -128,6 +174,35 @@ public record Indicator(
                 source,
                 licence,
                 Optional.of(rule),
+                perturbation,
+                events,
+                baseYear,
+                breaks,
+                style,
+                projection,
+                publish);
+    }
+
+    /** This indicator with noise that its producer adds. */
+    public Indicator perturbed(Perturbation noise) {
+        return new Indicator(
+                id,
+                title,
+                theme,
+                unit,
+                measure,
+                decimals,
+                parts,
+                tolerance,
+                keywords,
+                definition,
+                reading,
+                caveat,
+                producer,
+                source,
+                licence,
+                disclosure,
+                Optional.of(noise),
                 events,
                 baseYear,
                 breaks,
@@ -155,6 +230,7 @@ public record Indicator(
                 "",
                 Division.UNKNOWN_LICENCE,
                 disclosure,
+                perturbation,
                 events,
                 baseYear,
                 breaks,

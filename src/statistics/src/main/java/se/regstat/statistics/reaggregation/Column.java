@@ -3,6 +3,8 @@ package se.regstat.statistics.reaggregation;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import se.regstat.statistics.disclosure.Protection;
+import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.indicator.Indicator;
 
 /**
@@ -10,7 +12,7 @@ import se.regstat.statistics.indicator.Indicator;
  *
  * @param own what the targets' own division says, where codes tell what its areas are made of; never of a restricted indicator
  * @param unfinished targets of a restricted indicator of which codes tell that not all parts are there
- * @param suppressed targets of which nothing may be told
+ * @param protection of a restricted indicator
  * @param step where the period before is of another vintage
  * @param broken whether the indicator itself cannot be compared with the period before
  */
@@ -20,12 +22,13 @@ record Column(
         String derivedFrom,
         List<OwnSeries> own,
         BitSet unfinished,
-        BitSet suppressed,
+        Optional<Protection> protection,
         Optional<SeriesStep> step,
         boolean broken) {
 
     static Column of(int year, Indicator indicator, String derivedFrom) {
-        return new Column(year, indicator, derivedFrom, List.of(), new BitSet(), new BitSet(), Optional.empty(), false);
+        return new Column(
+                year, indicator, derivedFrom, List.of(), new BitSet(), Optional.empty(), Optional.empty(), false);
     }
 
     Optional<OwnSeries> own(int target) {
@@ -36,8 +39,12 @@ record Column(
         return indicator.disclosure().isEmpty();
     }
 
-    boolean isSuppressed(int target) {
-        return suppressed.get(target);
+    boolean isSuppressed(EstimateRow row, int variable) {
+        return protection.filter(rule -> rule.isSuppressed(row, variable)).isPresent();
+    }
+
+    double value(EstimateRow row, int variable) {
+        return protection.map(rule -> rule.value(row, variable)).orElseGet(() -> row.value(variable));
     }
 
     boolean isBroken(int target) {
@@ -45,24 +52,20 @@ record Column(
     }
 
     Column withOwn(List<OwnSeries> other) {
-        return new Column(year, indicator, derivedFrom, other, unfinished, suppressed, step, broken);
+        return new Column(year, indicator, derivedFrom, other, unfinished, protection, step, broken);
     }
 
-    Column lacking(BitSet targets) {
-        return new Column(year, indicator, derivedFrom, own, targets, suppressed, step, broken);
-    }
-
-    Column without(BitSet targets) {
-        return new Column(year, indicator, derivedFrom, own, unfinished, targets, step, broken);
+    Column under(Protection rule, BitSet lacking) {
+        return new Column(year, indicator, derivedFrom, own, lacking, Optional.of(rule), step, broken);
     }
 
     Column after(SeriesStep from) {
-        return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, Optional.of(from), broken);
+        return new Column(year, indicator, derivedFrom, own, unfinished, protection, Optional.of(from), broken);
     }
 
     /** @param before the period with values before, or the year before if there is none */
     Column comparedWith(int before) {
         boolean between = indicator.breaks().stream().anyMatch(first -> before < first && first <= year);
-        return new Column(year, indicator, derivedFrom, own, unfinished, suppressed, step, between);
+        return new Column(year, indicator, derivedFrom, own, unfinished, protection, step, between);
     }
 }

@@ -99,6 +99,11 @@ public final class Derivations {
         return all;
     }
 
+    /** What readers can work out of what is told of restricted indicators, see {@link Reaggregator#protectedByNoiseAlone}. */
+    public List<String> protectedByNoiseAlone() {
+        return reaggregator.protectedByNoiseAlone(() -> false);
+    }
+
     private Made made(List<String> pair) {
         Derived derived = wanted.get(pair);
         if (derived == null) return Made.none("derived.yml does not ask for it");

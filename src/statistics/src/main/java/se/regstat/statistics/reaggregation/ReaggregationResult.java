@@ -1,7 +1,5 @@
 package se.regstat.statistics.reaggregation;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -216,7 +214,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 column.year(),
                 column.indicator(),
                 exact ? Origin.COUNTED : Origin.REAGGREGATED,
-                told ? told(row.value(variable), column) : Double.NaN,
+                told ? column.value(row, variable) : Double.NaN,
                 status,
                 status != found && status == Status.MISSING
                         ? Reason.LOW_COVERAGE
@@ -316,16 +314,8 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 own.derivedFrom(target).orElse(column.derivedFrom()));
     }
 
-    /** Restricted values are rounded to the indicator's decimals, half to even, so that a tiny difference cannot be scaled up. */
-    private static double told(double value, Column column) {
-        if (column.isOpen() || !Double.isFinite(value)) return value;
-        return BigDecimal.valueOf(value)
-                .setScale(column.indicator().decimals(), RoundingMode.HALF_EVEN)
-                .doubleValue();
-    }
-
     private static Status status(Weights weights, EstimateRow row, int variable, Column column) {
-        if (column.isSuppressed(row.target())) return Status.SUPPRESSED;
+        if (column.isSuppressed(row, variable)) return Status.SUPPRESSED;
         Status status = status(weights, row, variable, column.indicator());
         if (column.isOpen()) return status;
         // That a value is bound to be right although a source is cut tells that the source has nothing.

@@ -20,7 +20,9 @@ import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Growth;
 import se.regstat.statistics.estimate.Intervals;
 import se.regstat.statistics.estimate.Variable;
+import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -52,7 +54,7 @@ public final class Reaggregator {
         this.observations = observations;
         this.cache = cache;
         this.weighing = new Weighing(observations, cache);
-        this.restricted = new RestrictedIndicators(observations, weighing);
+        this.restricted = new RestrictedIndicators(observations);
     }
 
     /** The one that all share who ask for the same snapshot with a configuration that says the same. */
@@ -153,6 +155,16 @@ public final class Reaggregator {
     }
 
     /**
+     * Values of few persons that noise alone protects in what is told of restricted indicators, for who publishes: a line for each year.
+     *
+     * @param cancelled asked often
+     * @throws java.util.concurrent.CancellationException once {@code cancelled} says so
+     */
+    public List<String> protectedByNoiseAlone(BooleanSupplier cancelled) {
+        return new ToldTogether(observations, weighing, restricted).warnings(cancelled);
+    }
+
+    /**
      * What there is of what a request asks for.
      *
      * @param visible which vintages the asker may know of: polygons drawn as the areas of others are computed as any polygons
@@ -192,8 +204,8 @@ public final class Reaggregator {
         notes.addAll(scaled.notes());
         notes.addAll(steps.notes());
         notes.addAll(reasons(request, stepped));
-        ReaggregationResult result =
-                new ReaggregationResult(request, wanted.indicators(), disclosed(request, stepped, cancelled), notes);
+        notes.addAll(noises(wanted.indicators()));
+        ReaggregationResult result = new ReaggregationResult(request, wanted.indicators(), stepped, notes);
         return result.noting(CountedTargets.outside(result));
     }
 
@@ -266,7 +278,8 @@ public final class Reaggregator {
                 columns.add(
                         open
                                 ? column.withOwn(own)
-                                : column.lacking(
+                                : column.under(
+                                        restricted.protection(indicator, year, vintage, weights, counted),
                                         basis.unfinished(weights.targets().size())));
             }
         }
@@ -304,6 +317,11 @@ public final class Reaggregator {
         List<String> candidates = new ArrayList<>(indicator.measure().inputs());
         candidates.add("population");
         return candidates.stream()
+                // An average would tell how many of a restricted one are where.
+                .filter(id -> observations
+                        .indicator(id)
+                        .flatMap(Indicator::disclosure)
+                        .isEmpty())
                 .map(id -> observations.year(id, request.sourceDivision(), values.year()))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -336,21 +354,6 @@ public final class Reaggregator {
                 .collect(Collectors.joining());
     }
 
-    private List<ReaggregationResult.OfVintage> disclosed(
-            ReaggregationRequest request, List<ReaggregationResult.OfVintage> vintages, BooleanSupplier cancelled) {
-        return vintages.stream()
-                .map(vintage -> vintage.with(vintage.columns().stream()
-                        .map(column -> column.isOpen()
-                                ? column
-                                : column.without(restricted.suppressed(
-                                        request.boundaries().vintage().orElseThrow(),
-                                        vintage.source(),
-                                        column.year(),
-                                        cancelled)))
-                        .toList()))
-                .toList();
-    }
-
     /** Polygons that came as geometry, and are told by code. */
     private static List<String> drawn(ReaggregationRequest request, Set<Basis> bases) {
         if (request.boundaries().vintage().isPresent()) return List.of();
@@ -377,6 +380,17 @@ public final class Reaggregator {
                 .map(ReaggregationResult.OfVintage::source)
                 .distinct()
                 .flatMap(vintage -> weighing.reason(request, vintage).stream())
+                .toList();
+    }
+
+    /** Which indicators have noise that is added here. */
+    private static List<String> noises(List<Indicator> indicators) {
+        return indicators.stream()
+                .flatMap(indicator -> indicator.disclosure().stream()
+                        .map(Disclosure::noise)
+                        .map(noise -> indicator.id() + ": noise of at most ±" + noise.maximum()
+                                + " is added to counts, with variance " + Figures.exact(noise.variance())
+                                + "; parts and wholes each have their own"))
                 .toList();
     }
 

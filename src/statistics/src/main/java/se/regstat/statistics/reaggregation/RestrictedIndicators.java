@@ -1,10 +1,7 @@
 package se.regstat.statistics.reaggregation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,42 +9,35 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import se.regstat.statistics.config.Derived;
-import se.regstat.statistics.disclosure.DisclosureControl;
+import se.regstat.statistics.disclosure.CellNoise;
+import se.regstat.statistics.disclosure.Protection;
+import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
-import se.regstat.statistics.event.Events;
+import se.regstat.statistics.event.PointCounts;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
-import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.request.Message;
-import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.snapshot.Snapshot;
-import se.regstat.statistics.snapshot.VintageAreas;
-import se.regstat.statistics.weights.SparseRow;
+import se.regstat.statistics.weights.Weights;
 
 /**
  * What may be told of restricted indicators: the divisions that their rules name, each year in the vintage that is valid then, with the settings of
- * {@code derived.yml}; and of these the targets that {@link DisclosureControl} lets pass. All that is told of one year from
- * one source vintage is looked at together, whatever the indicator, since shares, complements and parts follow from each
- * other. Done once for each year, and kept. Thread-safe.
+ * {@code derived.yml}; and how ({@link Protection}). Thread-safe.
  */
 final class RestrictedIndicators {
 
     private final Snapshot snapshot;
     private final Observations observations;
-    private final Weighing weighing;
-    private final Map<List<Object>, Map<VintageId, BitSet>> decided = new ConcurrentHashMap<>();
 
-    RestrictedIndicators(Observations observations, Weighing weighing) {
+    RestrictedIndicators(Observations observations) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
-        this.weighing = weighing;
     }
 
     /** @throws ReaggregationException if anything is asked for that is told to nobody */
@@ -61,6 +51,10 @@ final class RestrictedIndicators {
         Indicator indicator = series.indicator();
         Disclosure rule = indicator.disclosure().orElseThrow();
         Set<String> toldFor = new TreeSet<>(rule.toldFor());
+        if (snapshot.secret().isEmpty()) {
+            throw refused(
+                    indicator, "the store has no secret yet that its noise is made from; 'regstat migrate' makes one");
+        }
         if (toldFor.isEmpty()) throw refused(indicator, "told for no boundaries at all");
         Optional<VintageId> vintage = request.boundaries().vintage();
         if (vintage.isEmpty() || !toldFor.contains(vintage.get().division())) {
@@ -108,6 +102,11 @@ final class RestrictedIndicators {
     }
 
     private Derived derived(String division) {
+        return derived(observations, division);
+    }
+
+    /** How values are re-aggregated to a division that restricted indicators are told for. */
+    static Derived derived(Observations observations, String division) {
         return observations.configuration().derived().stream()
                 .filter(derived -> derived.division().equals(division))
                 .findFirst()
@@ -138,7 +137,8 @@ final class RestrictedIndicators {
         }
     }
 
-    private List<String> restrictedInputs(Indicator indicator) {
+    /** Restricted ones that an indicator is computed from; itself if there are none. */
+    List<String> restrictedInputs(Indicator indicator) {
         List<String> inputs = indicator.measure().inputs().stream()
                 .filter(id -> observations
                         .indicator(id)
@@ -149,7 +149,7 @@ final class RestrictedIndicators {
     }
 
     /** Behind each source's value, 0 where there is none; NaN where that is not known. Empty if nothing is known of the year. */
-    private Optional<double[]> persons(Indicator indicator, Disclosure rule, String source, int year) {
+    Optional<double[]> persons(Indicator indicator, Disclosure rule, String source, int year) {
         Optional<YearValues> base = observations.year(rule.base(), source, year);
         Optional<YearValues> values = observations.year(indicator.id(), source, year);
         if (base.isEmpty() || values.isEmpty()) return Optional.empty();
@@ -159,88 +159,53 @@ final class RestrictedIndicators {
     }
 
     /**
-     * Targets of which nothing may be told.
+     * How an indicator is told for the targets of a request that {@link #check} let pass.
      *
-     * @param target a vintage that {@link #check} let pass
-     * @throws java.util.concurrent.CancellationException once {@code cancelled} says so
+     * @param counted what of it is counted in them
      */
-    BitSet suppressed(VintageId target, VintageId source, int year, BooleanSupplier cancelled) {
-        List<Object> key = List.of(source, year);
-        Map<VintageId, BitSet> known = decided.get(key);
-        if (known == null) {
-            known = decide(source, year, cancelled);
-            decided.put(key, known);
+    Protection protection(Indicator indicator, int year, VintageId source, Weights weights, CountedTargets counted) {
+        Disclosure rule = indicator.disclosure().orElseThrow();
+        Secret secret = snapshot.secret().orElseThrow();
+        List<String> codes = snapshot.vintage(source).orElseThrow().areas().stream()
+                .map(Area::code)
+                .toList();
+        Set<String> moved = new LinkedHashSet<>(restrictedInputs(indicator));
+        if (!indicator.measure().isComputed()) moved.add(indicator.id());
+        moved.add(rule.base());
+        Map<String, CellNoise> noises = new HashMap<>();
+        for (String id : moved) {
+            observations
+                    .indicator(id)
+                    .filter(known -> known.disclosure().isPresent())
+                    .ifPresent(known -> noises.put(
+                            id,
+                            CellNoise.of(
+                                    secret,
+                                    known.disclosure().get().noise(),
+                                    id,
+                                    year,
+                                    source,
+                                    codes,
+                                    counted.of(known, year).values())));
         }
-        return known.get(target);
+        CellNoise own = noises.get(indicator.id());
+        if (own != null) noises.put(Protection.carrier(indicator), own);
+        return new Protection(indicator, weights, behind(indicator, rule, year, source, weights, counted), noises);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by hand
-    private record Rule(double minimum, double[] persons) {
-        boolean isSame(Rule other) {
-            return minimum == other.minimum && Arrays.equals(persons, other.persons);
-        }
-    }
-
-    /** Of values that are counted from points: each point is a source, whose persons are those counted there, since the base is the indicator itself. */
-    private record PointRule(double minimum, Events persons) {}
-
-    private Map<VintageId, BitSet> decide(VintageId source, int year, BooleanSupplier cancelled) {
-        List<Rule> rules = new ArrayList<>();
-        Set<PointRule> pointRules = new LinkedHashSet<>();
-        Set<String> divisions = new LinkedHashSet<>();
-        for (Indicator indicator : observations.indicators()) {
-            if (indicator.disclosure().isEmpty()) continue;
-            Disclosure disclosure = indicator.disclosure().get();
-            Optional<double[]> persons = persons(indicator, disclosure, source.division(), year);
-            if (persons.isEmpty() || disclosure.toldFor().isEmpty()) continue;
-            for (String input : restrictedInputs(indicator)) {
-                Optional<Events> points = observations.events(input, year);
-                if (points.isPresent()) {
-                    pointRules.add(new PointRule(disclosure.minimum(), points.get()));
-                    continue;
-                }
-                Rule rule = new Rule(disclosure.minimum(), persons.get());
-                if (rules.stream().noneMatch(rule::isSame)) rules.add(rule);
+    private Protection.Persons behind(
+            Indicator indicator, Disclosure rule, int year, VintageId source, Weights weights, CountedTargets counted) {
+        Optional<PointCounts> points = observations.indicator(rule.base()).flatMap(base -> counted.of(base, year)
+                .values());
+        if (points.isPresent()) return points.get()::count;
+        double[] persons = persons(indicator, rule, source.division(), year).orElseThrow();
+        return target -> {
+            double sum = 0;
+            for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+                double there = persons[weights.source(entry)];
+                if (there != 0 && weights.weight(entry) > 0) sum += weights.weight(entry) * there;
             }
-            divisions.addAll(disclosure.toldFor());
-        }
-        List<SparseRow> rows = new ArrayList<>();
-        List<CountedTargets> counted = new ArrayList<>();
-        Map<VintageId, Integer> first = new LinkedHashMap<>();
-        for (String division : new TreeSet<>(divisions)) {
-            Optional<VintageAreas> areas = snapshot.valid(division, year);
-            if (areas.isEmpty()) continue;
-            ReaggregationRequest request = ReaggregationRequest.of(
-                            Boundaries.of(areas.get(), AreaNames.of(snapshot, observations.configuration())),
-                            List.of(),
-                            Periods.LATEST)
-                    .as(derived(division));
-            if (!request.sourceDivision().equals(source.division())) continue;
-            first.put(areas.get().vintage().id(), rows.size());
-            try {
-                Basis basis = Wanted.basis(observations, request, year, cancelled);
-                rows.addAll(SparseRow.of(weighing.weights(request, basis, cancelled)));
-                counted.add(
-                        new CountedTargets(observations, request.boundaries().targets(), basis, cancelled));
-            } catch (ReaggregationException e) {
-                // Then nothing is told for it: whoever asks gets the same answer.
-                first.remove(areas.get().vintage().id());
-            }
-        }
-        BitSet suppressed = new BitSet();
-        for (Rule rule : rules) {
-            suppressed.or(DisclosureControl.suppressed(rule.minimum(), rule.persons(), rows, cancelled));
-        }
-        for (PointRule rule : pointRules) {
-            PointGroups groups = PointGroups.of(
-                    counted.stream().map(own -> own.counts(rule.persons())).toList());
-            suppressed.or(DisclosureControl.suppressed(rule.minimum(), groups.persons(), groups.rows(), cancelled));
-        }
-        Map<VintageId, BitSet> decisions = new HashMap<>();
-        first.forEach((vintage, from) -> {
-            int count = snapshot.vintage(vintage).orElseThrow().areas().size();
-            decisions.put(vintage, suppressed.get(from, from + count));
-        });
-        return decisions;
+            return sum;
+        };
     }
 }

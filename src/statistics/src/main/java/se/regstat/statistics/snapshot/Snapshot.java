@@ -19,6 +19,7 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.packed.OffHeap;
 import se.regstat.statistics.packed.Room;
+import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.store.Store;
 
 /**
@@ -38,9 +39,10 @@ public final class Snapshot {
     private final List<WeightedPoints> populations;
     private final List<Events> events;
     private final List<Trials> trials;
+    private final Optional<Secret> secret;
     private final Map<Class<?>, Derived> derived = new HashMap<>();
 
-    /** One in which no weightings were tried. */
+    /** One in which no weightings were tried, and without a secret. */
     public Snapshot(
             Optional<UUID> identity,
             long revision,
@@ -63,7 +65,8 @@ public final class Snapshot {
                 masks,
                 populations,
                 events,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private Snapshot(
@@ -77,7 +80,8 @@ public final class Snapshot {
             List<Mask> masks,
             List<WeightedPoints> populations,
             List<Events> events,
-            List<Trials> trials) {
+            List<Trials> trials,
+            Optional<Secret> secret) {
         this.identity = identity;
         this.revision = revision;
         this.demo = demo;
@@ -89,6 +93,7 @@ public final class Snapshot {
         this.populations = List.copyOf(populations);
         this.events = List.copyOf(events);
         this.trials = List.copyOf(trials);
+        this.secret = secret;
     }
 
     /** One of no store. */
@@ -121,7 +126,18 @@ public final class Snapshot {
     /** The same under the revision of the store that this is a copy of. */
     public Snapshot withRevision(long revision) {
         return new Snapshot(
-                identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events, trials);
+                identity,
+                revision,
+                demo,
+                vintages,
+                values,
+                changeLogs,
+                codeLists,
+                masks,
+                populations,
+                events,
+                trials,
+                secret);
     }
 
     /** Reads a whole store into memory. */
@@ -146,7 +162,8 @@ public final class Snapshot {
                 store.masks(),
                 store.populations(),
                 store.events(),
-                store.trials());
+                store.trials(),
+                store.secret());
     }
 
     /** The same with a code list, in place of that of its vintage. */
@@ -155,13 +172,52 @@ public final class Snapshot {
                         codeLists.stream().filter(held -> !held.vintage().equals(list.vintage())), Stream.of(list))
                 .toList();
         return new Snapshot(
-                identity, revision, demo, vintages, values, changeLogs, lists, masks, populations, events, trials);
+                identity,
+                revision,
+                demo,
+                vintages,
+                values,
+                changeLogs,
+                lists,
+                masks,
+                populations,
+                events,
+                trials,
+                secret);
     }
 
     /** The same with other trials. */
     public Snapshot with(List<Trials> others) {
         return new Snapshot(
-                identity, revision, demo, vintages, values, changeLogs, codeLists, masks, populations, events, others);
+                identity,
+                revision,
+                demo,
+                vintages,
+                values,
+                changeLogs,
+                codeLists,
+                masks,
+                populations,
+                events,
+                others,
+                secret);
+    }
+
+    /** The same with a secret. */
+    public Snapshot with(Secret other) {
+        return new Snapshot(
+                identity,
+                revision,
+                demo,
+                vintages,
+                values,
+                changeLogs,
+                codeLists,
+                masks,
+                populations,
+                events,
+                trials,
+                Optional.of(other));
     }
 
     /** Of the store, whatever is imported into it; empty where it has none, see {@link Store#identity}. */
@@ -216,6 +272,11 @@ public final class Snapshot {
     /** Of weightings, by vintage; what they say is true only of what they were made with, see {@link Trials}. */
     public List<Trials> trials() {
         return trials;
+    }
+
+    /** What noise in restricted figures is made from; empty where the store has none, see {@link Store#secret}. */
+    public Optional<Secret> secret() {
+        return secret;
     }
 
     public Optional<VintageAreas> vintage(VintageId id) {

@@ -8,9 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.statistics.secret.Secret;
 
 /** The SQL that makes a database a GeoPackage (OGC 12-128r14). */
 final class GeoPackageScripts {
@@ -77,6 +79,12 @@ final class GeoPackageScripts {
             insert.setInt(3, SWEREF99_TM);
             insert.executeUpdate();
         }
+    }
+
+    /** Gives a store a secret, in place of the one it has. */
+    static void keep(Statement sql, Secret secret) throws SQLException {
+        String hexadecimal = HexFormat.of().formatHex(secret.bytes());
+        sql.execute("INSERT OR REPLACE INTO regstat_secret VALUES (1, X'" + hexadecimal + "')");
     }
 
     /** Takes a feature table and its index out of the database, if it is there. */

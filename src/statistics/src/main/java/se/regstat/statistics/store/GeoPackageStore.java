@@ -24,6 +24,7 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
+import se.regstat.statistics.secret.Secret;
 
 /**
  * A store in a GeoPackage: a feature table per vintage, as GIS programs expect, and attribute tables for the registry.
@@ -126,6 +127,19 @@ final class GeoPackageStore implements Store {
             sql.execute("UPDATE regstat_store SET identity = '" + identity + "', demo = " + (demo ? 1 : 0));
             values.writeReplaced(replaced);
         });
+    }
+
+    @Override
+    public Optional<Secret> secret() {
+        return file
+                .since(10, () -> file.query("SELECT secret FROM regstat_secret", row -> Secret.of(row.getBytes(1))))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void writeSecret(Secret secret) {
+        file.write(sql -> GeoPackageScripts.keep(sql, secret));
     }
 
     @Override

@@ -23,6 +23,7 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
+import se.regstat.statistics.secret.Secret;
 
 /**
  * Where divisions, their change logs and indicators' values are kept. Every write is one transaction: it happens wholly or not at
@@ -61,6 +62,15 @@ public interface Store extends AutoCloseable {
      * values came from that were replaced.
      */
     void adopt(UUID identity, boolean demo, List<ReplacedValues> replaced);
+
+    /**
+     * What noise in restricted figures is made from: this store's own, random, the same as long as it is there. Empty for one that was last
+     * written by a version of this program that gave it none.
+     */
+    Optional<Secret> secret();
+
+    /** Makes this store's secret that of another of which it has a copy, so that both tell the same. */
+    void writeSecret(Secret secret);
 
     /** Whether this store holds generated demo data, never real statistics. */
     boolean isDemo();

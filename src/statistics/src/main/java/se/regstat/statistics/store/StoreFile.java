@@ -19,6 +19,7 @@ import org.locationtech.jts.io.ParseException;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
+import se.regstat.statistics.secret.Secret;
 
 /**
  * The file of a store in a GeoPackage, as a database: opened, made, upgraded, healed after an unfinished write, and given back if
@@ -28,7 +29,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final int SCHEMA_VERSION = 9;
+    private static final int SCHEMA_VERSION = 10;
 
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;
@@ -139,6 +140,7 @@ final class StoreFile implements AutoCloseable {
             for (String statement : GeoPackageScripts.statements("schema-" + next + ".sql")) sql.execute(statement);
         }
         if (version < 3) sql.execute("UPDATE regstat_store SET identity = '" + UUID.randomUUID() + "'");
+        if (version < 10) GeoPackageScripts.keep(sql, Secret.random());
         sql.execute("UPDATE regstat_store SET schema_version = " + SCHEMA_VERSION);
     }
 

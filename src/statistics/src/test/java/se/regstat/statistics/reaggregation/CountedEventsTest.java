@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -52,6 +56,8 @@ class CountedEventsTest {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final Provenance PROVENANCE = new Provenance(Instant.EPOCH, "fires.csv", "", "");
+
+    private Secret secret = Secret.of(new byte[32]);
 
     @TempDir
     private Path folder;
@@ -228,13 +234,25 @@ class CountedEventsTest {
     }
 
     @Test
-    void restricted_ones_are_told_for_what_their_rule_names_and_exactly() {
+    void restricted_ones_are_told_with_noise_for_what_their_rule_names() {
         places = new double[] {1.7, 1.8, 2.5, 3.1, 3.3};
-        ReaggregatedValue value = restricted("secret", 0);
-        assertThat(value.value()).isEqualTo(4);
-        assertThat(value.status()).isEqualTo(Status.NORMAL);
-        assertThat(value.lower()).isNaN();
-        assertThat(run(request("secret", boundaries("district@2018"))).notes()).isEmpty();
+        Set<Double> told = new HashSet<>();
+        Set<Status> statuses = EnumSet.noneOf(Status.class);
+        for (int round = 0; round < 40; round++) {
+            secret = Patchwork.secret(round);
+            ReaggregatedValue value = restricted("secret", 0);
+            statuses.add(value.status());
+            if (value.status() == Status.NORMAL) told.add(value.value());
+            assertThat(value.lower()).isNaN();
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(Status.NORMAL, Status.SUPPRESSED);
+        assertThat(told)
+                .as("four, or what it is moved to, but for one and two, which are few")
+                .allMatch(value -> value == 0 || (value >= 3 && value <= 9))
+                .hasSizeGreaterThan(2);
+        assertThat(run(request("secret", boundaries("district@2018"))).notes())
+                .containsExactly(
+                        "secret: noise of at most ±5 is added to counts, with variance 2.0; parts and wholes each have their own");
         assertThat(run(request("secret", boundaries("district@2018"))).masses()).isEmpty();
         assertThatThrownBy(() -> value("secret", span(0, 3)))
                 .isInstanceOf(ReaggregationException.class)
@@ -243,19 +261,47 @@ class CountedEventsTest {
     }
 
     @Test
-    void few_of_them_are_suppressed_by_themselves_and_by_what_differences_tell() {
+    void none_are_told_as_none_and_a_share_of_few_is_not_told() {
         places = new double[] {1.7, 1.8, 2.5, 3.1, 3.3};
         district = List.of(area("x", 1.6, 3.2, ""), area("y", 3.2, 4, ""), area("z", 4, 5, ""));
-        assertThat(restricted("secret", 0).status()).isEqualTo(Status.NORMAL);
-        assertThat(restricted("secret", 1).status()).as("one").isEqualTo(Status.SUPPRESSED);
-        assertThat(restricted("secret", 2).value()).as("none").isZero();
-        assertThat(restricted("share_secret", 1).status()).isEqualTo(Status.SUPPRESSED);
+        for (int round = 0; round < 20; round++) {
+            secret = Patchwork.secret(round);
+            assertThat(restricted("secret", 2).value()).as("none").isZero();
+            for (int target = 0; target < 3; target++) {
+                ReaggregatedValue count = restricted("secret", target);
+                ReaggregatedValue share = restricted("share_secret", target);
+                assertThat(share.status() == Status.SUPPRESSED).isEqualTo(count.status() == Status.SUPPRESSED);
+                if (share.status().hasValue()) assertThat(share.value() == 0).isEqualTo(count.value() == 0);
+            }
+        }
+    }
+
+    @Test
+    void boundaries_that_differ_by_a_point_have_noise_of_their_own_however_narrow_the_strip_it_lies_in()
+            throws IOException {
+        Files.writeString(
+                folder.resolve("indicators.yml"),
+                Files.readString(folder.resolve("indicators.yml")).replace("{minimum: 3,", "{minimum: 1,"));
+        places = new double[] {1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.00001};
+        district = List.of(area("x", 1, 2, ""), area("y", 1, 2.0001, ""));
+        Set<Double> differences = new HashSet<>();
+        for (int round = 0; round < 60; round++) {
+            secret = Patchwork.secret(round);
+            differences.add(
+                    restricted("secret", 1).value() - restricted("secret", 0).value());
+        }
+        assertThat(differences).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void who_publishes_is_warned_where_a_difference_is_of_few() {
+        places = new double[] {1.7, 1.8, 2.5, 3.1, 3.3};
         district = List.of(area("x", 1.6, 3.2, ""), area("y", 1.6, 3.4, ""));
-        assertThat(List.of(
-                        restricted("secret", 0).status(),
-                        restricted("secret", 1).status()))
+        assertThat(Reaggregator.of(snapshot(), Configuration.load(folder)).protectedByNoiseAlone(() -> false))
                 .as("their difference is one, though both are cut from DeSO of a hundred persons")
-                .containsExactly(Status.SUPPRESSED, Status.NORMAL);
+                .singleElement()
+                .asString()
+                .contains("district@2018 x and district@2018 y");
     }
 
     @Test
@@ -330,16 +376,17 @@ class CountedEventsTest {
         PublishedValues population = new PublishedValues(
                 "population", VintageId.parse("deso@2018"), 2022, codes, persons, known, PROVENANCE);
         return new Snapshot(
-                Optional.empty(),
-                1,
-                false,
-                vintages,
-                List.of(population),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(events("fires"), events("secret")));
+                        Optional.empty(),
+                        1,
+                        false,
+                        vintages,
+                        List.of(population),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(events("fires"), events("secret")))
+                .with(secret);
     }
 
     private Events events(String indicator) {

@@ -1,5 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.overlayng.CoverageUnion;
+import se.regstat.statistics.secret.Secret;
 
 /** A square near Göteborg divided into side x side areas with crooked borders that neighbours share vertex by vertex. */
 public final class Patchwork {
@@ -53,6 +55,11 @@ public final class Patchwork {
             for (int column = 0; column < side; column++) areas.add(patchwork.area(column, row));
         }
         return areas;
+    }
+
+    /** One of many secrets, the same at each run. */
+    static Secret secret(int number) {
+        return Secret.of(ByteBuffer.allocate(32).putInt(number).array());
     }
 
     public static List<String> names(String prefix, int count) {

@@ -75,6 +75,12 @@ class LastCopyTest {
         make(KEY);
         Path file = files().get(0);
         assertThat(Files.readString(file, ISO_8859_1)).contains("open").doesNotContain("restricted_one");
+        try (Store from = store.open(StoreUrl.Mode.READ_ONLY)) {
+            String secret = new String(from.secret().orElseThrow().bytes(), ISO_8859_1);
+            assertThat(Files.readString(((StoreUrl.GeoPackage) store).file(), ISO_8859_1))
+                    .contains(secret);
+            assertThat(Files.readString(file, ISO_8859_1)).doesNotContain(secret);
+        }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
     }

@@ -21,6 +21,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.secret.Secret;
 
 /** What any store does with divisions. */
 public abstract class StoreContract {
@@ -38,6 +39,29 @@ public abstract class StoreContract {
     @BeforeEach
     void name_a_store() throws Exception {
         url = newStore();
+    }
+
+    @Test
+    void it_has_a_secret_that_stays_the_same_whatever_is_written_and_is_like_no_other() throws Exception {
+        Optional<Secret> secret;
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            secret = store.secret();
+            store.write(vintage(DESO), List.of(area("9901A0010", 0.1)), List.of());
+            store.clear();
+            assertThat(store.secret()).isPresent().isEqualTo(secret);
+            store.write(vintage(DESO), List.of(area("9901A0010", 0.1)), List.of());
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.secret()).isEqualTo(secret);
+        }
+        try (Store other = StoreUrl.of(directory.resolve("other.gpkg")).open(StoreUrl.Mode.CREATE)) {
+            assertThat(other.secret()).isPresent().isNotEqualTo(secret);
+        }
+        Secret another = Secret.of(new byte[32]);
+        try (Store store = Store.open(url)) {
+            store.writeSecret(another);
+            assertThat(store.secret()).contains(another);
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ class StoreValuesTest extends StoreValuesContract {
                     "regstat_population_kinds",
                     "regstat_fetches",
                     "regstat_trials",
+                    "regstat_secret",
                     "regstat_events",
                     "regstat_lists",
                     "regstat_listed_areas",
@@ -61,6 +62,7 @@ class StoreValuesTest extends StoreValuesContract {
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.identity()).isEmpty();
+            assertThat(store.secret()).isEmpty();
             assertThat(store.areas(DESO)).hasSize(1);
             assertThat(store.values()).isEmpty();
             assertThat(store.changeLogs()).isEmpty();
@@ -75,6 +77,7 @@ class StoreValuesTest extends StoreValuesContract {
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             assertThat(store.identity()).isPresent();
+            assertThat(store.secret()).isPresent();
             assertThat(store.areas(DESO)).hasSize(1);
             assertThat(store.values()).hasSize(1);
         }
@@ -93,6 +96,7 @@ class StoreValuesTest extends StoreValuesContract {
                     "regstat_listed_areas",
                     "regstat_listed_parents",
                     "regstat_trials",
+                    "regstat_secret",
                     "regstat_population_kinds")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
@@ -124,8 +128,10 @@ class StoreValuesTest extends StoreValuesContract {
                 Statement sql = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO regstat_populations VALUES (1, 'rutor', 2023, 100, 2, ?, '2025-01-01T00:00:00Z', 'f', 'c', 's')")) {
-            sql.execute("DROP TABLE regstat_population_kinds");
-            sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_population_kinds'");
+            for (String table : List.of("regstat_population_kinds", "regstat_secret")) {
+                sql.execute("DROP TABLE " + table);
+                sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
+            }
             sql.execute("ALTER TABLE regstat_trials DROP COLUMN spread");
             sql.execute("UPDATE regstat_store SET schema_version = 7");
             insert.setBytes(1, packed.array());

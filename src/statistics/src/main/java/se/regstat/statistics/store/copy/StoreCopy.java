@@ -36,6 +36,7 @@ public final class StoreCopy {
         String content = StoreContent.hash(from);
         to.together(() -> {
             write(from, to, indicator -> true);
+            from.secret().ifPresent(to::writeSecret);
             if (!StoreContent.hash(to).equals(content)) {
                 throw new StoreException("the copy was not the same as what was copied, so it was not made");
             }

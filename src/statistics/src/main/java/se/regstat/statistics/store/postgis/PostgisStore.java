@@ -25,6 +25,7 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
+import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.store.FetchRecord;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.Store;
@@ -90,6 +91,17 @@ final class PostgisStore implements Store {
     @Override
     public Optional<UUID> identity() {
         return Optional.of(fact("identity", row -> (UUID) row.getObject(1)));
+    }
+
+    @Override
+    public Optional<Secret> secret() {
+        return Optional.of(database.reading(
+                () -> database.one("SELECT secret FROM regstat_store.secret", row -> Secret.of(row.getBytes(1)))));
+    }
+
+    @Override
+    public void writeSecret(Secret secret) {
+        database.write(() -> database.update("UPDATE regstat_store.secret SET secret = ?", (Object) secret.bytes()));
     }
 
     @Override

@@ -2,10 +2,10 @@ package se.regstat.statistics.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import se.regstat.statistics.weights.SparseRow;
 
-class DisclosureControlTest {
+class CombinationsTest {
 
     private static final double MINIMUM = 5;
 
@@ -30,45 +30,48 @@ class DisclosureControlTest {
                         .toArray());
     }
 
-    private static List<Boolean> suppressed(double[] persons, SparseRow... rows) {
-        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, List.of(rows), () -> false);
-        return IntStream.range(0, rows.length).mapToObj(suppressed::get).toList();
+    private static List<Combinations.Combination> found(double[] persons, List<SparseRow> rows) {
+        return Combinations.ofFew(MINIMUM, persons, rows, () -> false);
+    }
+
+    /** The rows that give away what they give away, each combination of them. */
+    private static List<List<Integer>> telling(double[] persons, SparseRow... rows) {
+        return found(persons, List.of(rows)).stream()
+                .map(one -> Arrays.stream(one.rows()).boxed().toList())
+                .toList();
     }
 
     /** Ten persons in each of nine, four in the last. */
     private static final double[] PERSONS = {10, 10, 10, 10, 10, 10, 10, 10, 10, 4};
 
     @Test
-    void few_persons_are_not_told_of_and_nobody_is() {
-        double[] persons = PERSONS.clone();
-        persons[4] = 0;
-        assertThat(suppressed(persons, span(0, 1), span(9, 10), span(2, 2.4), span(4, 5), span(3, 3.6)))
-                .containsExactly(false, true, true, false, false);
-        assertThat(suppressed(persons, span(9.5, 9.5000001))).containsExactly(true);
-        assertThat(suppressed(persons, span(3.5, 3.5000001))).containsExactly(true);
+    void what_is_not_told_for_its_few_persons_gives_nothing_away() {
+        assertThat(telling(PERSONS, span(9, 10), span(9.5, 9.5000001), span(0, 5)))
+                .isEmpty();
+        double[] unknown = PERSONS.clone();
+        unknown[9] = Double.NaN;
+        assertThat(telling(unknown, span(0, 9), span(0, 10))).isEmpty();
     }
 
     @Test
-    void sources_whose_persons_are_not_known_are_few() {
-        double[] persons = {10, 10, 10, 10, 10, 10, 10, 10, 0, Double.NaN};
-        assertThat(suppressed(persons, span(0, 8), span(0, 9), span(8, 9))).containsExactly(false, false, false);
-        assertThat(suppressed(persons, span(0, 10), span(9, 9.1), span(2, 4))).containsExactly(true, true, false);
-    }
-
-    @Test
-    void of_two_targets_that_differ_by_few_persons_the_one_with_fewer_is_suppressed() {
-        assertThat(suppressed(PERSONS, span(0, 9), span(0, 10), span(0, 5))).containsExactly(true, false, false);
-        assertThat(suppressed(PERSONS, span(0, 10), span(0, 9))).containsExactly(false, true);
-        assertThat(suppressed(PERSONS, span(0, 9), span(0, 9.0000001))).containsExactly(true, false);
+    void two_targets_that_differ_by_few_persons_tell_of_these_with_twice_the_noise() {
+        assertThat(telling(PERSONS, span(0, 9), span(0, 10), span(0, 5))).containsExactly(List.of(0, 1));
+        Combinations.Combination difference =
+                found(PERSONS, List.of(span(0, 9), span(0, 10))).get(0);
+        assertThat(difference.factors()).containsExactly(-1, 1);
+        assertThat(difference.noise()).isEqualTo(2);
+        assertThat(found(PERSONS, List.of(span(0, 9), span(0, 9.01))).get(0).noise())
+                .as("a hundredth of what few are in, multiplied by a hundred")
+                .isCloseTo(20_000, within(1.0));
     }
 
     @Test
     void areas_with_persons_enough_are_told_however_they_overlap() {
-        assertThat(suppressed(PERSONS, span(0, 3), span(1, 4), span(2.5, 6.5), span(0, 9)))
-                .doesNotContain(true);
-        assertThat(suppressed(PERSONS, span(0, 5), span(5, 10), span(0, 10), span(0, 5)))
+        assertThat(telling(PERSONS, span(0, 3), span(1, 4), span(2.5, 6.5), span(0, 9)))
+                .isEmpty();
+        assertThat(telling(PERSONS, span(0, 5), span(5, 10), span(0, 10), span(0, 5)))
                 .as("the same twice, and the sum of both")
-                .doesNotContain(true);
+                .isEmpty();
     }
 
     @Test
@@ -76,7 +79,7 @@ class DisclosureControlTest {
         // Twice the second less the first is the last source.
         SparseRow whole = new SparseRow(new int[] {0, 1, 9}, new double[] {1, 1, 1});
         SparseRow half = new SparseRow(new int[] {0, 1, 9}, new double[] {0.5, 0.5, 1});
-        assertThat(suppressed(PERSONS, whole, half)).containsExactly(false, true);
+        assertThat(found(PERSONS, List.of(whole, half)).get(0).factors()).containsExactly(-1, 2);
     }
 
     @Test
@@ -84,7 +87,7 @@ class DisclosureControlTest {
         // The difference is the last source and five thousandths of a person.
         SparseRow nearly = new SparseRow(new int[] {0, 1, 2}, new double[] {1, 1, 0.9995});
         SparseRow all = new SparseRow(new int[] {0, 1, 2, 9}, new double[] {1, 1, 1, 1});
-        assertThat(suppressed(PERSONS, nearly, all)).containsExactly(true, false);
+        assertThat(telling(PERSONS, nearly, all)).containsExactly(List.of(0, 1));
     }
 
     /** Forty blocks: left a large source, right another, a protected one between; three targets tell of the block and both sides. */
@@ -97,32 +100,29 @@ class DisclosureControlTest {
     }
 
     @Test
-    void three_complementary_targets_give_no_protected_source_away() {
+    void three_complementary_targets_give_each_protected_source_away() {
         double[] persons = new double[120];
         for (int i = 0; i < 120; i++) persons[i] = i % 3 == 1 ? 1 + i % 4 : 50 + i;
-        List<SparseRow> rows = complementary();
-        assertThat(givenAway(rows, persons)).as("if all were told").isEqualTo(40);
-        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false);
-        assertThat(givenAway(told(rows, suppressed), persons)).isZero();
-        assertThat(suppressed.cardinality()).as("one of three").isEqualTo(40);
+        assertThat(found(persons, complementary())).hasSize(40).allSatisfy(one -> assertThat(one.noise())
+                .isEqualTo(3));
     }
 
     @Test
-    void a_chain_of_many_targets_gives_nothing_away_either() {
+    void a_chain_of_many_targets_gives_its_end_away() {
         // Each two neighbours are told together, and the last by itself: so each by itself, one after the other.
         double[] persons = new double[30];
         for (int i = 0; i < 30; i++) persons[i] = i == 0 ? 3 : 40;
         List<SparseRow> rows = new ArrayList<>();
         for (int i = 0; i < 29; i++) rows.add(span(i, i + 2));
         rows.add(span(29, 30));
-        assertThat(givenAway(rows, persons)).isEqualTo(1);
-        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false);
-        assertThat(givenAway(told(rows, suppressed), persons)).isZero();
-        assertThat(suppressed.cardinality()).isEqualTo(1);
+        assertThat(found(persons, rows)).singleElement().satisfies(one -> {
+            assertThat(one.rows()).hasSize(30);
+            assertThat(one.noise()).isEqualTo(30);
+        });
     }
 
     @Property(tries = 300)
-    void no_combination_of_what_is_told_has_few_persons(@ForAll Random random) {
+    void a_combination_has_few_persons_and_where_none_is_found_none_has(@ForAll Random random) {
         int sources = 3 + random.nextInt(8);
         double[] persons = persons(sources, random);
         List<SparseRow> rows = new ArrayList<>();
@@ -130,10 +130,37 @@ class DisclosureControlTest {
             double from = place(sources - 1, random);
             rows.add(span(from, Math.min(sources, from + 0.5 + place(sources, random))));
         }
-        List<SparseRow> told = told(rows, DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false));
-        int[] factors = new int[told.size()];
-        combine(told, persons, factors, 0);
-        assertThat(givenAway(told, persons)).isZero();
+        List<Combinations.Combination> found = found(persons, rows);
+        for (Combinations.Combination one : found) {
+            double[] combined = new double[sources];
+            for (int i = 0; i < one.rows().length; i++) {
+                SparseRow row = rows.get(one.rows()[i]);
+                for (int k = 0; k < row.sources().length; k++) {
+                    combined[row.sources()[k]] += one.factors()[i] * row.weights()[k];
+                }
+            }
+            assertThat(people(combined, persons)).as(Arrays.toString(combined)).isLessThan(MINIMUM * (1 + 1e-6));
+        }
+        if (!found.isEmpty()) return;
+        List<SparseRow> told = rows.stream()
+                .filter(row -> IntStream.range(0, row.sources().length)
+                                .mapToDouble(i -> row.weights()[i] * persons[row.sources()[i]])
+                                .sum()
+                        >= MINIMUM)
+                .toList();
+        combine(told, persons, new int[told.size()], 0);
+    }
+
+    /** How many are in a combination that is scaled so that the source with the most of it counts once; infinitely many in none. */
+    private static double people(double[] combination, double[] persons) {
+        double most = 0;
+        double people = 0;
+        for (int i = 0; i < persons.length; i++) {
+            if (persons[i] == 0) continue;
+            most = Math.max(most, Math.abs(combination[i]));
+            people += Math.abs(combination[i]) * persons[i];
+        }
+        return most > 1e-9 ? people / most : Double.POSITIVE_INFINITY;
     }
 
     private static double[] persons(int sources, Random random) {
@@ -160,15 +187,9 @@ class DisclosureControlTest {
                 combination[target.sources()[i]] += factors[row] * target.weights()[i];
             }
         }
-        double most = 0;
-        double people = 0;
-        for (int i = 0; i < persons.length; i++) {
-            if (persons[i] == 0) continue;
-            most = Math.max(most, Math.abs(combination[i]));
-            people += Math.abs(combination[i]) * persons[i];
-        }
-        if (most > 1e-9)
-            assertThat(people / most).as(Arrays.toString(factors)).isGreaterThanOrEqualTo(MINIMUM * (1 - 1e-6));
+        assertThat(people(combination, persons))
+                .as(Arrays.toString(factors))
+                .isGreaterThanOrEqualTo(MINIMUM * (1 - 1e-6));
     }
 
     @Test
@@ -184,10 +205,8 @@ class DisclosureControlTest {
         rows.addAll(grid(wide, high, 5.3, 4.7, 0.4, 0.2));
         rows.addAll(grid(wide, high, 20, 12, 0, 0));
         assertThat(rows).hasSizeGreaterThan(500);
-        BitSet suppressed = DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false);
-        assertThat(suppressed.cardinality()).isLessThan(rows.size() / 10);
-        assertThat(DisclosureControl.suppressed(MINIMUM, persons, rows, () -> false))
-                .isEqualTo(suppressed);
+        List<Combinations.Combination> found = found(persons, rows);
+        assertThat(found).hasSizeBetween(1, rows.size() / 10);
     }
 
     /** Rectangles of sources of size 1 x 1. */
@@ -214,55 +233,7 @@ class DisclosureControlTest {
 
     @Test
     void it_stops_when_cancelled() {
-        assertThatThrownBy(() ->
-                        DisclosureControl.suppressed(MINIMUM, PERSONS, List.of(span(0, 9), span(0, 10)), () -> true))
+        assertThatThrownBy(() -> Combinations.ofFew(MINIMUM, PERSONS, List.of(span(0, 9), span(0, 10)), () -> true))
                 .isInstanceOf(CancellationException.class);
-    }
-
-    // ---- an attacker, who knows all weights
-
-    private static List<SparseRow> told(List<SparseRow> rows, BitSet suppressed) {
-        return IntStream.range(0, rows.size())
-                .filter(row -> !suppressed.get(row))
-                .mapToObj(rows::get)
-                .toList();
-    }
-
-    /** How many sources with few persons follow from the rows, by elimination. */
-    private static int givenAway(List<SparseRow> rows, double[] persons) {
-        double[][] known = new double[rows.size()][persons.length];
-        for (int row = 0; row < known.length; row++) {
-            SparseRow target = rows.get(row);
-            for (int i = 0; i < target.sources().length; i++) {
-                int source = target.sources()[i];
-                known[row][source] = persons[source] == 0 ? 0 : target.weights()[i];
-            }
-        }
-        int rank = 0;
-        for (int column = 0; column < persons.length && rank < known.length; column++) {
-            int pivot = rank;
-            for (int row = rank; row < known.length; row++) {
-                if (Math.abs(known[row][column]) > Math.abs(known[pivot][column])) pivot = row;
-            }
-            if (Math.abs(known[pivot][column]) < 1e-9) continue;
-            double[] solved = known[pivot];
-            known[pivot] = known[rank];
-            known[rank++] = solved;
-            double by = solved[column];
-            for (int k = 0; k < solved.length; k++) solved[k] /= by;
-            for (double[] other : known) {
-                if (other == solved || other[column] == 0) continue;
-                double times = other[column];
-                for (int k = 0; k < other.length; k++) other[k] -= times * solved[k];
-            }
-        }
-        int count = 0;
-        for (double[] row : known) {
-            int[] left = IntStream.range(0, row.length)
-                    .filter(i -> Math.abs(row[i]) > 1e-9)
-                    .toArray();
-            if (left.length == 1 && persons[left[0]] < MINIMUM) count++;
-        }
-        return count;
     }
 }

@@ -1,4 +1,4 @@
-package se.regstat.statistics.reaggregation;
+package se.regstat.statistics.disclosure;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,10 +16,10 @@ import se.regstat.statistics.weights.SparseRow;
  * @param rows the targets, in their order, with the numbers of their groups
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PointGroups(double[] persons, List<SparseRow> rows) {
+public record PointGroups(double[] persons, List<SparseRow> rows) {
 
     /** @param counts of the same points, the targets of each before those of the next */
-    static PointGroups of(List<PointCounts> counts) {
+    public static PointGroups of(List<PointCounts> counts) {
         List<int[]> targets = counts.stream()
                 .flatMap(own -> IntStream.range(0, own.size()).mapToObj(own::members))
                 .toList();

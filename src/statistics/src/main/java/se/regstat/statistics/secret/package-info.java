@@ -1,0 +1,2 @@
+/** What only the store knows, and what keys are made with. */
+package se.regstat.statistics.secret;
