@@ -103,6 +103,11 @@ public final class Reaggregator {
                 "there is no " + id + (others.isEmpty() ? " here" : "; there is " + Wanted.listed(others)));
     }
 
+    /** @throws ReaggregationException if there is no such division, as far as whoever asks may know */
+    public void refuseUnknownDivision(String parameter, String division, Visible visible) {
+        Wanted.checkDivision(observations, parameter, division, visible);
+    }
+
     /**
      * Refuses a division without vintage, with the vintages there are.
      *
