@@ -20,6 +20,7 @@ import se.regstat.geoserver.inspire.InspireRequest;
 import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geoserver.table.TableAddress;
 import se.regstat.geoserver.table.TableRequest;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.statistics.observation.AreaSeries;
 import se.regstat.statistics.observation.Series;
 
@@ -46,7 +47,7 @@ public final class InfoService {
 
     /**
      * @param layers which may be asked for
-     * @param metrics which count re-aggregations
+     * @param metrics which count what is computed
      */
     public InfoService(
             Publisher publisher, VisibleLayers layers, Downloads downloads, Monitoring monitoring, Metrics metrics) {
@@ -91,6 +92,19 @@ public final class InfoService {
      */
     public InfoDocument reaggregate(AddressRequest request) {
         return new ReaggregateAddress(publisher, layers, metrics, bodies).answer(request);
+    }
+
+    /**
+     * How unevenly groups live: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument segregation(AddressRequest request) {
+        return answer(AnsweredOperation.SEGREGATION, request);
+    }
+
+    private InfoDocument answer(AnsweredOperation operation, AddressRequest request) {
+        return new OperationAddress(operation, publisher, layers, metrics, bodies).answer(request);
     }
 
     /**

@@ -6,8 +6,11 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
+import se.regstat.statistics.request.FigureTable;
 import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.ReaggregationDeclaration;
+import se.regstat.statistics.segregation.Segregation;
+import se.regstat.statistics.segregation.SegregationDeclaration;
 
 /**
  * An operation with what answers it, at whatever door it is asked.
@@ -19,8 +22,10 @@ public record AnsweredOperation(Operation declared, Answering answering) {
     public static final AnsweredOperation REAGGREGATE =
             new AnsweredOperation(ReaggregationDeclaration.OPERATION, ReaggregatedFeatures::answer);
 
+    public static final AnsweredOperation SEGREGATION = ofTable(SegregationDeclaration.OPERATION, Segregation::answer);
+
     /** Every operation that is offered. All doors follow this list. */
-    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE);
+    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, SEGREGATION);
 
     /** Computes; the same at every door. */
     @FunctionalInterface
@@ -32,6 +37,19 @@ public record AnsweredOperation(Operation declared, Answering answering) {
          * @throws java.util.concurrent.CancellationException if it was cancelled
          */
         ResultFeatures answer(Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress);
+    }
+
+    /** Computes what is a table of the declared columns; otherwise as {@link Answering}. */
+    @FunctionalInterface
+    private interface Tabulating {
+        FigureTable answer(Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress);
+    }
+
+    private static AnsweredOperation ofTable(Operation declared, Tabulating tabulating) {
+        return new AnsweredOperation(
+                declared,
+                (question, own, progress) ->
+                        TableFeatures.of(declared.result(), tabulating.answer(question, own, progress)));
     }
 
     /** An operation by its id in addresses, in any case. */

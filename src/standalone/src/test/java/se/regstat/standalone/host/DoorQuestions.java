@@ -59,7 +59,14 @@ public final class DoorQuestions {
             "boundaries=two indicators=share_born_abroad,population periods=2022/2023 missing=partial layout=wide",
             "boundaries=two indicators=population missing=partial idAttribute=namn minimumCoverage=0",
             "boundaries=two indicators=net_income_median periods=2022 missing=partial approximate=true weighting=area"
-                    + " tolerance=0.01 nameAttribute=kod");
+                    + " tolerance=0.01 nameAttribute=kod",
+            "segregation indicators=share_born_abroad periods=2022/2024 within=kommun missing=partial",
+            "segregation indicators=age_0_19,age_20_64,age_65_plus sourceDivision=regso periods=2023"
+                    + " measures=m,h,inequality draws=50 seed=7 confidence=0.8 bootstrap=20 missing=partial",
+            "segregation indicators=net_income_mean periods=2023 within=lan between=kommun missing=partial",
+            "segregation indicators=born_abroad whole=born_total within=kommun codes=9901,9902 change=true periods=2019/2024"
+                    + " draws=0 measures=m missing=partial",
+            "segregation boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial");
 
     public static final List<String> BAD = List.of(
             "target=kommun@1999 indicators=population",
@@ -89,7 +96,23 @@ public final class DoorQuestions {
             "boundaries=two indicators=population idAttribute=nix",
             "boundaries=two indicators=population nameAttribute=nix",
             "boundaries=twins indicators=population",
-            "boundaries=far indicators=population");
+            "boundaries=far indicators=population",
+            "segregation indicators=population",
+            "segregation indicators=population,net_income_mean",
+            "segregation indicators=net_income_median",
+            "segregation indicators=born_abroad whole=born_totl",
+            "segregation indicators=share_born_abroad measures=d,best",
+            "segregation indicators=share_born_abroad measures=t",
+            "segregation indicators=share_born_abroad measures=d between=regso",
+            "segregation indicators=share_born_abroad within=storstad",
+            "segregation indicators=share_born_abroad within=kommun codes=9999",
+            "segregation indicators=share_born_abroad codes=9901",
+            "segregation indicators=share_born_abroad sourceDivision=kommun within=deso",
+            "segregation indicators=share_born_abroad draws=many",
+            "segregation indicators=share_born_abroad draws=20000",
+            "segregation indicators=share_born_abroad periods=1900",
+            "segregation boundaries=two indicators=share_born_abroad within=kommun",
+            "segregation boundaries=twins indicators=share_born_abroad");
 
     /** Ids and western edges of squares of 20 km. */
     private static final Map<String, Map<String, Integer>> BOUNDARIES =
@@ -162,7 +185,7 @@ public final class DoorQuestions {
         private static String key(Map<String, String> row, int before) {
             return row.containsKey("target_id")
                     ? row.get("target_id") + " " + row.get("year") + " " + row.get("indicator")
-                    : String.format("%06d", before);
+                    : String.format(Locale.ROOT, "%06d", before);
         }
 
         public static Answer refusal(String message) {
@@ -367,6 +390,16 @@ public final class DoorQuestions {
             asked.put(parameter.at(Door.DIALOG), dialogValue(parameter, value));
         });
         return asked;
+    }
+
+    /** What the dialog calls a parameter of a question. */
+    public static String field(Map<String, String> question, String parameter) {
+        return operation(question).find(Door.BODY, parameter).orElseThrow().at(Door.DIALOG);
+    }
+
+    /** The script for QGIS that a question is asked with, under the project's folder. */
+    public static String script(Map<String, String> question) {
+        return "config/qgis/regstat_" + operation(question).id() + ".py";
     }
 
     private static Object dialogValue(Parameter<?> parameter, String value) {

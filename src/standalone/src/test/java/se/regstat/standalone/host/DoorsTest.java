@@ -57,8 +57,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_forty_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(40);
+    void there_are_sixty_one_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(61);
     }
 
     @ParameterizedTest
