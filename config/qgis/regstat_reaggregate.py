@@ -199,9 +199,11 @@ def field_of(declared):
     if form in ("CHOICE", "CHOICES"):
         ids = [choice["id"] for choice in declared["choices"]]
         titles = [f"{choice['id']}: {choice['title']}" for choice in declared["choices"]]
-        chosen = [ids.index(one) for one in otherwise.split(",")]
+        chosen = [ids.index(one) for one in otherwise.split(",") if one]
         several = form == "CHOICES"
-        return QgsProcessingParameterEnum(key, title, titles, several, chosen if several else chosen[0])
+        return QgsProcessingParameterEnum(
+            key, title, titles, several, chosen if several else chosen[0], optional=several
+        )
     if form == "NUMBER":
         return QgsProcessingParameterNumber(
             key,
@@ -222,7 +224,7 @@ def field_of(declared):
             minValue=declared["least"],
             maxValue=declared["most"],
         )
-    default = otherwise or ("population" if form == "LIST" else None)
+    default = otherwise or ("population" if form == "LIST" and declared["required"] else None)
     return QgsProcessingParameterString(key, title, default, optional=not declared["required"])
 
 

@@ -2,7 +2,7 @@
 output what came of it.
 
 Job: {"url": "http://…/geoserver", "script": FILE, "boundaries": [{"kod", "namn", "wkt"}], "parameters": {…}}, or with
-"questions": [{"boundaries", "parameters"}, …] instead of the last two; then {"answers": […]} comes of it.
+"questions": [{"script", "boundaries", "parameters"}, …] instead of the last three; then {"answers": […]} comes of it.
 """
 
 import importlib.util
@@ -32,23 +32,27 @@ def main():
     os.dup2(2, 1)
     app = QgsApplication([], False)
     app.initQgis()
-    spec = importlib.util.spec_from_file_location("regstat_operation", job["script"])
     sys.dont_write_bytecode = True
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
     if "questions" in job:
-        result = {"answers": [answer(script, job["url"], question) for question in job["questions"]]}
+        result = {"answers": [answer(job["url"], question) for question in job["questions"]]}
     else:
-        result = answer(script, job["url"], job)
+        result = answer(job["url"], job)
     os.write(result_to, json.dumps(result).encode("utf-8"))
     sys.stdout.flush()
     os._exit(0)
 
 
-def answer(script, url, question):
+def script(path):
+    spec = importlib.util.spec_from_file_location("regstat_operation", path)
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def answer(url, question):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    algorithm = script.RegstatOperation().create({})
+    algorithm = script(question["script"]).RegstatOperation().create({})
     parameters = {"SERVER": url, "OUTPUT": "memory:", **question["parameters"]}
     layer = layer_of(question["boundaries"])
     if layer is not None:

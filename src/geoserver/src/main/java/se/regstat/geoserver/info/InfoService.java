@@ -47,7 +47,7 @@ public final class InfoService {
 
     /**
      * @param layers which may be asked for
-     * @param metrics which count re-aggregations
+     * @param metrics which count what is computed
      */
     public InfoService(
             Publisher publisher, VisibleLayers layers, Downloads downloads, Monitoring monitoring, Metrics metrics) {
@@ -110,6 +110,15 @@ public final class InfoService {
      */
     public InfoDocument crosswalk(AddressRequest request) {
         return answer(AnsweredOperation.CROSSWALK, request);
+    }
+
+    /**
+     * How unevenly groups live: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument segregation(AddressRequest request) {
+        return answer(AnsweredOperation.SEGREGATION, request);
     }
 
     private InfoDocument answer(AnsweredOperation operation, AddressRequest request) {

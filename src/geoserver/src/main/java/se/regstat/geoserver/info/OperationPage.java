@@ -53,7 +53,18 @@ final class OperationPage {
                 "title", parameter.title().in(locale),
                 "details", parameter.details().in(locale),
                 "required", parameter.required() && otherwise.isEmpty(),
-                "otherwise", otherwise);
+                "otherwise", otherwise,
+                "choices",
+                        parameter.kind().choices().stream()
+                                .filter(choice -> choice.explanation().isPresent())
+                                .map(choice -> Map.of(
+                                        "id", choice.id(),
+                                        "explanation",
+                                                choice.explanation()
+                                                        .get()
+                                                        .whole()
+                                                        .in(locale)))
+                                .toList());
     }
 
     /** The first that can be asked here; of the body, the first that is about polygons. */

@@ -17,7 +17,7 @@
 <table>
 <tr><th>Parameter</th><th>${swedish?then("Vad den säger", "What it says")}</th><th>${swedish?then("Annars", "Otherwise")}</th></tr>
 <#list parameters as parameter>
-<tr><td><code>${parameter.name}</code></td><td>${parameter.title}. ${parameter.details}.</td><td><#if parameter.required>${swedish?then("måste anges", "is needed")}<#else>${parameter.otherwise}</#if></td></tr>
+<tr><td><code>${parameter.name}</code></td><td>${parameter.title}. ${parameter.details}.<#list parameter.choices as choice><p><code>${choice.id}</code>: ${choice.explanation}</p></#list></td><td><#if parameter.required>${swedish?then("måste anges", "is needed")}<#else>${parameter.otherwise}</#if></td></tr>
 </#list>
 </table>
 <#if columns?has_content>

@@ -13,6 +13,8 @@ import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.FigureTable;
 import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.ReaggregationDeclaration;
+import se.regstat.statistics.segregation.Segregation;
+import se.regstat.statistics.segregation.SegregationDeclaration;
 
 /**
  * An operation with what answers it, at whatever door it is asked.
@@ -28,8 +30,10 @@ public record AnsweredOperation(Operation declared, Answering answering) {
 
     public static final AnsweredOperation CROSSWALK = ofTable(CrosswalkDeclaration.OPERATION, Crosswalk::answer);
 
+    public static final AnsweredOperation SEGREGATION = ofTable(SegregationDeclaration.OPERATION, Segregation::answer);
+
     /** Every operation that is offered. All doors follow this list. */
-    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK);
+    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION);
 
     /** Computes; the same at every door. */
     @FunctionalInterface

@@ -68,7 +68,14 @@ public final class DoorQuestions {
             "neighbours indicators=born_abroad points=740000/6890000 radii=5000,20000 missing=partial",
             "crosswalk target=kommun@2025 sourceDivision=deso@2025",
             "crosswalk target=regso@2025 sourceDivision=deso@2018 weighting=area tolerance=0",
-            "crosswalk boundaries=two sourceDivision=deso@2025 idAttribute=namn");
+            "crosswalk boundaries=two sourceDivision=deso@2025 idAttribute=namn",
+            "segregation indicators=share_born_abroad periods=2022/2024 within=kommun missing=partial",
+            "segregation indicators=age_0_19,age_20_64,age_65_plus sourceDivision=regso periods=2023"
+                    + " measures=m,h,inequality draws=50 seed=7 confidence=0.8 bootstrap=20 missing=partial",
+            "segregation indicators=net_income_mean periods=2023 within=lan between=kommun missing=partial",
+            "segregation indicators=born_abroad whole=born_total within=kommun codes=9901,9902 change=true periods=2019/2024"
+                    + " draws=0 measures=m missing=partial",
+            "segregation boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial");
 
     public static final List<String> BAD = List.of(
             "target=kommun@1999 indicators=population",
@@ -109,7 +116,23 @@ public final class DoorQuestions {
             "neighbours indicators=born_abroad population=nosuch",
             "crosswalk target=kommun@2025 sourceDivision=sams",
             "crosswalk target=kommun@2025 weighting=population population=nosuch",
-            "crosswalk boundaries=twins");
+            "crosswalk boundaries=twins",
+            "segregation indicators=population",
+            "segregation indicators=population,net_income_mean",
+            "segregation indicators=net_income_median",
+            "segregation indicators=born_abroad whole=born_totl",
+            "segregation indicators=share_born_abroad measures=d,best",
+            "segregation indicators=share_born_abroad measures=t",
+            "segregation indicators=share_born_abroad measures=d between=regso",
+            "segregation indicators=share_born_abroad within=storstad",
+            "segregation indicators=share_born_abroad within=kommun codes=9999",
+            "segregation indicators=share_born_abroad codes=9901",
+            "segregation indicators=share_born_abroad sourceDivision=kommun within=deso",
+            "segregation indicators=share_born_abroad draws=many",
+            "segregation indicators=share_born_abroad draws=20000",
+            "segregation indicators=share_born_abroad periods=1900",
+            "segregation boundaries=two indicators=share_born_abroad within=kommun",
+            "segregation boundaries=twins indicators=share_born_abroad");
 
     /** Ids and western edges of squares of 20 km. */
     private static final Map<String, Map<String, Integer>> BOUNDARIES =
@@ -185,7 +208,7 @@ public final class DoorQuestions {
                             .map(row::get)
                             .filter(Objects::nonNull)
                             .collect(Collectors.joining(" "))
-                    : String.format("%06d", before);
+                    : String.format(Locale.ROOT, "%06d", before);
         }
 
         public static Answer refusal(String message) {
@@ -390,6 +413,16 @@ public final class DoorQuestions {
             asked.put(parameter.at(Door.DIALOG), dialogValue(parameter, value));
         });
         return asked;
+    }
+
+    /** What the dialog calls a parameter of a question. */
+    public static String field(Map<String, String> question, String parameter) {
+        return operation(question).find(Door.BODY, parameter).orElseThrow().at(Door.DIALOG);
+    }
+
+    /** The script for QGIS that a question is asked with, under the project's folder. */
+    public static String script(Map<String, String> question) {
+        return "config/qgis/regstat_" + operation(question).id() + ".py";
     }
 
     private static Object dialogValue(Parameter<?> parameter, String value) {

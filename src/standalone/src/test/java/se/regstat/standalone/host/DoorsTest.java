@@ -57,8 +57,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_fifty_eight_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(58);
+    void there_are_seventy_nine_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(79);
     }
 
     @ParameterizedTest

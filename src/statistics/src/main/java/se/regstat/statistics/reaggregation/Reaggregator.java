@@ -124,6 +124,11 @@ public final class Reaggregator {
         return weighing.weights(request, source, visible, cancelled);
     }
 
+    /** @throws ReaggregationException if there is no such division, as far as whoever asks may know */
+    public void refuseUnknownDivision(String parameter, String division, Visible visible) {
+        Wanted.checkDivision(observations, parameter, division, visible);
+    }
+
     /**
      * Refuses a division without vintage, with the vintages there are.
      *

@@ -216,15 +216,19 @@ final class Wanted {
     }
 
     private void checkSource() {
-        String division = request.sourceDivision();
+        checkDivision(observations, "sourceDivision", request.sourceDivision(), visible);
+    }
+
+    /** @throws ReaggregationException if there is no such division, as far as whoever asks may know */
+    static void checkDivision(Observations observations, String parameter, String division, Visible visible) {
         Visible unnamed = visible.unnamed();
-        if (observations.divisions().contains(division) && (isSource(division, unnamed) || isSource(division, visible)))
-            return;
+        if (observations.divisions().contains(division)
+                && (isSource(observations, division, unnamed) || isSource(observations, division, visible))) return;
         List<String> sources = observations.divisions().stream()
-                .filter(other -> isSource(other, unnamed))
+                .filter(other -> isSource(observations, other, unnamed))
                 .toList();
         throw ReaggregationException.of(
-                "sourceDivision", "there is no division '" + division + "'; there is " + listed(sources));
+                parameter, "there is no division '" + division + "'; there is " + listed(sources));
     }
 
     private void checkScale() {
@@ -259,8 +263,12 @@ final class Wanted {
                 .orElse(0);
     }
 
-    private boolean isSource(String division, Visible visible) {
-        return snapshot.vintages().stream()
+    private boolean isSource(String division, Visible who) {
+        return isSource(observations, division, who);
+    }
+
+    private static boolean isSource(Observations observations, String division, Visible visible) {
+        return observations.snapshot().vintages().stream()
                 .map(areas -> areas.vintage().id())
                 .anyMatch(id -> id.division().equals(division) && visible.source(id));
     }

@@ -2,7 +2,6 @@ package se.regstat.statistics.segregation;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /**
@@ -23,15 +22,9 @@ public record Bootstrap(double corrected, double[] sorted) {
      */
     public static Bootstrap of(GroupCounts counts, ToDoubleFunction<GroupCounts> measure, int draws, long seed) {
         if (!counts.isWhole()) throw new IllegalArgumentException("only whole persons can be drawn");
-        double[] logFactorials = Draws.logFactorials((int) counts.all());
         double[] values = IntStream.range(0, draws)
                 .parallel()
-                .mapToDouble(draw -> measure.applyAsDouble(drawn(
-                        counts,
-                        new Draws(
-                                logFactorials,
-                                RandomGeneratorFactory.of("L64X128MixRandom")
-                                        .create(seed * 0x9E3779B97F4A7C15L + draw)))))
+                .mapToDouble(draw -> measure.applyAsDouble(drawn(counts, Draws.stream(seed, draw))))
                 .toArray();
         double measured = measure.applyAsDouble(counts);
         double bias = Arrays.stream(values).average().orElse(Double.NaN) - measured;
@@ -53,6 +46,6 @@ public record Bootstrap(double corrected, double[] sorted) {
                 among -= count;
             }
         }
-        return GroupCounts.of(counts.groups(), drawn);
+        return GroupCounts.owning(counts.groups(), drawn);
     }
 }

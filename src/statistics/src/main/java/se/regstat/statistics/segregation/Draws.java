@@ -1,6 +1,7 @@
 package se.regstat.statistics.segregation;
 
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /**
  * Random numbers of persons, exactly as their distributions have them: by inversion from the most likely number outwards (as in Kachitvichyanukul and
@@ -8,21 +9,34 @@ import java.util.random.RandomGenerator;
  */
 final class Draws {
 
-    /** Of ln n!, by n. */
-    private final double[] logFactorials;
+    /** Of ln n!, by n; beyond it Stirling's series is as exact. */
+    private static final double[] LOG_FACTORIALS = logFactorials(1 << 16);
+
+    private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+
+    private static final RandomGeneratorFactory<RandomGenerator> STREAMS =
+            RandomGeneratorFactory.of("L64X128MixRandom");
 
     private final RandomGenerator random;
 
-    /** @param most persons there are in any draw */
-    static double[] logFactorials(int most) {
-        double[] logs = new double[most + 1];
-        for (int n = 2; n <= most; n++) logs[n] = logs[n - 1] + Math.log(n);
+    private Draws(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** A stream of its own for each draw, so that threads do not matter. */
+    static Draws stream(long seed, int draw) {
+        return new Draws(STREAMS.create(seed * 0x9E3779B97F4A7C15L + draw));
+    }
+
+    private static double[] logFactorials(int number) {
+        double[] logs = new double[number];
+        for (int n = 2; n < number; n++) logs[n] = logs[n - 1] + Math.log(n);
         return logs;
     }
 
-    Draws(double[] logFactorials, RandomGenerator random) {
-        this.logFactorials = logFactorials;
-        this.random = random;
+    private static double logFactorial(int n) {
+        if (n < LOG_FACTORIALS.length) return LOG_FACTORIALS[n];
+        return (n + 0.5) * Math.log(n) - n + HALF_LOG_TWO_PI + 1 / (12.0 * n);
     }
 
     /**
@@ -96,7 +110,7 @@ final class Draws {
         return mode; // what rounding left over
     }
 
-    private double logChoose(int of, int chosen) {
-        return logFactorials[of] - logFactorials[chosen] - logFactorials[of - chosen];
+    private static double logChoose(int of, int chosen) {
+        return logFactorial(of) - logFactorial(chosen) - logFactorial(of - chosen);
     }
 }

@@ -45,6 +45,11 @@ public final class GroupCounts {
                 groups, Arrays.stream(byUnitAndGroup).map(double[]::clone).toArray(double[][]::new));
     }
 
+    /** The same of counts that nobody else will change. */
+    static GroupCounts owning(int groups, double[][] byUnitAndGroup) {
+        return new GroupCounts(groups, byUnitAndGroup);
+    }
+
     /**
      * Units put together, such as DeSO to kommuner.
      *

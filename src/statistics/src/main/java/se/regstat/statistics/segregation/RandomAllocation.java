@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGeneratorFactory;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -28,18 +29,30 @@ public record RandomAllocation(double expected, double[] sorted) {
      */
     public static Map<SegregationMeasure, RandomAllocation> of(
             GroupCounts counts, Set<SegregationMeasure> measures, int draws, long seed) {
+        return of(counts, measures, draws, seed, () -> false);
+    }
+
+    /**
+     * The same for who may be cancelled.
+     *
+     * @param cancelled asked before each draw, from several threads
+     * @throws CancellationException once {@code cancelled} says so
+     */
+    public static Map<SegregationMeasure, RandomAllocation> of(
+            GroupCounts counts, Set<SegregationMeasure> measures, int draws, long seed, BooleanSupplier cancelled) {
         if (!counts.isWhole()) throw new IllegalArgumentException("only whole persons can be drawn");
         if (counts.all() > MOST) throw new IllegalArgumentException("more than " + MOST + " people");
-        double[] logFactorials = Draws.logFactorials((int) counts.all());
         Map<SegregationMeasure, double[]> found = new EnumMap<>(SegregationMeasure.class);
         measures.forEach(measure -> found.put(measure, new double[draws]));
+        double entropy = SegregationMeasure.entropy(counts);
         IntStream.range(0, draws).parallel().forEach(draw -> {
-            // A stream of its own for each, so that threads do not matter.
-            Draws random = new Draws(
-                    logFactorials,
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + draw));
-            GroupCounts drawn = drawn(counts, random);
-            found.forEach((measure, values) -> values[draw] = measure.of(drawn));
+            if (cancelled.getAsBoolean()) throw new CancellationException();
+            GroupCounts drawn = drawn(counts, Draws.stream(seed, draw));
+            found.forEach((measure, values) -> {
+                // M is the costly one, and groups keep their entropy.
+                boolean isOfM = measure == SegregationMeasure.H && found.containsKey(SegregationMeasure.M);
+                values[draw] = isOfM ? found.get(SegregationMeasure.M)[draw] / entropy : measure.of(drawn);
+            });
         });
         Map<SegregationMeasure, RandomAllocation> allocations = new EnumMap<>(SegregationMeasure.class);
         found.forEach((measure, values) -> {
@@ -69,7 +82,7 @@ public record RandomAllocation(double expected, double[] sorted) {
             }
             allFree -= (int) counts.ofGroup(group);
         }
-        return GroupCounts.of(counts.groups(), drawn);
+        return GroupCounts.owning(counts.groups(), drawn);
     }
 
     /** @param share of draws below it, 0 to 1 */

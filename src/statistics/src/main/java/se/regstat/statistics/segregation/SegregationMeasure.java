@@ -1,5 +1,6 @@
 package se.regstat.statistics.segregation;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -17,11 +18,15 @@ public enum SegregationMeasure {
     D {
         @Override
         public double of(GroupCounts counts) {
-            double sum = 0;
-            for (int i = 0; i < counts.units(); i++) {
-                sum += Math.abs(counts.count(i, 0) / counts.ofGroup(0) - counts.count(i, 1) / counts.ofGroup(1));
-            }
-            return counts.ofGroup(0) > 0 && counts.ofGroup(1) > 0 ? sum / 2 : Double.NaN;
+            return dissimilarity(counts, 1);
+        }
+    },
+
+    /** {@link #D} between the first and the last of the groups, such as the lowest and the highest by income. 0 to 1. */
+    INEQUALITY {
+        @Override
+        public double of(GroupCounts counts) {
+            return dissimilarity(counts, counts.groups() - 1);
         }
     },
 
@@ -49,22 +54,21 @@ public enum SegregationMeasure {
     GINI {
         @Override
         public double of(GroupCounts counts) {
-            int[] order = IntStream.range(0, counts.units())
-                    .filter(i -> counts.count(i, 0) + counts.count(i, 1) > 0)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(
-                            i -> counts.count(i, 0) / (counts.count(i, 0) + counts.count(i, 1))))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            Unit[] order = new Unit[counts.units()];
+            int peopled = 0;
+            for (int i = 0; i < counts.units(); i++) {
+                double a = counts.count(i, 0);
+                double b = counts.count(i, 1);
+                if (a + b > 0) order[peopled++] = new Unit(a / counts.ofGroup(0), b / counts.ofGroup(1), a / (a + b));
+            }
+            Arrays.sort(order, 0, peopled, Comparator.comparingDouble(Unit::share));
             double first = 0;
             double second = 0;
             double twice = 0;
-            for (int i : order) {
-                double a = counts.count(i, 0) / counts.ofGroup(0);
-                double b = counts.count(i, 1) / counts.ofGroup(1);
-                twice += (second + second + b) * a;
-                first += a;
-                second += b;
+            for (int i = 0; i < peopled; i++) {
+                twice += (second + second + order[i].second()) * order[i].first();
+                first += order[i].first();
+                second += order[i].second();
             }
             return first > 0 && second > 0 ? twice - 1 : Double.NaN;
         }
@@ -111,6 +115,17 @@ public enum SegregationMeasure {
                 .filter(share -> share > 0)
                 .map(share -> -share * Math.log(share))
                 .sum();
+    }
+
+    /** Of both groups' people the parts that live in a unit, and the first's share of those that do. */
+    private record Unit(double first, double second, double share) {}
+
+    private static double dissimilarity(GroupCounts counts, int other) {
+        double sum = 0;
+        for (int i = 0; i < counts.units(); i++) {
+            sum += Math.abs(counts.count(i, 0) / counts.ofGroup(0) - counts.count(i, other) / counts.ofGroup(other));
+        }
+        return counts.ofGroup(0) > 0 && counts.ofGroup(other) > 0 ? sum / 2 : Double.NaN;
     }
 
     private static double met(GroupCounts counts, int group) {

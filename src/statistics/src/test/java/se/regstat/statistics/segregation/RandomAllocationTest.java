@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +41,7 @@ class RandomAllocationTest {
         int all = 20;
         int group = 7;
         int drawn = 9;
-        Draws draws = new Draws(Draws.logFactorials(all), new SplittableRandom(3));
+        Draws draws = Draws.stream(3, 0);
         int[] found = new int[drawn + 1];
         int tries = 400_000;
         for (int i = 0; i < tries; i++) found[draws.hypergeometric(all, group, drawn)]++;
@@ -55,7 +54,7 @@ class RandomAllocationTest {
 
     @Test
     void draws_of_tries_have_the_probabilities_of_the_binomial_distribution() {
-        Draws draws = new Draws(Draws.logFactorials(12), new SplittableRandom(3));
+        Draws draws = Draws.stream(3, 0);
         int[] found = new int[13];
         int tries = 400_000;
         for (int i = 0; i < tries; i++) found[draws.binomial(12, 0.3)]++;

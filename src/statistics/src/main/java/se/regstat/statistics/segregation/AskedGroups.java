@@ -1,0 +1,238 @@
+package se.regstat.statistics.segregation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.NearestIds;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.Arguments;
+import se.regstat.statistics.request.Message;
+import se.regstat.statistics.request.ReaggregationException;
+import se.regstat.statistics.snapshot.VintageAreas;
+
+/**
+ * The groups of a question, as what each unit has of them in a year. A ratio stands for its numerator and the rest of its denominator; where the
+ * numerator is not published, it is the rounded ratio's of the base, to whole persons, and so estimated. A mean stands for itself.
+ */
+final class AskedGroups {
+
+    private final Observations observations;
+    private final String division;
+    private final List<Indicator> indicators;
+    private final List<Series> series;
+    private final Kind kind;
+
+    private enum Kind {
+        /** Each series is a group. */
+        COUNTS,
+        /** The same, but of the last one only what the others leave. */
+        COUNTS_OF_WHOLE,
+        /** A rounded ratio, and its base. */
+        ROUNDED_RATIO,
+        /** A mean, and its base. */
+        MEAN
+    }
+
+    /** @throws ReaggregationException if they are no groups, with the parameter and the reason */
+    AskedGroups(Observations observations, Arguments arguments) {
+        this.observations = observations;
+        this.division = arguments.get(SegregationDeclaration.SOURCE_DIVISION);
+        List<String> ids = arguments.get(SegregationDeclaration.INDICATORS);
+        if (ids.isEmpty()) throw refused("indicators", "none is named; there are " + available());
+        List<Indicator> named =
+                ids.stream().map(id -> indicator("indicators", id)).toList();
+        Optional<Indicator> whole = arguments.get(SegregationDeclaration.WHOLE).map(id -> indicator("whole", id));
+        Measure first = named.get(0).measure();
+        List<Indicator> behind = new ArrayList<>(named);
+        if (named.stream().allMatch(one -> one.measure() instanceof Measure.Count)) {
+            if (whole.isEmpty() && named.size() == 1) {
+                throw ReaggregationException.of(
+                        "indicators",
+                        Message.of(
+                                        "one group alone is not compared with anything; name another count, or the count of all in ")
+                                .parameter("whole"));
+            }
+            whole.ifPresent(all -> {
+                if (!(all.measure() instanceof Measure.Count)) throw refused("whole", "'" + all.id() + "' is no count");
+                if (named.contains(all)) throw refused("whole", "'" + all.id() + "' is one of the groups");
+                behind.add(all);
+            });
+            kind = whole.isPresent() ? Kind.COUNTS_OF_WHOLE : Kind.COUNTS;
+        } else if (named.size() > 1) {
+            throw refused(
+                    "indicators",
+                    "several are groups only where each is a count; "
+                            + named.stream()
+                                    .filter(one -> !(one.measure() instanceof Measure.Count))
+                                    .map(Indicator::id)
+                                    .collect(Collectors.joining(", "))
+                            + " is none");
+        } else if (whole.isPresent()) {
+            throw refused("whole", "it goes with counts; '" + ids.get(0) + "' is none");
+        } else if (first instanceof Measure.Ratio ratio && ratio.denominator().isPresent()) {
+            if (ratio.numerator().isPresent()) {
+                behind.set(0, indicator("indicators", ratio.numerator().get()));
+                kind = Kind.COUNTS_OF_WHOLE;
+            } else {
+                kind = Kind.ROUNDED_RATIO;
+            }
+            behind.add(indicator("indicators", ratio.denominator().get()));
+        } else if (first instanceof Measure.Mean mean && mean.base().isPresent()) {
+            kind = Kind.MEAN;
+            behind.add(indicator("indicators", mean.base().get()));
+        } else {
+            throw refused(
+                    "indicators",
+                    "'" + ids.get(0)
+                            + "' is neither a count, nor a ratio or a mean whose base is known, so there are no people to compare");
+        }
+        indicators = List.copyOf(behind);
+        series = indicators.stream()
+                .map(one -> observations.series(one.id(), division).orElseThrow())
+                .toList();
+    }
+
+    private static ReaggregationException refused(String parameter, String why) {
+        return ReaggregationException.of(parameter, why);
+    }
+
+    private Indicator indicator(String parameter, String id) {
+        Indicator found = observations
+                .series(id, division)
+                .filter(Series::hasAnyValue)
+                .map(Series::indicator)
+                .orElseThrow(() -> refused(
+                        parameter,
+                        "'" + id + "' has no values for " + division + observations.whyNone(id, division)
+                                + NearestIds.question(id, available()) + "; those that have are "
+                                + String.join(", ", available())));
+        if (found.disclosure().isPresent()) {
+            throw refused(parameter, "'" + id + "' is restricted, and told of no segregation");
+        }
+        return found;
+    }
+
+    private List<String> available() {
+        return observations.indicators().stream()
+                .filter(one -> one.disclosure().isEmpty())
+                .map(Indicator::id)
+                .filter(id -> observations
+                        .series(id, division)
+                        .filter(Series::hasAnyValue)
+                        .isPresent())
+                .toList();
+    }
+
+    /** Whether it is a mean that is asked about, and no groups. */
+    boolean isMean() {
+        return kind == Kind.MEAN;
+    }
+
+    /** How many groups are compared, the rest among them. */
+    int size() {
+        return kind == Kind.MEAN ? 1 : series.size();
+    }
+
+    /** Whether the last group is what the others leave of a whole. */
+    boolean hasRest() {
+        return kind == Kind.COUNTS_OF_WHOLE || kind == Kind.ROUNDED_RATIO;
+    }
+
+    /** What groups are called, some or all of them. */
+    String names(int... numbers) {
+        return Arrays.stream(numbers).mapToObj(this::name).collect(Collectors.joining(" / "));
+    }
+
+    private String name(int group) {
+        String id = indicators.get(group).id();
+        return hasRest() && group == size() - 1 ? "rest of " + id : id;
+    }
+
+    /** In which all of them have values. */
+    NavigableSet<Integer> years() {
+        NavigableSet<Integer> years = new TreeSet<>();
+        for (YearValues values : series.get(0).years()) years.add(values.year());
+        for (Series one : series) {
+            years.removeIf(
+                    year -> one.year(year).filter(YearValues::hasAnyValue).isEmpty());
+        }
+        if (!years.isEmpty()) return years;
+        throw refused(
+                "indicators",
+                "there is no year in which all of "
+                        + indicators.stream().map(Indicator::id).collect(Collectors.joining(", "))
+                        + " have values for " + division);
+    }
+
+    String division() {
+        return division;
+    }
+
+    /**
+     * What units have in a year.
+     *
+     * @param units the vintage that is valid then, whose numbers of areas are those of the units
+     * @param counts by unit and group, or the mean and its base; not looked at where the status has no value
+     * @param statuses by unit
+     * @param contradictory codes of units whose groups are more than their whole; they have no value
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record OfYear(
+            VintageAreas units, double[][] counts, Status[] statuses, List<String> contradictory, String derivedFrom) {}
+
+    OfYear year(int year) {
+        List<YearValues> values =
+                series.stream().map(one -> one.year(year).orElseThrow()).toList();
+        VintageAreas units = values.get(0).areas();
+        double[][] counts = new double[units.areas().size()][];
+        Status[] statuses = new Status[counts.length];
+        List<String> contradictory = new ArrayList<>();
+        for (int unit = 0; unit < counts.length; unit++) {
+            int number = unit;
+            counts[unit] = values.stream().mapToDouble(one -> one.value(number)).toArray();
+            boolean nobody = isOfBase() && counts[unit][1] == 0;
+            if (nobody) counts[unit][0] = 0;
+            statuses[unit] = nobody ? Status.NORMAL : status(values, unit);
+            if (hasRest()) leaveRest(counts[unit]);
+            if (statuses[unit].hasValue() && Arrays.stream(counts[unit]).anyMatch(count -> count < 0)) {
+                statuses[unit] = Status.MISSING;
+                contradictory.add(units.areas().get(unit).code());
+            }
+        }
+        String derivedFrom = indicators.stream()
+                .map(one -> observations.derivedFrom(one, units.vintage().id(), year))
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return new OfYear(units, counts, statuses, contradictory, derivedFrom);
+    }
+
+    /** Whether the second series is what the first is of: where that is nobody, the first has no value, and none is missing. */
+    private boolean isOfBase() {
+        return kind == Kind.ROUNDED_RATIO || kind == Kind.MEAN;
+    }
+
+    private Status status(List<YearValues> values, int unit) {
+        List<Status> all = values.stream().map(one -> one.status(unit)).toList();
+        if (all.contains(Status.SUPPRESSED)) return Status.SUPPRESSED;
+        if (!all.stream().allMatch(Status::hasValue)) return Status.MISSING;
+        return all.contains(Status.ESTIMATED) || kind == Kind.ROUNDED_RATIO ? Status.ESTIMATED : Status.NORMAL;
+    }
+
+    private void leaveRest(double[] counts) {
+        int last = counts.length - 1;
+        if (kind == Kind.ROUNDED_RATIO) {
+            double per = ((Measure.Ratio) indicators.get(0).measure()).per();
+            counts[0] = Math.rint(counts[0] / per * counts[last]);
+        }
+        for (int group = 0; group < last; group++) counts[last] -= counts[group];
+    }
+}
