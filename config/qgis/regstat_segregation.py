@@ -43,7 +43,7 @@ SWEREF99_TM = "EPSG:3006"
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
 BOOLEANS = {"series_break"}
 NO_FIELDS = {"FID", "geom"}
-TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reason", "weighting", "derived_from"}
+TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reliability", "reason", "weighting", "derived_from"}
 
 # What may be asked, as the server declares it; DeclaredTextsTest writes it.
 # declared: begin
@@ -235,7 +235,8 @@ def kind(name):
         return QVariant.Int
     if name in BOOLEANS or name.endswith("_series_break"):
         return QVariant.Bool
-    return QVariant.String if name in TEXTS or name.endswith(("_status", "_reason", "_derived_from")) else QVariant.Double
+    texts = name in TEXTS or name.endswith(("_status", "_reliability", "_reason", "_derived_from"))
+    return QVariant.String if texts else QVariant.Double
 
 
 def number(name, text):
