@@ -12,10 +12,18 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.reaggregation.Derivations;
 
-/** The entries of derived.yml that become no layers. */
+/** What administrators are told of derived.yml: entries that become no layers, and what layers of restricted indicators let readers work out. */
 record NotDerived(Configuration configuration, IndicatorLayers indicators) {
 
     private static final Logger LOGGER = Logging.getLogger(NotDerived.class);
+
+    /** Tells what noise alone protects. @return true */
+    boolean tellOfRestricted() {
+        for (String line : indicators.protectedByNoiseAlone()) {
+            LOGGER.log(Level.WARNING, "Regstat, restricted indicators: {0}", line);
+        }
+        return true;
+    }
 
     /** Tells of each once, with the reason. @return whether there are none */
     boolean tell() {

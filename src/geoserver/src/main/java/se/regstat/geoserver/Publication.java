@@ -126,18 +126,11 @@ final class Publication {
         publishPoints();
         tree.planned().forEach(heading -> publish(heading.with(references.flatMap(LayerReferences::index))));
         attempt("what derived.yml asks for", new NotDerived(configuration, indicators)::tell);
-        attempt("what is told of restricted indicators", this::warn);
+        attempt("what is told of restricted indicators", new NotDerived(configuration, indicators)::tellOfRestricted);
         retire();
         references.ifPresent(to -> attempt(
                 "services of its own", () -> OwnServices.publish(to.catalogue(), geoServer, ledger, workspace)));
         return yearsOfLayers.size();
-    }
-
-    private boolean warn() {
-        indicators
-                .protectedByNoiseAlone()
-                .forEach(line -> LOGGER.log(Level.WARNING, "Regstat, restricted indicators: {0}", line));
-        return true;
     }
 
     private boolean refer() {

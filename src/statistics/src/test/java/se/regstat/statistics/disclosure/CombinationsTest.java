@@ -132,6 +132,7 @@ class CombinationsTest {
         }
         List<Combinations.Combination> found = found(persons, rows);
         for (Combinations.Combination one : found) {
+            if (Double.isNaN(one.noise())) continue;
             double[] combined = new double[sources];
             for (int i = 0; i < one.rows().length; i++) {
                 SparseRow row = rows.get(one.rows()[i]);
