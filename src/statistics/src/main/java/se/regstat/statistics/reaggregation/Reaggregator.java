@@ -20,9 +20,7 @@ import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Growth;
 import se.regstat.statistics.estimate.Intervals;
 import se.regstat.statistics.estimate.Variable;
-import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
-import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -209,7 +207,7 @@ public final class Reaggregator {
         notes.addAll(scaled.notes());
         notes.addAll(steps.notes());
         notes.addAll(reasons(request, stepped));
-        notes.addAll(noises(wanted.indicators()));
+        notes.addAll(RestrictedIndicators.noises(wanted.indicators()));
         ReaggregationResult result = new ReaggregationResult(request, wanted.indicators(), stepped, notes);
         return result.noting(CountedTargets.outside(result));
     }
@@ -385,17 +383,6 @@ public final class Reaggregator {
                 .map(ReaggregationResult.OfVintage::source)
                 .distinct()
                 .flatMap(vintage -> weighing.reason(request, vintage).stream())
-                .toList();
-    }
-
-    /** Which indicators have noise that is added here. */
-    private static List<String> noises(List<Indicator> indicators) {
-        return indicators.stream()
-                .flatMap(indicator -> indicator.disclosure().stream()
-                        .map(Disclosure::noise)
-                        .map(noise -> indicator.id() + ": noise of at most ±" + noise.maximum()
-                                + " is added to counts, with variance " + Figures.exact(noise.variance())
-                                + "; parts and wholes each have their own"))
                 .toList();
     }
 

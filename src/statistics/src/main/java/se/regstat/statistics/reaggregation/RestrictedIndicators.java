@@ -17,6 +17,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.PointCounts;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -38,6 +39,17 @@ final class RestrictedIndicators {
     RestrictedIndicators(Observations observations) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
+    }
+
+    /** Which indicators have noise that is added here, for the reader. */
+    static List<String> noises(List<Indicator> indicators) {
+        return indicators.stream()
+                .flatMap(indicator -> indicator.disclosure().stream()
+                        .map(Disclosure::noise)
+                        .map(noise -> indicator.id() + ": noise of at most ±" + noise.maximum()
+                                + " is added to counts, with variance " + Figures.exact(noise.variance())
+                                + "; parts and wholes each have their own"))
+                .toList();
     }
 
     /** @throws ReaggregationException if anything is asked for that is told to nobody */

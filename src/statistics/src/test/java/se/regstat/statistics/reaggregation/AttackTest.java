@@ -120,7 +120,9 @@ class AttackTest {
         for (int set = 0; set < many.length; set++) sets.put("set_" + set, many[set]);
         double figure = VARIANCE * noise();
         assertThat(figure).as("seven sets").isGreaterThan(VARIANCE / 7);
-        assertThat(error("secret")).as("and of the rounding").isBetween(figure * (1 - SAMPLING), figure * (1 + 2 * SAMPLING));
+        assertThat(error("secret"))
+                .as("and of the rounding")
+                .isBetween(figure * (1 - SAMPLING), figure * (1 + 2 * SAMPLING));
     }
 
     @Test
