@@ -41,7 +41,7 @@ from qgis.PyQt.QtNetwork import QNetworkRequest
 SWEREF99_TM = "EPSG:3006"
 # Columns of results whose columns depend on the question.
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
-BOOLEANS = {"series_break"}
+BOOLEANS = {"series_break", "perturbed"}
 NO_FIELDS = {"FID", "geom"}
 TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reliability", "reason", "weighting", "derived_from"}
 
@@ -191,9 +191,11 @@ def field_of(declared):
     if form in ("CHOICE", "CHOICES"):
         ids = [choice["id"] for choice in declared["choices"]]
         titles = [f"{choice['id']}: {choice['title']}" for choice in declared["choices"]]
-        chosen = [ids.index(one) for one in otherwise.split(",")]
+        chosen = [ids.index(one) for one in otherwise.split(",") if one]
         several = form == "CHOICES"
-        return QgsProcessingParameterEnum(key, title, titles, several, chosen if several else chosen[0])
+        return QgsProcessingParameterEnum(
+            key, title, titles, several, chosen if several else chosen[0], optional=several
+        )
     if form == "NUMBER":
         return QgsProcessingParameterNumber(
             key,
@@ -214,7 +216,7 @@ def field_of(declared):
             minValue=declared["least"],
             maxValue=declared["most"],
         )
-    default = otherwise or ("population" if form == "LIST" else None)
+    default = otherwise or ("population" if form == "LIST" and declared["required"] else None)
     return QgsProcessingParameterString(key, title, default, optional=not declared["required"])
 
 
@@ -223,7 +225,7 @@ def kind(name):
         return getattr(QVariant, OPERATION["columns"][name])
     if name in INTEGERS:
         return QVariant.Int
-    if name in BOOLEANS or name.endswith("_series_break"):
+    if name in BOOLEANS or name.endswith(("_series_break", "_perturbed")):
         return QVariant.Bool
     texts = name in TEXTS or name.endswith(("_status", "_reliability", "_reason", "_derived_from"))
     return QVariant.String if texts else QVariant.Double

@@ -41,7 +41,7 @@ from qgis.PyQt.QtNetwork import QNetworkRequest
 SWEREF99_TM = "EPSG:3006"
 # Columns of results whose columns depend on the question.
 INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
-BOOLEANS = {"series_break"}
+BOOLEANS = {"series_break", "perturbed"}
 NO_FIELDS = {"FID", "geom"}
 TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reliability", "reason", "weighting", "derived_from"}
 
@@ -233,7 +233,7 @@ def kind(name):
         return getattr(QVariant, OPERATION["columns"][name])
     if name in INTEGERS:
         return QVariant.Int
-    if name in BOOLEANS or name.endswith("_series_break"):
+    if name in BOOLEANS or name.endswith(("_series_break", "_perturbed")):
         return QVariant.Bool
     texts = name in TEXTS or name.endswith(("_status", "_reliability", "_reason", "_derived_from"))
     return QVariant.String if texts else QVariant.Double

@@ -79,8 +79,10 @@ class BundledStylesTest {
 
     @ParameterizedTest
     @MethodSource("sheets")
-    void asks_only_for_attributes_that_every_division_or_change_log_has(Path sheet) throws Exception {
-        List<String> there = sheet.endsWith("changes.sld") ? List.of("from_code", "to_code") : ATTRIBUTES;
+    void asks_only_for_attributes_that_every_layer_it_is_for_has(Path sheet) throws Exception {
+        List<String> there = sheet.endsWith("changes.sld")
+                ? List.of("from_code", "to_code")
+                : sheet.endsWith("reliability.sld") ? List.of("value", "reliability") : ATTRIBUTES;
         List<String> asked = elements(document(sheet), "http://www.opengis.net/ogc", "PropertyName")
                 .map(Element::getTextContent)
                 .toList();
