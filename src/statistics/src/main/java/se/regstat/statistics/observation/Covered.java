@@ -27,10 +27,13 @@ final class Covered {
     /** An area is looked at in as much detail as a hundredth of it asks for. */
     private static final double DETAIL = 0.02;
 
-    /** In less detail first: what covers so much of it then, covers enough of it in any. */
+    /** In less detail first: where so much of it is covered then, enough of it is in any. */
     private static final double COARSE = 0.1;
 
     private static final double CLEARLY = 0.9;
+
+    /** Of an area's size: a drawing that is off by more, for want of islands or bays, tells nothing of the area. */
+    private static final double OFF = 0.02;
 
     private Covered() {}
 
@@ -43,8 +46,8 @@ final class Covered {
     static double[] enough(VintageAreas whole, VintageAreas part, int[][] parts) {
         double[] covered = new double[parts.length];
         IntStream.range(0, parts.length).parallel().forEach(i -> {
-            covered[i] = of(whole, i, part, parts[i], COARSE, CLEARLY);
-            if (covered[i] < CLEARLY) covered[i] = of(whole, i, part, parts[i], DETAIL, ENOUGH);
+            covered[i] = of(whole, i, part, parts[i], tolerance(whole, i, COARSE, DETAIL), CLEARLY);
+            if (covered[i] < CLEARLY) covered[i] = of(whole, i, part, parts[i], tolerance(whole, i, DETAIL), ENOUGH);
         });
         return covered;
     }
@@ -57,27 +60,43 @@ final class Covered {
 
     /** Of one area by some of the others, 0 to 1; by little wrong, since borders are taken generalised. */
     static double of(VintageAreas whole, int area, VintageAreas part, int[] parts) {
-        return of(whole, area, part, parts, DETAIL, 1);
+        return of(whole, area, part, parts, tolerance(whole, area, DETAIL), 1);
     }
+
+    /** In metres, of the first of these details in which the area is as large as it is; 0, which is all detail, if it is in none. */
+    private static double tolerance(VintageAreas whole, int area, double... details) {
+        double size = whole.areas().get(area).geometry().getArea();
+        for (double detail : details) {
+            double tolerance = detail * Math.sqrt(size);
+            if (Math.abs(whole.geometry(area, tolerance).getArea() - size) <= OFF * size) return tolerance;
+        }
+        return 0;
+    }
+
+    /** @param size in square metres, of which it covers no more, however it is drawn */
+    private record Piece(Geometry drawn, double size) {}
 
     /** @param enough the share from which on nobody wants to know more */
     private static double of(
-            VintageAreas whole, int area, VintageAreas part, int[] parts, double detail, double enough) {
-        double tolerance = detail * Math.sqrt(whole.areas().get(area).geometry().getArea());
+            VintageAreas whole, int area, VintageAreas part, int[] parts, double tolerance, double enough) {
         Geometry ground = whole.geometry(area, tolerance);
         double size = ground.getArea();
         if (size == 0) return 1;
-        List<Geometry> largestFirst = Arrays.stream(parts)
-                .mapToObj(child -> part.geometry(child, tolerance))
-                .filter(piece -> piece.getEnvelopeInternal().intersects(ground.getEnvelopeInternal()))
-                .sorted(Comparator.comparingDouble(piece -> -piece.getArea()))
+        List<Piece> largestFirst = Arrays.stream(parts)
+                .mapToObj(child -> new Piece(
+                        part.geometry(child, tolerance),
+                        part.areas().get(child).geometry().getArea()))
+                .filter(piece -> piece.drawn().getEnvelopeInternal().intersects(ground.getEnvelopeInternal()))
+                .sorted(Comparator.comparingDouble(piece -> -piece.size()))
                 .toList();
         PreparedGeometry prepared = PreparedGeometryFactory.prepare(ground);
         double covered = 0;
-        for (Geometry piece : largestFirst) {
+        for (Piece piece : largestFirst) {
             if (covered >= enough * size) break;
-            covered += (prepared.covers(piece) ? piece : OverlayNGRobust.overlay(ground, piece, OverlayNG.INTERSECTION))
-                    .getArea();
+            Geometry drawn = piece.drawn();
+            Geometry cut =
+                    prepared.covers(drawn) ? drawn : OverlayNGRobust.overlay(ground, drawn, OverlayNG.INTERSECTION);
+            covered += Math.min(cut.getArea(), piece.size());
         }
         return Math.min(1, covered / size);
     }

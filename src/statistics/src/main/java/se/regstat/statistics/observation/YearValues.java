@@ -81,7 +81,7 @@ public final class YearValues {
         return known == null ? find() : known;
     }
 
-    /** Who asks for what another is finding waits for it, and for nothing else. */
+    /** Who asks for what another is finding waits for it, and so for all that it follows from. */
     private synchronized Told find() {
         if (told == null) {
             told = finding.get();

@@ -14,7 +14,7 @@ public final class PackedNumbers {
     private final int width;
     private final double divisor;
 
-    private PackedNumbers(ByteBuffer bytes, int width, int divisor) {
+    private PackedNumbers(ByteBuffer bytes, int width, double divisor) {
         this.bytes = bytes;
         this.width = width;
         this.divisor = divisor;
@@ -32,6 +32,16 @@ public final class PackedNumbers {
         ByteBuffer doubles = ByteBuffer.allocate(Double.BYTES * numbers.length);
         doubles.asDoubleBuffer().put(numbers);
         return new PackedNumbers(room.keep(doubles), Double.BYTES, 1);
+    }
+
+    /** The same in another room. */
+    public PackedNumbers in(Room room) {
+        return new PackedNumbers(room.keep(bytes.duplicate()), width, divisor);
+    }
+
+    /** How many all of them take. */
+    public int bytes() {
+        return bytes.capacity();
     }
 
     private static ByteBuffer wholes(double[] numbers, int width, int divisor) {

@@ -1,6 +1,5 @@
 package se.regstat.statistics.snapshot;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,9 @@ import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.store.Store;
 
 /**
- * Everything the services read, as of one moment: immutable, in memory, shared by all readers. Values lie outside the heap, those that are
- * imported and those that are found of them: whatever becomes of the store, this snapshot has them.
+ * Everything the services read, as of one moment, shared by all readers: nothing of it changes, though what follows from it is found when
+ * it is asked for. Areas are in the heap; values, those that are imported and those that are found of them, lie in files of this process where it can
+ * write any ({@link OffHeap}). Whatever becomes of the store, this snapshot has all of them.
  */
 public final class Snapshot {
 
@@ -296,11 +296,10 @@ public final class Snapshot {
         /** One at a time, so that none but the one that is packed takes room in the heap. */
         static Values of(Consumer<Consumer<PublishedValues>> read, List<ValueSet> before) {
             ValueSet.Packing packing = new ValueSet.Packing(new OffHeap(), before);
-            List<ValueSet> sets = new ArrayList<>();
-            read.accept(values -> sets.add(packing.of(values)));
+            read.accept(packing::add);
             // A room of its own for what is found of them, which goes with this snapshot; sets are handed on to the
             // next.
-            return new Values(new OffHeap(), List.copyOf(sets));
+            return new Values(new OffHeap(), packing.all());
         }
     }
 

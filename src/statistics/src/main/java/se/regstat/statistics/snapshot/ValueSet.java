@@ -1,6 +1,7 @@
 package se.regstat.statistics.snapshot;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,8 +27,9 @@ public final class ValueSet {
     private final Presence presence;
     private final PackedNumbers values;
     private final ByteBuffer statuses;
+    private final Batch batch;
 
-    private ValueSet(PublishedValues values, List<String> codes, Presence presence, Room room) {
+    private ValueSet(PublishedValues values, List<String> codes, Presence presence, Room room, Batch batch) {
         this.indicator = values.indicator();
         this.vintage = values.vintage();
         this.year = values.year();
@@ -36,11 +38,41 @@ public final class ValueSet {
         this.presence = presence;
         this.values = PackedNumbers.of(values.values(), room);
         this.statuses = room.keep(ByteBuffer.wrap(values.statuses()));
+        this.batch = batch;
+        batch.bytes += bytes();
     }
 
-    /** Makes sets of values, which share what they have in common. Not thread-safe. */
+    /** The same elsewhere. */
+    private ValueSet(ValueSet same, Room room, Batch batch) {
+        this.indicator = same.indicator;
+        this.vintage = same.vintage;
+        this.year = same.year;
+        this.codes = same.codes;
+        this.provenance = same.provenance;
+        this.presence = same.presence;
+        this.values = same.values.in(room);
+        this.statuses = room.keep(same.statuses.duplicate());
+        this.batch = batch;
+        batch.bytes += bytes();
+    }
+
+    private long bytes() {
+        return (long) values.bytes() + statuses.capacity();
+    }
+
+    /** What is packed for one snapshot: it lies in the same files, which stay as long as any of it is of use. */
+    private static final class Batch {
+        private long bytes;
+    }
+
+    /**
+     * Makes the sets of a snapshot, which share what they have in common. Of what was packed for an earlier one, what is left is copied where
+     * that is less than half: so what lies in files is never more than twice what is of use. Not thread-safe.
+     */
     static final class Packing {
         private final Room room;
+        private final Batch batch = new Batch();
+        private final List<ValueSet> sets = new ArrayList<>();
         private final Map<Key, ValueSet> before = new HashMap<>();
         private final Map<Presence, Presence> presences = new HashMap<>();
 
@@ -63,12 +95,28 @@ public final class ValueSet {
             return lists.computeIfAbsent(codes, list -> distinct.computeIfAbsent(list, itself -> itself));
         }
 
-        ValueSet of(PublishedValues values) {
+        void add(PublishedValues values) {
             List<String> codes = first(values.codes());
             ValueSet known = before.get(new Key(values.indicator(), values.vintage(), values.year()));
-            return known != null && known.codes.equals(codes) && known.isStill(values)
-                    ? known
-                    : new ValueSet(values, codes, presences.computeIfAbsent(Presence.of(values), one -> one), room);
+            sets.add(
+                    known != null && known.codes.equals(codes) && known.isStill(values)
+                            ? known
+                            : new ValueSet(
+                                    values,
+                                    codes,
+                                    presences.computeIfAbsent(Presence.of(values), one -> one),
+                                    room,
+                                    batch));
+        }
+
+        /** In the order in which they were added. */
+        List<ValueSet> all() {
+            Map<Batch, Long> sparse = new HashMap<>();
+            sets.forEach(set -> sparse.merge(set.batch, set.bytes(), Long::sum));
+            sparse.entrySet().removeIf(left -> 2 * left.getValue() >= left.getKey().bytes);
+            return sets.stream()
+                    .map(set -> sparse.containsKey(set.batch) ? new ValueSet(set, room, batch) : set)
+                    .toList();
         }
     }
 

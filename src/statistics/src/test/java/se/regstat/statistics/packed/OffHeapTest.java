@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,44 @@ class OffHeapTest {
             }
         }
         return open;
+    }
+
+    @Test
+    void an_interrupt_stays_and_moves_nothing_into_the_heap() {
+        OffHeap room = new OffHeap(folder);
+        for (byte number = 1; number < 4; number++) {
+            Thread.currentThread().interrupt();
+            ByteBuffer kept = room.keep(ByteBuffer.wrap(new byte[] {0, number}));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(kept.isDirect()).isTrue();
+            assertThat(kept.get(1)).isEqualTo(number);
+        }
+        assertThat(room.keep(ByteBuffer.wrap(new byte[1])).isDirect()).isTrue();
+    }
+
+    @Test
+    void nor_does_one_that_comes_while_bytes_are_written() throws Exception {
+        OffHeap room = new OffHeap(folder);
+        FutureTask<List<ByteBuffer>> keeping = new FutureTask<>(() -> {
+            List<ByteBuffer> kept = new ArrayList<>();
+            for (int number = 0; number < 2000; number++) {
+                byte[] bytes = new byte[5000];
+                Arrays.fill(bytes, (byte) number);
+                kept.add(room.keep(ByteBuffer.wrap(bytes)));
+            }
+            return kept;
+        });
+        Thread thread = new Thread(keeping);
+        thread.start();
+        for (int i = 0; i < 500 && !keeping.isDone(); i++) {
+            thread.interrupt();
+            Thread.onSpinWait();
+        }
+        List<ByteBuffer> kept = keeping.get();
+        for (int number = 0; number < kept.size(); number++) {
+            assertThat(kept.get(number).isDirect()).isTrue();
+            assertThat(kept.get(number).get(4999)).isEqualTo((byte) number);
+        }
     }
 
     @Test
