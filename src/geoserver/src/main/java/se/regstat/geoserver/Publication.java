@@ -86,7 +86,7 @@ final class Publication {
     private Optional<LayerReferences> references = Optional.empty();
     private final Set<String> layersNow = new HashSet<>();
     private final Set<String> groupsNow = new HashSet<>();
-    private final Map<String, List<Integer>> yearsOfLayers = new LinkedHashMap<>();
+    private final Map<String, PlannedLayer> publishedLayers = new LinkedHashMap<>();
     private final Set<String> stylesNow = new HashSet<>(StyleSheet.BUNDLED);
     private final Set<String> stylesThere = new HashSet<>();
 
@@ -130,7 +130,7 @@ final class Publication {
         retire();
         references.ifPresent(to -> attempt(
                 "services of its own", () -> OwnServices.publish(to.catalogue(), geoServer, ledger, workspace)));
-        return yearsOfLayers.size();
+        return publishedLayers.size();
     }
 
     private boolean refer() {
@@ -146,9 +146,10 @@ final class Publication {
      *     throw them away, and this one put some of the former there since
      */
     void tend(Tiles tiles, boolean swapped) {
-        yearsOfLayers.forEach((name, years) -> {
+        publishedLayers.forEach((name, layer) -> {
+            if (!layer.hasGeometry()) return;
             tiles.keep(workspace.name() + ":" + name, workspace.layer(name));
-            tiles.keepApart(workspace.layer(name), years);
+            tiles.keepApart(workspace.layer(name), layer.years());
         });
         for (LayerGroupInfo group : groups.ours()) {
             if (group.getMode() == LayerGroupInfo.Mode.CONTAINER) tiles.withhold(group);
@@ -164,7 +165,7 @@ final class Publication {
                 .getBytes(StandardCharsets.UTF_8));
         // Of before the first time there may be tiles too: from an earlier version, or of another layer of that name.
         if (swapped || ledger.value("tiles", "shown").filter(shown::equals).isEmpty()) {
-            yearsOfLayers.keySet().forEach(name -> tiles.truncate(workspace.layer(name)));
+            publishedLayers.keySet().forEach(name -> tiles.truncate(workspace.layer(name)));
             groups.ours().forEach(tiles::truncate);
         }
         ledger.record("tiles", "shown", shown);
@@ -193,7 +194,7 @@ final class Publication {
         return attempt("layer " + name, () -> {
             PlannedLayer planned = plan.get();
             if (!layers.publish(planned)) return false;
-            yearsOfLayers.put(name, planned.years());
+            publishedLayers.put(name, planned);
             place.accept(planned.bounds());
             return true;
         });

@@ -40,7 +40,11 @@ public final class IndicatorLayers {
     private final Derivations derivations;
     private final Map<String, Pair> derived = new LinkedHashMap<>();
 
-    private record Pair(String indicator, String division) {}
+    private record Pair(String indicator, String division) {
+        static Pair of(Series series) {
+            return new Pair(series.indicator().id(), series.division());
+        }
+    }
 
     private IndicatorLayers(Snapshot snapshot, Observations observations) {
         this.observations = observations;
@@ -113,20 +117,13 @@ public final class IndicatorLayers {
      * Where an indicator is shown that has no layer of the name it would have, since it is not among those that the configuration publishes: the
      * layer of all indicators of the division, of which it is an attribute.
      *
-     * @return empty for other names, and where there is no such layer
+     * @return empty for other names, and where there is no such layer or it has no value of the indicator
      */
     public Optional<String> insteadOf(String name) {
         Pair pair = unpublished.get(name);
-        if (pair == null
-                || observations
-                        .indicator(pair.indicator())
-                        .filter(Indicator::publish)
-                        .isEmpty()) {
-            return Optional.empty();
-        }
-        return wide.entrySet().stream()
-                .filter(layer -> layer.getValue().equals(pair.division()))
-                .map(Map.Entry::getKey)
+        if (pair == null) return Optional.empty();
+        return wide.keySet().stream()
+                .filter(layer -> sideBySide(layer).stream().anyMatch(series -> pair.equals(Pair.of(series))))
                 .findFirst();
     }
 

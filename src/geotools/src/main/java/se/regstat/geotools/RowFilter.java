@@ -231,7 +231,10 @@ final class RowFilter {
         return new Found(scope.rows(), filter);
     }
 
-    /** A number attribute is less or more than a number, which documents in XML have as a text. A row without a value is neither. */
+    /**
+     * A number attribute is less or more than a number, which documents in XML have as a text. A row without a value is neither.
+     * Zero and its negative are equal, as in GeoTools.
+     */
     private Found compared(BinaryComparisonOperator filter, Scope scope) {
         IntPredicate wanted = wanted(filter);
         OptionalDouble number = number(filter.getExpression2());
@@ -247,7 +250,7 @@ final class RowFilter {
         return exactly(keep(
                 scope.rows(),
                 row -> table.value(row, attribute) instanceof Number value
-                        && wanted.test(Double.compare(value.doubleValue(), limit))));
+                        && wanted.test((int) Math.signum(value.doubleValue() - limit))));
     }
 
     private static OptionalDouble number(Expression expression) {

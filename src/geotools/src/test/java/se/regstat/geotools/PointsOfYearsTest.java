@@ -57,6 +57,23 @@ class PointsOfYearsTest {
         assertThat(RowFilter.rows(table, read)).isEqualTo(each).hasSize(count);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"count < 0 | 1", "count <= 0 | 3", "count > 0 | 1", "count >= 0 | 3", "count < 0.5 | 3"})
+    void zero_and_its_negative_are_equal(String filter, int count) throws CQLException {
+        double[] counts = {-1, -0.0, 0.0, 1};
+        double[] places = {1, 2, 3, 4};
+        Provenance provenance = new Provenance(Instant.EPOCH, "fires.csv", "", "");
+        PointsTable signs = PointsTable.of(
+                List.of(Events.sorted("fires", 2024, EventCoverage.COUNTRY, places, places, counts, provenance)), null);
+        Filter read = ECQL.toFilter(filter);
+        int[] each = IntStream.range(0, signs.size())
+                .filter(row -> read.evaluate(signs.view(row)))
+                .toArray();
+        assertThat(RowFilter.rows(signs, read)).isEqualTo(each).hasSize(count);
+    }
+
     /** The same table, which counts how often its values are asked for. */
     private static final class Counting extends Table {
 

@@ -50,6 +50,11 @@ public final class Tiles {
     public void keep(String name, CatalogInfo layer) {
         String key = "tiles " + name;
         if (ledger.value(key, KEPT).isPresent()) return;
+        if (ledger.value(key, TIME).isPresent()) {
+            // An earlier version, which did not ask, has seen tiles of it.
+            ledger.record(key, KEPT, "since before");
+            return;
+        }
         GWCConfig defaults = cache.getConfig();
         if (cache.getTileLayer(layer) == null && defaults.isCacheLayersByDefault() && defaults.isSane()) {
             cache.autoConfigureLayers(List.of(name), defaults);

@@ -4,32 +4,48 @@ import static se.regstat.statistics.text.Utf8Sink.encode;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.format.GeoJsonWriter;
 import se.regstat.statistics.text.Utf8Sink;
 
 /**
- * A document of GeoJSON in UTF-8 on its way, whose empty areas become those that wait here, in turn. Texts in the document cannot be taken for
- * areas, as quotes in them are escaped. Not thread-safe.
+ * A document of GeoJSON in UTF-8 on its way, in which areas come where it has others that stand in for them. Those have as coordinates the number of the
+ * area, so that each feature gets its own whichever are written and in what order. Texts in the document cannot be taken for areas, as quotes in
+ * them are escaped. Not thread-safe.
  */
 final class AreasAsTheyPass extends OutputStream {
 
-    /** What comes just before the coordinates of an area, and its end, where nothing lies between. */
-    private static final byte[] EMPTY = encode("\"coordinates\":[]");
+    private static final byte[] COORDINATES = encode("\"coordinates\":[");
+
+    /** How a {@link StandIn} begins, up to its number. No area of ours has a first part that is empty. */
+    private static final byte[] BEGINNING = encode("\"coordinates\":[[[]],[[[");
+
+    /** How many brackets in a row there are only at the end of one. */
+    private static final int LAST_BRACKETS = 4;
 
     /** Up to here GeoServer rounds to eight decimals. No coordinate of the earth in metres or degrees is as large. */
     private static final double LARGEST = 6e7;
 
     private final Utf8Sink out;
     private final int decimals;
-    private final Queue<MultiPolygon> waiting = new ArrayDeque<>();
+    private final Map<Integer, MultiPolygon> waiting = new HashMap<>();
+    private int numbers;
+    /** The number of the area that was written last. It waits until the next one is, as it may be written again at once. */
+    private int last = -1;
 
-    /** How many bytes of {@link #EMPTY} were the last ones. */
+    /** How many bytes of {@link #BEGINNING} were the last ones; those are not written yet. */
     private int seen;
+
+    private final StringBuilder afterBeginning = new StringBuilder();
+    private int brackets;
 
     AreasAsTheyPass(OutputStream out, int decimals) {
         this.out = new Utf8Sink(out);
@@ -37,16 +53,18 @@ final class AreasAsTheyPass extends OutputStream {
     }
 
     /**
-     * Takes an area that will be empty in the document.
+     * Takes an area that will come where another stands in for it.
      *
      * @param northFirst whether its x is northing or latitude
-     * @return false if its coordinates are not such as can be written here
+     * @return what is to stand in for it; empty if its coordinates are not such as can be written here
      */
-    boolean willWrite(MultiPolygon area, boolean northFirst) {
+    Optional<MultiPolygon> standIn(MultiPolygon area, boolean northFirst) {
         MultiPolygon copy = (MultiPolygon) area.copy();
         AsGeoServerRounds rounding = new AsGeoServerRounds(decimals, northFirst);
         copy.apply(rounding);
-        return rounding.possible && waiting.add(copy);
+        if (!rounding.possible) return Optional.empty();
+        waiting.put(numbers, copy);
+        return Optional.of(new StandIn(area, numbers++));
     }
 
     @Override
@@ -56,31 +74,79 @@ final class AreasAsTheyPass extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        int written = from;
-        for (int i = from; i < from + length; i++) {
-            if (bytes[i] != EMPTY[seen]) {
-                seen = bytes[i] == EMPTY[0] ? 1 : 0;
-            } else if (++seen == EMPTY.length) {
-                out.write(bytes, written, i - written);
-                written = i;
-                coordinates(waiting.remove());
+        int end = from + length;
+        int unwritten = from;
+        for (int i = from; i < end; i++) {
+            if (seen == BEGINNING.length) {
+                if (!endsWith(bytes[i])) continue;
+                write(area());
                 seen = 0;
+                unwritten = i + 1;
+            } else if (bytes[i] == BEGINNING[seen]) {
+                if (++seen == BEGINNING.length) write(bytes, unwritten, i + 1 - seen, out);
+            } else {
+                write(BEGINNING, 0, seen - (i - unwritten), out);
+                seen = bytes[i] == BEGINNING[0] ? 1 : 0;
             }
         }
-        out.write(bytes, written, from + length - written);
+        if (seen < BEGINNING.length) write(bytes, unwritten, end - seen, out);
     }
 
-    private void coordinates(MultiPolygon area) throws IOException {
+    /** Nothing if the end is before. */
+    private static void write(byte[] bytes, int from, int end, Utf8Sink out) throws IOException {
+        if (from < end) out.write(bytes, from, end - from);
+    }
+
+    private boolean endsWith(byte character) {
+        afterBeginning.append((char) character);
+        brackets = character == ']' ? brackets + 1 : 0;
+        return brackets == LAST_BRACKETS;
+    }
+
+    /** Whose stand-in has passed. */
+    private MultiPolygon area() {
+        int number = (int) Double.parseDouble(afterBeginning.substring(0, afterBeginning.indexOf(",")));
+        afterBeginning.setLength(0);
+        brackets = 0;
+        MultiPolygon area = waiting.get(number);
+        if (area == null) throw new IllegalStateException("GeoJSON has area " + number + " once more, after others");
+        if (number != last) waiting.remove(last);
+        last = number;
+        return area;
+    }
+
+    private void write(MultiPolygon area) throws IOException {
+        out.write(COORDINATES);
         for (int i = 0; i < area.getNumGeometries(); i++) {
             if (i > 0) out.write(',');
             GeoJsonWriter.coordinates(area.getGeometryN(i), decimals, out);
         }
+        out.write(']');
     }
 
-    /** The document is whole. @throws IllegalStateException if it has fewer areas than were to come */
+    /** The document is whole. @throws IllegalStateException if areas were to come and none was recognised */
     void finish() throws IOException {
-        if (!waiting.isEmpty()) throw new IllegalStateException(waiting.size() + " areas are missing in GeoJSON");
+        if (last < 0 && !waiting.isEmpty()) throw new IllegalStateException(waiting.size() + " areas are missing in GeoJSON");
         out.finish();
+    }
+
+    /** Within the bounds of an area an empty part, and one of nothing but the area's number. */
+    private static final class StandIn extends MultiPolygon {
+        private static final long serialVersionUID = 1;
+
+        StandIn(MultiPolygon area, int number) {
+            super(
+                    new Polygon[] {
+                        area.getFactory().createPolygon(), area.getFactory().createPolygon(ring(number))
+                    },
+                    area.getFactory());
+            envelope = new Envelope(area.getEnvelopeInternal());
+        }
+
+        private static Coordinate[] ring(int number) {
+            Coordinate everywhere = new Coordinate(number, number);
+            return new Coordinate[] {everywhere, everywhere, everywhere, everywhere};
+        }
     }
 
     /** Halves go up, and what is half is said by the product, not by the number itself. */

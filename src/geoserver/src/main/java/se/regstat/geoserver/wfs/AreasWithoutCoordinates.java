@@ -8,11 +8,9 @@ import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.collection.DecoratingSimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureImpl;
 import org.geotools.referencing.CRS;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
 
-/** Features with areas, which have none to who writes them one by one, but their bounds; the areas wait where they will be written. */
+/** Features whose areas are not there for who writes them one by one, but others that stand in for them; they wait where they will be written. */
 final class AreasWithoutCoordinates extends DecoratingSimpleFeatureCollection {
 
     private final AreasAsTheyPass areas;
@@ -50,20 +48,13 @@ final class AreasWithoutCoordinates extends DecoratingSimpleFeatureCollection {
     }
 
     private SimpleFeature withoutCoordinates(SimpleFeature feature) {
-        if (!(feature.getAttribute(geometry) instanceof MultiPolygon area) || !areas.willWrite(area, northFirst))
-            return feature;
-        List<Object> values = feature.getAttributes();
-        values.set(geometry, new Outside(area));
-        return new SimpleFeatureImpl(values, feature.getFeatureType(), feature.getIdentifier());
-    }
-
-    /** Nothing, within the bounds of something. */
-    private static final class Outside extends MultiPolygon {
-        private static final long serialVersionUID = 1;
-
-        Outside(MultiPolygon area) {
-            super(new Polygon[0], area.getFactory());
-            envelope = new Envelope(area.getEnvelopeInternal());
-        }
+        if (!(feature.getAttribute(geometry) instanceof MultiPolygon area)) return feature;
+        return areas.standIn(area, northFirst)
+                .<SimpleFeature>map(standIn -> {
+                    List<Object> values = feature.getAttributes();
+                    values.set(geometry, standIn);
+                    return new SimpleFeatureImpl(values, feature.getFeatureType(), feature.getIdentifier());
+                })
+                .orElse(feature);
     }
 }

@@ -10,8 +10,8 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 
 /**
  * GeoServer's document, in which only the coordinates of areas are written by ourselves. They are nearly all of it, and GeoServer's writer takes
- * four fifths of its time for them. So it is given areas that look empty to it, and what it left out is put in as its text passes by. The numbers
- * are the same; those from ten million on have no exponent.
+ * four fifths of its time for them. So it is given areas of a few points that stand in for them, and the areas are put in their place as its text
+ * passes by. Coordinates have the same values, with digits where GeoServer has an exponent: from ten million on, and below a thousandth.
  */
 final class GeoJsonResponse extends Response {
 

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.geoserver.ows.Response;
 import org.geoserver.platform.Operation;
 import org.geoserver.wfs.request.FeatureCollectionResponse;
@@ -28,11 +31,24 @@ public class GeoJSONGetFeatureResponse extends Response {
 
     private final int decimals;
     private final String charset;
+    private final boolean areaIsId;
+    private final Optional<UnaryOperator<List<SimpleFeature>>> order;
 
     public GeoJSONGetFeatureResponse(int decimals, String charset) {
+        this(decimals, charset, false, Optional.empty());
+    }
+
+    /**
+     * @param areaIsId whether the geometry is written as id too, as {@code format_options=id_policy:geom} has it
+     * @param order which features of a collection to write, after all of them were taken; else each is written as it is taken
+     */
+    public GeoJSONGetFeatureResponse(
+            int decimals, String charset, boolean areaIsId, Optional<UnaryOperator<List<SimpleFeature>>> order) {
         super(FeatureCollectionResponse.class);
         this.decimals = decimals;
         this.charset = charset;
+        this.areaIsId = areaIsId;
+        this.order = order;
     }
 
     @Override
@@ -52,10 +68,16 @@ public class GeoJSONGetFeatureResponse extends Response {
         String separator = "";
         for (FeatureCollection<?, ?> collection : ((FeatureCollectionResponse) value).getFeature()) {
             try (SimpleFeatureIterator features = ((SimpleFeatureCollection) collection).features()) {
+                List<SimpleFeature> taken = new ArrayList<>();
                 while (features.hasNext()) {
-                    out.write(separator);
-                    feature(features.next(), out);
-                    separator = ",";
+                    taken.add(features.next());
+                    if (order.isPresent() && features.hasNext()) continue;
+                    for (SimpleFeature feature : order.map(o -> o.apply(taken)).orElse(taken)) {
+                        out.write(separator);
+                        feature(feature, out);
+                        separator = ",";
+                    }
+                    taken.clear();
                 }
             }
         }
@@ -64,23 +86,30 @@ public class GeoJSONGetFeatureResponse extends Response {
     }
 
     private void feature(SimpleFeature feature, Writer out) throws IOException {
-        out.write("{\"id\":" + new JsonPrimitive(feature.getID()) + ",\"geometry\":");
         boolean northFirst =
                 CRS.getAxisOrder(feature.getFeatureType().getCoordinateReferenceSystem()) == CRS.AxisOrder.NORTH_EAST;
         Geometry geometry = (Geometry) feature.getDefaultGeometry();
-        if (geometry == null) {
-            out.write("null");
-        } else {
-            out.write("{\"type\":\"" + geometry.getGeometryType() + "\",\"coordinates\":");
-            coordinates(geometry, northFirst, out);
-            out.write("}");
-        }
+        out.write("{\"id\":");
+        if (areaIsId) geometry(geometry, northFirst, out);
+        else out.write(new JsonPrimitive(feature.getID()).toString());
+        out.write(",\"geometry\":");
+        geometry(geometry, northFirst, out);
         out.write(",\"properties\":{\"text\":" + new JsonPrimitive((String) feature.getAttribute("text")) + "}");
         BoundingBox bounds = feature.getBounds();
         if (!bounds.isEmpty()) {
             List<Double> corners = List.of(bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
             out.write(",\"bbox\":" + corners.stream().map(this::number).toList());
         }
+        out.write("}");
+    }
+
+    private void geometry(Geometry geometry, boolean northFirst, Writer out) throws IOException {
+        if (geometry == null) {
+            out.write("null");
+            return;
+        }
+        out.write("{\"type\":\"" + geometry.getGeometryType() + "\",\"coordinates\":");
+        coordinates(geometry, northFirst, out);
         out.write("}");
     }
 

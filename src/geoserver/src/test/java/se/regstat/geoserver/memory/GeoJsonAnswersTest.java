@@ -2,6 +2,7 @@ package se.regstat.geoserver.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -12,7 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.geoserver.catalog.FeatureTypeInfo;
 import org.geoserver.config.SettingsInfo;
 import org.geoserver.ows.Request;
@@ -20,6 +25,7 @@ import org.geoserver.ows.Response;
 import org.geoserver.platform.Operation;
 import org.geoserver.wfs.json.GeoJSONGetFeatureResponse;
 import org.geoserver.wfs.request.FeatureCollectionResponse;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -115,6 +122,58 @@ class GeoJsonAnswersTest {
                         "last"));
         Response geoServers = new GeoJSONGetFeatureResponse(2, "UTF-8");
         assertThat(written(taken(geoServers, List.of(one)), List.of(one))).isEqualTo(written(geoServers, List.of(one)));
+    }
+
+    /** {@code format_options=id_policy:geom} has the geometry as id and as geometry. */
+    @Test
+    void an_area_that_is_its_features_id_too_is_written_in_both_places() throws Exception {
+        inSettings(3);
+        List<SimpleFeatureCollection> found = List.of(areas("deso_2025", "EPSG:4326", 15, new Random(2), 400));
+        assertAsGeoServers(new GeoJSONGetFeatureResponse(3, "UTF-8", true, Optional.empty()), found);
+    }
+
+    private enum Order {
+        EACH_TWICE(features -> features.stream().flatMap(f -> Stream.of(f, f)).toList()),
+        EVERY_THIRD(features -> IntStream.range(0, features.size() / 3)
+                .mapToObj(i -> features.get(3 * i))
+                .toList()),
+        BACKWARDS(features -> IntStream.range(0, features.size())
+                .mapToObj(i -> features.get(features.size() - 1 - i))
+                .toList()),
+        ALL_ONCE_MORE(features -> Stream.of(features, features).flatMap(List::stream).toList());
+
+        private final UnaryOperator<List<SimpleFeature>> order;
+
+        Order(UnaryOperator<List<SimpleFeature>> order) {
+            this.order = order;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ALL_ONCE_MORE", mode = EnumSource.Mode.EXCLUDE)
+    void every_feature_has_its_own_area_in_whatever_order_they_are_written(Order each) throws Exception {
+        inSettings(3);
+        Random random = new Random(3);
+        List<SimpleFeatureCollection> found = List.of(
+                areas("deso_2018", "EPSG:3006", 6500000, random, 400),
+                areas("deso_2025", "EPSG:3006", 6500000, random, 400));
+        assertAsGeoServers(new GeoJSONGetFeatureResponse(3, "UTF-8", false, Optional.of(each.order)), found);
+    }
+
+    /** Areas are not kept for ever, and no other is written instead. */
+    @Test
+    void an_area_that_comes_again_after_others_ends_the_document() throws Exception {
+        inSettings(3);
+        List<SimpleFeatureCollection> found = List.of(areas("deso_2025", "EPSG:3006", 6500000, new Random(4), 20));
+        Response taken = taken(
+                new GeoJSONGetFeatureResponse(3, "UTF-8", false, Optional.of(Order.ALL_ONCE_MORE.order)), found);
+        assertThatThrownBy(() -> written(taken, found)).hasMessageContaining("once more");
+    }
+
+    private void assertAsGeoServers(Response geoServers, List<SimpleFeatureCollection> found) throws Exception {
+        Response taken = taken(geoServers, found);
+        assertThat(taken).isNotSameAs(geoServers);
+        assertThat(written(taken, found)).isEqualTo(written(geoServers, found));
     }
 
     @Test

@@ -241,6 +241,10 @@ class LayerTreeTest {
         assertThat(host.layer("rich_deso")).isEmpty();
         assertThat(host.published().orElseThrow().layers().insteadOf("rich_deso"))
                 .contains("deso_indicators");
+        assertThat(host.published().orElseThrow().layers().sideBySide()).contains("kommun_indicators");
+        assertThat(host.published().orElseThrow().layers().insteadOf("rich_kommun"))
+                .as("there are no values of it")
+                .isEmpty();
         assertThat(host.published().orElseThrow().layers().insteadOf("young_deso"))
                 .isEmpty();
         assertThat(host.published().orElseThrow().layers().sideBySide("deso_indicators"))

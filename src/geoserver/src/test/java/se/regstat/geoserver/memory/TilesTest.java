@@ -69,12 +69,30 @@ class TilesTest {
         Cache late = restartedBefore(new Cache(Cache.Default.EVERY_LAYER));
         assertThat(late.kept)
                 .contains("regstat:population_deso", "regstat:deso_2025", "regstat:divisions_current")
-                .doesNotContain("regstat:tree")
+                .doesNotContain("regstat:tree", "regstat:divisions", "regstat:indicators")
                 .doesNotHaveDuplicates();
         assertThat(late.of("population_deso").getParameterFilter("TIME")).isNotNull();
         late.kept.clear();
         host.reload();
         assertThat(late.kept).as("an administrator may have taken them away").isEmpty();
+    }
+
+    /** In its ledger is what it wrote of the layer's tiles, but not that it asked for them. */
+    @Test
+    void tiles_that_an_earlier_version_saw_are_not_asked_for() throws IOException {
+        host.close();
+        Cache.use(null);
+        Path ledger = data.resolve("regstat/published.yml");
+        String written = Files.readString(ledger);
+        assertThat(written).contains("tiles regstat:population_deso:", "kept: asked for");
+        Files.writeString(ledger, written.replace("  kept: asked for\n", ""));
+        host = Plugin.start(data);
+        Cache late = new Cache(Cache.Default.EVERY_LAYER);
+        Cache.use(late);
+        host.ask();
+        assertThat(late.kept)
+                .contains("regstat:deso_2025")
+                .doesNotContain("regstat:population_deso", "regstat:deso_indicators");
     }
 
     @Test
@@ -220,6 +238,8 @@ class TilesTest {
 
     /** With tiles of every layer, or of none from before it came up. */
     private static final class Cache extends GWC {
+        private static final String WORKSPACE = "regstat:";
+
         enum Default {
             EVERY_LAYER,
             NO_LAYER
@@ -276,11 +296,11 @@ class TilesTest {
             String name = source instanceof LayerInfo layer
                     ? layer.getResource().getName()
                     : ((PublishedInfo) source).getName();
-            if (removed.contains(name) || !(knowsAll || kept.contains("regstat:" + name))) return null;
+            if (removed.contains(name) || !(knowsAll || kept.contains(WORKSPACE + name))) return null;
             return new GeoServerTileLayer() {
                 @Override
                 public String getName() {
-                    return name;
+                    return WORKSPACE + name;
                 }
 
                 @Override
@@ -295,17 +315,22 @@ class TilesTest {
 
         @Override
         public void save(TileLayer layer) {
-            saved.add(layer.getName());
+            saved.add(bare(layer.getName()));
         }
 
         @Override
         public void truncate(String layerName) {
-            truncated.add(layerName);
+            truncated.add(bare(layerName));
         }
 
         @Override
         public void removeTileLayers(List<String> layerNames) {
-            removed.addAll(layerNames);
+            layerNames.forEach(name -> removed.add(bare(name)));
+        }
+
+        private static String bare(String name) {
+            assertThat(name).startsWith(WORKSPACE);
+            return name.substring(WORKSPACE.length());
         }
     }
 
