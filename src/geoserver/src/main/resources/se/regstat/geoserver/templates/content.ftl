@@ -15,7 +15,7 @@
   "origin": {"sv": "Ursprung", "en": "Origin"},
   "likely": {"sv": "Troligen mellan", "en": "Likely between"},
   "reliability": {"sv": "Tillförlitlighet", "en": "Reliability"},
-  "between": {"sv": "Säkert mellan", "en": "Surely between"},
+  "between": {"sv": "Säkert mellan, källans år", "en": "Surely between, in the source's year"},
   "and": {"sv": "och", "en": "and"},
   "at_least": {"sv": "Minst", "en": "At least"},
   "coverage": {"sv": "Täckning", "en": "Coverage"},
@@ -115,7 +115,7 @@
     <#if origins[feature.origin.value]??><@row head=said("origin") text=origins[feature.origin.value][lang]/></#if>
     <#-- How good a re-aggregated value is; other layers have none of this. -->
     <#if feature.reliability?? && reliabilities[feature.reliability.value]??><@row head=said("reliability") text=reliabilities[feature.reliability.value][lang]/></#if>
-    <#if feature.interval_low?? && number(feature.interval_low) && feature.interval_high.rawValue gt feature.interval_low.rawValue>
+    <#if feature.interval_low?? && number(feature.interval_low) && number(feature.interval_high) && feature.interval_high.rawValue gt feature.interval_low.rawValue>
     <@row head=said("likely") text="${feature.interval_low.rawValue?string(indicator.format)} ${said('and')} ${feature.interval_high.rawValue?string(indicator.format)}"/>
     </#if>
     <#if feature.lower?? && number(feature.lower)>

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
+import se.regstat.importing.trial.StoreTrials;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Division;
@@ -49,6 +50,10 @@ public final class StoreCheck {
         Snapshot snapshot = Snapshot.of(store);
         Observations observations = Observations.of(snapshot, configuration);
         check.uncovered(observations);
+        StoreTrials.stale(store, configuration)
+                .forEach(id -> check.lacking(id
+                        + ": its trials of weightings were made by an earlier version or with other data, so they tell"
+                        + " nothing; './regstat migrate' makes them anew"));
         check.findings.addAll(CodeListCheck.of(store));
         new IndicatorCheck(configuration, vintages, snapshot.values(), id -> check.codes(id, store), check.findings)
                 .look();

@@ -39,11 +39,23 @@ public final class StoreTrials {
         });
     }
 
-    private static List<Trials> current(
-            Store store, List<Trials> known, Configuration configuration, Progress progress) {
+    /** Vintages with trials that were made in another way, or with something else than there is: they tell nothing until they are made anew. */
+    public static List<VintageId> stale(Store store, Configuration configuration) {
+        List<Trials> known = store.trials();
+        Set<VintageId> open = Set.copyOf(standing(store, known, configuration).open());
+        return known.stream().map(Trials::vintage).filter(open::contains).toList();
+    }
+
+    /**
+     * @param current trials that still tell
+     * @param open vintages without such
+     */
+    private record Standing(List<Trials> current, List<VintageId> open) {}
+
+    private static Standing standing(Store store, List<Trials> known, Configuration configuration) {
         Map<String, Provenance> masks = store.maskProvenances();
         Map<String, Provenance> populations = store.populationProvenances();
-        if (masks.isEmpty() && populations.isEmpty()) return List.of();
+        if (masks.isEmpty() && populations.isEmpty()) return new Standing(List.of(), List.of());
         List<PublishedValues> people = store.values(Set.of(WeightedPoints.PEOPLE));
         List<Vintage> vintages = store.vintages();
         TrialBasis basis = new TrialBasis(
@@ -64,7 +76,15 @@ public final class StoreTrials {
                     known.stream().filter(trials -> basis.isOf(trials, vintage)).findFirst();
             still.ifPresentOrElse(current::add, () -> open.add(vintage.id()));
         }
-        if (open.isEmpty()) return current;
+        return new Standing(current, open);
+    }
+
+    private static List<Trials> current(
+            Store store, List<Trials> known, Configuration configuration, Progress progress) {
+        Standing standing = standing(store, known, configuration);
+        List<VintageId> open = standing.open();
+        if (open.isEmpty()) return standing.current();
+        List<Trials> current = new ArrayList<>(standing.current());
         Divisors divisors = new Divisors(Observations.of(Snapshot.of(store), configuration));
         int tried = 0;
         progress.begin("trying weightings", open.size());

@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.regstat.importing.postgis.FlywaySchema;
 import se.regstat.importing.postgis.ShownValues;
+import se.regstat.importing.trial.StoreTrials;
 import se.regstat.standalone.options.StoreCommand;
+import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -15,8 +17,8 @@ import se.regstat.statistics.store.StoreUrl;
         name = "migrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a store in PostgreSQL, or brings it up to date with this program and its configuration: tables, who may read them, and"
-                    + " the views, which show nothing of restricted indicators.",
+            "Makes a store in PostgreSQL, or brings one of any kind up to date with this program and its configuration: tables, who may read"
+                    + " them, the views, which show nothing of restricted indicators, and the trials of weightings.",
             "Roles that may read are regstat_server, all of it, and regstat_reader, the views alone, if there are such; other names are given"
                     + " in the address as serverRole= and readerRole=."
         },
@@ -40,6 +42,9 @@ final class MigrateCommand extends StoreCommand {
         if (url instanceof StoreUrl.Database database) new FlywaySchema().migrate(database);
         try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
             ShownValues.tell(store, configuration, show);
+            try (TerminalProgress progress = TerminalProgress.of(spec)) {
+                StoreTrials.bringUpToDate(store, configuration, progress);
+            }
         }
         out().println(url + " is up to date");
         if (url instanceof StoreUrl.Database database) {

@@ -23,6 +23,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
 
 /** Real DeSO of Göteborgsregionen to the city's own areas, whose population is known: weightings are tried as files come in. */
 class WeightingsTriedTest {
@@ -150,6 +151,21 @@ class WeightingsTriedTest {
             assertThat(tried.get(3).way()).isEqualTo("smooth:built-up");
             assertThat(tried.get(3).width()).isLessThan(1 / 3.0);
         }
+    }
+
+    @Test
+    void trials_of_an_earlier_version_are_told_of_and_made_anew() {
+        List<Trials> made = trials();
+        assertThat(commands.done("check")).doesNotContain("trials");
+        Trials tried = made.get(0);
+        try (Store store = StoreUrl.of(folder.resolve("store.gpkg")).open(StoreUrl.Mode.READ_WRITE)) {
+            Trials earlier = new Trials(tried.vintage(), "of an earlier method", tried.targets(), tried.scores());
+            store.writeTrials(List.of(earlier));
+        }
+        assertThat(commands.done("check"))
+                .contains("lacking: deso@2018: its trials of weightings", "'./regstat migrate' makes them anew");
+        commands.done("migrate");
+        assertThat(trials()).isEqualTo(made);
     }
 
     @Test

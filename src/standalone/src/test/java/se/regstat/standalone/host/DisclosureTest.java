@@ -34,8 +34,16 @@ class DisclosureTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MINIMUM = 1000;
-    private static final List<String> TELLING =
-            List.of("value", "lower", "upper", "cut_share", "largest_share", "missing_share");
+    private static final List<String> TELLING = List.of(
+            "value",
+            "lower",
+            "upper",
+            "interval_low",
+            "interval_high",
+            "reliability",
+            "cut_share",
+            "largest_share",
+            "missing_share");
 
     /** Of 20 km, in the demo region. */
     private static final String SQUARE = """

@@ -62,6 +62,8 @@ public final class DoorQuestions {
             "boundaries=two indicators=population missing=partial idAttribute=namn minimumCoverage=0",
             "boundaries=two indicators=net_income_median periods=2022 missing=partial approximate=true weighting=area"
                     + " tolerance=0.01 nameAttribute=kod",
+            "boundaries=two indicators=population,share_born_abroad periods=2023 confidence=0.5",
+            "boundaries=two indicators=population,population_density periods=2023 confidence=0.99 minimumCoverage=0",
             "neighbours indicators=share_born_abroad periods=2022/2024 k=6400,25600 missing=partial",
             "neighbours indicators=born_abroad of=born_total sourceDivision=regso periods=2023 missing=partial ring=sampled seed=3",
             "neighbours indicators=share_born_abroad targetDivision=kommun@2025 k=12800 ring=whole missing=partial",
@@ -100,6 +102,8 @@ public final class DoorQuestions {
             "target=deso@2025 sourceDivision=regso indicators=population weighting=population population=nosuch",
             "target=kommun@2025 indicators=population minimumCoverage=2",
             "target=kommun@2025 indicators=population periods=2023/2011",
+            "target=kommun@2025 indicators=population confidence=1",
+            "boundaries=two indicators=population confidence=often",
             "target=kommun@2025 indicators=population,population_status layout=wide",
             "boundaries=two indicators=population weighting=code",
             "boundaries=two indicators=population idAttribute=nix",

@@ -45,7 +45,7 @@ class DoorsTest {
         Files.writeString(folder.resolve("config/derived.yml"), """
                 derived:
                   kommun: {indicators: [population, share_rented, net_income_mean], missing: partial}
-                  regso: {indicators: [population, share_age_65_plus]}
+                  regso: {indicators: [population, share_age_65_plus], confidence: 0.8}
                   lan: {indicators: [population], source_division: regso, weighting: area, missing: partial}
                 """);
         return DemoHost.start(folder);
@@ -57,8 +57,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_seventy_nine_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(79);
+    void there_are_eighty_three_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(83);
     }
 
     @ParameterizedTest
@@ -82,8 +82,8 @@ class DoorsTest {
     @CsvSource({
         "population_kommun_derived, target=kommun@2025 indicators=population periods=2011/2024 missing=partial",
         "share_rented_kommun_derived, target=kommun@2025 indicators=share_rented periods=2013/2024 missing=partial",
-        "population_regso_derived, target=regso@2025 indicators=population periods=2024",
-        "population_regso_derived, target=regso@2020 indicators=population periods=2011/2023",
+        "population_regso_derived, target=regso@2025 indicators=population periods=2024 confidence=0.8",
+        "population_regso_derived, target=regso@2020 indicators=population periods=2011/2023 confidence=0.8",
         "population_lan_derived, target=lan@2025 indicators=population periods=2011/2024 sourceDivision=regso weighting=area missing=partial",
     })
     void derived_layers_have_the_same_numbers(String layer, String question) throws IOException {
@@ -103,7 +103,16 @@ class DoorsTest {
         }
         for (Map<String, String> row : expected.values()) {
             JsonNode has = published.get(row.get("target_id") + " " + row.get("year"));
-            for (String column : List.of("value", "status", "lower", "upper", "coverage", "weighting")) {
+            for (String column : List.of(
+                    "value",
+                    "status",
+                    "lower",
+                    "upper",
+                    "interval_low",
+                    "interval_high",
+                    "reliability",
+                    "coverage",
+                    "weighting")) {
                 assertThat(DoorQuestions.figure(
                                 has.path(column).isNull()
                                         ? ""

@@ -1,5 +1,6 @@
 package se.regstat.statistics.ancillary;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,9 +8,10 @@ import java.util.stream.Collectors;
 
 /**
  * How far something missed, by the share of all misses that are no larger: quantiles of a sample as conformal prediction has them, so that a new miss
- * of the same kind lies within them as often as they say, however few there were (Vovk, Gammerman and Shafer 2005).
+ * of the same kind lies within them as often as they say (Vovk, Gammerman and Shafer 2005). No sample tells how far the last of more than it has may miss: twenty
+ * say nothing of one in a hundred.
  *
- * @param misses for each of {@link #LEVELS}
+ * @param misses for each of {@link #LEVELS}; infinite where there are too few
  */
 public record Quantiles(List<Double> misses) {
 
@@ -21,7 +23,7 @@ public record Quantiles(List<Double> misses) {
             new Quantiles(LEVELS.stream().map(level -> 0.0).toList());
 
     /** Fewer tell nothing of one in ten. */
-    private static final int ENOUGH = 20;
+    public static final int ENOUGH = 20;
 
     public Quantiles {
         misses = List.copyOf(misses);
@@ -38,13 +40,13 @@ public record Quantiles(List<Double> misses) {
         return Optional.of(new Quantiles(LEVELS.stream()
                 .map(level -> {
                     int rank = (int) Math.ceil(level * (sample.length + 1));
-                    return sample[Math.min(rank, sample.length) - 1];
+                    return rank > sample.length ? Double.POSITIVE_INFINITY : sample[rank - 1];
                 })
                 .toList()));
     }
 
     /**
-     * The miss that so large a share of all are no larger than, on a straight line between levels.
+     * The miss that so large a share of all are no larger than, on a straight line between levels; infinite where too few were tried to tell.
      *
      * @param share from the first level to the last
      */
@@ -52,9 +54,21 @@ public record Quantiles(List<Double> misses) {
         int above = 0;
         while (above < LEVELS.size() - 1 && LEVELS.get(above) < share) above++;
         if (above == 0) return misses.get(0);
+        if (Double.isInfinite(misses.get(above))) return misses.get(above);
         double below = LEVELS.get(above - 1);
         double part = (share - below) / (LEVELS.get(above) - below);
         return misses.get(above - 1) + part * (misses.get(above) - misses.get(above - 1));
+    }
+
+    /** The same, and of levels that too few were tried for those of others, if these are no smaller. */
+    Quantiles orElse(Quantiles others) {
+        List<Double> all = new ArrayList<>();
+        double least = 0;
+        for (int i = 0; i < misses.size(); i++) {
+            least = Math.max(least, Double.isInfinite(misses.get(i)) ? others.misses.get(i) : misses.get(i));
+            all.add(least);
+        }
+        return new Quantiles(all);
     }
 
     /** Those of misses that are so many times as large. */

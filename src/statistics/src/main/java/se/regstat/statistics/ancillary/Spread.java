@@ -70,12 +70,13 @@ public record Spread(List<Quantiles> byCuts) {
             if (sum > 0) misses.get(stratum(cuts(sum, sumOfSquares))).add(Math.abs(error) / Math.sqrt(sum));
         }
 
-        /** Empty where there were too few. Where few were of one kind, those of all kinds stand for these. */
+        /** Empty where there were too few. Where few were of one kind, or too few for a level, those of all kinds stand for these. */
         public Optional<Spread> spread() {
             Optional<Quantiles> all =
                     quantiles(misses.stream().flatMap(List::stream).toList());
-            return all.map(any -> new Spread(
-                    misses.stream().map(own -> quantiles(own).orElse(any)).toList()));
+            return all.map(any -> new Spread(misses.stream()
+                    .map(own -> quantiles(own).map(few -> few.orElse(any)).orElse(any))
+                    .toList()));
         }
 
         private static Optional<Quantiles> quantiles(List<Double> sample) {

@@ -3,6 +3,7 @@ package se.regstat.statistics.dividing;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
+import se.regstat.statistics.ancillary.Quantiles;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.YearValues;
@@ -16,6 +17,11 @@ import se.regstat.statistics.observation.YearValues;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record KnownAreas(double[] people, double[] sizes, List<TrialAreas> rounds) {
+
+    /** Whether they are so many that they tell how often a target is missed by how much: all rounds are of the same areas, so more of them tell little more. */
+    boolean tellHowOften() {
+        return rounds.stream().allMatch(round -> round.targets() >= Quantiles.ENOUGH);
+    }
 
     /** Empty where there are too few. */
     static Optional<KnownAreas> of(Divisors divisors, VintageId vintage) {

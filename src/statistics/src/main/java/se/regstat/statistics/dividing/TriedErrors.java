@@ -32,7 +32,7 @@ final class TriedErrors implements DividingErrors {
 
     @Override
     public Optional<Spread> unevenness(double[] numbers, double[] bases) {
-        if (areas.isEmpty()) return Optional.empty();
+        if (!areas.map(KnownAreas::tellHowOften).orElse(false)) return Optional.empty();
         double[] counted = numbers.clone();
         double[] known = bases.clone();
         for (int i = 0; i < known.length; i++) {
@@ -77,7 +77,8 @@ final class TriedErrors implements DividingErrors {
 
     @Override
     public Optional<Quantiles> growth(Change part, Optional<Change> whole, int[] larger) {
-        return areas.flatMap(known -> new GrowthTrials(known, larger).misses(part, whole));
+        return areas.filter(KnownAreas::tellHowOften)
+                .flatMap(known -> new GrowthTrials(known, larger).misses(part, whole));
     }
 
     @Override

@@ -53,7 +53,11 @@ public final class WeightingTrials {
             Misses misses = trials.get().misses(candidate, cancelled);
             targets = misses.targets();
             if (!Double.isFinite(misses.error())) continue;
-            scores.add(new Trials.Score(candidate.weighting(), candidate.by(), misses.error(), misses.spread()));
+            scores.add(new Trials.Score(
+                    candidate.weighting(),
+                    candidate.by(),
+                    misses.error(),
+                    trials.get().spread(misses)));
         }
         return scores.isEmpty()
                 ? Optional.empty()
@@ -63,9 +67,12 @@ public final class WeightingTrials {
     /** How far area misses, which takes neither masks nor population to try. */
     static Optional<Spread> ofArea(KnownAreas areas) {
         Candidate area = Candidate.area(areas.sizes());
-        return new WeightingTrials(areas, List.of(area))
-                .misses(area, () -> false)
-                .spread();
+        WeightingTrials trials = new WeightingTrials(areas, List.of(area));
+        return trials.spread(trials.misses(area, () -> false));
+    }
+
+    private Optional<Spread> spread(Misses misses) {
+        return areas.tellHowOften() ? misses.spread() : Optional.empty();
     }
 
     List<Candidate> candidates() {

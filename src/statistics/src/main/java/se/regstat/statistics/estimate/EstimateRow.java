@@ -310,9 +310,9 @@ public final class EstimateRow {
         return Arrays.stream(flawsOf).anyMatch(status -> (found & 1 << status.code()) != 0);
     }
 
-    /** The least that any value can be. */
-    double least(int variable) {
-        return signed[variable] ? Double.NEGATIVE_INFINITY : 0;
+    /** Whether some source has a negative number. */
+    boolean isSigned(int variable) {
+        return signed[variable];
     }
 
     /** The most that any value can be. */

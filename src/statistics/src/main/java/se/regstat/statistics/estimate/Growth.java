@@ -1,6 +1,7 @@
 package se.regstat.statistics.estimate;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -17,6 +18,7 @@ public final class Growth {
     private final Quantiles misses;
     private final double[] values;
     private final int[] larger;
+    private final BitSet estimated;
     private final Map<Integer, double[]> sums = new HashMap<>();
 
     /**
@@ -25,6 +27,11 @@ public final class Growth {
      * @param larger the number of the larger area that each source lies in; negative where its total tells nothing
      */
     public Growth(Quantiles misses, double[] values, int[] larger) {
+        this(misses, values, larger, new BitSet());
+    }
+
+    private Growth(Quantiles misses, double[] values, int[] larger, BitSet estimated) {
+        this.estimated = estimated;
         this.misses = misses;
         this.values = values.clone();
         this.larger = larger.clone();
@@ -40,16 +47,26 @@ public final class Growth {
      * Of a variable that is scaled.
      *
      * @param known sources of which the year's value is known
+     * @param estimated sources whose values, known or scaled, were estimated before
      * @param larger as in {@link #Growth}
      */
-    public static Growth of(Variable variable, Quantiles misses, IntPredicate known, int[] larger) {
+    public static Growth of(
+            Variable variable, Quantiles misses, IntPredicate known, IntPredicate estimated, int[] larger) {
         boolean quotient = variable.isQuotient() && !variable.perArea();
         double[] values = quotient ? variable.knownBases() : variable.knownValues();
         IntStream.range(0, values.length).filter(known).forEach(i -> values[i] = 0);
         int[] none = new int[larger.length];
         Arrays.fill(none, -1);
         // Totals tell nothing of how parts and bases grew apart.
-        return new Growth(misses, values, quotient ? none : larger);
+        BitSet before = new BitSet();
+        IntStream.range(0, values.length).filter(estimated).forEach(before::set);
+        return new Growth(misses, values, quotient ? none : larger, before);
+    }
+
+    /** Whether something of a target was estimated before it was scaled, which nothing here tells how far to rely on. */
+    boolean isOfEstimates(Weights weights, int target) {
+        return IntStream.range(weights.first(target), weights.first(target + 1))
+                .anyMatch(entry -> estimated.get(weights.source(entry)));
     }
 
     double miss(double confidence) {

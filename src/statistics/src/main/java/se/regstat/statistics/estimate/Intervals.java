@@ -9,6 +9,7 @@ import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.weights.Distribution;
 import se.regstat.statistics.weights.Weights;
 
 /**
@@ -26,12 +27,16 @@ import se.regstat.statistics.weights.Weights;
  *   <li>lie within the bounds, and contain the value;
  *   <li>are the value where that is bound to be right;
  *   <li>speak of the year of the sources' values;
- *   <li>are none where trials tell nothing: of sources that are estimated themselves, of what reaches beyond them or lacks some, of what is averaged only.
+ *   <li>are none where trials tell nothing: of sources that are estimated themselves, of what reaches beyond them or lacks some, of what is averaged only, of
+ *       counts that are many where few people live, of numbers some of which are negative, and where neither a quantile nor a bound says what is the most.
  * </ul>
  *
  * Thread-safe.
  */
 public final class Intervals {
+
+    /** How many times what its people make of it on average a source may have, for what is tried on people to tell of it. */
+    private static final double MOST_AMONG = 10;
 
     private final Weights weights;
     private final List<Variable> variables;
@@ -40,8 +45,11 @@ public final class Intervals {
     private final Optional<String> kind;
     private final double confidence;
     private final Reliability.Limits limits;
-    private final Map<Integer, Optional<Spread>> unevenness = new ConcurrentHashMap<>();
+    private final Map<Integer, Unevenness> unevenness = new ConcurrentHashMap<>();
     private volatile Tried tried;
+
+    /** @param perPerson how much there is on average, or for each of what a quotient is divided by */
+    private record Unevenness(Optional<Spread> spread, double perPerson) {}
 
     /** What is known of the sources, found where the first one is cut. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -74,9 +82,9 @@ public final class Intervals {
         Tried known = tried;
         if (known != null) return known;
         DividingErrors found = errors.get();
-        // What is divided by its own people is divided at least as well as all are by all.
+        // What is divided by its own people is taken to be divided as well as all are by all: nothing was tried.
         List<Optional<Spread>> spreads = weights.ways().stream()
-                .map(way -> kind.map(own -> way.replace(":" + own, "")).orElse(way))
+                .map(way -> kind.map(own -> Distribution.ofAll(way, own)).orElse(way))
                 .map(found::spread)
                 .toList();
         known = new Tried(found, spreads, found.people());
@@ -93,6 +101,7 @@ public final class Intervals {
         if (none != Reason.NONE) return Interval.none(none);
         Terms terms = terms(row, variable);
         double[] asked = within(row, variable, terms.half(confidence));
+        if (!Double.isFinite(asked[0]) || !Double.isFinite(asked[1])) return Interval.none(Reason.UNTRIED);
         double[] usual = confidence == Reliability.CONFIDENCE
                 ? asked
                 : within(row, variable, terms.half(Reliability.CONFIDENCE));
@@ -106,28 +115,61 @@ public final class Intervals {
         if (row.has(v, Status.MISSING, Status.SUPPRESSED, Status.NOT_APPLICABLE, Status.OUTSIDE))
             return Reason.INCOMPLETE;
         if (weights.reachesBeyond(target)) return Reason.NOT_COVERED;
-        if (weights.isRough(target)) return Reason.UNTRIED;
-        if (row.has(v, Status.ESTIMATED) && growths.get(v).isEmpty()) return Reason.UNTRIED;
+        // What is 0 altogether may be much in one part and as much less in another.
+        if (weights.isRough(target) || row.isSigned(v)) return Reason.UNTRIED;
+        boolean scaledOnly =
+                growths.get(v).filter(by -> !by.isOfEstimates(weights, target)).isPresent();
+        if (row.has(v, Status.ESTIMATED) && !scaledOnly) return Reason.UNTRIED;
         for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
             if (weights.isWhole(entry)) continue;
             // That nothing of it is given to the target does not make it nothing.
             if (!variables.get(v).status(weights.source(entry)).hasValue()) return Reason.INCOMPLETE;
             if (tried().spreads().get(weights.way(entry)).isEmpty()
-                    || unevenness(v).isEmpty()) return Reason.UNTRIED;
+                    || unevenness(v).spread().isEmpty()) return Reason.UNTRIED;
         }
-        return Reason.NONE;
+        return isAmongPeople(target, v) ? Reason.NONE : Reason.UNTRIED;
     }
 
-    private Optional<Spread> unevenness(int v) {
+    /** How a variable lies among people, or what a quotient is divided by, is only known of where these are. */
+    private boolean isAmongPeople(int target, int v) {
+        Variable variable = variables.get(v);
+        if (!isCount(variable) || isCounted(variable)) return true;
+        boolean base = isBase(variable);
+        double has = 0;
+        double among = 0;
+        for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+            if (weights.isWhole(entry)) continue;
+            int source = weights.source(entry);
+            double number = base ? variable.base(source) : variable.value(source);
+            if (number == 0) continue;
+            double cut = Spread.cut(weights.weight(entry), weights.landShare(entry));
+            double expected = unevenness(v).perPerson() * tried().people()[source];
+            has += number * number * cut;
+            among += expected * expected * cut;
+        }
+        return has == 0 || has <= MOST_AMONG * MOST_AMONG * among;
+    }
+
+    private Unevenness unevenness(int v) {
         return unevenness.computeIfAbsent(v, first -> {
             Variable variable = variables.get(v);
             boolean base = isBase(variable);
-            boolean ofPeople = base || isCount(variable);
-            return tried().errors()
-                    .unevenness(
-                            base ? variable.knownBases() : variable.knownValues(),
-                            ofPeople ? tried().people() : variable.knownBases());
+            double[] numbers = base ? variable.knownBases() : variable.knownValues();
+            double[] among = base || isCount(variable) ? tried().people() : variable.knownBases();
+            double number = 0;
+            double all = 0;
+            for (int i = 0; i < among.length; i++) {
+                if (!(among[i] > 0) || Double.isNaN(numbers[i])) continue;
+                number += numbers[i];
+                all += among[i];
+            }
+            return new Unevenness(tried().errors().unevenness(numbers, among), number / all);
         });
+    }
+
+    /** Whether the numerator is counted, and the base is land. */
+    private static boolean isCounted(Variable variable) {
+        return variable.perArea() && variable.counted().values().isPresent();
     }
 
     /** Whether the numerator is counted, and the base estimated. */
@@ -169,7 +211,7 @@ public final class Intervals {
                 double miss = growth.orElseThrow().miss(confidence);
                 square += miss * miss * grown;
             }
-            return scale * Math.sqrt(square);
+            return scale == 0 ? 0 : scale * Math.sqrt(square);
         }
     }
 
@@ -182,18 +224,19 @@ public final class Intervals {
         double ratio = value / variable.per();
         List<Optional<Spread>> spreads = weights.cutSources(target) > 0 ? tried().spreads() : List.of();
         double[] divided = new double[spreads.size()];
-        boolean isCounted = variable.perArea() && variable.counted().values().isPresent();
         double uneven = 0;
         double sum = 0;
         double sumOfSquares = 0;
         for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
             int source = weights.source(entry);
-            double number = base ? variable.base(source) : variable.value(source);
-            // What has nothing has nothing in its parts.
-            if (weights.isWhole(entry) || number == 0 || isCounted) continue;
+            double number = base || !count ? variable.base(source) : variable.value(source);
+            // What has nothing has nothing in its parts; of a quotient, neither what is divided nor what it is divided
+            // by.
+            boolean nothing = number == 0 && (count || variable.value(source) == 0);
+            if (weights.isWhole(entry) || nothing || isCounted(variable)) continue;
             double cut = Spread.cut(weights.weight(entry), weights.landShare(entry));
-            double missed = count ? number : number - ratio * variable.base(source);
-            double among = count ? tried().people()[source] : variable.base(source);
+            double missed = count ? number : variable.value(source) - ratio * number;
+            double among = count ? tried().people()[source] : number;
             double part = missed * missed * cut;
             if (among > 0) uneven += among * among * cut;
             divided[weights.way(entry)] += part;
@@ -207,7 +250,7 @@ public final class Intervals {
                 divided,
                 spreads,
                 uneven,
-                sum > 0 || uneven > 0 ? unevenness(v) : Optional.empty(),
+                sum > 0 || uneven > 0 ? unevenness(v).spread() : Optional.empty(),
                 Spread.cuts(sum, sumOfSquares),
                 growth.map(by -> by.variance(weights, target)).orElse(0.0),
                 growth,
@@ -217,6 +260,8 @@ public final class Intervals {
     private double[] within(EstimateRow row, int v, double half) {
         Variable variable = variables.get(v);
         double value = row.value(v);
+        // Nothing is nothing on whatever land.
+        if (value == 0 && half == 0) return new double[] {0, 0};
         double low = value - half;
         double high = value + half;
         if (variable.perArea() && !weights.knowsLand()) {
@@ -224,7 +269,7 @@ public final class Intervals {
             low *= land / LandBounds.most(weights, row.target(), variable);
             high *= land / LandBounds.least(weights, row.target(), variable);
         }
-        low = Math.max(low, row.least(v));
+        low = Math.max(low, 0);
         high = Math.min(high, row.most(v));
         if (!Double.isNaN(row.lower(v))) low = Math.max(low, row.lower(v));
         if (!Double.isNaN(row.upper(v))) high = Math.min(high, row.upper(v));

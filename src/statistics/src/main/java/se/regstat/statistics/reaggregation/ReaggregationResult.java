@@ -295,7 +295,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 own.origin(target),
                 own.value(target),
                 status,
-                own.reason(target),
+                status == Status.ESTIMATED && own.reason(target) == Reason.NONE ? Reason.UNTRIED : own.reason(target),
                 bound,
                 bound,
                 interval.low(),

@@ -269,6 +269,7 @@ final class ScaledValues {
                         variable,
                         misses.times(years / (earlier.year() - before.get().year())),
                         scaling::isOwn,
+                        scaling::isEstimated,
                         larger));
     }
 

@@ -89,4 +89,10 @@ record Scaling(Optional<YearValues> own, YearValues earlier, YearValues known) {
     boolean isOwn(int source) {
         return own.filter(year -> year.status(source) != Status.MISSING).isPresent();
     }
+
+    /** Whether what a source's value is or is scaled from was itself estimated. */
+    boolean isEstimated(int source) {
+        YearValues from = isOwn(source) ? own.orElseThrow() : earlier;
+        return from.status(source) == Status.ESTIMATED;
+    }
 }

@@ -160,6 +160,11 @@ public final class Distribution {
         return kind.equals(WeightedPoints.PEOPLE) ? population.name() : population.name() + ":" + kind;
     }
 
+    /** What divides by people of one kind, as it is called where it divides by all: {@code combined:rutor+built-up} of {@code combined:rutor:women+built-up}. */
+    public static String ofAll(String way, String kind) {
+        return way.replaceFirst("^([^:]+:[^:+]+):" + kind + "(?=\\+|$)", "$1");
+    }
+
     private static List<List<Piece>> none(Sources sources) {
         return Collections.nCopies(sources.size(), List.of());
     }

@@ -26,6 +26,33 @@ class SpreadTest {
     }
 
     @Test
+    void few_misses_tell_nothing_of_what_is_rarer_than_they_are() {
+        Quantiles few = Quantiles.of(upTo(20)).orElseThrow();
+        assertThat(few.at(0.95)).isEqualTo(20);
+        assertThat(few.at(0.96)).isInfinite();
+        assertThat(few.at(0.975)).isInfinite();
+        assertThat(few.at(0.99)).isInfinite();
+        assertThat(Quantiles.of(upTo(98)).orElseThrow().at(0.99)).isInfinite();
+    }
+
+    @Test
+    void of_what_is_rarer_than_the_few_of_one_kind_those_of_all_kinds_tell_but_never_less() {
+        Spread.Sample sample = new Spread.Sample();
+        DoubleStream.of(upTo(20)).forEach(miss -> sample.add(10 * miss, 1, 1));
+        DoubleStream.of(upTo(99)).forEach(miss -> sample.add(4 * miss, 16, 16));
+        Spread spread = sample.spread().orElseThrow();
+        assertThat(spread.of(1).at(0.9)).isEqualTo(190);
+        assertThat(spread.of(1).at(0.975)).as("the largest of its own").isEqualTo(200);
+        assertThat(spread.of(1).at(0.99)).isEqualTo(200);
+        assertThat(Spread.parse(spread.text())).contains(spread);
+        Spread.Sample of20 = new Spread.Sample();
+        DoubleStream.of(upTo(20)).forEach(miss -> of20.add(miss, 1, 1));
+        Spread few = of20.spread().orElseThrow();
+        assertThat(few.of(1).at(0.99)).isInfinite();
+        assertThat(Spread.parse(few.text())).contains(few);
+    }
+
+    @Test
     void what_was_found_is_read_as_it_was_written() {
         Spread.Sample sample = new Spread.Sample();
         Random random = new Random(1);

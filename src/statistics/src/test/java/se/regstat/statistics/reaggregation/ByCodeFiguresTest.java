@@ -184,8 +184,11 @@ class ByCodeFiguresTest {
         values("area_used", "deso@2018", DESO, estimated, 1000.31, 234.25, 7.5, 0.25);
         assertToldAsTheLayerDoes("area_used", "kommun@2025");
         assertToldAsTheLayerDoes("area_used", "lan@2025");
-        assertThat(told("area_used", "kommun@2025", MissingParts.STRICT).get(0).value())
-                .isEqualTo(1234.56);
+        ReaggregatedValue sum =
+                told("area_used", "kommun@2025", MissingParts.STRICT).get(0);
+        assertThat(sum.value()).isEqualTo(1234.56);
+        assertThat(sum.intervalLow()).isNaN();
+        assertThat(sum.reason()).isEqualTo(Reason.UNTRIED);
     }
 
     @ParameterizedTest

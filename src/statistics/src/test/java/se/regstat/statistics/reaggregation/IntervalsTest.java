@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +160,10 @@ class IntervalsTest {
     }
 
     private PublishedValues values(String indicator, IntToDoubleFunction ofSource, Status... first) {
+        return values(indicator, 2022, ofSource, first);
+    }
+
+    private PublishedValues values(String indicator, int year, IntToDoubleFunction ofSource, Status... first) {
         double[] numbers = new double[areas.size()];
         byte[] statuses = new byte[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
@@ -166,7 +171,7 @@ class IntervalsTest {
             if (i < first.length) statuses[i] = first[i].code();
         }
         return new PublishedValues(
-                indicator, DESO, 2022, areas.stream().map(Area::code).toList(), numbers, statuses, FROM);
+                indicator, DESO, year, areas.stream().map(Area::code).toList(), numbers, statuses, FROM);
     }
 
     private double ofSource(double[] small, int source) {
@@ -174,6 +179,10 @@ class IntervalsTest {
     }
 
     private Snapshot snapshot(Status... firstCars) {
+        return snapshot(List.of(new Mask(Mask.LAND, List.of((Polygon) box(0, 0, SIDE, SIDE)), FROM)), firstCars);
+    }
+
+    private Snapshot snapshot(List<Mask> masks, Status... firstCars) {
         Vintage vintage = new Vintage(
                 DESO,
                 YearRange.ALWAYS,
@@ -191,15 +200,8 @@ class IntervalsTest {
                 values("cars", i -> ofSource(cars, i), firstCars),
                 values("income", i -> ofSource(income, i) / ofSource(people, i)),
                 values("years", i -> 40));
-        Mask land = new Mask(Mask.LAND, List.of((Polygon) box(0, 0, SIDE, SIDE)), FROM);
         return new Snapshot(
-                1,
-                false,
-                List.of(new VintageAreas(vintage, areas, List.of())),
-                values,
-                List.of(),
-                List.of(land),
-                List.of());
+                1, false, List.of(new VintageAreas(vintage, areas, List.of())), values, List.of(), masks, List.of());
     }
 
     private ReaggregationResult run(
@@ -229,6 +231,10 @@ class IntervalsTest {
             List<Double> widths = new ArrayList<>();
             for (ReaggregatedValue value : result) {
                 if (!value.indicator().id().equals(indicator) || value.status() == Status.NORMAL) continue;
+                if (value.reason() == Reason.UNTRIED) {
+                    assertThat(indicator).as("what may lie where few live").isEqualTo("cars");
+                    continue;
+                }
                 assertThat(value.value()).isBetween(value.intervalLow(), value.intervalHigh());
                 assertThat(value.intervalLow()).isGreaterThanOrEqualTo(value.lower());
                 assertThat(value.intervalHigh()).isLessThanOrEqualTo(value.upper());
@@ -278,6 +284,149 @@ class IntervalsTest {
                 .contains(Reliability.FAIR);
         assertThat(one("population", box(3, 3, 2, 2), request -> request).reliability())
                 .contains(Reliability.LOW);
+    }
+
+    @Test
+    void a_cut_source_that_has_none_of_a_part_may_still_have_more_or_less_of_the_whole_within() {
+        for (int i : new int[] {0, 1, SIDE, SIDE + 1}) women[i] = 0;
+        Box target = new Box(1, 0, 3, 2);
+        ReaggregatedValue share = one("share", target.geometry(), request -> request);
+        assertThat(share.value()).isGreaterThan(share.intervalLow()).isLessThan(share.intervalHigh());
+        assertThat(truth("share", target)).isBetween(share.intervalLow(), share.intervalHigh());
+        for (int i : new int[] {2, 3, SIDE + 2, SIDE + 3}) women[i] = 0;
+        assertThat(one("women", target.geometry(), request -> request).intervalHigh())
+                .as("of none there are no parts")
+                .isZero();
+    }
+
+    @Test
+    void what_may_be_negative_has_no_interval_since_nothing_of_a_source_may_be_much_here_and_less_there() {
+        for (int i : new int[] {0, SIDE}) {
+            cars[i] = 1000;
+            cars[i + 1] = -1000;
+        }
+        cars[SIDE * SIDE - 1] = -1e6;
+        assertNone(one("cars", box(1, 0, 3, 2), request -> request), Reason.UNTRIED);
+        assertThat(one("cars", box(0, 0, 4, 2), request -> request).reliability())
+                .contains(Reliability.EXACT);
+    }
+
+    @Test
+    void a_density_where_all_land_may_be_outside_has_no_interval_but_where_nobody_lives_there_is_none() {
+        areas.replaceAll(area -> new Area(
+                area.code(),
+                area.name(),
+                area.localName(),
+                area.parents(),
+                area.geometry(),
+                OptionalDouble.of(area.areaKm2() / 4)));
+        Geometry corner = box(0, 0, 1, 1);
+        ReaggregatedValue some = withoutLand("density", corner);
+        assertThat(some.upper()).isNaN();
+        assertNone(some, Reason.UNTRIED);
+        ReaggregatedValue mostly = withoutLand("density", box(1, 1, 9, 9));
+        assertThat(mostly.value()).isBetween(mostly.intervalLow(), mostly.intervalHigh());
+        assertThat(mostly.intervalHigh()).isLessThanOrEqualTo(mostly.upper());
+        for (int i : new int[] {0, 1, SIDE, SIDE + 1}) people[i] = 0;
+        ReaggregatedValue nobody = withoutLand("density", corner);
+        assertThat(nobody.value()).isZero();
+        assertThat(nobody.intervalLow()).isZero();
+        assertThat(nobody.intervalHigh()).isZero();
+    }
+
+    @Test
+    void what_lies_where_next_to_nobody_lives_has_no_interval_since_all_is_tried_on_people() {
+        Geometry target = box(1, 0, 3, 2);
+        assertThat(one("cars", target, request -> request).intervalHigh()).isNotNaN();
+        for (int i : new int[] {0, 1, SIDE, SIDE + 1}) people[i] = 0;
+        assertNone(one("cars", target, request -> request), Reason.UNTRIED);
+        people[0] = 1;
+        assertNone(one("cars", target, request -> request), Reason.UNTRIED);
+        assertThat(one("population", target, request -> request).intervalHigh()).isNotNaN();
+    }
+
+    @Test
+    void a_few_areas_tell_nothing_however_often_they_are_put_together() {
+        Geometry target = box(1, 1, 5, 3);
+        areas.subList(320, areas.size()).clear();
+        assertThat(one("population", target, request -> request).intervalHigh()).isNotNaN();
+        areas.subList(96, areas.size()).clear();
+        assertNone(one("population", target, request -> request), Reason.UNTRIED);
+    }
+
+    @Test
+    void what_was_scaled_has_an_interval_but_not_what_was_estimated_before_that() {
+        Box target = new Box(0, 0, 4, 2);
+        ReaggregatedValue scaled = scaled(target, values(2021), values(2022));
+        assertThat(scaled.status()).isEqualTo(Status.ESTIMATED);
+        assertThat(scaled.value()).isBetween(scaled.intervalLow(), scaled.intervalHigh());
+        assertThat(scaled.intervalLow()).isLessThan(scaled.intervalHigh());
+        assertNone(scaled(target, values(2021), values(2022, Status.ESTIMATED)), Reason.UNTRIED);
+        Status[] own = new Status[areas.size()];
+        Arrays.fill(own, Status.MISSING);
+        own[0] = Status.ESTIMATED;
+        PublishedValues some = values(2023, own);
+        assertNone(scaled(target, values(2021), values(2022), some), Reason.UNTRIED);
+        assertThat(scaled(new Box(4, 0, 4, 2), values(2021), values(2022), some).intervalHigh())
+                .isNotNaN();
+    }
+
+    /** So many people, more of them in the north the later it is. */
+    private PublishedValues values(int year, Status... first) {
+        return values(
+                "population",
+                year,
+                i -> Math.rint(ofSource(people, i) * (1 + (year - 2021) * 0.0001 * i * (1 + i % 3))),
+                first);
+    }
+
+    private ReaggregatedValue scaled(Box target, PublishedValues... published) {
+        List<Area> kommuner = new ArrayList<>();
+        double[] numbers = new double[16];
+        for (int i = 0; i < numbers.length; i++) {
+            Box kommun = new Box(16 * (i / 4), 16 * (i % 4), 16, 16);
+            String code = "%02d%02d".formatted(i / 4, i % 4);
+            numbers[i] = Math.rint(1.1 * kommun.sum(people));
+            kommuner.add(new Area(
+                    code,
+                    "",
+                    Optional.empty(),
+                    Map.of(),
+                    Polygons.FACTORY.createMultiPolygon(new Polygon[] {(Polygon) kommun.geometry()}),
+                    OptionalDouble.empty()));
+        }
+        VintageId id = VintageId.parse("kommun@2023");
+        Vintage vintage =
+                new Vintage(id, YearRange.ALWAYS, List.of(), Optional.empty(), "", "", "", Instant.EPOCH, "", "");
+        List<PublishedValues> all = new ArrayList<>(List.of(published));
+        all.add(new PublishedValues(
+                "population",
+                id,
+                2023,
+                kommuner.stream().map(Area::code).toList(),
+                numbers,
+                new byte[numbers.length],
+                FROM));
+        List<VintageAreas> vintages = new ArrayList<>(snapshot().vintages());
+        vintages.add(new VintageAreas(vintage, kommuner, List.of()));
+        Snapshot snapshot = new Snapshot(1, false, vintages, all, List.of());
+        List<String> ids = Patchwork.names("t", 1);
+        ReaggregationRequest request = ReaggregationRequest.of(
+                        Boundaries.of(Targets.of(ids, List.of(target.geometry())), ids),
+                        List.of("population"),
+                        Periods.parse(List.of("2023")))
+                .with(ReaggregationDeclaration.WEIGHTING, Weighting.AREA)
+                .with(ReaggregationDeclaration.SCALE_TO, Optional.of("kommun"));
+        return Reaggregator.of(snapshot, Configuration.load(folder))
+                .run(request, () -> false)
+                .of(0)
+                .get(0);
+    }
+
+    private ReaggregatedValue withoutLand(String indicator, Geometry target) {
+        return run(snapshot(List.of()), List.of(indicator), List.of(target), request -> request)
+                .of(0)
+                .get(0);
     }
 
     @Test
