@@ -126,7 +126,8 @@ final class AreasAsTheyPass extends OutputStream {
 
     /** The document is whole. @throws IllegalStateException if areas were to come and none was recognised */
     void finish() throws IOException {
-        if (last < 0 && !waiting.isEmpty()) throw new IllegalStateException(waiting.size() + " areas are missing in GeoJSON");
+        if (last < 0 && !waiting.isEmpty())
+            throw new IllegalStateException(waiting.size() + " areas are missing in GeoJSON");
         out.finish();
     }
 

@@ -132,6 +132,7 @@ class GeoJsonAnswersTest {
         assertAsGeoServers(new GeoJSONGetFeatureResponse(3, "UTF-8", true, Optional.empty()), found);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // orders keep nothing
     private enum Order {
         EACH_TWICE(features -> features.stream().flatMap(f -> Stream.of(f, f)).toList()),
         EVERY_THIRD(features -> IntStream.range(0, features.size() / 3)
@@ -140,7 +141,8 @@ class GeoJsonAnswersTest {
         BACKWARDS(features -> IntStream.range(0, features.size())
                 .mapToObj(i -> features.get(features.size() - 1 - i))
                 .toList()),
-        ALL_ONCE_MORE(features -> Stream.of(features, features).flatMap(List::stream).toList());
+        ALL_ONCE_MORE(
+                features -> Stream.of(features, features).flatMap(List::stream).toList());
 
         private final UnaryOperator<List<SimpleFeature>> order;
 
@@ -165,8 +167,8 @@ class GeoJsonAnswersTest {
     void an_area_that_comes_again_after_others_ends_the_document() throws Exception {
         inSettings(3);
         List<SimpleFeatureCollection> found = List.of(areas("deso_2025", "EPSG:3006", 6500000, new Random(4), 20));
-        Response taken = taken(
-                new GeoJSONGetFeatureResponse(3, "UTF-8", false, Optional.of(Order.ALL_ONCE_MORE.order)), found);
+        Response taken =
+                taken(new GeoJSONGetFeatureResponse(3, "UTF-8", false, Optional.of(Order.ALL_ONCE_MORE.order)), found);
         assertThatThrownBy(() -> written(taken, found)).hasMessageContaining("once more");
     }
 
