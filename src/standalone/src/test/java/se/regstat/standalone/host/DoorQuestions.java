@@ -413,7 +413,8 @@ public final class DoorQuestions {
     public static Map<String, Object> dialog(Map<String, String> question) {
         Map<String, Object> asked = new LinkedHashMap<>();
         settings(question).forEach((name, value) -> {
-            Parameter<?> parameter = operation(question).find(Door.ADDRESS, name).orElseThrow();
+            Parameter<?> parameter =
+                    operation(question).find(Door.ADDRESS, name).orElseThrow();
             asked.put(parameter.at(Door.DIALOG), dialogValue(parameter, value));
         });
         return asked;
