@@ -32,7 +32,7 @@ public record Trials(VintageId vintage, String basis, int targets, List<Score> s
 
         /** What divides: {@code mask:built-up}, or {@code area}. */
         public String way() {
-            return by.isEmpty() ? weighting.id() : weighting.id() + ':' + by;
+            return weighting.by(by);
         }
     }
 

@@ -19,7 +19,7 @@ record Candidate(Weighting weighting, String by, IntPredicate reaches, Shares sh
 
     /** What divides: {@code mask:built-up}, or {@code area}. */
     String way() {
-        return by.isEmpty() ? weighting.id() : weighting.id() + ':' + by;
+        return weighting.by(by);
     }
 
     /** How much of what a source is divided by its areas have. */

@@ -46,7 +46,7 @@ public record PopulationPoints(double[] eastings, double[] northings, double[] r
             int at = area;
             Optional<Distribution> first =
                     known.stream().filter(one -> one.reaches(at)).findFirst();
-            by.add(first.map(one -> one.weighting().id() + ':' + one.name()).orElse(LABEL));
+            by.add(first.map(one -> one.weighting().by(one.name())).orElse(LABEL));
             if (first.isPresent()) {
                 Moments moments = new Moments();
                 first.get().addTo(moments, area);

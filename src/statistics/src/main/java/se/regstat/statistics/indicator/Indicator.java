@@ -157,34 +157,16 @@ public record Indicator(
 
     /** This indicator under a rule. */
     public Indicator restricted(Disclosure rule) {
-        return new Indicator(
-                id,
-                title,
-                theme,
-                unit,
-                measure,
-                decimals,
-                parts,
-                tolerance,
-                keywords,
-                definition,
-                reading,
-                caveat,
-                producer,
-                source,
-                licence,
-                Optional.of(rule),
-                perturbation,
-                events,
-                baseYear,
-                breaks,
-                style,
-                projection,
-                publish);
+        return noisy(Optional.of(rule), perturbation);
     }
 
     /** This indicator with noise that its producer adds. */
     public Indicator perturbed(Perturbation noise) {
+        return noisy(disclosure, Optional.of(noise));
+    }
+
+    /** This indicator with other noise: that is told of a restricted one, and that its producer adds. */
+    private Indicator noisy(Optional<Disclosure> disclosure, Optional<Perturbation> perturbation) {
         return new Indicator(
                 id,
                 title,
@@ -202,7 +184,7 @@ public record Indicator(
                 source,
                 licence,
                 disclosure,
-                Optional.of(noise),
+                perturbation,
                 events,
                 baseYear,
                 breaks,

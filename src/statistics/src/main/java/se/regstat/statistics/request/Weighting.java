@@ -50,6 +50,11 @@ public enum Weighting {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** With what it divides by, as results say it: {@code mask:built-up}; {@code area} where that has no name. */
+    public String by(String name) {
+        return name.isEmpty() ? id() : id() + ':' + name;
+    }
+
     /** @throws IllegalArgumentException if there is none with the id */
     public static Weighting of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));

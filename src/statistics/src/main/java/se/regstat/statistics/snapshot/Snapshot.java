@@ -125,19 +125,7 @@ public final class Snapshot {
 
     /** The same under the revision of the store that this is a copy of. */
     public Snapshot withRevision(long revision) {
-        return new Snapshot(
-                identity,
-                revision,
-                demo,
-                vintages,
-                values,
-                changeLogs,
-                codeLists,
-                masks,
-                populations,
-                events,
-                trials,
-                secret);
+        return but(revision, codeLists, trials, secret);
     }
 
     /** Reads a whole store into memory. */
@@ -171,40 +159,21 @@ public final class Snapshot {
         List<CodeList> lists = Stream.concat(
                         codeLists.stream().filter(held -> !held.vintage().equals(list.vintage())), Stream.of(list))
                 .toList();
-        return new Snapshot(
-                identity,
-                revision,
-                demo,
-                vintages,
-                values,
-                changeLogs,
-                lists,
-                masks,
-                populations,
-                events,
-                trials,
-                secret);
+        return but(revision, lists, trials, secret);
     }
 
     /** The same with other trials. */
     public Snapshot with(List<Trials> others) {
-        return new Snapshot(
-                identity,
-                revision,
-                demo,
-                vintages,
-                values,
-                changeLogs,
-                codeLists,
-                masks,
-                populations,
-                events,
-                others,
-                secret);
+        return but(revision, codeLists, others, secret);
     }
 
     /** The same with a secret. */
     public Snapshot with(Secret other) {
+        return but(revision, codeLists, trials, Optional.of(other));
+    }
+
+    /** The same but for these. */
+    private Snapshot but(long revision, List<CodeList> codeLists, List<Trials> trials, Optional<Secret> secret) {
         return new Snapshot(
                 identity,
                 revision,
@@ -217,7 +186,7 @@ public final class Snapshot {
                 populations,
                 events,
                 trials,
-                Optional.of(other));
+                secret);
     }
 
     /** Of the store, whatever is imported into it; empty where it has none, see {@link Store#identity}. */

@@ -64,7 +64,7 @@ public final class Weights {
         targets = overlay.targets().ids();
         asked = rules.weighting();
         divided = rules.dividing().stream()
-                .map(by -> by.weighting().id() + ':' + by.name())
+                .map(by -> by.weighting().by(by.name()))
                 .toList();
         byDensities = new BitSet();
         IntStream.range(0, divided.size())
