@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  * <p>Pairs that nobody named are nobody: a table of pairs leaves out what is zero. A pair that is not told (suppressed) is {@link Double#NaN}, and so are
  * the sums that it belongs to.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public final class Flows {
 
     private final List<String> codes;
