@@ -38,6 +38,7 @@ final class LayerTree {
     private static final LocalText INDICATORS = new LocalText("Indikatorer", "Indicators");
     private static final LocalText SIDE_BY_SIDE =
             new LocalText("Alla indikatorer, en kolumn var", "All indicators, a column each");
+    private static final LocalText FLOWS = new LocalText("Flöden", "Flows");
     private static final LocalText POINTS = new LocalText("Punkter", "Points");
     private static final LocalText DERIVED = new LocalText("Härledda skikt", "Derived layers");
 
@@ -100,6 +101,14 @@ final class LayerTree {
         indicators
                 .heading("theme-" + theme.id(), rank(theme.id(), orderOfThemes), theme.title())
                 .heading("counted-points", orderOfDivisions.size() + 1, POINTS)
+                .add(layer, rank(indicator.id(), orderOfIndicators), bounds);
+    }
+
+    void addFlows(String layer, Indicator indicator, Envelope bounds) {
+        Theme theme = indicator.theme();
+        indicators
+                .heading("theme-" + theme.id(), rank(theme.id(), orderOfThemes), theme.title())
+                .heading("flows", orderOfDivisions.size() + 2, FLOWS)
                 .add(layer, rank(indicator.id(), orderOfIndicators), bounds);
     }
 

@@ -38,10 +38,12 @@ import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.geotools.style.IndicatorStyles;
+import se.regstat.statistics.commuting.KnownFlows;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -59,7 +61,9 @@ import se.regstat.statistics.store.StoreUrl;
  *   <li>nothing was saved that already was as it should be.
  * </ul>
  *
- * What cannot be published is logged and left out whole; the rest is published all the same.
+ * Longer than other classes, so that all there is to publish stands in one place, kind by kind.
+ *
+ * <p>What cannot be published is logged and left out whole; the rest is published all the same.
  */
 final class Publication {
 
@@ -124,6 +128,7 @@ final class Publication {
         publishChanges();
         publishIndicators();
         publishPoints();
+        publishFlows();
         tree.planned().forEach(heading -> publish(heading.with(references.flatMap(LayerReferences::index))));
         attempt("what derived.yml asks for", new NotDerived(configuration, indicators)::tell);
         attempt("what is told of restricted indicators", new NotDerived(configuration, indicators)::tellOfRestricted);
@@ -351,6 +356,25 @@ final class Publication {
                             References.NONE),
                     bounds -> tree.addPoints(name, indicator, bounds));
         });
+    }
+
+    /** They are no datasets of their own either. */
+    private void publishFlows() {
+        for (KnownFlows flows : KnownFlows.of(observations)) {
+            if (!flows.indicator().publish() || !isPublished(flows.division())) continue;
+            String name = flows.layerName();
+            publish(
+                    name,
+                    () -> new PlannedLayer(
+                            name,
+                            texts.flows(flows),
+                            true,
+                            extents.of(flows),
+                            there(List.of(StyleSheet.FLOWS)),
+                            flows.years().stream().map(YearFlows::year).toList(),
+                            References.NONE),
+                    bounds -> tree.addFlows(name, flows.indicator(), bounds));
+        }
     }
 
     /** The styles of layers of indicators, by layer. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import se.regstat.geotools.rows.RowOrders;
+import se.regstat.statistics.commuting.FlowLines;
+import se.regstat.statistics.commuting.KnownFlows;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.event.Events;
@@ -48,6 +50,10 @@ public final class Tables {
                 .shownPoints()
                 .forEach((indicator, events) ->
                         makers.put(Events.layerName(indicator.id()), () -> PointsTable.of(events, namespace)));
+        for (KnownFlows flows : KnownFlows.of(observations)) {
+            String name = flows.layerName();
+            makers.put(name, () -> FlowsTable.of(name, FlowLines.of(flows, observations), namespace));
+        }
     }
 
     /** Comparing contents would take as long as loading them. */

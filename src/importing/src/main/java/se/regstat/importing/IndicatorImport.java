@@ -1,8 +1,5 @@
 package se.regstat.importing;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,17 +15,14 @@ import se.regstat.importing.download.Caller;
 import se.regstat.importing.download.Http;
 import se.regstat.importing.download.Waiting;
 import se.regstat.importing.format.Checksum;
-import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.format.TableFile;
-import se.regstat.importing.pxweb.PxFile;
-import se.regstat.importing.pxweb.PxWebApi;
 import se.regstat.importing.pxweb.PxWebCells;
-import se.regstat.importing.pxweb.PxWebQuery;
 import se.regstat.importing.pxweb.PxWebRequest;
+import se.regstat.importing.pxweb.PxWebSource;
 import se.regstat.importing.pxweb.PxWebTable;
 import se.regstat.importing.table.AreaCodes;
 import se.regstat.importing.table.CsvTable;
@@ -38,8 +32,6 @@ import se.regstat.importing.table.ValueIntake;
 import se.regstat.importing.table.ValueSlot;
 import se.regstat.importing.table.YearsOfVintage;
 import se.regstat.statistics.config.Configuration;
-import se.regstat.statistics.config.Unreadable;
-import se.regstat.statistics.format.JsonValue;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
@@ -114,12 +106,11 @@ public final class IndicatorImport {
     public PreparedValues fromPxWeb(PxWebRequest request, Store store) {
         DivisionImport.refuseDemo(store);
         TableMapping mapping = TableMapping.read(request.mapping()).ofPxWeb();
-        String name = request.file()
-                .map(Path::toString)
-                .orElseGet(() -> request.table().orElseThrow().toString());
+        PxWebSource source = new PxWebSource(request.file(), request.table(), request.query());
+        String name = source.toString();
         PxWebCells cells = new PxWebCells();
         MessageDigest digest = Checksum.digest();
-        for (byte[] answer : answers(request)) {
+        for (byte[] answer : source.answers(caller, progress)) {
             digest.update(answer);
             cells.add(JsonStat.read(answer, name));
         }
@@ -140,30 +131,6 @@ public final class IndicatorImport {
                 Checksum.text(digest),
                 mapping.source());
         return prepared(intake, mapping, provenance, table.notes(), store, request.replace(), name);
-    }
-
-    private List<byte[]> answers(PxWebRequest request) {
-        if (request.file().isPresent()) return List.of(answer(request.file().get()));
-        Path file = request.query().orElseThrow();
-        JsonValue query = JsonStat.json(bytes(file), file.toString());
-        PxWebApi api = new PxWebApi(
-                request.table().orElseThrow(), PxWebQuery.version(query, file.toString()), caller, progress);
-        return api.fetch(query, file.toString());
-    }
-
-    private static byte[] answer(Path file) {
-        return FileKind.of(file) == FileKind.PX ? PxFile.jsonStat(file) : bytes(file);
-    }
-
-    private static byte[] bytes(Path file) {
-        if (FileKind.of(file) != FileKind.JSON) {
-            throw new ImportException(file + " is not JSON; it is " + FileKind.described(file));
-        }
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new ImportException(Unreadable.told(file, e), e);
-        }
     }
 
     private PreparedValues prepared(

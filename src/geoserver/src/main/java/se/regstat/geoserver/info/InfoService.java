@@ -121,6 +121,15 @@ public final class InfoService {
         return answer(AnsweredOperation.SEGREGATION, request);
     }
 
+    /**
+     * How many go into, out of and within areas, and which belong together: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument flows(AddressRequest request) {
+        return answer(AnsweredOperation.FLOWS, request);
+    }
+
     private InfoDocument answer(AnsweredOperation operation, AddressRequest request) {
         return new OperationAddress(operation, publisher, layers, metrics, bodies).answer(request);
     }

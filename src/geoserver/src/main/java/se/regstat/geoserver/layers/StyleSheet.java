@@ -22,7 +22,7 @@ public record StyleSheet(String name, String document) {
 
     /** Those that the plugin brings. */
     public static final List<String> BUNDLED =
-            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes", "points", "reliability");
+            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes", "points", "flows", "reliability");
 
     /** For change logs, which lack what areas have. */
     public static final String CHANGES = "changes";
@@ -30,10 +30,13 @@ public record StyleSheet(String name, String document) {
     /** For what indicators are counted from. */
     public static final String POINTS = "points";
 
+    /** For who go from one area to another. */
+    public static final String FLOWS = "flows";
+
     /** To be laid over layers of re-aggregated values: the less they can be relied on, the paler. */
     public static final String RELIABILITY = "reliability";
 
-    private static final Set<String> FOR_OTHERS = Set.of(CHANGES, POINTS, RELIABILITY);
+    private static final Set<String> FOR_OTHERS = Set.of(CHANGES, POINTS, FLOWS, RELIABILITY);
 
     private static final Set<String> OF_ONE_DIVISION = Set.of("deso", "regso", "kommun", "lan");
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
+import se.regstat.statistics.commuting.KnownFlows;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -52,6 +54,16 @@ public record LayerExtents(Snapshot snapshot) {
         for (Events year : years) {
             for (int i = 0; i < year.size(); i++) bounds.expandToInclude(year.eastings()[i], year.northings()[i]);
         }
+        return bounds;
+    }
+
+    /** Of the areas that flows go between. */
+    public Envelope of(KnownFlows flows) {
+        Envelope bounds = new Envelope();
+        flows.years().stream()
+                .map(YearFlows::vintage)
+                .distinct()
+                .forEach(id -> bounds.expandToInclude(snapshot.vintage(id).orElseThrow().bounds()));
         return bounds;
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import se.regstat.statistics.commuting.KnownFlows;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.Organisation;
 import se.regstat.statistics.division.ChangeLog;
@@ -30,6 +31,7 @@ import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.NameOrigin;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
@@ -118,7 +120,7 @@ public final class Texts {
                         MARKS,
                         change(series)),
                 keywords(of(indicator, title, division, word(series.division()))),
-                demo ? invented() : source(first(indicator.producer(), indicator.source())));
+                source(indicator));
     }
 
     /** Nobody's official figures: what they are made of is named, not its producer as theirs. */
@@ -279,22 +281,12 @@ public final class Texts {
 
     /** The layer of what an indicator is counted from. */
     public Description points(Indicator indicator, List<Events> events) {
-        LocalText title = configuration.indicator(indicator.id()).title();
-        String years = range(events.stream().map(Events::year).toList());
-        return new Description(
-                title(new LocalText(title.sv() + ", punkter", title.en() + ", points")),
-                sentences(
-                        new LocalText(
-                                "Punkterna som räknas, en rad per plats och år; count är hur många som räknas där.",
-                                "The points that are counted, a row for each place and year; count is how many count there."),
-                        sentence(indicator.definition()),
-                        sentence(indicator.caveat()),
-                        new LocalText("År: " + years + ".", "Years: " + years + "."),
-                        labelled(new LocalText("Producent: ", "Producer: "), LocalText.of(indicator.producer())),
-                        labelled("Källa: ", "Source: ", indicator.source()),
-                        licence(indicator.licence())),
-                keywords(of(indicator, title, new LocalText("punkter", "points"), LocalText.of(""))),
-                demo ? invented() : source(first(indicator.producer(), indicator.source())));
+        return new BesideTexts(this, configuration).points(indicator, events);
+    }
+
+    /** The layer of who go from one area to another. */
+    public Description flows(KnownFlows flows) {
+        return new BesideTexts(this, configuration).flows(flows);
     }
 
     LocalText shortTitle(String division) {
@@ -359,6 +351,11 @@ public final class Texts {
                 .filter(keyword -> !keyword.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** Who made an indicator's values. */
+    Optional<Source> source(Indicator indicator) {
+        return demo ? invented() : source(first(indicator.producer(), indicator.source()));
     }
 
     private Optional<Source> source(String owner) {

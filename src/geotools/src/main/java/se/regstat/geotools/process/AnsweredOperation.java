@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import se.regstat.statistics.commuting.FlowFigures;
+import se.regstat.statistics.commuting.FlowsDeclaration;
 import se.regstat.statistics.crosswalk.Crosswalk;
 import se.regstat.statistics.crosswalk.CrosswalkDeclaration;
 import se.regstat.statistics.neighbourhood.Neighbours;
@@ -32,8 +34,10 @@ public record AnsweredOperation(Operation declared, Answering answering) {
 
     public static final AnsweredOperation SEGREGATION = ofTable(SegregationDeclaration.OPERATION, Segregation::answer);
 
+    public static final AnsweredOperation FLOWS = ofTable(FlowsDeclaration.OPERATION, FlowFigures::answer);
+
     /** Every operation that is offered. All doors follow this list. */
-    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION);
+    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, FLOWS);
 
     /** Computes; the same at every door. */
     @FunctionalInterface

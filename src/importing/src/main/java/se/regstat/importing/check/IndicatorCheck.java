@@ -98,6 +98,10 @@ final class IndicatorCheck {
             wrong(id + ": there are values from tables in the store, but indicators.yml says that it is counted from"
                     + " points (events), so nobody sees them; remove them, or say that it is not");
         }
+        if (indicator.flow().isPresent()) {
+            wrong(id + ": there are values of areas in the store, but indicators.yml says that it counts who go from one to"
+                    + " another (flow), so nobody sees them; remove them, or say that it does not");
+        }
         if (indicator.licence().isBlank() || indicator.licence().equals(Division.UNKNOWN_LICENCE)) {
             lacking(
                     id

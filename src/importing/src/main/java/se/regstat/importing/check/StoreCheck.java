@@ -58,6 +58,7 @@ public final class StoreCheck {
         new IndicatorCheck(configuration, vintages, snapshot.values(), id -> check.codes(id, store), check.findings)
                 .look();
         new EventCheck(observations, store.shownEvents(), check.findings).look();
+        new FlowCheck(observations, check.findings).look();
         Derivations.of(observations.snapshot(), observations)
                 .protectedByNoiseAlone()
                 .forEach(line -> check.lacking("restricted indicators: " + line));

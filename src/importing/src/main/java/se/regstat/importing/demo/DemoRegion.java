@@ -72,7 +72,7 @@ public final class DemoRegion {
     static final Instant MADE = Instant.parse("2025-01-01T00:00:00Z");
 
     /** Stands in a demo store's change log for what the store holds; to be changed with it. */
-    static final String EDITION = sha256("regstat demo " + SEED + " with indicators, 2");
+    static final String EDITION = sha256("regstat demo " + SEED + " with indicators, 3");
 
     private static final LocalDate REVISION = LocalDate.of(2025, 1, 1);
     private static final double TERRITORIAL_SEA = 8_000;

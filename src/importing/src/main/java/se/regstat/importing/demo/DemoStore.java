@@ -1,6 +1,8 @@
 package se.regstat.importing.demo;
 
+import java.util.List;
 import se.regstat.importing.borders.Generalisations;
+import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -24,7 +26,9 @@ public final class DemoStore {
                 store.write(vintage.vintage(), vintage.areas(), Generalisations.of(vintage.areas()));
             }
             store.writeChanges(region.changes());
-            store.writeValues(DemoIndicators.of(region));
+            List<PublishedValues> values = DemoIndicators.of(region);
+            store.writeValues(values);
+            store.writeFlows(DemoFlows.of(region, values));
         }
     }
 

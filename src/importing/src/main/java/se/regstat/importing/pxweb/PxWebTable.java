@@ -37,6 +37,7 @@ public final class PxWebTable {
     private final Store store;
     private final ValueIntake intake;
     private final YearsOfVintage years;
+    private final CellMeaning meaning;
     private final Map<VintageId, AreaCodes> vintages = new HashMap<>();
     private final Map<String, Optional<Target>> targets = new HashMap<>();
     private final Map<String, Integer> outside = new TreeMap<>();
@@ -57,6 +58,7 @@ public final class PxWebTable {
         this.store = store;
         this.intake = intake;
         this.years = years;
+        this.meaning = new CellMeaning(mapping, intake::refuse);
     }
 
     /** @param first the number of the first cell */
@@ -71,7 +73,7 @@ public final class PxWebTable {
         Columns columns = new Columns(name, "dimension", answer.dimensions(), mapping);
         int region = columns.number(regionName, "region");
         LongColumns rows = new LongColumns(mapping, columns);
-        refuseAmbiguous(answer, columns);
+        columns.refuseAmbiguous(answer);
         for (int cell = 0; cell < answer.cells(); cell++) {
             List<String> row = answer.row(cell);
             read++;
@@ -87,25 +89,13 @@ public final class PxWebTable {
         }
     }
 
-    private void refuseAmbiguous(JsonStat answer, Columns columns) {
-        for (String dimension : columns.unused()) {
-            List<String> codes = answer.codes().get(answer.dimensions().indexOf(dimension));
-            if (codes.size() > 1) {
-                throw new ImportException(mapping.file() + " does not speak of dimension " + dimension + ", which has "
-                        + codes.size() + " values (" + String.join(", ", codes.subList(0, Math.min(5, codes.size())))
-                        + (codes.size() > 5 ? ", …" : "") + "); choose one with where: {" + dimension + ": "
-                        + codes.get(0) + "}, or tell them apart with dimensions");
-            }
-        }
-    }
-
     private void take(JsonStat answer, int cell, int place, Target target, String period, List<String> indicators) {
         OptionalInt year = LongColumns.year(period);
         if (year.isEmpty()) {
             intake.refuse(place, "'" + period + "' is not a year, as in 2022");
             return;
         }
-        double value = value(answer, cell);
+        double value = meaning.value(answer, cell);
         AreaCodes areas = target.areas();
         if (!areas.vintage().valid().contains(year.getAsInt())) {
             if (Double.isNaN(value) || value == 0) {
@@ -119,44 +109,12 @@ public final class PxWebTable {
             }
             return;
         }
-        Optional<Status> status = status(answer, cell, place);
+        Optional<Status> status = meaning.status(answer, cell, place);
         if (status.isEmpty()) return;
         for (String id : indicators) {
             intake.slot(areas, id, year.getAsInt(), mapping.file())
                     .ifPresent(slot -> intake.put(slot, target.number(), place, value, status.get()));
         }
-    }
-
-    /** The number in a cell; zero also where a sign in place of it says so. */
-    private double value(JsonStat answer, int cell) {
-        double value = answer.value(cell);
-        boolean nil = Double.isNaN(value)
-                && answer.status(cell).filter(mapping.symbols()::isZero).isPresent();
-        return nil ? 0 : value;
-    }
-
-    private Optional<Status> status(JsonStat answer, int cell, int place) {
-        double value = value(answer, cell);
-        Optional<String> sign = answer.status(cell);
-        Optional<Status> meant = sign.flatMap(mapping.symbols()::status);
-        if (!Double.isNaN(value)) {
-            // Other signs beside a number, such as one for preliminary figures, leave it a number.
-            if (meant.isEmpty()) return Optional.of(Status.NORMAL);
-            if (value == 0) return meant;
-            intake.refuse(
-                    place,
-                    "it has the value " + ValueIntake.plain(value) + " and the status '" + sign.orElseThrow() + "', "
-                            + meant.get().id());
-            return Optional.empty();
-        }
-        if (sign.isEmpty()) return Optional.of(Status.MISSING);
-        if (meant.isEmpty()) {
-            intake.refuse(
-                    place,
-                    "its status is '" + sign.get()
-                            + "', and what that means is not known; list it under zero, missing, not_applicable or suppressed in the mapping");
-        }
-        return meant;
     }
 
     private Optional<Target> target(String code, int place) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import se.regstat.importing.format.ImportException;
+import se.regstat.importing.format.JsonStat;
 
 /** The columns of a table that a mapping is held against. */
 public final class Columns {
@@ -32,7 +33,7 @@ public final class Columns {
     }
 
     /** The place of a column that the user named by an option. */
-    int option(String name, String option) {
+    public int option(String name, String option) {
         return find(name, option);
     }
 
@@ -55,5 +56,22 @@ public final class Columns {
         return names.stream()
                 .filter(name -> !used.contains(names.indexOf(name)))
                 .toList();
+    }
+
+    /**
+     * Of a PxWeb table.
+     *
+     * @throws ImportException if a dimension that nobody asked for has several values
+     */
+    public void refuseAmbiguous(JsonStat answer) {
+        for (String dimension : unused()) {
+            List<String> codes = answer.codes().get(answer.dimensions().indexOf(dimension));
+            if (codes.size() > 1) {
+                throw new ImportException(mapping.file() + " does not speak of dimension " + dimension + ", which has "
+                        + codes.size() + " values (" + String.join(", ", codes.subList(0, Math.min(5, codes.size())))
+                        + (codes.size() > 5 ? ", …" : "") + "); choose one with where: {" + dimension + ": "
+                        + codes.get(0) + "}, or tell them apart with dimensions");
+            }
+        }
     }
 }

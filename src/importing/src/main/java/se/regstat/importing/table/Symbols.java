@@ -94,7 +94,7 @@ public record Symbols(
     }
 
     /** The number a text says, spaces between thousands allowed; NaN if it says none. */
-    double number(String text) {
+    public double number(String text) {
         if (isZero(text)) return 0;
         StringBuilder plain = new StringBuilder(text.length());
         int groups = -1;

@@ -83,6 +83,10 @@ public final class ValueIntake {
             return Optional.of("indicator '" + id
                     + "' is counted from points (events in indicators.yml): bring these in with import events");
         }
+        if (indicator.flow().isPresent()) {
+            return Optional.of("indicator '" + id
+                    + "' counts who go from one area to another (flow in indicators.yml): bring these in with import flows");
+        }
         if (!indicator.measure().isComputed()) return Optional.empty();
         return Optional.of("indicator '" + id + "' is always computed from "
                 + String.join(" and ", indicator.measure().inputs()) + ": import "

@@ -96,7 +96,7 @@ class PostgisAccessTest {
                                 "SELECT DISTINCT table_name FROM information_schema.view_table_usage WHERE view_schema = 'regstat' ORDER BY 1"))
                 .containsExactly("areas", "code_lists", "shown_values", "statuses");
         for (String table :
-                List.of("published_values", "service_values", "shown_values", "events", "areas", "secret")) {
+                List.of("published_values", "service_values", "shown_values", "events", "flows", "areas", "secret")) {
             assertThatThrownBy(() -> rows(PostgresServer.READER, "SELECT * FROM regstat_store." + table))
                     .hasMessageContaining("permission denied");
         }

@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         description =
-                "Brings divisions, local names, code lists, indicators, change logs, points of events, masks or populations into the store. An import is one transaction: if any row is wrong, nothing is stored.",
+                "Brings divisions, local names, code lists, indicators, change logs, points of events, flows between areas, masks or populations into the store. An import is one transaction: if any row is wrong, nothing is stored.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "division|names|codes|indicators|pxweb|changes|events|mask|population",
+        synopsisSubcommandLabel = "division|names|codes|indicators|pxweb|changes|events|flows|mask|population",
         subcommands = {
             ImportDivision.class,
             ImportNames.class,
@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ImportPxWeb.class,
             ImportChanges.class,
             ImportEvents.class,
+            ImportFlows.class,
             ImportMask.class,
             ImportPopulation.class
         })
@@ -28,6 +29,6 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new picocli.CommandLine.ParameterException(
                 spec.commandLine(),
-                "say what to import: division, names, codes, indicators, pxweb, changes, events, mask or population");
+                "say what to import: division, names, codes, indicators, pxweb, changes, events, flows, mask or population");
     }
 }

@@ -18,6 +18,7 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
@@ -26,7 +27,7 @@ import se.regstat.statistics.store.StoreUrl;
         name = "list",
         mixinStandardHelpOptions = true,
         description =
-                "Lists what is in the store: divisions, a vintage a line; code lists; indicators with their years; change logs; points of events; masks and populations.")
+                "Lists what is in the store: divisions, a vintage a line; code lists; indicators with their years; change logs; points of events; flows between areas; masks and populations.")
 final class ListCommand extends StoreCommand {
 
     @Override
@@ -55,6 +56,9 @@ final class ListCommand extends StoreCommand {
                     List.of("events", "year", "points", "counted", "all of", "imported", "file", "source"),
                     store.events().stream().map(ListCommand::row));
             print(
+                    List.of("flows", "year", "between", "pairs", "all of", "imported", "file", "source"),
+                    store.flows().stream().map(ListCommand::row));
+            print(
                     List.of("mask", "polygons", "imported", "file", "source"),
                     masks.stream().map(ListCommand::row));
             print(
@@ -72,6 +76,16 @@ final class ListCommand extends StoreCommand {
                 events.size(),
                 EventPlaces.counted(events.total()),
                 events.covers().isKnown() ? events.covers() : "unknown");
+    }
+
+    private static List<String> row(YearFlows flows) {
+        return described(
+                flows.provenance(),
+                flows.indicator(),
+                flows.year(),
+                flows.vintage(),
+                flows.pairs().size(),
+                flows.covers().isKnown() ? flows.covers() : "unknown");
     }
 
     private static List<String> row(Mask mask) {

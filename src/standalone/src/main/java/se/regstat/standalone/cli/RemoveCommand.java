@@ -145,7 +145,7 @@ final class RemoveCommand implements Runnable {
             name = "indicator",
             mixinStandardHelpOptions = true,
             description =
-                    "Removes an indicator's values in all divisions from the store, where they came from is kept; or the points that it is counted from.")
+                    "Removes an indicator's values in all divisions from the store, where they came from is kept; or the points that it is counted from; or its flows between areas.")
     static final class OfIndicator extends StoreCommand {
 
         @Parameters(paramLabel = "ID", description = "Which one, as in population")
@@ -168,6 +168,7 @@ final class RemoveCommand implements Runnable {
                         Set<String> there = new TreeSet<>();
                         store.readValues(values -> there.add(values.indicator()));
                         store.events().forEach(events -> there.add(events.indicator()));
+                        store.flows().forEach(flows -> there.add(flows.indicator()));
                         throw nothing("are no values of " + what, indicator, there.stream(), url);
                     }
                     ShownValues.tell(store, configuration);

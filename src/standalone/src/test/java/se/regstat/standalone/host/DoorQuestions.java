@@ -77,7 +77,10 @@ public final class DoorQuestions {
             "segregation indicators=net_income_mean periods=2023 within=lan between=kommun missing=partial",
             "segregation indicators=born_abroad whole=born_total within=kommun codes=9901,9902 change=true periods=2019/2024"
                     + " draws=0 measures=m missing=partial",
-            "segregation boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial");
+            "segregation boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial",
+            "flows indicators=commuting periods=2011,2024",
+            "flows indicators=commuting by=market",
+            "flows indicators=commuting codes=9901,9903");
 
     public static final List<String> BAD = List.of(
             "target=kommun@1999 indicators=population",
@@ -136,7 +139,14 @@ public final class DoorQuestions {
             "segregation indicators=share_born_abroad draws=20000",
             "segregation indicators=share_born_abroad periods=1900",
             "segregation boundaries=two indicators=share_born_abroad within=kommun",
-            "segregation boundaries=twins indicators=share_born_abroad");
+            "segregation boundaries=twins indicators=share_born_abroad",
+            "flows indicators=population",
+            "flows indicators=comuting",
+            "flows indicators=commuting sourceDivision=deso",
+            "flows indicators=commuting sourceDivision=storstad",
+            "flows indicators=commuting periods=1900",
+            "flows indicators=commuting codes=9999",
+            "flows indicators=commuting by=land");
 
     /** Ids and western edges of squares of 20 km. */
     private static final Map<String, Map<String, Integer>> BOUNDARIES =

@@ -13,6 +13,7 @@ import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.EventCoverage;
 import se.regstat.statistics.indicator.EventRule;
+import se.regstat.statistics.indicator.FlowRule;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
 import se.regstat.statistics.indicator.Measure;
@@ -73,6 +74,7 @@ final class IndicatorReader {
                 "perturbation",
                 "told_for",
                 "events",
+                "flow",
                 "base_year",
                 "breaks",
                 "style",
@@ -101,6 +103,7 @@ final class IndicatorReader {
                 disclosure(measure),
                 perturbation(measure),
                 events(measure),
+                flow(measure),
                 yaml.number("base_year"),
                 breaks(),
                 style(measure),
@@ -210,14 +213,39 @@ final class IndicatorReader {
             throw yaml.error("events", "is for counts; what is computed from them follows");
         }
         YamlMapping rule = yaml.mapping("events").only("covers", "publish_points");
-        EventCoverage covers = rule.text("covers")
-                .map(text -> rule.checked("covers", () -> EventCoverage.parse(text)))
-                .orElse(EventCoverage.UNKNOWN);
+        EventCoverage covers = covers(rule);
         boolean publishPoints = rule.flag("publish_points", false);
         if (publishPoints && yaml.keys().contains("disclosure")) {
             throw rule.error("publish_points", "cannot be true where there is a disclosure: points show every event");
         }
         return Optional.of(new EventRule(covers, publishPoints));
+    }
+
+    private static EventCoverage covers(YamlMapping rule) {
+        return rule.text("covers")
+                .map(text -> rule.checked("covers", () -> EventCoverage.parse(text)))
+                .orElse(EventCoverage.UNKNOWN);
+    }
+
+    private Optional<FlowRule> flow(Measure measure) {
+        if (!yaml.keys().contains("flow")) return Optional.empty();
+        if (!(measure instanceof Measure.Count)) {
+            throw yaml.error("flow", "is for counts of who go from one area to another");
+        }
+        for (String other : List.of("disclosure", "events")) {
+            if (yaml.keys().contains(other)) {
+                throw yaml.error(
+                        "flow",
+                        "cannot stand beside " + other
+                                + (other.equals("events")
+                                        ? ": who go somewhere are not counted from points"
+                                        : ": flows between areas can be single persons, and are told of no restricted indicator"));
+            }
+        }
+        YamlMapping rule = yaml.mapping("flow").only("covers", "least");
+        double least = rule.decimal("least").orElse(FlowRule.USUAL);
+        if (!(least > 0)) throw rule.error("least", "should be how many a line is drawn for, more than 0");
+        return Optional.of(new FlowRule(covers(rule), least));
     }
 
     private Set<Integer> breaks() {

@@ -1,72 +1,66 @@
 package se.regstat.statistics.flow;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
+import se.regstat.statistics.indicator.Status;
 
 /**
  * How many persons go from each area to each other one and how many stay, in one year: those who live in the one and work in the other. Immutable.
  *
- * <p>Pairs that nobody named are nobody: a table of pairs leaves out what is zero. A pair that is not told (suppressed) is {@link Double#NaN}, and so are
- * the sums that it belongs to.
+ * <ul>
+ *   <li>A pair that nobody named is nobody where all flows of either area are known, and unknown elsewhere: never zero by default.
+ *   <li>A sum is known where all flows of the area are, and each of those that it is made of; withheld where one of these is.
+ * </ul>
  */
 public final class Flows {
 
     private final List<String> codes;
 
-    /** By area of origin: destinations, ascending, and persons. */
-    private final int[][] destinations;
+    /** Areas all of whose flows are known. */
+    private final BitSet known;
 
-    private final double[][] persons;
-    private final double[] in;
+    private final Pairs pairs;
 
-    /** @see Builder */
-    private Flows(List<String> codes, int[][] destinations, double[][] persons) {
+    /** By area of origin the number of its first pair, and at the end how many there are. */
+    private final int[] first;
+
+    private final Amount[] in;
+
+    private Flows(List<String> codes, BitSet known, Pairs pairs) {
         this.codes = codes;
-        this.destinations = destinations;
-        this.persons = persons;
-        in = new double[codes.size()];
-        for (int origin = 0; origin < destinations.length; origin++) {
-            for (int i = 0; i < destinations[origin].length; i++) {
-                if (destinations[origin][i] != origin) in[destinations[origin][i]] += persons[origin][i];
-            }
+        this.known = known;
+        this.pairs = pairs;
+        first = new int[codes.size() + 1];
+        for (int origin : pairs.origins()) first[origin + 1]++;
+        Arrays.parallelPrefix(first, Integer::sum);
+        in = new Amount[codes.size()];
+        for (int area = 0; area < in.length; area++) in[area] = startOf(area);
+        for (int i = 0; i < pairs.size(); i++) {
+            int to = pairs.destinations()[i];
+            if (pairs.origins()[i] != to) in[to] = in[to].plus(amount(i));
         }
     }
 
-    /**
-     * @param codes of the areas
-     * @param origins of each pair, as numbers of areas
-     * @param destinations of each pair
-     * @param persons of each pair, {@link Double#NaN} where not told
-     * @throws IllegalArgumentException if a pair is named twice, or has a negative number
-     */
-    public static Flows of(List<String> codes, int[] origins, int[] destinations, double[] persons) {
-        int[] order = IntStream.range(0, origins.length)
-                .boxed()
-                .sorted((a, b) -> origins[a] == origins[b]
-                        ? Integer.compare(destinations[a], destinations[b])
-                        : Integer.compare(origins[a], origins[b]))
-                .mapToInt(pair -> pair)
-                .toArray();
-        int[][] to = new int[codes.size()][];
-        double[][] numbers = new double[codes.size()][];
-        int next = 0;
-        for (int origin = 0; origin < to.length; origin++) {
-            int first = next;
-            while (next < order.length && origins[order[next]] == origin) next++;
-            to[origin] = Arrays.stream(order, first, next)
-                    .map(pair -> destinations[pair])
-                    .toArray();
-            numbers[origin] = Arrays.stream(order, first, next)
-                    .mapToDouble(pair -> persons[pair])
-                    .toArray();
-            for (int i = 0; i < to[origin].length; i++) {
-                String pair = "from " + codes.get(origin) + " to " + codes.get(to[origin][i]);
-                if (i > 0 && to[origin][i] == to[origin][i - 1]) throw new IllegalArgumentException(pair + ": twice");
-                if (numbers[origin][i] < 0) throw new IllegalArgumentException(pair + ": " + numbers[origin][i]);
-            }
+    public static Flows of(YearFlows year) {
+        BitSet known = new BitSet(year.codes().size());
+        for (int area = 0; area < year.codes().size(); area++) {
+            known.set(area, year.covers(year.codes().get(area)));
         }
-        return new Flows(List.copyOf(codes), to, numbers);
+        return new Flows(year.codes(), known, year.pairs());
+    }
+
+    /**
+     * Flows of which all are known.
+     *
+     * @param codes of the areas
+     */
+    public static Flows of(List<String> codes, Pairs pairs) {
+        BitSet known = new BitSet();
+        known.set(0, codes.size());
+        return new Flows(List.copyOf(codes), known, pairs);
     }
 
     public List<String> codes() {
@@ -77,34 +71,85 @@ public final class Flows {
         return codes.size();
     }
 
+    /** Whether all flows of an area are known, to it and from it, told or not. */
+    public boolean isKnown(int area) {
+        return known.get(area);
+    }
+
     /** From one area to another, or those who stay in one. */
-    public double persons(int origin, int destination) {
-        int place = Arrays.binarySearch(destinations[origin], destination);
-        return place < 0 ? 0 : persons[origin][place];
+    public Amount between(int origin, int destination) {
+        int found = Arrays.binarySearch(pairs.destinations(), first[origin], first[origin + 1], destination);
+        if (found >= 0) return amount(found);
+        return known.get(origin) || known.get(destination) ? Amount.NOBODY : Amount.UNKNOWN;
+    }
+
+    /** The same as a number; NaN where it is not known. */
+    double persons(int origin, int destination) {
+        return between(origin, destination).persons();
     }
 
     /** Those who live and work in an area. */
-    public double within(int area) {
-        return persons(area, area);
+    public Amount within(int area) {
+        return between(area, area);
     }
 
     /** Those who live in an area and work in another. */
-    public double out(int area) {
-        return Arrays.stream(persons[area]).sum() - within(area);
+    public Amount out(int area) {
+        Amount sum = startOf(area);
+        for (int i = first[area]; i < first[area + 1]; i++) {
+            if (pairs.destinations()[i] != area) sum = sum.plus(amount(i));
+        }
+        return sum;
     }
 
     /** Those who work in an area and live in another. */
-    public double in(int area) {
+    public Amount in(int area) {
         return in[area];
     }
 
     /** Those who live in an area and work anywhere. */
-    public double living(int area) {
-        return Arrays.stream(persons[area]).sum();
+    public Amount living(int area) {
+        return out(area).plus(within(area));
     }
 
     /** Those who work in an area and live anywhere. */
-    public double working(int area) {
-        return in[area] + within(area);
+    public Amount working(int area) {
+        return in(area).plus(within(area));
+    }
+
+    private Amount startOf(int area) {
+        return known.get(area) ? Amount.NOBODY : Amount.UNKNOWN;
+    }
+
+    private Amount amount(int pair) {
+        return Amount.of(pairs.persons()[pair], Status.of(pairs.statuses()[pair]));
+    }
+
+    /**
+     * The flows between groups of areas, of which all are known.
+     *
+     * @param groups for each area the number of the one whose group it is in, which is in its own
+     * @return with the codes of those whose groups they are
+     */
+    public Flows between(int[] groups) {
+        int[] centres = Arrays.stream(groups).distinct().sorted().toArray();
+        Map<Long, Amount> sums = new TreeMap<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            long from = Arrays.binarySearch(centres, groups[pairs.origins()[i]]);
+            long to = Arrays.binarySearch(centres, groups[pairs.destinations()[i]]);
+            sums.merge(from << Integer.SIZE | to, amount(i), Amount::plus);
+        }
+        int[] origins = sums.keySet().stream()
+                .mapToInt(pair -> (int) (pair >>> Integer.SIZE))
+                .toArray();
+        int[] destinations = sums.keySet().stream().mapToInt(Long::intValue).toArray();
+        double[] persons =
+                sums.values().stream().mapToDouble(Amount::persons).toArray();
+        byte[] statuses = new byte[persons.length];
+        int next = 0;
+        for (Amount sum : sums.values()) statuses[next++] = sum.status().code();
+        return of(
+                Arrays.stream(centres).mapToObj(codes::get).toList(),
+                new Pairs(origins, destinations, persons, statuses));
     }
 }

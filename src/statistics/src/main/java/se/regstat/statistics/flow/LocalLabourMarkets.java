@@ -39,7 +39,7 @@ public final class LocalLabourMarkets {
      */
     public static int[] of(Flows flows) {
         for (int area = 0; area < flows.size(); area++) {
-            if (Double.isNaN(flows.living(area))) {
+            if (!flows.living(area).status().hasValue()) {
                 throw new IllegalArgumentException(
                         "not all flows from " + flows.codes().get(area) + " are told");
             }
@@ -55,8 +55,9 @@ public final class LocalLabourMarkets {
                 .reduce((one, other) -> flows.persons(area, other) > flows.persons(area, one) ? other : one)
                 .orElse(area);
         // In whole persons: 20 and 7.5 % to the last of them.
-        boolean centre = 5 * flows.out(area) <= flows.living(area)
-                && (largest == area || 40 * flows.persons(area, largest) <= 3 * flows.living(area));
+        double living = flows.living(area).persons();
+        boolean centre = 5 * flows.out(area).persons() <= living
+                && (largest == area || 40 * flows.persons(area, largest) <= 3 * living);
         return centre ? area : largest;
     }
 
@@ -69,8 +70,8 @@ public final class LocalLabourMarkets {
         }
         int largest = at;
         for (int next = link[at]; next != at; next = link[next]) {
-            if (flows.working(next) > flows.working(largest)
-                    || (flows.working(next) == flows.working(largest) && next < largest)) largest = next;
+            double more = flows.working(next).persons() - flows.working(largest).persons();
+            if (more > 0 || (more == 0 && next < largest)) largest = next;
         }
         link[largest] = largest;
     }
@@ -104,6 +105,6 @@ public final class LocalLabourMarkets {
 
     /** Of those who live in an area and work, how many go where it hangs on. */
     private double share(int area) {
-        return flows.persons(area, link[area]) / flows.living(area);
+        return flows.persons(area, link[area]) / flows.living(area).persons();
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import se.regstat.statistics.division.Division;
 
 /**
- * Where all events are known, so that none in an area means zero.
+ * Where all events, or all flows, are known, so that none in an area means zero.
  *
  * @param division whose areas they are, or {@link Division#COUNTRY}, or {@link Division#NOTHING} where that is not known
  * @param codes of the areas; none of the two words
@@ -41,7 +41,7 @@ public record EventCoverage(String division, List<String> codes) {
                         .collect(Collectors.toCollection(TreeSet::new))
                 : new TreeSet<>();
         if (codes.isEmpty()) {
-            throw new IllegalArgumentException("'" + text + "' should be areas that all events are known of, as in"
+            throw new IllegalArgumentException("'" + text + "' should be areas that all are known of, as in"
                     + " kommun=1480 or kommun=1480,1401; " + Division.COUNTRY + " for the whole country, "
                     + Division.NOTHING + " where it is not known");
         }

@@ -25,6 +25,7 @@ import se.regstat.statistics.division.LocalText;
  * @param disclosure for restricted indicators only; with it, values are told for the boundaries that it names alone
  * @param perturbation noise that its producer adds, where that is known; of what is computed, that of what it is computed from
  * @param events for counts that are counted from points; none are imported from tables
+ * @param flow for counts of who go from one area to another, which have no values of single areas
  * @param baseYear change is shown since this year; the first one with values if empty
  * @param breaks years from which on values cannot be compared with earlier ones, beside those of new vintages
  * @param projection whether its values are of years that were yet to come when they were made
@@ -49,6 +50,7 @@ public record Indicator(
         Optional<Disclosure> disclosure,
         Optional<Perturbation> perturbation,
         Optional<EventRule> events,
+        Optional<FlowRule> flow,
         OptionalInt baseYear,
         Set<Integer> breaks,
         MapStyle style,
@@ -148,6 +150,7 @@ public record Indicator(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 Set.of(),
                 MapStyle.DEFAULT,
@@ -186,6 +189,7 @@ public record Indicator(
                 disclosure,
                 perturbation,
                 events,
+                flow,
                 baseYear,
                 breaks,
                 style,
@@ -214,6 +218,7 @@ public record Indicator(
                 disclosure,
                 perturbation,
                 events,
+                flow,
                 baseYear,
                 breaks,
                 style,

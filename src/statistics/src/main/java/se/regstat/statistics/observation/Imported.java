@@ -28,6 +28,7 @@ final class Imported {
 
     Imported(Snapshot snapshot, Configuration configuration) {
         for (ValueSet set : snapshot.values()) {
+            if (configuration.indicator(set.indicator()).flow().isPresent()) continue;
             values.computeIfAbsent(set.indicator(), id -> new HashMap<>()).put(new Key(set.vintage(), set.year()), set);
         }
         indicators = new LinkedHashSet<>(values.keySet());

@@ -15,6 +15,7 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.packed.OffHeap;
 import se.regstat.statistics.packed.Room;
@@ -38,11 +39,12 @@ public final class Snapshot {
     private final List<Mask> masks;
     private final List<WeightedPoints> populations;
     private final List<Events> events;
+    private final List<YearFlows> flows;
     private final List<Trials> trials;
     private final Optional<Secret> secret;
     private final Map<Class<?>, Derived> derived = new HashMap<>();
 
-    /** One in which no weightings were tried, and without a secret. */
+    /** One without flows, in which no weightings were tried, and without a secret. */
     public Snapshot(
             Optional<UUID> identity,
             long revision,
@@ -66,6 +68,7 @@ public final class Snapshot {
                 populations,
                 events,
                 List.of(),
+                List.of(),
                 Optional.empty());
     }
 
@@ -80,6 +83,7 @@ public final class Snapshot {
             List<Mask> masks,
             List<WeightedPoints> populations,
             List<Events> events,
+            List<YearFlows> flows,
             List<Trials> trials,
             Optional<Secret> secret) {
         this.identity = identity;
@@ -92,6 +96,7 @@ public final class Snapshot {
         this.masks = List.copyOf(masks);
         this.populations = List.copyOf(populations);
         this.events = List.copyOf(events);
+        this.flows = List.copyOf(flows);
         this.trials = List.copyOf(trials);
         this.secret = secret;
     }
@@ -150,6 +155,7 @@ public final class Snapshot {
                 store.masks(),
                 store.populations(),
                 store.events(),
+                store.flows(),
                 store.trials(),
                 store.secret());
     }
@@ -185,6 +191,7 @@ public final class Snapshot {
                 masks,
                 populations,
                 events,
+                flows,
                 trials,
                 secret);
     }
@@ -236,6 +243,11 @@ public final class Snapshot {
     /** By indicator and year. */
     public List<Events> events() {
         return events;
+    }
+
+    /** Between areas, by indicator, division, vintage and year. */
+    public List<YearFlows> flows() {
+        return flows;
     }
 
     /** Of weightings, by vintage; what they say is true only of what they were made with, see {@link Trials}. */

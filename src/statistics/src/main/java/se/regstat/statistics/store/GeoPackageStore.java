@@ -21,6 +21,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
@@ -49,7 +50,8 @@ final class GeoPackageStore implements Store {
             "population_kinds",
             "fetches",
             "trials",
-            "events");
+            "events",
+            "flows");
 
     private final StoreFile file;
     private final VintageTables vintages;
@@ -59,6 +61,7 @@ final class GeoPackageStore implements Store {
     private final AncillaryTables ancillary;
     private final FetchTables fetches;
     private final EventTables events;
+    private final FlowTables flows;
 
     private GeoPackageStore(StoreFile file) {
         GeoPackageGeometry geometries = new GeoPackageGeometry();
@@ -70,6 +73,7 @@ final class GeoPackageStore implements Store {
         this.ancillary = new AncillaryTables(file.connection(), geometries);
         this.fetches = new FetchTables(file.connection());
         this.events = new EventTables(file.connection(), geometries);
+        this.flows = new FlowTables(file.connection());
     }
 
     static Store open(StoreUrl.GeoPackage url, StoreUrl.Mode mode) {
@@ -164,6 +168,7 @@ final class GeoPackageStore implements Store {
         file.write(sql -> {
             VintageTables.drop(sql, id);
             values.deleteVintage(id);
+            flows.deleteVintage(id);
         });
         return true;
     }
@@ -240,8 +245,20 @@ final class GeoPackageStore implements Store {
     }
 
     @Override
+    public List<YearFlows> flows() {
+        return file.since(11, flows::read);
+    }
+
+    @Override
+    public void writeFlows(List<YearFlows> written) {
+        file.write(sql -> flows.write(written));
+    }
+
+    @Override
     public int removeIndicator(String indicator, OptionalInt year) {
-        return file.remove(() -> values.deleteIndicator(indicator, year) + events.delete(indicator, year));
+        return file.remove(() -> values.deleteIndicator(indicator, year)
+                + events.delete(indicator, year)
+                + flows.delete(indicator, year));
     }
 
     @Override

@@ -20,6 +20,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
@@ -102,7 +103,7 @@ public interface Store extends AutoCloseable {
     /** Sets local names by area code; other areas keep theirs. */
     void writeLocalNames(VintageId id, Map<String, LocalName> names);
 
-    /** Removes a vintage and the values for its areas. @return whether there was one */
+    /** Removes a vintage and the values for its areas, and the flows between them. @return whether there was one */
     boolean remove(VintageId id);
 
     /** All values of indicators, by indicator, division, vintage and year; for many, {@link #readValues} takes less memory. */
@@ -182,11 +183,17 @@ public interface Store extends AutoCloseable {
      */
     void writeEvents(List<Events> events, boolean shown);
 
+    /** Flows between areas, by indicator, division, vintage and year. */
+    List<YearFlows> flows();
+
+    /** Stores flows, replacing those of the same indicator, vintage and year. */
+    void writeFlows(List<YearFlows> flows);
+
     /**
-     * Removes an indicator's values in all divisions, and the points that it is counted from.
+     * Removes an indicator's values in all divisions, the points that it is counted from, and its flows.
      *
      * @param year all years if empty
-     * @return how many sets of values (a vintage and a year each) or years of points there were
+     * @return how many sets of values or flows (a vintage and a year each) or years of points there were
      */
     int removeIndicator(String indicator, OptionalInt year);
 

@@ -29,7 +29,7 @@ import se.regstat.statistics.secret.Secret;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final int SCHEMA_VERSION = 10;
+    private static final int SCHEMA_VERSION = 11;
 
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;

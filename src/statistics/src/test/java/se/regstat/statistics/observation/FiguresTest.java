@@ -116,6 +116,7 @@ class FiguresTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 Set.of(),
                 MapStyle.DEFAULT,

@@ -30,6 +30,8 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.Pairs;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.EventCoverage;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -324,6 +326,50 @@ public abstract class StoreValuesContract {
             assertThat(store.removeIndicator("fires", OptionalInt.empty())).isEqualTo(1);
             assertThat(store.removeIndicator("fires", OptionalInt.empty())).isZero();
         }
+    }
+
+    @Test
+    void flows_come_back_as_they_were_and_a_year_is_replaced_by_itself_and_goes_with_its_vintage() {
+        try (Store store = Store.open(url)) {
+            store.writeFlows(List.of(flows(2021, FIRST, 4), flows(2022, FIRST, 7)));
+            store.writeFlows(List.of(flows(2021, SECOND, 5)));
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.flows()).extracting(YearFlows::year).containsExactly(2021, 2022);
+            YearFlows first = store.flows().get(0);
+            assertThat(first.vintage()).isEqualTo(DESO);
+            assertThat(first.codes()).containsExactly("9901A0010", "9901A0020");
+            assertThat(first.covers()).isEqualTo(EventCoverage.COUNTRY);
+            assertThat(first.provenance()).isEqualTo(SECOND);
+            assertThat(first.pairs().origins()).containsExactly(0, 1);
+            assertThat(first.pairs().destinations()).containsExactly(1, 1);
+            assertThat(first.pairs().persons()).containsExactly(5, Double.NaN);
+            assertThat(first.pairs().statuses()).containsExactly(Status.NORMAL.code(), Status.SUPPRESSED.code());
+        }
+        try (Store store = Store.open(url)) {
+            assertThat(store.removeIndicator("commuting", OptionalInt.of(2022))).isEqualTo(1);
+            assertThat(store.flows()).extracting(YearFlows::year).containsExactly(2021);
+            long before = store.revision();
+            store.writeFlows(List.of(flows(2022, FIRST, 8)));
+            assertThat(store.revision()).isNotEqualTo(before);
+            store.remove(DESO);
+            assertThat(store.flows()).isEmpty();
+        }
+    }
+
+    static YearFlows flows(int year, Provenance provenance, double persons) {
+        return new YearFlows(
+                "commuting",
+                DESO,
+                year,
+                EventCoverage.COUNTRY,
+                List.of("9901A0010", "9901A0020"),
+                new Pairs(
+                        new int[] {0, 1},
+                        new int[] {1, 1},
+                        new double[] {persons, Double.NaN},
+                        new byte[] {Status.NORMAL.code(), Status.SUPPRESSED.code()}),
+                provenance);
     }
 
     static Events fires(int year, Provenance provenance, double... counts) {

@@ -51,6 +51,7 @@ class StoreValuesTest extends StoreValuesContract {
                     "regstat_trials",
                     "regstat_secret",
                     "regstat_events",
+                    "regstat_flows",
                     "regstat_lists",
                     "regstat_listed_areas",
                     "regstat_listed_parents")) {
@@ -92,6 +93,7 @@ class StoreValuesTest extends StoreValuesContract {
             identity = store.identity();
             for (String table : List.of(
                     "regstat_events",
+                    "regstat_flows",
                     "regstat_lists",
                     "regstat_listed_areas",
                     "regstat_listed_parents",

@@ -22,6 +22,7 @@ import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.GeoPackageGeometry;
@@ -67,6 +68,7 @@ public final class StoreContent {
                         store::masks,
                         store::populations,
                         store::events,
+                        store::flows,
                         store::fetches)
                 .allMatch(part -> part.get().isEmpty());
     }
@@ -120,6 +122,11 @@ public final class StoreContent {
             numbers(events.eastings());
             numbers(events.northings());
             numbers(events.counts());
+        }
+        for (YearFlows flows : store.flows()) {
+            text(List.of(flows.indicator(), flows.vintage(), flows.year(), flows.covers(), flows.provenance()));
+            text(flows.codes());
+            out.write(flows.pairs().packed());
         }
         text(store.fetches());
         text(store.trials());

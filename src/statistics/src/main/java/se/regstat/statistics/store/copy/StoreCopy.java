@@ -70,6 +70,9 @@ public final class StoreCopy {
                 .filter(events -> indicators.test(events.indicator()))
                 .collect(Collectors.groupingBy(Events::indicator, TreeMap::new, Collectors.toList()))
                 .forEach((indicator, events) -> to.writeEvents(events, shown.contains(indicator)));
+        to.writeFlows(from.flows().stream()
+                .filter(flows -> indicators.test(flows.indicator()))
+                .toList());
         to.adopt(
                 from.identity().orElseGet(UUID::randomUUID),
                 from.isDemo(),

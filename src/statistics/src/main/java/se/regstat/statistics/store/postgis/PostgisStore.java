@@ -22,6 +22,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
@@ -53,7 +54,8 @@ final class PostgisStore implements Store {
             "fetches",
             "trials",
             "events",
-            "shown_points");
+            "shown_points",
+            "flows");
 
     private static final Logger LOGGER = Logger.getLogger(PostgisStore.class.getName());
 
@@ -67,6 +69,7 @@ final class PostgisStore implements Store {
     private final FetchTables fetches;
     private final TrialTables trials;
     private final EventTables events;
+    private final FlowTables flows;
     private final Views views;
 
     PostgisStore(Database database) {
@@ -80,6 +83,7 @@ final class PostgisStore implements Store {
         this.fetches = new FetchTables(database);
         this.trials = new TrialTables(database);
         this.events = new EventTables(database, indicators);
+        this.flows = new FlowTables(database);
         this.views = new Views(database);
     }
 
@@ -157,6 +161,7 @@ final class PostgisStore implements Store {
         if (vintage(id).isEmpty()) return false;
         writeSeen(() -> {
             values.deleteVintage(id);
+            flows.deleteVintage(id);
             vintages.delete(id);
         });
         return true;
@@ -231,9 +236,21 @@ final class PostgisStore implements Store {
     }
 
     @Override
+    public List<YearFlows> flows() {
+        return database.reading(flows::read);
+    }
+
+    @Override
+    public void writeFlows(List<YearFlows> written) {
+        database.write(() -> flows.write(written));
+    }
+
+    @Override
     public int removeIndicator(String indicator, OptionalInt year) {
         return database.remove(() -> {
-            int removed = values.deleteIndicator(indicator, year) + events.delete(indicator, year);
+            int removed = values.deleteIndicator(indicator, year)
+                    + events.delete(indicator, year)
+                    + flows.delete(indicator, year);
             if (removed > 0) database.atTheEnd(this::refreshViews);
             return removed;
         });

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 public final class SchemaVersion {
 
     /** The one that this program reads and writes. */
-    public static final int KNOWN = 5;
+    public static final int KNOWN = 6;
 
     /** The schema of what is stored. */
     public static final String STORE = "regstat_store";
