@@ -22,8 +22,17 @@ import se.regstat.statistics.store.GeoPackageGeometry;
  */
 final class FlowsTable extends Table {
 
-    private static final List<String> ATTRIBUTES =
-            List.of(GEOMETRY, AreaTable.PERIOD, AreaTable.YEAR, "from_code", "from_name", "to_code", "to_name", "value", "share", "vintage");
+    private static final List<String> ATTRIBUTES = List.of(
+            GEOMETRY,
+            AreaTable.PERIOD,
+            AreaTable.YEAR,
+            "from_code",
+            "from_name",
+            "to_code",
+            "to_name",
+            "value",
+            "share",
+            "vintage");
 
     private final String name;
     private final List<FlowLines> years;
@@ -34,7 +43,8 @@ final class FlowsTable extends Table {
         this.name = name;
         this.years = years;
         first = new int[years.size() + 1];
-        for (int i = 0; i < years.size(); i++) first[i + 1] = first[i] + years.get(i).size();
+        for (int i = 0; i < years.size(); i++)
+            first[i + 1] = first[i] + years.get(i).size();
     }
 
     /** @param lines by year */

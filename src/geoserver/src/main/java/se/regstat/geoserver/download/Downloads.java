@@ -31,9 +31,9 @@ import se.regstat.geoserver.metadata.FileSizes;
 import se.regstat.geoserver.metadata.Layer;
 import se.regstat.geotools.Table;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.file.Unwritable;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.store.GeoPackageFile;
-import se.regstat.statistics.store.Unwritable;
 
 /**
  * Whole datasets as files, each under an address that stays: {@code download/deso_2025.gpkg}, {@code download/population.csv}.

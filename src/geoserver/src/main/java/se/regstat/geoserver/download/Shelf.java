@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.document.OpenFile;
 import se.regstat.geoserver.document.Refusal;
+import se.regstat.statistics.file.WholeFile;
 import se.regstat.statistics.store.StoreUrl;
-import se.regstat.statistics.store.WholeFile;
 
 /**
  * Files on disk, made when they are first asked for, each once, whoever else asks meanwhile.

@@ -21,8 +21,8 @@ public record StyleSheet(String name, String document) {
     private static final Pattern TITLE = Pattern.compile("(<UserStyle>\\s*<Name>[^<]*</Name>\\s*<Title>)([^<]+)");
 
     /** Those that the plugin brings. */
-    public static final List<String> BUNDLED =
-            List.of("outline", "deso", "regso", "kommun", "lan", "area_classes", "changes", "points", "flows", "reliability");
+    public static final List<String> BUNDLED = List.of(
+            "outline", "deso", "regso", "kommun", "lan", "area_classes", "changes", "points", "flows", "reliability");
 
     /** For change logs, which lack what areas have. */
     public static final String CHANGES = "changes";

@@ -63,7 +63,8 @@ public record LayerExtents(Snapshot snapshot) {
         flows.years().stream()
                 .map(YearFlows::vintage)
                 .distinct()
-                .forEach(id -> bounds.expandToInclude(snapshot.vintage(id).orElseThrow().bounds()));
+                .forEach(id -> bounds.expandToInclude(
+                        snapshot.vintage(id).orElseThrow().bounds()));
         return bounds;
     }
 

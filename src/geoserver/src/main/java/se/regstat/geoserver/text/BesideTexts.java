@@ -48,7 +48,8 @@ record BesideTexts(Texts texts, Configuration configuration) {
         String years = range(flows.years().stream().map(YearFlows::year).toList());
         return new Texts.Description(
                 texts.title(new LocalText(
-                        title.sv() + " mellan områden: " + division.sv(), title.en() + " between areas: " + division.en())),
+                        title.sv() + " mellan områden: " + division.sv(),
+                        title.en() + " between areas: " + division.en())),
                 texts.sentences(
                         new LocalText(
                                 "En linje för varje par av områden och år från " + least

@@ -31,7 +31,6 @@ import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.NameOrigin;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
-import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;

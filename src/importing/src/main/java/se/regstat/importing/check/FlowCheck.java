@@ -28,14 +28,14 @@ final class FlowCheck {
         if (indicator.flow().isPresent()) return;
         findings.add(new Finding(
                 true,
-                id + ": there are flows between areas in the store, but indicators.yml does not say that it is one (kind:"
+                id
+                        + ": there are flows between areas in the store, but indicators.yml does not say that it is one (kind:"
                         + " count, flow: {}), so nobody sees them"));
     }
 
     private void year(YearFlows year) {
         String what = year.indicator() + ", " + year.year() + ": ";
-        boolean there =
-                observations.snapshot().vintage(year.vintage()).isPresent();
+        boolean there = observations.snapshot().vintage(year.vintage()).isPresent();
         if (!there) {
             findings.add(new Finding(
                     true, what + "its flows go between areas of " + year.vintage() + ", which is not in the store"));
@@ -43,7 +43,8 @@ final class FlowCheck {
         if (!year.covers().isKnown()) {
             findings.add(new Finding(
                     false,
-                    what + "nobody says of which areas all flows are known, so that how many go in and out is told of none;"
+                    what
+                            + "nobody says of which areas all flows are known, so that how many go in and out is told of none;"
                             + " import them with --covers, or say covers: in indicators.yml first"));
         }
     }

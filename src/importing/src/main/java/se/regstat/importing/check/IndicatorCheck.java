@@ -99,7 +99,8 @@ final class IndicatorCheck {
                     + " points (events), so nobody sees them; remove them, or say that it is not");
         }
         if (indicator.flow().isPresent()) {
-            wrong(id + ": there are values of areas in the store, but indicators.yml says that it counts who go from one to"
+            wrong(id
+                    + ": there are values of areas in the store, but indicators.yml says that it counts who go from one to"
                     + " another (flow), so nobody sees them; remove them, or say that it does not");
         }
         if (indicator.licence().isBlank() || indicator.licence().equals(Division.UNKNOWN_LICENCE)) {

@@ -36,7 +36,8 @@ final class DemoFlows {
                 .areas();
         Map<Integer, Map<String, Double>> people = new TreeMap<>();
         for (PublishedValues set : values) {
-            boolean wanted = set.indicator().equals("population") && set.vintage().division().equals("deso");
+            boolean wanted = set.indicator().equals("population")
+                    && set.vintage().division().equals("deso");
             if (!wanted) continue;
             for (int i = 0; i < set.codes().size(); i++) {
                 people.computeIfAbsent(set.year(), year -> new TreeMap<>())

@@ -19,9 +19,9 @@ import se.regstat.importing.format.FileKind;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.config.Unreadable;
+import se.regstat.statistics.file.Unwritable;
 import se.regstat.statistics.format.FormatException;
 import se.regstat.statistics.format.Xml;
-import se.regstat.statistics.store.Unwritable;
 
 /**
  * Downloads kept in a folder, with a manifest of what came from where, when, and with which checksum. A fetch that was broken off

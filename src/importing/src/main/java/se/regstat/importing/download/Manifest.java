@@ -14,8 +14,8 @@ import java.util.Optional;
 import se.regstat.importing.format.Checksum;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.JsonStat;
+import se.regstat.statistics.file.Unwritable;
 import se.regstat.statistics.format.JsonValue;
-import se.regstat.statistics.store.Unwritable;
 
 /** What is kept in a folder of downloads: {@code manifest.json}, written anew, wholly, after every download. */
 final class Manifest {

@@ -17,7 +17,7 @@ import java.util.concurrent.Flow;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.statistics.config.Unreadable;
-import se.regstat.statistics.store.Unwritable;
+import se.regstat.statistics.file.Unwritable;
 
 /**
  * A body that is being received into a file. Where it breaks off, what there is stays, with the tag of the version that it is a

@@ -98,7 +98,8 @@ final class FlowIntake {
         refused.add(id);
         refuse(
                 place,
-                "indicator '" + id + "' is not described as a flow in indicators.yml: say kind: count and flow: {} there,"
+                "indicator '" + id
+                        + "' is not described as a flow in indicators.yml: say kind: count and flow: {} there,"
                         + " or let the mapping say which one it is");
         return false;
     }

@@ -68,7 +68,8 @@ final class FlowRows implements CsvLines.Hearer {
         if (status.isEmpty() && Double.isNaN(persons)) {
             intake.refuse(
                     place,
-                    "'" + text + "' is not a number; if it stands for none at all, list it under zero in the mapping; if for"
+                    "'" + text
+                            + "' is not a number; if it stands for none at all, list it under zero in the mapping; if for"
                             + " one that is not there, under missing or suppressed");
             return;
         }

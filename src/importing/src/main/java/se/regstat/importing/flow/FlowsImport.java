@@ -112,7 +112,10 @@ public final class FlowsImport {
         problems.refuseIfAny();
         Provenance provenance = new Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                request.table().file().map(file -> file.getFileName().toString()).orElse(name),
+                request.table()
+                        .file()
+                        .map(file -> file.getFileName().toString())
+                        .orElse(name),
                 Checksum.text(digest),
                 mapping.source());
         return prepared(request, intake, provenance, read.notes(), store);
@@ -148,13 +151,15 @@ public final class FlowsImport {
                         + " pairs are withheld, and figures of their areas that they belong to have no number");
             }
             store.flows().stream()
-                    .filter(held -> what(held).equals(what(year)) && held.vintage().equals(year.vintage()))
+                    .filter(held ->
+                            what(held).equals(what(year)) && held.vintage().equals(year.vintage()))
                     .forEach(held -> notes.add("it replaces " + held.pairs().size() + " pairs of " + what(held)
                             + ", that came from " + held.provenance().file()));
         }
         if (flows.stream().anyMatch(year -> !year.covers().isKnown())) {
-            warnings.add("nobody says of which areas all flows are known, so that how many go in and out is told of none: say"
-                    + " --covers riket, or --covers kommun=1480, or covers: in indicators.yml");
+            warnings.add(
+                    "nobody says of which areas all flows are known, so that how many go in and out is told of none: say"
+                            + " --covers riket, or --covers kommun=1480, or covers: in indicators.yml");
         }
         return new PreparedFlows(flows, summary, notes, warnings);
     }
@@ -167,7 +172,8 @@ public final class FlowsImport {
         double persons = Arrays.stream(year.pairs().persons())
                 .filter(number -> number > 0)
                 .sum();
-        return what(year) + ": " + ValueIntake.plain(persons) + " persons between areas of " + year.vintage() + " and within, in "
+        return what(year) + ": " + ValueIntake.plain(persons) + " persons between areas of " + year.vintage()
+                + " and within, in "
                 + year.pairs().size() + " pairs, "
                 + (year.covers().isKnown()
                         ? "all of " + (year.covers().isOfAreas() ? year.covers() : "the country")

@@ -84,8 +84,9 @@ public final class ValueIntake {
                     + "' is counted from points (events in indicators.yml): bring these in with import events");
         }
         if (indicator.flow().isPresent()) {
-            return Optional.of("indicator '" + id
-                    + "' counts who go from one area to another (flow in indicators.yml): bring these in with import flows");
+            return Optional.of(
+                    "indicator '" + id
+                            + "' counts who go from one area to another (flow in indicators.yml): bring these in with import flows");
         }
         if (!indicator.measure().isComputed()) return Optional.empty();
         return Optional.of("indicator '" + id + "' is always computed from "

@@ -37,6 +37,7 @@ import se.regstat.standalone.options.StoreOptions;
 import se.regstat.standalone.terminal.ReaggregationSummary;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.file.WholeFile;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
@@ -51,7 +52,6 @@ import se.regstat.statistics.request.Result;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.GeoPackageFile;
 import se.regstat.statistics.store.StoreUrl;
-import se.regstat.statistics.store.WholeFile;
 
 /** An operation as a command: its options and texts are those that are declared, its answer goes into a file. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)

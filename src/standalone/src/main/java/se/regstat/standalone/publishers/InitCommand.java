@@ -27,9 +27,9 @@ import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.file.Unwritable;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
-import se.regstat.statistics.store.Unwritable;
 
 @Command(
         name = "init",

@@ -28,11 +28,11 @@ import se.regstat.standalone.options.DownloadOptions;
 import se.regstat.standalone.options.StoreCommand;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.file.Unwritable;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreUrl;
-import se.regstat.statistics.store.Unwritable;
 
 @Command(
         name = "update",

@@ -75,7 +75,8 @@ public final class FlowFigures {
             tell(asked.get(i));
             progress.accept((i + 1.0) / asked.size());
         }
-        notes.add("self_sufficiency: " + FlowsDeclaration.SELF_SUFFICIENCY.whole().both());
+        notes.add(
+                "self_sufficiency: " + FlowsDeclaration.SELF_SUFFICIENCY.whole().both());
         notes.add("computed_market: " + FlowsDeclaration.MARKETS.whole().both());
         return new FigureTable(rows, List.copyOf(notes));
     }
@@ -120,9 +121,8 @@ public final class FlowFigures {
         for (YearFlows year : known.years()) {
             if (question.visible().areas(year.vintage())) there.put(year.year(), year);
         }
-        NavigableSet<Integer> wanted = arguments
-                .get(FlowsDeclaration.PERIODS)
-                .of(there.navigableKeySet(), there.navigableKeySet());
+        NavigableSet<Integer> wanted =
+                arguments.get(FlowsDeclaration.PERIODS).of(there.navigableKeySet(), there.navigableKeySet());
         question.bounds()
                 .checkValues(wanted.stream()
                         .mapToLong(year -> there.get(year).codes().size())
@@ -218,9 +218,7 @@ public final class FlowFigures {
 
         private void row(String kind, String code, int size, Optional<String> centre, Sums sums) {
             Status status = sums.status();
-            Reason reason = status.hasValue()
-                    ? Reason.NONE
-                    : sums.isCovered() ? Reason.INCOMPLETE : Reason.NOT_COVERED;
+            Reason reason = status.hasValue() ? Reason.NONE : sums.isCovered() ? Reason.INCOMPLETE : Reason.NOT_COVERED;
             rows.add(Arrays.asList(
                     indicator.id(),
                     year.year(),

@@ -36,8 +36,7 @@ public final class FlowLines {
      */
     private record Line(int from, int to, double persons, double share) {}
 
-    private FlowLines(
-            int year, VintageAreas areas, List<String> names, PopulationPoints points, List<Line> lines) {
+    private FlowLines(int year, VintageAreas areas, List<String> names, PopulationPoints points, List<Line> lines) {
         this.year = year;
         this.areas = areas;
         this.names = names;

@@ -12,8 +12,8 @@ import se.regstat.statistics.indicator.Status;
 record Sums(Amount living, Amount working, Amount within, Amount out, Amount in, boolean isCovered) {
 
     /** Of an area that nobody tells of. */
-    static final Sums UNKNOWN = new Sums(
-            Amount.UNKNOWN, Amount.UNKNOWN, Amount.UNKNOWN, Amount.UNKNOWN, Amount.UNKNOWN, false);
+    static final Sums UNKNOWN =
+            new Sums(Amount.UNKNOWN, Amount.UNKNOWN, Amount.UNKNOWN, Amount.UNKNOWN, Amount.UNKNOWN, false);
 
     static Sums of(Flows flows, int area) {
         return new Sums(

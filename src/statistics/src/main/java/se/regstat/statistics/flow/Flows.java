@@ -143,8 +143,7 @@ public final class Flows {
                 .mapToInt(pair -> (int) (pair >>> Integer.SIZE))
                 .toArray();
         int[] destinations = sums.keySet().stream().mapToInt(Long::intValue).toArray();
-        double[] persons =
-                sums.values().stream().mapToDouble(Amount::persons).toArray();
+        double[] persons = sums.values().stream().mapToDouble(Amount::persons).toArray();
         byte[] statuses = new byte[persons.length];
         int next = 0;
         for (Amount sum : sums.values()) statuses[next++] = sum.status().code();

@@ -20,6 +20,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
+import se.regstat.statistics.file.WholeFile;
 
 /**
  * Writes a GeoPackage (OGC 12-128r14) for other programs to read. It holds no more of what is written than a row at a time. The same

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import se.regstat.statistics.file.WholeFile;
 
 /** What SQLite's errors mean to whoever has the file: what is wrong, and what to do. */
 final class SqliteTrouble {

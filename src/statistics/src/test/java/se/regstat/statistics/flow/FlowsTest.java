@@ -23,7 +23,7 @@ class FlowsTest {
         double[] persons = new double[pairs.length];
         byte[] statuses = new byte[pairs.length];
         for (int i = 0; i < pairs.length; i++) {
-            String[] words = pairs[i].split(" ");
+            String[] words = pairs[i].split(" ", -1);
             origins[i] = CODES.indexOf(words[0]);
             destinations[i] = CODES.indexOf(words[1]);
             boolean told = Character.isDigit(words[2].charAt(0));
@@ -78,7 +78,9 @@ class FlowsTest {
         assertThat(some.within(1)).isEqualTo(persons(70));
         Flows unknown = flows("none", "A A 80", "A B 1", "A C 2", "B A 3", "C A 4");
         assertThat(unknown.within(0)).isEqualTo(persons(80));
-        assertThat(unknown.living(0)).as("who go where the table does not reach").isEqualTo(none(Status.MISSING));
+        assertThat(unknown.living(0))
+                .as("who go where the table does not reach")
+                .isEqualTo(none(Status.MISSING));
     }
 
     @Test

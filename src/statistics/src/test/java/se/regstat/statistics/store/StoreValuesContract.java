@@ -364,11 +364,9 @@ public abstract class StoreValuesContract {
                 year,
                 EventCoverage.COUNTRY,
                 List.of("9901A0010", "9901A0020"),
-                new Pairs(
-                        new int[] {0, 1},
-                        new int[] {1, 1},
-                        new double[] {persons, Double.NaN},
-                        new byte[] {Status.NORMAL.code(), Status.SUPPRESSED.code()}),
+                new Pairs(new int[] {0, 1}, new int[] {1, 1}, new double[] {persons, Double.NaN}, new byte[] {
+                    Status.NORMAL.code(), Status.SUPPRESSED.code()
+                }),
                 provenance);
     }
 

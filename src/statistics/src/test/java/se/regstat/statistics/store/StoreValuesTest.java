@@ -130,7 +130,7 @@ class StoreValuesTest extends StoreValuesContract {
                 Statement sql = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO regstat_populations VALUES (1, 'rutor', 2023, 100, 2, ?, '2025-01-01T00:00:00Z', 'f', 'c', 's')")) {
-            for (String table : List.of("regstat_population_kinds", "regstat_secret")) {
+            for (String table : List.of("regstat_population_kinds", "regstat_secret", "regstat_flows")) {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }

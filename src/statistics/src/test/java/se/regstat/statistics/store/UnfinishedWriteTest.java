@@ -20,6 +20,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.file.WholeFile;
 import se.regstat.statistics.snapshot.Snapshots;
 
 /** A store whose last write was cut off, or cannot be finished. */

@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.file.WholeFile;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
-import se.regstat.statistics.store.WholeFile;
 
 /** Copies all that a store holds into another one, of whichever kind, without loss: {@link StoreContent} is the same then. */
 public final class StoreCopy {

@@ -1,4 +1,4 @@
-package se.regstat.statistics.store;
+package se.regstat.statistics.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables of pairs come in as publishers write them, and their sums are told. Areas are squares of 10 km, coded 0001 to 0003. */
-class FlowsTest {
+class ImportFlowsTest {
 
     private static final String PAIRS = """
             bor;arbetar;kon;ar;antal
@@ -41,8 +41,10 @@ class FlowsTest {
                   commuting: {kind: count, flow: {}}
                   moves: {kind: count, flow: {covers: riket, least: 10}}
                 """);
-        write("areas.csv", "kod;namn;wkt\n0001;Ettan;" + Commands.wkt(0) + "\n0002;Tvåan;" + Commands.wkt(1) + "\n0003;Trean;"
-                + Commands.wkt(2) + "\n");
+        write(
+                "areas.csv",
+                "kod;namn;wkt\n0001;Ettan;" + Commands.wkt(0) + "\n0002;Tvåan;" + Commands.wkt(1) + "\n0003;Trean;"
+                        + Commands.wkt(2) + "\n");
         run(0, "import division areas.csv --division kommun --vintage 2022 --code kod --name namn");
         write("map.yml", "constant: {indicator: commuting}\nperiod: ar\nvalue: antal\nwhere: {kon: \"1+2\"}\n");
         write("pairs.csv", PAIRS);
@@ -65,7 +67,7 @@ class FlowsTest {
         assertThat(run(0, IMPORT + " --covers riket"))
                 .contains("it replaces 6 pairs of commuting, 2022, that came from pairs.csv");
         assertThat(run(0, "remove indicator commuting")).contains("1 year of values removed");
-        assertThat(run(1, "flows --indicators commuting --out out.csv"))
+        assertThat(run(1, "flows --indicators commuting --out no.csv"))
                 .contains("there are no flows of 'commuting' between areas of kommun");
     }
 
@@ -92,7 +94,7 @@ class FlowsTest {
                         "0001 Ettan:  living, 110 working, 80 within,  out, 30 in, , 0.727273, , suppressed incomplete",
                         "0002 Tvåan: 100 living, 85 working, 70 within, 30 out, 15 in, 0.7, 0.823529, , normal ",
                         "0003 Trean: 9 living,  working, 9 within, 0 out,  in, 1, , , suppressed incomplete");
-        assertThat(run(1, "flows --indicators commuting --by market --out out.csv"))
+        assertThat(run(1, "flows --indicators commuting --by market --out no.csv"))
                 .contains("there are no labour markets of 2022, since not all flows are known");
     }
 
@@ -160,14 +162,15 @@ class FlowsTest {
                         "line 13: 'many' is not a number",
                         "line 14: '22' is not a year");
         write("pairs.csv", PAIRS + "0001;0001;1+2;2022;81\n");
+        assertThat(run(1, IMPORT + " --covers riket")).contains("line 9: 0001 to 0001 came before already, in line 2");
+        write(
+                "pairs.csv",
+                PAIRS.replace("0003", "0002").replaceAll("0002;0002;1\\+2;2022;9\n|0001;0002;1\\+2;2022;5\n", ""));
         assertThat(run(1, IMPORT + " --covers riket"))
-                .contains("line 9: 0001 to 0001 came before already, in line 2");
-        write("pairs.csv", PAIRS.replace("0003", "0002").replaceAll("0002;0002;1\\+2;2022;9\n|0001;0002;1\\+2;2022;5\n", ""));
-        assertThat(run(1, IMPORT + " --covers riket"))
-                .contains("commuting, 2022: nobody goes to or from 0003, though all flows are said to be known of riket");
+                .contains(
+                        "commuting, 2022: nobody goes to or from 0003, though all flows are said to be known of riket");
         write("pairs.csv", PAIRS);
-        assertThat(run(1, IMPORT + " --covers lan=01"))
-                .contains("covers lan=01: the flows go between areas of kommun");
+        assertThat(run(1, IMPORT + " --covers lan=01")).contains("covers lan=01: the flows go between areas of kommun");
         write("map.yml", "constant: {indicator: population}\nperiod: ar\nvalue: antal\nwhere: {kon: \"1+2\"}\n");
         assertThat(run(1, IMPORT)).contains("indicator 'population' is not described as a flow in indicators.yml");
         write("map.yml", "constant: {indicator: commuting}\nperiod: ar\nvalue: antal\n");
@@ -193,7 +196,8 @@ class FlowsTest {
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .map(row -> row[3] + " " + row[4] + ": " + row[6] + " living, " + row[7] + " working, " + row[8]
-                        + " within, " + row[9] + " out, " + row[10] + " in, " + row[11] + ", " + row[12] + ", " + row[13]
+                        + " within, " + row[9] + " out, " + row[10] + " in, " + row[11] + ", " + row[12] + ", "
+                        + row[13]
                         + ", " + row[15] + " " + row[16])
                 .toList();
     }
@@ -205,7 +209,7 @@ class FlowsTest {
     private String run(int status, String command) {
         List<String> words = new ArrayList<>();
         for (String word : command.split(" ", -1)) {
-            boolean file = word.contains(".") && (Files.exists(folder.resolve(word)) || word.equals("out.csv"));
+            boolean file = word.contains(".") && (Files.exists(folder.resolve(word)) || word.equals("no.csv"));
             words.add(file ? folder.resolve(word).toString() : word);
         }
         words.addAll(List.of("--store", folder.resolve("store.gpkg").toString()));

@@ -1,4 +1,4 @@
-package se.regstat.statistics.store;
+package se.regstat.statistics.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,4 +1,4 @@
-package se.regstat.statistics.store;
+package se.regstat.statistics.file;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,7 +42,7 @@ public final class WholeFile {
     }
 
     /** The reason, and what to do. */
-    static String fullDisk(Path file) {
+    public static String fullDisk(Path file) {
         return "the disk is full, and nothing of it was kept; make room in "
                 + file.toAbsolutePath().getParent() + " and do it again";
     }
