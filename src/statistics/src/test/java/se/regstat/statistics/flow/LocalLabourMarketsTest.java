@@ -15,7 +15,7 @@ class LocalLabourMarketsTest {
     private static Flows flows(String... pairs) {
         List<String> codes = new ArrayList<>();
         for (String pair : pairs) {
-            for (String code : Arrays.asList(pair.split(" ")).subList(0, 2)) {
+            for (String code : Arrays.asList(pair.split(" ", -1)).subList(0, 2)) {
                 if (!codes.contains(code)) codes.add(code);
             }
         }
@@ -24,7 +24,7 @@ class LocalLabourMarketsTest {
         double[] persons = new double[pairs.length];
         for (int i = 0; i < pairs.length; i++) {
             boolean told = !pairs[i].endsWith("x");
-            persons[i] = told ? Double.parseDouble(pairs[i].split(" ")[2]) : Double.NaN;
+            persons[i] = told ? Double.parseDouble(pairs[i].split(" ", -1)[2]) : Double.NaN;
             statuses[i] = (told ? Status.NORMAL : Status.SUPPRESSED).code();
         }
         return Flows.of(codes, Pairs.sorted(ends(codes, 0, pairs), ends(codes, 1, pairs), persons, statuses));
@@ -32,7 +32,7 @@ class LocalLabourMarketsTest {
 
     private static int[] ends(List<String> codes, int which, String... pairs) {
         return Arrays.stream(pairs)
-                .mapToInt(pair -> codes.indexOf(pair.split(" ")[which]))
+                .mapToInt(pair -> codes.indexOf(pair.split(" ", -1)[which]))
                 .toArray();
     }
 
