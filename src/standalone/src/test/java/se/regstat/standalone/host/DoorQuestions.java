@@ -78,6 +78,7 @@ public final class DoorQuestions {
             "segregation indicators=born_abroad whole=born_total within=kommun codes=9901,9902 change=true periods=2019/2024"
                     + " draws=0 measures=m missing=partial",
             "segregation boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial",
+            "segregation indicators=share_born_abroad periods=2022 k=6400,25600 missing=partial within=kommun",
             "flows indicators=commuting periods=2011,2024",
             "flows indicators=commuting by=market",
             "flows indicators=commuting codes=9901,9903");
@@ -140,6 +141,7 @@ public final class DoorQuestions {
             "segregation indicators=share_born_abroad periods=1900",
             "segregation boundaries=two indicators=share_born_abroad within=kommun",
             "segregation boundaries=twins indicators=share_born_abroad",
+            "segregation indicators=share_born_abroad k=3",
             "flows indicators=population",
             "flows indicators=comuting",
             "flows indicators=commuting sourceDivision=deso",

@@ -40,6 +40,11 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
                 NeighboursDeclaration.USUAL.stream().mapToDouble(k -> k).toArray(), false, false);
     }
 
+    /** @throws ReaggregationException if one is no number above 0 */
+    static Sizes people(Parameter<?> parameter, List<String> texts) {
+        return new Sizes(numbers(parameter, texts), false, true);
+    }
+
     private static double[] numbers(Parameter<?> parameter, List<String> texts) {
         if (texts.size() > MOST) {
             throw ReaggregationException.of(
@@ -72,9 +77,12 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
      * @throws ReaggregationException if such a size was given, or all are too small, with the least that says something
      */
     Sizes sayingSomething(Counted counted, Consumer<String> notes) {
-        double least = areRadii
-                ? Math.ceil(median(counted.places().origins().innerRadius()))
-                : Math.floor(median(counted.people())) + 1;
+        return sayingSomething(counted.places().origins().innerRadius(), counted.people(), counted.source(), notes);
+    }
+
+    /** @param source of the locations, which have so many people each, within such radii */
+    Sizes sayingSomething(double[] innerRadii, double[] people, String source, Consumer<String> notes) {
+        double least = areRadii ? Math.ceil(median(innerRadii)) : Math.floor(median(people)) + 1;
         double[] enough = Arrays.stream(asked).filter(size -> size >= least).toArray();
         if (enough.length == asked.length) return this;
         String what = areRadii
@@ -87,12 +95,12 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
         if (named || enough.length == 0) {
             throw ReaggregationException.of(
                     areRadii ? NeighboursDeclaration.RADII.name() : NeighboursDeclaration.SIZES.name(),
-                    few + (areRadii ? " m is" : " is") + " no neighbourhood among " + counted.source() + ", since "
+                    few + (areRadii ? " m is" : " is") + " no neighbourhood among " + source + ", since "
                             + what
                             + String.format(
                                     Locale.ROOT, "; give %.0f or more, or count in smaller areas or cells", least));
         }
-        notes.accept("k: " + few + " left out for " + counted.source() + ", since " + what);
+        notes.accept("k: " + few + " left out for " + source + ", since " + what);
         return new Sizes(enough, areRadii, false);
     }
 

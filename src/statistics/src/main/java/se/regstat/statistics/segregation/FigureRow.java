@@ -14,6 +14,7 @@ final class FigureRow {
     private final AskedPlaces.Place place;
     private final String measure;
     private String groups = "";
+    private double neighbours = Double.NaN;
     private double value = Double.NaN;
     private double expected = Double.NaN;
     private double low = Double.NaN;
@@ -37,6 +38,12 @@ final class FigureRow {
 
     FigureRow groups(String names) {
         groups = names;
+        return this;
+    }
+
+    /** @param k how many */
+    FigureRow neighbours(double k) {
+        neighbours = k;
         return this;
     }
 
@@ -101,6 +108,7 @@ final class FigureRow {
                 known(place.name()),
                 measure,
                 groups,
+                known(neighbours),
                 known(value),
                 known(expected),
                 known(low),

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.neighbourhood.Environments;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Arguments;
@@ -62,7 +63,7 @@ public final class Segregation {
                 .refuseUnknownDivision(
                         "sourceDivision", arguments.get(SegregationDeclaration.SOURCE_DIVISION), question.visible());
         this.groups = new AskedGroups(question.reaggregator().observations(), arguments);
-        this.measures = measures();
+        this.measures = WantedMeasures.of(arguments, groups);
         this.places = new AskedPlaces(question, own);
     }
 
@@ -75,44 +76,6 @@ public final class Segregation {
     public static FigureTable answer(
             Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
         return question.bounds().within(() -> new Segregation(question, own).table(progress));
-    }
-
-    private List<AskedMeasure> measures() {
-        List<AskedMeasure> asked = arguments.get(SegregationDeclaration.MEASURES);
-        List<AskedMeasure> possible = Arrays.stream(AskedMeasure.values())
-                .filter(measure -> refusal(measure).isEmpty())
-                .toList();
-        for (AskedMeasure measure : asked) {
-            refusal(measure).ifPresent(why -> {
-                throw ReaggregationException.of("measures", measure.id() + " " + why);
-            });
-        }
-        List<AskedMeasure> wanted = asked.isEmpty() ? possible : asked;
-        boolean parted = wanted.stream().anyMatch(measure -> EnumSet.of(AskedMeasure.M, AskedMeasure.H, AskedMeasure.T)
-                .contains(measure));
-        if (arguments.get(SegregationDeclaration.BETWEEN).isPresent() && !parted) {
-            throw ReaggregationException.of("between", "m, h and t can be parted, and none of these is asked for");
-        }
-        if (arguments.get(SegregationDeclaration.CHANGE) && groups.isMean()) {
-            throw ReaggregationException.of("change", "m is what is parted, and a mean has none");
-        }
-        return wanted;
-    }
-
-    /** Why a measure cannot be computed of what is asked about. */
-    private Optional<String> refusal(AskedMeasure measure) {
-        if (groups.isMean()) {
-            return measure == AskedMeasure.T ? Optional.empty() : Optional.of("is of groups, and a mean has none");
-        }
-        return switch (measure) {
-            case T -> Optional.of("is of a mean, such as income per person, and not of groups");
-            case INEQUALITY ->
-                groups.hasRest()
-                        ? Optional.of(
-                                "compares the first and the last of groups that are named one by one, without a rest")
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
     }
 
     private FigureTable table(DoubleConsumer progress) {
@@ -142,21 +105,44 @@ public final class Segregation {
                 notes.add(year + ": groups are more than their whole in " + String.join(", ", now.contradictory())
                         + ", which therefore have no value");
             }
+            Optional<Environments> around = around(now);
             for (AskedPlaces.Place place : places.of(now.units(), year)) {
                 if (question.bounds().isOver()) throw new CancellationException();
-                new OfPlace(year, broken, now, place).tell();
+                new OfPlace(year, broken, now, place).tell(around);
             }
             before = Optional.of(now);
             progress.accept((double) ++done / years.size());
         }
         measures.forEach(measure ->
                 notes.add(measure.id() + ": " + measure.explanation().whole().both()));
-        if (draws() > 0 && !groups.isMean()) {
+        if (!neighbours().isEmpty()) {
+            notes.add(
+                    "k: the nearest so many people around each unit, from units within and beyond, in place of the unit's own;"
+                            + " what chance alone gives is told of units only");
+        } else if (draws() > 0 && !groups.isMean()) {
             notes.add("expected, low and high: what " + draws()
                     + " random allocations of the same people to the same units give; chance, and no margin of error,"
                     + " since registers count everybody");
         }
         return new FigureTable(rows, List.copyOf(notes));
+    }
+
+    private List<String> neighbours() {
+        return arguments.get(SegregationDeclaration.NEIGHBOURS);
+    }
+
+    private Optional<Environments> around(AskedGroups.OfYear now) {
+        if (neighbours().isEmpty()) return Optional.empty();
+        double[][] counts = new double[now.counts().length][];
+        for (int unit = 0; unit < counts.length; unit++) {
+            if (now.statuses()[unit].hasValue()) counts[unit] = now.counts()[unit];
+        }
+        return Optional.of(Environments.of(
+                question, SegregationDeclaration.NEIGHBOURS, now.units(), counts, groups.size(), notes::add));
+    }
+
+    private boolean strict() {
+        return arguments.get(SegregationDeclaration.MISSING) == MissingParts.STRICT;
     }
 
     private int draws() {
@@ -187,7 +173,7 @@ public final class Segregation {
             counts = GroupCounts.of(
                     groups.isMean() ? 2 : groups.size(),
                     Arrays.stream(known).mapToObj(unit -> values.counts()[unit]).toArray(double[][]::new));
-            boolean strict = arguments.get(SegregationDeclaration.MISSING) == MissingParts.STRICT;
+            boolean strict = strict();
             Set<Status> statuses = Arrays.stream(place.units())
                     .mapToObj(unit -> values.statuses()[unit])
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(Status.class)));
@@ -210,9 +196,37 @@ public final class Segregation {
             }
         }
 
-        void tell() {
-            if (groups.isMean()) tellMean();
+        void tell(Optional<Environments> around) {
+            if (around.isPresent()) tellNeighbours(around.get());
+            else if (groups.isMean()) tellMean();
             else tellGroups();
+        }
+
+        private void tellNeighbours(Environments around) {
+            double[][] own =
+                    Arrays.stream(known).mapToObj(unit -> values.counts()[unit]).toArray(double[][]::new);
+            double[] sizes = around.sizes();
+            for (AskedMeasure measure : measures) {
+                for (int i = 0; i < sizes.length; i++) {
+                    int size = i;
+                    double[][] near = Arrays.stream(known)
+                            .mapToObj(unit -> around.around(unit, size))
+                            .toArray(double[][]::new);
+                    boolean lacking = !Arrays.stream(known).allMatch(unit -> around.isKnown(unit, size));
+                    boolean few = !Arrays.stream(known).allMatch(unit -> around.isFull(unit, size));
+                    FigureRow row = row(measure.id()).groups(names(measure)).neighbours(sizes[size]);
+                    if (status.hasValue() && lacking && strict()) {
+                        row.status(Status.MISSING, Reason.INCOMPLETE.id());
+                    } else if (status.hasValue()) {
+                        if (lacking || few) row.status(Status.ESTIMATED, reason);
+                        row.value(
+                                measure == AskedMeasure.D
+                                        ? NeighbourhoodMeasure.d(own, near)
+                                        : NeighbourhoodMeasure.h(own, near, groups.size()));
+                    }
+                    rows.add(row.told());
+                }
+            }
         }
 
         private void tellGroups() {

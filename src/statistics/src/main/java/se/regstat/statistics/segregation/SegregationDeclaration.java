@@ -92,6 +92,17 @@ public final class SegregationDeclaration {
             text("Vilka mått; annars alla som går att räkna ut", "Which measures; by default all that can be computed"),
             PLACES);
 
+    static final Parameter<List<String>> NEIGHBOURS = Parameter.of(
+            "k",
+            Kind.list(),
+            text("Antal grannar", "Number of neighbours"),
+            text(
+                    "I stället för områdenas egna personer: de så många närmaste runt varje område, över alla gränser; ett eller flera antal, som"
+                            + " 1600,12800. Av d och h",
+                    "Instead of the units' own people: the nearest so many around each unit, over all borders; one or several numbers, as in"
+                            + " 1600,12800. Of d and h"),
+            PLACES);
+
     static final Parameter<Integer> DRAWS = Parameter.of(
             "draws",
             Kind.number(200, 0, 10_000),
@@ -169,6 +180,11 @@ public final class SegregationDeclaration {
                     column("within_name", String.class, "Dess namn", "Its name"),
                     column("measure", String.class, "Måttet, eller en del av det", "The measure, or a part of it"),
                     column("groups", String.class, "Grupperna som jämförs", "The groups that are compared"),
+                    column(
+                            "k",
+                            Double.class,
+                            "Antal grannar; tomt när det är områdena själva",
+                            "Number of neighbours; empty where it is the units themselves"),
                     column("value", Double.class, "Talet; M och T i nat", "The figure; M and T in nats"),
                     column(
                             "expected",
@@ -224,6 +240,7 @@ public final class SegregationDeclaration {
                     CODES,
                     BOUNDARIES,
                     MEASURES,
+                    NEIGHBOURS,
                     DRAWS,
                     SEED,
                     CONFIDENCE,
@@ -239,6 +256,10 @@ public final class SegregationDeclaration {
                             .with(INDICATORS, "share_born_abroad")
                             .with(PERIODS, "2022")
                             .with(WITHIN, "kommun"),
+                    new Example()
+                            .with(INDICATORS, "share_born_abroad")
+                            .with(PERIODS, "2022")
+                            .with(NEIGHBOURS, "3200,12800,51200"),
                     new Example()
                             .with(INDICATORS, "born_abroad,born_in_sweden")
                             .with(SOURCE_DIVISION, "regso")
