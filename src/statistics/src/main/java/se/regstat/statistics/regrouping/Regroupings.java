@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -38,9 +39,9 @@ public final class Regroupings {
 
     private final int[][] draws;
     private final int groups;
-    private final int[] kept;
+    private final AtomicIntegerArray kept;
 
-    private Regroupings(int[][] draws, int groups, int[] kept) {
+    private Regroupings(int[][] draws, int groups, AtomicIntegerArray kept) {
         this.draws = draws;
         this.groups = groups;
         this.kept = kept;
@@ -74,7 +75,7 @@ public final class Regroupings {
         int[] first = new int[regions.size()];
         for (int i = 1; i < first.length; i++) first[i] = first[i - 1] + regions.get(i - 1).groups;
         int[][] drawn = new int[draws][regionOf.length];
-        int[][] kept = new int[draws][1];
+        AtomicIntegerArray kept = new AtomicIntegerArray(draws);
         // Largest first, so that no thread is left with one of them in the end.
         int[] order = IntStream.range(0, regions.size())
                 .boxed()
@@ -90,14 +91,9 @@ public final class Regroupings {
             Optional<int[]> division = here.draw(random);
             int[] groupOf = division.orElse(here.official);
             for (int i = 0; i < groupOf.length; i++) drawn[draw][here.members[i]] = first[region] + groupOf[i];
-            if (division.isEmpty()) {
-                synchronized (kept[draw]) {
-                    kept[draw][0]++;
-                }
-            }
+            if (division.isEmpty()) kept.incrementAndGet(draw);
         });
-        return new Regroupings(
-                drawn, groups, Arrays.stream(kept).mapToInt(of -> of[0]).toArray());
+        return new Regroupings(drawn, groups, kept);
     }
 
     private static List<int[]> members(int[] regions) {
@@ -127,7 +123,7 @@ public final class Regroupings {
 
     /** Regions that a draw leaves as they are officially, because no tree of many could be cut as it should. */
     public int kept(int number) {
-        return kept[number];
+        return kept.get(number);
     }
 
     /** What is drawn in, and within which limits. */
