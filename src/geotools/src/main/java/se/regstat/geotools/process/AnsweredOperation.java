@@ -15,6 +15,8 @@ import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.segregation.Segregation;
 import se.regstat.statistics.segregation.SegregationDeclaration;
+import se.regstat.statistics.sensitivity.Sensitivity;
+import se.regstat.statistics.sensitivity.SensitivityDeclaration;
 
 /**
  * An operation with what answers it, at whatever door it is asked.
@@ -32,8 +34,11 @@ public record AnsweredOperation(Operation declared, Answering answering) {
 
     public static final AnsweredOperation SEGREGATION = ofTable(SegregationDeclaration.OPERATION, Segregation::answer);
 
+    public static final AnsweredOperation SENSITIVITY = ofTable(SensitivityDeclaration.OPERATION, Sensitivity::answer);
+
     /** Every operation that is offered. All doors follow this list. */
-    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION);
+    public static final List<AnsweredOperation> ALL =
+            List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, SENSITIVITY);
 
     /** Computes; the same at every door. */
     @FunctionalInterface

@@ -57,8 +57,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_eighty_three_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(83);
+    void there_are_ninety_nine_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(99);
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
                 NeighboursDeclaration.USUAL.stream().mapToDouble(k -> k).toArray(), false, false);
     }
 
-    private static double[] numbers(Parameter<?> parameter, List<String> texts) {
+    /** Ascending. @throws ReaggregationException if one is no number above 0, or there are too many */
+    static double[] numbers(Parameter<?> parameter, List<String> texts) {
         if (texts.size() > MOST) {
             throw ReaggregationException.of(
                     parameter.name(), texts.size() + " are too many; give " + MOST + " at most");
@@ -72,9 +73,22 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
      * @throws ReaggregationException if such a size was given, or all are too small, with the least that says something
      */
     Sizes sayingSomething(Counted counted, Consumer<String> notes) {
-        double least = areRadii
-                ? Math.ceil(median(counted.places().origins().innerRadius()))
-                : Math.floor(median(counted.people())) + 1;
+        double least =
+                areRadii ? Math.ceil(median(counted.places().origins().innerRadius())) : leastPeople(counted.people());
+        return sayingSomething(counted.source(), least, notes);
+    }
+
+    /**
+     * The same of numbers of people.
+     *
+     * @param source of the locations, for readers
+     * @param people at each location
+     */
+    Sizes sayingSomething(String source, double[] people, Consumer<String> notes) {
+        return sayingSomething(source, leastPeople(people), notes);
+    }
+
+    private Sizes sayingSomething(String source, double least, Consumer<String> notes) {
         double[] enough = Arrays.stream(asked).filter(size -> size >= least).toArray();
         if (enough.length == asked.length) return this;
         String what = areRadii
@@ -87,13 +101,18 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
         if (named || enough.length == 0) {
             throw ReaggregationException.of(
                     areRadii ? NeighboursDeclaration.RADII.name() : NeighboursDeclaration.SIZES.name(),
-                    few + (areRadii ? " m is" : " is") + " no neighbourhood among " + counted.source() + ", since "
+                    few + (areRadii ? " m is" : " is") + " no neighbourhood among " + source + ", since "
                             + what
                             + String.format(
                                     Locale.ROOT, "; give %.0f or more, or count in smaller areas or cells", least));
         }
-        notes.accept("k: " + few + " left out for " + counted.source() + ", since " + what);
+        notes.accept("k: " + few + " left out for " + source + ", since " + what);
         return new Sizes(enough, areRadii, false);
+    }
+
+    /** More than half of the locations have by themselves. */
+    private static double leastPeople(double[] people) {
+        return Math.floor(median(people)) + 1;
     }
 
     private static double median(double[] numbers) {

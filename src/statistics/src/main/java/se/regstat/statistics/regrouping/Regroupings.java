@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -39,24 +40,34 @@ public final class Regroupings {
 
     private final int[][] draws;
     private final int groups;
-    private final AtomicIntegerArray kept;
 
-    private Regroupings(int[][] draws, int groups, AtomicIntegerArray kept) {
+    /** By draw and region. */
+    private final boolean[][] kept;
+
+    private Regroupings(int[][] draws, int groups, boolean[][] kept) {
         this.draws = draws;
         this.groups = groups;
         this.kept = kept;
     }
 
     /**
-     * Draws, in parallel.
+     * Draws, in parallel. What is drawn in a region is the same whatever others are drawn beside it.
      *
-     * @param official the official area of each area, numbered from 0
-     * @param regions the region of each area, numbered from 0; official areas lie in one each
+     * @param official the official area of each area that lies in a region, numbered from 0
+     * @param regions the region of each area, numbered from 0, -1 for what is not drawn; official areas lie in one each
      * @param people in each area
+     * @param cancelled asked often, from several threads
      * @throws IllegalArgumentException if an official area lies in two regions
+     * @throws CancellationException once {@code cancelled} says so
      */
     public static Regroupings of(
-            VintageAreas areas, int[] official, int[] regions, int[] people, int draws, long seed) {
+            VintageAreas areas,
+            int[] official,
+            int[] regions,
+            int[] people,
+            int draws,
+            long seed,
+            BooleanSupplier cancelled) {
         return of(
                 members(regions).stream()
                         .map(members -> new Region(members, AreaGraph.of(areas, members), official, people))
@@ -64,25 +75,33 @@ public final class Regroupings {
                 official,
                 regions,
                 draws,
-                seed);
+                seed,
+                cancelled);
     }
 
-    private static Regroupings of(List<Region> regions, int[] official, int[] regionOf, int draws, long seed) {
+    private static Regroupings of(
+            List<Region> regions, int[] official, int[] regionOf, int draws, long seed, BooleanSupplier cancelled) {
         int groups = regions.stream().mapToInt(region -> region.groups).sum();
-        if (groups > Arrays.stream(official).distinct().count()) {
-            throw new IllegalArgumentException("an official area lies in two regions");
-        }
+        long officials = IntStream.range(0, official.length)
+                .filter(area -> regionOf[area] >= 0)
+                .map(area -> official[area])
+                .distinct()
+                .count();
+        if (groups > officials) throw new IllegalArgumentException("an official area lies in two regions");
         int[] first = new int[regions.size()];
         for (int i = 1; i < first.length; i++) first[i] = first[i - 1] + regions.get(i - 1).groups;
         int[][] drawn = new int[draws][regionOf.length];
-        AtomicIntegerArray kept = new AtomicIntegerArray(draws);
+        for (int[] groupOf : drawn) Arrays.fill(groupOf, -1);
+        boolean[][] kept = new boolean[draws][regions.size()];
         // Largest first, so that no thread is left with one of them in the end.
         int[] order = IntStream.range(0, regions.size())
+                .filter(region -> regions.get(region).members.length > 0)
                 .boxed()
                 .sorted((a, b) -> regions.get(b).members.length - regions.get(a).members.length)
                 .mapToInt(region -> region)
                 .toArray();
         IntStream.range(0, draws * order.length).parallel().forEach(task -> {
+            if (cancelled.getAsBoolean()) throw new CancellationException();
             int region = order[task / draws];
             int draw = task % draws;
             RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
@@ -91,7 +110,7 @@ public final class Regroupings {
             Optional<int[]> division = here.draw(random);
             int[] groupOf = division.orElse(here.official);
             for (int i = 0; i < groupOf.length; i++) drawn[draw][here.members[i]] = first[region] + groupOf[i];
-            if (division.isEmpty()) kept.incrementAndGet(draw);
+            kept[draw][region] = division.isEmpty();
         });
         return new Regroupings(drawn, groups, kept);
     }
@@ -99,6 +118,7 @@ public final class Regroupings {
     private static List<int[]> members(int[] regions) {
         List<List<Integer>> members = new ArrayList<>();
         for (int area = 0; area < regions.length; area++) {
+            if (regions[area] < 0) continue;
             while (members.size() <= regions[area]) members.add(new ArrayList<>());
             members.get(regions[area]).add(area);
         }
@@ -116,14 +136,14 @@ public final class Regroupings {
         return groups;
     }
 
-    /** The group of each area in a draw, numbered from 0 by region. A copy. */
+    /** The group of each area in a draw, numbered from 0 by region; -1 for what was not drawn. A copy. */
     public int[] draw(int number) {
         return draws[number].clone();
     }
 
-    /** Regions that a draw leaves as they are officially, because no tree of many could be cut as it should. */
-    public int kept(int number) {
-        return kept.get(number);
+    /** Whether a draw leaves a region as it is officially, because no tree of many could be cut as it should. */
+    public boolean keeps(int number, int region) {
+        return kept[number][region];
     }
 
     /** What is drawn in, and within which limits. */

@@ -16,7 +16,6 @@ final class TreeCuts {
     private final SpanningTree tree;
     private final int groups;
     private final int least;
-    private final int most;
 
     /** By place in the order of the tree; of the area alone, then with each branch below it. */
     private final Ways[][] ways;
@@ -33,7 +32,6 @@ final class TreeCuts {
         this.tree = tree;
         this.groups = groups;
         this.least = least;
-        this.most = most;
         int size = tree.order().length;
         branches = branches(tree);
         ways = new Ways[size][];

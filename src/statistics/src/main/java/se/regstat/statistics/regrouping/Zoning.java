@@ -1,48 +1,37 @@
 package se.regstat.statistics.regrouping;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * What a figure comes to on an official division, beside what it comes to on random ones that are as even: how much of it is how the borders were drawn.
- *
- * @param official on the official division; {@link Double#NaN} if there is none
- * @param sorted on each random division where there is a figure, ascending
+ * What a figure comes to on an official division, beside what it comes to on random ones that are as even: how much of it is how the borders were drawn. Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record Zoning(double official, double[] sorted) {
+public final class Zoning {
 
-    /** A figure of a division. */
-    @FunctionalInterface
-    public interface Figure {
-
-        /**
-         * @param groupOf the group of each area, numbered from 0
-         * @param groups how many there are
-         * @return {@link Double#NaN} if there is none
-         */
-        double of(int[] groupOf, int groups);
-    }
+    private final double official;
+    private final double[] sorted;
 
     /**
-     * Finds a figure on each division, in parallel.
-     *
-     * @param official the official area of each area, numbered from 0
+     * @param official on the official division; {@link Double#NaN} if there is none
+     * @param drawn on each random division; {@link Double#NaN} where there is none, which then does not count
      */
-    public static Zoning of(int[] official, Regroupings drawn, Figure figure) {
-        double[] figures = IntStream.range(0, drawn.size())
-                .parallel()
-                .mapToDouble(draw -> figure.of(drawn.draw(draw), drawn.groups()))
-                .filter(found -> !Double.isNaN(found))
+    public Zoning(double official, double[] drawn) {
+        this.official = official;
+        this.sorted = Arrays.stream(drawn)
+                .filter(figure -> !Double.isNaN(figure))
                 .sorted()
                 .toArray();
-        return new Zoning(figure.of(official, drawn.groups()), figures);
+    }
+
+    /** Random divisions on which there is a figure. */
+    public int size() {
+        return sorted.length;
     }
 
     /**
      * What so large a share of the random divisions is no higher than: of {@code n}, the one in place {@code ⌈share · n⌉} (Hyndman and Fan 1996, definition 1).
      *
      * @param share 0 to 1
+     * @return {@link Double#NaN} where there are none
      */
     public double quantile(double share) {
         if (sorted.length == 0) return Double.NaN;
@@ -52,9 +41,10 @@ public record Zoning(double official, double[] sorted) {
 
     /** The share of random divisions with a lower figure than the official one, those with the same as half. */
     public double rank() {
+        if (Double.isNaN(official) || sorted.length == 0) return Double.NaN;
         double below = Arrays.stream(sorted)
                 .map(figure -> figure < official ? 1 : figure == official ? 0.5 : 0)
                 .sum();
-        return Double.isNaN(official) ? Double.NaN : below / sorted.length;
+        return below / sorted.length;
     }
 }

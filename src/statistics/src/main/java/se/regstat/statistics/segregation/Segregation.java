@@ -16,13 +16,10 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import se.regstat.statistics.indicator.Reason;
-import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.FigureTable;
-import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
 
@@ -38,8 +35,6 @@ import se.regstat.statistics.request.ReaggregationException;
  */
 public final class Segregation {
 
-    private static final String SINGLE_UNIT = "single_unit";
-    private static final String NOT_NESTED = "not_nested";
     private static final String NO_STRUCTURE = "no_common_structure";
 
     private final Question question;
@@ -61,7 +56,7 @@ public final class Segregation {
         question.reaggregator()
                 .refuseUnknownDivision(
                         "sourceDivision", arguments.get(SegregationDeclaration.SOURCE_DIVISION), question.visible());
-        this.groups = new AskedGroups(question.reaggregator().observations(), arguments);
+        this.groups = AskedGroups.of(question.reaggregator().observations(), arguments);
         this.measures = measures();
         this.places = new AskedPlaces(question, own);
     }
@@ -80,10 +75,10 @@ public final class Segregation {
     private List<AskedMeasure> measures() {
         List<AskedMeasure> asked = arguments.get(SegregationDeclaration.MEASURES);
         List<AskedMeasure> possible = Arrays.stream(AskedMeasure.values())
-                .filter(measure -> refusal(measure).isEmpty())
+                .filter(measure -> measure.refusal(groups).isEmpty())
                 .toList();
         for (AskedMeasure measure : asked) {
-            refusal(measure).ifPresent(why -> {
+            measure.refusal(groups).ifPresent(why -> {
                 throw ReaggregationException.of("measures", measure.id() + " " + why);
             });
         }
@@ -97,22 +92,6 @@ public final class Segregation {
             throw ReaggregationException.of("change", "m is what is parted, and a mean has none");
         }
         return wanted;
-    }
-
-    /** Why a measure cannot be computed of what is asked about. */
-    private Optional<String> refusal(AskedMeasure measure) {
-        if (groups.isMean()) {
-            return measure == AskedMeasure.T ? Optional.empty() : Optional.of("is of groups, and a mean has none");
-        }
-        return switch (measure) {
-            case T -> Optional.of("is of a mean, such as income per person, and not of groups");
-            case INEQUALITY ->
-                groups.hasRest()
-                        ? Optional.of(
-                                "compares the first and the last of groups that are named one by one, without a rest")
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
     }
 
     private FigureTable table(DoubleConsumer progress) {
@@ -169,10 +148,7 @@ public final class Segregation {
         private final boolean broken;
         private final AskedGroups.OfYear values;
         private final AskedPlaces.Place place;
-        private final int[] known;
-        private final int leftOut;
-        private final Status status;
-        private final String reason;
+        private final KnownUnits units;
         private final GroupCounts counts;
 
         OfPlace(int year, boolean broken, AskedGroups.OfYear values, AskedPlaces.Place place) {
@@ -180,34 +156,12 @@ public final class Segregation {
             this.broken = broken;
             this.values = values;
             this.place = place;
-            known = Arrays.stream(place.units())
-                    .filter(unit -> values.statuses()[unit].hasValue())
-                    .toArray();
-            leftOut = place.units().length - known.length;
+            units = KnownUnits.of(place, values.statuses(), arguments.get(SegregationDeclaration.MISSING));
             counts = GroupCounts.of(
                     groups.isMean() ? 2 : groups.size(),
-                    Arrays.stream(known).mapToObj(unit -> values.counts()[unit]).toArray(double[][]::new));
-            boolean strict = arguments.get(SegregationDeclaration.MISSING) == MissingParts.STRICT;
-            Set<Status> statuses = Arrays.stream(place.units())
-                    .mapToObj(unit -> values.statuses()[unit])
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Status.class)));
-            if (place.units().length == 0) {
-                status = Status.OUTSIDE;
-                reason = Reason.NONE.id();
-            } else if ((strict && leftOut > 0) || known.length == 0) {
-                status = statuses.contains(Status.SUPPRESSED) ? Status.SUPPRESSED : Status.MISSING;
-                reason = Reason.INCOMPLETE.id();
-            } else if (strict && !place.complete()) {
-                status = Status.MISSING;
-                reason = Reason.INCOMPLETE.id();
-            } else if (known.length == 1) {
-                status = Status.NOT_APPLICABLE;
-                reason = SINGLE_UNIT;
-            } else {
-                boolean exact = leftOut == 0 && place.complete() && place.cut() == 0;
-                status = exact && !statuses.contains(Status.ESTIMATED) ? Status.NORMAL : Status.ESTIMATED;
-                reason = Reason.NONE.id();
-            }
+                    Arrays.stream(units.known())
+                            .mapToObj(unit -> values.counts()[unit])
+                            .toArray(double[][]::new));
         }
 
         void tell() {
@@ -216,7 +170,7 @@ public final class Segregation {
         }
 
         private void tellGroups() {
-            boolean drawn = status.hasValue() && draws() > 0 && counts.isWhole();
+            boolean drawn = units.hasFigure() && draws() > 0 && counts.isWhole();
             Map<SegregationMeasure, RandomAllocation> chance = drawn
                     ? RandomAllocation.of(
                             counts,
@@ -231,7 +185,7 @@ public final class Segregation {
                 SegregationMeasure computed = measure.ofCounts().orElseThrow();
                 FigureRow row = row(measure.id())
                         .groups(names(measure))
-                        .value(status.hasValue() ? computed.of(counts) : Double.NaN);
+                        .value(units.hasFigure() ? computed.of(counts) : Double.NaN);
                 if (chance.containsKey(computed)) {
                     row.chance(
                             chance.get(computed),
@@ -252,7 +206,7 @@ public final class Segregation {
 
         private double corrected(SegregationMeasure measure) {
             int tries = arguments.get(SegregationDeclaration.BOOTSTRAP);
-            if (tries == 0 || !status.hasValue() || !counts.isWhole() || !(counts.all() > 0)) return Double.NaN;
+            if (tries == 0 || !units.hasFigure() || !counts.isWhole() || !(counts.all() > 0)) return Double.NaN;
             return Bootstrap.of(counts, measure::of, tries, arguments.get(SegregationDeclaration.SEED))
                     .corrected();
         }
@@ -262,7 +216,7 @@ public final class Segregation {
             Optional<String> between = arguments.get(SegregationDeclaration.BETWEEN);
             if (between.isEmpty()) return;
             Optional<int[]> into = into(between.get());
-            Optional<Parts> parts = into.filter(found -> status.hasValue() && counts.all() > 0)
+            Optional<Parts> parts = into.filter(found -> units.hasFigure() && counts.all() > 0)
                     .map(found -> Parts.ofM(counts, found, size(found)));
             for (AskedMeasure measure : measures) {
                 if (measure != AskedMeasure.M && measure != AskedMeasure.H) continue;
@@ -280,19 +234,19 @@ public final class Segregation {
             FigureRow row = row(name)
                     .groups(groups.names(IntStream.range(0, groups.size()).toArray()))
                     .value(part.orElse(Double.NaN) / of);
-            rows.add(notNested ? row.without(NOT_NESTED).told() : row.told());
+            rows.add(notNested ? row.without(KnownUnits.NOT_NESTED).told() : row.told());
         }
 
         /** For each unit the area between that it lies in, numbered from 0; empty if one lies in none. */
         private Optional<int[]> into(String division) {
             int[] areas =
                     places.areas("between", division, values.units(), year).array();
-            List<Integer> numbers = Arrays.stream(known)
+            List<Integer> numbers = Arrays.stream(units.known())
                     .mapToObj(unit -> areas[unit])
                     .distinct()
                     .toList();
             if (numbers.contains(-1)) return Optional.empty();
-            return Optional.of(Arrays.stream(known)
+            return Optional.of(Arrays.stream(units.known())
                     .map(unit -> numbers.indexOf(areas[unit]))
                     .toArray());
         }
@@ -305,7 +259,7 @@ public final class Segregation {
             if (!arguments.get(SegregationDeclaration.CHANGE)) return;
             Earlier before = earlier.get(place.id());
             // Units that lack a value in either year would be taken for empty ones.
-            boolean whole = status.hasValue() && leftOut == 0;
+            boolean whole = units.hasFigure() && units.leftOut() == 0;
             if (before != null && whole) {
                 Optional<ChangeOfM> change = ChangeOfM.of(before.counts(), counts);
                 Map<String, Optional<Double>> told = new LinkedHashMap<>();
@@ -328,14 +282,14 @@ public final class Segregation {
         }
 
         private void tellMean() {
-            int tally = known.length;
+            int tally = units.known().length;
             double[] means = new double[tally];
             double[] people = new double[tally];
             for (int i = 0; i < tally; i++) {
                 means[i] = counts.count(i, 0);
                 people[i] = counts.count(i, 1);
             }
-            boolean there = status.hasValue();
+            boolean there = units.hasFigure();
             rows.add(row("t").groups(groups.names(0))
                     .value(there ? Parts.ofT(means, people, new int[tally], 1).all() : Double.NaN)
                     .told());
@@ -349,9 +303,9 @@ public final class Segregation {
 
         private FigureRow row(String measure) {
             return new FigureRow(year, place, measure)
-                    .units(known.length, leftOut)
+                    .units(units.known().length, units.leftOut())
                     .people(groups.isMean() ? counts.ofGroup(1) : counts.all())
-                    .status(status, reason)
+                    .status(units.status(), units.reason())
                     .origin(broken, values.derivedFrom());
         }
     }

@@ -20,7 +20,7 @@ public final class SegregationDeclaration {
 
     private static final Places PLACES = Places.except(Door.CONFIGURATION);
 
-    static final Parameter<List<String>> INDICATORS = new Parameter<>(
+    public static final Parameter<List<String>> INDICATORS = new Parameter<>(
             "indicators",
             Kind.list(),
             true,
@@ -32,7 +32,7 @@ public final class SegregationDeclaration {
                             + " against the rest of its denominator; or of a mean, for Theil's T. Measures of two groups compare the first two"),
             PLACES);
 
-    static final Parameter<Optional<String>> WHOLE = Parameter.of(
+    public static final Parameter<Optional<String>> WHOLE = Parameter.of(
             "whole",
             Kind.text(),
             text("Helhet", "Whole"),
@@ -41,9 +41,9 @@ public final class SegregationDeclaration {
                     "The count of all that the groups are a part of, as in population; the rest is a last group"),
             PLACES);
 
-    static final Parameter<Periods> PERIODS = ReaggregationDeclaration.PERIODS;
+    public static final Parameter<Periods> PERIODS = ReaggregationDeclaration.PERIODS;
 
-    static final Parameter<String> SOURCE_DIVISION = Parameter.of(
+    public static final Parameter<String> SOURCE_DIVISION = Parameter.of(
             "sourceDivision",
             Kind.text("deso"),
             text("Områden", "Units"),
@@ -52,7 +52,7 @@ public final class SegregationDeclaration {
                     "The division whose areas the groups live in; figures of different divisions cannot be compared"),
             PLACES);
 
-    static final Parameter<Optional<String>> WITHIN = Parameter.of(
+    public static final Parameter<Optional<String>> WITHIN = Parameter.of(
             "within",
             Kind.text(),
             text("Inom", "Within"),
@@ -61,7 +61,7 @@ public final class SegregationDeclaration {
                     "A larger division, as in kommun: an answer for each of its areas; by default one for all that is here"),
             PLACES);
 
-    static final Parameter<List<String>> CODES = Parameter.of(
+    public static final Parameter<List<String>> CODES = Parameter.of(
             "codes",
             Kind.list(),
             text("Koder", "Codes"),
@@ -70,7 +70,7 @@ public final class SegregationDeclaration {
                     "Codes of those areas of within that are wanted, as in 1480; by default all"),
             PLACES);
 
-    static final Parameter<Optional<String>> BOUNDARIES = Parameter.of(
+    public static final Parameter<Optional<String>> BOUNDARIES = Parameter.of(
             "boundaries",
             Kind.polygons(),
             text("Egna gränser", "Own boundaries"),
@@ -148,11 +148,11 @@ public final class SegregationDeclaration {
                     "Whether the change of M since the period before is parted; only within one vintage of the division"),
             PLACES);
 
-    static final Parameter<MissingParts> MISSING = ReaggregationDeclaration.MISSING;
+    public static final Parameter<MissingParts> MISSING = ReaggregationDeclaration.MISSING;
 
-    static final Parameter<Optional<String>> ID_ATTRIBUTE = ReaggregationDeclaration.ID_ATTRIBUTE;
+    public static final Parameter<Optional<String>> ID_ATTRIBUTE = ReaggregationDeclaration.ID_ATTRIBUTE;
 
-    static final Parameter<Optional<String>> NAME_ATTRIBUTE = ReaggregationDeclaration.NAME_ATTRIBUTE;
+    public static final Parameter<Optional<String>> NAME_ATTRIBUTE = ReaggregationDeclaration.NAME_ATTRIBUTE;
 
     private static final Result RESULT = Result.table(
             "segregation",

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -30,6 +31,10 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /** Squares of 1 km in rows of 12, in two regions of 6 columns each; the second has two islands off its coast. */
 class RegroupingsTest {
 
+    private static boolean never() {
+        return false;
+    }
+
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final int ROWS = 10;
     private static final int COLUMNS = 12;
@@ -45,11 +50,11 @@ class RegroupingsTest {
 
     @Test
     void each_division_has_as_many_groups_as_the_official_one_in_each_region_and_they_are_as_large() {
-        Regroupings regroupings = Regroupings.of(areas, official, regions, people, 40, 1);
+        Regroupings regroupings = Regroupings.of(areas, official, regions, people, 40, 1, RegroupingsTest::never);
         assertThat(regroupings.groups()).isEqualTo(61);
         for (int draw = 0; draw < 40; draw++) {
             int[] groupOf = regroupings.draw(draw);
-            assertThat(regroupings.kept(draw)).isZero();
+            assertThat(kept(regroupings, draw)).isZero();
             assertThat(Arrays.stream(groupOf).distinct()).hasSize(61);
             for (int region = 0; region < 2; region++) {
                 int[] allowed = sums(official, region);
@@ -67,9 +72,38 @@ class RegroupingsTest {
                 .hasSize(40);
     }
 
+    private static long kept(Regroupings regroupings, int draw) {
+        return IntStream.range(0, 2)
+                .filter(region -> regroupings.keeps(draw, region))
+                .count();
+    }
+
+    @Test
+    void a_region_is_drawn_the_same_whether_or_not_others_are_drawn_beside_it() {
+        int[] second =
+                Arrays.stream(regions).map(region -> region == 1 ? 1 : -1).toArray();
+        Regroupings all = Regroupings.of(areas, official, regions, people, 5, 8, RegroupingsTest::never);
+        Regroupings alone = Regroupings.of(areas, official, second, people, 5, 8, RegroupingsTest::never);
+        int before = all.groups() - alone.groups();
+        assertThat(before).isPositive();
+        for (int draw = 0; draw < 5; draw++) {
+            int[] together = all.draw(draw);
+            int[] apart = alone.draw(draw);
+            for (int area = 0; area < AREAS; area++) {
+                assertThat(apart[area]).isEqualTo(regions[area] == 1 ? together[area] - before : -1);
+            }
+        }
+    }
+
+    @Test
+    void who_cancels_waits_for_no_draw() {
+        assertThatThrownBy(() -> Regroupings.of(areas, official, regions, people, 5, 1, () -> true))
+                .isInstanceOf(CancellationException.class);
+    }
+
     @Test
     void groups_hang_together_but_for_islands() {
-        Regroupings regroupings = Regroupings.of(areas, official, regions, people, 20, 2);
+        Regroupings regroupings = Regroupings.of(areas, official, regions, people, 20, 2, RegroupingsTest::never);
         for (int draw = 0; draw < 20; draw++) {
             int[] groupOf = regroupings.draw(draw);
             for (int group = 0; group < regroupings.groups(); group++) {
@@ -101,7 +135,8 @@ class RegroupingsTest {
     void the_same_seed_gives_the_same_by_any_number_of_threads() throws Exception {
         int[][] one = drawn(1);
         assertThat(drawn(5)).isDeepEqualTo(one);
-        assertThat(Regroupings.of(areas, official, regions, people, 10, 4).draw(0))
+        assertThat(Regroupings.of(areas, official, regions, people, 10, 4, RegroupingsTest::never)
+                        .draw(0))
                 .isNotEqualTo(one[0]);
     }
 
@@ -109,7 +144,8 @@ class RegroupingsTest {
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             return pool.submit(() -> {
-                        Regroupings regroupings = Regroupings.of(areas, official, regions, people, 10, 3);
+                        Regroupings regroupings =
+                                Regroupings.of(areas, official, regions, people, 10, 3, RegroupingsTest::never);
                         return IntStream.range(0, 10)
                                 .mapToObj(regroupings::draw)
                                 .toArray(int[][]::new);
@@ -125,9 +161,9 @@ class RegroupingsTest {
     void large_groups_keep_to_the_limits_too() {
         int[] quarters =
                 each(area -> regions[area] * 3 + Math.min(2, Math.min(area, ROWS * COLUMNS - 1) / COLUMNS / 4));
-        Regroupings regroupings = Regroupings.of(areas, quarters, regions, people, 20, 5);
+        Regroupings regroupings = Regroupings.of(areas, quarters, regions, people, 20, 5, RegroupingsTest::never);
         for (int draw = 0; draw < 20; draw++) {
-            assertThat(regroupings.kept(draw)).isZero();
+            assertThat(kept(regroupings, draw)).isZero();
             for (int region = 0; region < 2; region++) {
                 int[] allowed = sums(quarters, region);
                 int least = Arrays.stream(allowed).min().orElseThrow();
@@ -144,17 +180,18 @@ class RegroupingsTest {
     void a_region_that_cannot_be_divided_otherwise_stays_as_it_is() {
         VintageAreas chain = vintage(List.of(square("a", 0, 0), square("b", 1, 0), square("c", 2, 0)));
         int[] people = {10, 20, 10};
-        Regroupings regroupings = Regroupings.of(chain, new int[] {0, 1, 0}, new int[3], people, 5, 1);
+        Regroupings regroupings =
+                Regroupings.of(chain, new int[] {0, 1, 0}, new int[3], people, 5, 1, RegroupingsTest::never);
         for (int draw = 0; draw < 5; draw++) {
             assertThat(regroupings.draw(draw)).containsExactly(0, 1, 0);
-            assertThat(regroupings.kept(draw)).isEqualTo(1);
+            assertThat(regroupings.keeps(draw, 0)).isTrue();
         }
     }
 
     @Test
     void an_official_area_in_two_regions_is_refused() {
         int[] across = each(area -> 0);
-        assertThatThrownBy(() -> Regroupings.of(areas, across, regions, people, 1, 1))
+        assertThatThrownBy(() -> Regroupings.of(areas, across, regions, people, 1, 1, RegroupingsTest::never))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an official area lies in two regions");
     }
@@ -189,7 +226,8 @@ class RegroupingsTest {
 
     private static VintageAreas areas() {
         List<Area> areas = new ArrayList<>();
-        for (int i = 0; i < ROWS * COLUMNS; i++) areas.add(square(String.format("%03d", i), i % COLUMNS, i / COLUMNS));
+        for (int i = 0; i < ROWS * COLUMNS; i++)
+            areas.add(square(String.format("%03d", i), i % COLUMNS, Math.floorDiv(i, COLUMNS)));
         areas.add(square("901", 12.5, 4.2));
         areas.add(square("902", 14, 4.2));
         return vintage(areas);

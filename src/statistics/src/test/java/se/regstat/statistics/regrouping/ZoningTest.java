@@ -25,4 +25,12 @@ class ZoningTest {
         assertThat(new Zoning(2, new double[] {1, 2, 2, 3}).rank()).isEqualTo(0.5);
         assertThat(new Zoning(Double.NaN, new double[] {1}).rank()).isNaN();
     }
+
+    @Test
+    void a_random_division_without_a_figure_does_not_count() {
+        Zoning zoning = new Zoning(2, new double[] {Double.NaN, 3, Double.NaN, 1});
+        assertThat(zoning.size()).isEqualTo(2);
+        assertThat(zoning.rank()).isEqualTo(0.5);
+        assertThat(zoning.quantile(1)).isEqualTo(3);
+    }
 }
