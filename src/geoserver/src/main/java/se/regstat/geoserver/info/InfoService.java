@@ -130,6 +130,15 @@ public final class InfoService {
         return answer(AnsweredOperation.FLOWS, request);
     }
 
+    /**
+     * How much of a figure is how the borders were drawn: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument sensitivity(AddressRequest request) {
+        return answer(AnsweredOperation.SENSITIVITY, request);
+    }
+
     private InfoDocument answer(AnsweredOperation operation, AddressRequest request) {
         return new OperationAddress(operation, publisher, layers, metrics, bodies).answer(request);
     }

@@ -17,6 +17,8 @@ import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.segregation.Segregation;
 import se.regstat.statistics.segregation.SegregationDeclaration;
+import se.regstat.statistics.sensitivity.Sensitivity;
+import se.regstat.statistics.sensitivity.SensitivityDeclaration;
 
 /**
  * An operation with what answers it, at whatever door it is asked.
@@ -34,10 +36,13 @@ public record AnsweredOperation(Operation declared, Answering answering) {
 
     public static final AnsweredOperation SEGREGATION = ofTable(SegregationDeclaration.OPERATION, Segregation::answer);
 
+    public static final AnsweredOperation SENSITIVITY = ofTable(SensitivityDeclaration.OPERATION, Sensitivity::answer);
+
     public static final AnsweredOperation FLOWS = ofTable(FlowsDeclaration.OPERATION, FlowFigures::answer);
 
     /** Every operation that is offered. All doors follow this list. */
-    public static final List<AnsweredOperation> ALL = List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, FLOWS);
+    public static final List<AnsweredOperation> ALL =
+            List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, SENSITIVITY, FLOWS);
 
     /** Computes; the same at every door. */
     @FunctionalInterface

@@ -81,7 +81,12 @@ public final class DoorQuestions {
             "segregation indicators=share_born_abroad periods=2022 k=6400,25600 missing=partial within=kommun",
             "flows indicators=commuting periods=2011,2024",
             "flows indicators=commuting by=market",
-            "flows indicators=commuting codes=9901,9903");
+            "flows indicators=commuting codes=9901,9903",
+            "sensitivity indicators=share_born_abroad periods=2022/2024 within=kommun draws=20 missing=partial",
+            "sensitivity indicators=born_abroad whole=born_total periods=2023 otherIndicator=net_income_mean scales=deso,kommun k=12800"
+                    + " measures=d,correlation draws=10 seed=5 confidence=0.8 missing=partial",
+            "sensitivity indicators=net_income_mean periods=2023 within=lan sourceDivision=regso draws=0 missing=partial",
+            "sensitivity boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial");
 
     public static final List<String> BAD = List.of(
             "target=kommun@1999 indicators=population",
@@ -148,7 +153,19 @@ public final class DoorQuestions {
             "flows indicators=commuting sourceDivision=storstad",
             "flows indicators=commuting periods=1900",
             "flows indicators=commuting codes=9999",
-            "flows indicators=commuting by=land");
+            "flows indicators=commuting by=land",
+            "sensitivity indicators=population",
+            "sensitivity indicators=share_born_abroad measures=correlation",
+            "sensitivity indicators=share_born_abroad measures=best",
+            "sensitivity indicators=share_born_abroad otherIndicator=net_income_median",
+            "sensitivity indicators=share_born_abroad official=deso",
+            "sensitivity indicators=share_born_abroad official=storstad",
+            "sensitivity indicators=share_born_abroad region=storstad",
+            "sensitivity indicators=share_born_abroad scales=storstad",
+            "sensitivity indicators=share_born_abroad scales=deso k=3",
+            "sensitivity indicators=share_born_abroad draws=2000",
+            "sensitivity indicators=share_born_abroad periods=1900",
+            "sensitivity boundaries=twins indicators=share_born_abroad");
 
     /** Ids and western edges of squares of 20 km. */
     private static final Map<String, Map<String, Integer>> BOUNDARIES =

@@ -25,7 +25,7 @@ public final class Neighbourhoods {
     /** By so few persons a neighbourhood may miss its size: fractions of people add up to whole ones but for rounding. */
     static final double NEARLY = 0x1p-20;
 
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 1024;
 
     private final int sizes;
     private final double[] people;

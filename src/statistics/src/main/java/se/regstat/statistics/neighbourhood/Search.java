@@ -11,6 +11,9 @@ final class Search {
 
     private static final int FIRST = 64;
 
+    /** So many are taken one by one before a strip is searched. */
+    private static final int STEPS = 8;
+
     private final Locations locations;
     private final int channels;
 
@@ -181,48 +184,51 @@ final class Search {
         return true;
     }
 
+    /** Without branches on the distance, which no processor could foretell at a circle's edge. */
     private void look(int from, int to, long x, long y, long inner, long outer) {
+        if (ring.length < ringSize + to - from) {
+            int size = 2 * (ringSize + to - from);
+            ring = Arrays.copyOf(ring, size);
+            distances = Arrays.copyOf(distances, size);
+        }
+        long[] before = locations.before;
+        int next = ringSize;
         for (int place = from; place < to; place++) {
             long dx = locations.x[place] - x;
             long dy = locations.y[place] - y;
             long distance = dx * dx + dy * dy;
-            if (distance <= inner) {
-                add(inside, place, place + 1);
-            } else if (distance <= outer) {
-                if (ringSize == ring.length) {
-                    ring = Arrays.copyOf(ring, 2 * ringSize);
-                    distances = Arrays.copyOf(distances, 2 * ringSize);
-                }
-                ring[ringSize] = place;
-                distances[ringSize++] = distance;
+            // All bits or none.
+            long isInside = ~((inner - distance) >> 63);
+            long isOutside = (outer - distance) >> 63;
+            int at = place * channels;
+            for (int channel = 0; channel < channels; channel++, at++) {
+                inside[channel] += (before[at + channels] - before[at]) & isInside;
             }
+            ring[next] = place;
+            distances[next] = distance;
+            next += (int) (~(isInside | isOutside) & 1);
         }
+        ringSize = next;
     }
 
-    /** The first of a strip's places that does not lie west of an easting, looked for from where it was last. */
+    /** The first of a strip's places that does not lie west of an easting, looked for from where it was last: mostly a step or two away. */
     private int seek(int last, int first, int end, long easting) {
         int[] eastings = locations.x;
+        int place = last;
+        int farthest = Math.min(end, last + STEPS);
+        while (place < farthest && eastings[place] < easting) place++;
+        if (place > last) return place < farthest || place == end ? place : search(place, end, easting);
+        int nearest = Math.max(first, last - STEPS);
+        while (place > nearest && eastings[place - 1] >= easting) place--;
+        return place > nearest || place == first ? place : search(first, place, easting);
+    }
+
+    private int search(int first, int end, long easting) {
         int low = first;
         int high = end;
-        int step = 1;
-        if (last < end && eastings[last] < easting) {
-            low = last + 1;
-            while (low + step < end && eastings[low + step] < easting) {
-                low += step + 1;
-                step *= 2;
-            }
-            high = Math.min(end, low + step);
-        } else {
-            high = last;
-            while (high - step > first && eastings[high - step] >= easting) {
-                high -= step;
-                step *= 2;
-            }
-            low = Math.max(first, high - step);
-        }
         while (low < high) {
             int between = (low + high) >>> 1;
-            if (eastings[between] < easting) low = between + 1;
+            if (locations.x[between] < easting) low = between + 1;
             else high = between;
         }
         return low;

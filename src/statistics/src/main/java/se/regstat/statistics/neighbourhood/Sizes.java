@@ -40,12 +40,8 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
                 NeighboursDeclaration.USUAL.stream().mapToDouble(k -> k).toArray(), false, false);
     }
 
-    /** @throws ReaggregationException if one is no number above 0 */
-    static Sizes people(Parameter<?> parameter, List<String> texts) {
-        return new Sizes(numbers(parameter, texts), false, true);
-    }
-
-    private static double[] numbers(Parameter<?> parameter, List<String> texts) {
+    /** Ascending. @throws ReaggregationException if one is no number above 0, or there are too many */
+    static double[] numbers(Parameter<?> parameter, List<String> texts) {
         if (texts.size() > MOST) {
             throw ReaggregationException.of(
                     parameter.name(), texts.size() + " are too many; give " + MOST + " at most");
@@ -77,12 +73,22 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
      * @throws ReaggregationException if such a size was given, or all are too small, with the least that says something
      */
     Sizes sayingSomething(Counted counted, Consumer<String> notes) {
-        return sayingSomething(counted.places().origins().innerRadius(), counted.people(), counted.source(), notes);
+        double least =
+                areRadii ? Math.ceil(median(counted.places().origins().innerRadius())) : leastPeople(counted.people());
+        return sayingSomething(counted.source(), least, notes);
     }
 
-    /** @param source of the locations, which have so many people each, within such radii */
-    Sizes sayingSomething(double[] innerRadii, double[] people, String source, Consumer<String> notes) {
-        double least = areRadii ? Math.ceil(median(innerRadii)) : Math.floor(median(people)) + 1;
+    /**
+     * The same of numbers of people.
+     *
+     * @param source of the locations, for readers
+     * @param people at each location
+     */
+    Sizes sayingSomething(String source, double[] people, Consumer<String> notes) {
+        return sayingSomething(source, leastPeople(people), notes);
+    }
+
+    private Sizes sayingSomething(String source, double least, Consumer<String> notes) {
         double[] enough = Arrays.stream(asked).filter(size -> size >= least).toArray();
         if (enough.length == asked.length) return this;
         String what = areRadii
@@ -102,6 +108,11 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
         }
         notes.accept("k: " + few + " left out for " + source + ", since " + what);
         return new Sizes(enough, areRadii, false);
+    }
+
+    /** More than half of the locations have by themselves. */
+    private static double leastPeople(double[] people) {
+        return Math.floor(median(people)) + 1;
     }
 
     private static double median(double[] numbers) {

@@ -23,10 +23,11 @@ import se.regstat.statistics.snapshot.VintageAreas;
  * The groups of a question, as what each unit has of them in a year. A ratio stands for its numerator and the rest of its denominator; where the
  * numerator is not published, it is the rounded ratio's of the base, to whole persons, and so estimated. A mean stands for itself.
  */
-final class AskedGroups {
+public final class AskedGroups {
 
     private final Observations observations;
     private final String division;
+    private final String parameter;
     private final List<Indicator> indicators;
     private final List<Series> series;
     private final Kind kind;
@@ -42,21 +43,40 @@ final class AskedGroups {
         MEAN
     }
 
-    /** @throws ReaggregationException if they are no groups, with the parameter and the reason */
-    AskedGroups(Observations observations, Arguments arguments) {
+    /**
+     * Of a question with the parameters of {@link SegregationDeclaration}.
+     *
+     * @throws ReaggregationException if they are no groups, with the parameter and the reason
+     */
+    public static AskedGroups of(Observations observations, Arguments arguments) {
+        return new AskedGroups(
+                observations,
+                arguments.get(SegregationDeclaration.SOURCE_DIVISION),
+                SegregationDeclaration.INDICATORS.name(),
+                arguments.get(SegregationDeclaration.INDICATORS),
+                arguments.get(SegregationDeclaration.WHOLE));
+    }
+
+    /**
+     * @param division whose areas they live in
+     * @param parameter that the ids were given for
+     * @param wholeId of the count of all
+     * @throws ReaggregationException if they are no groups, with the parameter and the reason
+     */
+    public AskedGroups(
+            Observations observations, String division, String parameter, List<String> ids, Optional<String> wholeId) {
         this.observations = observations;
-        this.division = arguments.get(SegregationDeclaration.SOURCE_DIVISION);
-        List<String> ids = arguments.get(SegregationDeclaration.INDICATORS);
-        if (ids.isEmpty()) throw refused("indicators", "none is named; there are " + available());
-        List<Indicator> named =
-                ids.stream().map(id -> indicator("indicators", id)).toList();
-        Optional<Indicator> whole = arguments.get(SegregationDeclaration.WHOLE).map(id -> indicator("whole", id));
+        this.division = division;
+        this.parameter = parameter;
+        if (ids.isEmpty()) throw refused(parameter, "none is named; there are " + available());
+        List<Indicator> named = ids.stream().map(id -> indicator(parameter, id)).toList();
+        Optional<Indicator> whole = wholeId.map(id -> indicator("whole", id));
         Measure first = named.get(0).measure();
         List<Indicator> behind = new ArrayList<>(named);
         if (named.stream().allMatch(one -> one.measure() instanceof Measure.Count)) {
             if (whole.isEmpty() && named.size() == 1) {
                 throw ReaggregationException.of(
-                        "indicators",
+                        parameter,
                         Message.of(
                                         "one group alone is not compared with anything; name another count, or the count of all in ")
                                 .parameter("whole"));
@@ -69,7 +89,7 @@ final class AskedGroups {
             kind = whole.isPresent() ? Kind.COUNTS_OF_WHOLE : Kind.COUNTS;
         } else if (named.size() > 1) {
             throw refused(
-                    "indicators",
+                    parameter,
                     "several are groups only where each is a count; "
                             + named.stream()
                                     .filter(one -> !(one.measure() instanceof Measure.Count))
@@ -80,18 +100,18 @@ final class AskedGroups {
             throw refused("whole", "it goes with counts; '" + ids.get(0) + "' is none");
         } else if (first instanceof Measure.Ratio ratio && ratio.denominator().isPresent()) {
             if (ratio.numerator().isPresent()) {
-                behind.set(0, indicator("indicators", ratio.numerator().get()));
+                behind.set(0, indicator(parameter, ratio.numerator().get()));
                 kind = Kind.COUNTS_OF_WHOLE;
             } else {
                 kind = Kind.ROUNDED_RATIO;
             }
-            behind.add(indicator("indicators", ratio.denominator().get()));
+            behind.add(indicator(parameter, ratio.denominator().get()));
         } else if (first instanceof Measure.Mean mean && mean.base().isPresent()) {
             kind = Kind.MEAN;
-            behind.add(indicator("indicators", mean.base().get()));
+            behind.add(indicator(parameter, mean.base().get()));
         } else {
             throw refused(
-                    "indicators",
+                    parameter,
                     "'" + ids.get(0)
                             + "' is neither a count, nor a ratio or a mean whose base is known, so there are no people to compare");
         }
@@ -101,22 +121,22 @@ final class AskedGroups {
                 .toList();
     }
 
-    private static ReaggregationException refused(String parameter, String why) {
-        return ReaggregationException.of(parameter, why);
+    private static ReaggregationException refused(String where, String why) {
+        return ReaggregationException.of(where, why);
     }
 
-    private Indicator indicator(String parameter, String id) {
+    private Indicator indicator(String where, String id) {
         Indicator found = observations
                 .series(id, division)
                 .filter(Series::hasAnyValue)
                 .map(Series::indicator)
                 .orElseThrow(() -> refused(
-                        parameter,
+                        where,
                         "'" + id + "' has no values for " + division + observations.whyNone(id, division)
                                 + NearestIds.question(id, available()) + "; those that have are "
                                 + String.join(", ", available())));
         if (found.disclosure().isPresent()) {
-            throw refused(parameter, "'" + id + "' is restricted, and told of no segregation");
+            throw refused(where, "'" + id + "' is restricted, and not told of here, where small areas are told apart");
         }
         return found;
     }
@@ -133,22 +153,22 @@ final class AskedGroups {
     }
 
     /** Whether it is a mean that is asked about, and no groups. */
-    boolean isMean() {
+    public boolean isMean() {
         return kind == Kind.MEAN;
     }
 
     /** How many groups are compared, the rest among them. */
-    int size() {
+    public int size() {
         return kind == Kind.MEAN ? 1 : series.size();
     }
 
     /** Whether the last group is what the others leave of a whole. */
-    boolean hasRest() {
+    public boolean hasRest() {
         return kind == Kind.COUNTS_OF_WHOLE || kind == Kind.ROUNDED_RATIO;
     }
 
     /** What groups are called, some or all of them. */
-    String names(int... numbers) {
+    public String names(int... numbers) {
         return Arrays.stream(numbers).mapToObj(this::name).collect(Collectors.joining(" / "));
     }
 
@@ -158,7 +178,7 @@ final class AskedGroups {
     }
 
     /** In which all of them have values. */
-    NavigableSet<Integer> years() {
+    public NavigableSet<Integer> years() {
         NavigableSet<Integer> years = new TreeSet<>();
         for (YearValues values : series.get(0).years()) years.add(values.year());
         for (Series one : series) {
@@ -167,7 +187,7 @@ final class AskedGroups {
         }
         if (!years.isEmpty()) return years;
         throw refused(
-                "indicators",
+                parameter,
                 "there is no year in which all of "
                         + indicators.stream().map(Indicator::id).collect(Collectors.joining(", "))
                         + " have values for " + division);
@@ -186,10 +206,11 @@ final class AskedGroups {
      * @param contradictory codes of units whose groups are more than their whole; they have no value
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record OfYear(
+    public record OfYear(
             VintageAreas units, double[][] counts, Status[] statuses, List<String> contradictory, String derivedFrom) {}
 
-    OfYear year(int year) {
+    /** @param year one of {@link #years} */
+    public OfYear year(int year) {
         List<YearValues> values =
                 series.stream().map(one -> one.year(year).orElseThrow()).toList();
         VintageAreas units = values.get(0).areas();

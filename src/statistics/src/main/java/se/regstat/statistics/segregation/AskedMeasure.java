@@ -130,8 +130,22 @@ public enum AskedMeasure {
     }
 
     /** What is computed of counts; empty for what is computed of a mean. */
-    Optional<SegregationMeasure> ofCounts() {
+    public Optional<SegregationMeasure> ofCounts() {
         return ofCounts;
+    }
+
+    /** Why it cannot be computed of what is asked about; empty if it can. */
+    public Optional<String> refusal(AskedGroups groups) {
+        if (groups.isMean()) return this == T ? Optional.empty() : Optional.of("is of groups, and a mean has none");
+        return switch (this) {
+            case T -> Optional.of("is of a mean, such as income per person, and not of groups");
+            case INEQUALITY ->
+                groups.hasRest()
+                        ? Optional.of(
+                                "compares the first and the last of groups that are named one by one, without a rest")
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     boolean isUpToOne() {
@@ -139,7 +153,7 @@ public enum AskedMeasure {
     }
 
     /** Of the groups, where it compares two: the numbers of these among all; empty for measures of all groups. */
-    Optional<int[]> pair(int groups) {
+    public Optional<int[]> pair(int groups) {
         return switch (this) {
             case D, EXPOSURE, GINI -> Optional.of(new int[] {0, 1});
             case ISOLATION -> Optional.of(new int[] {0});
@@ -148,8 +162,12 @@ public enum AskedMeasure {
         };
     }
 
-    Explanation explanation() {
+    public Explanation explanation() {
         return explanation;
+    }
+
+    public LocalText words() {
+        return words;
     }
 
     Choice<AskedMeasure> choice() {

@@ -22,8 +22,10 @@ import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.VintageAreas;
 
-/** Within what segregation is asked about: all that is here, each area of a larger division by code, or polygons of the asker's. */
-final class AskedPlaces {
+/**
+ * Within what is asked about, with the parameters of {@link SegregationDeclaration}: all that is here, each area of a larger division by code, or polygons of the asker's.
+ */
+public final class AskedPlaces {
 
     /** Cuts below this share of a unit, or that leave no more of it, are slivers. */
     private static final double SLIVER = 1e-3;
@@ -42,10 +44,13 @@ final class AskedPlaces {
      * @param complete whether all units that belong to it are here
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Place(String id, String name, int[] units, int cut, boolean complete) {}
+    public record Place(String id, String name, int[] units, int cut, boolean complete) {}
 
-    /** @throws ReaggregationException if there are none such */
-    AskedPlaces(Question question, Optional<Supplier<OwnBoundaries>> own) {
+    /**
+     * @param own polygons to look within; empty if none were given
+     * @throws ReaggregationException if there are none such
+     */
+    public AskedPlaces(Question question, Optional<Supplier<OwnBoundaries>> own) {
         this.question = question;
         this.within = question.arguments().get(SegregationDeclaration.WITHIN);
         if (within.isPresent() && own.isPresent()) {
@@ -74,7 +79,8 @@ final class AskedPlaces {
         return question.arguments().get(SegregationDeclaration.CODES);
     }
 
-    List<Place> of(VintageAreas units, int year) {
+    /** @param units the vintage whose areas are told of, valid in the year */
+    public List<Place> of(VintageAreas units, int year) {
         if (boundaries.isPresent()) return ofBoundaries(units, boundaries.get());
         return within.map(division -> ofDivision("within", division, units, year))
                 .orElseGet(() -> List.of(new Place(
@@ -86,12 +92,12 @@ final class AskedPlaces {
      *
      * @throws ReaggregationException if codes do not tell
      */
-    IntBuffer areas(String parameter, String division, VintageAreas units, int year) {
+    public IntBuffer areas(String parameter, String division, VintageAreas units, int year) {
         return membership(parameter, division, units, year).places();
     }
 
     private Membership membership(String parameter, String division, VintageAreas units, int year) {
-        return whole(division, year)
+        return valid(division, year)
                 .flatMap(whole -> question.reaggregator().observations().membership(units, whole, year))
                 .orElseThrow(() -> ReaggregationException.of(
                         parameter,
@@ -99,14 +105,15 @@ final class AskedPlaces {
                                 + " each lies in, in " + year));
     }
 
-    private Optional<VintageAreas> whole(String division, int year) {
+    /** The areas of a division that are valid in a year, as far as whoever asks may see them. */
+    public Optional<VintageAreas> valid(String division, int year) {
         return question.reaggregator().snapshot().valid(division, year).filter(areas -> question.visible()
                 .areas(areas.vintage().id()));
     }
 
     private List<Place> ofDivision(String parameter, String division, VintageAreas units, int year) {
         Membership membership = membership(parameter, division, units, year);
-        VintageAreas whole = whole(division, year).orElseThrow();
+        VintageAreas whole = valid(division, year).orElseThrow();
         var names = AreaNames.of(
                         question.reaggregator().snapshot(),
                         question.reaggregator().observations().configuration())

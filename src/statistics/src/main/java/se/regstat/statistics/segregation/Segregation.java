@@ -16,14 +16,10 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import se.regstat.statistics.indicator.Reason;
-import se.regstat.statistics.indicator.Status;
-import se.regstat.statistics.neighbourhood.Environments;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.FigureTable;
-import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
 
@@ -39,8 +35,6 @@ import se.regstat.statistics.request.ReaggregationException;
  */
 public final class Segregation {
 
-    private static final String SINGLE_UNIT = "single_unit";
-    private static final String NOT_NESTED = "not_nested";
     private static final String NO_STRUCTURE = "no_common_structure";
 
     private final Question question;
@@ -62,8 +56,8 @@ public final class Segregation {
         question.reaggregator()
                 .refuseUnknownDivision(
                         "sourceDivision", arguments.get(SegregationDeclaration.SOURCE_DIVISION), question.visible());
-        this.groups = new AskedGroups(question.reaggregator().observations(), arguments);
-        this.measures = WantedMeasures.of(arguments, groups);
+        this.groups = AskedGroups.of(question.reaggregator().observations(), arguments);
+        this.measures = measures();
         this.places = new AskedPlaces(question, own);
     }
 
@@ -76,6 +70,43 @@ public final class Segregation {
     public static FigureTable answer(
             Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
         return question.bounds().within(() -> new Segregation(question, own).table(progress));
+    }
+
+    private List<AskedMeasure> measures() {
+        List<AskedMeasure> asked = arguments.get(SegregationDeclaration.MEASURES);
+        List<AskedMeasure> possible = Arrays.stream(AskedMeasure.values())
+                .filter(measure -> measure.refusal(groups).isEmpty())
+                .toList();
+        for (AskedMeasure measure : asked) {
+            measure.refusal(groups).ifPresent(why -> {
+                throw ReaggregationException.of("measures", measure.id() + " " + why);
+            });
+        }
+        List<AskedMeasure> wanted = asked.isEmpty() ? possible : asked;
+        boolean parted = wanted.stream().anyMatch(measure -> EnumSet.of(AskedMeasure.M, AskedMeasure.H, AskedMeasure.T)
+                .contains(measure));
+        if (arguments.get(SegregationDeclaration.BETWEEN).isPresent() && !parted) {
+            throw ReaggregationException.of("between", "m, h and t can be parted, and none of these is asked for");
+        }
+        if (arguments.get(SegregationDeclaration.CHANGE) && groups.isMean()) {
+            throw ReaggregationException.of("change", "m is what is parted, and a mean has none");
+        }
+        if (!sizes().isEmpty() && (groups.isMean() || arguments.get(SegregationDeclaration.CHANGE))) {
+            throw ReaggregationException.of(
+                    "k", groups.isMean() ? "it goes with groups, and a mean has none" : "changes are of units, and not of neighbours");
+        }
+        return wanted;
+    }
+
+    private List<String> sizes() {
+        return arguments.get(SegregationDeclaration.SIZES);
+    }
+
+    /** By size of neighbourhood what is told; of units alone under no number. */
+    private Map<Double, AskedGroups.OfYear> bySize(AskedGroups.OfYear now) {
+        return sizes().isEmpty()
+                ? Map.of(Double.NaN, now)
+                : Surroundings.of(question, groups.size(), now, notes::add);
     }
 
     private FigureTable table(DoubleConsumer progress) {
@@ -105,21 +136,17 @@ public final class Segregation {
                 notes.add(year + ": groups are more than their whole in " + String.join(", ", now.contradictory())
                         + ", which therefore have no value");
             }
-            Optional<Environments> around = around(now);
+            Map<Double, AskedGroups.OfYear> bySize = bySize(now);
             for (AskedPlaces.Place place : places.of(now.units(), year)) {
                 if (question.bounds().isOver()) throw new CancellationException();
-                new OfPlace(year, broken, now, place).tell(around);
+                bySize.forEach((size, counted) -> new OfPlace(year, broken, counted, size, place).tell());
             }
             before = Optional.of(now);
             progress.accept((double) ++done / years.size());
         }
         measures.forEach(measure ->
                 notes.add(measure.id() + ": " + measure.explanation().whole().both()));
-        if (!neighbours().isEmpty()) {
-            notes.add(
-                    "k: the nearest so many people around each unit, from units within and beyond, in place of the unit's own;"
-                            + " what chance alone gives is told of units only");
-        } else if (draws() > 0 && !groups.isMean()) {
+        if (draws() > 0 && !groups.isMean()) {
             notes.add("expected, low and high: what " + draws()
                     + " random allocations of the same people to the same units give; chance, and no margin of error,"
                     + " since registers count everybody");
@@ -127,26 +154,9 @@ public final class Segregation {
         return new FigureTable(rows, List.copyOf(notes));
     }
 
-    private List<String> neighbours() {
-        return arguments.get(SegregationDeclaration.NEIGHBOURS);
-    }
-
-    private Optional<Environments> around(AskedGroups.OfYear now) {
-        if (neighbours().isEmpty()) return Optional.empty();
-        double[][] counts = new double[now.counts().length][];
-        for (int unit = 0; unit < counts.length; unit++) {
-            if (now.statuses()[unit].hasValue()) counts[unit] = now.counts()[unit];
-        }
-        return Optional.of(Environments.of(
-                question, SegregationDeclaration.NEIGHBOURS, now.units(), counts, groups.size(), notes::add));
-    }
-
-    private boolean strict() {
-        return arguments.get(SegregationDeclaration.MISSING) == MissingParts.STRICT;
-    }
-
     private int draws() {
-        return arguments.get(SegregationDeclaration.DRAWS);
+        // What chance gives is told of units alone.
+        return sizes().isEmpty() ? arguments.get(SegregationDeclaration.DRAWS) : 0;
     }
 
     /** One place in one year. */
@@ -154,83 +164,33 @@ public final class Segregation {
         private final int year;
         private final boolean broken;
         private final AskedGroups.OfYear values;
+        private final double size;
         private final AskedPlaces.Place place;
-        private final int[] known;
-        private final int leftOut;
-        private final Status status;
-        private final String reason;
+        private final KnownUnits units;
         private final GroupCounts counts;
 
-        OfPlace(int year, boolean broken, AskedGroups.OfYear values, AskedPlaces.Place place) {
+        /** @param size of neighbourhoods; NaN for the units themselves */
+        OfPlace(int year, boolean broken, AskedGroups.OfYear values, double size, AskedPlaces.Place place) {
             this.year = year;
             this.broken = broken;
             this.values = values;
+            this.size = size;
             this.place = place;
-            known = Arrays.stream(place.units())
-                    .filter(unit -> values.statuses()[unit].hasValue())
-                    .toArray();
-            leftOut = place.units().length - known.length;
+            units = KnownUnits.of(place, values.statuses(), arguments.get(SegregationDeclaration.MISSING));
             counts = GroupCounts.of(
                     groups.isMean() ? 2 : groups.size(),
-                    Arrays.stream(known).mapToObj(unit -> values.counts()[unit]).toArray(double[][]::new));
-            boolean strict = strict();
-            Set<Status> statuses = Arrays.stream(place.units())
-                    .mapToObj(unit -> values.statuses()[unit])
-                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Status.class)));
-            if (place.units().length == 0) {
-                status = Status.OUTSIDE;
-                reason = Reason.NONE.id();
-            } else if ((strict && leftOut > 0) || known.length == 0) {
-                status = statuses.contains(Status.SUPPRESSED) ? Status.SUPPRESSED : Status.MISSING;
-                reason = Reason.INCOMPLETE.id();
-            } else if (strict && !place.complete()) {
-                status = Status.MISSING;
-                reason = Reason.INCOMPLETE.id();
-            } else if (known.length == 1) {
-                status = Status.NOT_APPLICABLE;
-                reason = SINGLE_UNIT;
-            } else {
-                boolean exact = leftOut == 0 && place.complete() && place.cut() == 0;
-                status = exact && !statuses.contains(Status.ESTIMATED) ? Status.NORMAL : Status.ESTIMATED;
-                reason = Reason.NONE.id();
-            }
+                    Arrays.stream(units.known())
+                            .mapToObj(unit -> values.counts()[unit])
+                            .toArray(double[][]::new));
         }
 
-        void tell(Optional<Environments> around) {
-            if (around.isPresent()) tellNeighbours(around.get());
-            else if (groups.isMean()) tellMean();
+        void tell() {
+            if (groups.isMean()) tellMean();
             else tellGroups();
         }
 
-        private void tellNeighbours(Environments around) {
-            double[][] own =
-                    Arrays.stream(known).mapToObj(unit -> values.counts()[unit]).toArray(double[][]::new);
-            double[] sizes = around.sizes();
-            for (AskedMeasure measure : measures) {
-                for (int i = 0; i < sizes.length; i++) {
-                    int size = i;
-                    double[][] near = Arrays.stream(known)
-                            .mapToObj(unit -> around.around(unit, size))
-                            .toArray(double[][]::new);
-                    boolean lacking = !Arrays.stream(known).allMatch(unit -> around.isKnown(unit, size));
-                    boolean few = !Arrays.stream(known).allMatch(unit -> around.isFull(unit, size));
-                    FigureRow row = row(measure.id()).groups(names(measure)).neighbours(sizes[size]);
-                    if (status.hasValue() && lacking && strict()) {
-                        row.status(Status.MISSING, Reason.INCOMPLETE.id());
-                    } else if (status.hasValue()) {
-                        if (lacking || few) row.status(Status.ESTIMATED, reason);
-                        row.value(
-                                measure == AskedMeasure.D
-                                        ? NeighbourhoodMeasure.d(own, near)
-                                        : NeighbourhoodMeasure.h(own, near, groups.size()));
-                    }
-                    rows.add(row.told());
-                }
-            }
-        }
-
         private void tellGroups() {
-            boolean drawn = status.hasValue() && draws() > 0 && counts.isWhole();
+            boolean drawn = units.hasFigure() && draws() > 0 && counts.isWhole();
             Map<SegregationMeasure, RandomAllocation> chance = drawn
                     ? RandomAllocation.of(
                             counts,
@@ -245,7 +205,7 @@ public final class Segregation {
                 SegregationMeasure computed = measure.ofCounts().orElseThrow();
                 FigureRow row = row(measure.id())
                         .groups(names(measure))
-                        .value(status.hasValue() ? computed.of(counts) : Double.NaN);
+                        .value(units.hasFigure() ? computed.of(counts) : Double.NaN);
                 if (chance.containsKey(computed)) {
                     row.chance(
                             chance.get(computed),
@@ -266,7 +226,7 @@ public final class Segregation {
 
         private double corrected(SegregationMeasure measure) {
             int tries = arguments.get(SegregationDeclaration.BOOTSTRAP);
-            if (tries == 0 || !status.hasValue() || !counts.isWhole() || !(counts.all() > 0)) return Double.NaN;
+            if (tries == 0 || !sizes().isEmpty() || !units.hasFigure() || !counts.isWhole() || !(counts.all() > 0)) return Double.NaN;
             return Bootstrap.of(counts, measure::of, tries, arguments.get(SegregationDeclaration.SEED))
                     .corrected();
         }
@@ -276,7 +236,7 @@ public final class Segregation {
             Optional<String> between = arguments.get(SegregationDeclaration.BETWEEN);
             if (between.isEmpty()) return;
             Optional<int[]> into = into(between.get());
-            Optional<Parts> parts = into.filter(found -> status.hasValue() && counts.all() > 0)
+            Optional<Parts> parts = into.filter(found -> units.hasFigure() && counts.all() > 0)
                     .map(found -> Parts.ofM(counts, found, size(found)));
             for (AskedMeasure measure : measures) {
                 if (measure != AskedMeasure.M && measure != AskedMeasure.H) continue;
@@ -294,19 +254,19 @@ public final class Segregation {
             FigureRow row = row(name)
                     .groups(groups.names(IntStream.range(0, groups.size()).toArray()))
                     .value(part.orElse(Double.NaN) / of);
-            rows.add(notNested ? row.without(NOT_NESTED).told() : row.told());
+            rows.add(notNested ? row.without(KnownUnits.NOT_NESTED).told() : row.told());
         }
 
         /** For each unit the area between that it lies in, numbered from 0; empty if one lies in none. */
         private Optional<int[]> into(String division) {
             int[] areas =
                     places.areas("between", division, values.units(), year).array();
-            List<Integer> numbers = Arrays.stream(known)
+            List<Integer> numbers = Arrays.stream(units.known())
                     .mapToObj(unit -> areas[unit])
                     .distinct()
                     .toList();
             if (numbers.contains(-1)) return Optional.empty();
-            return Optional.of(Arrays.stream(known)
+            return Optional.of(Arrays.stream(units.known())
                     .map(unit -> numbers.indexOf(areas[unit]))
                     .toArray());
         }
@@ -319,7 +279,7 @@ public final class Segregation {
             if (!arguments.get(SegregationDeclaration.CHANGE)) return;
             Earlier before = earlier.get(place.id());
             // Units that lack a value in either year would be taken for empty ones.
-            boolean whole = status.hasValue() && leftOut == 0;
+            boolean whole = units.hasFigure() && units.leftOut() == 0;
             if (before != null && whole) {
                 Optional<ChangeOfM> change = ChangeOfM.of(before.counts(), counts);
                 Map<String, Optional<Double>> told = new LinkedHashMap<>();
@@ -342,14 +302,14 @@ public final class Segregation {
         }
 
         private void tellMean() {
-            int tally = known.length;
+            int tally = units.known().length;
             double[] means = new double[tally];
             double[] people = new double[tally];
             for (int i = 0; i < tally; i++) {
                 means[i] = counts.count(i, 0);
                 people[i] = counts.count(i, 1);
             }
-            boolean there = status.hasValue();
+            boolean there = units.hasFigure();
             rows.add(row("t").groups(groups.names(0))
                     .value(there ? Parts.ofT(means, people, new int[tally], 1).all() : Double.NaN)
                     .told());
@@ -363,9 +323,10 @@ public final class Segregation {
 
         private FigureRow row(String measure) {
             return new FigureRow(year, place, measure)
-                    .units(known.length, leftOut)
+                    .neighbours(size)
+                    .units(units.known().length, units.leftOut())
                     .people(groups.isMean() ? counts.ofGroup(1) : counts.all())
-                    .status(status, reason)
+                    .status(units.status(), units.reason())
                     .origin(broken, values.derivedFrom());
         }
     }

@@ -20,7 +20,7 @@ public final class SegregationDeclaration {
 
     private static final Places PLACES = Places.except(Door.CONFIGURATION);
 
-    static final Parameter<List<String>> INDICATORS = new Parameter<>(
+    public static final Parameter<List<String>> INDICATORS = new Parameter<>(
             "indicators",
             Kind.list(),
             true,
@@ -32,7 +32,7 @@ public final class SegregationDeclaration {
                             + " against the rest of its denominator; or of a mean, for Theil's T. Measures of two groups compare the first two"),
             PLACES);
 
-    static final Parameter<Optional<String>> WHOLE = Parameter.of(
+    public static final Parameter<Optional<String>> WHOLE = Parameter.of(
             "whole",
             Kind.text(),
             text("Helhet", "Whole"),
@@ -41,9 +41,9 @@ public final class SegregationDeclaration {
                     "The count of all that the groups are a part of, as in population; the rest is a last group"),
             PLACES);
 
-    static final Parameter<Periods> PERIODS = ReaggregationDeclaration.PERIODS;
+    public static final Parameter<Periods> PERIODS = ReaggregationDeclaration.PERIODS;
 
-    static final Parameter<String> SOURCE_DIVISION = Parameter.of(
+    public static final Parameter<String> SOURCE_DIVISION = Parameter.of(
             "sourceDivision",
             Kind.text("deso"),
             text("Områden", "Units"),
@@ -52,7 +52,7 @@ public final class SegregationDeclaration {
                     "The division whose areas the groups live in; figures of different divisions cannot be compared"),
             PLACES);
 
-    static final Parameter<Optional<String>> WITHIN = Parameter.of(
+    public static final Parameter<Optional<String>> WITHIN = Parameter.of(
             "within",
             Kind.text(),
             text("Inom", "Within"),
@@ -61,7 +61,7 @@ public final class SegregationDeclaration {
                     "A larger division, as in kommun: an answer for each of its areas; by default one for all that is here"),
             PLACES);
 
-    static final Parameter<List<String>> CODES = Parameter.of(
+    public static final Parameter<List<String>> CODES = Parameter.of(
             "codes",
             Kind.list(),
             text("Koder", "Codes"),
@@ -70,7 +70,7 @@ public final class SegregationDeclaration {
                     "Codes of those areas of within that are wanted, as in 1480; by default all"),
             PLACES);
 
-    static final Parameter<Optional<String>> BOUNDARIES = Parameter.of(
+    public static final Parameter<Optional<String>> BOUNDARIES = Parameter.of(
             "boundaries",
             Kind.polygons(),
             text("Egna gränser", "Own boundaries"),
@@ -92,15 +92,15 @@ public final class SegregationDeclaration {
             text("Vilka mått; annars alla som går att räkna ut", "Which measures; by default all that can be computed"),
             PLACES);
 
-    static final Parameter<List<String>> NEIGHBOURS = Parameter.of(
+    static final Parameter<List<String>> SIZES = Parameter.of(
             "k",
             Kind.list(),
             text("Antal grannar", "Number of neighbours"),
             text(
-                    "I stället för områdenas egna personer: de så många närmaste runt varje område, över alla gränser; ett eller flera antal, som"
-                            + " 1600,12800. Av d och h",
-                    "Instead of the units' own people: the nearest so many around each unit, over all borders; one or several numbers, as in"
-                            + " 1600,12800. Of d and h"),
+                    "Storlekar på grannskap: var och en räknas med sammansättningen bland sina så många närmaste grannar, över alla gränser, i stället"
+                            + " för områdets egen; ett eller flera antal, till exempel 3200,12800",
+                    "Sizes of neighbourhoods: everybody is counted with the composition of their so many nearest neighbours, over all borders,"
+                            + " instead of the unit's own; one or several numbers, as in 3200,12800"),
             PLACES);
 
     static final Parameter<Integer> DRAWS = Parameter.of(
@@ -159,11 +159,11 @@ public final class SegregationDeclaration {
                     "Whether the change of M since the period before is parted; only within one vintage of the division"),
             PLACES);
 
-    static final Parameter<MissingParts> MISSING = ReaggregationDeclaration.MISSING;
+    public static final Parameter<MissingParts> MISSING = ReaggregationDeclaration.MISSING;
 
-    static final Parameter<Optional<String>> ID_ATTRIBUTE = ReaggregationDeclaration.ID_ATTRIBUTE;
+    public static final Parameter<Optional<String>> ID_ATTRIBUTE = ReaggregationDeclaration.ID_ATTRIBUTE;
 
-    static final Parameter<Optional<String>> NAME_ATTRIBUTE = ReaggregationDeclaration.NAME_ATTRIBUTE;
+    public static final Parameter<Optional<String>> NAME_ATTRIBUTE = ReaggregationDeclaration.NAME_ATTRIBUTE;
 
     private static final Result RESULT = Result.table(
             "segregation",
@@ -240,7 +240,7 @@ public final class SegregationDeclaration {
                     CODES,
                     BOUNDARIES,
                     MEASURES,
-                    NEIGHBOURS,
+                    SIZES,
                     DRAWS,
                     SEED,
                     CONFIDENCE,
@@ -259,7 +259,7 @@ public final class SegregationDeclaration {
                     new Example()
                             .with(INDICATORS, "share_born_abroad")
                             .with(PERIODS, "2022")
-                            .with(NEIGHBOURS, "3200,12800,51200"),
+                            .with(SIZES, "3200,12800,51200"),
                     new Example()
                             .with(INDICATORS, "born_abroad,born_in_sweden")
                             .with(SOURCE_DIVISION, "regso")

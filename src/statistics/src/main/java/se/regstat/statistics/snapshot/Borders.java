@@ -107,6 +107,15 @@ public final class Borders {
         return lines;
     }
 
+    /** Numbers of the areas that share at least a segment with an area, ascending. */
+    public int[] neighbours(int area) {
+        return Arrays.stream(neighbour, firstRun[area], firstRun[area + 1])
+                .filter(other -> other != NONE)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
     private static LineString line(LinearRing ring, CoordinateSequence points, int from, int to) {
         double[] xy = new double[2 * (to - from + 1)];
         copy(points, from, to + 1, xy, 0);

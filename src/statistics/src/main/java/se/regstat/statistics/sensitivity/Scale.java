@@ -1,0 +1,50 @@
+package se.regstat.statistics.sensitivity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.segregation.KnownUnits;
+
+/**
+ * A division that figures are computed on, or neighbourhoods of a size.
+ *
+ * @param sums of every unit
+ * @param groupOf of every unit the area it lies in, -1 for none
+ * @param isOfficial whether random divisions are drawn beside it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Scale(String name, Sums sums, int[] groupOf, boolean isOfficial) {
+
+    /** The units as they are. */
+    static Scale units(String name, Sums sums) {
+        return new Scale(name, sums, IntStream.range(0, sums.areas()).toArray(), false);
+    }
+
+    /**
+     * What figures come to.
+     *
+     * @param areas how many there are in the place
+     * @param values by figure, NaN for none
+     * @param reason why there is none of any; empty if that is not so
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Values(int areas, double[] values, Status status, String reason) {}
+
+    Values of(KnownUnits units, List<AskedFigure> figures) {
+        double[] values = new double[figures.size()];
+        Arrays.fill(values, Double.NaN);
+        Grouping grouping = Grouping.of(units.known(), groupOf);
+        if (!units.hasFigure()) return new Values(grouping.number(), values, units.status(), units.reason());
+        if (grouping.number() == 0) return new Values(0, values, Status.NOT_APPLICABLE, KnownUnits.NOT_NESTED);
+        if (grouping.number() == 1) return new Values(1, values, Status.NOT_APPLICABLE, KnownUnits.SINGLE_UNIT);
+        Sums joined = sums.joined(units.known(), grouping.into(), grouping.number());
+        if (!joined.areKnown()) {
+            return new Values(grouping.number(), values, Status.MISSING, Reason.INCOMPLETE.id());
+        }
+        for (int figure = 0; figure < values.length; figure++)
+            values[figure] = figures.get(figure).of(joined);
+        return new Values(grouping.number(), values, units.status(), units.reason());
+    }
+}
