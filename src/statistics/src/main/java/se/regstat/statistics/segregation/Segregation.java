@@ -93,7 +93,10 @@ public final class Segregation {
         }
         if (!sizes().isEmpty() && (groups.isMean() || arguments.get(SegregationDeclaration.CHANGE))) {
             throw ReaggregationException.of(
-                    "k", groups.isMean() ? "it goes with groups, and a mean has none" : "changes are of units, and not of neighbours");
+                    "k",
+                    groups.isMean()
+                            ? "it goes with groups, and a mean has none"
+                            : "changes are of units, and not of neighbours");
         }
         return wanted;
     }
@@ -104,9 +107,7 @@ public final class Segregation {
 
     /** By size of neighbourhood what is told; of units alone under no number. */
     private Map<Double, AskedGroups.OfYear> bySize(AskedGroups.OfYear now) {
-        return sizes().isEmpty()
-                ? Map.of(Double.NaN, now)
-                : Surroundings.of(question, groups.size(), now, notes::add);
+        return sizes().isEmpty() ? Map.of(Double.NaN, now) : Surroundings.of(question, groups.size(), now, notes::add);
     }
 
     private FigureTable table(DoubleConsumer progress) {
@@ -226,7 +227,8 @@ public final class Segregation {
 
         private double corrected(SegregationMeasure measure) {
             int tries = arguments.get(SegregationDeclaration.BOOTSTRAP);
-            if (tries == 0 || !sizes().isEmpty() || !units.hasFigure() || !counts.isWhole() || !(counts.all() > 0)) return Double.NaN;
+            if (tries == 0 || !sizes().isEmpty() || !units.hasFigure() || !counts.isWhole() || !(counts.all() > 0))
+                return Double.NaN;
             return Bootstrap.of(counts, measure::of, tries, arguments.get(SegregationDeclaration.SEED))
                     .corrected();
         }

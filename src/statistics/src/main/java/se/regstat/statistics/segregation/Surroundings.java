@@ -34,13 +34,17 @@ final class Surroundings {
                     ? Arrays.stream(now.counts()[unit]).limit(groups).sum()
                     : Double.NaN;
             for (int group = 0; group < groups; group++) {
-                counts[group][unit] =
-                        now.statuses()[unit].hasValue() ? now.counts()[unit][group] : Double.NaN;
+                counts[group][unit] = now.statuses()[unit].hasValue() ? now.counts()[unit][group] : Double.NaN;
             }
         }
         List<String> asked = question.arguments().get(SegregationDeclaration.SIZES);
         double[] sizes = AreaNeighbourhoods.sizes(
-                SegregationDeclaration.SIZES, asked, List.of(), now.units().vintage().id().toString(), people, notes);
+                SegregationDeclaration.SIZES,
+                asked,
+                List.of(),
+                now.units().vintage().id().toString(),
+                people,
+                notes);
         boolean partial = question.arguments().get(SegregationDeclaration.MISSING) == MissingParts.PARTIAL;
         double[][][] parts = AreaNeighbourhoods.parts(question, now.units(), people, List.of(counts), sizes, partial);
         boolean allKnown = Arrays.stream(people).noneMatch(Double::isNaN);
@@ -58,7 +62,7 @@ final class Surroundings {
                         .toArray();
                 if (!statuses[unit].hasValue()) continue;
                 if (Double.isNaN(mixed[unit][0])) statuses[unit] = Status.MISSING;
-                else if (!allKnown || sizes[size] > all) statuses[unit] = Status.ESTIMATED;
+                else if ((partial && !allKnown) || sizes[size] > all) statuses[unit] = Status.ESTIMATED;
             }
             around.put(
                     sizes[size],
