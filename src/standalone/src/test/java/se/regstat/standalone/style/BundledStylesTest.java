@@ -82,7 +82,9 @@ class BundledStylesTest {
     void asks_only_for_attributes_that_every_layer_it_is_for_has(Path sheet) throws Exception {
         List<String> there = sheet.endsWith("changes.sld")
                 ? List.of("from_code", "to_code")
-                : sheet.endsWith("reliability.sld") ? List.of("value", "reliability") : ATTRIBUTES;
+                : sheet.endsWith("reliability.sld")
+                        ? List.of("value", "reliability")
+                        : sheet.endsWith("flows.sld") ? List.of("value") : ATTRIBUTES;
         List<String> asked = elements(document(sheet), "http://www.opengis.net/ogc", "PropertyName")
                 .map(Element::getTextContent)
                 .toList();
