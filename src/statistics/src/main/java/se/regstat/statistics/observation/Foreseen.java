@@ -1,6 +1,5 @@
 package se.regstat.statistics.observation;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.indicator.Indicator;
@@ -20,6 +19,10 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     private final VintageAreas areas;
     private final int year;
     private final Optional<ValueSet> published;
+
+    /** Of each area among what is published, below 0 if it is not there. */
+    private final int[] places;
+
     private final Rule rule;
 
     /** Null until it is asked for. */
@@ -57,6 +60,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         this.areas = areas;
         this.year = year;
         this.published = observations.published(indicator, areas, year);
+        this.places = published.map(set -> observations.places(set)).orElse(null);
         this.rule = indicator.measure().accept(this);
     }
 
@@ -104,8 +108,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
                     area, parts, (part, child) -> part.rule.positive().of(child));
             return whole == Answer.YES ? whole : Answer.OPEN;
         }
-        ValueSet given = published.orElseThrow();
-        return given.presence().positive().get(place(given.codes(), area)) ? Answer.YES : Answer.OPEN;
+        return published.orElseThrow().presence().positive().get(places[area]) ? Answer.YES : Answer.OPEN;
     }
 
     @Override
@@ -200,15 +203,11 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     // ---- published values
 
     private Answer published(int area) {
-        if (published.isEmpty()) return Answer.NO;
-        int place = place(published.get().codes(), area);
-        return place >= 0 && published.get().presence().known().get(place) ? Answer.YES : Answer.NO;
+        return isListed(area) && published.get().presence().known().get(places[area]) ? Answer.YES : Answer.NO;
     }
 
-    /** Of an area in a list of codes, which most often has all areas; below 0 if it is not there. */
-    private int place(List<String> codes, int area) {
-        String code = areas.areas().get(area).code();
-        return area < codes.size() && codes.get(area).equals(code) ? area : Collections.binarySearch(codes, code);
+    private boolean isListed(int area) {
+        return published.isPresent() && places[area] >= 0;
     }
 
     // ---- parts
@@ -226,8 +225,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     /** What is published without a value is protected, perhaps, and is not summed around then. */
     private Answer unpublished(int area, List<Part> parts, OfPart wanted) {
         Answer whole = fromParts(area, parts, wanted);
-        boolean listed = published.isPresent() && place(published.get().codes(), area) >= 0;
-        return whole == Answer.YES && listed ? Answer.OPEN : whole;
+        return whole == Answer.YES && isListed(area) ? Answer.OPEN : whole;
     }
 
     /** Whether all parts of an area have what it takes, on any level. */

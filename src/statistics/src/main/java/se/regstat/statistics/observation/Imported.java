@@ -1,7 +1,9 @@
 package se.regstat.statistics.observation;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,10 @@ import se.regstat.statistics.snapshot.ValueSet;
 final class Imported {
 
     private final Map<String, Map<Key, ValueSet>> values = new LinkedHashMap<>();
+
+    /** Of areas in lists of codes, by which list it is: sets of values share them, and there are few. */
+    private final Map<List<String>, Map<VintageId, int[]>> places = new IdentityHashMap<>();
+
     private final Map<List<Object>, Events> events = new LinkedHashMap<>();
     private final Set<String> indicators;
 
@@ -30,6 +36,8 @@ final class Imported {
         for (ValueSet set : snapshot.values()) {
             if (configuration.indicator(set.indicator()).flow().isPresent()) continue;
             values.computeIfAbsent(set.indicator(), id -> new HashMap<>()).put(new Key(set.vintage(), set.year()), set);
+            places.computeIfAbsent(set.codes(), list -> new HashMap<>())
+                    .computeIfAbsent(set.vintage(), id -> places(snapshot, id, set.codes()));
         }
         indicators = new LinkedHashSet<>(values.keySet());
         for (Events year : snapshot.events()) {
@@ -37,6 +45,13 @@ final class Imported {
             indicators.add(year.indicator());
             events.put(List.of(year.indicator(), year.year()), year);
         }
+    }
+
+    private static int[] places(Snapshot snapshot, VintageId vintage, List<String> codes) {
+        return snapshot.vintage(vintage).stream()
+                .flatMap(known -> known.areas().stream())
+                .mapToInt(area -> Collections.binarySearch(codes, area.code()))
+                .toArray();
     }
 
     /** Ids of all there are. */
@@ -59,6 +74,11 @@ final class Imported {
     /** Values for the areas of a vintage. */
     Optional<ValueSet> values(String indicator, VintageId vintage, int year) {
         return Optional.ofNullable(values.get(indicator)).map(known -> known.get(new Key(vintage, year)));
+    }
+
+    /** Where each area of their vintage stands among values; below 0 if it is not there. Not to be changed. */
+    int[] places(ValueSet of) {
+        return places.get(of.codes()).get(of.vintage());
     }
 
     Optional<Events> events(String indicator, int year) {

@@ -180,6 +180,11 @@ public final class Observations {
         return imported.values(indicator.id(), areas.vintage().id(), year);
     }
 
+    /** Where each area of their vintage stands among published values; below 0 if it is not there. Not to be changed. */
+    int[] places(ValueSet published) {
+        return imported.places(published);
+    }
+
     /** Where the values of an indicator, or of those it is computed from, come from that are published for a vintage and a year. */
     public List<Provenance> provenance(Indicator indicator, VintageId vintage, int year) {
         return imported(indicator).stream()

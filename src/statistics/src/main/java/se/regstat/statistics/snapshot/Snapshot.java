@@ -1,9 +1,12 @@
 package se.regstat.statistics.snapshot;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +19,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.flow.YearFlows;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.packed.OffHeap;
 import se.regstat.statistics.packed.Room;
@@ -218,6 +222,19 @@ public final class Snapshot {
         return values.sets();
     }
 
+    /** Where values and points of some indicators come from, each once: those of values first, in their order. */
+    public List<Provenance> provenance(Set<String> indicators) {
+        Set<Provenance> known = new LinkedHashSet<>();
+        values.provenance().forEach((indicator, all) -> {
+            if (indicators.contains(indicator)) known.addAll(all);
+        });
+        events.stream()
+                .filter(year -> indicators.contains(year.indicator()))
+                .map(Events::provenance)
+                .forEach(known::add);
+        return List.copyOf(known);
+    }
+
     /** Room for what is found of the values, as long as the snapshot is of use. */
     public Room room() {
         return values.room();
@@ -272,7 +289,8 @@ public final class Snapshot {
                 .findFirst();
     }
 
-    private record Values(Room room, List<ValueSet> sets) {
+    /** @param provenance of each indicator's values, each once */
+    private record Values(Room room, List<ValueSet> sets, Map<String, Set<Provenance>> provenance) {
 
         /** One at a time, so that none but the one that is packed takes room in the heap. */
         static Values of(Consumer<Consumer<PublishedValues>> read, List<ValueSet> before) {
@@ -280,7 +298,16 @@ public final class Snapshot {
             read.accept(packing::add);
             // A room of its own for what is found of them, which goes with this snapshot; sets are handed on to the
             // next.
-            return new Values(new OffHeap(), packing.all());
+            List<ValueSet> sets = packing.all();
+            return new Values(new OffHeap(), sets, provenance(sets));
+        }
+
+        private static Map<String, Set<Provenance>> provenance(List<ValueSet> sets) {
+            Map<String, Set<Provenance>> provenance = new LinkedHashMap<>();
+            sets.forEach(set -> provenance
+                    .computeIfAbsent(set.indicator(), id -> new LinkedHashSet<>())
+                    .add(set.provenance()));
+            return provenance;
         }
     }
 
