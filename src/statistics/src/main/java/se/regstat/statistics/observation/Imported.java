@@ -1,7 +1,7 @@
 package se.regstat.statistics.observation;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.ValueSet;
+import se.regstat.statistics.snapshot.VintageAreas;
 
 /** What a snapshot has that indicators are made of: values from tables, and points of those that are counted from them. Thread-safe. */
 final class Imported {
@@ -25,7 +27,7 @@ final class Imported {
     private final Map<String, Map<Key, ValueSet>> values = new LinkedHashMap<>();
 
     /** Of areas in lists of codes, by which list it is: sets of values share them, and there are few. */
-    private final Map<List<String>, Map<VintageId, int[]>> places = new IdentityHashMap<>();
+    private final IdentityHashMap<List<String>, Map<VintageId, int[]>> places = new IdentityHashMap<>();
 
     private final Map<List<Object>, Events> events = new LinkedHashMap<>();
     private final Set<String> indicators;
@@ -36,8 +38,9 @@ final class Imported {
         for (ValueSet set : snapshot.values()) {
             if (configuration.indicator(set.indicator()).flow().isPresent()) continue;
             values.computeIfAbsent(set.indicator(), id -> new HashMap<>()).put(new Key(set.vintage(), set.year()), set);
-            places.computeIfAbsent(set.codes(), list -> new HashMap<>())
-                    .computeIfAbsent(set.vintage(), id -> places(snapshot, id, set.codes()));
+            snapshot.vintage(set.vintage())
+                    .ifPresent(areas -> places.computeIfAbsent(set.codes(), list -> new HashMap<>())
+                            .computeIfAbsent(set.vintage(), id -> places(areas, set.codes())));
         }
         indicators = new LinkedHashSet<>(values.keySet());
         for (Events year : snapshot.events()) {
@@ -47,11 +50,14 @@ final class Imported {
         }
     }
 
-    private static int[] places(Snapshot snapshot, VintageId vintage, List<String> codes) {
-        return snapshot.vintage(vintage).stream()
-                .flatMap(known -> known.areas().stream())
-                .mapToInt(area -> Collections.binarySearch(codes, area.code()))
-                .toArray();
+    private static int[] places(VintageAreas areas, List<String> codes) {
+        int[] places = new int[areas.areas().size()];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < codes.size(); i++) {
+            OptionalInt area = areas.indexOf(codes.get(i));
+            if (area.isPresent()) places[area.getAsInt()] = i;
+        }
+        return places;
     }
 
     /** Ids of all there are. */

@@ -169,8 +169,7 @@ class ForeseenTest {
                     if (random.nextInt(3) > 0 && !division.equals("deso")) continue;
                     if (random.nextInt(4) == 0) continue;
                     // With codes that the vintage does not have, first and last.
-                    List<String> codes = Stream.of(
-                                    Stream.of("00"), codes(division).stream(), Stream.of("9999"))
+                    List<String> codes = Stream.of(Stream.of("00"), codes(division).stream(), Stream.of("9999"))
                             .flatMap(code -> code)
                             .filter(code -> random.nextInt(5) > 0)
                             .toList();
