@@ -256,21 +256,15 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     /** A level below that areas may be summed from. */
     private final class Part {
         private final Foreseen foreseen;
-
-        /** Null until they are asked for, as few are and it takes geometry to know them. */
-        private volatile int[][] children;
+        private final Completeness completeness;
 
         Part(Foreseen foreseen) {
             this.foreseen = foreseen;
+            this.completeness = observations.completeness(areas, foreseen.areas);
         }
 
         int[] children(int area) {
-            int[][] known = children;
-            if (known == null) {
-                known = observations.parts(areas, foreseen.areas);
-                children = known;
-            }
-            return known[area];
+            return completeness.parts(area);
         }
     }
 }

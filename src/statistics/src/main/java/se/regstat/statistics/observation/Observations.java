@@ -220,7 +220,8 @@ public final class Observations {
         return completeness(whole, part).parts();
     }
 
-    private Completeness completeness(VintageAreas whole, VintageAreas part) {
+    /** Which areas of {@code whole} have all their parts. */
+    Completeness completeness(VintageAreas whole, VintageAreas part) {
         List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
         return completeness.computeIfAbsent(key, k -> new Completeness(whole, part, snapshot, levels()));
     }
@@ -252,8 +253,9 @@ public final class Observations {
         for (VintageAreas whole : snapshot.vintages()) {
             for (VintageAreas part : levels().completeBelow(whole)) {
                 Completeness known = completeness(whole, part);
-                for (int area = 0; area < whole.areas().size(); area++) {
-                    Completeness.Found of = known.of(area);
+                List<Completeness.Found> all = known.all();
+                for (int area = 0; area < all.size(); area++) {
+                    Completeness.Found of = all.get(area);
                     if (!known.hasParts(area) || of.undoubted()) continue;
                     found.add(new Uncovered(
                             whole.vintage().id(),
