@@ -21,6 +21,7 @@ import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.ModuleStatusImpl;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.layers.LaterDocuments;
 import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
@@ -53,6 +54,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private static final String LEDGER = FOLDER + "/published.yml";
 
     private Optional<Path> directory = Optional.empty();
+    private Optional<LaterDocuments> later = Optional.empty();
     private final ServedStore store =
             new ServedStore(this::publishedLast, new CopyKeeper(() -> folder().resolve("last-store")));
     private ModuleStatusImpl status;
@@ -112,6 +114,11 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** For hosts that know better than the configuration which store to publish. */
     public void setStore(StoreUrl store) {
         this.store.name(store);
+    }
+
+    /** For hosts that keep styles until somebody asks for them, so that a start does not wait until all are made. */
+    public void setLaterDocuments(LaterDocuments later) {
+        this.later = Optional.of(later);
     }
 
     /** The catalog that no access rules hide anything in. */
@@ -344,7 +351,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         ServedStore.Serving now = store.served().orElseThrow();
         Snapshot snapshot = now.lease().current();
         ledger.addAll(ledger.takeLeft(configuration.workspace()));
-        Publication publication = new Publication(geoServer, catalog, ledger, configuration, now.url(), snapshot);
+        Publication publication =
+                new Publication(geoServer, catalog, ledger, configuration, now.url(), snapshot, later);
         int layers = publication.run();
         boolean swapped = shown != null && shown != snapshot;
         shown = snapshot;
