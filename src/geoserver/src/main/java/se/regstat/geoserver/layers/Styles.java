@@ -58,8 +58,7 @@ public final class Styles {
             style.setFormat("sld");
             style.setFormatVersion(new Version(sheet.version()));
         }
-        later.ifPresentOrElse(
-                documents -> documents.write(style, sheet::bytes), () -> writeDocument(style, sheet));
+        later.ifPresentOrElse(documents -> documents.write(style, sheet::bytes), () -> writeDocument(style, sheet));
         if (existing == null) {
             catalog.add(style);
         }

@@ -77,8 +77,8 @@ public final class IndicatorStyles {
         series.base()
                 .map(YearValues::year)
                 .filter(base -> hasValueAfter(series, base))
-                .ifPresent(base -> all.add(
-                        new GeneratedStyle(styles.name + "_change", () -> styles.change(observations, base))));
+                .ifPresent(base ->
+                        all.add(new GeneratedStyle(styles.name + "_change", () -> styles.change(observations, base))));
         return all;
     }
 
