@@ -26,7 +26,11 @@ public final class Reach {
         return told(series, YearValues::areas);
     }
 
-    /** Years with a value, and the areas that they are told for. @param series of one division */
+    /**
+     * Years with a value, and the areas that they are told for.
+     *
+     * @param series of one division
+     */
     public static SortedMap<Integer, VintageAreas> areasByYear(Collection<Series> series) {
         SortedMap<Integer, VintageAreas> years = new TreeMap<>();
         told(series, values -> Map.entry(values.year(), values.areas()))
