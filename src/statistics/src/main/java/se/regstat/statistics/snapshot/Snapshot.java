@@ -19,6 +19,7 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.flow.YearFlows;
+import se.regstat.statistics.indicator.ListedValues;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.packed.OffHeap;
@@ -144,6 +145,19 @@ public final class Snapshot {
 
     /** @param before values of an earlier snapshot of the store: those that are still so are taken over from it, and not written again */
     static Snapshot of(Store store, List<ValueSet> before) {
+        return read(store, () -> Values.of(store::readValues, before));
+    }
+
+    /**
+     * Reads a store but for its values, where it can list them: these are read from then on.
+     *
+     * @param again opens the store once more, read-only
+     */
+    static Snapshot of(Store store, Supplier<Store> again) {
+        return read(store, () -> Values.later(store, again).orElseGet(() -> Values.of(store::readValues, List.of())));
+    }
+
+    private static Snapshot read(Store store, Supplier<Values> values) {
         long revision = store.revision();
         List<VintageAreas> vintages = store.vintages().stream()
                 .map(v -> new VintageAreas(v, store.areas(v.id()), store.generalisations(v.id())))
@@ -153,7 +167,7 @@ public final class Snapshot {
                 revision,
                 store.isDemo(),
                 vintages,
-                Values.of(store::readValues, before),
+                values.get(),
                 store.changeLogs(),
                 store.codeLists(),
                 store.masks(),
@@ -215,6 +229,17 @@ public final class Snapshot {
 
     public List<VintageAreas> vintages() {
         return vintages;
+    }
+
+    /** Whether all values are here, or will be when they are asked for. */
+    boolean isSound() {
+        return values.reading().map(ValueReading::isSound).orElse(true);
+    }
+
+    /** The values for the next snapshot to take over, all read; none if any cannot be. */
+    List<ValueSet> readValues() {
+        boolean all = values.reading().map(ValueReading::finish).orElse(true);
+        return all ? values() : List.of();
     }
 
     /** By indicator, division, vintage and year. */
@@ -289,17 +314,36 @@ public final class Snapshot {
                 .findFirst();
     }
 
-    /** @param provenance of each indicator's values, each once */
-    private record Values(Room room, List<ValueSet> sets, Map<String, Set<Provenance>> provenance) {
+    /**
+     * @param provenance of each indicator's values, each once
+     * @param reading what reads them when they are asked for; empty where they are read
+     */
+    private record Values(
+            Room room, List<ValueSet> sets, Map<String, Set<Provenance>> provenance, Optional<ValueReading> reading) {
 
         /** One at a time, so that none but the one that is packed takes room in the heap. */
         static Values of(Consumer<Consumer<PublishedValues>> read, List<ValueSet> before) {
             ValueSet.Packing packing = new ValueSet.Packing(new OffHeap(), before);
             read.accept(packing::add);
-            // A room of its own for what is found of them, which goes with this snapshot; sets are handed on to the
-            // next.
-            List<ValueSet> sets = packing.all();
-            return new Values(new OffHeap(), sets, provenance(sets));
+            return of(packing.all(), Optional.empty());
+        }
+
+        /** @return empty if the store does not list values, or is another by now */
+        static Optional<Values> later(Store store, Supplier<Store> again) {
+            Optional<List<ListedValues>> listed = store.listValues();
+            if (listed.isEmpty()) return Optional.empty();
+            Store reading = again.get();
+            if (reading.revision() != store.revision()) {
+                reading.close();
+                return Optional.empty();
+            }
+            ValueReading begun = new ValueReading(reading, listed.get());
+            return Optional.of(of(begun.sets(), Optional.of(begun)));
+        }
+
+        /** With a room of its own for what is found of them, which goes with this snapshot; sets are handed on to the next. */
+        private static Values of(List<ValueSet> sets, Optional<ValueReading> reading) {
+            return new Values(new OffHeap(), sets, provenance(sets), reading);
         }
 
         private static Map<String, Set<Provenance>> provenance(List<ValueSet> sets) {
