@@ -38,6 +38,7 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -160,7 +161,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Publishes, or logs why not. Never throws. */
     @Override
     public void initialize(GeoServer geoServer) {
-        publish(geoServer, SharedDirectory.Occasion.LOADED, true, new News(status));
+        Snapshots.Pause pause = Snapshots.pause();
+        try {
+            publish(geoServer, SharedDirectory.Occasion.LOADED, true, new News(status));
+        } finally {
+            pause.close();
+        }
     }
 
     /** @param writes whether to write into the catalog what the store and the configuration say */

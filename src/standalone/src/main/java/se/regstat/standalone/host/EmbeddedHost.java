@@ -91,6 +91,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private EmbeddedHost(Options options, Path temporary) throws IOException {
         this.options = options;
         this.reloads = new Reloads(options.configuration(), this::reloadOnce);
+        Snapshots.Pause pause = Snapshots.pause();
         // Each takes a good part of a second.
         CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
         CompletableFuture<Void> classes = CompletableFuture.runAsync(GeoToolsStart::inOneThread);
@@ -141,6 +142,7 @@ public final class EmbeddedHost implements AutoCloseable {
             atEnd.push(watch::close);
             started = true;
         } finally {
+            pause.close();
             if (!started) close();
         }
     }

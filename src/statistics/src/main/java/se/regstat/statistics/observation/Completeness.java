@@ -32,8 +32,6 @@ final class Completeness {
     /** What others cover less of was not divided among them: it is not there. */
     private static final double NOTHING = 0.05;
 
-    private static final int[] NONE = {};
-
     /** Kinds of change after which all of an area belongs to the other. */
     private static final Set<ChangeKind> OF_ALL =
             EnumSet.of(ChangeKind.ENDED_TO_NEW, ChangeKind.ENDED_TO_EXISTING, ChangeKind.RECODED);
@@ -237,22 +235,18 @@ final class Completeness {
         return Covered.of(whole, area, part, parts[area]);
     }
 
-    boolean hasParts(int area) {
-        return parts[area].length > 0;
+    /** Numbers of the parts of an area that are there. */
+    int[] known(int area) {
+        return parts[area];
     }
 
-    /** Numbers of the parts that make up an area; none where not all are there. */
-    int[] parts(int area) {
-        return of(area).complete() ? parts[area] : NONE;
-    }
-
-    /** The same of each area. */
+    /** Numbers of the parts that make up each area; none where not all are there. */
     int[][] parts() {
         int[][] known = complete;
         if (known == null) {
             List<Found> all = all();
             known = IntStream.range(0, parts.length)
-                    .mapToObj(area -> all.get(area).complete() ? parts[area] : NONE)
+                    .mapToObj(area -> all.get(area).complete() ? parts[area] : new int[0])
                     .toArray(int[][]::new);
             complete = known;
         }

@@ -232,12 +232,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     private Answer fromParts(int area, List<Part> parts, OfPart wanted) {
         Answer best = Answer.NO;
         for (Part part : parts) {
-            int[] children = part.children(area);
-            Answer all = children.length == 0 ? Answer.NO : Answer.YES;
-            for (int child : children) {
-                all = all.and(wanted.of(part.foreseen, child));
-                if (all == Answer.NO) break;
-            }
+            Answer all = part.all(area, wanted);
             // A nearer level may have settled it, and be without a value.
             if (all == Answer.YES) return best == Answer.OPEN ? best : all;
             if (all == Answer.OPEN) best = all;
@@ -263,8 +258,15 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
             this.completeness = observations.completeness(areas, foreseen.areas);
         }
 
-        int[] children(int area) {
-            return completeness.parts(area);
+        /** Whether all of an area's parts are there and have what it takes. Geometry is asked last, as it takes longest. */
+        Answer all(int area, OfPart wanted) {
+            int[] children = completeness.known(area);
+            Answer all = children.length == 0 ? Answer.NO : Answer.YES;
+            for (int child : children) {
+                if (all == Answer.NO) break;
+                all = all.and(wanted.of(foreseen, child));
+            }
+            return all == Answer.NO || completeness.of(area).complete() ? all : Answer.NO;
         }
     }
 }

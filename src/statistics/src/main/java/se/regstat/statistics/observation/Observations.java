@@ -256,7 +256,7 @@ public final class Observations {
                 List<Completeness.Found> all = known.all();
                 for (int area = 0; area < all.size(); area++) {
                     Completeness.Found of = all.get(area);
-                    if (!known.hasParts(area) || of.undoubted()) continue;
+                    if (known.known(area).length == 0 || of.undoubted()) continue;
                     found.add(new Uncovered(
                             whole.vintage().id(),
                             whole.areas().get(area).code(),

@@ -54,6 +54,17 @@ public final class Snapshots {
         return new SharedLease(shared);
     }
 
+    /** For who starts a server, and closes it once that answers: until then no values are read but those that are asked for. */
+    public static Pause pause() {
+        return ValueReading.pause();
+    }
+
+    /** Ends when it is closed, once. */
+    public interface Pause extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private static void release(Shared shared) {
         synchronized (LOADED) {
             if (--shared.holders == 0) LOADED.remove(shared.url);

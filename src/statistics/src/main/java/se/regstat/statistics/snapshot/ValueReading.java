@@ -20,6 +20,8 @@ final class ValueReading {
 
     private static final Logger LOGGER = Logger.getLogger(ValueReading.class.getName());
 
+    private static final Pauses PAUSES = new Pauses();
+
     private final Store store;
     private final Room room = new OffHeap();
     private final List<ValueSet> sets;
@@ -42,10 +44,40 @@ final class ValueReading {
 
     private void readAll() {
         try (store) {
-            sets.forEach(ValueSet::isRead);
+            for (ValueSet set : sets) {
+                PAUSES.await();
+                set.isRead();
+            }
         } catch (StoreException e) {
             LOGGER.log(Level.FINE, "the store cannot be closed", e);
         }
+    }
+
+    private static final class Pauses {
+        private int open;
+
+        synchronized void begin() {
+            open++;
+        }
+
+        synchronized void end() {
+            open--;
+            notifyAll();
+        }
+
+        synchronized void await() {
+            try {
+                while (open > 0) wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Until it is closed, nothing is read but what is asked for. */
+    static Snapshots.Pause pause() {
+        PAUSES.begin();
+        return PAUSES::end;
     }
 
     /** By indicator, division, vintage and year. */

@@ -114,6 +114,11 @@ public final class ValueSet {
         }
     }
 
+    /** Whether the numbers need not be read any more. */
+    boolean isHere() {
+        return numbers != null;
+    }
+
     /** Reads the numbers, unless they are. @return whether they are there now */
     boolean isRead() {
         try {

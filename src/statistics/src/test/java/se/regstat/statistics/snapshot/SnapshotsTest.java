@@ -102,6 +102,22 @@ class SnapshotsTest {
     }
 
     @Test
+    void during_a_pause_values_are_read_that_are_asked_for_and_the_others_after_it() {
+        writeValues(3, 1);
+        Snapshots.Pause pause = Snapshots.pause();
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            List<ValueSet> values = lease.current().values();
+            assertThat(values.get(1).value(2)).isEqualTo(102);
+            assertThat(values).extracting(ValueSet::isHere).containsExactly(false, true, false);
+            pause.close();
+            // What the store holds can be written when they are read: whoever reads it is through then.
+            writeValues(3, 2);
+            assertThat(values).extracting(ValueSet::isHere).containsOnly(true);
+            assertThat(values.get(2).value(2)).isEqualTo(202);
+        }
+    }
+
+    @Test
     void values_that_are_not_those_that_the_store_told_of_are_refused_and_read_anew() throws SQLException {
         writeValues(2, 1);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
