@@ -30,7 +30,8 @@ import se.regstat.statistics.store.Store;
 /**
  * Everything the services read, as of one moment, shared by all readers: nothing of it changes, though what follows from it is found when
  * it is asked for. Areas are in the heap; values, those that are imported and those that are found of them, lie in files of this process where it can
- * write any ({@link OffHeap}). Whatever becomes of the store, this snapshot has all of them.
+ * write any ({@link OffHeap}): from the beginning, or once they are read, see {@link ValueReading}. Whatever becomes of the store then, this
+ * snapshot has all of them.
  */
 public final class Snapshot {
 

@@ -26,8 +26,8 @@ final class ValueReading {
     private final Room room = new OffHeap();
     private final List<ValueSet> sets;
 
-    /** Whether all could be read that was tried. */
-    private volatile boolean sound = true;
+    /** The first that went wrong; null while nothing has. */
+    private volatile StoreException trouble;
 
     /**
      * Begins to read.
@@ -46,7 +46,7 @@ final class ValueReading {
         try (store) {
             for (ValueSet set : sets) {
                 PAUSES.await();
-                set.isRead();
+                if (!set.isRead()) break;
             }
         } catch (StoreException e) {
             LOGGER.log(Level.FINE, "the store cannot be closed", e);
@@ -87,27 +87,29 @@ final class ValueReading {
 
     /** False once any could not be read: then all have to be read anew. */
     boolean isSound() {
-        return sound;
+        return trouble == null;
     }
 
     /** Waits until all are read. @return whether all could be */
     boolean finish() {
-        return sets.stream().allMatch(ValueSet::isRead);
+        return isSound() && sets.stream().allMatch(ValueSet::isRead);
     }
 
     Room room() {
         return room;
     }
 
-    /** Called with this locked. @throws StoreException if they cannot be read, or are not those that the store told of */
+    /** Called with this locked. @throws StoreException if they, or others before, cannot be read, or are not those that the store told of */
     PublishedValues of(ListedValues listed) {
+        if (trouble != null) throw new StoreException(trouble.getMessage(), trouble);
         try {
             PublishedValues values = store.values(listed);
             if (Presence.of(values).equals(listed.presence())) return values;
             throw new StoreException("values of " + listed.indicator() + " for " + listed.vintage() + ", "
                     + listed.year() + ", are not those that the store told of");
         } catch (StoreException e) {
-            sound = false;
+            trouble = e;
+            LOGGER.log(Level.WARNING, "all values are read anew: {0}", e.getMessage());
             throw e;
         }
     }

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.ListedValues;
 import se.regstat.statistics.indicator.Presence;
@@ -23,8 +21,6 @@ import se.regstat.statistics.store.StoreException;
  * read from the store when they are first asked for. Immutable and thread-safe.
  */
 public final class ValueSet {
-
-    private static final Logger LOGGER = Logger.getLogger(ValueSet.class.getName());
 
     private final String indicator;
     private final VintageId vintage;
@@ -124,7 +120,6 @@ public final class ValueSet {
         try {
             return numbers() != null;
         } catch (StoreException e) {
-            LOGGER.log(Level.WARNING, "values cannot be read: {0}", e.getMessage());
             return false;
         }
     }

@@ -124,12 +124,14 @@ class SnapshotsTest {
                 Statement sql = connection.createStatement()) {
             sql.execute("UPDATE regstat_presences SET known = x'01', positive = x'01' WHERE id = 2");
         }
+        Snapshots.Pause pause = Snapshots.pause();
         try (Snapshots.Lease lease = Snapshots.acquire(url)) {
             List<ValueSet> values = lease.current().values();
             assertThat(values.get(0).value(2)).isEqualTo(2);
             assertThatThrownBy(() -> values.get(1).value(2))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("population for kommun@2025, 1001, are not those that the store told of");
+            pause.close();
             assertThat(lease.refresh()).isTrue();
             ValueSet whole = lease.current().values().get(1);
             assertThat(whole.value(2)).isEqualTo(102);
