@@ -4,8 +4,8 @@ import java.sql.Timestamp;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
@@ -112,7 +112,8 @@ final class IndicatorsTable {
 
     private static Optional<Provenance> lastImport(Indicator indicator, Snapshot snapshot) {
         Measure measure = indicator.measure();
-        Set<String> imported = measure.isComputed() ? Set.copyOf(measure.inputs()) : Set.of(indicator.id());
+        SortedSet<String> imported =
+                new TreeSet<>(measure.isComputed() ? measure.inputs() : List.of(indicator.id()));
         return snapshot.provenance(imported).stream().max(Comparator.comparing(Provenance::imported));
     }
 

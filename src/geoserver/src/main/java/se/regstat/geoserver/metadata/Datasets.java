@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.text.DatasetTexts;
@@ -204,7 +206,7 @@ public final class Datasets {
     }
 
     private List<Provenance> provenance(Collection<Indicator> of) {
-        Set<String> ids = new HashSet<>();
+        SortedSet<String> ids = new TreeSet<>();
         of.forEach(indicator -> ids.addAll(
                 indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id())));
         return snapshot.provenance(ids);

@@ -42,7 +42,9 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
 
     /** What is true of an area of some year's values. */
     private interface OfArea {
-        Answer of(int area);
+
+        /** @param checked false to take parts for complete, which takes no geometry: NO is true then, and all else may be */
+        Answer of(int area, boolean checked);
     }
 
     /**
@@ -79,9 +81,14 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
 
     /** Whether any area has a value; empty if only the values tell. */
     Optional<Boolean> any() {
+        int size = areas.areas().size();
+        for (int area = 0; area < size; area++) {
+            boolean likely = rule.value().of(area, false) == Answer.YES;
+            if (likely && rule.value().of(area, true) == Answer.YES) return Optional.of(true);
+        }
         boolean open = false;
-        for (int area = 0; area < areas.areas().size(); area++) {
-            Answer answer = rule.value().of(area);
+        for (int area = 0; area < size; area++) {
+            Answer answer = rule.value().of(area, true);
             if (answer == Answer.YES) return Optional.of(true);
             open |= answer == Answer.OPEN;
         }
@@ -93,19 +100,19 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         List<Part> parts = parts();
         boolean counted = observations.events(indicator.id(), year).isPresent();
         if (counted || indicator.events().isPresent()) {
-            return new Rule(counted || !parts.isEmpty(), area -> Answer.OPEN, area -> Answer.OPEN);
+            return new Rule(counted || !parts.isEmpty(), (area, checked) -> Answer.OPEN, (area, checked) -> Answer.OPEN);
         }
         return new Rule(
                 published.isPresent() || !parts.isEmpty(),
-                area -> published(
-                        area, parts, (part, child) -> part.rule.value().of(child)),
-                area -> positive(area, parts));
+                (area, checked) -> published(
+                        area, parts, (part, child, too) -> part.rule.value().of(child, too), checked),
+                (area, checked) -> positive(area, parts, checked));
     }
 
-    private Answer positive(int area, List<Part> parts) {
+    private Answer positive(int area, List<Part> parts, boolean checked) {
         if (published(area) != Answer.YES) {
             Answer whole = unpublished(
-                    area, parts, (part, child) -> part.rule.positive().of(child));
+                    area, parts, (part, child, too) -> part.rule.positive().of(child, too), checked);
             return whole == Answer.YES ? whole : Answer.OPEN;
         }
         return published.orElseThrow().presence().positive().get(places[area]) ? Answer.YES : Answer.OPEN;
@@ -119,18 +126,18 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         if (numerator.isEmpty() || denominator.isEmpty()) return nothing();
         return new Rule(
                 true,
-                area -> numerator
+                (area, checked) -> numerator
                         .get()
                         .rule
                         .value()
-                        .of(area)
-                        .and(denominator.get().share(area)),
-                area -> Answer.OPEN);
+                        .of(area, checked)
+                        .and(denominator.get().share(area, checked)),
+                (area, checked) -> Answer.OPEN);
     }
 
     /** Whether something has a value that is divided by this one. */
-    private Answer share(int area) {
-        return rule.value().of(area).and(rule.positive().of(area));
+    private Answer share(int area, boolean checked) {
+        return rule.value().of(area, checked).and(rule.positive().of(area, checked));
     }
 
     @Override
@@ -142,12 +149,16 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         List<Part> parts = parts();
         return new Rule(
                 published.isPresent() || !parts.isEmpty(),
-                area -> base.isEmpty()
+                (area, checked) -> base.isEmpty()
                         ? published(area)
-                        : published(area, parts, (part, child) -> part.weights(base.get())
-                                .map(weights -> part.weighted(child, weights))
-                                .orElse(Answer.NO)),
-                area -> Answer.OPEN);
+                        : published(
+                                area,
+                                parts,
+                                (part, child, too) -> part.weights(base.get())
+                                        .map(weights -> part.weighted(child, weights, too))
+                                        .orElse(Answer.NO),
+                                checked),
+                (area, checked) -> Answer.OPEN);
     }
 
     /** What these values are weighted with; asked for with every area. */
@@ -161,9 +172,12 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     }
 
     /** Whether a part of a mean can be told; one without weight need not have a value. */
-    private Answer weighted(int area, Foreseen weights) {
-        Answer weight = weights.share(area);
-        return weight == Answer.YES ? rule.value().of(area) : weight;
+    private Answer weighted(int area, Foreseen weights, boolean checked) {
+        Answer weight = weights.share(area, checked);
+        if (weight != Answer.YES) return weight;
+        Answer value = rule.value().of(area, checked);
+        boolean sure = checked || value != Answer.NO || weights.share(area, true) == Answer.YES;
+        return sure ? value : Answer.OPEN;
     }
 
     @Override
@@ -177,7 +191,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     }
 
     private Rule publishedOnly() {
-        return new Rule(published.isPresent() || !parts().isEmpty(), this::published, area -> Answer.OPEN);
+        return new Rule(published.isPresent() || !parts().isEmpty(), (area, checked) -> published(area), (area, checked) -> Answer.OPEN);
     }
 
     @Override
@@ -186,14 +200,14 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         if (counts.isEmpty()) return nothing();
         return new Rule(
                 true,
-                area -> areas.areas().get(area).landAreaKm2().orElse(0) > 0
-                        ? counts.get().rule.value().of(area)
+                (area, checked) -> areas.areas().get(area).landAreaKm2().orElse(0) > 0
+                        ? counts.get().rule.value().of(area, checked)
                         : Answer.NO,
-                area -> Answer.OPEN);
+                (area, checked) -> Answer.OPEN);
     }
 
     private static Rule nothing() {
-        return new Rule(false, area -> Answer.NO, area -> Answer.OPEN);
+        return new Rule(false, (area, checked) -> Answer.NO, (area, checked) -> Answer.OPEN);
     }
 
     private Optional<Foreseen> other(String id, VintageAreas of) {
@@ -214,25 +228,25 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
 
     /** What is true of a part of an area. */
     private interface OfPart {
-        Answer of(Foreseen part, int child);
+        Answer of(Foreseen part, int child, boolean checked);
     }
 
-    private Answer published(int area, List<Part> parts, OfPart wanted) {
+    private Answer published(int area, List<Part> parts, OfPart wanted, boolean checked) {
         Answer known = published(area);
-        return known == Answer.NO ? unpublished(area, parts, wanted) : known;
+        return known == Answer.NO ? unpublished(area, parts, wanted, checked) : known;
     }
 
     /** What is published without a value is protected, perhaps, and is not summed around then. */
-    private Answer unpublished(int area, List<Part> parts, OfPart wanted) {
-        Answer whole = fromParts(area, parts, wanted);
+    private Answer unpublished(int area, List<Part> parts, OfPart wanted, boolean checked) {
+        Answer whole = fromParts(area, parts, wanted, checked);
         return whole == Answer.YES && isListed(area) ? Answer.OPEN : whole;
     }
 
     /** Whether all parts of an area have what it takes, on any level. */
-    private Answer fromParts(int area, List<Part> parts, OfPart wanted) {
+    private Answer fromParts(int area, List<Part> parts, OfPart wanted, boolean checked) {
         Answer best = Answer.NO;
         for (Part part : parts) {
-            Answer all = part.all(area, wanted);
+            Answer all = part.all(area, wanted, checked);
             // A nearer level may have settled it, and be without a value.
             if (all == Answer.YES) return best == Answer.OPEN ? best : all;
             if (all == Answer.OPEN) best = all;
@@ -258,15 +272,16 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
             this.completeness = observations.completeness(areas, foreseen.areas);
         }
 
-        /** Whether all of an area's parts are there and have what it takes. Geometry is asked last, as it takes longest. */
-        Answer all(int area, OfPart wanted) {
+        /** Whether all of an area's parts are there and have what it takes. Geometry is looked at last, as it takes longest. */
+        Answer all(int area, OfPart wanted, boolean checked) {
+            if (checked && all(area, wanted, false) == Answer.NO) return Answer.NO;
             int[] children = completeness.known(area);
             Answer all = children.length == 0 ? Answer.NO : Answer.YES;
             for (int child : children) {
                 if (all == Answer.NO) break;
-                all = all.and(wanted.of(foreseen, child));
+                all = all.and(wanted.of(foreseen, child, checked));
             }
-            return all == Answer.NO || completeness.of(area).complete() ? all : Answer.NO;
+            return !checked || all == Answer.NO || completeness.of(area).complete() ? all : Answer.NO;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -248,12 +249,10 @@ public final class Snapshot {
         return values.sets();
     }
 
-    /** Where values and points of some indicators come from, each once: those of values first, in their order. */
-    public List<Provenance> provenance(Set<String> indicators) {
+    /** Where values and points of some indicators come from, each once: those of values first, in the order of the indicators. */
+    public List<Provenance> provenance(SortedSet<String> indicators) {
         Set<Provenance> known = new LinkedHashSet<>();
-        values.provenance().forEach((indicator, all) -> {
-            if (indicators.contains(indicator)) known.addAll(all);
-        });
+        for (String indicator : indicators) known.addAll(values.provenance().getOrDefault(indicator, Set.of()));
         events.stream()
                 .filter(year -> indicators.contains(year.indicator()))
                 .map(Events::provenance)

@@ -52,7 +52,7 @@ final class ValueTables {
                 Numbers numbers = Numbers.of(row.getBytes("packed"));
                 each.accept(new PublishedValues(
                         row.getString("indicator"),
-                        vintage(row),
+                        new VintageId(row.getString("division"), row.getString("vintage")),
                         row.getInt("period"),
                         codeLists.get(row.getInt("code_list")),
                         numbers.values(),
@@ -70,10 +70,6 @@ final class ValueTables {
                 codeLists.put(row.getInt(1), row.getString(2).lines().toList());
         }
         return codeLists;
-    }
-
-    private static VintageId vintage(ResultSet row) throws SQLException {
-        return new VintageId(row.getString("division"), row.getString("vintage"));
     }
 
     /** Little-endian doubles, then a byte of status for each. */
@@ -101,6 +97,7 @@ final class ValueTables {
     /** What is told of all, in the same order; it lies in an index and a table beside, so that no row with its numbers is read. */
     List<ListedValues> list() throws SQLException {
         Map<Integer, List<String>> codeLists = codeLists();
+        Map<List<String>, VintageId> vintages = new HashMap<>();
         Map<Provenance, Provenance> provenances = new HashMap<>();
         List<ListedValues> list = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
@@ -114,7 +111,9 @@ final class ValueTables {
                 list.add(new ListedValues(
                         row.getLong("id"),
                         row.getString("indicator"),
-                        vintage(row),
+                        vintages.computeIfAbsent(
+                                List.of(row.getString("division"), row.getString("vintage")),
+                                id -> new VintageId(id.get(0), id.get(1))),
                         row.getInt("period"),
                         codeLists.get(row.getInt("code_list")),
                         presence(row),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Provenance;
@@ -26,13 +27,13 @@ class SnapshotTest {
                         values("population", 2022, "a.csv"),
                         values("women", 2021, "d.csv")),
                 List.of());
-        assertThat(snapshot.provenance(Set.of("population", "income")))
+        assertThat(snapshot.provenance(new TreeSet<>(Set.of("population", "income"))))
                 .extracting(Provenance::file)
                 .containsExactly("b.csv", "a.csv", "c.csv");
-        assertThat(snapshot.provenance(Set.of("women", "men")))
+        assertThat(snapshot.provenance(new TreeSet<>(Set.of("women", "men"))))
                 .extracting(Provenance::file)
                 .containsExactly("d.csv");
-        assertThat(snapshot.provenance(Set.of("men"))).isEmpty();
+        assertThat(snapshot.provenance(new TreeSet<>(Set.of("men")))).isEmpty();
     }
 
     private static PublishedValues values(String indicator, int year, String file) {
