@@ -58,6 +58,7 @@ class KilledInFileTest extends KilledCommandsContract {
                 Statement sql = connection.createStatement()) {
             for (String table : List.of(
                     "events",
+                    "flows",
                     "lists",
                     "listed_areas",
                     "listed_parents",
