@@ -112,8 +112,7 @@ final class IndicatorsTable {
 
     private static Optional<Provenance> lastImport(Indicator indicator, Snapshot snapshot) {
         Measure measure = indicator.measure();
-        SortedSet<String> imported =
-                new TreeSet<>(measure.isComputed() ? measure.inputs() : List.of(indicator.id()));
+        SortedSet<String> imported = new TreeSet<>(measure.isComputed() ? measure.inputs() : List.of(indicator.id()));
         return snapshot.provenance(imported).stream().max(Comparator.comparing(Provenance::imported));
     }
 

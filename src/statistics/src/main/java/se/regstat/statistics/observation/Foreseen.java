@@ -100,7 +100,8 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         List<Part> parts = parts();
         boolean counted = observations.events(indicator.id(), year).isPresent();
         if (counted || indicator.events().isPresent()) {
-            return new Rule(counted || !parts.isEmpty(), (area, checked) -> Answer.OPEN, (area, checked) -> Answer.OPEN);
+            return new Rule(
+                    counted || !parts.isEmpty(), (area, checked) -> Answer.OPEN, (area, checked) -> Answer.OPEN);
         }
         return new Rule(
                 published.isPresent() || !parts.isEmpty(),
@@ -191,7 +192,10 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     }
 
     private Rule publishedOnly() {
-        return new Rule(published.isPresent() || !parts().isEmpty(), (area, checked) -> published(area), (area, checked) -> Answer.OPEN);
+        return new Rule(
+                published.isPresent() || !parts().isEmpty(),
+                (area, checked) -> published(area),
+                (area, checked) -> Answer.OPEN);
     }
 
     @Override
