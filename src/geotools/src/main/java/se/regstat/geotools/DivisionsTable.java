@@ -28,14 +28,11 @@ final class DivisionsTable {
         for (int i = 0; i < ids.length; i++) {
             Vintage vintage = vintages.get(i).vintage();
             ids[i] = FeatureIds.of(NAME, vintage.id().layerName());
-            Division division = observations.configuration().division(vintage.id().division());
+            Division division =
+                    observations.configuration().division(vintage.id().division());
             // What the configuration says of real divisions is not true of invented ones.
             if (snapshot.demo()) division = division.invented();
-            rows[i] = row(
-                    vintage,
-                    division,
-                    vintages.get(i).areas().size(),
-                    checksums.told(vintage.checksum()));
+            rows[i] = row(vintage, division, vintages.get(i).areas().size(), checksums.told(vintage.checksum()));
         }
         return new ListedTable(type(namespace), ids, rows);
     }

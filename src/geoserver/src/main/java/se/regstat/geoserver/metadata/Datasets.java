@@ -170,10 +170,7 @@ public final class Datasets {
                 .by(derived ? "" : indicator.producer())
                 .under(derived ? configuration.publishing().licence() : indicator.licence())
                 .since(latest(sources, layers.values()))
-                .from(
-                        derived
-                                ? lineages.of(indicator, sources, List.copyOf(layers.values()))
-                                : lineages.of(sources));
+                .from(derived ? lineages.of(indicator, sources, List.copyOf(layers.values())) : lineages.of(sources));
         layers.forEach((layer, series) -> draft.shows(new Layer(
                 layer,
                 texts.indicator(series),

@@ -40,15 +40,15 @@ public final class Lineages {
             "Derived: re-aggregated by Regstat to boundaries other than the source's, not published statistics. Whole source areas"
                     + " count wholly, cut ones by the weighting.");
 
-    private static final LocalText BOUNDED = new LocalText(
-            "Varje värde har undre och övre gräns.", "Every value has a lower and an upper bound.");
+    private static final LocalText BOUNDED =
+            new LocalText("Varje värde har undre och övre gräns.", "Every value has a lower and an upper bound.");
 
     private final Texts texts;
     private final Checksums checksums;
 
     public Lineages(Observations observations) {
-        this.texts = new Texts(
-                observations.configuration(), observations.snapshot().demo());
+        this.texts =
+                new Texts(observations.configuration(), observations.snapshot().demo());
         this.checksums = Checksums.of(observations);
     }
 

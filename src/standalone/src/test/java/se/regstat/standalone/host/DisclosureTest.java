@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ class DisclosureTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Of the kommuner some have fewer inhabitants, some more. */
     private static final int MINIMUM = 60_000;
+
     private static final List<String> TELLING = List.of(
             "value",
             "lower",
@@ -220,6 +222,29 @@ class DisclosureTest {
                 .as(said.toString())
                 .isZero();
         assertThat(folder.resolve("told.csv")).content().contains("age_0_19");
+    }
+
+    @Test
+    void check_tells_where_everybody_may_read_the_store() throws IOException {
+        Path store = folder.resolve("demo.gpkg");
+        assertThat(check()).doesNotContain("everybody");
+        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(check())
+                .contains("lacking: the store may be read by everybody on this machine", "'chmod o= " + store + "'");
+        Configuration.writeDefaults(folder.resolve("open"));
+        assertThat(check("--config", folder.resolve("open").toString())).doesNotContain("everybody");
+    }
+
+    private String check(String... more) {
+        StringWriter said = new StringWriter();
+        List<String> all = new ArrayList<>(
+                List.of("check", "--store", folder.resolve("demo.gpkg").toString()));
+        all.addAll(
+                more.length > 0
+                        ? List.of(more)
+                        : List.of("--config", folder.resolve("config").toString()));
+        Main.run(said, all.toArray(String[]::new));
+        return said.toString();
     }
 
     private int reaggregate(StringWriter said, String out, String... target) {

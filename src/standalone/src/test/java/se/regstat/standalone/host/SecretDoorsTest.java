@@ -20,11 +20,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.regex.MatchResult;
-import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,9 +31,11 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,7 +116,13 @@ class SecretDoorsTest {
             store.writeValues(List.of(
                     new PublishedValues("secret", DESO, 2023, codes, values, new byte[values.length], file),
                     new PublishedValues(
-                            "open_beside", DESO, 2023, codes, new double[values.length], new byte[values.length], file)));
+                            "open_beside",
+                            DESO,
+                            2023,
+                            codes,
+                            new double[values.length],
+                            new byte[values.length],
+                            file)));
             Map<String, Double> sums = new TreeMap<>();
             for (int i = 0; i < values.length; i++) {
                 String kommun = codes.get(i).substring(0, 4);
@@ -144,6 +150,8 @@ class SecretDoorsTest {
                           secret_each: {kind: ratio, numerator: secret, denominator: population, per: 1, decimals: 6}
                           open_beside: {kind: count}
                         """));
+        Path settings = config.resolve("regstat.yml");
+        Files.writeString(settings, Files.readString(settings).replace("demo: false", "demo: true"));
         Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [secret, secret_each]}}");
         host = DemoHost.start(folder);
         // Of what is told as it is by chance nothing can be looked for.
@@ -167,7 +175,8 @@ class SecretDoorsTest {
     @AfterEach
     void remove_what_commands_wrote() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".csv")).toList()) Files.delete(file);
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".csv")).toList()) Files.delete(file);
         }
     }
 
@@ -260,6 +269,15 @@ class SecretDoorsTest {
     void readers_are_told_of_the_noise() throws Exception {
         String capabilities = get("/wms?service=WMS&version=1.3.0&request=GetCapabilities");
         assertThat(capabilities).contains("brus på högst ±5");
+        for (String told : List.of(
+                capabilities,
+                get("/regstat-info/table.json?layer=" + LAYER.substring(8)),
+                get("/regstat-info/metadata.xml?layer=" + LAYER.substring(8)))) {
+            assertThat(told)
+                    .as("of bounds, which it does not have")
+                    .doesNotContain(
+                            "interval_low, interval_high", "undre och övre gräns", "a lower and an upper bound");
+        }
         assertThat(get("/regstat-info/table.json?layer=" + LAYER.substring(8) + "&language=en"))
                 .contains("noise of at most ±5");
         assertThat(get("/regstat-info/reaggregate.geojson?target=kommun@2025&indicators=secret&periods=2023"))
@@ -316,6 +334,9 @@ class SecretDoorsTest {
                 "/regstat-info/health",
                 "/regstat-info/metrics",
                 "/regstat-info/table.json?layer=" + LAYER.substring(8),
+                "/regstat-info/metadata.xml?layer=" + LAYER.substring(8),
+                "/regstat-info/metadata.xml?layer=open_beside_deso",
+                "/regstat-info/dcat.rdf",
                 "/regstat-info/statisticalvalues.csv?layer=" + LAYER.substring(8),
                 "/regstat-info/series.json?layer=secret_deso&code=9901A0010",
                 "/regstat-info/table.json?layer=secret_deso",
@@ -351,11 +372,12 @@ class SecretDoorsTest {
     void what_is_asked_by_post_and_at_every_door_has_no_number_that_is_protected() throws Exception {
         for (String indicators : List.of("secret", "secret_each", "population,secret,secret_each")) {
             for (String more : List.of("", " layout=wide", " missing=partial", " scaleTo=regso", " weighting=area")) {
-                Map<String, String> asked = DoorQuestions.parameters(
-                        "target=kommun@2025 periods=2023 indicators=" + indicators + more);
+                Map<String, String> asked =
+                        DoorQuestions.parameters("target=kommun@2025 periods=2023 indicators=" + indicators + more);
                 assertTellsNothing("address " + asked, doors().address(asked).toString());
                 assertTellsNothing("WPS " + asked, doors().wps(asked).toString());
-                assertTellsNothing("command " + asked, doors().commandLine(asked).toString());
+                assertTellsNothing(
+                        "command " + asked, doors().commandLine(asked).toString());
             }
             String filter = "<Filter xmlns=\"http://www.opengis.net/fes/2.0\"><PropertyIsEqualTo><ValueReference>year"
                     + "</ValueReference><Literal>2023</Literal></PropertyIsEqualTo></Filter>";
@@ -365,7 +387,8 @@ class SecretDoorsTest {
                             .header("Content-Type", "application/xml")
                             .POST(HttpRequest.BodyPublishers.ofString(
                                     "<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\""
-                                            + " xmlns:regstat=\"http://regstat\"><Query typeNames=\"" + layer + "\">" + filter
+                                            + " xmlns:regstat=\"http://regstat\"><Query typeNames=\"" + layer + "\">"
+                                            + filter
                                             + "</Query></GetFeature>"))
                             .build(),
                     BodyHandlers.ofString());
@@ -383,7 +406,8 @@ class SecretDoorsTest {
                 String.format(Locale.ROOT, "%,.0f", exact),
                 String.format(Locale.ROOT, "%,.0f", exact).replace(',', '\u00a0'),
                 String.format(Locale.ROOT, "%.12e", exact))) {
-            for (String text : List.of(written, "x," + written + ",y", "<v>" + written + "</v>", "[1," + written + "]"))
+            for (String text :
+                    List.of(written, "x," + written + ",y", "<v>" + written + "</v>", "[1, " + written + "]"))
                 assertThat(tells(text)).as(text).isPresent();
         }
         double each = PROTECTED.first();

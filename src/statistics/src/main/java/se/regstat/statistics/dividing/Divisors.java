@@ -360,25 +360,13 @@ public final class Divisors {
     }
 
     private Optional<WeightedPoints> population(Wish wish) {
-        boolean restricted = observations
-                .configuration()
-                .indicator(WeightedPoints.PEOPLE)
-                .disclosure()
-                .isPresent();
         if (wish.population().isEmpty()) {
             return snapshot.populations().stream()
-                    .filter(people -> !restricted)
                     .filter(WeightedPoints::countsAllPeople)
                     .max(Comparator.comparingInt(WeightedPoints::year));
         }
         WeightedPoints wanted =
                 named("population", wish.population().get(), snapshot.populations(), WeightedPoints::name);
-        if (restricted) {
-            throw ReaggregationException.of(
-                    "population",
-                    "the number of people is restricted, and what is divided by where they live would tell of single places; leave '"
-                            + wanted.name() + "' out");
-        }
         if (wanted.countsAllPeople()) return Optional.of(wanted);
         throw ReaggregationException.of(
                 "population",

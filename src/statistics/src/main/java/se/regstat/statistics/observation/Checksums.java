@@ -28,9 +28,11 @@ public final class Checksums {
         return snapshot.derived(
                 Checksums.class,
                 observations.configuration().fingerprint(),
-                () -> new Checksums(secret(
-                        snapshot,
-                        id -> observations.configuration().indicator(id).disclosure().isPresent())));
+                () -> new Checksums(secret(snapshot, id -> observations
+                        .configuration()
+                        .indicator(id)
+                        .disclosure()
+                        .isPresent())));
     }
 
     private static Set<String> secret(Snapshot snapshot, Predicate<String> restricted) {

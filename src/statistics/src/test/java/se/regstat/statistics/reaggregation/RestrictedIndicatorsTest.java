@@ -24,7 +24,6 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
-import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -64,7 +63,6 @@ class RestrictedIndicatorsTest {
     private List<Geometry> own = List.of(span(0, 10));
     private List<Geometry> second = List.of(span(0, 5));
     private YearRange ownValid = YearRange.ALWAYS;
-    private final List<WeightedPoints> populations = new ArrayList<>();
     private Secret secret = Secret.of(new byte[32]);
 
     @BeforeEach
@@ -228,9 +226,7 @@ class RestrictedIndicatorsTest {
                 """);
         values.removeIf(set -> set.indicator().equals("secret"));
         values("secret", "deso@2018", CODES, 300, 300, 300, 300, 300, 300, 300, 300, 300, 300);
-        own = IntStream.range(0, 8)
-                .<Geometry>mapToObj(i -> span(i, i + 0.65))
-                .toList();
+        own = IntStream.range(0, 8).<Geometry>mapToObj(i -> span(i, i + 0.65)).toList();
         double sum = 0;
         int rounds = 150;
         for (int round = 0; round < rounds; round++) {
@@ -253,7 +249,9 @@ class RestrictedIndicatorsTest {
             ReaggregatedValue jobs = told("secret", span(1, 2));
             if (jobs.status().hasValue()) assertThat(jobs.value()).isZero();
             statuses.add(jobs.status());
-            assertThat(told("secret", span(4, 5)).value()).as("nothing of nobody").isZero();
+            assertThat(told("secret", span(4, 5)).value())
+                    .as("nothing of nobody")
+                    .isZero();
         }
         assertThat(statuses).as("4 where nobody lives, told as 0 or not at all").contains(Status.SUPPRESSED);
     }
@@ -262,8 +260,7 @@ class RestrictedIndicatorsTest {
     void a_percentage_is_never_above_a_hundred_whatever_any_source_has_and_a_rate_may_be() throws IOException {
         Files.writeString(
                 folder.resolve("indicators.yml"),
-                Files.readString(folder.resolve("indicators.yml"))
-                        .replace("median_income:", """
+                Files.readString(folder.resolve("indicators.yml")).replace("median_income:", """
                                 rate_secret: {kind: ratio, numerator: secret, denominator: population, per: 1000, decimals: 2}
                                   median_income:"""));
         values.removeIf(set -> set.indicator().equals("secret"));
@@ -454,6 +451,15 @@ class RestrictedIndicatorsTest {
                 .singleElement()
                 .asString()
                 .startsWith("secret is restricted, but follows from what is told of population, complement");
+        Files.writeString(folder.resolve("indicators.yml"), """
+                indicators:
+                  population: {kind: count, parts: [secret, complement]}
+                  secret: {kind: count, disclosure: {minimum: 5}}
+                  complement: {kind: count, disclosure: {minimum: 5}}
+                """);
+        assertThat(reaggregator().protectedByNoiseAlone(() -> false))
+                .containsExactly("of secret, complement each follows from the others too, since population is not"
+                        + " restricted: one value is known with 0.50 times its variance");
     }
 
     @Test
@@ -496,34 +502,6 @@ class RestrictedIndicatorsTest {
                         .value())
                 .as("8, 9 and 3 of as many each, and not of 10, 10 and 4")
                 .isEqualTo(20 / 3.0);
-    }
-
-    @Test
-    void nothing_is_divided_by_where_restricted_persons_live() throws IOException {
-        values("open", "deso@2018", CODES, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
-        populations.add(new WeightedPoints(
-                "rutor",
-                2022,
-                new double[] {Patchwork.WEST + 250, Patchwork.WEST + 750},
-                new double[] {Patchwork.SOUTH + 500, Patchwork.SOUTH + 500},
-                new double[] {8, 1},
-                500,
-                new Provenance(Instant.EPOCH, "rutor.csv", "", "")));
-        String open = """
-                indicators:
-                  population: {kind: count}
-                  open: {kind: count}
-                """;
-        Files.writeString(folder.resolve("indicators.yml"), open);
-        Files.writeString(folder.resolve("derived.yml"), "derived: {}\n");
-        own = List.of(span(0, 0.5));
-        assertThat(run(request("open")).of(0).get(0).value()).as("8 of 9 live there").isEqualTo(8);
-        Files.writeString(
-                folder.resolve("indicators.yml"), open.replace("{kind: count}\n  open", "{kind: count, disclosure: {minimum: 5}}\n  open"));
-        assertThat(run(request("open")).of(0).get(0).value()).as("by area").isEqualTo(4.5);
-        assertThatThrownBy(() -> run(request("open")
-                        .with(ReaggregationDeclaration.POPULATION, Optional.of("rutor"))))
-                .hasMessageContainingAll("population: ", "restricted", "rutor");
     }
 
     @Test
@@ -595,7 +573,7 @@ class RestrictedIndicatorsTest {
                 vintage("other@2018", YearRange.ALWAYS, List.of(area("o", span(0, 9))))));
         vintages.add(vintage("own@2022", ownValid, areas("w", own)));
         vintages.add(vintage("second@2022", YearRange.ALWAYS, areas("s", second)));
-        Snapshot snapshot = new Snapshot(1, false, vintages, values, List.of(), List.of(), populations);
+        Snapshot snapshot = new Snapshot(1, false, vintages, values, List.of(), List.of(), List.of());
         return secret == null ? snapshot : snapshot.with(secret);
     }
 

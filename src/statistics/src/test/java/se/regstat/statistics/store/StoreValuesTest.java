@@ -78,7 +78,9 @@ class StoreValuesTest extends StoreValuesContract {
         }
         try (Store store = Store.open(url)) {
             assertThat(store.secret()).isPresent();
-            assertThat(store.revision()).as("what was read before had no secret").isNotEqualTo(read);
+            assertThat(store.revision())
+                    .as("what was read before had no secret")
+                    .isNotEqualTo(read);
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
             store.writeEvents(List.of(fires(2022, FIRST, 1)), false);
         }
