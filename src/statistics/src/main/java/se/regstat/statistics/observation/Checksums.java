@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.ValueSet;
@@ -42,10 +43,13 @@ public final class Checksums {
         Stream<Provenance> points = snapshot.events().stream()
                 .filter(events -> restricted.test(events.indicator()))
                 .map(Events::provenance);
+        Stream<Provenance> flows = snapshot.flows().stream()
+                .filter(year -> restricted.test(year.indicator()))
+                .map(YearFlows::provenance);
         Stream<Provenance> populations = snapshot.populations().stream()
                 .filter(people -> people.kinds().stream().anyMatch(restricted))
                 .map(WeightedPoints::provenance);
-        return Stream.of(values, points, populations)
+        return Stream.of(values, points, flows, populations)
                 .flatMap(all -> all)
                 .map(Provenance::checksum)
                 .collect(Collectors.toUnmodifiableSet());
