@@ -2,12 +2,13 @@ package se.regstat.geotools;
 
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.observation.Checksums;
+import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -18,17 +19,20 @@ final class DivisionsTable {
 
     private DivisionsTable() {}
 
-    static Table of(Snapshot snapshot, Function<String, Division> divisions, String namespace) {
+    static Table of(Observations observations, String namespace) {
+        Snapshot snapshot = observations.snapshot();
         List<VintageAreas> vintages = snapshot.vintages();
+        Checksums checksums = Checksums.of(observations);
         String[] ids = new String[vintages.size()];
         Object[][] rows = new Object[vintages.size()][];
         for (int i = 0; i < ids.length; i++) {
             Vintage vintage = vintages.get(i).vintage();
             ids[i] = FeatureIds.of(NAME, vintage.id().layerName());
-            Division division = divisions.apply(vintage.id().division());
+            Division division =
+                    observations.configuration().division(vintage.id().division());
             // What the configuration says of real divisions is not true of invented ones.
             if (snapshot.demo()) division = division.invented();
-            rows[i] = row(vintage, division, vintages.get(i).areas().size());
+            rows[i] = row(vintage, division, vintages.get(i).areas().size(), checksums.told(vintage.checksum()));
         }
         return new ListedTable(type(namespace), ids, rows);
     }
@@ -56,7 +60,7 @@ final class DivisionsTable {
         return type.buildFeatureType();
     }
 
-    private static Object[] row(Vintage vintage, Division division, int areas) {
+    private static Object[] row(Vintage vintage, Division division, int areas, String checksum) {
         return new Object[] {
             vintage.id().toString(),
             vintage.id().division(),
@@ -77,7 +81,7 @@ final class DivisionsTable {
                     .collect(Collectors.joining(", "))),
             Timestamp.from(vintage.imported()),
             known(vintage.importedFrom()),
-            known(vintage.checksum())
+            known(checksum)
         };
     }
 

@@ -12,6 +12,7 @@ import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.observation.Checksums;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Reach;
 import se.regstat.statistics.observation.Series;
@@ -28,7 +29,11 @@ final class IndicatorsTable {
     static ListedTable of(Snapshot snapshot, Observations observations, String namespace) {
         List<Object[]> rows = observations.indicators().stream()
                 .filter(Indicator::publish)
-                .map(indicator -> row(indicator, observations.series(indicator.id()), lastImport(indicator, snapshot)))
+                .map(indicator -> row(
+                        indicator,
+                        observations.series(indicator.id()),
+                        lastImport(indicator, snapshot),
+                        Checksums.of(observations)))
                 .flatMap(Optional::stream)
                 .toList();
         String[] ids = rows.stream()
@@ -67,7 +72,8 @@ final class IndicatorsTable {
         return type.buildFeatureType();
     }
 
-    private static Optional<Object[]> row(Indicator indicator, List<Series> series, Optional<Provenance> imported) {
+    private static Optional<Object[]> row(
+            Indicator indicator, List<Series> series, Optional<Provenance> imported, Checksums checksums) {
         SortedSet<Integer> years = Reach.years(series);
         if (years.isEmpty()) return Optional.empty();
         return Optional.of(new Object[] {
@@ -95,7 +101,7 @@ final class IndicatorsTable {
             indicator.decimals(),
             imported.map(provenance -> Timestamp.from(provenance.imported())).orElse(null),
             known(imported.map(Provenance::file).orElse("")),
-            known(imported.map(Provenance::checksum).orElse(""))
+            known(imported.map(Provenance::checksum).map(checksums::told).orElse(""))
         });
     }
 

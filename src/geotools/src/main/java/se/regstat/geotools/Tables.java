@@ -38,7 +38,7 @@ public final class Tables {
         this.observations = Observations.of(snapshot, configuration);
         this.indicators = IndicatorLayers.of(snapshot, observations);
         this.names = AreaNames.of(snapshot, configuration);
-        makers.put(DivisionsTable.NAME, () -> DivisionsTable.of(snapshot, configuration::division, namespace));
+        makers.put(DivisionsTable.NAME, () -> DivisionsTable.of(observations, namespace));
         makers.put(IndicatorLayers.REGISTER, () -> IndicatorsTable.of(snapshot, observations, namespace));
         for (VintageAreas vintage : snapshot.vintages()) {
             makers.put(vintage.vintage().id().layerName(), () -> VintageTable.of(vintage, names, namespace));

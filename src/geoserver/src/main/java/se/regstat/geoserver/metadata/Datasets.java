@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.text.DatasetTexts;
+import se.regstat.geoserver.text.Lineages;
 import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.statistics.config.Configuration;
@@ -45,6 +46,7 @@ public final class Datasets {
     private final LayerExtents extents;
     private final Texts texts;
     private final DatasetTexts datasetTexts;
+    private final Lineages lineages;
     private final List<Dataset> found = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
@@ -58,6 +60,7 @@ public final class Datasets {
         this.extents = new LayerExtents(snapshot);
         this.texts = new Texts(configuration, demo);
         this.datasetTexts = new DatasetTexts(configuration, demo);
+        this.lineages = new Lineages(observations);
     }
 
     /**
@@ -101,7 +104,7 @@ public final class Datasets {
                     .under(first(Division.known(vintage.licence()), described.licence()))
                     .told(vintage.valid())
                     .since(vintage.imported())
-                    .from(datasetTexts.lineage(vintage))
+                    .from(lineages.of(vintage))
                     .shows(plain(vintage.id().layerName(), texts.vintage(areas), areas.bounds())));
         }
     }
@@ -116,7 +119,7 @@ public final class Datasets {
                     .told(new YearRange(
                             OptionalInt.of(Integer.parseInt(log.from())), OptionalInt.of(Integer.parseInt(log.to()))))
                     .since(log.imported())
-                    .from(datasetTexts.lineage(log))
+                    .from(lineages.of(log))
                     .shows(plain(log.layerName(), texts.changes(log), extents.of(log))));
         }
     }
@@ -167,10 +170,7 @@ public final class Datasets {
                 .by(derived ? "" : indicator.producer())
                 .under(derived ? configuration.publishing().licence() : indicator.licence())
                 .since(latest(sources, layers.values()))
-                .from(
-                        derived
-                                ? datasetTexts.lineage(sources, List.copyOf(layers.values()))
-                                : datasetTexts.lineage(sources));
+                .from(derived ? lineages.of(indicator, sources, List.copyOf(layers.values())) : lineages.of(sources));
         layers.forEach((layer, series) -> draft.shows(new Layer(
                 layer,
                 texts.indicator(series),
@@ -194,7 +194,7 @@ public final class Datasets {
                     .by(all.stream().map(Indicator::producer).toArray(String[]::new))
                     .under(licences.size() == 1 ? licences.get(0) : "")
                     .since(latest(sources, series))
-                    .from(datasetTexts.lineage(sources))
+                    .from(lineages.of(sources))
                     .shows(new Layer(
                             name,
                             texts.sideBySide(division, series),

@@ -132,10 +132,9 @@ public final class Texts {
                 .map(YearValues.Quality::derivedFrom)
                 .orElse("");
         LocalText made = new LocalText(
-                "Härlett: omräknat till andra gränser än källans, inte publicerad statistik. Attributen reliability, interval_low,"
-                        + " interval_high, lower, upper, coverage, weighting och derived_from säger hur säkert varje värde är och vad det kommer ur.",
-                "Derived: re-aggregated to boundaries other than the source's, not published statistics. The attributes"
-                        + " reliability, interval_low, interval_high, lower, upper, coverage, weighting and derived_from tell how good each value is and what it comes from.");
+                        "Härlett: omräknat till andra gränser än källans, inte publicerad statistik.",
+                        "Derived: re-aggregated to boundaries other than the source's, not published statistics.")
+                .then(indicator.disclosure().isPresent() ? UNBOUNDED : QUALITY);
         return new Description(
                 title(new LocalText(
                         title.sv() + ", " + division.sv() + " (härlett)",
@@ -159,6 +158,19 @@ public final class Texts {
         indicator.keywords().forEach(keyword -> words.add(word(keyword)));
         return words.toArray(LocalText[]::new);
     }
+
+    private static final LocalText QUALITY = new LocalText(
+            "Attributen reliability, interval_low, interval_high, lower, upper, coverage, weighting och derived_from säger hur säkert varje"
+                    + " värde är och vad det kommer ur.",
+            "The attributes reliability, interval_low, interval_high, lower, upper, coverage, weighting and derived_from tell how good"
+                    + " each value is and what it comes from.");
+
+    /** Of restricted indicators. */
+    static final LocalText UNBOUNDED = new LocalText(
+            "Gränser och intervall anges inte, eftersom de skulle säga något om enskilda områden; attributet noise säger hur mycket brus"
+                    + " ett antal har som mest.",
+            "Bounds and intervals are not told, since these would tell of single areas; the attribute noise tells how much noise a"
+                    + " count has at most.");
 
     /** In few words: capabilities have them for every layer, and records of metadata tell all. */
     private static final LocalText MARKS = new LocalText(

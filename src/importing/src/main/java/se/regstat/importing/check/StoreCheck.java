@@ -22,6 +22,7 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.Derivations;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.store.Store;
+import se.regstat.statistics.store.StoreUrl;
 
 /** Looks through a store and its configuration for what is wrong or lacking, and says so in plain words. */
 public final class StoreCheck {
@@ -65,6 +66,19 @@ public final class StoreCheck {
         return check.findings.stream()
                 .sorted(java.util.Comparator.comparing(Finding::wrong).reversed())
                 .toList();
+    }
+
+    /** What is found of who may read a store with restricted figures: that should be its owner, or a group. */
+    public static Optional<Finding> readers(StoreUrl url, Configuration configuration) {
+        boolean restricted = configuration.indicators().stream()
+                .anyMatch(indicator -> indicator.disclosure().isPresent());
+        return restricted && url instanceof StoreUrl.GeoPackage geoPackage && geoPackage.isReadableByAll()
+                ? Optional.of(new Finding(
+                        false,
+                        "the store may be read by everybody on this machine, also restricted figures and the secret that their"
+                                + " noise is made from; 'chmod o= " + geoPackage.file()
+                                + "' leaves it to its owner and group"))
+                : Optional.empty();
     }
 
     private void wrong(String text) {

@@ -32,6 +32,7 @@ final class CheckCommand extends StoreCommand {
         PrintWriter out = out();
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
             List<Finding> findings = new ArrayList<>(StoreCheck.of(store, configuration));
+            StoreCheck.readers(url, configuration).ifPresent(findings::add);
             Observations observations = Observations.of(Snapshot.of(store), configuration);
             Gaps.of(Datasets.of(observations, IndicatorLayers.of(observations.snapshot(), observations)))
                     .forEach(gap -> findings.add(new Finding(false, gap.toString())));

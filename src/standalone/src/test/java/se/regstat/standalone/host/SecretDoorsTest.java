@@ -20,7 +20,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,10 +31,13 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +52,7 @@ import se.regstat.statistics.store.StoreUrl;
 
 /**
  * A restricted count that is told for kommuner, whose numbers are like no others in the region: of DeSO they are from 3 100 000 on, so that
- * they are known wherever they turn up.
+ * they are known wherever they turn up, as are their sums and what there is of it for each inhabitant.
  */
 class SecretDoorsTest {
 
@@ -55,15 +60,23 @@ class SecretDoorsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final VintageId DESO = VintageId.parse("deso@2018");
     private static final String LAYER = "regstat:secret_kommun_derived";
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\d.])\\d{7,9}(?!\\d)");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\d.])\\d+(?:[.,]\\d+)?(?:[eE][+-]?\\d+)?(?!\\d)");
+
+    /** Of the file that the restricted count came from, and an open one too. */
+    private static final String CHECKSUM = "5ec7e7" + "0123456789abcdef".repeat(3) + "fedcba9876";
+
+    /** What is told is rounded to six decimals at most. */
+    private static final double ROUNDED = 6e-7;
+
     private static final int MOST_PAGES = 500;
 
     @TempDir
     static Path folder;
 
     private static EmbeddedHost host;
-    private static final Set<Long> PROTECTED = new TreeSet<>();
+    private static final TreeSet<Double> PROTECTED = new TreeSet<>();
     private static final Map<String, Double> EXACT = new TreeMap<>();
+    private static final Map<String, Double> PERSONS = new TreeMap<>();
     private static final ConcurrentLinkedQueue<String> LOGGED = new ConcurrentLinkedQueue<>();
     private static final Handler LISTENER = new Handler() {
         private final SimpleFormatter formatter = new SimpleFormatter();
@@ -87,21 +100,41 @@ class SecretDoorsTest {
         DemoStore.create(url);
         try (Store store = Store.open(url)) {
             List<Area> areas = store.areas(DESO);
-            double[] values = IntStream.range(0, areas.size())
-                    .mapToDouble(i -> inhabited(store, areas.get(i)) ? 3_100_000 + 1013 * i : 0)
+            PublishedValues population = store.values(Set.of("population")).stream()
+                    .filter(set -> set.vintage().equals(DESO) && set.year() == 2023)
+                    .findFirst()
+                    .orElseThrow();
+            List<String> codes = areas.stream().map(Area::code).toList();
+            double[] persons = codes.stream()
+                    .mapToDouble(code -> population.values()[population.codes().indexOf(code)])
                     .toArray();
-            store.writeValues(List.of(new PublishedValues(
-                    "secret",
-                    DESO,
-                    2023,
-                    areas.stream().map(Area::code).toList(),
-                    values,
-                    new byte[values.length],
-                    new Provenance(Instant.EPOCH, "secret.csv", "", ""))));
+            // A share per inhabitant leaves the others out.
+            double[] values = IntStream.range(0, codes.size())
+                    .mapToDouble(i -> persons[i] > 0 ? 3_100_000 + 1013 * i : 0)
+                    .toArray();
+            Provenance file = new Provenance(Instant.EPOCH, "secret.csv", CHECKSUM, "");
+            store.writeValues(List.of(
+                    new PublishedValues("secret", DESO, 2023, codes, values, new byte[values.length], file),
+                    new PublishedValues(
+                            "open_beside",
+                            DESO,
+                            2023,
+                            codes,
+                            new double[values.length],
+                            new byte[values.length],
+                            file)));
+            Map<String, Double> sums = new TreeMap<>();
             for (int i = 0; i < values.length; i++) {
-                if (values[i] > 0) PROTECTED.add((long) values[i]);
-                EXACT.merge(areas.get(i).code().substring(0, 4), values[i], Double::sum);
+                String kommun = codes.get(i).substring(0, 4);
+                if (values[i] > 0) {
+                    protect(values[i]);
+                    protectEach(values[i] / persons[i]);
+                }
+                EXACT.merge(kommun, values[i], Double::sum);
+                PERSONS.merge(kommun, persons[i], Double::sum);
+                sums.merge(areas.get(i).parents().get("regso"), values[i], Double::sum);
             }
+            sums.values().stream().filter(sum -> sum > 0).forEach(SecretDoorsTest::protect);
         }
         Path config = folder.resolve("config");
         Configuration.writeDefaults(config);
@@ -115,16 +148,36 @@ class SecretDoorsTest {
                             disclosure: {minimum: 10, base: population}
                             told_for: [kommun]
                           secret_each: {kind: ratio, numerator: secret, denominator: population, per: 1, decimals: 6}
+                          open_beside: {kind: count}
                         """));
+        Path settings = config.resolve("regstat.yml");
+        Files.writeString(settings, Files.readString(settings).replace("demo: false", "demo: true"));
         Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [secret, secret_each]}}");
         host = DemoHost.start(folder);
+        // Of what is told as it is by chance nothing can be looked for.
+        Map<String, Double> told = told();
+        EXACT.forEach((kommun, exact) -> {
+            if (told.get(kommun).equals(exact)) return;
+            protect(exact);
+            protectEach(exact / PERSONS.get(kommun));
+        });
     }
 
-    /** A share per inhabitant leaves the others out. */
-    private static boolean inhabited(Store store, Area area) {
-        return store.values(Set.of("population")).stream()
-                .filter(values -> values.vintage().equals(DESO) && values.year() == 2023)
-                .anyMatch(values -> values.values()[values.codes().indexOf(area.code())] > 0);
+    private static void protect(double number) {
+        PROTECTED.add(number);
+    }
+
+    /** Of those that are like no others: with more than three decimals. */
+    private static void protectEach(double ratio) {
+        if (Math.abs(1000 * ratio - Math.rint(1000 * ratio)) > 0.01) PROTECTED.add(ratio);
+    }
+
+    @AfterEach
+    void remove_what_commands_wrote() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".csv")).toList()) Files.delete(file);
+        }
     }
 
     @AfterAll
@@ -216,6 +269,15 @@ class SecretDoorsTest {
     void readers_are_told_of_the_noise() throws Exception {
         String capabilities = get("/wms?service=WMS&version=1.3.0&request=GetCapabilities");
         assertThat(capabilities).contains("brus på högst ±5");
+        for (String told : List.of(
+                capabilities,
+                get("/regstat-info/table.json?layer=" + LAYER.substring(8)),
+                get("/regstat-info/metadata.xml?layer=" + LAYER.substring(8)))) {
+            assertThat(told)
+                    .as("of bounds, which it does not have")
+                    .doesNotContain(
+                            "interval_low, interval_high", "undre och övre gräns", "a lower and an upper bound");
+        }
         assertThat(get("/regstat-info/table.json?layer=" + LAYER.substring(8) + "&language=en"))
                 .contains("noise of at most ±5");
         assertThat(get("/regstat-info/reaggregate.geojson?target=kommun@2025&indicators=secret&periods=2023"))
@@ -272,6 +334,9 @@ class SecretDoorsTest {
                 "/regstat-info/health",
                 "/regstat-info/metrics",
                 "/regstat-info/table.json?layer=" + LAYER.substring(8),
+                "/regstat-info/metadata.xml?layer=" + LAYER.substring(8),
+                "/regstat-info/metadata.xml?layer=open_beside_deso",
+                "/regstat-info/dcat.rdf",
                 "/regstat-info/statisticalvalues.csv?layer=" + LAYER.substring(8),
                 "/regstat-info/series.json?layer=secret_deso&code=9901A0010",
                 "/regstat-info/table.json?layer=secret_deso",
@@ -303,11 +368,75 @@ class SecretDoorsTest {
         LOGGED.forEach(line -> assertTellsNothing("log", line));
     }
 
-    /** A sum that is told may be right by chance, so that only those of DeSO are looked for. */
-    private static void assertTellsNothing(String where, String text) {
-        Matcher number = NUMBER.matcher(text.replaceAll("(?<=\\d)[\\u00a0\\u202f](?=\\d{3})", ""));
-        while (number.find()) {
-            assertThat(PROTECTED).as(where).doesNotContain(Long.valueOf(number.group()));
+    @Test
+    void what_is_asked_by_post_and_at_every_door_has_no_number_that_is_protected() throws Exception {
+        for (String indicators : List.of("secret", "secret_each", "population,secret,secret_each")) {
+            for (String more : List.of("", " layout=wide", " missing=partial", " scaleTo=regso", " weighting=area")) {
+                Map<String, String> asked =
+                        DoorQuestions.parameters("target=kommun@2025 periods=2023 indicators=" + indicators + more);
+                assertTellsNothing("address " + asked, doors().address(asked).toString());
+                assertTellsNothing("WPS " + asked, doors().wps(asked).toString());
+                assertTellsNothing(
+                        "command " + asked, doors().commandLine(asked).toString());
+            }
+            String filter = "<Filter xmlns=\"http://www.opengis.net/fes/2.0\"><PropertyIsEqualTo><ValueReference>year"
+                    + "</ValueReference><Literal>2023</Literal></PropertyIsEqualTo></Filter>";
+            String layer = indicators.contains(",") ? LAYER : "regstat:" + indicators + "_kommun_derived";
+            HttpResponse<String> features = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(host.baseUrl() + "/wfs"))
+                            .header("Content-Type", "application/xml")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\""
+                                            + " xmlns:regstat=\"http://regstat\"><Query typeNames=\"" + layer + "\">"
+                                            + filter
+                                            + "</Query></GetFeature>"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(features.body()).contains("9901");
+            assertTellsNothing("WFS by POST, " + layer, features.body());
         }
+    }
+
+    @Test
+    void numbers_are_found_however_they_are_written() {
+        double exact = PROTECTED.last();
+        for (String written : List.of(
+                String.valueOf(exact),
+                String.format(Locale.ROOT, "%.0f", exact),
+                String.format(Locale.ROOT, "%,.0f", exact),
+                String.format(Locale.ROOT, "%,.0f", exact).replace(',', '\u00a0'),
+                String.format(Locale.ROOT, "%.12e", exact))) {
+            for (String text :
+                    List.of(written, "x," + written + ",y", "<v>" + written + "</v>", "[1, " + written + "]"))
+                assertThat(tells(text)).as(text).isPresent();
+        }
+        double each = PROTECTED.first();
+        for (String written : List.of("%.6f", "%.9f")) {
+            String text = String.format(Locale.ROOT, written, each);
+            assertThat(tells("=" + text + ";")).isPresent();
+            assertThat(tells("=" + text.replace('.', ',') + ";")).isPresent();
+        }
+        assertThat(tells("x " + CHECKSUM.substring(0, 16) + "…")).isPresent();
+        assertThat(tells("1 2.5 9901, 1234567,8 and 2023-12-31")).isEmpty();
+    }
+
+    private static void assertTellsNothing(String where, String text) {
+        assertThat(tells(text)).as(where).isEmpty();
+    }
+
+    /** The first in a text that is protected: with separators of thousands and without, with a point and with a comma. */
+    private static Optional<String> tells(String text) {
+        if (text.contains(CHECKSUM.substring(0, 12))) return Optional.of(CHECKSUM);
+        String joined = text.replaceAll("(?<=\\d)[\\u00a0\\u202f](?=\\d{3})", "");
+        return Stream.of(joined, joined.replaceAll("(?<=\\d),(?=\\d{3})", ""), joined.replace(',', ';'))
+                .flatMap(one -> NUMBER.matcher(one).results())
+                .map(MatchResult::group)
+                .filter(number -> isProtected(Double.parseDouble(number.replace(',', '.'))))
+                .findFirst();
+    }
+
+    private static boolean isProtected(double number) {
+        Double next = PROTECTED.ceiling(number - ROUNDED);
+        return next != null && next <= number + ROUNDED;
     }
 }

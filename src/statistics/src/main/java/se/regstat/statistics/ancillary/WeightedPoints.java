@@ -3,6 +3,8 @@ package se.regstat.statistics.ancillary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import se.regstat.statistics.indicator.Provenance;
 
 /**
@@ -140,6 +142,15 @@ public final class WeightedPoints {
         if (numbers != null) return numbers;
         throw new IllegalArgumentException(
                 name + " does not count '" + kind + "'; it counts " + String.join(", ", kinds.keySet()));
+    }
+
+    /** These with some kinds alone; empty if they count none of them. */
+    public Optional<WeightedPoints> of(Predicate<String> wanted) {
+        Map<String, PackedNumbers> some = new LinkedHashMap<>(kinds);
+        some.keySet().removeIf(wanted.negate());
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WeightedPoints(name, year, eastings, northings, some, cellSize, provenance));
     }
 
     /** Side of the cells that the points stand for, in metres; 0 for points proper. */

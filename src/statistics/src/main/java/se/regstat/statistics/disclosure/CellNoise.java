@@ -24,7 +24,8 @@ import se.regstat.statistics.weights.Weights;
  *       area is 1/256 of it at most, and counts are whole numbers;
  *   <li>another count of the same areas has noise of its own: what it was before an import, or without the sources that a quotient leaves out, does not
  *       follow from the difference;
- *   <li>what is counted from points has keys of the points too, since points may lie in so narrow a strip.
+ *   <li>what is counted from points has keys of the points too, since points may lie in so narrow a strip;
+ *   <li>noise of another kind is drawn anew, since two places of one number in two tables would tell more than two numbers do.
  * </ul>
  *
  * Immutable and thread-safe.
@@ -37,6 +38,7 @@ public final class CellNoise {
     private final NoiseTable table;
     private final String indicator;
     private final String year;
+    private final String[] purpose;
     private final long[] areas;
     private final Optional<PointCounts> points;
     private final long[] atPoints;
@@ -53,6 +55,14 @@ public final class CellNoise {
         this.table = new NoiseTable(noise);
         this.indicator = indicator;
         this.year = Integer.toString(year);
+        this.purpose = new String[] {
+            "cell",
+            indicator,
+            this.year,
+            Double.toString(noise.variance()),
+            Integer.toString(noise.maximum()),
+            Integer.toString(noise.least())
+        };
         Secret.Keys ofAreas = secret.keys("area", indicator, this.year, source.division());
         this.areas = codes.stream().mapToLong(ofAreas::of).toArray();
         this.points = points;
@@ -106,6 +116,6 @@ public final class CellNoise {
                 .flatMapToInt(counts -> Arrays.stream(counts.members(target)))
                 .mapToLong(point -> atPoints[point])
                 .sum();
-        return secret.keys("cell", indicator, year).of(sum, inside, count);
+        return secret.keys(purpose).of(sum, inside, count);
     }
 }

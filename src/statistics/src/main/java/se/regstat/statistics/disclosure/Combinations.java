@@ -59,7 +59,7 @@ public final class Combinations {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Combination(int[] rows, double[] factors) {
 
-        /** By how much more noise what follows has than one value, as variances; NaN where that could not be worked out. */
+        /** By how much more noise what follows has than one value, as variances, at most; NaN where that could not be worked out. */
         public double noise() {
             return factors.length == 0
                     ? Double.NaN

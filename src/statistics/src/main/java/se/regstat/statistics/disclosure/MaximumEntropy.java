@@ -25,16 +25,17 @@ final class MaximumEntropy {
      * How likely each number is.
      *
      * @param numbers ascending, some of them negative and some positive
-     * @param variance where the numbers leave no such variance, or nearly none, the nearest is taken
-     * @param free how much of what the variance can be stays free at both ends, as a share
+     * @param variance more than 0; where the numbers leave no such variance, or nearly none, the nearest is taken
+     * @param free how much of what the variance can be stays free at both ends, where but two numbers would be left, as a share; at the lower
+     *     end of the least, which is 0 where 0 is among the numbers
      */
     static double[] of(int[] numbers, double variance, double free) {
         int last = numbers.length - 1;
         double least = least(numbers);
         double most = -1.0 * numbers[0] * numbers[last];
         double scale = Math.max(-numbers[0], numbers[last]);
-        double room = free * (most - least);
-        double wanted = Math.max(least + room, Math.min(variance, most - room));
+        double room = most - least;
+        double wanted = Math.max(least + free * Math.min(least, room), Math.min(variance, most - free * room));
         return new MaximumEntropy(
                         Arrays.stream(numbers)
                                 .mapToDouble(number -> number / scale)
@@ -52,7 +53,7 @@ final class MaximumEntropy {
 
     private double[] solve() {
         double a = 0;
-        double b = 0;
+        double b = -1 / (2 * variance); // as were there a number everywhere
         double dual = dual(a, b);
         for (int step = 0; step < STEPS; step++) {
             double mean = 0;
@@ -68,7 +69,7 @@ final class MaximumEntropy {
                 fourth += power * number;
             }
             double off = square - variance;
-            if (Math.abs(mean) < NEARLY && Math.abs(off) < NEARLY) break;
+            if (Math.abs(mean) < NEARLY && Math.abs(off) < NEARLY * variance) break;
             double aa = square - mean * mean;
             double ab = third - mean * square;
             double bb = fourth - square * square;

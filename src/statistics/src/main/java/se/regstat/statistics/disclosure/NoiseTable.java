@@ -13,7 +13,7 @@ import se.regstat.statistics.indicator.Noise;
  *       Giessing 2016, whose {@code ptable} it is). It is {@code p(d) ∝ exp(a d + b d²)}, a and b found by Newton's method.
  * </ul>
  *
- * Where a small count leaves no room for the variance, it has the nearest that there is room for. Immutable and thread-safe.
+ * Where a small count leaves no room for the variance, it has the nearest that there is room for; of all others it is the rule's. Immutable and thread-safe.
  */
 final class NoiseTable {
 

@@ -16,16 +16,18 @@ import se.regstat.statistics.weights.Weights;
  * <ul>
  *   <li>a count, and so what a ratio or density is computed from, where it is restricted, has {@link CellNoise};
  *   <li>a ratio that is published rounded has the noise of its numerator, share times base;
- *   <li>a part is never more than its whole: a share of more is told as the whole;
- *   <li>a mean is changed as if as many persons as its base is moved by had the mean;
+ *   <li>a part is never more than its whole: a share of more is told as the whole, whether or not any source has more;
+ *   <li>a mean is changed as if as many persons as its base, a whole number, is moved by had the mean;
  *   <li>the number of persons, where it is restricted itself, is the one with noise.
  * </ul>
  *
  * Immutable and thread-safe.
  *
+ * @param isShare whether it is a part of a whole, which is never more than that
  * @param noises by the id of the count that has it; of what is no count, by its own
  */
-public record Protection(Indicator indicator, Weights weights, Persons persons, Map<String, CellNoise> noises) {
+public record Protection(
+        Indicator indicator, boolean isShare, Weights weights, Persons persons, Map<String, CellNoise> noises) {
 
     /** How many persons are behind a target's value. */
     public interface Persons {
@@ -40,7 +42,7 @@ public record Protection(Indicator indicator, Weights weights, Persons persons, 
         if (there != 0 && !(there >= rule.minimum())) return true;
         if (!row.status(variable).hasValue()) return false;
         double told = value(row, variable);
-        return Double.isNaN(told) || (there == 0 && told != 0 && noises.containsKey(rule.base()));
+        return Double.isNaN(told) || (there == 0 && told != 0);
     }
 
     /** With noise, in the indicator's decimals; NaN if nothing is left to divide by. */
@@ -84,15 +86,15 @@ public record Protection(Indicator indicator, Weights weights, Persons persons, 
         @Override
         public Double ratio(Measure.Ratio ratio) {
             double whole = number(ratio.denominator().orElseThrow(), row.base(variable), row.target());
-            double part = row.isPart(variable) ? Math.min(part(), whole) : part();
+            double part = isShare ? Math.min(part(), whole) : part();
             return ratio.per() * part / whole;
         }
 
         @Override
         public Double mean(Measure.Mean mean) {
-            double base = row.base(variable);
-            double moved = number(indicator.id(), base, row.target());
-            return moved == 0 ? Double.NaN : row.value(variable) * moved / base;
+            double whole = Math.rint(row.base(variable));
+            double moved = number(indicator.id(), whole, row.target());
+            return moved == 0 ? Double.NaN : row.value(variable) * moved / whole;
         }
 
         @Override

@@ -65,10 +65,14 @@ final class ToldSums {
         return false;
     }
 
-    /** By what each sum is multiplied in the combination that gives away what could not be hidden, which has that once; nothing but 0 if that cannot be said. */
+    /**
+     * By what each sum is multiplied in the combination that gives away what could not be hidden, which has that once, and with as little noise as these sums
+     * give it; nothing but 0 if that cannot be said.
+     */
     double[] telling() {
-        double[] factors = new double[sums.length];
-        if (isTelling) System.arraycopy(tableau[rowOf[wanted]], columns, factors, 0, factors.length);
+        if (!isTelling) return new double[sums.length];
+        double[] row = tableau[rowOf[wanted]];
+        double[] factors = LeastNoise.of(sums, Arrays.copyOfRange(row, columns, row.length));
         for (int sum = 0; sum < factors.length; sum++) {
             if (Math.abs(factors[sum]) <= NOTHING) factors[sum] = 0;
         }

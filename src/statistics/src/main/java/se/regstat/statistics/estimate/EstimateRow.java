@@ -357,11 +357,6 @@ public final class EstimateRow {
         return variables.get(variable).counted().base(target, sums.sum(baseColumn[variable]));
     }
 
-    /** Whether a quotient's numerator is a part of its base: of no source it is more. */
-    public boolean isPart(int variable) {
-        return proportion[variable];
-    }
-
     /** The least that the value can be, if parts of cut sources can hold anything; NaN where values may be negative, or parts have none. */
     public double lower(int variable) {
         return lower[slot[variable]];

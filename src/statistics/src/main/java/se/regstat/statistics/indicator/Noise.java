@@ -5,7 +5,7 @@ package se.regstat.statistics.indicator;
  * of the Australian Bureau of Statistics (Thompson, Broadfoot and Elazar 2013).
  *
  * @param variance of the noise, at least 1
- * @param maximum that a count is moved by, up or down; at least 1, and so large that noise of this variance need not lie at its ends
+ * @param maximum that a count is moved by, up or down; from 1 to 100, and so large that noise of this variance need not lie at its ends
  * @param least the smallest count beside 0 that is told, at least 1: 3 tells no ones and twos
  */
 public record Noise(double variance, int maximum, int least) {
@@ -13,7 +13,7 @@ public record Noise(double variance, int maximum, int least) {
     /** Where a rule says nothing else. */
     public static final Noise DEFAULT = new Noise(2, 5, 1);
 
-    private static final int MOST = 1000;
+    private static final int MOST = 100;
 
     /** @throws IllegalArgumentException with what would be right */
     public Noise {

@@ -17,6 +17,7 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.PointCounts;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
@@ -202,7 +203,26 @@ final class RestrictedIndicators {
         }
         CellNoise own = noises.get(indicator.id());
         if (own != null) noises.put(Protection.carrier(indicator), own);
-        return new Protection(indicator, weights, behind(indicator, rule, year, source, weights, counted), noises);
+        return new Protection(
+                indicator,
+                isShare(indicator),
+                weights,
+                behind(indicator, rule, year, source, weights, counted),
+                noises);
+    }
+
+    /**
+     * Whether a numerator is a part of its base: in per cent, or one of the base's {@code parts}. What sources have does not matter, since that may have noise of
+     * its own, and would be told.
+     */
+    private boolean isShare(Indicator indicator) {
+        if (!(indicator.measure() instanceof Measure.Ratio ratio)) return false;
+        if (ratio.per() == 100) return true;
+        return ratio.numerator()
+                .flatMap(part -> observations
+                        .indicator(ratio.denominator().orElseThrow())
+                        .filter(whole -> whole.parts().contains(part)))
+                .isPresent();
     }
 
     private Protection.Persons behind(

@@ -82,7 +82,7 @@ final class ToldTogether {
         return warnings;
     }
 
-    /** Of a whole and its parts, all open but one. */
+    /** Of a whole and its parts, some of them open: the others follow from each other, and one alone follows as it is. */
     private List<String> followingFromOpen() {
         List<String> following = new ArrayList<>();
         for (Indicator whole : observations.indicators()) {
@@ -93,12 +93,19 @@ final class ToldTogether {
                             .flatMap(Indicator::disclosure)
                             .isPresent())
                     .toList();
-            if (hidden.size() != 1) continue;
-            following.add(hidden.get(0) + " is restricted, but follows from what is told of "
-                    + Stream.concat(Stream.of(whole.id()), whole.parts().stream())
-                            .filter(id -> !id.equals(hidden.get(0)))
-                            .collect(Collectors.joining(", "))
-                    + ", which are not: restrict one of them too");
+            String open = Stream.concat(Stream.of(whole.id()), whole.parts().stream())
+                    .filter(id -> !hidden.contains(id))
+                    .collect(Collectors.joining(", "));
+            if (open.isEmpty() || hidden.isEmpty()) continue;
+            following.add(
+                    hidden.size() == 1
+                            ? hidden.get(0) + " is restricted, but follows from what is told of " + open
+                                    + ", which are not: restrict one of them too"
+                            : "of " + String.join(", ", hidden) + " each follows from the others too, since " + open
+                                    + (whole.parts().size() + 1 - hidden.size() == 1 ? " is" : " are")
+                                    + " not restricted: one value is known with "
+                                    + String.format(Locale.ROOT, "%.2f", (hidden.size() - 1.0) / hidden.size())
+                                    + " times its variance");
         }
         return following;
     }
@@ -128,7 +135,9 @@ final class ToldTogether {
                         + (Double.isNaN(easiest.noise())
                                 ? ""
                                 : String.format(
-                                        Locale.ROOT, ", with %.1f times the variance of one value", easiest.noise())));
+                                        Locale.ROOT,
+                                        ", with at most %.1f times the variance of one value",
+                                        easiest.noise())));
     }
 
     private List<Rule> rules(List<Indicator> indicators, String source, int year) {

@@ -113,6 +113,7 @@ final class StoreFile implements AutoCloseable {
         if (url.file().getParent() != null && !Files.isDirectory(url.file().getParent())) {
             throw new StoreException("there is no folder " + url.file().getParent() + " to make a store in");
         }
+        url.makeForOwner();
         StoreFile file = new StoreFile(url, connect(url, false));
         file.made = OptionalLong.of(newRevision());
         try {
@@ -194,11 +195,13 @@ final class StoreFile implements AutoCloseable {
                 .get(0);
     }
 
-    /** Brings a store of an earlier version up to this one, whatever it holds. */
+    /** Brings a store of an earlier version up to this one, whatever it holds. Who has read it without a secret reads it again. */
     private void upgrade() {
         if (schemaVersion() == SCHEMA_VERSION) return;
         inTransaction(sql -> {
-            if (schemaVersion() < SCHEMA_VERSION) upgradeFrom(schemaVersion(), sql);
+            int before = schemaVersion();
+            if (before < SCHEMA_VERSION) upgradeFrom(before, sql);
+            if (before < 10) nextRevision(sql);
         });
     }
 
@@ -271,7 +274,6 @@ final class StoreFile implements AutoCloseable {
     }
 
     interface Removal {
-        /** @return how many things it removed */
         int run() throws SQLException;
     }
 
@@ -362,7 +364,14 @@ final class StoreFile implements AutoCloseable {
     }
 
     <T> List<T> query(String select, Reading<T> reading) {
-        return reading(() -> select(select, reading));
+        return reading(() -> {
+            try (Statement sql = connection.createStatement();
+                    ResultSet rows = sql.executeQuery(select)) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) result.add(reading.of(rows));
+                return result;
+            }
+        });
     }
 
     <T> T reading(Rows<T> rows) {
@@ -373,15 +382,6 @@ final class StoreFile implements AutoCloseable {
         } catch (ParseException e) {
             throw new StoreException(
                     "the store " + url + " holds a geometry that cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private <T> List<T> select(String select, Reading<T> reading) throws SQLException, ParseException {
-        try (Statement sql = connection.createStatement();
-                ResultSet rows = sql.executeQuery(select)) {
-            List<T> result = new ArrayList<>();
-            while (rows.next()) result.add(reading.of(rows));
-            return result;
         }
     }
 

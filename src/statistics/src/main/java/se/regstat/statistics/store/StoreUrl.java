@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
@@ -115,6 +117,8 @@ public sealed interface StoreUrl {
      */
     record GeoPackage(Path file) implements StoreUrl {
 
+        private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rw-------");
+
         public GeoPackage {
             file = file.toAbsolutePath().normalize();
         }
@@ -134,6 +138,29 @@ public sealed interface StoreUrl {
             } catch (IOException e) {
                 throw new StoreException("cannot tell whether there is a store: " + Unreadable.told(file, e), e);
             }
+        }
+
+        /** Makes an empty file that its owner alone may read, where the system has such permissions: a store has a secret. */
+        void makeForOwner() {
+            try {
+                if (hasPermissions()) Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNERS));
+            } catch (IOException e) {
+                // Another was quicker, or who opens it is told why.
+            }
+        }
+
+        /** Whether any user of the system may read the file; false where the system does not tell. */
+        public boolean isReadableByAll() {
+            try {
+                return hasPermissions()
+                        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        private boolean hasPermissions() {
+            return file.getFileSystem().supportedFileAttributeViews().contains("posix");
         }
 
         /** Nobody tells of those of a file: it may have changed at any time, and to look is cheap. */

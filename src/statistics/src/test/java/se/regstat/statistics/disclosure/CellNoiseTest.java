@@ -34,8 +34,11 @@ class CellNoiseTest {
     }
 
     private static CellNoise noise(Secret secret, String indicator, int year) {
-        return CellNoise.of(
-                secret, Noise.DEFAULT, indicator, year, VintageId.parse("deso@2018"), CODES, Optional.empty());
+        return noise(secret, Noise.DEFAULT, indicator, year);
+    }
+
+    private static CellNoise noise(Secret secret, Noise noise, String indicator, int year) {
+        return CellNoise.of(secret, noise, indicator, year, VintageId.parse("deso@2018"), CODES, Optional.empty());
     }
 
     private static double[] moves(CellNoise noise, double count) {
@@ -71,6 +74,16 @@ class CellNoiseTest {
         assertThat(mean(moves, moves(noise(SECRET, "other", 2022), 50))).isCloseTo(0, within(0.05));
         assertThat(mean(moves, moves(noise(Secret.random(), "secret", 2022), 50)))
                 .isCloseTo(0, within(0.05));
+    }
+
+    @Test
+    void noise_by_another_rule_has_nothing_to_do_with_that_of_before() {
+        double[] moves = moves(noise(SECRET, "secret", 2022), 50);
+        for (Noise other : List.of(new Noise(8, 10, 1), new Noise(2, 6, 1), new Noise(2, 5, 2), new Noise(2.5, 5, 1))) {
+            assertThat(mean(moves, moves(noise(SECRET, other, "secret", 2022), 50)))
+                    .as("covariance with " + other)
+                    .isCloseTo(0, within(0.1));
+        }
     }
 
     @Test

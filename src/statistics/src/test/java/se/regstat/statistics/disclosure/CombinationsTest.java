@@ -66,6 +66,22 @@ class CombinationsTest {
     }
 
     @Test
+    void several_combinations_that_tell_the_same_are_taken_together() {
+        List<Combinations.Combination> thrice =
+                found(PERSONS, List.of(span(0, 9), span(0, 10), span(1, 9), span(1, 10), span(2, 9), span(2, 10)));
+        assertThat(thrice).singleElement().satisfies(one -> {
+            assertThat(one.noise()).as("the mean of three differences").isCloseTo(2 / 3.0, within(1e-9));
+            double[] sources = new double[PERSONS.length];
+            for (int i = 0; i < one.rows().length; i++) {
+                int first = one.rows()[i] / 2;
+                int last = 9 + one.rows()[i] % 2;
+                for (int source = first; source < last; source++) sources[source] += one.factors()[i];
+            }
+            assertThat(sources).containsExactly(new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, within(1e-9));
+        });
+    }
+
+    @Test
     void areas_with_persons_enough_are_told_however_they_overlap() {
         assertThat(telling(PERSONS, span(0, 3), span(1, 4), span(2.5, 6.5), span(0, 9)))
                 .isEmpty();

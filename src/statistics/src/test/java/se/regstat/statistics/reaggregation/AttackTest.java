@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,9 @@ class AttackTest {
     private String indicators = "secret: {kind: count, disclosure: {minimum: 10}, told_for: [SETS]}";
     private int[] years = {2022};
     private Secret secret = Patchwork.secret(0);
+
+    /** Instead of men. */
+    private boolean shareOfWomen;
 
     private static double count(String indicator, int source) {
         int all = 20 + source * 7 % 23;
@@ -171,6 +175,67 @@ class AttackTest {
             }
         }
         assertThat(squares / tries).isBetween(figure * (1 - SAMPLING), figure * (1 + SAMPLING));
+    }
+
+    @Test
+    void parts_of_an_open_whole_tell_each_other_with_half_of_the_variance() throws IOException {
+        indicators = """
+                secret: {kind: count}
+                  women: {kind: count, disclosure: {minimum: 10}, told_for: [SETS]}
+                  men: {kind: count, disclosure: {minimum: 10}, told_for: [SETS]}
+                """;
+        assertWomen(VARIANCE / 2, told -> (told.women() + told.all() - told.men()) / 2);
+    }
+
+    @Test
+    void a_share_that_is_imported_tells_its_count_anew() throws IOException {
+        indicators = """
+                secret: {kind: count}
+                  women: {kind: count, disclosure: {minimum: 10}, told_for: [SETS]}
+                  men: {kind: ratio, denominator: secret, decimals: 6, disclosure: {minimum: 10}, told_for: [SETS]}
+                """;
+        shareOfWomen = true;
+        assertWomen(VARIANCE / 2, told -> (told.women() + told.men() * told.all() / 100) / 2);
+    }
+
+    @Test
+    void noise_by_another_rule_is_an_answer_of_its_own() throws IOException {
+        sets.put("a", new double[][] {{3, 4}});
+        double squares = 0;
+        String weaker = indicators;
+        for (int round = 0; round < ROUNDS; round++) {
+            secret = Patchwork.secret(round);
+            indicators = weaker;
+            List<Double> first = told(List.of("secret")).get("secret");
+            indicators = weaker.replace("minimum: 10", "minimum: 10, variance: 8, maximum: 10");
+            List<Double> second = told(List.of("secret")).get("secret");
+            for (int block = 0; block < BLOCKS; block++) {
+                double best = (8 * first.get(block) + VARIANCE * second.get(block)) / (8 + VARIANCE);
+                squares += Math.pow(best - count("secret", block * WIDE + MIDDLE), 2);
+            }
+        }
+        double figure = 8 * VARIANCE / (8 + VARIANCE);
+        assertThat(squares / (ROUNDS * BLOCKS)).isBetween(figure * (1 - SAMPLING), figure * (1 + SAMPLING));
+    }
+
+    private record OfBlock(double all, double women, double men) {}
+
+    /** How well women are known, of what is told of all, women and men in one set of single areas. */
+    private void assertWomen(double figure, ToDoubleFunction<OfBlock> best) throws IOException {
+        sets.put("a", new double[][] {{3, 4}});
+        double squares = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            secret = Patchwork.secret(round);
+            Map<String, List<Double>> told = told(List.of("secret", "women", "men"));
+            for (int block = 0; block < BLOCKS; block++) {
+                double found = best.applyAsDouble(new OfBlock(
+                        told.get("secret").get(block),
+                        told.get("women").get(block),
+                        told.get("men").get(block)));
+                squares += Math.pow(found - count("women", block * WIDE + MIDDLE), 2);
+            }
+        }
+        assertThat(squares / (ROUNDS * BLOCKS)).isBetween(figure * (1 - SAMPLING), figure * (1 + SAMPLING));
     }
 
     @Test
@@ -349,7 +414,9 @@ class AttackTest {
         List<PublishedValues> values = new ArrayList<>();
         for (int year : years) {
             for (String indicator : List.of("population", "secret", "women", "men")) {
-                IntToDoubleFunction count = source -> count(indicator, source);
+                IntToDoubleFunction count = source -> shareOfWomen && indicator.equals("men")
+                        ? 100 * count("women", source) / count("secret", source)
+                        : count(indicator, source);
                 values.add(new PublishedValues(
                         indicator,
                         VintageId.parse("deso@2018"),

@@ -218,6 +218,66 @@ class RestrictedIndicatorsTest {
     }
 
     @Test
+    void a_mean_is_on_average_what_it_is_where_a_source_is_cut() throws IOException {
+        Files.writeString(folder.resolve("indicators.yml"), """
+                indicators:
+                  population: {kind: count}
+                  secret: {kind: mean, base: population, decimals: 3, disclosure: {minimum: 5}, told_for: [own]}
+                """);
+        values.removeIf(set -> set.indicator().equals("secret"));
+        values("secret", "deso@2018", CODES, 300, 300, 300, 300, 300, 300, 300, 300, 300, 300);
+        own = IntStream.range(0, 8).<Geometry>mapToObj(i -> span(i, i + 0.65)).toList();
+        double sum = 0;
+        int rounds = 150;
+        for (int round = 0; round < rounds; round++) {
+            secret = Patchwork.secret(round);
+            sum += figures("own@2022", "secret").stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+        }
+        assertThat(sum / rounds / own.size()).as("of 6.5 persons").isCloseTo(300, within(6.0));
+    }
+
+    @Test
+    void something_of_nobody_is_not_told_of() throws IOException {
+        values.clear();
+        values("population", "deso@2018", CODES, 10, 0, 10, 10, 0, 10, 10, 10, 10, 4);
+        values("secret", "deso@2018", CODES, 1, 4, 3, 4, 0, 6, 7, 8, 0, 3);
+        Set<Status> statuses = new HashSet<>();
+        for (int round = 0; round < 20; round++) {
+            secret = Patchwork.secret(round);
+            ReaggregatedValue jobs = told("secret", span(1, 2));
+            if (jobs.status().hasValue()) assertThat(jobs.value()).isZero();
+            statuses.add(jobs.status());
+            assertThat(told("secret", span(4, 5)).value())
+                    .as("nothing of nobody")
+                    .isZero();
+        }
+        assertThat(statuses).as("4 where nobody lives, told as 0 or not at all").contains(Status.SUPPRESSED);
+    }
+
+    @Test
+    void a_percentage_is_never_above_a_hundred_whatever_any_source_has_and_a_rate_may_be() throws IOException {
+        Files.writeString(
+                folder.resolve("indicators.yml"),
+                Files.readString(folder.resolve("indicators.yml")).replace("median_income:", """
+                                rate_secret: {kind: ratio, numerator: secret, denominator: population, per: 1000, decimals: 2}
+                                  median_income:"""));
+        values.removeIf(set -> set.indicator().equals("secret"));
+        values("secret", "deso@2018", CODES, 10, 10, 10, 10, 10, 10, 10, 10, 11, 4);
+        own = List.of(span(0, 1), span(2, 3), span(8, 9));
+        Set<Double> shares = new HashSet<>();
+        Set<Boolean> rates = new HashSet<>();
+        for (int round = 0; round < 20; round++) {
+            secret = Patchwork.secret(round);
+            shares.addAll(figures("own@2022", "share_secret"));
+            figures("own@2022", "rate_secret").forEach(rate -> rates.add(rate > 1000));
+        }
+        assertThat(shares).allMatch(share -> share <= 100).contains(100.0).anyMatch(share -> share < 100);
+        assertThat(rates).containsOnly(true, false);
+    }
+
+    @Test
     void the_noise_is_that_of_the_rule_and_a_rule_that_cannot_be_kept_is_refused() throws IOException {
         String rules = Files.readString(folder.resolve("indicators.yml"));
         Files.writeString(
@@ -391,6 +451,15 @@ class RestrictedIndicatorsTest {
                 .singleElement()
                 .asString()
                 .startsWith("secret is restricted, but follows from what is told of population, complement");
+        Files.writeString(folder.resolve("indicators.yml"), """
+                indicators:
+                  population: {kind: count, parts: [secret, complement]}
+                  secret: {kind: count, disclosure: {minimum: 5}}
+                  complement: {kind: count, disclosure: {minimum: 5}}
+                """);
+        assertThat(reaggregator().protectedByNoiseAlone(() -> false))
+                .containsExactly("of secret, complement each follows from the others too, since population is not"
+                        + " restricted: one value is known with 0.50 times its variance");
     }
 
     @Test

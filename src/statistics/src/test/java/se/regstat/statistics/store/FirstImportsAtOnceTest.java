@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.store.copy.StoreCopy;
 
 /** Two who make the same store at once: what one of them has stored stays, whatever becomes of the other. */
 class FirstImportsAtOnceTest {
@@ -25,6 +27,27 @@ class FirstImportsAtOnceTest {
     @BeforeEach
     void name_a_store() {
         url = StoreUrl.of(directory.resolve("store.gpkg"));
+    }
+
+    @Test
+    void nobody_but_its_owner_may_read_a_new_store_whatever_may_be_done_with_it_later() throws IOException {
+        try (Store store = url.open(StoreUrl.Mode.CREATE)) {
+            write(store);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(url.file())))
+                .isEqualTo("rw-------");
+        assertThat(url.isReadableByAll()).isFalse();
+        Files.setPosixFilePermissions(url.file(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(url.isReadableByAll()).isTrue();
+        StoreUrl.GeoPackage copy = StoreUrl.of(directory.resolve("copy.gpkg"));
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            StoreCopy.toFile(store, copy);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy.file())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(url.file())))
+                .as("as its owner has it")
+                .isEqualTo("rw-r--r--");
     }
 
     @Test

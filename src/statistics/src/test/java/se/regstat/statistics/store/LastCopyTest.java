@@ -10,11 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.statistics.ancillary.PackedNumbers;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
@@ -41,6 +44,23 @@ class LastCopyTest {
         try (Store filled = store.open(StoreUrl.Mode.CREATE)) {
             filled.write(StoreContract.vintage(DESO), List.of(StoreContract.area("a", 0)), List.of());
             filled.writeValues(List.of(values("open", 1.5), values("restricted_one", 98765.4321)));
+            PackedNumbers ones = PackedNumbers.of(new double[] {1});
+            filled.writePopulation(new WeightedPoints(
+                    "rutor",
+                    2025,
+                    ones,
+                    ones,
+                    Map.of("open", ones, "restricted_one", ones),
+                    100,
+                    new Provenance(Instant.EPOCH, "", "", "")));
+            filled.writePopulation(new WeightedPoints(
+                    "sjuka",
+                    2025,
+                    ones,
+                    ones,
+                    Map.of("restricted_one", ones),
+                    100,
+                    new Provenance(Instant.EPOCH, "", "", "")));
         }
         folder = directory.resolve("last");
         copy = new LastCopy(folder);
@@ -66,6 +86,10 @@ class LastCopyTest {
                 assertThat(values.values()).containsExactly(1.5);
             });
             assertThat(read.areas(DESO)).hasSize(1);
+            assertThat(read.populations())
+                    .singleElement()
+                    .extracting(WeightedPoints::kinds)
+                    .isEqualTo(List.of("open"));
         }
         assertThat(told).isEmpty();
     }

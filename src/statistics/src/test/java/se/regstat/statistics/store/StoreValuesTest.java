@@ -76,7 +76,15 @@ class StoreValuesTest extends StoreValuesContract {
             assertThat(store.events()).isEmpty();
             assertThat(store.codeLists()).isEmpty();
         }
+        long read;
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            read = store.revision();
+        }
         try (Store store = Store.open(url)) {
+            assertThat(store.secret()).isPresent();
+            assertThat(store.revision())
+                    .as("what was read before had no secret")
+                    .isNotEqualTo(read);
             store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
             store.writeEvents(List.of(fires(2022, FIRST, 1)), false);
         }

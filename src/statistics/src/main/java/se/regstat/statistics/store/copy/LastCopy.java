@@ -91,7 +91,7 @@ public final class LastCopy {
      * Makes a copy in place of the one there is.
      *
      * @param from opened read-only
-     * @param indicators whose values and points come along; nothing of others is in the file
+     * @param indicators whose values and points come along, and kinds of populations; nothing of others is in the file
      * @throws IOException if it cannot be written; the one there was stays
      */
     public void make(Key key, Store from, Predicate<String> indicators) throws IOException {

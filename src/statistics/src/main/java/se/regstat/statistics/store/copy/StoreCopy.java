@@ -62,7 +62,9 @@ public final class StoreCopy {
         from.changeLogs().forEach(to::writeChanges);
         from.codeLists().forEach(to::writeCodeList);
         from.masks().forEach(to::writeMask);
-        from.populations().forEach(to::writePopulation);
+        from.populations().stream()
+                .flatMap(people -> people.of(indicators).stream())
+                .forEach(to::writePopulation);
         from.fetches().forEach(to::writeFetch);
         to.writeTrials(from.trials());
         List<String> shown = from.shownEvents();
@@ -91,7 +93,7 @@ public final class StoreCopy {
     }
 
     /**
-     * The same with the values and points of some indicators alone: of others nothing comes near the file.
+     * The same with the values and points of some indicators alone, and these kinds of populations: of others nothing comes near the file.
      *
      * @param indicators by id
      */
