@@ -316,6 +316,10 @@ public final class Variable {
         return wholes[source];
     }
 
+    boolean isMean() {
+        return kind == Kind.MEAN;
+    }
+
     boolean isApproximate() {
         return kind == Kind.APPROXIMATION;
     }
