@@ -254,7 +254,7 @@ class OtherVintageTest {
         assertThat(trials.scores().get(0).spread()).isPresent();
         Snapshot tried = untried.with(List.of(trials));
         Box split = later.stream()
-                .filter(box -> box.code().endsWith("C"))
+                .filter(box -> box.code().endsWith("C") && box.west() < SIDE / 2)
                 .findFirst()
                 .orElseThrow();
         Box around = new Box("", split.west() - split.west() % 4 + 1, split.south(), 4, 1);
