@@ -139,9 +139,9 @@ public final class Intervals {
                 Reason.NONE);
     }
 
-    /** What noise in counts does to a mean is not known, nor to numbers some of which are negative. */
+    /** What noise in counts does to a mean or median is not known, nor to numbers some of which are negative. */
     private boolean isMovedUnknown(EstimateRow row, int v) {
-        return variables.get(v).isMean() || row.isSigned(v);
+        return !variables.get(v).isOfCounts() || row.isSigned(v);
     }
 
     /**

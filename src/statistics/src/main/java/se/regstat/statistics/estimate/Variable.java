@@ -316,8 +316,9 @@ public final class Variable {
         return wholes[source];
     }
 
-    boolean isMean() {
-        return kind == Kind.MEAN;
+    /** Whether it is a count, or divided from counts alone, or by land. */
+    boolean isOfCounts() {
+        return kind == Kind.COUNT || kind == Kind.PROPORTION || kind == Kind.DENSITY;
     }
 
     boolean isApproximate() {

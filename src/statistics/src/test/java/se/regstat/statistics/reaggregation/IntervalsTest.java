@@ -80,7 +80,7 @@ class IntervalsTest {
                   share: {kind: ratio, numerator: women, denominator: population, unit: "%"}
                   income: {kind: mean, base: population, decimals: 1}
                   density: {kind: density, of: population, decimals: 1}
-                  years: {kind: median, decimals: 1}
+                  years: {kind: median, base: population, decimals: 1}
                 """);
         strew(people, 0, 0, SIDE, SIDE, 1_500_000);
         double[] shares = new double[SIDE * SIDE];
@@ -332,6 +332,7 @@ class IntervalsTest {
             double truth = truth(indicator, boxes.get(value.target()));
             if (value.intervalLow() <= truth && truth <= value.intervalHigh()) held.merge(indicator, 1, Integer::sum);
         }
+        assertNone(one("years", box(2, 2, 2, 2), request -> request), Reason.UNTRIED);
         assertThat(held).hasSize(4);
         held.forEach((indicator, times) -> assertThat(times).as(indicator).isBetween(350, 385));
     }
