@@ -105,7 +105,8 @@ final class SeriesTable {
                     return values.quality()
                             .map(quality -> indicator.noise(
                                     values.year(),
-                                    Math.max(1, quality.wholeSources()[area] + quality.cutSources()[area])))
+                                    quality.origin()[area].figures(
+                                            quality.wholeSources()[area] + quality.cutSources()[area])))
                             .orElse(null);
                 });
     }

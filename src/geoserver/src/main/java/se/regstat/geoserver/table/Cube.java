@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -50,12 +53,34 @@ record Cube(VintageAreas areas, List<Series> series, List<Integer> years) {
         return new Cube(areas, series, List.copyOf(years));
     }
 
-    /** One value, or none. */
-    record Cell(double value, Status status, Reason reason) {
-        private static final Cell NOT_THERE = new Cell(Double.NaN, Status.MISSING, Reason.NO_VALUES);
+    /** Whether any series is re-aggregated, so that values have bounds, intervals and a reliability. */
+    boolean isDerived() {
+        return series.stream().anyMatch(Series::isDerived);
+    }
+
+    /**
+     * One value, or none.
+     *
+     * @param figures as they are told; only the value where nothing is re-aggregated
+     */
+    record Cell(Figures.Told figures, Optional<Reliability> reliability, Status status, Reason reason) {
+        private static final Cell NOT_THERE =
+                new Cell(only(Double.NaN), Optional.empty(), Status.MISSING, Reason.NO_VALUES);
 
         private static Cell of(YearValues values, Indicator indicator, int area) {
-            return new Cell(values.told(indicator, area), values.status(area), values.reason(area));
+            return new Cell(
+                    values.quality().isPresent() ? values.bounded(indicator, area) : only(values.told(indicator, area)),
+                    values.quality().flatMap(known -> known.reliability().get(area)),
+                    values.status(area),
+                    values.reason(area));
+        }
+
+        private static Figures.Told only(double value) {
+            return new Figures.Told(value, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+
+        double value() {
+            return figures.value();
         }
     }
 

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.format.Json;
 import se.regstat.statistics.format.JsonValue;
 import se.regstat.statistics.format.Values;
 import se.regstat.statistics.indicator.Reason;
+import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.text.Utf8Sink;
 
@@ -32,6 +35,8 @@ import se.regstat.statistics.text.Utf8Sink;
  *       where Eurostat has it.
  *   <li>{@code extension.reason.value}: why there is none, by the cells' numbers, where that follows from how values are made; what
  *       each means stands in {@code extension.reason.label}.
+ *   <li>{@code extension.lower.value}, {@code upper}, {@code interval_low}, {@code interval_high} and {@code reliability}: of what is re-aggregated, as
+ *       layers and CSV tell them; by the cells' numbers, of those that have them.
  * </ul>
  */
 final class JsonStat {
@@ -79,14 +84,46 @@ final class JsonStat {
             out.write(Double.isNaN(cell.value()) ? "null" : Values.text(cell.value()));
         });
         out.write("],\n\"status\":");
-        some(out, cell -> cell.status() == Status.NORMAL ? "" : cell.status().id());
-        out.write(",\n\"extension\":")
-                .write(unended(extension(head)))
-                .write(",\n\"reason\":")
-                .write(unended(Map.of("label", reasons())))
-                .write(",\n\"value\":");
-        some(out, cell -> cell.reason().id());
-        out.write("}}}\n").finish();
+        some(
+                out,
+                cell -> words(
+                        cell.status() == Status.NORMAL ? "" : cell.status().id()));
+        out.write(",\n\"extension\":").write(unended(extension(head)));
+        extension(out, "reason", reasons(), cell -> words(cell.reason().id()));
+        if (cube.isDerived()) {
+            number(out, "lower", Figures.Told::lower);
+            number(out, "upper", Figures.Told::upper);
+            number(out, "interval_low", Figures.Told::intervalLow);
+            number(out, "interval_high", Figures.Told::intervalHigh);
+            extension(
+                    out,
+                    "reliability",
+                    reliabilities(),
+                    cell -> words(cell.reliability().map(Reliability::id).orElse("")));
+        }
+        out.write("}}\n").finish();
+    }
+
+    private static String words(String text) {
+        return text.isEmpty() ? "" : Json.quoted(text);
+    }
+
+    private void number(Utf8Sink out, String name, ToDoubleFunction<Figures.Told> figure) throws IOException {
+        extension(out, name, Map.of(), cell -> {
+            double number = figure.applyAsDouble(cell.figures());
+            return Double.isFinite(number) ? Values.text(number) : "";
+        });
+    }
+
+    /** @param labels of what is told of cells, by id */
+    private void extension(Utf8Sink out, String name, Map<String, String> labels, Function<Cube.Cell, String> told)
+            throws IOException {
+        out.write(",\n\"" + name + "\":{");
+        if (!labels.isEmpty())
+            out.write("\"label\":").write(JsonValue.of(labels).toString()).write(',');
+        out.write("\"value\":");
+        some(out, told);
+        out.write('}');
     }
 
     /** Without the brace at its end: more members follow. */
@@ -95,7 +132,7 @@ final class JsonStat {
         return json.substring(0, json.length() - 1);
     }
 
-    /** What is told of some cells only, by their numbers; nothing of those of which it is empty. */
+    /** What is told of some cells only, by their numbers; nothing of those of which it is empty. {@code told} gives JSON. */
     private void some(Utf8Sink out, Function<Cube.Cell, String> told) throws IOException {
         int[] place = {0};
         boolean[] any = {false};
@@ -104,7 +141,7 @@ final class JsonStat {
             int number = place[0]++;
             String text = told.apply(cell);
             if (text.isEmpty()) return;
-            out.write((any[0] ? ",\"" : "\"") + number + "\":").write(Json.quoted(text));
+            out.write((any[0] ? ",\"" : "\"") + number + "\":").write(text);
             any[0] = true;
         });
         out.write('}');
@@ -235,6 +272,14 @@ final class JsonStat {
         if (!head.licence().isBlank()) extension.put("licence", head.licence());
         extension.put("status", Map.of("label", statuses));
         return extension;
+    }
+
+    private Map<String, String> reliabilities() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Reliability reliability : Reliability.values()) {
+            labels.put(reliability.id(), reliability.words().in(locale));
+        }
+        return labels;
     }
 
     private Map<String, String> reasons() {

@@ -317,7 +317,8 @@ class ReaggregateProcessTest {
     void the_description_tells_allowed_values_and_defaults() {
         Map<String, Parameter<?>> parameters = Processors.getParameterInfo(NAME);
         assertThat(parameters.get("weighting").metadata.get(Parameter.OPTIONS))
-                .isEqualTo(List.of("auto", "code", "area", "mask", "dasymetric", "smooth", "population", "combined"));
+                .isEqualTo(List.of(
+                        "auto", "code", "area", "mask", "dasymetric", "smooth", "population", "combined", "vintages"));
         assertThat(parameters.get("weighting").sample).isEqualTo("auto");
         assertThat(parameters.get("tolerance").sample).isEqualTo("0.001");
         assertThat(parameters.get("indicators").minOccurs).isEqualTo(1);

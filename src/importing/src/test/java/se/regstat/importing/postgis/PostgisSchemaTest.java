@@ -10,14 +10,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.postgres.NeedsPostgres;
 import se.regstat.statistics.postgres.PostgresServer;
+import se.regstat.statistics.request.Weighting;
+import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -26,6 +32,14 @@ import se.regstat.statistics.store.postgis.SchemaVersion;
 /** The tables of a store in PostgreSQL, and which versions of them are opened. */
 @NeedsPostgres
 class PostgisSchemaTest {
+
+    private static final Trials TRIALS = new Trials(
+            VintageId.parse("deso@2018"),
+            "basis",
+            24,
+            List.of(
+                    new Trials.Score(Weighting.MASK, Mask.BUILT_UP, 0.125, Optional.empty()),
+                    new Trials.Score(Weighting.AREA, "", 0.25, Optional.empty())));
 
     private final PostgresServer server = PostgresServer.running();
     private final StoreUrl.PostgreSql url = server.database();
@@ -137,6 +151,42 @@ class PostgisSchemaTest {
     }
 
     @Test
+    void trials_of_the_third_version_are_kept_and_a_secret_is_made_when_it_is_brought_up_to_date() throws SQLException {
+        url.open(StoreUrl.Mode.CREATE).close();
+        write(TRIALS);
+        alter(
+                "ALTER TABLE regstat_store.trials DROP COLUMN spread",
+                "DROP TABLE regstat_store.secret",
+                "DELETE FROM regstat_store.schema_history WHERE version IN ('4', '5')");
+        assertUpToDate();
+    }
+
+    @Test
+    void a_secret_is_made_of_a_database_of_the_fourth_version_and_stays() throws SQLException {
+        url.open(StoreUrl.Mode.CREATE).close();
+        write(TRIALS);
+        alter("DROP TABLE regstat_store.secret", "DELETE FROM regstat_store.schema_history WHERE version = '5'");
+        Optional<Secret> made = assertUpToDate();
+        assertThat(assertUpToDate()).isEqualTo(made);
+    }
+
+    private void write(Trials trials) {
+        try (Store store = url.open(StoreUrl.Mode.READ_WRITE)) {
+            store.writeTrials(List.of(trials));
+        }
+    }
+
+    /** By the importer, and read by the server. */
+    private Optional<Secret> assertUpToDate() {
+        new FlywaySchema().migrate(url);
+        try (Store store = server.as(PostgresServer.SERVER, url.database()).open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.trials()).containsExactly(TRIALS);
+            assertThat(store.secret()).isPresent();
+            return store.secret();
+        }
+    }
+
+    @Test
     void a_database_without_postgis_is_told_what_to_run() {
         assertThatThrownBy(() -> server.plainDatabase().open(StoreUrl.Mode.CREATE))
                 .isInstanceOf(StoreException.class)
@@ -162,6 +212,14 @@ class PostgisSchemaTest {
         try (Connection connection = server.connect(PostgresServer.IMPORTER, url.database());
                 Statement sql = connection.createStatement()) {
             assertThat(sql.executeUpdate(statement)).isOne();
+        }
+    }
+
+    /** To what an earlier version had. */
+    private void alter(String... statements) throws SQLException {
+        try (Connection connection = server.connect(PostgresServer.IMPORTER, url.database());
+                Statement sql = connection.createStatement()) {
+            for (String statement : statements) sql.execute(statement);
         }
     }
 }

@@ -200,6 +200,13 @@ class DisclosureTest {
                 value(feature.path("properties"));
             }
         }
+        JsonNode table = JSON.readTree(
+                get("/regstat-info/table.json?layer=age_0_19_kommun_derived").body());
+        assertThat(table.path("value")).isNotEmpty();
+        TELLING.stream().filter(column -> !column.equals("value")).forEach(column -> assertThat(
+                        table.at("/extension/" + column + "/value"))
+                .as(column)
+                .isEmpty());
         String code =
                 layer.path("features").get(0).path("properties").path("code").asText();
         assertThat(get("/regstat-info/series.json?layer=age_0_19_kommun_derived&code=" + code)

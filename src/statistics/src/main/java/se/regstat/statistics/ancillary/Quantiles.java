@@ -22,6 +22,10 @@ public record Quantiles(List<Double> misses) {
     public static final Quantiles NONE =
             new Quantiles(LEVELS.stream().map(level -> 0.0).toList());
 
+    /** Of a sum of many small errors, in units of its standard deviation. */
+    public static final Quantiles NORMAL =
+            new Quantiles(List.of(0.6745, 0.8416, 1.0364, 1.2816, 1.4395, 1.6449, 1.7805, 1.96, 2.2414, 2.5758));
+
     /** Fewer tell nothing of one in ten. */
     public static final int ENOUGH = 20;
 

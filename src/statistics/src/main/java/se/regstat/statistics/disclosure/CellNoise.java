@@ -6,7 +6,6 @@ import java.util.Optional;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.event.PointCounts;
-import se.regstat.statistics.indicator.Noise;
 import se.regstat.statistics.secret.Secret;
 import se.regstat.statistics.weights.Weights;
 
@@ -43,47 +42,36 @@ public final class CellNoise {
     private final Optional<PointCounts> points;
     private final long[] atPoints;
 
-    private CellNoise(
+    /**
+     * @param table of the noise that it should have
+     * @param source the vintage whose areas targets are made of
+     * @param codes of these, in the order that weights number them in
+     * @param points counted in the same targets that will be asked for, where that is how the indicator comes about
+     */
+    public CellNoise(
             Secret secret,
-            Noise noise,
+            NoiseTable table,
             String indicator,
             int year,
             VintageId source,
             List<String> codes,
             Optional<PointCounts> points) {
         this.secret = secret;
-        this.table = new NoiseTable(noise);
+        this.table = table;
         this.indicator = indicator;
         this.year = Integer.toString(year);
         this.purpose = new String[] {
             "cell",
             indicator,
             this.year,
-            Double.toString(noise.variance()),
-            Integer.toString(noise.maximum()),
-            Integer.toString(noise.least())
+            Double.toString(table.noise().variance()),
+            Integer.toString(table.noise().maximum()),
+            Integer.toString(table.noise().least())
         };
         Secret.Keys ofAreas = secret.keys("area", indicator, this.year, source.division());
         this.areas = codes.stream().mapToLong(ofAreas::of).toArray();
         this.points = points;
         this.atPoints = points.map(PointCounts::events).map(this::keys).orElse(new long[0]);
-    }
-
-    /**
-     * @param noise what it should be like
-     * @param source the vintage whose areas targets are made of
-     * @param codes of these, in the order that weights number them in
-     * @param points counted in the same targets that will be asked for, where that is how the indicator comes about
-     */
-    public static CellNoise of(
-            Secret secret,
-            Noise noise,
-            String indicator,
-            int year,
-            VintageId source,
-            List<String> codes,
-            Optional<PointCounts> points) {
-        return new CellNoise(secret, noise, indicator, year, source, codes, points);
     }
 
     private long[] keys(Events events) {

@@ -15,7 +15,7 @@ import se.regstat.statistics.indicator.Noise;
  *
  * Where a small count leaves no room for the variance, it has the nearest that there is room for; of all others it is the rule's. Immutable and thread-safe.
  */
-final class NoiseTable {
+public final class NoiseTable {
 
     /** So much of what the variance can be stays free at both ends, where but two moves would be left. */
     private static final double FREE = 0.01;
@@ -23,12 +23,17 @@ final class NoiseTable {
     private final Noise noise;
     private final Row[] rows;
 
-    NoiseTable(Noise noise) {
+    /** @param noise what it should be like */
+    public NoiseTable(Noise noise) {
         this.noise = noise;
         // From then on nothing is in the way of any move.
         rows = IntStream.rangeClosed(0, noise.maximum() + noise.least())
                 .mapToObj(this::row)
                 .toArray(Row[]::new);
+    }
+
+    Noise noise() {
+        return noise;
     }
 
     /**

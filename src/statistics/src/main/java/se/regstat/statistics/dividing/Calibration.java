@@ -1,14 +1,17 @@
 package se.regstat.statistics.dividing;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.division.VintageId;
 
 /**
- * Whether intervals hold: those of targets in one region, such as a kommun, by what all others tell that have no part in it, region by region.
+ * Whether intervals hold in trials: that of a target by what all others tell that have nothing in any of its regions, such as kommuner.
  *
  * @param way what divides
  * @param targets how many there were
@@ -34,33 +37,22 @@ public record Calibration(String way, int targets, double error, double coverage
     }
 
     private static Calibration of(String way, Misses misses, double confidence) {
-        int regions = misses.rounds().stream()
-                .flatMapToInt(round -> round.targets().flatMap(target -> round.regions(target).stream()))
-                .max()
-                .orElse(-1);
+        Map<BitSet, Optional<Spread>> others = new HashMap<>();
         List<Double> widths = new ArrayList<>();
         int held = 0;
-        for (int region = 0; region <= regions; region++) {
-            int out = region;
-            Spread.Sample others = new Spread.Sample();
-            for (TargetSums round : misses.rounds()) {
-                round.targets()
-                        .filter(target -> !round.regions(target).get(out))
-                        .forEach(target -> round.into(others, target));
-            }
-            Optional<Spread> spread = others.spread();
-            if (spread.isEmpty()) continue;
-            for (TargetSums round : misses.rounds()) {
-                for (int target : targetsOf(round, region)) {
-                    double estimate = round.estimate(target);
-                    double half = round.half(target, spread.get(), confidence);
-                    double low = Math.max(0, estimate - half);
-                    double high = Math.min(round.most(target), estimate + half);
-                    double truth = estimate - round.error(target);
-                    double rounding = 1e-9 * round.most(target);
-                    if (truth >= low - rounding && truth <= high + rounding) held++;
-                    widths.add((high - low) / round.most(target));
-                }
+        for (TargetSums round : misses.rounds()) {
+            for (int target : round.targets().toArray()) {
+                Optional<Spread> spread =
+                        others.computeIfAbsent(round.regions(target), regions -> without(regions, misses));
+                if (spread.isEmpty()) continue;
+                double estimate = round.estimate(target);
+                double half = round.half(target, spread.get(), confidence);
+                double low = Math.max(0, estimate - half);
+                double high = Math.min(round.most(target), estimate + half);
+                double truth = estimate - round.error(target);
+                double rounding = 1e-9 * round.most(target);
+                if (truth >= low - rounding && truth <= high + rounding) held++;
+                widths.add((high - low) / round.most(target));
             }
         }
         widths.sort(null);
@@ -69,10 +61,14 @@ public record Calibration(String way, int targets, double error, double coverage
                 way, count, misses.error(), held / (double) count, count == 0 ? Double.NaN : widths.get(count / 2));
     }
 
-    /** Those whose first region it is, so that each is tried once. */
-    private static int[] targetsOf(TargetSums round, int region) {
-        return round.targets()
-                .filter(target -> round.regions(target).nextSetBit(0) == region)
-                .toArray();
+    /** Of targets that have nothing in any of these regions. */
+    private static Optional<Spread> without(BitSet regions, Misses misses) {
+        Spread.Sample others = new Spread.Sample();
+        for (TargetSums round : misses.rounds()) {
+            round.targets()
+                    .filter(target -> !round.regions(target).intersects(regions))
+                    .forEach(target -> round.into(others, target));
+        }
+        return others.spread();
     }
 }

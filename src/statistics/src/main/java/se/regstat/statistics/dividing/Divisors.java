@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.Mask;
@@ -18,6 +18,7 @@ import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.DividingErrors;
+import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.CellGrid;
@@ -41,15 +42,13 @@ public final class Divisors {
     private final Snapshot snapshot;
     private final Observations observations;
     private final TrialBasis basis;
+    private final Registered registered;
     private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<Trials>> trials = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<YearValues>> people = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<KnownAreas>> known = new ConcurrentHashMap<>();
     private final Map<VintageId, DividingErrors> errors = new ConcurrentHashMap<>();
     private final Map<List<Object>, Distribution> made = new ConcurrentHashMap<>();
-
-    /** Of masks, by name, in m². */
-    private final Map<String, Double> sizes = new ConcurrentHashMap<>();
 
     /** Of populations, by name: one grid for all that is divided by it. */
     private final Map<String, CellGrid> grids = new ConcurrentHashMap<>();
@@ -58,6 +57,7 @@ public final class Divisors {
         this.snapshot = observations.snapshot();
         this.observations = observations;
         this.basis = TrialBasis.of(snapshot, observations.configuration());
+        this.registered = new Registered(snapshot);
     }
 
     /** What trials of a vintage would be made with. */
@@ -79,7 +79,8 @@ public final class Divisors {
 
     /** With the kind of people that an indicator is of, where the population counts them by themselves. */
     public Wish of(Wish wish, String indicator) {
-        boolean counted = population(wish)
+        boolean counted = registered
+                .population(wish)
                 .filter(people -> people.kinds().contains(indicator))
                 .isPresent();
         return new Wish(wish.mask(), wish.population(), counted ? Optional.of(indicator) : Optional.empty());
@@ -87,8 +88,8 @@ public final class Divisors {
 
     /** @throws ReaggregationException if something is wished for that is not there, with the names that are */
     public void check(Wish wish) {
-        population(wish);
-        mask(wish);
+        registered.population(wish);
+        registered.mask(wish);
     }
 
     /** The areas of a vintage that is there. */
@@ -99,7 +100,7 @@ public final class Divisors {
 
     /** The registered land in a vintage's areas. */
     public Optional<Distribution> land(VintageId vintage, BooleanSupplier cancelled) {
-        return named(Mask.LAND).map(mask -> masked(vintage, mask, cancelled));
+        return registered.named(Mask.LAND).map(mask -> masked(vintage, mask, cancelled));
     }
 
     /**
@@ -109,6 +110,10 @@ public final class Divisors {
      * @return empty where there is nothing but area
      */
     public List<Distribution> of(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+        if (weighting == Weighting.VINTAGES)
+            return Stream.of(weighting, Weighting.DASYMETRIC)
+                    .flatMap(way -> one(way, wish, vintage, cancelled).stream())
+                    .toList();
         if (weighting != Weighting.AUTO)
             return one(weighting, wish, vintage, cancelled).stream().toList();
         List<Distribution> all = new ArrayList<>();
@@ -126,10 +131,12 @@ public final class Divisors {
     private Optional<Distribution> one(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
         return switch (weighting) {
             case AUTO, CODE, AREA -> Optional.empty();
-            case MASK -> mask(wish).map(mask -> masked(vintage, mask, cancelled));
+            case MASK -> registered.mask(wish).map(mask -> masked(vintage, mask, cancelled));
             case DASYMETRIC, SMOOTH, COMBINED -> byClasses(weighting, wish, vintage, cancelled);
+            case VINTAGES -> byVintages(wish, vintage, cancelled);
             case POPULATION ->
-                population(wish)
+                registered
+                        .population(wish)
                         .map(people -> made.computeIfAbsent(
                                 List.of(vintage, weighting, people.name(), kind(wish)),
                                 key -> Distribution.of(
@@ -141,11 +148,13 @@ public final class Divisors {
     private boolean isThere(Weighting weighting, Wish wish, VintageId vintage) {
         return switch (weighting) {
             case AUTO, CODE, AREA -> true;
-            case MASK -> mask(wish).isPresent();
-            case POPULATION -> population(wish).isPresent();
+            case MASK -> registered.mask(wish).isPresent();
+            case POPULATION -> registered.population(wish).isPresent();
             case DASYMETRIC, SMOOTH ->
-                !classes(wish).isEmpty() && people(vintage).isPresent();
-            case COMBINED -> cells(wish).isPresent() && people(vintage).isPresent();
+                !registered.classes(wish).isEmpty() && people(vintage).isPresent();
+            case COMBINED ->
+                registered.cells(wish).isPresent() && people(vintage).isPresent();
+            case VINTAGES -> othersPeople(vintage).isPresent();
         };
     }
 
@@ -188,7 +197,7 @@ public final class Divisors {
 
     /** Why {@link Weighting#AUTO} divides a vintage's areas as it does, for readers; empty where there is nothing but area. */
     public Optional<String> reason(Wish wish, VintageId vintage) {
-        if (snapshot.masks().isEmpty() && snapshot.populations().isEmpty()) return Optional.empty();
+        if (!registered.isAnything()) return Optional.empty();
         if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
         Optional<List<Trials.Score>> scores = scores(wish, vintage);
         if (scores.isEmpty()) {
@@ -197,8 +206,10 @@ public final class Divisors {
                             + " by population, else mask, else area, since no trials are stored that were made with what is registered now");
         }
         List<String> told = scores.get().stream().map(Divisors::told).toList();
+        boolean several = scores.get().get(0).weighting() == Weighting.VINTAGES;
         return Optional.of("auto divides areas of " + vintage + " by " + told.get(0) + " % in trials with "
                 + trials(vintage).orElseThrow().targets() + " targets"
+                + (several ? ", where that vintage has several in place of one, else by the next" : "")
                 + (told.size() > 1 ? "; " + String.join(", ", told.subList(1, told.size())) : ""));
     }
 
@@ -215,10 +226,13 @@ public final class Divisors {
         for (Weighting weighting : List.of(Weighting.MASK, Weighting.POPULATION)) {
             one(weighting, Wish.NONE, vintage, cancelled).map(Candidate::of).ifPresent(candidates::add);
         }
-        List<Mask> masks = classes(Wish.NONE);
-        Optional<WeightedPoints> cells = cells(Wish.NONE);
-        if (masks.isEmpty() && cells.isEmpty()) return candidates;
+        List<Mask> masks = registered.classes(Wish.NONE);
+        Optional<WeightedPoints> cells = registered.cells(Wish.NONE);
+        Optional<YearValues> others = othersPeople(vintage);
+        if (masks.isEmpty() && cells.isEmpty() && others.isEmpty()) return candidates;
         LandClasses classes = classes(vintage, masks, cancelled);
+        others.map(other -> Candidate.vintages(name(other, masks), classes, inSameAreas(vintage, other)))
+                .ifPresent(candidates::add);
         cells.map(population ->
                         SettledCells.of(classes, population, WeightedPoints.PEOPLE, grid(population), cancelled))
                 .map(Candidate::of)
@@ -231,7 +245,7 @@ public final class Divisors {
 
     /** That densities of all registered classes of land are estimated in, and of the rest. */
     int[] regions(YearValues people) {
-        return regions(people, classes(Wish.NONE));
+        return regions(people, registered.classes(Wish.NONE));
     }
 
     private int[] regions(YearValues people, List<Mask> masks) {
@@ -254,11 +268,11 @@ public final class Divisors {
 
     private Optional<Distribution> byClasses(
             Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
-        List<Mask> masks = classes(wish);
+        List<Mask> masks = registered.classes(wish);
         Optional<YearValues> people = people(vintage);
         if (people.isEmpty()) return Optional.empty();
         if (weighting == Weighting.COMBINED) {
-            return cells(wish).map(cells -> combined(cells, wish, people.get(), masks, cancelled));
+            return registered.cells(wish).map(cells -> combined(cells, wish, people.get(), masks, cancelled));
         }
         if (masks.isEmpty()) return Optional.empty();
         return Optional.of(made.computeIfAbsent(key(vintage, weighting, masks), key -> {
@@ -268,6 +282,43 @@ public final class Divisors {
                     ? ByClasses.smooth(SmoothedClasses.of(classes, cancelled), totals(people.get()), regions)
                     : ByClasses.dasymetric(classes, totals(people.get()), regions);
         }));
+    }
+
+    private Optional<Distribution> byVintages(Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+        List<Mask> masks = registered.classes(wish);
+        return othersPeople(vintage)
+                .map(others -> made.computeIfAbsent(
+                        key(vintage, Weighting.VINTAGES, masks),
+                        key -> ByClasses.vintages(
+                                name(others, masks),
+                                sources(vintage),
+                                classes(others.areas().vintage().id(), masks, cancelled),
+                                totals(others),
+                                regions(others, masks),
+                                cancelled)));
+    }
+
+    private static String name(YearValues others, List<Mask> masks) {
+        return Stream.concat(
+                        Stream.of(others.areas().vintage().id().year()),
+                        masks.stream().map(Mask::name))
+                .collect(Collectors.joining("+"));
+    }
+
+    /** How many live in each of a vintage's areas by another one's figures; NaN where it is not the same area there. */
+    private double[] inSameAreas(VintageId vintage, YearValues others) {
+        VintageAreas areas = snapshot.vintage(vintage).orElseThrow();
+        double[] told = unknown(areas.areas().size());
+        boolean isLater = vintage.compareTo(others.areas().vintage().id()) > 0;
+        Comparability same = isLater
+                ? observations.comparability(others.areas(), areas)
+                : observations.comparability(areas, others.areas());
+        for (int later = 0; later < (isLater ? told.length : others.size()); later++) {
+            if (!same.isSame(later)) continue;
+            if (isLater) told[later] = others.value(same.earlier(later));
+            else told[same.earlier(later)] = others.value(later);
+        }
+        return told;
     }
 
     private Distribution combined(
@@ -305,33 +356,9 @@ public final class Divisors {
         return unknown;
     }
 
-    /** A population that knows of squares, not of points. */
-    private Optional<WeightedPoints> cells(Wish wish) {
-        return population(wish).filter(population -> population.cellSize() > 0);
-    }
-
     private LandClasses classes(VintageId vintage, List<Mask> masks, BooleanSupplier cancelled) {
-        return LandClasses.of(sources(vintage), masks, named(Mask.LAND), named(Mask.WATER), cancelled);
-    }
-
-    /** Masks that settlement differs by, the smallest first: what several have is of the narrowest. */
-    private List<Mask> classes(Wish wish) {
-        if (wish.mask().isPresent())
-            return mask(wish).stream().filter(Divisors::isClass).toList();
-        return snapshot.masks().stream()
-                .filter(Divisors::isClass)
-                .sorted(Comparator.comparingDouble(this::size).thenComparing(Mask::name))
-                .toList();
-    }
-
-    private static boolean isClass(Mask mask) {
-        return !mask.name().equals(Mask.LAND) && !mask.name().equals(Mask.WATER);
-    }
-
-    private double size(Mask mask) {
-        return sizes.computeIfAbsent(mask.name(), name -> mask.polygons().stream()
-                .mapToDouble(polygon -> polygon.getArea())
-                .sum());
+        return LandClasses.of(
+                sources(vintage), masks, registered.named(Mask.LAND), registered.named(Mask.WATER), cancelled);
     }
 
     /** How many people a vintage's areas have, in the latest year that is known of nearly as many of them as of any year. */
@@ -339,62 +366,35 @@ public final class Divisors {
         return people.computeIfAbsent(vintage, id -> values(WeightedPoints.PEOPLE, id));
     }
 
+    /** How many people the areas of another vintage of the division have, in the year nearest to that of {@link #people}. */
+    public Optional<YearValues> othersPeople(VintageId vintage) {
+        return people(vintage).flatMap(own -> snapshot.vintages().stream()
+                .map(areas -> areas.vintage().id())
+                .filter(other -> other.division().equals(vintage.division()) && !other.equals(vintage))
+                .flatMap(other -> complete(WeightedPoints.PEOPLE, other))
+                .min(Comparator.comparingInt(year -> Math.abs(year.year() - own.year()))));
+    }
+
     private Optional<YearValues> values(String indicator, VintageId vintage) {
+        return complete(indicator, vintage).reduce((earlier, later) -> later);
+    }
+
+    /** Years that are known of nearly as many areas as any year, ascending; none of what is restricted. */
+    private Stream<YearValues> complete(String indicator, VintageId vintage) {
         VintageAreas areas = snapshot.vintage(vintage).orElseThrow();
-        return observations
+        List<YearValues> years = observations
                 .indicator(indicator)
                 .filter(known -> known.disclosure().isEmpty())
                 .flatMap(open -> observations.series(indicator, vintage.division()))
-                .flatMap(series -> latest(series.years().stream()
+                .map(series -> series.years().stream()
                         .filter(year -> year.areas().equals(areas) && year.hasAnyValue())
-                        .toList()));
-    }
-
-    private static Optional<YearValues> latest(List<YearValues> years) {
+                        .toList())
+                .orElse(List.of());
         double most = years.stream().mapToLong(Divisors::known).max().orElse(0);
-        return years.stream().filter(year -> known(year) >= NEARLY * most).reduce((earlier, later) -> later);
+        return years.stream().filter(year -> known(year) >= NEARLY * most);
     }
 
     private static long known(YearValues year) {
         return IntStream.range(0, year.size()).filter(year::hasValue).count();
-    }
-
-    private Optional<WeightedPoints> population(Wish wish) {
-        if (wish.population().isEmpty()) {
-            return snapshot.populations().stream()
-                    .filter(WeightedPoints::countsAllPeople)
-                    .max(Comparator.comparingInt(WeightedPoints::year));
-        }
-        WeightedPoints wanted =
-                named("population", wish.population().get(), snapshot.populations(), WeightedPoints::name);
-        if (wanted.countsAllPeople()) return Optional.of(wanted);
-        throw ReaggregationException.of(
-                "population",
-                "'" + wanted.name() + "' counts " + String.join(", ", wanted.kinds())
-                        + " and not all people; import it with these too, to divide by");
-    }
-
-    private Optional<Mask> mask(Wish wish) {
-        if (wish.mask().isPresent())
-            return Optional.of(named("mask", wish.mask().get(), snapshot.masks(), Mask::name));
-        return named(Mask.BUILT_UP).or(() -> named(Mask.LAND));
-    }
-
-    private Optional<Mask> named(String name) {
-        return snapshot.masks().stream()
-                .filter(mask -> mask.name().equals(name))
-                .findFirst();
-    }
-
-    private static <T> T named(String parameter, String name, List<T> all, Function<T, String> nameOf) {
-        return all.stream()
-                .filter(each -> nameOf.apply(each).equals(name))
-                .findFirst()
-                .orElseThrow(() -> {
-                    String names = String.join(", ", all.stream().map(nameOf).toList());
-                    return ReaggregationException.of(
-                            parameter,
-                            "there is none called '" + name + "'; there is " + (names.isEmpty() ? "none" : names));
-                });
     }
 }

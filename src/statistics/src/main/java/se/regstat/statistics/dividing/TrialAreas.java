@@ -18,9 +18,10 @@ import org.locationtech.jts.geom.Coordinate;
  * @param sourceOf the source of each area, numbered from 0; -1 for areas that are left out
  * @param targetOf the target of each area
  * @param regionOf the region of each source
+ * @param parts what targets have of sources: the areas of each part
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TrialAreas(int[] sourceOf, int[] targetOf, int[] regionOf) {
+record TrialAreas(int[] sourceOf, int[] targetOf, int[] regionOf, Collection<int[]> parts) {
 
     /** How many targets all rounds together are to have, about. */
     private static final int ENOUGH = 600;
@@ -54,7 +55,7 @@ record TrialAreas(int[] sourceOf, int[] targetOf, int[] regionOf) {
                     random);
             int[] regionOf = new int[Arrays.stream(sourceOf).max().orElse(-1) + 1];
             for (int i = 0; i < sourceOf.length; i++) if (known[i]) regionOf[sourceOf[i]] = regions[i];
-            all.add(new TrialAreas(sourceOf, targetOf, regionOf));
+            all.add(new TrialAreas(sourceOf, targetOf, regionOf, parts(sourceOf, targetOf)));
         }
         return all;
     }
@@ -89,8 +90,7 @@ record TrialAreas(int[] sourceOf, int[] targetOf, int[] regionOf) {
         return Arrays.stream(targetOf).max().orElse(-1) + 1;
     }
 
-    /** What targets have of sources: the areas of each part, the parts in no order. */
-    Collection<int[]> parts() {
+    private static Collection<int[]> parts(int[] sourceOf, int[] targetOf) {
         Map<Long, int[]> parts = new LinkedHashMap<>();
         for (int i = 0; i < sourceOf.length; i++) {
             if (sourceOf[i] < 0) continue;

@@ -25,12 +25,12 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /**
  * What trials are made with, by where it came from and when: whether trials still speak of what there is follows from that. Besides masks, populations and
  * the areas with their people, these are the divisions that the areas lie in, since densities are estimated within them, and those that lie in the areas,
- * since people may be summed from them.
+ * since people may be summed from them; and the other vintages of the division with their people.
  */
 public final class TrialBasis {
 
     /** Of the way that trials are made: another one is needed when it changes. */
-    private static final String METHOD = "4";
+    private static final String METHOD = "5";
 
     private final List<String> shared = new ArrayList<>();
     private final List<Vintage> vintages;
@@ -93,11 +93,16 @@ public final class TrialBasis {
     String of(Vintage vintage) {
         List<String> all = new ArrayList<>(shared);
         reached(vintage, TrialBasis::liesIn).forEach(above -> all.add("in " + told(above)));
+        vintages.stream()
+                .filter(other -> other.id().division().equals(vintage.id().division()))
+                .filter(other -> !other.equals(vintage))
+                .forEach(other -> {
+                    all.add("beside " + told(other));
+                    addPeople(all, other);
+                });
         for (Vintage below : reached(vintage, (one, other) -> liesIn(other, one))) {
             all.add(told(below));
-            people.stream()
-                    .filter(values -> values.vintage().equals(below.id()))
-                    .forEach(values -> all.add(values.year() + " " + told(values.provenance())));
+            addPeople(all, below);
             codeLists.stream()
                     .filter(list -> list.vintage().equals(below.id()))
                     .forEach(list -> all.add(
@@ -107,6 +112,12 @@ public final class TrialBasis {
                     .forEach(log -> all.add("changed " + log.checksum()));
         }
         return ContentHash.of(all, List.of()).hex();
+    }
+
+    private void addPeople(List<String> all, Vintage of) {
+        people.stream()
+                .filter(values -> values.vintage().equals(of.id()))
+                .forEach(values -> all.add(values.year() + " " + told(values.provenance())));
     }
 
     private String told(Vintage vintage) {

@@ -1,10 +1,15 @@
 package se.regstat.statistics.dividing;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import se.regstat.statistics.ancillary.Quantiles;
 import se.regstat.statistics.ancillary.Spread;
 import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.estimate.DividingErrors;
+import se.regstat.statistics.overlay.ContentHash;
 import se.regstat.statistics.request.Weighting;
 
 /** Errors of what divides a vintage's areas: from the trials that are stored, and from what follows from the areas alone. */
@@ -13,6 +18,11 @@ final class TriedErrors implements DividingErrors {
     private final Optional<Trials> trials;
     private final Optional<KnownAreas> areas;
     private final Optional<Spread> ofArea;
+
+    /** What was found before, by the numbers it follows from: of each indicator and year the same are asked for again and again. */
+    private final Map<ContentHash, Optional<Spread>> uneven = new ConcurrentHashMap<>();
+
+    private final Map<ContentHash, Optional<Quantiles>> grown = new ConcurrentHashMap<>();
 
     /** @param trials made with what there is */
     TriedErrors(Optional<Trials> trials, Optional<KnownAreas> areas) {
@@ -33,6 +43,10 @@ final class TriedErrors implements DividingErrors {
     @Override
     public Optional<Spread> unevenness(double[] numbers, double[] bases) {
         if (!areas.map(KnownAreas::tellHowOften).orElse(false)) return Optional.empty();
+        return uneven.computeIfAbsent(ContentHash.of(numbers, bases), first -> tried(numbers, bases));
+    }
+
+    private Optional<Spread> tried(double[] numbers, double[] bases) {
         double[] counted = numbers.clone();
         double[] known = bases.clone();
         for (int i = 0; i < known.length; i++) {
@@ -77,8 +91,13 @@ final class TriedErrors implements DividingErrors {
 
     @Override
     public Optional<Quantiles> growth(Change part, Optional<Change> whole, int[] larger) {
-        return areas.filter(KnownAreas::tellHowOften)
-                .flatMap(known -> new GrowthTrials(known, larger).misses(part, whole));
+        if (!areas.map(KnownAreas::tellHowOften).orElse(false)) return Optional.empty();
+        Stream<double[]> numbers = Stream.concat(Stream.of(part), whole.stream())
+                .flatMap(change -> Stream.of(change.before(), change.after()));
+        double[] places = Arrays.stream(larger).asDoubleStream().toArray();
+        return grown.computeIfAbsent(
+                ContentHash.of(Stream.concat(numbers, Stream.of(places)).toArray(double[][]::new)),
+                first -> new GrowthTrials(areas.get(), larger).misses(part, whole));
     }
 
     @Override

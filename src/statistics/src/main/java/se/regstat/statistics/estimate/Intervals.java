@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import se.regstat.statistics.ancillary.Quantiles;
 import se.regstat.statistics.ancillary.Spread;
+import se.regstat.statistics.indicator.Perturbation;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
@@ -16,16 +18,17 @@ import se.regstat.statistics.weights.Weights;
  * Prediction intervals of an estimate: what a target has lies within them as often as wanted, if its sources are divided as wrongly as areas put together
  * were in trials. Half the width of a count's is the root of
  *
- * <pre>q² Σ x²c + h² Σ p²c + g² Σ x²(w − W)²</pre>
+ * <pre>q² Σ x²c + h² Σ p²c + g² Σ x²(w − W)² + z² V Σ w²</pre>
  *
  * over the cut sources of values x and people p; c is {@linkplain Spread#cut of the cut}. The first term is how people are divided wrongly, q being quantiles
  * of trials; the second how unevenly the indicator lies among people, h being quantiles found on the areas themselves; the third, of sources that were
- * scaled to newer totals, what these tell wrongly ({@link Growth}). Of a quotient n/d, x is n − (n/d)·d of the source, what it has too much or too little of
- * for the target's value, and p is d; all is divided by the target's base. What is counted, and land that is registered, is known. Intervals
+ * scaled to newer totals, what these tell wrongly ({@link Growth}); the fourth the noise of variance V that a producer adds to each count, z being quantiles of
+ * the normal distribution. Of a quotient n/d, x is n − (n/d)·d of the source, what it has too much or too little of
+ * for the target's value, p is d, and the noise of d counts (n/d)² times; all is divided by the target's base. What is counted, and land that is registered, is known. Intervals
  *
  * <ul>
- *   <li>lie within the bounds, and contain the value;
- *   <li>are the value where that is bound to be right;
+ *   <li>lie within the bounds, but for the producer's noise, and contain the value;
+ *   <li>are the value where that is bound to be right, and without noise;
  *   <li>speak of the year of the sources' values;
  *   <li>are none where trials tell nothing: of sources that are estimated themselves, of what reaches beyond them or lacks some, of what is averaged only, of
  *       counts that are many where few people live, of numbers some of which are negative, and where neither a quantile nor a bound says what is the most.
@@ -40,7 +43,7 @@ public final class Intervals {
 
     private final Weights weights;
     private final List<Variable> variables;
-    private final List<Optional<Growth>> growths;
+    private final List<SourceErrors> sourceErrors;
     private final Supplier<DividingErrors> errors;
     private final Optional<String> kind;
     private final double confidence;
@@ -56,7 +59,7 @@ public final class Intervals {
     private record Tried(DividingErrors errors, List<Optional<Spread>> spreads, double[] people) {}
 
     /**
-     * @param growths for each variable of the estimate that is scaled
+     * @param sourceErrors of each variable of the estimate
      * @param errors of the sources' vintage, asked for where a source is cut
      * @param kind which people sources are divided by, where that is not all
      * @param confidence how often intervals are to hold, from 0.5 to 0.99
@@ -64,14 +67,14 @@ public final class Intervals {
      */
     public Intervals(
             Estimate estimate,
-            List<Optional<Growth>> growths,
+            List<SourceErrors> sourceErrors,
             Supplier<DividingErrors> errors,
             Optional<String> kind,
             double confidence,
             Reliability.Limits limits) {
         this.weights = estimate.weights();
         this.variables = estimate.all();
-        this.growths = List.copyOf(growths);
+        this.sourceErrors = List.copyOf(sourceErrors);
         this.errors = errors;
         this.kind = kind;
         this.confidence = confidence;
@@ -96,17 +99,89 @@ public final class Intervals {
     public Interval of(EstimateRow row, int variable) {
         Status status = row.status(variable);
         if (!status.hasValue()) return Interval.NONE;
-        if (status == Status.NORMAL) return Interval.exact(row.value(variable));
-        Reason none = whyNone(row, variable);
+        boolean moved = sourceErrors.get(variable).noise().isPresent();
+        if (status == Status.NORMAL && !moved) return Interval.exact(row.value(variable));
+        if (moved && isMovedUnknown(row, variable)) return Interval.none(Reason.UNTRIED);
+        Reason none = status == Status.NORMAL ? Reason.NONE : whyNone(row, variable);
         if (none != Reason.NONE) return Interval.none(none);
         Terms terms = terms(row, variable);
-        double[] asked = within(row, variable, terms.half(confidence));
+        if (status == Status.NORMAL && terms.half(confidence) == 0) return Interval.exact(row.value(variable));
+        double[] asked = within(row, variable, terms.half(confidence), terms.beyond());
         if (!Double.isFinite(asked[0]) || !Double.isFinite(asked[1])) return Interval.none(Reason.UNTRIED);
         double[] usual = confidence == Reliability.CONFIDENCE
                 ? asked
-                : within(row, variable, terms.half(Reliability.CONFIDENCE));
+                : within(row, variable, terms.half(Reliability.CONFIDENCE), terms.beyond());
         return new Interval(
                 asked[0], asked[1], Optional.of(limits.of(row.value(variable), usual[0], usual[1])), Reason.NONE);
+    }
+
+    /**
+     * Of a figure of the target's own division.
+     *
+     * @param value without any doubt but the producer's noise
+     * @param parts how many counts it is the sum of, or each of what it is divided from
+     */
+    public Interval ofOwn(EstimateRow row, int v, double value, int parts) {
+        Optional<Perturbation> noise = sourceErrors.get(v).noise();
+        Variable variable = variables.get(v);
+        if (noise.isEmpty() || variable.isOnlyCounted()) return Interval.exact(value);
+        boolean quotient = variable.isQuotient();
+        double scale = quotient ? variable.per() / row.base(v) : 1;
+        if (isMovedUnknown(row, v) || !Double.isFinite(scale)) return Interval.none(Reason.UNTRIED);
+        double ofBase = quotient && !variable.perArea() ? value / variable.per() : 0;
+        Moved moved = Moved.of(noise.get(), parts, parts * ofBase * ofBase, parts, parts * ofBase);
+        double half = scale * moved.half(confidence);
+        double usual = scale * moved.half(Reliability.CONFIDENCE);
+        return new Interval(
+                Math.max(0, value - half),
+                Math.min(row.most(v), value + half),
+                Optional.of(limits.of(value, Math.max(0, value - usual), Math.min(row.most(v), value + usual))),
+                Reason.NONE);
+    }
+
+    /** What noise in counts does to a mean or median is not known, nor to numbers some of which are negative. */
+    private boolean isMovedUnknown(EstimateRow row, int v) {
+        return !variables.get(v).isOfCounts() || row.isSigned(v);
+    }
+
+    /**
+     * What noise adds, in units of the other terms.
+     *
+     * @param square the variance
+     * @param most by how much all counts together are moved at most
+     */
+    private record Moved(double square, double most) {
+        static final Moved NOT = new Moved(0, 0);
+
+        static Moved of(Perturbation noise, double squares, double ofBases, double parts, double bases) {
+            return new Moved(noise.variance() * (squares + ofBases), noise.maximum() * (parts + bases));
+        }
+
+        double half(double confidence) {
+            return Math.min(most, Quantiles.NORMAL.at(confidence) * Math.sqrt(square));
+        }
+    }
+
+    /** Each count of a source has noise of its own; one that is 0 may have been more. */
+    private Moved moved(int target, int v, double ratio) {
+        Optional<Perturbation> noise = sourceErrors.get(v).noise();
+        if (noise.isEmpty()) return Moved.NOT;
+        double squares = 0;
+        int sources = 0;
+        for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
+            squares += weights.weight(entry) * weights.weight(entry);
+            sources++;
+        }
+        Variable variable = variables.get(v);
+        if (isBase(variable)) return Moved.of(noise.get(), 0, squares, 0, sources);
+        double ofBase = variable.isQuotient()
+                        && !variable.perArea()
+                        && variable.counted().bases().isEmpty()
+                ? ratio
+                : 0;
+        boolean known = variable.counted().values().isPresent();
+        return Moved.of(
+                noise.get(), known ? 0 : squares, ofBase * ofBase * squares, known ? 0 : sources, ofBase * sources);
     }
 
     private Reason whyNone(EstimateRow row, int v) {
@@ -117,8 +192,11 @@ public final class Intervals {
         if (weights.reachesBeyond(target)) return Reason.NOT_COVERED;
         // What is 0 altogether may be much in one part and as much less in another.
         if (weights.isRough(target) || row.isSigned(v)) return Reason.UNTRIED;
-        boolean scaledOnly =
-                growths.get(v).filter(by -> !by.isOfEstimates(weights, target)).isPresent();
+        boolean scaledOnly = sourceErrors
+                .get(v)
+                .growth()
+                .filter(by -> !by.isOfEstimates(weights, target))
+                .isPresent();
         if (row.has(v, Status.ESTIMATED) && !scaledOnly) return Reason.UNTRIED;
         for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
             if (weights.isWhole(entry)) continue;
@@ -194,6 +272,7 @@ public final class Intervals {
             double cuts,
             double grown,
             Optional<Growth> growth,
+            Moved moved,
             double scale) {
 
         double half(double confidence) {
@@ -211,7 +290,13 @@ public final class Intervals {
                 double miss = growth.orElseThrow().miss(confidence);
                 square += miss * miss * grown;
             }
-            return scale == 0 ? 0 : scale * Math.sqrt(square);
+            double noise = moved.half(confidence);
+            return scale == 0 ? 0 : scale * Math.sqrt(square + noise * noise);
+        }
+
+        /** By how much noise may move a bound. */
+        double beyond() {
+            return scale * moved.most();
         }
     }
 
@@ -224,7 +309,6 @@ public final class Intervals {
         double ratio = value / variable.per();
         List<Optional<Spread>> spreads = weights.cutSources(target) > 0 ? tried().spreads() : List.of();
         double[] divided = new double[spreads.size()];
-        double uneven = 0;
         double sum = 0;
         double sumOfSquares = 0;
         for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
@@ -238,26 +322,28 @@ public final class Intervals {
             double missed = count ? number : variable.value(source) - ratio * number;
             double among = count ? tried().people()[source] : number;
             double part = missed * missed * cut;
-            if (among > 0) uneven += among * among * cut;
             divided[weights.way(entry)] += part;
-            double size = number * number * cut;
+            if (!(among > 0)) continue;
+            double size = among * among * cut;
             sum += size;
             sumOfSquares += size * size;
         }
-        Optional<Growth> growth = growths.get(v);
+        Optional<Growth> growth = sourceErrors.get(v).growth();
         double scale = !variable.isQuotient() ? 1 : base ? ratio / row.base(v) : 1 / row.base(v);
         return new Terms(
                 divided,
                 spreads,
-                uneven,
-                sum > 0 || uneven > 0 ? unevenness(v).spread() : Optional.empty(),
+                sum,
+                sum > 0 ? unevenness(v).spread() : Optional.empty(),
                 Spread.cuts(sum, sumOfSquares),
                 growth.map(by -> by.variance(weights, target)).orElse(0.0),
                 growth,
+                moved(target, v, ratio),
                 scale * variable.per());
     }
 
-    private double[] within(EstimateRow row, int v, double half) {
+    /** @param beyond by how much it may lie outside the bounds */
+    private double[] within(EstimateRow row, int v, double half, double beyond) {
         Variable variable = variables.get(v);
         double value = row.value(v);
         // Nothing is nothing on whatever land.
@@ -271,8 +357,8 @@ public final class Intervals {
         }
         low = Math.max(low, 0);
         high = Math.min(high, row.most(v));
-        if (!Double.isNaN(row.lower(v))) low = Math.max(low, row.lower(v));
-        if (!Double.isNaN(row.upper(v))) high = Math.min(high, row.upper(v));
+        if (!Double.isNaN(row.lower(v))) low = Math.max(low, row.lower(v) - beyond);
+        if (!Double.isNaN(row.upper(v))) high = Math.min(high, row.upper(v) + beyond);
         return new double[] {Math.min(low, value), Math.max(high, value)};
     }
 }

@@ -102,8 +102,7 @@ public record ReaggregatedValue(
 
     /** By how much noise moves its count at most, up or down; 0 where there is none. */
     public int noise() {
-        boolean one = origin.isItsProducers();
-        return indicator.noise(year, one ? 1 : Math.max(1, wholeSources + cutSources));
+        return indicator.noise(year, origin.figures(wholeSources + cutSources));
     }
 
     /** Of one target: year by year, and in a year as indicators come. */

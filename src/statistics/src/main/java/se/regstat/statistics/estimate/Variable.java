@@ -316,6 +316,11 @@ public final class Variable {
         return wholes[source];
     }
 
+    /** Whether it is a count, or divided from counts alone, or by land. */
+    boolean isOfCounts() {
+        return kind == Kind.COUNT || kind == Kind.PROPORTION || kind == Kind.DENSITY;
+    }
+
     boolean isApproximate() {
         return kind == Kind.APPROXIMATION;
     }

@@ -93,18 +93,18 @@ public record Indicator(
 
     /** Whether values of a year have noise: what is told of a restricted one, or what its producer added. */
     public boolean isPerturbed(int year) {
-        return disclosure.isPresent()
-                || perturbation.filter(noise -> noise.from() <= year).isPresent();
+        return disclosure.isPresent() || perturbation(year).isPresent();
+    }
+
+    /** The noise that its producer adds to values of a year. */
+    public Optional<Perturbation> perturbation(int year) {
+        return perturbation.filter(noise -> noise.from() <= year);
     }
 
     /** What a count that is told of a year is moved by at most, if its producer's noise is in so many parts of it; 0 where there is no noise. */
     public int noise(int year, int parts) {
         int own = disclosure.map(rule -> rule.noise().maximum()).orElse(0);
-        return own
-                + perturbation
-                        .filter(noise -> noise.from() <= year)
-                        .map(noise -> parts * noise.maximum())
-                        .orElse(0);
+        return own + perturbation(year).map(noise -> parts * noise.maximum()).orElse(0);
     }
 
     /** What not to conclude from it, and how much noise is in its values; may be empty. */

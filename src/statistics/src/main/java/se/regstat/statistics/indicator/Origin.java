@@ -40,6 +40,15 @@ public enum Origin {
         return this == PUBLISHED || this == PROJECTED;
     }
 
+    /**
+     * Of how many published figures a value is made.
+     *
+     * @param sources that it has something of
+     */
+    public int figures(int sources) {
+        return isItsProducers() ? 1 : Math.max(1, sources);
+    }
+
     /** For readers. */
     public LocalText words() {
         return new LocalText(sv, en);

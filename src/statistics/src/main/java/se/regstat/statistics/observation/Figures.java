@@ -70,17 +70,33 @@ public final class Figures {
     public static Told reaggregated(Indicator indicator, Origin origin, Status status, int sources, Told known) {
         if (origin == Origin.REAGGREGATED && status == Status.ESTIMATED) {
             int decimals = decimals(indicator, known.lower(), known.upper());
-            double power = Math.pow(10, decimals);
-            // Never -0.
             return known.each(
-                    value -> rounded(value, decimals),
-                    low -> exact(Math.floor(exact(low * power)) / power) + 0.0,
-                    high -> exact(Math.ceil(exact(high * power)) / power) + 0.0);
+                    value -> rounded(value, decimals), low -> down(low, decimals), high -> up(high, decimals));
         }
         DoubleUnaryOperator told = origin != Origin.REAGGREGATED
                 ? value -> own(indicator, origin, value)
                 : sources > 1 ? value -> computed(indicator, value) : value -> published(indicator, value);
-        return known.each(told, told, told);
+        Told exact = known.each(told, told, told);
+        // Of a count with its producer's noise.
+        return known.intervalLow() < known.intervalHigh()
+                ? new Told(
+                        exact.value(),
+                        exact.lower(),
+                        exact.upper(),
+                        down(known.intervalLow(), indicator.decimals()),
+                        up(known.intervalHigh(), indicator.decimals()))
+                : exact;
+    }
+
+    private static double down(double number, int decimals) {
+        double power = Math.pow(10, decimals);
+        // Never -0.
+        return exact(Math.floor(exact(number * power)) / power) + 0.0;
+    }
+
+    private static double up(double number, int decimals) {
+        double power = Math.pow(10, decimals);
+        return exact(Math.ceil(exact(number * power)) / power) + 0.0;
     }
 
     /** What {@link Observations#change} says: percent, or points of a ratio. */

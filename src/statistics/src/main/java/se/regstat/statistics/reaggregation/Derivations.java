@@ -230,9 +230,18 @@ public final class Derivations {
         Status[] statuses = new Status[size];
         Reason[] reasons = new Reason[size];
         Origin[] origins = new Origin[size];
-        double[][] figures = new double[8][size];
+        double[] lower = new double[size];
+        double[] upper = new double[size];
+        double[] intervalLow = new double[size];
+        double[] intervalHigh = new double[size];
         List<Optional<Reliability>> reliability = new ArrayList<>(Collections.nCopies(size, Optional.empty()));
-        int[][] counts = new int[3][size];
+        double[] coverage = new double[size];
+        int[] wholeSources = new int[size];
+        int[] cutSources = new int[size];
+        int[] snappedSources = new int[size];
+        double[] cutShare = new double[size];
+        double[] largestShare = new double[size];
+        double[] missingShare = new double[size];
         boolean[] seriesBreak = new boolean[size];
         double[] breakSize = new double[size];
         String[] weighting = new String[size];
@@ -244,18 +253,18 @@ public final class Derivations {
             statuses[area] = value.status();
             reasons[area] = value.reason();
             origins[area] = value.origin();
-            figures[0][area] = value.lower();
-            figures[1][area] = value.upper();
-            figures[2][area] = value.coverage();
-            figures[3][area] = value.cutShare();
-            figures[4][area] = value.largestShare();
-            figures[5][area] = value.missingShare();
-            figures[6][area] = value.intervalLow();
-            figures[7][area] = value.intervalHigh();
+            lower[area] = value.lower();
+            upper[area] = value.upper();
+            coverage[area] = value.coverage();
+            cutShare[area] = value.cutShare();
+            largestShare[area] = value.largestShare();
+            missingShare[area] = value.missingShare();
+            intervalLow[area] = value.intervalLow();
+            intervalHigh[area] = value.intervalHigh();
             reliability.set(area, value.reliability());
-            counts[0][area] = value.wholeSources();
-            counts[1][area] = value.cutSources();
-            counts[2][area] = value.snappedSources();
+            wholeSources[area] = value.wholeSources();
+            cutSources[area] = value.cutSources();
+            snappedSources[area] = value.snappedSources();
             seriesBreak[area] = value.seriesBreak();
             breakSize[area] = value.breakSize();
             weighting[area] = value.weighting();
@@ -270,18 +279,18 @@ public final class Derivations {
                 reasons,
                 new YearValues.Quality(
                         origins,
-                        figures[0],
-                        figures[1],
-                        figures[6],
-                        figures[7],
+                        lower,
+                        upper,
+                        intervalLow,
+                        intervalHigh,
                         reliability,
-                        figures[2],
-                        counts[0],
-                        counts[1],
-                        counts[2],
-                        figures[3],
-                        figures[4],
-                        figures[5],
+                        coverage,
+                        wholeSources,
+                        cutSources,
+                        snappedSources,
+                        cutShare,
+                        largestShare,
+                        missingShare,
                         seriesBreak,
                         breakSize,
                         weighting,

@@ -195,7 +195,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         int target = row.target();
         Optional<OwnSeries> own = column.own(target);
         if (own.isPresent() && !isMadeOfParts(own.get(), row, variable)) {
-            return value(own.get(), weights, row, variable, column, breakSize);
+            return value(vintage, own.get(), row, variable, column, breakSize);
         }
         boolean open = column.isOpen();
         boolean incomplete = own.isPresent();
@@ -280,14 +280,18 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
 
     /** As the targets' own division has it. */
     private static ReaggregatedValue value(
-            OwnSeries own, Weights weights, EstimateRow row, int variable, Column column, double breakSize) {
+            OfVintage vintage, OwnSeries own, EstimateRow row, int variable, Column column, double breakSize) {
+        Weights weights = vintage.estimate().weights();
         int target = row.target();
         Status status = own.status(target);
         boolean told = status.hasValue();
         double bound = status == Status.NORMAL ? own.value(target) : Double.NaN;
-        Interval interval = status == Status.NORMAL ? Interval.exact(bound) : Interval.NONE;
         boolean counted = row.isOnlyCounted(variable);
         int sources = counted ? 0 : weights.wholeSources(target);
+        Interval interval = status == Status.NORMAL
+                ? vintage.intervals()
+                        .ofOwn(row, variable, bound, own.origin(target).figures(sources))
+                : Interval.NONE;
         return new ReaggregatedValue(
                 target,
                 column.year(),
@@ -295,7 +299,11 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 own.origin(target),
                 own.value(target),
                 status,
-                status == Status.ESTIMATED && own.reason(target) == Reason.NONE ? Reason.UNTRIED : own.reason(target),
+                told
+                                && own.reason(target) == Reason.NONE
+                                && interval.reliability().isEmpty()
+                        ? Reason.UNTRIED
+                        : own.reason(target),
                 bound,
                 bound,
                 interval.low(),

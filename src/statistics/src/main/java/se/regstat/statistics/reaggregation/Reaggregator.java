@@ -17,8 +17,8 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
-import se.regstat.statistics.estimate.Growth;
 import se.regstat.statistics.estimate.Intervals;
+import se.regstat.statistics.estimate.SourceErrors;
 import se.regstat.statistics.estimate.Variable;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
@@ -207,7 +207,7 @@ public final class Reaggregator {
         notes.addAll(scaled.notes());
         notes.addAll(steps.notes());
         notes.addAll(reasons(request, stepped));
-        notes.addAll(RestrictedIndicators.noises(wanted.indicators()));
+        notes.addAll(RestrictedIndicators.noises(wanted.bySeries()));
         ReaggregationResult result = new ReaggregationResult(request, wanted.indicators(), stepped, notes);
         return result.noting(CountedTargets.outside(result));
     }
@@ -237,7 +237,7 @@ public final class Reaggregator {
         VintageId vintage = basis.vintage();
         String densities = weighing.densities(weights, vintage);
         List<Variable> variables = new ArrayList<>();
-        List<Optional<Growth>> growths = new ArrayList<>();
+        List<SourceErrors> sourceErrors = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (int year : years.keySet()) {
             for (Series one : years.get(year)) {
@@ -247,10 +247,9 @@ public final class Reaggregator {
                 Indicator indicator = one.indicator();
                 boolean open = indicator.disclosure().isEmpty();
                 if (values.isEmpty()) {
-                    // Nothing to decide on, so that a restricted one is left out.
-                    if (!open) continue;
+                    if (!open) continue; // nothing to decide on, so that a restricted one is left out
                     variables.add(Variable.missing(weights.sources().size()));
-                    growths.add(Optional.empty());
+                    sourceErrors.add(SourceErrors.NONE);
                     columns.add(Column.of(year, indicator, vintage + ", " + year));
                     continue;
                 }
@@ -271,7 +270,8 @@ public final class Reaggregator {
                             "indicators", variable.refusal().get());
                 }
                 variables.add(variable);
-                growths.add(scaling.flatMap(by -> scaled.growth(variable, indicator, by)));
+                sourceErrors.add(new SourceErrors(
+                        scaling.flatMap(by -> scaled.growth(variable, indicator, by)), indicator.perturbation(year)));
                 Column column = Column.of(
                         year,
                         indicator,
@@ -289,7 +289,7 @@ public final class Reaggregator {
         Estimate estimate = Estimate.of(weights, variables, request.missing());
         Intervals intervals = new Intervals(
                 estimate,
-                growths,
+                sourceErrors,
                 () -> weighing.errors(vintage),
                 wish.kind(),
                 request.confidence(),

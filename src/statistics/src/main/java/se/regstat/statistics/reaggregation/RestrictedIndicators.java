@@ -1,5 +1,6 @@
 package se.regstat.statistics.reaggregation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,8 +10,10 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import se.regstat.statistics.config.Derived;
 import se.regstat.statistics.disclosure.CellNoise;
+import se.regstat.statistics.disclosure.NoiseTable;
 import se.regstat.statistics.disclosure.Protection;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
@@ -18,6 +21,7 @@ import se.regstat.statistics.event.PointCounts;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
+import se.regstat.statistics.indicator.Noise;
 import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
@@ -36,21 +40,33 @@ final class RestrictedIndicators {
 
     private final Snapshot snapshot;
     private final Observations observations;
+    private final Map<Noise, NoiseTable> tables = new ConcurrentHashMap<>();
 
     RestrictedIndicators(Observations observations) {
         this.snapshot = observations.snapshot();
         this.observations = observations;
     }
 
-    /** Which indicators have noise that is added here, for the reader. */
-    static List<String> noises(List<Indicator> indicators) {
-        return indicators.stream()
-                .flatMap(indicator -> indicator.disclosure().stream()
-                        .map(Disclosure::noise)
-                        .map(noise -> indicator.id() + ": noise of at most ±" + noise.maximum()
-                                + " is added to counts, with variance " + Figures.exact(noise.variance())
-                                + "; parts and wholes each have their own"))
-                .toList();
+    /** Which indicators have noise, that is added here or by their producer, for the reader. */
+    static List<String> noises(Map<Series, NavigableSet<Integer>> wanted) {
+        List<String> notes = new ArrayList<>();
+        wanted.forEach((series, years) -> {
+            Indicator indicator = series.indicator();
+            indicator
+                    .disclosure()
+                    .map(Disclosure::noise)
+                    .ifPresent(noise -> notes.add(indicator.id() + ": noise of at most ±" + noise.maximum()
+                            + " is added to counts, with variance " + Figures.exact(noise.variance())
+                            + "; parts and wholes each have their own"));
+            if (indicator.disclosure().isPresent() || years.isEmpty()) return;
+            indicator
+                    .perturbation(years.last())
+                    .ifPresent(noise -> notes.add(indicator.id() + ": from " + noise.from()
+                            + " on the producer moves each count by at most ±" + noise.maximum()
+                            + "; what is made of whole areas is the exact sum of what is published, and the intervals say how far from it"
+                            + " the truth may be"));
+        });
+        return notes;
     }
 
     /** @throws ReaggregationException if anything is asked for that is told to nobody */
@@ -192,9 +208,10 @@ final class RestrictedIndicators {
                     .filter(known -> known.disclosure().isPresent())
                     .ifPresent(known -> noises.put(
                             id,
-                            CellNoise.of(
+                            new CellNoise(
                                     secret,
-                                    known.disclosure().get().noise(),
+                                    tables.computeIfAbsent(
+                                            known.disclosure().get().noise(), NoiseTable::new),
                                     id,
                                     year,
                                     source,

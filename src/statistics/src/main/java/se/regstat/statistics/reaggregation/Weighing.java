@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -188,14 +189,23 @@ final class Weighing {
                 from, targets, rules, () -> Weights.of(Overlay.of(from, targets, cancelled), rules, cancelled));
     }
 
-    /** What else values rest on, where parts of a vintage's areas are told by densities: {@code ; cut areas by densities of deso@2018, 2022, …}. */
+    /**
+     * What else values rest on, where parts of a vintage's areas are told by densities: {@code ; cut areas by densities of deso@2018, 2022, …}, or by how many
+     * live in those of another vintage: {@code ; cut areas by people of deso@2025, 2024, …}.
+     */
     String densities(Weights weights, VintageId vintage) {
-        if (!weights.usesDensities()) return "";
-        return divisors.people(vintage)
-                .flatMap(people -> observations
+        Set<Weighting> by = weights.weightings();
+        return people("densities", divisors.people(vintage).filter(own -> by.stream()
+                        .anyMatch(Weighting::usesDensities)))
+                + people("people", divisors.othersPeople(vintage).filter(other -> by.contains(Weighting.VINTAGES)));
+    }
+
+    private String people(String what, Optional<YearValues> from) {
+        return from.flatMap(people -> observations
                         .indicator(WeightedPoints.PEOPLE)
-                        .map(indicator -> "; cut areas by densities of "
-                                + observations.derivedFrom(indicator, vintage, people.year())))
+                        .map(indicator -> "; cut areas by " + what + " of "
+                                + observations.derivedFrom(
+                                        indicator, people.areas().vintage().id(), people.year())))
                 .orElse("");
     }
 

@@ -28,7 +28,12 @@ public enum Weighting {
     COMBINED(
             "befolkning och markklasser",
             "population and classes of land",
-            "a registered population in cells, and that of the sources' areas");
+            "a registered population in cells, and that of the sources' areas"),
+    /** By how many live in those areas of another vintage that a source lies in, and within them by classes of land. */
+    VINTAGES(
+            "den andra versionens områden",
+            "the areas of the other vintage",
+            "another vintage of the source division, and the population of the areas of both");
 
     private final String sv;
     private final String en;
@@ -72,6 +77,7 @@ public enum Weighting {
 
     /** Whether what another one divides by is of the same kind, so that there is none of it where this one finds nothing. */
     public boolean knowsAllOf(Weighting other) {
+        if (this == VINTAGES || other == VINTAGES) return this == other || other == AREA;
         return other == AREA
                 || (this != AREA && (!other.usesLand() || usesLand()) && (!other.usesPeople() || usesPeople()));
     }

@@ -1,15 +1,29 @@
 package se.regstat.statistics.weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import se.regstat.statistics.overlay.ContentHash;
+import se.regstat.statistics.overlay.Overlay;
+import se.regstat.statistics.overlay.Sources;
+import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.Weighting;
 
 /** Distributions by classes of land. Geometries in EPSG:3006 (E, N). */
 public final class ByClasses {
+
+    /** The share of a source that two digitisations of one border may leave on either side. */
+    private static final double SLIVER = 0.001;
+
+    private static final List<Distribution.Piece> NOTHING = List.of();
 
     private ByClasses() {}
 
@@ -68,6 +82,54 @@ public final class ByClasses {
                 Optional.of(cells));
     }
 
+    /**
+     * By the areas of another vintage that sources lie in, each with classes of land as densely settled as its own people make them (target-density
+     * weighting; Schroeder 2007). Reaches sources that lie in several.
+     *
+     * @param name of that vintage, and the masks
+     * @param others classes of land of its areas
+     * @param people of these; NaN where that is not known
+     * @param regions of these
+     * @param cancelled asked often, from several threads
+     */
+    public static Distribution vintages(
+            String name,
+            Sources sources,
+            LandClasses others,
+            double[] people,
+            int[] regions,
+            BooleanSupplier cancelled) {
+        double[][] densities = others.densities(people, regions);
+        Targets areas = Targets.valid(others.sources().codes(), others.sources().geometries());
+        Overlay overlay = Overlay.of(sources, areas, cancelled);
+        List<List<Distribution.Piece>> pieces = IntStream.range(0, sources.size())
+                .parallel()
+                .mapToObj(source -> {
+                    if (cancelled.getAsBoolean()) throw new CancellationException();
+                    int[] in = IntStream.range(overlay.firstPair(source), overlay.firstPair(source + 1))
+                            .filter(pair -> overlay.share(pair) >= SLIVER)
+                            .map(overlay::target)
+                            .toArray();
+                    boolean told = in.length > 1 && Arrays.stream(in).noneMatch(area -> Double.isNaN(people[area]));
+                    return told ? Pieces.within(sources.geometry(source), others, densities, in) : NOTHING;
+                })
+                .toList();
+        return new Distribution(
+                Weighting.VINTAGES,
+                name,
+                ContentHash.of(
+                        List.of(
+                                others.hash().hex(),
+                                others.sources().hash().hex(),
+                                ContentHash.of(densities).hex()),
+                        List.of()),
+                sources,
+                pieces,
+                new double[sources.size()],
+                Optional.empty(),
+                List.of());
+    }
+
     private static Distribution of(
             Weighting weighting,
             String name,
@@ -116,6 +178,24 @@ public final class ByClasses {
                     add(own, ground.masked().get(c), densities[i][c] - rest);
                 }
             }
+        }
+
+        /** What a source has of these areas' people. */
+        static List<Distribution.Piece> within(Geometry source, LandClasses others, double[][] densities, int[] areas) {
+            List<Distribution.Piece> own = new ArrayList<>();
+            for (int area : areas) {
+                LandClasses.Ground ground = others.ground(area);
+                double rest = densities[area][others.masks()];
+                add(own, common(source, ground.settled().orElse(others.sources().geometry(area))), rest);
+                for (int c = 0; c < others.masks(); c++) {
+                    add(own, common(source, ground.masked().get(c)), densities[area][c] - rest);
+                }
+            }
+            return own;
+        }
+
+        private static Geometry common(Geometry source, Geometry ground) {
+            return Targets.areas(OverlayNGRobust.overlay(source, ground, OverlayNG.INTERSECTION));
         }
 
         private static void add(List<Distribution.Piece> pieces, Geometry ground, double density) {

@@ -39,16 +39,14 @@ public record WeightRules(
     }
 
     /**
-     * What cut sources are divided by, each by the first that reaches it; none for area and code.
+     * What cut sources are divided by, each by the first that reaches it; none for area and code. A weighting that is named comes first.
      *
      * @throws ReaggregationException if there is none for the weighting
      */
     List<Distribution> dividing() {
         if (weighting == Weighting.AUTO) return distributions;
         if (!weighting.usesStore()) return List.of();
-        Optional<Distribution> found =
-                distributions.stream().filter(d -> d.weighting() == weighting).findFirst();
-        if (found.isEmpty()) {
+        if (distributions.isEmpty() || distributions.get(0).weighting() != weighting) {
             throw ReaggregationException.of(
                     "weighting",
                     Message.of(weighting.id() + " needs " + weighting.needs()
@@ -57,7 +55,7 @@ public record WeightRules(
                             .text(" or ")
                             .setting("weighting", Weighting.AREA.id()));
         }
-        return List.of(found.get());
+        return distributions;
     }
 
     /** Equal for rules that give the same weights for the same sources and targets; these decide lineage and other vintages. */

@@ -2,8 +2,10 @@ package se.regstat.statistics.weights;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -38,7 +40,7 @@ public final class Weights {
     private final List<String> targets;
     private final Weighting asked;
     private final List<String> divided;
-    private final BitSet byDensities;
+    private final List<Weighting> kinds;
     private final int[] first;
     private final int[] source;
     private final double[] weight;
@@ -66,10 +68,7 @@ public final class Weights {
         divided = rules.dividing().stream()
                 .map(by -> by.weighting().by(by.name()))
                 .toList();
-        byDensities = new BitSet();
-        IntStream.range(0, divided.size())
-                .filter(i -> rules.dividing().get(i).weighting().usesDensities())
-                .forEach(byDensities::set);
+        kinds = rules.dividing().stream().map(Distribution::weighting).toList();
         int count = targets.size();
         first = new int[count + 1];
         coverage = TargetCoverage.of(overlay);
@@ -136,7 +135,7 @@ public final class Weights {
         this.targets = targets;
         asked = others.map(by -> by.asked).orElse(Weighting.CODE);
         divided = others.map(by -> by.divided).orElse(List.of());
-        byDensities = others.map(by -> by.byDensities).orElseGet(BitSet::new);
+        kinds = others.map(by -> by.kinds).orElse(List.of());
         int count = targets.size();
         first = new int[count + 1];
         coverage = new double[count];
@@ -386,14 +385,16 @@ public final class Weights {
         return dividedBy[entry] == SourceParts.AREA ? divided.size() : dividedBy[entry];
     }
 
-    /** Whether any source is divided by densities that are estimated from what sources have. */
-    public boolean usesDensities() {
-        return IntStream.range(0, dividedBy.length)
-                .anyMatch(entry ->
-                        !isWhole(entry) && dividedBy[entry] != SourceParts.AREA && byDensities.get(dividedBy[entry]));
+    /** What sources are divided by; none where none is, or by area alone. */
+    public Set<Weighting> weightings() {
+        Set<Weighting> used = EnumSet.noneOf(Weighting.class);
+        for (int entry = 0; entry < dividedBy.length; entry++) {
+            if (!isWhole(entry) && dividedBy[entry] != SourceParts.AREA) used.add(kinds.get(dividedBy[entry]));
+        }
+        return used;
     }
 
-    /** The same in words: for cut sources by what they are divided, as in {@code population:grid,mask:built-up,area}. */
+    /** In words: for cut sources by what they are divided, as in {@code population:grid,mask:built-up,area}. */
     public String told(int target) {
         Weighting done = weighting(target);
         if (!done.usesStore() && done != Weighting.AUTO) return done.id();

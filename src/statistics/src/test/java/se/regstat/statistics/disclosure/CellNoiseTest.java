@@ -18,6 +18,7 @@ class CellNoiseTest {
 
     private static final List<String> CODES =
             IntStream.range(0, 450).mapToObj("%04d"::formatted).toList();
+    private static final NoiseTable TABLE = new NoiseTable(Noise.DEFAULT);
     private static final Secret SECRET = Secret.of(new byte[32]);
 
     /** Every two areas, 101 025 targets. */
@@ -38,7 +39,7 @@ class CellNoiseTest {
     }
 
     private static CellNoise noise(Secret secret, Noise noise, String indicator, int year) {
-        return CellNoise.of(secret, noise, indicator, year, VintageId.parse("deso@2018"), CODES, Optional.empty());
+        return new CellNoise(secret, noise.equals(Noise.DEFAULT) ? TABLE : new NoiseTable(noise), indicator, year, VintageId.parse("deso@2018"), CODES, Optional.empty());
     }
 
     private static double[] moves(CellNoise noise, double count) {

@@ -60,7 +60,7 @@ class ArgumentsTest {
                 "tolerance | NaN | tolerance: it is a share, from 0 to 0.25, not NaN",
                 "minimumCoverage | -1 | minimumCoverage: it is a share, from 0 to 1, not -1.0",
                 "approximate | maybe | approximate: 'maybe' is neither true nor false",
-                "weighting | best | weighting: 'best' is not known; give one of auto, code, area, mask, dasymetric, smooth, population, combined",
+                "weighting | best | weighting: 'best' is not known; give one of auto, code, area, mask, dasymetric, smooth, population, combined, vintages",
                 "missing | ja | missing: 'ja' is not known; give strict or partial",
                 "layout | tall | layout: 'tall' is not known; give long or wide",
                 "periods | 0000 | periods: '0000' is no period; write a year as 2022, a range as 2011/2023, or latest",

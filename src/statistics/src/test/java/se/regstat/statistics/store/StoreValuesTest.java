@@ -15,16 +15,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import se.regstat.statistics.ancillary.Mask;
+import se.regstat.statistics.ancillary.Trials;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.ListedValues;
 import se.regstat.statistics.indicator.Presence;
 import se.regstat.statistics.indicator.PublishedValues;
+import se.regstat.statistics.request.Weighting;
 
 /** Stores in GeoPackages do what any store does with values, and earlier versions of them are read. */
 class StoreValuesTest extends StoreValuesContract {
 
     private static final VintageId DESO = VintageId.parse("deso@2018");
+
+    private static final Trials TRIALS = new Trials(
+            DESO,
+            "basis",
+            24,
+            List.of(
+                    new Trials.Score(Weighting.MASK, Mask.BUILT_UP, 0.125, Optional.empty()),
+                    new Trials.Score(Weighting.AREA, "", 0.25, Optional.empty())));
 
     private StoreUrl.GeoPackage url;
     private int stores;
@@ -238,6 +249,31 @@ class StoreValuesTest extends StoreValuesContract {
             assertOfVersion7(store);
             store.writePopulation(store.populations().get(0));
             assertOfVersion7(store);
+        }
+    }
+
+    @Test
+    void a_store_of_the_eighth_version_tells_its_trials_once_it_is_brought_up_to_date_and_has_a_secret_then()
+            throws SQLException {
+        try (Store store = Store.open(url)) {
+            store.writeTrials(List.of(TRIALS));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement()) {
+            sql.execute("DROP TABLE regstat_secret");
+            sql.execute("ALTER TABLE regstat_trials DROP COLUMN spread");
+            sql.execute("UPDATE regstat_store SET schema_version = 8");
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.trials()).isEmpty();
+            assertThat(store.secret()).isEmpty();
+        }
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(values("population", 2022, FIRST, 1, 2, 3)));
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.trials()).containsExactly(TRIALS);
+            assertThat(store.secret()).isPresent();
         }
     }
 
