@@ -145,7 +145,8 @@ public final class RegstatFeatureSource extends ContentFeatureSource {
         if (names == Query.ALL_NAMES) return new TableReader(table, table.type(), null, rows, tolerance);
         int[] attributes = new int[names.length];
         for (int i = 0; i < names.length; i++) attributes[i] = attribute(names[i]);
-        return new TableReader(table, SimpleFeatureTypeBuilder.retype(table.type(), names), attributes, rows, tolerance);
+        return new TableReader(
+                table, SimpleFeatureTypeBuilder.retype(table.type(), names), attributes, rows, tolerance);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -465,22 +466,24 @@ class IndicatorLayersTest {
     void the_nearest_period_is_found_without_looking_at_every_row() throws Exception {
         for (String filter : List.of("INCLUDE", "period BETWEEN '2021-06-01T00:00:00Z' AND '2024-01-01T00:00:00Z'")) {
             for (String asked : List.of("2019-03-01", "2022-01-01", "2023-06-30", "2023-07-15", "2030-01-01")) {
-                Date date = Date.from(Instant.parse(asked + "T00:00:00Z"));
-                List<Date> seen = new ArrayList<>();
-                NearestVisitor nearest = new NearestVisitor(FILTERS.property("period"), date) {
+                Timestamp time = Timestamp.from(Instant.parse(asked + "T00:00:00Z"));
+                List<Object> seen = new ArrayList<>();
+                NearestVisitor nearest = new NearestVisitor(FILTERS.property("period"), time) {
                     @Override
                     public void visit(Feature feature) {
-                        seen.add((Date) feature.getProperty("period").getValue());
+                        seen.add(feature.getProperty("period").getValue());
                         super.visit(feature);
                     }
                 };
                 SimpleFeatureCollection rows = population().getFeatures(ECQL.toFilter(filter));
                 rows.accepts(nearest, null);
                 assertThat(seen).doesNotHaveDuplicates();
-                assertThat((Object) nearest.getNearestMatch())
+                assertThat(nearest.getNearestMatch())
                         .isEqualTo(read(population(), ECQL.toFilter(filter)).stream()
-                                .map(row -> (Date) row.getAttribute("period"))
-                                .min(Comparator.comparing(period -> Math.abs(period.getTime() - date.getTime())))
+                                .map(row -> (Timestamp) row.getAttribute("period"))
+                                .min(Comparator.comparing(
+                                        period -> Duration.between(period.toInstant(), time.toInstant())
+                                                .abs()))
                                 .orElseThrow());
             }
         }
@@ -492,7 +495,7 @@ class IndicatorLayersTest {
         MaxVisitor greatest = new MaxVisitor("value");
         population().getFeatures(ECQL.toFilter("year = 2021")).accepts(nearest, null);
         population().getFeatures(ECQL.toFilter("year = 2021")).accepts(greatest, null);
-        assertThat((Object) nearest.getNearestMatch()).isEqualTo(greatest.getMax());
+        assertThat(nearest.getNearestMatch()).isEqualTo(greatest.getMax());
     }
 
     @Test
