@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +20,19 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureSource;
+import org.geotools.api.feature.Feature;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.sort.SortOrder;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.visitor.MaxVisitor;
 import org.geotools.feature.visitor.MinVisitor;
+import org.geotools.feature.visitor.NearestVisitor;
 import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.util.factory.Hints;
@@ -454,6 +459,43 @@ class IndicatorLayersTest {
                         .filter(v -> v != null)
                         .max(Double::compare)
                         .orElseThrow());
+    }
+
+    /** GeoServer asks so before each map of a time. */
+    @Test
+    void the_nearest_period_is_found_without_looking_at_every_row() throws Exception {
+        for (String filter : List.of("INCLUDE", "period BETWEEN '2021-06-01T00:00:00Z' AND '2024-01-01T00:00:00Z'")) {
+            for (String asked : List.of("2019-03-01", "2022-01-01", "2023-06-30", "2023-07-15", "2030-01-01")) {
+                Timestamp time = Timestamp.from(Instant.parse(asked + "T00:00:00Z"));
+                List<Object> seen = new ArrayList<>();
+                NearestVisitor nearest = new NearestVisitor(FILTERS.property("period"), time) {
+                    @Override
+                    public void visit(Feature feature) {
+                        seen.add(feature.getProperty("period").getValue());
+                        super.visit(feature);
+                    }
+                };
+                SimpleFeatureCollection rows = population().getFeatures(ECQL.toFilter(filter));
+                rows.accepts(nearest, null);
+                assertThat(seen).doesNotHaveDuplicates();
+                assertThat(nearest.getNearestMatch())
+                        .isEqualTo(read(population(), ECQL.toFilter(filter)).stream()
+                                .map(row -> (Timestamp) row.getAttribute("period"))
+                                .min(Comparator.comparing(
+                                        period -> Duration.between(period.toInstant(), time.toInstant())
+                                                .abs()))
+                                .orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void the_nearest_of_what_is_not_one_for_a_year_is_looked_for_in_all_rows() throws Exception {
+        NearestVisitor nearest = new NearestVisitor(FILTERS.property("value"), 1e9);
+        MaxVisitor greatest = new MaxVisitor("value");
+        population().getFeatures(ECQL.toFilter("year = 2021")).accepts(nearest, null);
+        population().getFeatures(ECQL.toFilter("year = 2021")).accepts(greatest, null);
+        assertThat(nearest.getNearestMatch()).isEqualTo(greatest.getMax());
     }
 
     @Test

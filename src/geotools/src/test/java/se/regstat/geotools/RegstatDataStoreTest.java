@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -43,10 +44,12 @@ import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.snapshot.VintageAreas;
@@ -482,6 +485,30 @@ class RegstatDataStoreTest {
                 assertThat(vertices(features)).isLessThan(full / 2);
             }
         }
+    }
+
+    /** Of bends that are left out, whose area is known, it is not their height that counts. */
+    @ParameterizedTest
+    @CsvSource({"15.9, 10", "16, 20", "127.9, 80", "128, 160"})
+    void the_coarsest_borders_are_given_that_are_within_the_distance(double distance, double tolerance)
+            throws IOException {
+        Query query = new Query("deso_2025", Filter.INCLUDE, "geom");
+        query.setHints(new Hints(Hints.GEOMETRY_DISTANCE, distance));
+        List<SimpleFeature> drawn = read(source(), query);
+        long near = 0;
+        for (int area = 0; area < drawn.size(); area++) {
+            Geometry geometry = (Geometry) drawn.get(area).getDefaultGeometry();
+            assertThat(geometry.getCoordinates())
+                    .isEqualTo(DESO.geometry(area, tolerance).getCoordinates());
+            IndexedFacetDistance border = new IndexedFacetDistance(geometry.getBoundary());
+            near += Arrays.stream(DESO.areas().get(area).geometry().getCoordinates())
+                    .filter(point -> border.distance(geometry.getFactory().createPoint(point)) <= distance)
+                    .count();
+        }
+        long points = DESO.areas().stream()
+                .mapToLong(area -> area.geometry().getNumPoints())
+                .sum();
+        assertThat(near).isGreaterThanOrEqualTo(points * 99 / 100);
     }
 
     @Test

@@ -21,7 +21,7 @@ import se.regstat.statistics.store.Generalisation;
  */
 public final class Generalisations {
 
-    /** Metres; each level is drawn until its pixels are twice as large. Coarsest: a map of the country in a thumbnail. */
+    /** Metres. Coarsest: a map of the country in a thumbnail. */
     private static final double[] TOLERANCES = {2.5, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560};
 
     /** A level that keeps more of the vertices than this is not worth its memory: the finer one serves. */
