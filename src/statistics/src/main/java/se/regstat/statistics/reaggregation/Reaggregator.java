@@ -110,16 +110,23 @@ public final class Reaggregator {
     }
 
     /**
+     * A vintage's areas, divided among boundaries.
+     *
+     * @param unfinished boundaries of which codes tell that not all of their areas are there
+     */
+    public record Divided(Weights weights, BitSet unfinished) {}
+
+    /**
      * How a vintage's areas are divided among a request's boundaries, as in a re-aggregation of any year of that vintage; whatever indicators and periods are asked for.
      *
      * @param visible what whoever asks may know of
      * @param cancelled asked often, from several threads
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
      */
-    public Weights weights(
+    public Divided divided(
             ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
         weighing.check(request);
-        return weighing.weights(request, source, visible, cancelled);
+        return weighing.divided(request, source, visible, cancelled);
     }
 
     /** @throws ReaggregationException if there is no such division, as far as whoever asks may know */
