@@ -110,13 +110,6 @@ public final class Reaggregator {
     }
 
     /**
-     * A vintage's areas, divided among boundaries.
-     *
-     * @param unfinished boundaries of which codes tell that not all of their areas are there
-     */
-    public record Divided(Weights weights, BitSet unfinished) {}
-
-    /**
      * How a vintage's areas are divided among a request's boundaries, as in a re-aggregation of any year of that vintage; whatever indicators and periods are asked for.
      *
      * @param visible what whoever asks may know of

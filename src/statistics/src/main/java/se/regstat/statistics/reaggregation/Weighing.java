@@ -103,7 +103,7 @@ final class Weighing {
     }
 
     /** The weights of any year of a source vintage, see {@link Reaggregator#divided}. */
-    Reaggregator.Divided divided(
+    Divided divided(
             ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
         Vintage vintage = source.vintage();
         ReaggregationRequest of = request.with(
@@ -112,7 +112,7 @@ final class Weighing {
         Basis basis = Wanted.basis(observations, of, drawn, year(vintage, of.boundaries()), cancelled);
         int targets = of.boundaries().targets().size();
         if (!basis.tellsAll(targets)) Elsewhere.refuse(of.boundaries().targets(), List.of(source));
-        return new Reaggregator.Divided(weights(of, basis, cancelled), basis.unfinished(targets));
+        return new Divided(weights(of, basis, cancelled), basis.unfinished(targets));
     }
 
     /** One in which the source vintage is valid, and that of the boundaries too if there is any; rather one that people are known of. */

@@ -23,10 +23,10 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Membership;
 import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.Divided;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.ReaggregationRequest;
-import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
@@ -221,7 +221,7 @@ public final class AskedPlaces {
     /** A unit is counted where most of its people live, of places that overlap in each that has more than half; where as many live in two, in the first. */
     private List<Place> ofBoundaries(VintageAreas units, Boundaries polygons) {
         ReaggregationRequest request = ReaggregationRequest.of(polygons, List.of(), Periods.LATEST);
-        Reaggregator.Divided divided =
+        Divided divided =
                 question.reaggregator().divided(request, units, question.visible(), question.bounds()::isOver);
         Weights weights = divided.weights();
         int targets = polygons.targets().size();
