@@ -28,6 +28,7 @@ import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.Divided;
 import se.regstat.statistics.weights.Weights;
 import se.regstat.statistics.weights.WeightsCache;
 
@@ -118,7 +119,6 @@ public final class Reaggregator {
      */
     public Divided divided(
             ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
-        weighing.check(request);
         return weighing.divided(request, source, visible, cancelled);
     }
 

@@ -23,7 +23,6 @@ import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Membership;
 import se.regstat.statistics.reaggregation.Boundaries;
-import se.regstat.statistics.reaggregation.Divided;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.ReaggregationRequest;
@@ -31,6 +30,7 @@ import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.Divided;
 import se.regstat.statistics.weights.Weights;
 
 /**

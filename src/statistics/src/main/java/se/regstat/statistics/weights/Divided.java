@@ -1,7 +1,6 @@
-package se.regstat.statistics.reaggregation;
+package se.regstat.statistics.weights;
 
 import java.util.BitSet;
-import se.regstat.statistics.weights.Weights;
 
 /**
  * A vintage's areas, divided among boundaries.
