@@ -66,7 +66,12 @@ final class NeighbourhoodTimes implements Callable<Integer> {
             Locations locations = Locations.of(eastings, northings, all, List.of(group));
             double packed = (System.nanoTime() - start) / 1e9;
             Neighbourhoods found = Neighbourhoods.nearest(
-                    locations, Origins.points(eastings, northings), WANTED, RingRule.PROPORTIONAL, 0, () -> false);
+                    locations,
+                    Origins.points(eastings, northings),
+                    WANTED,
+                    RingRule.PROPORTIONAL,
+                    new long[1],
+                    () -> false);
             double seconds = (System.nanoTime() - start) / 1e9;
             double worked = (processors() - work) / 1e9;
             double check = 0;

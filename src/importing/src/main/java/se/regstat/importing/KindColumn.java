@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.regstat.importing.format.ImportException;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.config.Configuration;
 
 /**
  * Which column of a file counts what.
@@ -41,5 +43,19 @@ public record KindColumn(String kind, String column) {
                     + " has no kind of its own; name that column too, without a kind");
         }
         return columns;
+    }
+
+    /**
+     * Refuses kinds that only some boundaries may be told of: what a population counts may be asked for place by place.
+     *
+     * @throws ImportException if one is restricted
+     */
+    public static void refuseRestricted(List<KindColumn> columns, Configuration configuration) {
+        for (KindColumn column : columns) {
+            if (configuration.indicator(column.kind()).disclosure().isEmpty()) continue;
+            throw new ImportException(
+                    "'" + column.kind() + "' is restricted (disclosure in indicators.yml), and column '"
+                            + column.column() + "' would tell it place by place; leave that column out");
+        }
     }
 }

@@ -27,7 +27,12 @@ final class OperationPage {
         values.put("example", example(operation, Door.ADDRESS));
         values.put("bodyExample", operation.polygons().isPresent() ? example(operation, Door.BODY) : "");
         values.put("bodyWithout", bodyWithout(operation));
-        values.put("takesTarget", operation.find(Door.ADDRESS, "target").isPresent());
+        values.put(
+                "takesTarget",
+                operation
+                        .polygons()
+                        .filter(polygons -> polygons.at(Door.ADDRESS).equals("target"))
+                        .isPresent());
         values.put(
                 "parameters",
                 operation.at(Door.ADDRESS).stream()

@@ -29,6 +29,7 @@ final class CellsPreparation {
     }
 
     PreparedPopulation of(Recipe recipe, Content.Cells cells, List<String> notes) {
+        KindColumn.refuseRestricted(cells.persons(), errand.configuration());
         List<Envelope> boxes = errand.ground().stream()
                 .map(kommun -> kommun.getEnvelopeInternal())
                 .toList();

@@ -112,6 +112,7 @@ final class ImportPopulation extends StoreImport {
         } catch (IllegalArgumentException e) {
             throw wrong("--value: " + e.getMessage());
         }
+        KindColumn.refuseRestricted(kinds, storeOptions.configuration());
         if (cell == null) {
             if (cellSize != null) throw wrong("--cell-size goes with --cell");
             return new PopulationImport(new GeoToolsReprojection(), progress)

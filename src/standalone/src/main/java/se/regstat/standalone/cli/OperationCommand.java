@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.ListResourceBundle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,14 +58,12 @@ import se.regstat.statistics.store.StoreUrl;
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class OperationCommand implements Callable<Integer> {
 
+    private static final String OUT = "out";
+
     private final AnsweredOperation operation;
     private final GeoFileOptions places = new GeoFileOptions();
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            required = true,
-            description = "FILE.csv, FILE.geojson or FILE.gpkg; must not be there yet")
+    @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = OUT)
     private Path out;
 
     @Mixin
@@ -81,6 +80,12 @@ final class OperationCommand implements Callable<Integer> {
     static CommandLine of(AnsweredOperation operation) {
         OperationCommand command = new OperationCommand(operation);
         CommandLine line = new CommandLine(command);
+        line.setResourceBundle(new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                return new Object[][] {{OUT, command.files() + "; must not be there yet"}};
+            }
+        });
         Operation declared = operation.declared();
         CommandSpec spec = line.getCommandSpec();
         spec.name(declared.id());
@@ -111,15 +116,17 @@ final class OperationCommand implements Callable<Integer> {
         return result().hasGeometry() ? List.of("csv", "geojson", "json", "gpkg") : List.of("csv", "json");
     }
 
+    private String files() {
+        return result().hasGeometry() ? "FILE.csv, FILE.geojson or FILE.gpkg" : "FILE.csv or FILE.json";
+    }
+
     @Override
     public Integer call() throws IOException {
         String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
         String ending = name.substring(name.lastIndexOf('.') + 1);
         if (!endings().contains(ending)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--out " + out + ": give a file that ends in "
-                            + (result().hasGeometry() ? ".csv, .geojson or .gpkg" : ".csv or .json"));
+                    spec.commandLine(), "--out " + out + ": give a file that ends in " + files().replace("FILE", ""));
         }
         if (Files.exists(out)) {
             throw new ParameterException(spec.commandLine(), "--out " + out + ": it is there already; name another");

@@ -157,7 +157,12 @@ class CommandLineTest {
         assertThat(all.toString()).contains("Usage: regstat", "reaggregate");
         StringWriter one = new StringWriter();
         assertThat(Main.run(one, "help", "reaggregate")).isZero();
-        assertThat(one.toString()).contains("Usage: regstat reaggregate", "--boundaries");
+        assertThat(one.toString())
+                .contains(
+                        "Usage: regstat reaggregate", "--boundaries", "FILE.csv, FILE.geojson or FILE.gpkg; must not");
+        StringWriter table = new StringWriter();
+        assertThat(Main.run(table, "help", "segregation")).isZero();
+        assertThat(table.toString()).contains("FILE.csv or FILE.json; must not").doesNotContain("gpkg;");
     }
 
     private int run(String command) {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeKind;
@@ -29,6 +30,9 @@ import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Example;
+import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.Store;
@@ -266,6 +270,31 @@ class ImportRealIndicatorsTest {
         return command.substring(0, command.indexOf(wanted) + wanted.length())
                 .replace("\\ ", "")
                 .replaceAll(" +", " ");
+    }
+
+    @Test
+    void documented_questions_are_answered() throws IOException {
+        List<String> questions = new ArrayList<>();
+        for (String line : Files.readAllLines(ROOT.resolve("docs/analysis.md"))) {
+            if (line.startsWith("./regstat ")) questions.add(line.substring("./regstat ".length()));
+        }
+        for (AnsweredOperation operation : AnsweredOperation.ALL) {
+            Operation declared = operation.declared();
+            if (declared.result().hasGeometry()) continue;
+            for (Example example : declared.examples()) {
+                questions.add(declared.id() + " " + String.join(" ", example.at(Door.COMMAND_LINE)) + " --out a.csv");
+            }
+        }
+        // Of those about boundaries or cells of the reader's there is nothing here.
+        questions.removeIf(question -> question.contains("--boundaries") || question.contains("--population"));
+        assertThat(questions).hasSizeGreaterThan(7);
+        for (int i = 0; i < questions.size(); i++) {
+            Path out = directory.resolve("answer" + i + ".csv");
+            run(0, questions.get(i).replaceFirst("--out \\S+", "--out " + out));
+            assertThat(Files.readString(out))
+                    .as(questions.get(i))
+                    .containsAnyOf(",normal,", ",estimated,", ",whole,", ",cut,");
+        }
     }
 
     private static String run(int expected, String command) {

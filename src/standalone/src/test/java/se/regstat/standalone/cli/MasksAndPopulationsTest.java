@@ -37,6 +37,24 @@ class MasksAndPopulationsTest {
         assertThat(run(0, "list")).contains(": empty");
     }
 
+    @Test
+    void a_restricted_kind_of_people_is_not_taken_place_by_place() throws Exception {
+        Files.writeString(folder.resolve("indicators.yml"), """
+                indicators:
+                  ill: {kind: count, disclosure: {minimum: 5, base: population}}
+                  population: {kind: count}
+                """);
+        Path cells = Files.writeString(folder.resolve("rutor.csv"), """
+                bef;sjuka;wkt
+                7;2;POLYGON ((700000 6800000, 701000 6800000, 701000 6801000, 700000 6801000, 700000 6800000))
+                """);
+        assertThat(run(
+                        1,
+                        "import population " + cells + " --value bef --value ill=sjuka --year 2023 --config " + folder))
+                .contains("'ill' is restricted", "column 'sjuka'", "leave that column out");
+        run(0, "import population " + cells + " --value bef --year 2023 --config " + folder);
+    }
+
     private String run(int status, String command) {
         StringWriter said = new StringWriter();
         List<String> words = new ArrayList<>(Arrays.asList(command.split(" ")));

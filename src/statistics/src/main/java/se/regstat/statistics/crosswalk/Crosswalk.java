@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.VintageId;
@@ -27,7 +28,8 @@ import se.regstat.statistics.weights.Weights;
 
 /**
  * The weights by which re-aggregation divides a vintage's areas among boundaries, as a table; read by target, what a target is made of. What it guarantees: a target's sum of a
- * count's values times {@code wt_pop} is what re-aggregation says of it, with the same settings in any year of the source's vintage.
+ * count's values times {@code wt_pop} is what re-aggregation says of it but for rounding, with the same settings in any year of the source's vintage; not so of a count
+ * with a population of its own, by which re-aggregation divides it.
  */
 public final class Crosswalk {
 
@@ -55,14 +57,17 @@ public final class Crosswalk {
             progress.accept(0.1);
             VintageAreas sources = sources(question, boundaries);
             Weights weights = question.reaggregator()
-                    .weights(
+                    .divided(
                             request(boundaries, question.arguments()),
                             sources,
                             question.visible(),
-                            question.bounds()::isOver);
+                            question.bounds()::isOver)
+                    .weights();
             List<String> notes = new ArrayList<>(read.map(OwnBoundaries::notes).orElse(List.of()));
-            List<List<Object>> rows = rows(question.reaggregator(), boundaries, sources, weights, notes);
-            return new FigureTable(rows, notes);
+            int rows = weights.first(boundaries.targets().size());
+            question.bounds().checkRows(read.isPresent() ? "boundaries" : "targetDivision", rows);
+            IntFunction<List<Object>> row = row(question.reaggregator(), boundaries, sources, weights, notes);
+            return FigureTable.of(rows, row, notes);
         });
     }
 
@@ -83,7 +88,7 @@ public final class Crosswalk {
                 .replace("%40", "@")
                 .replaceFirst("_(\\d{4})$", "@$1");
         List<VintageAreas> known = question.reaggregator().snapshot().vintages().stream()
-                .filter(areas -> question.visible().source(areas.vintage().id()))
+                .filter(areas -> question.visible().areas(areas.vintage().id()))
                 .toList();
         List<VintageAreas> found = known.stream()
                 .filter(areas -> {
@@ -99,7 +104,7 @@ public final class Crosswalk {
                                     ", ",
                                     known.stream()
                                             .map(areas -> areas.vintage().id())
-                                            .filter(question.visible().unnamed()::source)
+                                            .filter(question.visible().unnamed()::areas)
                                             .map(VintageId::toString)
                                             .toList()));
         }
@@ -113,7 +118,8 @@ public final class Crosswalk {
                 .orElse(found.get(found.size() - 1));
     }
 
-    private static List<List<Object>> rows(
+    /** How each entry of the weights is told. */
+    private static IntFunction<List<Object>> row(
             Reaggregator reaggregator,
             Boundaries boundaries,
             VintageAreas sources,
@@ -133,34 +139,40 @@ public final class Crosswalk {
                 known -> notes.add("people are those of " + known.year()),
                 () -> notes.add(
                         "how many people the areas of " + sources.vintage().id() + " have is not known"));
-        List<List<Object>> rows = new ArrayList<>();
-        for (int target = 0; target < boundaries.targets().size(); target++) {
-            int first = weights.first(target);
-            int end = weights.first(target + 1);
-            double all = 0;
-            for (int entry = first; entry < end; entry++) all += people(people, weights, entry);
-            String told = weights.told(target);
-            for (int entry = first; entry < end; entry++) {
-                int source = weights.source(entry);
-                double part = people(people, weights, entry);
-                boolean whole = weights.isWhole(entry);
-                rows.add(Arrays.asList(
-                        weights.sources().get(source),
-                        names.get(source),
-                        boundaries.targets().ids().get(target),
-                        boundaries.names().get(target),
-                        weights.weight(entry),
-                        weights.areaShare(entry),
-                        whole ? "whole" : "cut",
-                        whole ? 1.0 : weights.least(entry),
-                        whole ? 1.0 : weights.most(entry),
-                        told,
-                        known(Figures.exact(part)),
-                        known(Figures.share(part / all)),
-                        sources.vintage().id().toString()));
-            }
+        int count = boundaries.targets().size();
+        double[] all = new double[count];
+        int[] ends = new int[count];
+        for (int target = 0; target < count; target++) {
+            ends[target] = weights.first(target + 1);
+            for (int entry = weights.first(target); entry < ends[target]; entry++)
+                all[target] += people(people, weights, entry);
         }
-        return rows;
+        return entry -> {
+            int target = 0;
+            int after = count - 1;
+            while (target < after) {
+                int middle = (target + after) >>> 1;
+                if (ends[middle] > entry) after = middle;
+                else target = middle + 1;
+            }
+            int source = weights.source(entry);
+            double part = people(people, weights, entry);
+            boolean whole = weights.isWhole(entry);
+            return Arrays.asList(
+                    weights.sources().get(source),
+                    names.get(source),
+                    boundaries.targets().ids().get(target),
+                    boundaries.names().get(target),
+                    weights.weight(entry),
+                    weights.areaShare(entry),
+                    whole ? "whole" : "cut",
+                    whole ? 1.0 : weights.least(entry),
+                    whole ? 1.0 : weights.most(entry),
+                    weights.told(target),
+                    known(Figures.exact(part)),
+                    known(Figures.share(part / all[target])),
+                    sources.vintage().id().toString());
+        };
     }
 
     private static double people(Optional<YearValues> people, Weights weights, int entry) {

@@ -77,6 +77,15 @@ public sealed interface Measure {
             if (!(per > 0)) throw new IllegalArgumentException("per should be more than 0, as 100 for percent");
         }
 
+        /**
+         * How many the numerator is where only the rounded ratio is published, to whole ones.
+         *
+         * @param told the ratio, and {@code base} how many it is of
+         */
+        public double rounded(double told, double base) {
+            return base == 0 ? 0 : Math.rint(told / per * base);
+        }
+
         @Override
         public String id() {
             return "ratio";

@@ -62,7 +62,7 @@ public final class AreaNeighbourhoods {
                     origins,
                     sizes,
                     RingRule.PROPORTIONAL,
-                    0,
+                    new long[sums.size()],
                     question.bounds()::isOver);
         } catch (IllegalArgumentException e) {
             throw ReaggregationException.of(NeighboursDeclaration.SIZES.name(), e.getMessage(), e);

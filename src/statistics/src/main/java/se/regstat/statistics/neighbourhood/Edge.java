@@ -1,5 +1,6 @@
 package se.regstat.statistics.neighbourhood;
 
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** A neighbourhood whose last ring is taken as a rule says. */
@@ -9,19 +10,16 @@ final class Edge {
     private final long[] inside;
     private final long[] ring;
     private final RingRule rule;
-    private final RandomGenerator random;
     private final double taken;
 
     /**
      * @param wanted how many people, at most all there are
-     * @param random for what is drawn
      */
-    Edge(Locations locations, Search found, double wanted, RingRule rule, RandomGenerator random) {
+    Edge(Locations locations, Search found, double wanted, RingRule rule) {
         this.locations = locations;
         inside = found.inside();
         ring = found.onEdge();
         this.rule = rule;
-        this.random = random;
         double all = inRing(Locations.PEOPLE);
         taken = rule == RingRule.WHOLE ? all : Math.min(all, wanted - inside(Locations.PEOPLE));
     }
@@ -47,10 +45,14 @@ final class Edge {
         return inside(channel) + part() * inRing(channel);
     }
 
-    /** How many of a group. */
-    double group(int group) {
+    /**
+     * How many of a group.
+     *
+     * @param random what they are drawn by, if they are
+     */
+    double group(int group, Supplier<RandomGenerator> random) {
         int channel = Locations.channel(group);
-        return rule == RingRule.SAMPLED ? inside(channel) + sampled(group) : proportional(channel);
+        return rule == RingRule.SAMPLED ? inside(channel) + sampled(group, random) : proportional(channel);
     }
 
     /** People of whom it is not known whether they are of a group. */
@@ -60,7 +62,7 @@ final class Edge {
     }
 
     /** Nobody is drawn twice; fractions of people as the nearest whole numbers, scaled to as many as are lacking. */
-    private double sampled(int group) {
+    private double sampled(int group, Supplier<RandomGenerator> by) {
         int channel = Locations.channel(group);
         int unknown = locations.unknownOf[group];
         double known = inRing(Locations.PEOPLE) - (unknown == Locations.NONE ? 0 : inRing(unknown));
@@ -69,6 +71,7 @@ final class Edge {
         long ofGroup = Math.min(persons, Math.round(inRing(channel)));
         long draws = Math.min(persons, Math.round(lacking));
         if (part() == 1 || draws == 0) return part() * inRing(channel);
+        RandomGenerator random = by.get();
         long drawn = 0;
         for (long left = persons; left > persons - draws; left--) {
             if (random.nextDouble() * left < ofGroup - drawn) drawn++;

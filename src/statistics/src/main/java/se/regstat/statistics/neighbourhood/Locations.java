@@ -2,6 +2,7 @@ package se.regstat.statistics.neighbourhood;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
 
@@ -63,15 +64,22 @@ public final class Locations {
     /** By group, the channel of people whose number in it is not known, {@link #NONE} where all are. */
     final int[] unknownOf;
 
+    /** By mark, the channel of the locations that have it, {@link #NONE} where none has. */
+    final int[] marked;
+
     /** How many units make one person, and one place. */
     final double unit;
 
-    private Locations(double[] eastings, double[] northings, double[] people, List<double[]> counts) {
+    private Locations(
+            double[] eastings, double[] northings, double[] people, List<double[]> counts, List<BitSet> marks) {
         groups = counts.size();
         int next = 1 + groups;
         unknown = lacks(people) ? next++ : NONE;
         unknownOf = new int[groups];
         for (int group = 0; group < groups; group++) unknownOf[group] = lacks(counts.get(group)) ? next++ : NONE;
+        marked = new int[marks.size()];
+        for (int mark = 0; mark < marked.length; mark++)
+            marked[mark] = marks.get(mark).isEmpty() ? NONE : next++;
         channels = next;
         boolean[] there = new boolean[people.length];
         for (int i = 0; i < there.length; i++) there[i] = !(people[i] == 0);
@@ -123,6 +131,9 @@ public final class Locations {
             if (strip < 0) strip = -strip - 2;
             int at = Arrays.binarySearch(places, strips[strip], strips[strip + 1], Long.rotateLeft(place, 32));
             add((at + 1) * channels, i, people[i], counts);
+            for (int mark = 0; mark < marked.length; mark++) {
+                if (marks.get(mark).get(i)) before[(at + 1) * channels + marked[mark]] += (long) unit;
+            }
         }
         for (int i = channels; i < before.length; i++) before[i] += before[i - channels];
     }
@@ -134,6 +145,16 @@ public final class Locations {
      * @throws IllegalArgumentException if arrays differ in length, a number is negative or infinite, or locations lie more than 2 100 km from each other
      */
     public static Locations of(double[] eastings, double[] northings, double[] people, List<double[]> groups) {
+        return of(eastings, northings, people, groups, List.of());
+    }
+
+    /**
+     * The same with marks on some locations, which are counted as people are.
+     *
+     * @param marks of each mark the numbers of the locations that have it
+     */
+    public static Locations of(
+            double[] eastings, double[] northings, double[] people, List<double[]> groups, List<BitSet> marks) {
         List<double[]> all = new ArrayList<>(groups);
         all.add(people);
         for (double[] numbers : all) {
@@ -147,7 +168,7 @@ public final class Locations {
                 }
             }
         }
-        return new Locations(eastings, northings, people, groups);
+        return new Locations(eastings, northings, people, groups, marks);
     }
 
     private static Envelope box(double[] eastings, double[] northings, boolean[] there) {

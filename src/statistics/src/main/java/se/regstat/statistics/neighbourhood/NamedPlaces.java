@@ -61,11 +61,8 @@ record NamedPlaces(String source, List<String> ids, List<String> names, Origins 
 
     private static double[] point(String text) {
         String[] parts = text.split("/", -1);
-        try {
-            double[] point = Stream.of(parts).mapToDouble(Double::parseDouble).toArray();
-            if (point.length == 2 && Double.isFinite(point[0]) && Double.isFinite(point[1])) return point;
-        } catch (NumberFormatException e) {
-            // Said below.
+        if (parts.length == 2 && Stream.of(parts).allMatch(Sizes.PLAIN.asMatchPredicate())) {
+            return Stream.of(parts).mapToDouble(Double::parseDouble).toArray();
         }
         throw ReaggregationException.of(
                 NeighboursDeclaration.POINTS.name(),

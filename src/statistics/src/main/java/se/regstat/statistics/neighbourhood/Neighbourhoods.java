@@ -33,6 +33,7 @@ public final class Neighbourhoods {
     private final double[][] counts;
     private final double[][] unknown;
     private final int[] unknownPlaces;
+    private final int[][] marked;
 
     private Neighbourhoods(Locations locations, int origins, int sizes) {
         this.sizes = sizes;
@@ -44,13 +45,18 @@ public final class Neighbourhoods {
             if (locations.unknownOf[group] != Locations.NONE) unknown[group] = new double[people.length];
         }
         unknownPlaces = locations.unknown != Locations.NONE ? new int[people.length] : null;
+        marked = new int[locations.marked.length][];
+        for (int mark = 0; mark < marked.length; mark++) {
+            if (locations.marked[mark] != Locations.NONE) marked[mark] = new int[people.length];
+        }
     }
 
     /**
      * The nearest people.
      *
      * @param wanted how many, for each size of neighbourhood; more than 0
-     * @param seed of what is drawn at random
+     * @param seeds of what is drawn at random, one for each group: groups are drawn each by itself, and so need not add up to a whole that is
+     *     drawn too
      * @param cancelled asked often, from several threads
      * @throws IllegalArgumentException if a number is none, or a point lies too far from all locations
      * @throws CancellationException once {@code cancelled} says so
@@ -60,7 +66,7 @@ public final class Neighbourhoods {
             Origins origins,
             double[] wanted,
             RingRule rule,
-            long seed,
+            long[] seeds,
             BooleanSupplier cancelled) {
         for (double number : wanted) {
             if (!(number > 0))
@@ -69,22 +75,27 @@ public final class Neighbourhoods {
         Neighbourhoods found = new Neighbourhoods(locations, origins.size(), wanted.length);
         double all = locations.people();
         search(locations, origins, wanted.length, cancelled, (search, x, y, origin, size) -> {
-            if (all <= NEARLY) return;
+            if (all <= NEARLY) {
+                search.within(size, x, y, Long.MAX_VALUE);
+                found.places(at(origin, size, wanted.length), search, locations);
+                return;
+            }
             double few = Math.min(wanted[size], all);
             search.nearest(size, x, y, (long) ((few - NEARLY) * locations.unit));
-            SplittableRandom random = new SplittableRandom(mixed(seed, x, y, wanted[size]));
-            Edge edge = new Edge(locations, search, few, rule, random);
-            int at = origin * wanted.length + size;
+            Edge edge = new Edge(locations, search, few, rule);
+            int at = at(origin, size, wanted.length);
             double inner = origins.innerRadius()[origin];
             found.radius[at] = search.edge() == 0
                     ? inner * Math.sqrt(edge.part())
                     : Math.max(inner, Math.sqrt((double) search.edge()) / Locations.PER_METRE);
             found.people[at] = edge.people();
             for (int group = 0; group < found.counts.length; group++) {
-                found.counts[group][at] = edge.group(group);
+                long seed = seeds[group];
+                found.counts[group][at] =
+                        edge.group(group, () -> new SplittableRandom(mixed(seed, x, y, wanted[size])));
                 if (found.unknown[group] != null) found.unknown[group][at] = edge.unknown(group);
             }
-            found.unknownPlaces(at, search);
+            found.places(at, search, locations);
         });
         return found;
     }
@@ -109,7 +120,7 @@ public final class Neighbourhoods {
             double limit = Math.min(metres[size], 2 * Locations.REACH) * Locations.PER_METRE;
             search.within(size, x, y, inDisc ? 0 : (long) (limit * limit));
             double part = inDisc ? metres[size] * metres[size] / (inner * inner) : 1;
-            int at = origin * metres.length + size;
+            int at = at(origin, size, metres.length);
             found.radius[at] = metres[size];
             double inUnits = part / locations.unit;
             found.people[at] = inUnits * search.inside()[Locations.PEOPLE];
@@ -118,13 +129,22 @@ public final class Neighbourhoods {
                 if (found.unknown[group] != null)
                     found.unknown[group][at] = inUnits * search.inside()[locations.unknownOf[group]];
             }
-            found.unknownPlaces(at, search);
+            found.places(at, search, locations);
         });
         return found;
     }
 
-    private void unknownPlaces(int at, Search search) {
+    private static int at(int origin, int size, int sizes) {
+        return origin * sizes + size;
+    }
+
+    private void places(int at, Search search, Locations locations) {
         if (unknownPlaces != null) unknownPlaces[at] = search.unknown();
+        for (int mark = 0; mark < marked.length; mark++) {
+            int channel = locations.marked[mark];
+            if (channel == Locations.NONE) continue;
+            marked[mark][at] = (int) Math.round((search.inside()[channel] + search.onEdge()[channel]) / locations.unit);
+        }
     }
 
     private interface Sought {
@@ -180,6 +200,11 @@ public final class Neighbourhoods {
     /** How many of them live where it is not known how many are of a group. */
     public double unknown(int origin, int size, int group) {
         return unknown[group] == null ? 0 : unknown[group][origin * sizes + size];
+    }
+
+    /** How many locations not farther away than the last of them have a mark. */
+    public int marked(int origin, int size, int mark) {
+        return marked[mark] == null ? 0 : marked[mark][origin * sizes + size];
     }
 
     /** At how many locations not farther away than the last of them it is not known how many people live. */

@@ -5,10 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
-import se.regstat.statistics.indicator.Status;
-import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Arguments;
@@ -19,7 +18,8 @@ import se.regstat.statistics.request.ReaggregationException;
 
 /**
  * Shares of groups among the nearest neighbours of places, as they are asked for at a door. A neighbourhood whose people or group are not all known has no share, or with
- * {@code partial} that of the others. Where fewer people live in all than are asked for, the share is that of all, and estimated; where nobody lives, there is none.
+ * {@code partial} that of the others. Where fewer people live in all than are asked for, the share is that of all, and estimated; where nobody lives, there is none. A
+ * place beyond the ground that is known of is outside; where a neighbourhood reaches beyond that, its share is estimated.
  */
 public final class Neighbours {
 
@@ -27,7 +27,6 @@ public final class Neighbours {
     private final Arguments arguments;
     private final Sizes sizes;
     private final List<String> notes = new ArrayList<>();
-    private final List<List<Object>> rows = new ArrayList<>();
 
     private Neighbours(Question question) {
         this.question = question;
@@ -40,7 +39,7 @@ public final class Neighbours {
      * @param progress told of how much is done, from 0 to 1
      * @return rows by place, year, indicator and size, with the columns of {@link NeighboursDeclaration}
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
-     * @throws java.util.concurrent.CancellationException if it was cancelled
+     * @throws CancellationException if it was cancelled
      */
     public static FigureTable answer(
             Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
@@ -54,7 +53,8 @@ public final class Neighbours {
                 .mapToLong(one ->
                         (long) wanted.orElse(one.places()).size() * one.groups().size())
                 .sum();
-        question.bounds().checkValues(values * Math.max(1, sizes.asked().length));
+        question.bounds().checkRows("indicators", values * sizes.asked().length);
+        List<NeighbourRows> parts = new ArrayList<>();
         for (int i = 0; i < counted.size(); i++) {
             Counted one = counted.get(i);
             boolean seriesBreak = counted.stream()
@@ -62,13 +62,26 @@ public final class Neighbours {
                     .reduce((earlier, later) -> later)
                     .filter(before -> !before.source().equals(one.source()))
                     .isPresent();
-            tell(one, wanted.orElse(one.places()), seriesBreak);
+            parts.add(rows(one, wanted.orElse(one.places()), seriesBreak));
             progress.accept((i + 1.0) / counted.size());
         }
-        return new FigureTable(rows, notes.stream().distinct().toList());
+        if (!sizes.areRadii() && arguments.get(NeighboursDeclaration.RING) == RingRule.SAMPLED) {
+            notes.add("ring: each group is drawn by itself, so that shares of all groups together need not be 1");
+        }
+        int[] ends = new int[parts.size()];
+        int all = 0;
+        for (int i = 0; i < ends.length; i++) ends[i] = all += parts.get(i).size();
+        return FigureTable.of(
+                all,
+                row -> {
+                    int found = Arrays.binarySearch(ends, row + 1);
+                    int part = found < 0 ? -found - 1 : found;
+                    return parts.get(part).row(part == 0 ? row : row - ends[part - 1]);
+                },
+                notes.stream().distinct().toList());
     }
 
-    private void tell(Counted counted, NamedPlaces places, boolean seriesBreak) {
+    private NeighbourRows rows(Counted counted, NamedPlaces places, boolean seriesBreak) {
         Locations locations = counted.locations();
         Sizes told = sizes.sayingSomething(counted, notes::add);
         boolean at = places.source().equals(counted.source());
@@ -84,7 +97,7 @@ public final class Neighbours {
                             origins,
                             told.asked(),
                             arguments.get(NeighboursDeclaration.RING),
-                            arguments.get(NeighboursDeclaration.SEED),
+                            seeds(counted),
                             question.bounds()::isOver);
         } catch (IllegalArgumentException e) {
             throw ReaggregationException.of("points", e.getMessage(), e);
@@ -97,66 +110,43 @@ public final class Neighbours {
                     all,
                     counted.source()));
         }
-        for (int place = 0; place < places.size(); place++) {
-            double own = at ? counted.people()[place] : Double.NaN;
-            for (int group = 0; group < counted.groups().size(); group++) {
-                for (int size = 0; size < told.asked().length; size++) {
-                    row(counted, places, seriesBreak, told, found, place, group, size, own);
-                }
-            }
+        NeighbourRows rows = new NeighbourRows(
+                counted,
+                places,
+                told,
+                found,
+                reach(counted, places, at),
+                origins.innerRadius(),
+                at,
+                strict(),
+                seriesBreak);
+        rows.note(notes::add);
+        return rows;
+    }
+
+    private boolean strict() {
+        return arguments.get(ReaggregationDeclaration.MISSING) == MissingParts.STRICT;
+    }
+
+    /** A group's draws follow from its own name, whatever else is asked about. */
+    private long[] seeds(Counted counted) {
+        long seed = arguments.get(NeighboursDeclaration.SEED);
+        return counted.groups().stream()
+                .mapToLong(group ->
+                        seed << 32 | Integer.toUnsignedLong(group.indicator().hashCode()))
+                .toArray();
+    }
+
+    /** How far from each place the ground ends; negative for those that lie beyond it. */
+    private double[] reach(Counted counted, NamedPlaces places, boolean at) {
+        double[] reach = new double[places.size()];
+        for (int place = 0; place < reach.length; place++) {
+            if (question.bounds().isOver()) throw new CancellationException();
+            double easting = places.origins().eastings()[place];
+            double northing = places.origins().northings()[place];
+            boolean here = at || counted.ground().has(easting, northing);
+            reach[place] = here ? counted.ground().reach(easting, northing) : -1;
         }
-    }
-
-    private void row(
-            Counted counted,
-            NamedPlaces places,
-            boolean seriesBreak,
-            Sizes sizes,
-            Neighbourhoods found,
-            int place,
-            int group,
-            int size,
-            double own) {
-        double people = found.people(place, size);
-        double unknown = found.unknown(place, size, group);
-        double count = found.count(place, size, group);
-        Status status = status(found, place, group, size, sizes);
-        boolean hasValue = status.hasValue();
-        double asked = sizes.asked()[size];
-        rows.add(Arrays.asList(
-                places.ids().get(place),
-                places.names().get(place),
-                counted.year(),
-                counted.groups().get(group).indicator(),
-                sizes.areRadii() ? null : asked,
-                sizes.areRadii() ? asked : null,
-                hasValue ? known(Figures.share(count / (people - unknown))) : null,
-                hasValue ? known(rounded(count)) : null,
-                known(rounded(people)),
-                known(rounded(found.radius(place, size))),
-                known(Figures.share(Math.min(1, own / people))),
-                known(Figures.share(unknown / people)),
-                status.id(),
-                seriesBreak,
-                counted.groups().get(group).derivedFrom()));
-    }
-
-    private Status status(Neighbourhoods found, int place, int group, int size, Sizes sizes) {
-        double people = found.people(place, size);
-        double unknown = found.unknown(place, size, group);
-        boolean lacking = unknown > 0 || found.unknownLocations(place, size) > 0;
-        if (lacking && arguments.get(ReaggregationDeclaration.MISSING) == MissingParts.STRICT) return Status.MISSING;
-        if (people - unknown <= Neighbourhoods.NEARLY) return lacking ? Status.MISSING : Status.NOT_APPLICABLE;
-        boolean few = !sizes.areRadii() && people < sizes.asked()[size] - Neighbourhoods.NEARLY;
-        return lacking || few ? Status.ESTIMATED : Status.NORMAL;
-    }
-
-    /** To a tenth of a metre, or of a person where areas are divided. */
-    private static double rounded(double number) {
-        return Math.rint(number * 10) / 10;
-    }
-
-    private static Double known(double number) {
-        return Double.isFinite(number) ? number : null;
+        return reach;
     }
 }

@@ -44,7 +44,7 @@ public final class NeighboursDeclaration {
                             + " områden, eller befolkningens rutor",
                     "A registered division whose areas neighbourhoods lie around, as in regso@2025; without it and points the areas of the source"
                             + " division, or the cells of the population"),
-            PLACES);
+            PLACES.named(Door.ADDRESS, "target"));
 
     public static final Parameter<String> OF = Parameter.of(
             "of",
@@ -156,6 +156,11 @@ public final class NeighboursDeclaration {
                                     Double.class,
                                     "Andel av grannarna vars grupp inte är känd, 0 till 1",
                                     "Share of the neighbours whose group is not known, 0 to 1"),
+                            column(
+                                    "reaches_beyond",
+                                    Boolean.class,
+                                    "Om grannskapet når utanför det som är känt, där andra kan bo närmare",
+                                    "Whether the neighbourhood reaches beyond what is known, where others may live nearer"),
                             column("status", String.class, "Vad som är känt om värdet", "What is known of the value"),
                             column(
                                     "series_break",
@@ -169,12 +174,12 @@ public final class NeighboursDeclaration {
                                     "Division, year, file, and what the areas' points were found by"))),
             List.of(
                     new Example()
-                            .with(INDICATORS, "foreign_background")
-                            .with(SIZES, "1600,12800")
+                            .with(INDICATORS, "share_born_abroad")
+                            .with(SIZES, "3200,12800")
                             .with(PERIODS, "latest"),
                     new Example()
                             .with(TARGET_DIVISION, "regso@2025")
-                            .with(INDICATORS, "foreign_background")
+                            .with(INDICATORS, "share_born_abroad")
                             .with(SIZES, "6400")));
 
     private NeighboursDeclaration() {}

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Message;
@@ -20,6 +21,12 @@ import se.regstat.statistics.request.ReaggregationException;
 record Sizes(double[] asked, boolean areRadii, boolean named) {
 
     private static final int MOST = 100;
+
+    /** Neighbours; more than any country of ours has people. */
+    private static final double MOST_PEOPLE = 50_000_000;
+
+    /** Not the other forms that Java takes for numbers. */
+    static final Pattern PLAIN = Pattern.compile("\\d{1,15}([.]\\d{1,9})?");
 
     /** @throws ReaggregationException if both are given, or one is no number above 0 */
     static Sizes of(Arguments arguments) {
@@ -54,16 +61,18 @@ record Sizes(double[] asked, boolean areRadii, boolean named) {
     }
 
     private static double number(Parameter<?> parameter, String text) {
-        try {
-            double number = Double.parseDouble(text);
-            if (number > 0 && Double.isFinite(number)) return number;
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
+        boolean isRadius = parameter.equals(NeighboursDeclaration.RADII);
+        double most = isRadius ? Locations.REACH : MOST_PEOPLE;
+        double number = PLAIN.matcher(text).matches() ? Double.parseDouble(text) : 0;
+        if (number > 0 && number <= most) return number;
         throw ReaggregationException.of(
                 parameter.name(),
-                "'" + text + "' is not a number above 0; write "
-                        + (parameter.equals(NeighboursDeclaration.RADII) ? "metres as 500" : "people as 1600"));
+                String.format(
+                        Locale.ROOT,
+                        "'%s' is not a number above 0, up to %.0f; write %s",
+                        text.length() > 20 ? text.substring(0, 20) + "…" : text,
+                        most,
+                        isRadius ? "metres as 500" : "people as 3200"));
     }
 
     /**

@@ -133,6 +133,17 @@ public final class Bounds {
         }
     }
 
+    /** @param parameter by which there could be fewer */
+    public void checkRows(String parameter, long count) {
+        if (count > limits.values()) {
+            throw tooMany(
+                    parameter,
+                    "the answer would have " + count + " rows, and " + limits.values()
+                            + " at most are told in one answer",
+                    "values");
+        }
+    }
+
     private static ReaggregationException tooMany(String parameter, String what, String limit) {
         return ReaggregationException.of(
                 parameter, what + "; ask for less at a time, or use the command line" + WHERE + limit + ")");

@@ -28,6 +28,7 @@ import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.weights.Divided;
 import se.regstat.statistics.weights.Weights;
 import se.regstat.statistics.weights.WeightsCache;
 
@@ -116,10 +117,9 @@ public final class Reaggregator {
      * @param cancelled asked often, from several threads
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
      */
-    public Weights weights(
+    public Divided divided(
             ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
-        weighing.check(request);
-        return weighing.weights(request, source, visible, cancelled);
+        return weighing.divided(request, source, visible, cancelled);
     }
 
     /** @throws ReaggregationException if there is no such division, as far as whoever asks may know */

@@ -38,6 +38,7 @@ import se.regstat.statistics.weights.Crossing;
 import se.regstat.statistics.weights.LargerAreas;
 import se.regstat.statistics.weights.Lineage;
 import se.regstat.statistics.weights.WeightRules;
+import se.regstat.statistics.weights.Divided;
 import se.regstat.statistics.weights.Weights;
 import se.regstat.statistics.weights.WeightsCache;
 
@@ -103,16 +104,18 @@ final class Weighing {
         return Weights.byCode(codes(vintage), all.ids(), told, others);
     }
 
-    /** The weights of any year of a source vintage, see {@link Reaggregator#weights}. */
-    Weights weights(ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
+    /** The weights of any year of a source vintage, see {@link Reaggregator#divided}. */
+    Divided divided(
+            ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
+        check(request);
         Vintage vintage = source.vintage();
         ReaggregationRequest of = request.with(
                 ReaggregationDeclaration.SOURCE_DIVISION, vintage.id().division());
         DrawnAreas drawn = new DrawnAreas(observations, of.boundaries().targets(), visible);
         Basis basis = Wanted.basis(observations, of, drawn, year(vintage, of.boundaries()), cancelled);
-        if (!basis.tellsAll(of.boundaries().targets().size()))
-            Elsewhere.refuse(of.boundaries().targets(), List.of(source));
-        return weights(of, basis, cancelled);
+        int targets = of.boundaries().targets().size();
+        if (!basis.tellsAll(targets)) Elsewhere.refuse(of.boundaries().targets(), List.of(source));
+        return new Divided(weights(of, basis, cancelled), basis.unfinished(targets));
     }
 
     /** One in which the source vintage is valid, and that of the boundaries too if there is any; rather one that people are known of. */

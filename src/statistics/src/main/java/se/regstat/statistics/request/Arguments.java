@@ -66,6 +66,11 @@ public final class Arguments {
         return Optional.of(text(parameter)).filter(text -> !text.isEmpty());
     }
 
+    /** Whether something else holds than what does where nothing is given. */
+    public boolean isOther(Parameter<?> parameter) {
+        return !text(parameter).equals(parameter.kind().otherwise().orElse(""));
+    }
+
     /** @throws ReaggregationException if a number is out of range */
     public <T> Arguments with(Parameter<T> parameter, T value) {
         Map<String, Object> others = new HashMap<>(values);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,8 @@ public final class Kind<T> {
         /** A column of the polygons. */
         COLUMN
     }
+
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+[.]?\\d*|[.]\\d+)([eE][-+]?\\d{1,3})?");
 
     private final Form form;
     private final Optional<String> otherwise;
@@ -292,11 +295,9 @@ public final class Kind<T> {
     }
 
     private static double number(String name, String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw ReaggregationException.of(name, "'" + text + "' is not a number; it is a share, as 0.001", e);
-        }
+        // Java takes 0x1p-1 and 0.9d for numbers too.
+        if (DECIMAL.matcher(text).matches()) return Double.parseDouble(text);
+        throw ReaggregationException.of(name, "'" + text + "' is not a number; it is a share, as 0.001");
     }
 
     private static int whole(String name, String text) {

@@ -3,17 +3,21 @@ package se.regstat.statistics.segregation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.NearestIds;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.indicator.Wholes;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
+import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.ReaggregationException;
@@ -25,11 +29,15 @@ import se.regstat.statistics.snapshot.VintageAreas;
  */
 public final class AskedGroups {
 
+    /** Counts that are rounded or have noise may add up to so much more than they are parts of. */
+    private static final double INACCURATE = 1.005;
+
     private final Observations observations;
     private final String division;
     private final String parameter;
     private final List<Indicator> indicators;
     private final List<Series> series;
+    private final Wholes wholes;
     private final Kind kind;
 
     private enum Kind {
@@ -70,6 +78,7 @@ public final class AskedGroups {
         this.parameter = parameter;
         if (ids.isEmpty()) throw refused(parameter, "none is named; there are " + available());
         List<Indicator> named = ids.stream().map(id -> indicator(parameter, id)).toList();
+        wholes = new Wholes(observations.configuration().indicators());
         Optional<Indicator> whole = wholeId.map(id -> indicator("whole", id));
         Measure first = named.get(0).measure();
         List<Indicator> behind = new ArrayList<>(named);
@@ -86,6 +95,7 @@ public final class AskedGroups {
                 if (named.contains(all)) throw refused("whole", "'" + all.id() + "' is one of the groups");
                 behind.add(all);
             });
+            refuseOverlaps(named, whole);
             kind = whole.isPresent() ? Kind.COUNTS_OF_WHOLE : Kind.COUNTS;
         } else if (named.size() > 1) {
             throw refused(
@@ -119,6 +129,24 @@ public final class AskedGroups {
         series = indicators.stream()
                 .map(one -> observations.series(one.id(), division).orElseThrow())
                 .toList();
+    }
+
+    private void refuseOverlaps(List<Indicator> groups, Optional<Indicator> whole) {
+        for (int one = 0; one < groups.size(); one++) {
+            String id = groups.get(one).id();
+            for (Indicator other : groups.subList(one + 1, groups.size())) {
+                if (!wholes.overlap(id, other.id())) continue;
+                throw refused(
+                        parameter,
+                        "'" + id + "' and '" + other.id()
+                                + "' count some of the same people (indicators.yml); name groups of"
+                                + " which everybody is in one alone, or one of them, and the other in whole");
+            }
+            if (whole.filter(all -> wholes.holds(id, all.id())).isPresent()) {
+                throw refused(
+                        "whole", "'" + whole.get().id() + "' is a part of '" + id + "', and not the other way round");
+            }
+        }
     }
 
     private static ReaggregationException refused(String where, String why) {
@@ -193,8 +221,9 @@ public final class AskedGroups {
                         + " have values for " + division);
     }
 
-    String division() {
-        return division;
+    /** The vintage that a year's values are of. */
+    public VintageAreas units(int year) {
+        return series.get(0).year(year).orElseThrow().areas();
     }
 
     /**
@@ -203,11 +232,23 @@ public final class AskedGroups {
      * @param units the vintage that is valid then, whose numbers of areas are those of the units
      * @param counts by unit and group, or the mean and its base; not looked at where the status has no value
      * @param statuses by unit
-     * @param contradictory codes of units whose groups are more than their whole; they have no value
+     * @param contradictory codes of units whose groups are more than their whole, or whose mean is below 0; they have no value
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record OfYear(
             VintageAreas units, double[][] counts, Status[] statuses, List<String> contradictory, String derivedFrom) {}
+
+    /**
+     * What to say of units that contradict themselves.
+     *
+     * @param codes of such units; they are named to who may know the areas
+     */
+    public static Optional<String> contradiction(Question question, VintageAreas units, int year, List<String> codes) {
+        if (codes.isEmpty()) return Optional.empty();
+        boolean named = question.visible().areas(units.vintage().id());
+        return Optional.of(year + ": groups are more than their whole, or a mean is below 0, in "
+                + (named ? String.join(", ", codes) : codes.size() + " units") + ", which therefore have no value");
+    }
 
     /** @param year one of {@link #years} */
     public OfYear year(int year) {
@@ -229,11 +270,64 @@ public final class AskedGroups {
                 contradictory.add(units.areas().get(unit).code());
             }
         }
+        if (kind == Kind.COUNTS || kind == Kind.COUNTS_OF_WHOLE) refuseSigned(year, values);
+        if (kind == Kind.COUNTS) refuseTooMany(year, values);
         String derivedFrom = indicators.stream()
                 .map(one -> observations.derivedFrom(one, units.vintage().id(), year))
                 .distinct()
                 .collect(Collectors.joining("; "));
         return new OfYear(units, counts, statuses, contradictory, derivedFrom);
+    }
+
+    private void refuseSigned(int year, List<YearValues> values) {
+        for (int one = 0; one < values.size(); one++) {
+            for (int unit = 0; unit < values.get(one).size(); unit++) {
+                if (!(values.get(one).value(unit) < 0)) continue;
+                throw refused(
+                        parameter,
+                        "'" + indicators.get(one).id() + "' has "
+                                + values.get(one).value(unit) + " in an area of " + division + " in " + year
+                                + ", and groups are numbers of people, from 0");
+            }
+        }
+    }
+
+    /** Counts that add up to more than all of whom they are parts are not disjoint, whatever is known of them. */
+    private void refuseTooMany(int year, List<YearValues> values) {
+        for (Indicator all : observations.indicators()) {
+            boolean ofPersons = all.id().equals(WeightedPoints.PEOPLE)
+                    && indicators.stream().allMatch(one -> one.unit().equals(all.unit()));
+            boolean ofAll = indicators.stream().allMatch(one -> wholes.holds(all.id(), one.id()));
+            if (!(ofPersons || ofAll)
+                    || indicators.contains(all)
+                    || all.disclosure().isPresent()) continue;
+            observations
+                    .year(all.id(), division, year)
+                    .filter(whole -> whole.areas().equals(values.get(0).areas()))
+                    .ifPresent(whole -> refuseMoreThan(all, whole, values));
+        }
+    }
+
+    private void refuseMoreThan(Indicator all, YearValues whole, List<YearValues> values) {
+        double sum = 0;
+        double most = 0;
+        for (int unit = 0; unit < whole.size(); unit++) {
+            int number = unit;
+            if (!whole.hasValue(unit) || !values.stream().allMatch(one -> one.hasValue(number))) continue;
+            for (YearValues one : values) sum += one.value(unit);
+            most += whole.value(unit);
+        }
+        if (sum <= most * INACCURATE) return;
+        throw refused(
+                parameter,
+                String.format(
+                        Locale.ROOT,
+                        "they count %.0f in all, and '%s' counts %.0f in the same areas in %d, so that some are counted twice;"
+                                + " name groups of which everybody is in one alone, or one of them, and its whole in whole",
+                        sum,
+                        all.id(),
+                        most,
+                        whole.year()));
     }
 
     /** Whether the second series is what the first is of: where that is nobody, the first has no value, and none is missing. */
@@ -251,8 +345,7 @@ public final class AskedGroups {
     private void leaveRest(double[] counts) {
         int last = counts.length - 1;
         if (kind == Kind.ROUNDED_RATIO) {
-            double per = ((Measure.Ratio) indicators.get(0).measure()).per();
-            counts[0] = Math.rint(counts[0] / per * counts[last]);
+            counts[0] = ((Measure.Ratio) indicators.get(0).measure()).rounded(counts[0], counts[last]);
         }
         for (int group = 0; group < last; group++) counts[last] -= counts[group];
     }

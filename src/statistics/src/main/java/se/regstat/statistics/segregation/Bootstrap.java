@@ -1,36 +1,34 @@
 package se.regstat.statistics.segregation;
 
-import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
- * A measure whose bias from small counts is taken away, as estimated by drawing the same number of people again from what was counted (multinomial
+ * Measures whose bias from small counts is taken away, as estimated by drawing the same number of people again from what was counted (multinomial
  * bootstrap, as package {@code segregation} of R does; Elbers 2021).
- *
- * @param corrected twice what was measured, less the mean of draws
- * @param sorted what each draw came to, less twice the bias, ascending
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record Bootstrap(double corrected, double[] sorted) {
+public final class Bootstrap {
+
+    private Bootstrap() {}
 
     /**
-     * Draws, in parallel; the same for the same seed, by however many threads.
+     * Twice what was measured, less the mean of draws. These are made in parallel; the same for the same seed, by however many threads.
      *
      * @param counts of whole persons
-     * @throws IllegalArgumentException if counts are not whole
+     * @param cancelled asked before each draw, from several threads
+     * @throws IllegalArgumentException if counts are not whole, or there are more than {@value Draws#MOST} people
+     * @throws CancellationException once {@code cancelled} says so
      */
-    public static Bootstrap of(GroupCounts counts, ToDoubleFunction<GroupCounts> measure, int draws, long seed) {
-        if (!counts.isWhole()) throw new IllegalArgumentException("only whole persons can be drawn");
-        double[] values = IntStream.range(0, draws)
-                .parallel()
-                .mapToDouble(draw -> measure.applyAsDouble(drawn(counts, Draws.stream(seed, draw))))
-                .toArray();
-        double measured = measure.applyAsDouble(counts);
-        double bias = Arrays.stream(values).average().orElse(Double.NaN) - measured;
-        return new Bootstrap(
-                measured - bias,
-                Arrays.stream(values).map(value -> value - 2 * bias).sorted().toArray());
+    public static Map<SegregationMeasure, Double> corrected(
+            GroupCounts counts, Set<SegregationMeasure> measures, int draws, long seed, BooleanSupplier cancelled) {
+        Map<SegregationMeasure, Double> corrected = new EnumMap<>(SegregationMeasure.class);
+        MeasuredDraws.of(counts, measures, draws, seed, cancelled, Bootstrap::drawn)
+                .forEach((measure, values) ->
+                        corrected.put(measure, 2 * measure.of(counts) - MeasuredDraws.mean(values)));
+        return corrected;
     }
 
     private static GroupCounts drawn(GroupCounts counts, Draws random) {

@@ -2,6 +2,8 @@ package se.regstat.statistics.segregation;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,9 @@ import java.util.stream.IntStream;
  */
 record ChangeOfM(double emptied, double units, double groups, double structure) {
 
+    /** How many figures tell it, the whole among them. */
+    static final int PARTS = 5;
+
     private static final int MOST_ROUNDS = 10_000;
     private static final double CLOSE = 1e-12;
 
@@ -25,9 +30,11 @@ record ChangeOfM(double emptied, double units, double groups, double structure) 
 
     /**
      * @param before and {@code after} of the same units and groups
+     * @param cancelled asked in each round of fitting
      * @return empty where a group is nobody in one of the years, or no table has the structure of the one and the margins of the other
+     * @throws CancellationException once {@code cancelled} says so
      */
-    static Optional<ChangeOfM> of(GroupCounts before, GroupCounts after) {
+    static Optional<ChangeOfM> of(GroupCounts before, GroupCounts after, BooleanSupplier cancelled) {
         int[] common = IntStream.range(0, before.units())
                 .filter(unit -> before.ofUnit(unit) > 0 && after.ofUnit(unit) > 0)
                 .toArray();
@@ -41,7 +48,7 @@ record ChangeOfM(double emptied, double units, double groups, double structure) 
         for (int state = 0; state < 8; state++) {
             GroupCounts structure = (state & 4) == 0 ? first : second;
             Optional<GroupCounts> fitted =
-                    fitted(structure, (state & 2) == 0 ? first : second, (state & 1) == 0 ? first : second);
+                    fitted(structure, (state & 2) == 0 ? first : second, (state & 1) == 0 ? first : second, cancelled);
             if (fitted.isEmpty()) return Optional.empty();
             measured[state] = SegregationMeasure.M.of(fitted.get());
         }
@@ -66,7 +73,8 @@ record ChangeOfM(double emptied, double units, double groups, double structure) 
     }
 
     /** A table with the odds ratios of one, the shares of units of another, and those of groups of a third; of one person in all. */
-    private static Optional<GroupCounts> fitted(GroupCounts structure, GroupCounts ofUnits, GroupCounts ofGroups) {
+    private static Optional<GroupCounts> fitted(
+            GroupCounts structure, GroupCounts ofUnits, GroupCounts ofGroups, BooleanSupplier cancelled) {
         int units = structure.units();
         int groups = structure.groups();
         double[][] table = new double[units][groups];
@@ -74,6 +82,7 @@ record ChangeOfM(double emptied, double units, double groups, double structure) 
             for (int group = 0; group < groups; group++) table[unit][group] = structure.count(unit, group);
         }
         for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (cancelled.getAsBoolean()) throw new CancellationException();
             for (int group = 0; group < groups; group++) {
                 double sum = 0;
                 for (double[] row : table) sum += row[group];

@@ -9,6 +9,9 @@ import java.util.random.RandomGeneratorFactory;
  */
 final class Draws {
 
+    /** Persons that can be told apart: more than any country of ours has. */
+    static final int MOST = 50_000_000;
+
     /** Of ln n!, by n; beyond it Stirling's series is as exact. */
     private static final double[] LOG_FACTORIALS = logFactorials(1 << 16);
 

@@ -24,6 +24,8 @@ final class FigureRow {
     private int units;
     private int leftOut;
     private double people;
+    private double livingOutside;
+    private double leftInside;
     private Status status = Status.NORMAL;
     private String reason = "";
     private boolean seriesBreak;
@@ -83,6 +85,16 @@ final class FigureRow {
         return this;
     }
 
+    /**
+     * @param outside who of the people live outside the place, in units that its border cuts
+     * @param inside who live inside it and are not of the people, in others that it cuts
+     */
+    FigureRow cut(double outside, double inside) {
+        livingOutside = outside;
+        leftInside = inside;
+        return this;
+    }
+
     FigureRow status(Status known, String why) {
         status = known;
         reason = why;
@@ -117,13 +129,20 @@ final class FigureRow {
                 known(corrected),
                 units,
                 leftOut,
-                place.cut(),
+                place.cuts().size(),
                 Figures.exact(people),
+                rounded(livingOutside),
+                rounded(leftInside),
                 status.id(),
                 known(reason),
                 seriesBreak,
                 since,
                 derivedFrom));
+    }
+
+    /** Of people that are estimated, to whole ones; null where there may be any number. */
+    private static Double rounded(double persons) {
+        return Double.isNaN(persons) ? null : (Double) Math.rint(persons);
     }
 
     private static String known(String text) {

@@ -7,12 +7,9 @@ import java.util.stream.IntStream;
  * Inequality between larger areas and within them, which add up to all of it.
  *
  * @param between what there is of it where each larger area is one unit
- * @param within the mean of what there is in each larger area, weighted by {@code shares}
- * @param own of each larger area by itself; NaN where nobody lives
- * @param shares by which each counts, of 1 in all
+ * @param within the mean of what there is in each larger area, weighted by its share of all
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record Parts(double between, double within, double[] own, double[] shares) {
+public record Parts(double between, double within) {
 
     public double all() {
         return between + within;
@@ -34,7 +31,7 @@ public record Parts(double between, double within, double[] own, double[] shares
             own[area] = SegregationMeasure.M.of(part);
             shares[area] = part.all() / counts.all();
         }
-        return new Parts(SegregationMeasure.M.of(counts.joined(into, number)), sum(own, shares), own, shares);
+        return new Parts(SegregationMeasure.M.of(counts.joined(into, number)), sum(own, shares));
     }
 
     /**
@@ -44,6 +41,7 @@ public record Parts(double between, double within, double[] own, double[] shares
      * @param means by unit, not negative
      * @param weights by unit, such as people, not negative
      * @param into in which larger area each unit lies, numbered from 0
+     * @return NaN where nobody lives, or the mean of all is 0
      */
     public static Parts ofT(double[] means, double[] weights, int[] into, int number) {
         double[] people = new double[number];
@@ -53,6 +51,7 @@ public record Parts(double between, double within, double[] own, double[] shares
             sums[into[i]] += weights[i] * means[i];
         }
         double mean = Arrays.stream(sums).sum() / Arrays.stream(people).sum();
+        if (!(mean > 0)) return new Parts(Double.NaN, Double.NaN);
         double[] own = new double[number];
         double[] shares = new double[number];
         double[] meansOfAreas = new double[number];
@@ -68,7 +67,7 @@ public record Parts(double between, double within, double[] own, double[] shares
         double between = 0;
         double all = Arrays.stream(people).sum();
         for (int area = 0; area < number; area++) between += term(people[area] / all, meansOfAreas[area] / mean);
-        return new Parts(between, sum(own, shares), own, shares);
+        return new Parts(between, sum(own, shares));
     }
 
     private static double term(double weight, double ratio) {

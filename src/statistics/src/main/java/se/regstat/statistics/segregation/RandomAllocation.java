@@ -18,14 +18,11 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RandomAllocation(double expected, double[] sorted) {
 
-    /** Persons that can be told apart in draws: more than any country of ours has. */
-    private static final int MOST = 50_000_000;
-
     /**
      * Draws, in parallel; the same for the same seed, by however many threads.
      *
      * @param counts of whole persons
-     * @throws IllegalArgumentException if counts are not whole, or there are more than {@value #MOST} people
+     * @throws IllegalArgumentException if counts are not whole, or there are more than {@value Draws#MOST} people
      */
     public static Map<SegregationMeasure, RandomAllocation> of(
             GroupCounts counts, Set<SegregationMeasure> measures, int draws, long seed) {
@@ -40,26 +37,13 @@ public record RandomAllocation(double expected, double[] sorted) {
      */
     public static Map<SegregationMeasure, RandomAllocation> of(
             GroupCounts counts, Set<SegregationMeasure> measures, int draws, long seed, BooleanSupplier cancelled) {
-        if (!counts.isWhole()) throw new IllegalArgumentException("only whole persons can be drawn");
-        if (counts.all() > MOST) throw new IllegalArgumentException("more than " + MOST + " people");
-        Map<SegregationMeasure, double[]> found = new EnumMap<>(SegregationMeasure.class);
-        measures.forEach(measure -> found.put(measure, new double[draws]));
-        double entropy = SegregationMeasure.entropy(counts);
-        IntStream.range(0, draws).parallel().forEach(draw -> {
-            if (cancelled.getAsBoolean()) throw new CancellationException();
-            GroupCounts drawn = drawn(counts, Draws.stream(seed, draw));
-            found.forEach((measure, values) -> {
-                // M is the costly one, and groups keep their entropy.
-                boolean isOfM = measure == SegregationMeasure.H && found.containsKey(SegregationMeasure.M);
-                values[draw] = isOfM ? found.get(SegregationMeasure.M)[draw] / entropy : measure.of(drawn);
-            });
-        });
         Map<SegregationMeasure, RandomAllocation> allocations = new EnumMap<>(SegregationMeasure.class);
-        found.forEach((measure, values) -> {
-            double mean = Arrays.stream(values).average().orElse(Double.NaN);
-            Arrays.sort(values);
-            allocations.put(measure, new RandomAllocation(mean, values));
-        });
+        MeasuredDraws.of(counts, measures, draws, seed, cancelled, RandomAllocation::drawn)
+                .forEach((measure, values) -> {
+                    double mean = MeasuredDraws.mean(values);
+                    Arrays.sort(values);
+                    allocations.put(measure, new RandomAllocation(mean, values));
+                });
         return allocations;
     }
 

@@ -75,9 +75,9 @@ public final class SegregationDeclaration {
             Kind.polygons(),
             text("Egna gränser", "Own boundaries"),
             text(
-                    "Polygoner i stället för within: ett svar för var och en, av de områden som ligger till mer än hälften i den. På adressen"
-                            + " namnet på ett lager, till exempel mine:areas",
-                    "Polygons instead of within: an answer for each, of the units that lie in it by more than half. At the address the name"
+                    "Polygoner i stället för within: ett svar för var och en, av de områden vars befolkning till största delen bor i den. På"
+                            + " adressen namnet på ett lager, till exempel mine:areas",
+                    "Polygons instead of within: an answer for each, of the units most of whose people live in it. At the address the name"
                             + " of a layer, as in mine:areas"),
             Places.except(Door.CONFIGURATION, Door.BODY));
 
@@ -89,7 +89,9 @@ public final class SegregationDeclaration {
                             .map(AskedMeasure::choice)
                             .toList()),
             text("Mått", "Measures"),
-            text("Vilka mått; annars alla som går att räkna ut", "Which measures; by default all that can be computed"),
+            text(
+                    "Vilka mått; annars alla som går att räkna ut utom inequality, som förutsätter att grupperna står i ordning",
+                    "Which measures; by default all that can be computed but inequality, which is of groups in an order"),
             PLACES);
 
     static final Parameter<List<String>> SIZES = Parameter.of(
@@ -128,8 +130,8 @@ public final class SegregationDeclaration {
             Kind.share(0.9, 0.5, 0.999),
             text("Intervall", "Interval"),
             text(
-                    "Hur stor andel av dragningarna som ligger mellan low och high",
-                    "Which share of the draws lies between low and high"),
+                    "Hur stor andel av dragningarna som ligger mellan low och high; det kräver minst 2 / (1 − andelen) dragningar",
+                    "Which share of the draws lies between low and high; it takes 2 / (1 − share) draws or more"),
             PLACES);
 
     static final Parameter<Integer> BOOTSTRAP = Parameter.of(
@@ -155,8 +157,8 @@ public final class SegregationDeclaration {
             Kind.flag(),
             text("Förändring", "Change"),
             text(
-                    "Om förändringen i M sedan perioden före ska delas upp; bara inom en och samma version av indelningen",
-                    "Whether the change of M since the period before is parted; only within one vintage of the division"),
+                    "Om förändringen i M sedan perioden före ska delas upp; för två perioder eller fler, och bara mellan samma områden",
+                    "Whether the change of M since the period before is parted; of two or more periods, and between the same units alone"),
             PLACES);
 
     public static final Parameter<MissingParts> MISSING = ReaggregationDeclaration.MISSING;
@@ -211,6 +213,16 @@ public final class SegregationDeclaration {
                             "Områden som en egen gräns skär",
                             "Units that an own boundary cuts"),
                     column("people", Double.class, "Personer i grupperna", "People in the groups"),
+                    column(
+                            "living_outside",
+                            Double.class,
+                            "Ungefär hur många av dem som bor utanför en egen gräns, i områden som den skär",
+                            "About how many of them live outside an own boundary, in units that it cuts"),
+                    column(
+                            "left_inside",
+                            Double.class,
+                            "Ungefär hur många som bor innanför den men räknas på annat håll, i områden som den skär",
+                            "About how many live inside it but count elsewhere, in units that it cuts"),
                     column("status", String.class, "Vad talet är värt", "What the figure is worth"),
                     column("reason", String.class, "Varför det inte finns något tal", "Why there is no figure"),
                     column(

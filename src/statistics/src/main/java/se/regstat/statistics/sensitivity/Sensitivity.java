@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -129,16 +130,15 @@ public final class Sensitivity {
         }
         Optional<VintageAreas> before = Optional.empty();
         int done = 0;
+        NavigableMap<Integer, List<AskedPlaces.Place>> byYear = places.byYear(years, asked.groups()::units);
         for (int year : years) {
             UnitsOfYear now = asked.year(year);
             boolean broken = before.filter(
                             units -> !units.vintage().equals(now.units().vintage()))
                     .isPresent();
-            if (!now.contradictory().isEmpty()) {
-                notes.add(year + ": groups are more than their whole in " + String.join(", ", now.contradictory())
-                        + ", which therefore have no value");
-            }
-            tell(year, broken, now);
+            AskedGroups.contradiction(question, now.units(), year, now.contradictory())
+                    .ifPresent(notes::add);
+            tell(year, broken, now, byYear.get(year));
             before = Optional.of(now.units());
             progress.accept((double) ++done / years.size());
         }
@@ -152,8 +152,7 @@ public final class Sensitivity {
         return new FigureTable(rows, List.copyOf(notes));
     }
 
-    private void tell(int year, boolean broken, UnitsOfYear now) {
-        List<AskedPlaces.Place> all = places.of(now.units(), year);
+    private void tell(int year, boolean broken, UnitsOfYear now, List<AskedPlaces.Place> all) {
         List<Scale> scales = scales(now, year);
         question.bounds().checkValues((long) all.size() * scales.size() * figures.size());
         Optional<RandomDivisions> random = draws() == 0
@@ -162,7 +161,8 @@ public final class Sensitivity {
         List<FiguresOfPlace> found = new ArrayList<>();
         for (AskedPlaces.Place place : all) {
             if (question.bounds().isOver()) throw new CancellationException();
-            KnownUnits units = KnownUnits.of(place, now.statuses(), arguments.get(SegregationDeclaration.MISSING));
+            KnownUnits units = KnownUnits.of(
+                    place, now.statuses(), now.sums()::people, arguments.get(SegregationDeclaration.MISSING));
             found.add(FiguresOfPlace.of(place, units, now.sums(), figures, scales, random, question.bounds()::isOver));
         }
         List<List<Ranks>> ranks = found.size() < 2 ? List.of() : Ranks.of(found, figures.size(), scales);

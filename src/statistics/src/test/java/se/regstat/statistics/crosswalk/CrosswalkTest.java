@@ -10,15 +10,18 @@ import static se.regstat.statistics.snapshot.SquareAreas.polygon;
 import static se.regstat.statistics.snapshot.SquareAreas.values;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.ReaggregationLimits;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.reaggregation.Boundaries;
@@ -28,6 +31,7 @@ import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.ReaggregationRequest;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.reaggregation.Visible;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.FigureTable;
@@ -79,14 +83,17 @@ class CrosswalkTest {
         return Reaggregator.of(snapshot, Configuration.load(directory));
     }
 
+    private Visible visible = any -> true;
+    private ReaggregationLimits limits = ReaggregationLimits.DEFAULT;
+
     private FigureTable ask(Reaggregator reaggregator, Optional<Supplier<OwnBoundaries>> own, String... settings) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         for (String setting : settings) given.put(setting.split("=", -1)[0], List.of(setting.split("=", -1)[1]));
         Question question = new Question(
                 reaggregator,
                 Arguments.read(CrosswalkDeclaration.OPERATION, Door.PROCESS, given),
-                any -> true,
-                Bounds.none(() -> false));
+                visible,
+                new Bounds(limits, new Semaphore(1), () -> false));
         return Crosswalk.answer(question, own, done -> {});
     }
 
@@ -188,6 +195,39 @@ class CrosswalkTest {
         assertThat(cell(told, 1, "part")).isEqualTo("cut");
         assertThat(cell(told, 1, "share_of_target")).isEqualTo(0.833333);
         assertThat(told.notes()).contains("read");
+    }
+
+    @Test
+    void areas_that_are_not_for_the_asker_are_not_told_though_values_may_be_taken_of_them() {
+        visible = new Visible() {
+            @Override
+            public boolean areas(VintageId vintage) {
+                return !vintage.division().equals("deso");
+            }
+
+            @Override
+            public boolean source(VintageId vintage) {
+                return true;
+            }
+        };
+        assertThatThrownBy(() -> ask("targetDivision=police@2025", "sourceDivision=deso@2025"))
+                .hasMessage("sourceDivision: there is no deso@2025; there is kommun@2025, police@2025");
+    }
+
+    @Test
+    void more_rows_than_one_answer_may_have_are_refused_by_what_makes_them() {
+        limits = new ReaggregationLimits(50, 1000, 1000, 2, Duration.ofSeconds(60), 1);
+        assertThatThrownBy(() -> ask("targetDivision=police@2025", "sourceDivision=deso@2025"))
+                .hasMessageStartingWith(
+                        "targetDivision: the answer would have 3 rows, and 2 at most are told in one answer");
+        List<OwnBoundaries.Row> mine = List.of(
+                new OwnBoundaries.Row(polygon(0, 0, 3, 2), List.of("a")),
+                new OwnBoundaries.Row(polygon(1, 0, 4, 2), List.of("b")));
+        assertThatThrownBy(() -> ask(
+                        reaggregator(),
+                        Optional.of(() -> new OwnBoundaries(List.of("kod"), mine, List.of())),
+                        "sourceDivision=deso@2025"))
+                .hasMessageStartingWith("boundaries: the answer would have 4 rows");
     }
 
     @Test

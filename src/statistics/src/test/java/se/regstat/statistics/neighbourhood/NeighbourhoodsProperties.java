@@ -53,7 +53,8 @@ class NeighbourhoodsProperties {
     }
 
     private static Neighbourhoods nearest(double[][] locations, Origins origins, RingRule rule, long seed) {
-        return Neighbourhoods.nearest(BruteForce.packed(locations), origins, WANTED, rule, seed, () -> false);
+        return Neighbourhoods.nearest(
+                BruteForce.packed(locations), origins, WANTED, rule, new long[] {seed}, () -> false);
     }
 
     private static void assertAsByBruteForce(double[][] locations, Origins origins) {

@@ -8,6 +8,7 @@ import static se.regstat.statistics.neighbourhood.BruteForce.column;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -18,7 +19,8 @@ class NeighbourhoodsTest {
 
     private static Neighbourhoods nearest(double[][] locations, RingRule rule, long seed, double... wanted) {
         Origins origins = Origins.points(column(locations, 0), column(locations, 1));
-        return Neighbourhoods.nearest(BruteForce.packed(locations), origins, wanted, rule, seed, () -> false);
+        return Neighbourhoods.nearest(
+                BruteForce.packed(locations), origins, wanted, rule, new long[] {seed}, () -> false);
     }
 
     @Test
@@ -81,12 +83,57 @@ class NeighbourhoodsTest {
     }
 
     @Test
+    void people_who_are_not_known_may_live_near_where_all_others_are_nobody() {
+        Locations locations = Locations.of(
+                new double[] {0, 300},
+                new double[] {0, 0},
+                new double[] {0, Double.NaN},
+                List.of(new double[] {0, 0}),
+                List.of(BitSet.valueOf(new long[] {2}), new BitSet()));
+        Neighbourhoods found = Neighbourhoods.nearest(
+                locations,
+                Origins.points(new double[] {0}, new double[] {0}),
+                new double[] {5},
+                RingRule.PROPORTIONAL,
+                new long[1],
+                () -> false);
+        assertThat(found.people(0, 0)).isZero();
+        assertThat(found.unknownLocations(0, 0)).isEqualTo(1);
+        assertThat(found.marked(0, 0, 0)).isEqualTo(1);
+        assertThat(found.marked(0, 0, 1)).isZero();
+    }
+
+    @Test
+    void what_is_drawn_of_a_group_follows_from_its_own_seed_alone() {
+        double[] east = {0, 100};
+        double[] people = {10, 3000};
+        double[] women = {5, 1600};
+        double[] men = {5, 1400};
+        Origins origin = Origins.points(new double[] {0}, new double[] {0});
+        Neighbourhoods both = Neighbourhoods.nearest(
+                Locations.of(east, new double[2], people, List.of(women, men)),
+                origin,
+                new double[] {1000},
+                RingRule.SAMPLED,
+                new long[] {7, 8},
+                () -> false);
+        Neighbourhoods alone = Neighbourhoods.nearest(
+                Locations.of(east, new double[2], people, List.of(men)),
+                origin,
+                new double[] {1000},
+                RingRule.SAMPLED,
+                new long[] {8},
+                () -> false);
+        assertThat(alone.count(0, 0, 0)).isEqualTo(both.count(0, 0, 1));
+    }
+
+    @Test
     void who_live_at_the_point_itself_fill_their_disc_first() {
         Locations locations =
                 BruteForce.packed(new double[][] {{0, 0, 100, 10}, {300, 0, 100, 50}, {2_000, 0, 100, 0}});
         Origins disc = new Origins(new double[] {0}, new double[] {0}, new double[] {1_000});
         Neighbourhoods few = Neighbourhoods.nearest(
-                locations, disc, new double[] {25, 100, 150, 250}, RingRule.PROPORTIONAL, 0, () -> false);
+                locations, disc, new double[] {25, 100, 150, 250}, RingRule.PROPORTIONAL, new long[2], () -> false);
         assertThat(few.radius(0, 0)).isEqualTo(500);
         assertThat(few.radius(0, 1)).isEqualTo(1_000);
         assertThat(few.radius(0, 2)).isEqualTo(1_000);
@@ -112,7 +159,7 @@ class NeighbourhoodsTest {
                 List.of(new double[] {1, nan, 5, 4}, new double[] {2, 2, 2, 2}));
         Origins origin = Origins.points(new double[] {0}, new double[] {0});
         Neighbourhoods found = Neighbourhoods.nearest(
-                locations, origin, new double[] {10, 20, 30, 31}, RingRule.PROPORTIONAL, 0, () -> false);
+                locations, origin, new double[] {10, 20, 30, 31}, RingRule.PROPORTIONAL, new long[2], () -> false);
         assertThat(IntStream.range(0, 4).mapToDouble(size -> found.count(0, size, 0)))
                 .containsExactly(1.0, 1.0, 1.0, 1.1);
         assertThat(IntStream.range(0, 4).mapToDouble(size -> found.unknown(0, size, 0)))

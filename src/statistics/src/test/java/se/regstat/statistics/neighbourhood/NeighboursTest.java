@@ -25,6 +25,7 @@ import se.regstat.statistics.ancillary.PackedNumbers;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.reaggregation.Bounds;
@@ -54,6 +55,9 @@ class NeighboursTest {
                   born_abroad: {kind: count}
                   employed: {kind: count}
                   share_employed: {kind: ratio, numerator: employed, denominator: adults}
+                  low: {kind: ratio, base: population}
+                  all_ages: {kind: count, parts: [adults]}
+                  net: {kind: count}
                   median_income: {kind: median, base: population}
                   ill: {kind: count, disclosure: {minimum: 5, base: population}}
                 """);
@@ -65,16 +69,19 @@ class NeighboursTest {
         published.add(values("employed", "deso@2025", 2024, "A", 40, "B", 40, "C", 0, "D", 100));
         published.add(values("median_income", "deso@2025", 2024, "A", 1, "B", 1, "C", 1, "D", 1));
         published.add(values("ill", "deso@2025", 2024, "A", 1, "B", 1, "C", 1, "D", 1));
-        grid = new WeightedPoints(
+        grid = grid(WeightedPoints.PEOPLE, "age_65_plus");
+    }
+
+    private static WeightedPoints grid(String first, String second) {
+        Map<String, PackedNumbers> kinds = new LinkedHashMap<>();
+        kinds.put(first, PackedNumbers.of(new double[] {4, 6, 10}));
+        kinds.put(second, PackedNumbers.of(new double[] {1, 2, 10}));
+        return new WeightedPoints(
                 "grid",
                 2025,
                 PackedNumbers.of(new double[] {EAST + 500, EAST + 1500, EAST + 2500}),
                 PackedNumbers.of(new double[] {NORTH + 500, NORTH + 500, NORTH + 500}),
-                new LinkedHashMap<>(Map.of(
-                        WeightedPoints.PEOPLE,
-                        PackedNumbers.of(new double[] {4, 6, 10}),
-                        "age_65_plus",
-                        PackedNumbers.of(new double[] {1, 2, 10}))),
+                kinds,
                 1000,
                 SquareAreas.provenance("grid.csv"));
     }
@@ -86,7 +93,8 @@ class NeighboursTest {
                 List.of(
                         SquareAreas.vintage("deso@2018", 2018, 2023, row(0.01)),
                         SquareAreas.vintage("deso@2025", 2024, 0, row(0)),
-                        SquareAreas.vintage("regso@2025", 2024, 0, area("R", polygon(0, 0, 2, 1), Map.of()))),
+                        SquareAreas.vintage("regso@2025", 2024, 0, area("R", polygon(0, 0, 2, 1), Map.of())),
+                        SquareAreas.vintage("town@2025", 2024, 0, area("T", polygon(60, 0, 61, 1), Map.of()))),
                 published,
                 List.of(),
                 List.of(),
@@ -147,7 +155,7 @@ class NeighboursTest {
         published.removeIf(one -> one.indicator().equals("born_abroad") && one.year() == 2024);
         published.add(values("born_abroad", "deso@2025", 2024, "A", 10, "B", Status.SUPPRESSED, "C", 50, "D", 0));
         FigureTable strict = ask("indicators=born_abroad", "periods=2024", "k=200");
-        assertThat(column(strict, "status")).containsExactly("missing", "missing", "missing", "normal");
+        assertThat(column(strict, "status")).containsExactly("suppressed", "suppressed", "suppressed", "normal");
         assertThat(column(strict, "share").subList(0, 3)).containsOnlyNulls();
         FigureTable partial = ask("indicators=born_abroad", "periods=2024", "k=200", "missing=partial");
         assertThat(column(partial, "status").get(0)).isEqualTo("estimated");
@@ -218,6 +226,135 @@ class NeighboursTest {
         assertThatThrownBy(() -> ask("indicators=born_abroad", "periods=2024", "radii=100"))
                 .hasMessageContaining(
                         "radii: 100 m is no neighbourhood among deso@2025, since half of them reach 578 m");
+    }
+
+    @Test
+    void places_outside_the_data_have_no_figure() {
+        FigureTable told = ask("indicators=born_abroad", "periods=2024", "k=150", "targetDivision=town@2025");
+        assertThat(told.rows()).hasSize(1);
+        assertThat(column(told, "status")).containsExactly("outside");
+        assertThat(column(told, "share")).containsOnlyNulls();
+        assertThat(column(told, "radius")).containsOnlyNulls();
+        assertThat(told.notes()).contains("1 of 1 places lie outside deso@2025");
+        FigureTable cells =
+                ask("indicators=age_65_plus", "population=grid", "k=10", "points=380500/6400500,321900/6400900");
+        assertThat(column(cells, "status")).containsExactly("outside", "estimated");
+    }
+
+    @Test
+    void a_neighbourhood_that_reaches_beyond_the_data_is_estimated() {
+        FigureTable told = ask("indicators=born_abroad", "periods=2024", "k=150");
+        assertThat(column(told, "reaches_beyond")).containsExactly(true, true, true, false);
+        assertThat(column(told, "status")).containsExactly("estimated", "estimated", "estimated", "normal");
+        assertThat(told.notes())
+                .contains(
+                        "3 neighbourhoods reach beyond what deso@2025 covers in 2024: nearer people may live there, so their"
+                                + " shares are estimated");
+    }
+
+    @Test
+    void a_restricted_kind_of_cell_is_refused_though_no_area_has_values_of_it() {
+        published.removeIf(one -> one.indicator().equals("ill"));
+        grid = grid("population", "ill");
+        assertThatThrownBy(() -> ask("indicators=ill", "population=grid", "k=10"))
+                .hasMessageContaining("indicators: 'ill' is restricted");
+        assertThatThrownBy(() -> ask("indicators=age_0_4", "population=grid", "k=10"))
+                .hasMessageContaining("that counts population")
+                .message()
+                .doesNotContain("ill");
+        assertThatThrownBy(() -> ask("indicators=il", "k=150")).message().doesNotContain("ill");
+    }
+
+    @Test
+    void what_is_no_part_of_the_people_is_refused() {
+        published.add(values("all_ages", "deso@2025", 2024, "A", 100, "B", 100, "C", 100, "D", 200));
+        published.add(values("net", "deso@2025", 2024, "A", 1, "B", -10, "C", 1, "D", 2));
+        assertThatThrownBy(() -> ask("indicators=all_ages", "of=adults", "k=150"))
+                .hasMessage("of: 'adults' is a part of 'all_ages', and not the other way round");
+        assertThatThrownBy(() -> ask("indicators=population", "of=born_abroad", "periods=2024", "k=150"))
+                .hasMessage(
+                        "indicators: of 'population' there are 300, more than the 70 people of whom they should be a part,"
+                                + " in deso@2025, 2024");
+        assertThatThrownBy(() -> ask("indicators=net", "k=150"))
+                .hasMessage("indicators: 'net' has -10.0 at B in 2024, and neighbours are numbers of people, from 0");
+    }
+
+    @Test
+    void a_share_is_one_at_most() {
+        published.removeIf(one -> one.indicator().equals("born_abroad") && one.year() == 2024);
+        published.add(values("born_abroad", "deso@2025", 2024, "A", 10, "B", 10, "C", 50, "D", 250));
+        FigureTable told = ask("indicators=born_abroad", "periods=2024", "k=200");
+        assertThat(column(told, "share").get(3)).isEqualTo(1.0);
+        assertThat(column(told, "count").get(3)).isEqualTo(200.0);
+        assertThat(column(told, "status").get(3)).isEqualTo("estimated");
+        assertThat(told.notes())
+                .anyMatch(note -> note.startsWith("at 1 of 4 locations of deso@2025 more are of born_abroad"));
+    }
+
+    @Test
+    void what_is_estimated_or_held_back_stays_so() {
+        published.removeIf(one -> one.indicator().equals("born_abroad") && one.year() == 2024);
+        published.add(new PublishedValues(
+                "born_abroad",
+                VintageId.parse("deso@2025"),
+                2024,
+                List.of("A", "B", "C", "D"),
+                new double[] {10, Double.NaN, 50, 20},
+                new byte[] {0, Status.SUPPRESSED.code(), 0, Status.ESTIMATED.code()},
+                SquareAreas.provenance("table.csv")));
+        FigureTable told = ask("indicators=born_abroad", "periods=2024", "k=200");
+        assertThat(column(told, "status")).containsExactly("suppressed", "suppressed", "suppressed", "estimated");
+        assertThat(column(told, "share").get(3)).isEqualTo(0.1);
+    }
+
+    @Test
+    void a_rounded_share_is_as_many_whole_persons_as_it_says_and_estimated() {
+        published.add(values("low", "deso@2025", 2024, "A", 33.3, "B", 10, "C", 10, "D", 12.6));
+        FigureTable told = ask("indicators=low", "periods=2024", "k=200");
+        assertThat(column(told, "count").get(3)).isEqualTo(25.0);
+        assertThat(column(told, "status")).containsOnly("estimated");
+    }
+
+    @Test
+    void what_a_population_does_not_have_is_refused() {
+        String[] cells = {"indicators=age_65_plus", "population=grid", "k=10"};
+        assertThatThrownBy(() -> ask(cells[0], cells[1], cells[2], "periods=1999"))
+                .hasMessageContaining("periods: there are no values for 1999");
+        assertThatThrownBy(() -> ask(cells[0], cells[1], cells[2], "of=adults"))
+                .hasMessageStartingWith("of: people and groups");
+        assertThatThrownBy(() -> ask(cells[0], cells[1], cells[2], "sourceDivision=regso"))
+                .hasMessageStartingWith("sourceDivision: people and groups");
+        assertThat(ask(cells[0], cells[1], cells[2], "periods=2020/2025").rows())
+                .hasSize(3);
+    }
+
+    @Test
+    void numbers_are_written_plainly_and_points_keep_their_places_in_ids() {
+        for (String number :
+                List.of("k=0x1p8", "k=200d", "k=1e300", "k=-5", "k=99999999999", "radii=1e9", "radii=3000000")) {
+            assertThatThrownBy(() -> ask("indicators=born_abroad", number))
+                    .hasMessageContaining("is not a number above 0, up to");
+        }
+        assertThatThrownBy(() -> ask("indicators=born_abroad", "k=150", "points=0x1p8/5"))
+                .hasMessageContaining("is no point");
+        grid = new WeightedPoints(
+                "grid",
+                2025,
+                new double[] {EAST + 0.25, EAST + 0.5, EAST + 90},
+                new double[] {NORTH, NORTH, NORTH + 2.125},
+                new double[] {1, 2, 3},
+                0,
+                SquareAreas.provenance("points.csv"));
+        assertThat(column(ask("indicators=population", "population=grid", "k=5"), "target_id"))
+                .containsExactly("320000.25/6400000", "320000.5/6400000", "320090/6400002.125");
+    }
+
+    @Test
+    void the_rows_of_many_years_follow_one_another() {
+        FigureTable told = ask("indicators=born_abroad,population", "periods=2022/2024", "k=150,300");
+        assertThat(told.rows()).hasSize(32).isEqualTo(new ArrayList<>(told.rows()));
+        assertThat(column(told, "indicator").subList(0, 5))
+                .containsExactly("born_abroad", "born_abroad", "population", "population", "born_abroad");
     }
 
     @Test

@@ -57,7 +57,9 @@ class ArgumentsTest {
             value = {
                 "tolerance | abc | tolerance: 'abc' is not a number; it is a share, as 0.001",
                 "tolerance | 0.3 | tolerance: it is a share, from 0 to 0.25, not 0.3",
-                "tolerance | NaN | tolerance: it is a share, from 0 to 0.25, not NaN",
+                "tolerance | NaN | tolerance: 'NaN' is not a number; it is a share, as 0.001",
+                "tolerance | 0.1d | tolerance: '0.1d' is not a number; it is a share, as 0.001",
+                "tolerance | 0x1p-4 | tolerance: '0x1p-4' is not a number; it is a share, as 0.001",
                 "minimumCoverage | -1 | minimumCoverage: it is a share, from 0 to 1, not -1.0",
                 "approximate | maybe | approximate: 'maybe' is neither true nor false",
                 "weighting | best | weighting: 'best' is not known; give one of auto, code, area, mask, dasymetric, smooth, population, combined, vintages",
@@ -72,6 +74,14 @@ class ArgumentsTest {
                 .isInstanceOfSatisfying(ReaggregationException.class, e -> assertThat(e.parameter())
                         .contains(parameter))
                 .hasMessage(message);
+    }
+
+    @Test
+    void what_is_given_as_it_is_anyway_is_nothing_else() {
+        Arguments given = read(Door.PROCESS, Map.of("tolerance", List.of("1e-3"), "layout", List.of("wide")));
+        assertThat(given.isOther(ReaggregationDeclaration.TOLERANCE)).isFalse();
+        assertThat(given.isOther(ReaggregationDeclaration.MASK)).isFalse();
+        assertThat(given.isOther(ReaggregationDeclaration.LAYOUT)).isTrue();
     }
 
     @Test

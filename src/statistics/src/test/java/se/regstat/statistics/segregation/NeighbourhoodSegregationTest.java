@@ -41,7 +41,7 @@ class NeighbourhoodSegregationTest {
 
     @Test
     void each_size_of_neighbourhood_has_its_own_figures_as_by_hand() {
-        List<Map<String, Object>> rows = units.rows("indicators=a,b k=200,400 measures=d,h draws=20 bootstrap=5");
+        List<Map<String, Object>> rows = units.rows("indicators=a,b k=200,400 measures=d,h");
         assertThat(rows)
                 .extracting(row -> row.get("measure"), row -> row.get("k"), row -> row.get("status"))
                 .containsExactly(
@@ -98,7 +98,9 @@ class NeighbourhoodSegregationTest {
             delimiter = '|',
             value = {
                 "indicators=a,b k=100 | k | 100 is no neighbourhood among deso@2018, since half of them have 100 people or more",
-                "indicators=a,b k=many | k | 'many' is not a number above 0; write people as 1600",
+                "indicators=a,b k=many | k | 'many' is not a number above 0, up to 50000000; write people as 3200",
+                "indicators=a,b k=200 draws=100 | draws | people of groups are drawn into units",
+                "indicators=a,b k=200 bootstrap=100 | bootstrap | m and h of units can be corrected",
                 "indicators=a,b k=200 change=true | k | changes are of units, and not of neighbours",
             })
     void what_cannot_be_said_is_refused_by_the_parameter_s_name(String asked, String parameter, String reason) {

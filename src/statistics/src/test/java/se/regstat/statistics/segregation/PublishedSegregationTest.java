@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,9 @@ class PublishedSegregationTest {
 
     @Test
     void without_the_bias_of_small_counts() {
-        assertThat(Bootstrap.of(counts, SegregationMeasure.M::of, 500, 1).corrected())
-                .isCloseTo(0.422, within(0.0005));
-        assertThat(Bootstrap.of(counts, SegregationMeasure.H::of, 500, 1).corrected())
-                .isCloseTo(0.415, within(0.0005));
+        var corrected = Bootstrap.corrected(
+                counts, EnumSet.of(SegregationMeasure.M, SegregationMeasure.H), 500, 1, () -> false);
+        assertThat(corrected.get(SegregationMeasure.M)).isCloseTo(0.422, within(0.0005));
+        assertThat(corrected.get(SegregationMeasure.H)).isCloseTo(0.415, within(0.0005));
     }
 }

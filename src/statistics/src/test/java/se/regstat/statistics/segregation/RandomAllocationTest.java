@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,7 +106,59 @@ class RandomAllocationTest {
 
         assertThat(parts.between()).isCloseTo(0.693147, within(5e-7));
         assertThat(parts.within()).isZero();
-        assertThat(parts.own()[0]).isNaN();
+    }
+
+    @Test
+    void there_is_no_inequality_of_nobody_and_of_nothing() {
+        double[] none = {0, 0};
+        double[] some = {3, 5};
+        int[] into = {0, 1};
+        assertThat(Parts.ofT(some, none, into, 2).all()).isNaN();
+        assertThat(Parts.ofT(none, some, into, 2).all()).isNaN();
+        assertThat(Parts.ofT(none, some, into, 2).between()).isNaN();
+    }
+
+    @Test
+    void the_bias_of_m_is_as_large_as_theory_says() {
+        // (units - 1)(groups - 1) / 2N (Miller 1955), of drawing again, and of people who are allocated at random.
+        GroupCounts counts = GroupCounts.of(3, new double[][] {
+            {60, 90, 150}, {80, 70, 150}, {120, 60, 120}, {90, 90, 120}, {50, 150, 100}, {100, 100, 100}
+        });
+        double bias = 5 * 2 / (2 * counts.all());
+        double measured = SegregationMeasure.M.of(counts);
+        double corrected = Bootstrap.corrected(counts, EnumSet.of(SegregationMeasure.M), 4000, 1, () -> false)
+                .get(SegregationMeasure.M);
+        double expected = RandomAllocation.of(counts, EnumSet.of(SegregationMeasure.M), 4000, 1)
+                .get(SegregationMeasure.M)
+                .expected();
+
+        assertThat((measured - corrected) / bias).isCloseTo(1, within(0.15));
+        assertThat(expected / bias).isCloseTo(1, within(0.05));
+    }
+
+    @Test
+    void bootstrap_stops_when_it_is_cancelled() {
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> Bootstrap.corrected(
+                        units(50, 2, 8),
+                        EnumSet.of(SegregationMeasure.M),
+                        1_000_000,
+                        1,
+                        () -> asked.incrementAndGet() > 100))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked.get()).isLessThan(10_000);
+    }
+
+    @Test
+    void m_and_h_are_corrected_by_the_same_draws_as_each_alone() {
+        GroupCounts counts = GroupCounts.of(3, new double[][] {{30, 10, 4}, {6, 20, 9}, {0, 3, 10}});
+        var both = Bootstrap.corrected(
+                counts, EnumSet.of(SegregationMeasure.M, SegregationMeasure.H), 200, 5, () -> false);
+        for (SegregationMeasure one : both.keySet()) {
+            assertThat(Bootstrap.corrected(counts, EnumSet.of(one), 200, 5, () -> false))
+                    .containsEntry(one, both.get(one));
+            assertThat(both.get(one)).isPositive().isLessThan(one.of(counts));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import static se.regstat.statistics.segregation.SegregationMeasure.M;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against numbers that can be worked out by hand. */
@@ -29,6 +30,15 @@ class SegregationMeasureTest {
                 .isCloseTo(0.6, within(1e-15));
         assertThat(D.of(counts(new double[] {80, 80, 20, 20}, new double[] {20, 20, 80, 80})))
                 .isCloseTo(0.6, within(1e-15));
+    }
+
+    /** Of two units with the groups the other way round, H is what a symmetric channel with so many errors can carry (Shannon 1948): half a bit at 11 %. */
+    @ParameterizedTest
+    @CsvSource({"0.11, 0.500084", "0.25, 0.188722", "0.01, 0.919207"})
+    void h_of_mirrored_units_is_the_capacity_of_a_channel(double errors, double capacity) {
+        GroupCounts mirrored = counts(new double[] {1 - errors, errors}, new double[] {errors, 1 - errors});
+        assertThat(H.of(mirrored)).isCloseTo(capacity, within(5e-7));
+        assertThat(M.of(mirrored)).isCloseTo(capacity * Math.log(2), within(5e-7));
     }
 
     @Test

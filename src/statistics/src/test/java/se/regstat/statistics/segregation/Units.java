@@ -30,6 +30,7 @@ import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.reaggregation.Reaggregator;
+import se.regstat.statistics.reaggregation.Visible;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.FigureTable;
@@ -46,6 +47,7 @@ final class Units {
     private final Path folder;
     private final List<PublishedValues> values = new ArrayList<>();
     private final int number;
+    private Visible visible = vintage -> true;
 
     Units(Path folder, int number) throws IOException {
         this.folder = folder;
@@ -57,6 +59,9 @@ final class Units {
                   b: {kind: count}
                   c: {kind: count}
                   share_a: {kind: ratio, numerator: a, denominator: population}
+                  total: {kind: count, parts: [a, b]}
+                  more: {kind: count, unit: {sv: hushåll, en: households}}
+                  net: {kind: count}
                   low: {kind: ratio, base: population}
                   income: {kind: mean, base: population}
                   median: {kind: median, base: population}
@@ -95,6 +100,22 @@ final class Units {
         return this;
     }
 
+    /** For who may be told what is computed of the units, and not of each by its code. */
+    Units hidden() {
+        visible = new Visible() {
+            @Override
+            public boolean areas(VintageId vintage) {
+                return !vintage.division().equals("deso");
+            }
+
+            @Override
+            public boolean source(VintageId vintage) {
+                return true;
+            }
+        };
+        return this;
+    }
+
     static Polygon box(double fromKm, double toKm) {
         return (Polygon) GEOMETRIES.toGeometry(
                 new Envelope(500_000 + 1000 * fromKm, 500_000 + 1000 * toKm, 6_500_000, 6_501_000));
@@ -106,18 +127,40 @@ final class Units {
             String kommun = i < number / 2 ? "k1" : "k2";
             units.add(area(codes().get(i), Map.of("kommun", kommun), box(i, i + 1)));
         }
-        List<Area> kommuner =
-                List.of(area("k1", Map.of(), box(0, number / 2.0)), area("k2", Map.of(), box(number / 2.0, number)));
-        List<Vintage.Parent> parents = List.of(new Vintage.Parent("kommun", Optional.empty()));
+        List<Vintage.Parent> parents = List.of(parent("kommun"));
+        YearRange until2022 = new YearRange(OptionalInt.empty(), OptionalInt.of(2022));
+        YearRange from2023 = new YearRange(OptionalInt.of(2023), OptionalInt.empty());
         return new Snapshot(
                 1,
                 false,
                 List.of(
                         vintage("deso@2018", new YearRange(OptionalInt.empty(), OptionalInt.of(2023)), parents, units),
                         vintage("deso@2025", new YearRange(OptionalInt.of(2024), OptionalInt.empty()), parents, units),
-                        vintage("kommun@2025", YearRange.ALWAYS, List.of(), kommuner)),
+                        vintage("kommun@2018", until2022, List.of(parent("region")), kommuner("r1", "r2")),
+                        vintage("kommun@2025", from2023, List.of(parent("region")), kommuner("r1", "r1")),
+                        vintage("region@2018", until2022, List.of(), regions("r1", "r2")),
+                        vintage("region@2025", from2023, List.of(), regions("r1"))),
                 values,
                 List.of());
+    }
+
+    private static Vintage.Parent parent(String division) {
+        return new Vintage.Parent(division, Optional.empty());
+    }
+
+    /** Two halves, each in a region; from 2023 on both in the first one. */
+    private List<Area> kommuner(String first, String second) {
+        double half = number / 2.0;
+        return List.of(
+                area("k1", Map.of("region", first), box(0, half)),
+                area("k2", Map.of("region", second), box(half, number)));
+    }
+
+    private List<Area> regions(String... codes) {
+        double width = (double) number / codes.length;
+        List<Area> regions = new ArrayList<>();
+        for (int i = 0; i < codes.length; i++) regions.add(area(codes[i], Map.of(), box(i * width, (i + 1) * width)));
+        return regions;
     }
 
     private static Area area(String code, Map<String, String> parents, Polygon box) {
@@ -144,7 +187,7 @@ final class Units {
         Question question = new Question(
                 new Reaggregator(snapshot, observations, new WeightsCache(0)),
                 Arguments.read(SegregationDeclaration.OPERATION, Door.PROCESS, given),
-                vintage -> true,
+                visible,
                 Bounds.none(() -> false));
         return Segregation.answer(question, own.map(polygons -> (Supplier<OwnBoundaries>) () -> polygons), done -> {});
     }
