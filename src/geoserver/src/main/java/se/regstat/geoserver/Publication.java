@@ -401,10 +401,10 @@ final class Publication {
                         References.NONE),
                 bounds -> tree.addIndicator(name, series, bounds)));
         analyses.leftOut()
-                .forEach((name, reason) -> LOGGER.log(
-                        Level.WARNING,
-                        "Regstat makes no layer {0} of what {1} asks for: {2}",
-                        new Object[] {name, configuration.directory().resolve("analysis.yml"), reason}));
+                .forEach((name, reason) ->
+                        LOGGER.log(Level.WARNING, "Regstat makes no layer {0} of what {1} asks for: {2}", new Object[] {
+                            name, configuration.directory().resolve("analysis.yml"), reason
+                        }));
     }
 
     /** The styles of layers of indicators, by layer. */

@@ -70,7 +70,9 @@ public final class Tables {
         List<String> names = new ArrayList<>(makers.keySet());
         names.addAll(indicators.sideBySide());
         names.addAll(indicators.series().keySet());
-        analyses.names().stream().filter(name -> analyses.series(name).isPresent()).forEach(names::add);
+        analyses.names().stream()
+                .filter(name -> analyses.series(name).isPresent())
+                .forEach(names::add);
         return names;
     }
 
@@ -93,6 +95,9 @@ public final class Tables {
         if (maker != null) return Optional.of(maker.get());
         List<Series> sideBySide = indicators.sideBySide(name);
         if (!sideBySide.isEmpty()) return Optional.of(WideTable.of(name, sideBySide, layouts, names, namespace));
-        return indicators.series(name).or(() -> analyses.series(name)).map(series -> SeriesTable.of(name, series, observations, layouts, namespace));
+        return indicators
+                .series(name)
+                .or(() -> analyses.series(name))
+                .map(series -> SeriesTable.of(name, series, observations, layouts, namespace));
     }
 }

@@ -76,10 +76,13 @@ class AnalysisLayersTest {
             asked.rows().values().forEach(row -> {
                 JsonNode has = layer.get(row.get("target_id"));
                 assertThat(has.path("status").asText()).isEqualTo(row.get("status"));
-                if (row.get("share").isEmpty()) assertThat(has.path("value").isNull()).isTrue();
+                if (row.get("share").isEmpty())
+                    assertThat(has.path("value").isNull()).isTrue();
                 else {
                     assertThat(has.path("value").asDouble())
-                            .isCloseTo(100 * Double.parseDouble(row.get("share")), org.assertj.core.api.Assertions.within(0.051));
+                            .isCloseTo(
+                                    100 * Double.parseDouble(row.get("share")),
+                                    org.assertj.core.api.Assertions.within(0.051));
                 }
                 assertThat(has.path("origin").asText()).isEqualTo("computed");
             });
@@ -90,7 +93,10 @@ class AnalysisLayersTest {
     void it_is_drawn_with_a_style_of_its_own_and_time_and_what_cannot_be_had_is_no_layer() throws Exception {
         String capabilities = text("/wms?service=WMS&version=1.3.0&request=GetCapabilities");
         assertThat(capabilities)
-                .contains("<Name>regstat:" + LAYER + "</Name>", "<Name>" + LAYER + "</Name>", "Födda utomlands bland de närmaste")
+                .contains(
+                        "<Name>regstat:" + LAYER + "</Name>",
+                        "<Name>" + LAYER + "</Name>",
+                        "Födda utomlands bland de närmaste")
                 .doesNotContain("too_small");
         assertThat(capabilities.substring(capabilities.indexOf("<Name>regstat:" + LAYER)))
                 .contains("2011-01-01T00:00:00.000Z,2012-01-01");

@@ -72,7 +72,8 @@ public final class AnalysisLayers {
         if (!layer.operation().equals(NeighbourShares.OPERATION)) {
             return new Made(
                     Optional.empty(),
-                    "there is no layer of an operation '" + layer.operation() + "'; there is of " + NeighbourShares.OPERATION);
+                    "there is no layer of an operation '" + layer.operation() + "'; there is of "
+                            + NeighbourShares.OPERATION);
         }
         try {
             Reaggregator reaggregator = Reaggregator.of(observations.snapshot(), observations.configuration());

@@ -54,12 +54,14 @@ final class NeighbourShares {
         requireOne("k", asked.get(NeighboursDeclaration.SIZES));
         Question question = new Question(reaggregator, asked, vintage -> true, Bounds.none(() -> false));
         Map<Integer, List<List<Object>>> byYear = new TreeMap<>();
-        for (List<Object> row : Neighbours.answer(question, Optional.empty(), done -> {}).rows()) {
-            byYear.computeIfAbsent((Integer) of(row, "year"), year -> new ArrayList<>()).add(row);
+        for (List<Object> row :
+                Neighbours.answer(question, Optional.empty(), done -> {}).rows()) {
+            byYear.computeIfAbsent((Integer) of(row, "year"), year -> new ArrayList<>())
+                    .add(row);
         }
         List<YearValues> years = new ArrayList<>();
-        byYear.forEach((year, rows) -> years.add(values(
-                reaggregator.snapshot().valid(division(layer), year).orElseThrow(), year, rows)));
+        byYear.forEach((year, rows) -> years.add(
+                values(reaggregator.snapshot().valid(division(layer), year).orElseThrow(), year, rows)));
         return new Series(layer.indicator(), division(layer), years);
     }
 

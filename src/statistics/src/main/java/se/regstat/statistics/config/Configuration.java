@@ -37,7 +37,8 @@ import se.regstat.statistics.request.ReaggregationDeclaration;
  */
 public final class Configuration {
 
-    private static final List<String> FILES = List.of("regstat.yml", "divisions.yml", "indicators.yml", "derived.yml", "analysis.yml");
+    private static final List<String> FILES =
+            List.of("regstat.yml", "divisions.yml", "indicators.yml", "derived.yml", "analysis.yml");
 
     private final Path directory;
     private final Path files;

@@ -137,8 +137,7 @@ public final class YearValues {
             Status[] statuses,
             Reason[] reasons,
             Quality quality) {
-        Builder builder = Builder.derived(
-                areas, values, statuses, reasons, Origin.REAGGREGATED, quality.derivedFrom());
+        Builder builder = Builder.derived(areas, values, statuses, reasons, Origin.REAGGREGATED, quality.derivedFrom());
         return of(areas, year, seriesBreak, builder, Optional.of(quality));
     }
 
