@@ -59,7 +59,11 @@ final class IndicatorReader {
         return described.checked(id, () -> new IndicatorReader(id, described.mapping(id), themes).indicator());
     }
 
-    /** What a layer of an analysis shows: relative numbers, which are never added up. @param described the mapping from ids to layers */
+    /**
+     * What a layer of an analysis shows: relative numbers, which are never added up.
+     *
+     * @param described the mapping from ids to layers
+     */
     static Indicator layer(String id, YamlMapping described, Map<String, Theme> themes) {
         return described.checked(id, () -> new IndicatorReader(id, described.mapping(id), themes).ofLayer());
     }
