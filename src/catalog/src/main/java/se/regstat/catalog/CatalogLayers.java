@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -33,7 +34,10 @@ import org.geotools.api.util.InternationalString;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.util.logging.Logging;
 
-/** The layers of a catalog, with their style documents, as they are at one moment. Immutable; sources are opened when asked for. */
+/**
+ * The layers of a catalog, with their style documents, as they are at one moment. Immutable; sources are opened when asked for, and
+ * documents made that are not yet.
+ */
 public final class CatalogLayers implements HostLayers {
 
     private static final Logger LOGGER = Logging.getLogger(CatalogLayers.class);
@@ -43,15 +47,15 @@ public final class CatalogLayers implements HostLayers {
     private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final List<Entry> tree = new ArrayList<>();
-    private final Map<String, byte[]> styles = new HashMap<>();
+    private final Map<String, Supplier<byte[]>> styles = new HashMap<>();
 
     /** Layers whose data cannot be read are logged and left out, and so are styles without a document. */
     public CatalogLayers(HostCatalog catalog) {
         this.changes = catalog.changes();
         this.files = catalog.getResourceLoader();
         for (StyleInfo style : catalog.all(StyleInfo.class)) {
-            try (InputStream document = catalog.getResourcePool().open(style)) {
-                styles.put(style.getName(), document.readAllBytes());
+            try {
+                styles.put(style.getName(), catalog.getResourcePool().document(style));
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, "A style is left out: {0}", e.getMessage());
             }
@@ -224,7 +228,7 @@ public final class CatalogLayers implements HostLayers {
     @Override
     public Optional<InputStream> style(String name) {
         return Optional.ofNullable(styles.get(name.substring(name.indexOf(':') + 1)))
-                .map(ByteArrayInputStream::new);
+                .map(document -> new ByteArrayInputStream(document.get()));
     }
 
     @Override

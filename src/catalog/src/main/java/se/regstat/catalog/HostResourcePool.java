@@ -1,6 +1,7 @@
 package se.regstat.catalog;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.DataStoreInfo;
@@ -25,13 +27,19 @@ import org.geotools.api.data.DataStoreFinder;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.util.logging.Logging;
 
-/** Opens data stores, once each until the next reload, and keeps style documents where GeoServer keeps them. Thread-safe. */
+/**
+ * Opens data stores, once each until the next reload, and keeps style documents where GeoServer keeps them, or in memory those that are not
+ * made yet. Thread-safe.
+ */
 public final class HostResourcePool extends ResourcePool {
 
     private static final Logger LOGGER = Logging.getLogger(HostResourcePool.class);
 
     private final HostResourceLoader files;
     private final Map<String, Opened> open = new ConcurrentHashMap<>();
+
+    /** Documents that are not in files, by where these would be. */
+    private final Map<String, Later> later = new ConcurrentHashMap<>();
 
     HostResourcePool(HostResourceLoader files) {
         this.files = files;
@@ -108,8 +116,33 @@ public final class HostResourcePool extends ResourcePool {
         return folder + style.getFilename();
     }
 
+    /** Keeps a document in memory, made when it is first asked for. */
+    public void writeLater(StyleInfo style, Supplier<byte[]> document) {
+        later.put(path(style), new Later(document));
+    }
+
+    /** Who asks for what is just made for another waits for it. */
+    private static final class Later implements Supplier<byte[]> {
+        private Supplier<byte[]> making;
+        private byte[] document;
+
+        Later(Supplier<byte[]> making) {
+            this.making = making;
+        }
+
+        @Override
+        public synchronized byte[] get() {
+            if (document == null) {
+                document = making.get();
+                making = null;
+            }
+            return document;
+        }
+    }
+
     @Override
     public void writeStyle(StyleInfo style, InputStream in) throws IOException {
+        later.remove(path(style));
         try (OutputStream out = file(style).out()) {
             in.transferTo(out);
         }
@@ -117,16 +150,22 @@ public final class HostResourcePool extends ResourcePool {
 
     @Override
     public BufferedReader readStyle(StyleInfo style) throws IOException {
-        return new BufferedReader(new InputStreamReader(open(style), StandardCharsets.UTF_8));
+        InputStream document = new ByteArrayInputStream(document(style).get());
+        return new BufferedReader(new InputStreamReader(document, StandardCharsets.UTF_8));
     }
 
-    /** The document as it lies in the file. @throws FileNotFoundException if there is none */
-    InputStream open(StyleInfo style) throws IOException {
+    /** The document as it is now, made or not; not to be changed. @throws FileNotFoundException if there is none */
+    Supplier<byte[]> document(StyleInfo style) throws IOException {
+        Supplier<byte[]> made = later.get(path(style));
+        if (made != null) return made;
         Resource file = file(style);
         if (file.getType() != Resource.Type.RESOURCE) {
             throw new FileNotFoundException("style " + style.getName() + " has no file " + path(style));
         }
-        return file.in();
+        try (InputStream in = file.in()) {
+            byte[] document = in.readAllBytes();
+            return () -> document;
+        }
     }
 
     /** Nothing is kept of styles. */
@@ -140,6 +179,7 @@ public final class HostResourcePool extends ResourcePool {
 
     @Override
     public void deleteStyle(StyleInfo style, boolean purgeFile) throws IOException {
+        later.remove(path(style));
         Path file = Path.of(files.get("").dir().getPath(), path(style));
         if (purgeFile) Files.deleteIfExists(file);
     }

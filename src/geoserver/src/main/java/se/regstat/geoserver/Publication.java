@@ -2,13 +2,13 @@ package se.regstat.geoserver;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,6 +21,7 @@ import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.layers.Groups;
 import se.regstat.geoserver.layers.Hierarchy;
+import se.regstat.geoserver.layers.LaterDocuments;
 import se.regstat.geoserver.layers.Layers;
 import se.regstat.geoserver.layers.PlannedGroup;
 import se.regstat.geoserver.layers.PlannedLayer;
@@ -101,7 +102,8 @@ final class Publication {
             Ledger ledger,
             Configuration configuration,
             StoreUrl url,
-            Snapshot snapshot) {
+            Snapshot snapshot,
+            Optional<LaterDocuments> later) {
         this.geoServer = geoServer;
         this.ledger = ledger;
         this.configuration = configuration;
@@ -112,7 +114,7 @@ final class Publication {
         this.texts = new Texts(configuration, snapshot.demo());
         this.extents = new LayerExtents(snapshot);
         this.workspace = new Workspace(catalog, ledger, configuration.workspace());
-        this.styles = new Styles(catalog, ledger, workspace);
+        this.styles = new Styles(catalog, ledger, workspace, later);
         this.groups = new Groups(catalog, ledger, workspace);
         this.layers = new Layers(catalog, ledger, workspace, groups);
         this.tree = new LayerTree(configuration, texts);
@@ -335,7 +337,7 @@ final class Publication {
                             texts.indicator(series),
                             true,
                             extents.of(List.of(series)),
-                            there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
+                            there(publishStyles(name, series, generated.get(name))),
                             LayerExtents.years(List.of(series)),
                             references(name)),
                     bounds -> tree.addIndicator(name, series, bounds));
@@ -409,13 +411,11 @@ final class Publication {
 
     /** The styles of layers of indicators, by layer. */
     private Map<String, List<GeneratedStyle>> generated(Map<String, Series> published) {
-        Map<String, List<GeneratedStyle>> generated = new ConcurrentHashMap<>();
+        Map<String, List<GeneratedStyle>> generated = new HashMap<>();
+        published.forEach((layer, series) -> generated.put(layer, IndicatorStyles.of(observations, series)));
         AllProcessors.work(
-                published.entrySet(),
-                layer -> attempt("styles of " + layer.getKey(), () -> {
-                    generated.put(layer.getKey(), IndicatorStyles.of(observations, layer.getValue()));
-                    return true;
-                }));
+                generated.entrySet(),
+                layer -> attempt("styles of " + layer.getKey(), () -> styles.prepare(layer.getValue())));
         return generated;
     }
 
@@ -427,7 +427,7 @@ final class Publication {
             String name = layer + style.name().substring(usual.length());
             if (StyleSheet.BUNDLED.contains(name)) continue;
             names.add(name);
-            attempt("style " + name, () -> publish(new StyleSheet(name, style.document())));
+            attempt("style " + name, () -> publish(StyleSheet.made(name, style)));
         }
         names.add(OUTLINE);
         if (series.isDerived() && series.indicator().disclosure().isEmpty()) names.add(StyleSheet.RELIABILITY);

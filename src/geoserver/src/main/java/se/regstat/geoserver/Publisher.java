@@ -21,6 +21,7 @@ import org.geoserver.platform.ExtensionPriority;
 import org.geoserver.platform.GeoServerResourceLoader;
 import org.geoserver.platform.ModuleStatusImpl;
 import org.geotools.util.logging.Logging;
+import se.regstat.geoserver.layers.LaterDocuments;
 import se.regstat.geoserver.layers.Tiles;
 import se.regstat.geoserver.layers.Workspace;
 import se.regstat.geoserver.ledger.Ledger;
@@ -37,6 +38,7 @@ import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
+import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
 
@@ -53,6 +55,7 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     private static final String LEDGER = FOLDER + "/published.yml";
 
     private Optional<Path> directory = Optional.empty();
+    private Optional<LaterDocuments> later = Optional.empty();
     private final ServedStore store =
             new ServedStore(this::publishedLast, new CopyKeeper(() -> folder().resolve("last-store")));
     private ModuleStatusImpl status;
@@ -114,6 +117,11 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         this.store.name(store);
     }
 
+    /** For hosts that keep styles until somebody asks for them, so that a start does not wait until all are made. */
+    public void setLaterDocuments(LaterDocuments later) {
+        this.later = Optional.of(later);
+    }
+
     /** The catalog that no access rules hide anything in. */
     public void setCatalog(Catalog catalog) {
         this.catalog = catalog;
@@ -153,7 +161,12 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
     /** Publishes, or logs why not. Never throws. */
     @Override
     public void initialize(GeoServer geoServer) {
-        publish(geoServer, SharedDirectory.Occasion.LOADED, true, new News(status));
+        Snapshots.Pause pause = Snapshots.pause();
+        try {
+            publish(geoServer, SharedDirectory.Occasion.LOADED, true, new News(status));
+        } finally {
+            pause.close();
+        }
     }
 
     /** @param writes whether to write into the catalog what the store and the configuration say */
@@ -344,7 +357,8 @@ public final class Publisher implements GeoServerReinitializer, ExtensionPriorit
         ServedStore.Serving now = store.served().orElseThrow();
         Snapshot snapshot = now.lease().current();
         ledger.addAll(ledger.takeLeft(configuration.workspace()));
-        Publication publication = new Publication(geoServer, catalog, ledger, configuration, now.url(), snapshot);
+        Publication publication =
+                new Publication(geoServer, catalog, ledger, configuration, now.url(), snapshot, later);
         int layers = publication.run();
         boolean swapped = shown != null && shown != snapshot;
         shown = snapshot;

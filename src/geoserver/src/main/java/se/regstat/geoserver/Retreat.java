@@ -53,7 +53,7 @@ final class Retreat {
             remove("type ", this::removeType);
         }
         if (workspace.info() != null) {
-            Styles styles = new Styles(catalog, ledger, workspace);
+            Styles styles = new Styles(catalog, ledger, workspace, Optional.empty());
             remove("style ", styles::retire);
             new Services(geoServer, ledger, workspace).remove();
             new InfoTemplates(catalog.getResourceLoader(), ledger, workspace.name()).remove();

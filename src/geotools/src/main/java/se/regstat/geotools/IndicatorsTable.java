@@ -1,24 +1,21 @@
 package se.regstat.geotools;
 
 import java.sql.Timestamp;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
-import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Reach;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
-import se.regstat.statistics.snapshot.ValueSet;
 
 /**
  * The registry of indicators as a table without geometry, one row for each that is published and has a value anywhere, in the
@@ -71,13 +68,7 @@ final class IndicatorsTable {
     }
 
     private static Optional<Object[]> row(Indicator indicator, List<Series> series, Optional<Provenance> imported) {
-        List<Integer> years = series.stream()
-                .map(Series::years)
-                .flatMap(Collection::stream)
-                .filter(YearValues::hasAnyValue)
-                .map(YearValues::year)
-                .sorted()
-                .toList();
+        SortedSet<Integer> years = Reach.years(series);
         if (years.isEmpty()) return Optional.empty();
         return Optional.of(new Object[] {
             indicator.id(),
@@ -98,8 +89,8 @@ final class IndicatorsTable {
             known(indicator.source()),
             known(indicator.licence()),
             series.stream().map(Series::division).collect(Collectors.joining(", ")),
-            years.get(0),
-            years.get(years.size() - 1),
+            years.first(),
+            years.last(),
             VintageTable.boxed(indicator.baseYear()),
             indicator.decimals(),
             imported.map(provenance -> Timestamp.from(provenance.imported())).orElse(null),
@@ -121,14 +112,8 @@ final class IndicatorsTable {
 
     private static Optional<Provenance> lastImport(Indicator indicator, Snapshot snapshot) {
         Measure measure = indicator.measure();
-        Set<String> imported = measure.isComputed() ? Set.copyOf(measure.inputs()) : Set.of(indicator.id());
-        Stream<Provenance> values = snapshot.values().stream()
-                .filter(year -> imported.contains(year.indicator()))
-                .map(ValueSet::provenance);
-        Stream<Provenance> events = snapshot.events().stream()
-                .filter(year -> imported.contains(year.indicator()))
-                .map(Events::provenance);
-        return Stream.concat(values, events).max(Comparator.comparing(Provenance::imported));
+        SortedSet<String> imported = new TreeSet<>(measure.isComputed() ? measure.inputs() : List.of(indicator.id()));
+        return snapshot.provenance(imported).stream().max(Comparator.comparing(Provenance::imported));
     }
 
     private static String known(String text) {

@@ -6,17 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.statistics.division.LocalText;
 
 /**
- * A style that comes with the plugin: a file of the repository's folder {@code styles}.
+ * A style of the plugin's: a file of the repository's folder {@code styles}, or made of a layer's values.
  *
  * @param name in the workspace
+ * @param version of Styled Layer Descriptor
+ * @param document made when it is asked for
  */
-public record StyleSheet(String name, String document) {
+public record StyleSheet(String name, String version, Supplier<String> document) {
 
     private static final Pattern TITLE = Pattern.compile("(<UserStyle>\\s*<Name>[^<]*</Name>\\s*<Title>)([^<]+)");
 
@@ -50,11 +54,17 @@ public record StyleSheet(String name, String document) {
                 .toList();
     }
 
+    /** One that was made for a layer. */
+    public static StyleSheet made(String name, GeneratedStyle style) {
+        return new StyleSheet(name, "1.0.0", style::document);
+    }
+
     public static StyleSheet bundled(String name) {
         String resource = "/se/regstat/geoserver/styles/" + name + ".sld";
         try (InputStream in = StyleSheet.class.getResourceAsStream(resource)) {
             if (in == null) throw new IllegalStateException("resource " + resource + " is not in the plugin's jar");
-            return new StyleSheet(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            String document = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new StyleSheet(name, document.contains("version=\"1.1.0\"") ? "1.1.0" : "1.0.0", () -> document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,19 +75,14 @@ public record StyleSheet(String name, String document) {
         return name + ".sld";
     }
 
-    /** Of Styled Layer Descriptor. */
-    public String version() {
-        return document.contains("version=\"1.1.0\"") ? "1.1.0" : "1.0.0";
-    }
-
     /** As the catalog has it. Where GeoTools' renderer draws maps, it draws borders once, as {@link DrawnStyle} says. */
     public byte[] bytes() {
-        String localized = localized();
+        String localized = localized(document.get());
         return (DrawnStyle.WANTED ? DrawnStyle.in(localized) : localized).getBytes(StandardCharsets.UTF_8);
     }
 
     /** With the style's title by language too, as GeoServer reads it: to who asks for a language it shows no other. */
-    private String localized() {
+    private static String localized(String document) {
         Matcher title = TITLE.matcher(document);
         if (!title.find()) return document;
         LocalText both = LocalText.ofBoth(title.group(2));

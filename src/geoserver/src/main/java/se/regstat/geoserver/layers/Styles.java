@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geoserver.catalog.Catalog;
@@ -15,6 +16,7 @@ import org.geotools.util.Version;
 import org.geotools.util.logging.Logging;
 import se.regstat.geoserver.ledger.Ledger;
 import se.regstat.geoserver.ledger.Property;
+import se.regstat.geotools.style.GeneratedStyle;
 
 /** Brings styles into the workspace, and takes them away again. */
 public final class Styles {
@@ -24,11 +26,21 @@ public final class Styles {
     private final Catalog catalog;
     private final Ledger ledger;
     private final Workspace workspace;
+    private final Optional<LaterDocuments> later;
 
-    public Styles(Catalog catalog, Ledger ledger, Workspace workspace) {
+    /** @param later what keeps documents that nobody has asked for yet; empty if they are to be made at once, and lie in files */
+    public Styles(Catalog catalog, Ledger ledger, Workspace workspace, Optional<LaterDocuments> later) {
         this.catalog = catalog;
         this.ledger = ledger;
         this.workspace = workspace;
+        this.later = later;
+    }
+
+    /** Makes documents of styles that are to be published, unless they are to be made later. @return whether it did */
+    public boolean prepare(List<GeneratedStyle> styles) {
+        if (later.isPresent()) return false;
+        styles.forEach(GeneratedStyle::document);
+        return true;
     }
 
     /** @return whether it is in the catalog */
@@ -46,7 +58,7 @@ public final class Styles {
             style.setFormat("sld");
             style.setFormatVersion(new Version(sheet.version()));
         }
-        writeDocument(style, sheet);
+        later.ifPresentOrElse(documents -> documents.write(style, sheet::bytes), () -> writeDocument(style, sheet));
         if (existing == null) {
             catalog.add(style);
         }

@@ -3,6 +3,7 @@ package se.regstat.geoserver.metadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Catalogue {
     private final Predicate<String> whole;
     private final FileSizes sizes;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+    private final Map<String, Dataset> byLayer = new HashMap<>();
 
     Catalogue(
             Configuration configuration,
@@ -47,7 +49,10 @@ public final class Catalogue {
         this.texts = new DatasetTexts(configuration, demo);
         this.whole = whole;
         this.sizes = sizes;
-        datasets.forEach(dataset -> this.datasets.put(dataset.name(), dataset));
+        for (Dataset dataset : datasets) {
+            this.datasets.put(dataset.name(), dataset);
+            dataset.layers().forEach(layer -> byLayer.putIfAbsent(layer.name(), dataset));
+        }
     }
 
     /**
@@ -120,10 +125,7 @@ public final class Catalogue {
 
     /** The dataset that a layer belongs to, also where catalogues leave it out. */
     public Optional<Dataset> ofLayer(String layer) {
-        return datasets.values().stream()
-                .filter(dataset ->
-                        dataset.layers().stream().anyMatch(one -> one.name().equals(layer)))
-                .findFirst();
+        return Optional.ofNullable(byLayer.get(layer));
     }
 
     /** Those with any dataset, in the order of these. */

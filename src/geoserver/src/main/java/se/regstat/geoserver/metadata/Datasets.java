@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import se.regstat.geoserver.text.DatasetTexts;
@@ -24,14 +26,12 @@ import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.YearRange;
-import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Reach;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
-import se.regstat.statistics.snapshot.ValueSet;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** Finds the datasets in a snapshot, as its configuration describes and publishes them. */
@@ -206,24 +206,16 @@ public final class Datasets {
     }
 
     private List<Provenance> provenance(Collection<Indicator> of) {
-        Set<String> ids = new HashSet<>();
+        SortedSet<String> ids = new TreeSet<>();
         of.forEach(indicator -> ids.addAll(
                 indicator.measure().isComputed() ? indicator.measure().inputs() : List.of(indicator.id())));
-        Stream<Provenance> values = snapshot.values().stream()
-                .filter(table -> ids.contains(table.indicator()))
-                .map(ValueSet::provenance);
-        Stream<Provenance> points = snapshot.events().stream()
-                .filter(year -> ids.contains(year.indicator()))
-                .map(Events::provenance);
-        return Stream.concat(values, points).distinct().toList();
+        return snapshot.provenance(ids);
     }
 
     /** When values, or borders of the areas that they are told for, were last imported. */
     private static Instant latest(List<Provenance> sources, Collection<Series> series) {
-        Stream<Instant> borders = series.stream()
-                .flatMap(one -> one.years().stream())
-                .filter(YearValues::hasAnyValue)
-                .map(year -> year.areas().vintage().imported());
+        Stream<Instant> borders =
+                Reach.areas(series).stream().map(areas -> areas.vintage().imported());
         return Stream.concat(sources.stream().map(Provenance::imported), borders)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);

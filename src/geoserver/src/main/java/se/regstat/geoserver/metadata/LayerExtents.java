@@ -9,8 +9,8 @@ import se.regstat.statistics.division.Change;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.flow.YearFlows;
+import se.regstat.statistics.observation.Reach;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.Snapshot;
 
 /** How far layers reach, in EPSG:3006 (E, N), and through which years. */
@@ -39,12 +39,7 @@ public record LayerExtents(Snapshot snapshot) {
     /** Of the areas of all years with any value. */
     public Envelope of(List<Series> series) {
         Envelope bounds = new Envelope();
-        series.stream()
-                .flatMap(one -> one.years().stream())
-                .filter(YearValues::hasAnyValue)
-                .map(YearValues::areas)
-                .distinct()
-                .forEach(areas -> bounds.expandToInclude(areas.bounds()));
+        Reach.areas(series).forEach(areas -> bounds.expandToInclude(areas.bounds()));
         return bounds;
     }
 
@@ -70,13 +65,7 @@ public record LayerExtents(Snapshot snapshot) {
 
     /** Those with any value, ascending. */
     public static List<Integer> years(List<Series> series) {
-        return series.stream()
-                .flatMap(one -> one.years().stream())
-                .filter(YearValues::hasAnyValue)
-                .map(YearValues::year)
-                .distinct()
-                .sorted()
-                .toList();
+        return List.copyOf(Reach.years(series));
     }
 
     /** Around all of several; empty if there are none. */

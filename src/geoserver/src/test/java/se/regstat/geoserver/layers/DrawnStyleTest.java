@@ -36,7 +36,8 @@ class DrawnStyleTest {
     @ParameterizedTest
     @MethodSource("bundled")
     void maps_have_fills_and_borders_apart(String name) {
-        Element drawn = Xml.parse(DrawnStyle.in(StyleSheet.bundled(name).document()));
+        Element drawn =
+                Xml.parse(DrawnStyle.in(StyleSheet.bundled(name).document().get()));
         assertThat(all(drawn, "PolygonSymbolizer"))
                 .filteredOn(symbol -> !inclusion(symbol).equals("legendOnly"))
                 .allMatch(symbol -> Xml.children(symbol, "Stroke").isEmpty());
@@ -57,7 +58,7 @@ class DrawnStyleTest {
     @ParameterizedTest
     @MethodSource("bundled")
     void legends_show_the_symbols_as_they_were(String name) {
-        String plain = StyleSheet.bundled(name).document();
+        String plain = StyleSheet.bundled(name).document().get();
         assertThat(all(Xml.parse(DrawnStyle.in(plain)), "PolygonSymbolizer"))
                 .filteredOn(symbol -> !inclusion(symbol).equals("mapOnly"))
                 .extracting(symbol -> symbol.getTextContent().replaceAll("\\s+|legendOnly", ""))

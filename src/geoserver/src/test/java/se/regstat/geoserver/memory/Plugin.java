@@ -65,6 +65,17 @@ final class Plugin implements AutoCloseable {
         return plugin;
     }
 
+    /** As hosts start it, which keep styles until somebody asks for them. */
+    static Plugin startHosted(Path dataDirectory, Path configurationDirectory, StoreUrl store) {
+        Plugin plugin = new Plugin(dataDirectory, new ModuleStatusImpl());
+        plugin.publisher.setConfigurationDirectory(configurationDirectory);
+        plugin.publisher.setStore(store);
+        plugin.publisher.setLaterDocuments(plugin.catalog().getResourcePool()::writeLater);
+        plugin.publisher.initialize(plugin.geoServer);
+        plugin.look();
+        return plugin;
+    }
+
     /** As a reload of GeoServer does. */
     synchronized void reload() {
         publisher.initialize(geoServer);

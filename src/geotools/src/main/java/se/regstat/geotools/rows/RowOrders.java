@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import se.regstat.statistics.observation.Reach;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /** The layouts of a snapshot's layers of indicators, each made once. Thread-safe. */
@@ -17,12 +16,7 @@ public final class RowOrders {
 
     /** For every year in which one of the series has any value; a year without is not there at all. */
     public RowOrder of(List<Series> series) {
-        SortedMap<Integer, VintageAreas> years = new TreeMap<>();
-        for (Series one : series) {
-            for (YearValues values : one.years()) {
-                if (values.hasAnyValue()) years.put(values.year(), values.areas());
-            }
-        }
+        SortedMap<Integer, VintageAreas> years = Reach.areasByYear(series);
         List<Object> key = new ArrayList<>();
         years.forEach((year, areas) -> {
             key.add(year);

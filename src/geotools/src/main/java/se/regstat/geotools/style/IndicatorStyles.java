@@ -47,35 +47,49 @@ public final class IndicatorStyles {
 
     private static final Logger LOGGER = Logger.getLogger(IndicatorStyles.class.getName());
 
-    private final Cells cells;
+    private final Series series;
     private final Indicator indicator;
     private final String name;
 
+    /** Null until a document is made. */
+    private Cells cells;
+
     private IndicatorStyles(Series series) {
-        this.cells = Cells.of(series);
+        this.series = series;
         this.indicator = series.indicator();
         this.name = indicator.id() + "_" + series.division();
     }
 
+    private synchronized Cells cells() {
+        if (cells == null) cells = Cells.of(series);
+        return cells;
+    }
+
     /**
      * The default style of the series' layer, named {@code <indicator>_<division>}; and where there are later years than the base
-     * year a second one, {@code <indicator>_<division>_change}.
+     * year a second one, {@code <indicator>_<division>_change}. Which there are is known without values.
      */
     public static List<GeneratedStyle> of(Observations observations, Series series) {
         IndicatorStyles styles = new IndicatorStyles(series);
         List<GeneratedStyle> all = new ArrayList<>();
-        all.add(series.indicator().measure() instanceof Measure.Count ? styles.symbols() : styles.choropleth());
+        boolean symbols = series.indicator().measure() instanceof Measure.Count;
+        all.add(new GeneratedStyle(styles.name, symbols ? styles::symbols : styles::choropleth));
         series.base()
                 .map(YearValues::year)
-                .filter(base -> styles.cells.count(base + 1) > 0)
-                .ifPresent(base -> all.add(styles.change(observations, base)));
+                .filter(base -> hasValueAfter(series, base))
+                .ifPresent(base ->
+                        all.add(new GeneratedStyle(styles.name + "_change", () -> styles.change(observations, base))));
         return all;
+    }
+
+    private static boolean hasValueAfter(Series series, int year) {
+        return series.years().stream().anyMatch(values -> values.year() > year && values.hasAnyValue());
     }
 
     // ---- values
 
-    private GeneratedStyle choropleth() {
-        SortedValues distribution = SortedValues.of(cells);
+    private String choropleth() {
+        SortedValues distribution = SortedValues.of(cells());
         MapStyle style = indicator.style();
         Classification classes = Classification.of(distribution, withAClassForEach(distribution, style));
         Palette palette = palette(style.midpoint().isPresent() ? Palette.DIVERGING : Palette.SEQUENTIAL);
@@ -89,7 +103,7 @@ public final class IndicatorStyles {
                                 false,
                                 shortUnit(indicator.unit()))
                         .rows());
-        return new GeneratedStyle(name, StyleTemplate.CHOROPLETH.fill(values));
+        return StyleTemplate.CHOROPLETH.fill(values);
     }
 
     /** Numbers of classes are not to be thrown together, however few classes the map should have. */
@@ -119,8 +133,8 @@ public final class IndicatorStyles {
 
     // ---- counts
 
-    private GeneratedStyle symbols() {
-        SortedValues distribution = SortedValues.of(cells);
+    private String symbols() {
+        SortedValues distribution = SortedValues.of(cells());
         SortedValues distances = distribution.distancesFrom(0).positive();
         MapStyle style = indicator.style();
         SymbolRows rows = new SymbolRows(
@@ -131,7 +145,7 @@ public final class IndicatorStyles {
         Map<String, Object> values = common(name, indicator.title(), indicator.unit(), style.method(), years());
         values.put("classes", classes);
         values.put("zeros", distribution.contains(0));
-        return new GeneratedStyle(name, StyleTemplate.SYMBOLS.fill(values));
+        return StyleTemplate.SYMBOLS.fill(values);
     }
 
     /** Limits below zero have no meaning for the sizes of symbols, nor has a midpoint. */
@@ -148,13 +162,13 @@ public final class IndicatorStyles {
 
     /** In pixels: smaller the more areas there are, so that the symbols of a whole map leave each other room. */
     private double usualSymbol() {
-        return SYMBOL_ROOM / Math.sqrt(cells.mostAreas());
+        return SYMBOL_ROOM / Math.sqrt(cells().mostAreas());
     }
 
     // ---- change
 
-    private GeneratedStyle change(Observations observations, int base) {
-        SortedValues changes = SortedValues.ofChanges(observations, cells, base);
+    private String change(Observations observations, int base) {
+        SortedValues changes = SortedValues.ofChanges(observations, cells(), base);
         Classification classes = Classification.around(0, changes, MapStyle.Method.QUANTILE, CHANGE_CLASSES);
         LocalText unit = unitOfChange();
         LocalText title = indicator.title();
@@ -175,7 +189,7 @@ public final class IndicatorStyles {
                                 true,
                                 shortUnit(unit))
                         .rows());
-        return new GeneratedStyle(name + "_change", StyleTemplate.CHANGE.fill(values));
+        return StyleTemplate.CHANGE.fill(values);
     }
 
     /** Of {@link Observations#change}. */
@@ -196,7 +210,7 @@ public final class IndicatorStyles {
         values.put("headings", headings(full));
         values.put("abstract", about(method, years).both());
         values.put("outline_width", outlineWidth());
-        values.put("estimated", cells.estimated());
+        values.put("estimated", cells().estimated());
         return values;
     }
 
@@ -219,7 +233,7 @@ public final class IndicatorStyles {
 
     /** The years with values, from the first that is no earlier than {@code from} to the last. */
     private String years(int from) {
-        List<Integer> years = cells.years(from);
+        List<Integer> years = cells().years(from);
         if (years.isEmpty()) return "–";
         int first = years.get(0);
         int last = years.get(years.size() - 1);
@@ -228,7 +242,7 @@ public final class IndicatorStyles {
 
     /** Narrower the more areas there are, so that borders of the finest divisions do not hide the colours. */
     private String outlineWidth() {
-        double width = OUTLINE / Math.max(1, Math.sqrt((double) cells.mostAreas() / FEW_AREAS));
+        double width = OUTLINE / Math.max(1, Math.sqrt((double) cells().mostAreas() / FEW_AREAS));
         return SwedishNumbers.plain(Math.max(0.2, Math.round(width * 10) / 10.0));
     }
 

@@ -26,6 +26,7 @@ import se.regstat.standalone.wfs.WfsService;
 import se.regstat.standalone.wms.WmsService;
 import se.regstat.standalone.wps.WpsService;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.config.Configurations;
 import se.regstat.statistics.config.Publishing;
 import se.regstat.statistics.snapshot.Snapshots;
 import se.regstat.statistics.store.StoreUrl;
@@ -91,6 +92,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private EmbeddedHost(Options options, Path temporary) throws IOException {
         this.options = options;
         this.reloads = new Reloads(options.configuration(), this::reloadOnce);
+        Snapshots.Pause pause = Snapshots.pause();
         // Each takes a good part of a second.
         CompletableFuture<Void> projections = CompletableFuture.runAsync(EpsgDatabase::warmUp);
         CompletableFuture<Void> classes = CompletableFuture.runAsync(GeoToolsStart::inOneThread);
@@ -99,7 +101,7 @@ public final class EmbeddedHost implements AutoCloseable {
         atEnd.push(() -> closeLoaded(snapshot));
         boolean started = false;
         try {
-            Configuration loaded = Configuration.load(options.configuration());
+            Configuration loaded = Configurations.read(options.configuration());
             this.configuration = loaded;
             Limits limits = Limits.of(loaded);
             this.web = new WebServer(options.host(), options.port());
@@ -141,6 +143,7 @@ public final class EmbeddedHost implements AutoCloseable {
             atEnd.push(watch::close);
             started = true;
         } finally {
+            pause.close();
             if (!started) close();
         }
     }
@@ -189,7 +192,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private void reloadOnce() {
         lease.refresh();
         plugin.reload();
-        Configuration loaded = Configuration.load(options.configuration());
+        Configuration loaded = Configurations.read(options.configuration());
         Limits.of(loaded); // refused now rather than at the next start
         configuration = loaded;
     }

@@ -12,6 +12,7 @@ import se.regstat.importing.DivisionImport;
 import se.regstat.importing.source.Recipes;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.config.ConfigurationException;
+import se.regstat.statistics.config.Configurations;
 import se.regstat.statistics.store.Store;
 import se.regstat.statistics.store.StoreException;
 import se.regstat.statistics.store.StoreUrl;
@@ -47,10 +48,10 @@ public final class StoreOptions {
                 throw new ConfigurationException("--config " + config
                         + ": there is no such folder; name the one that holds regstat.yml, or leave --config out");
             }
-            return Configuration.load(config.toAbsolutePath().normalize());
+            return Configurations.read(config.toAbsolutePath().normalize());
         }
         Path here = Path.of("config").toAbsolutePath();
-        return Configuration.load(Files.isDirectory(here) ? here : home());
+        return Configurations.read(Files.isDirectory(here) ? here : home());
     }
 
     /** The recipes of the configuration's folder, else those of this program. */

@@ -67,6 +67,7 @@ public final class PluginHost implements HostLayers, AutoCloseable {
         PluginHost host = new PluginHost(new HostGeoServer(catalog), context(catalog));
         Publisher publisher = host.publisher();
         publisher.setWatched(false);
+        publisher.setLaterDocuments(catalog.getResourcePool()::writeLater);
         configuration.ifPresent(publisher::setConfigurationDirectory);
         store.ifPresent(publisher::setStore);
         host.run(false);

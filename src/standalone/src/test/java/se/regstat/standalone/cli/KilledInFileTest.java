@@ -57,7 +57,15 @@ class KilledInFileTest extends KilledCommandsContract {
                         DriverManager.getConnection("jdbc:sqlite:" + ((StoreUrl.GeoPackage) store).file());
                 Statement sql = connection.createStatement()) {
             for (String table : List.of(
-                    "events", "lists", "listed_areas", "listed_parents", "trials", "population_kinds", "secret")) {
+                    "events",
+                    "flows",
+                    "lists",
+                    "listed_areas",
+                    "listed_parents",
+                    "trials",
+                    "population_kinds",
+                    "secret",
+                    "presences")) {
                 sql.execute("DROP TABLE regstat_" + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_" + table + "'");
             }
@@ -65,6 +73,7 @@ class KilledInFileTest extends KilledCommandsContract {
                 update.setBytes(1, packed);
                 assertThat(update.executeUpdate()).isOne();
             }
+            sql.execute("DROP INDEX regstat_values_told");
             sql.execute("UPDATE regstat_store SET schema_version = 4");
         }
         return store;

@@ -85,10 +85,11 @@ class IndicatorStylesTest {
             assertThat(read(style).name()).isEqualTo(style.name());
         }
         assertThat(generated(indicator))
-                .isEqualTo(generated(indicator))
-                .first()
-                .extracting(GeneratedStyle::name)
-                .isEqualTo("thing_kommun");
+                .extracting(GeneratedStyle::document)
+                .isEqualTo(generated(indicator).stream()
+                        .map(GeneratedStyle::document)
+                        .toList());
+        assertThat(generated(indicator).get(0).name()).isEqualTo("thing_kommun");
     }
 
     @ParameterizedTest

@@ -150,6 +150,11 @@ public final class Configuration {
         }
     }
 
+    /** Whether the files of a folder are those that this was read from, as they were then. */
+    boolean isOf(Path folder) {
+        return fingerprint.equals(fingerprint(folder)) && modified.equals(modified(folder));
+    }
+
     /** Changes with the files. */
     public String fingerprint() {
         return fingerprint;

@@ -18,14 +18,16 @@ public final class Configurations {
     private Configurations() {}
 
     /**
-     * Reads a folder and puts what it says in force.
+     * Reads a folder and puts what it says in force. What is in force already is not read again as long as the files are as they were.
      *
      * @throws ConfigurationException if it cannot be used; what was in force stays
      */
     public static Configuration read(Path directory) {
         Path folder = directory.toAbsolutePath().normalize();
         try {
-            Configuration read = Configuration.load(directory);
+            Configuration read = inForce(directory)
+                    .filter(known -> known.isOf(directory))
+                    .orElseGet(() -> Configuration.load(directory));
             put(read);
             PROBLEMS.remove(folder);
             return read;

@@ -11,13 +11,20 @@ import java.util.BitSet;
 public record Presence(BitSet known, BitSet positive) {
 
     public static Presence of(PublishedValues values) {
-        int size = values.codes().size();
-        BitSet known = new BitSet(size);
-        BitSet positive = new BitSet(size);
-        for (int i = 0; i < size; i++) {
-            if (!values.status(i).hasValue()) continue;
+        return of(values.values(), values.statuses());
+    }
+
+    /**
+     * @param values in the order of the areas
+     * @param statuses {@linkplain Status#code() codes} of statuses, in the same order
+     */
+    public static Presence of(double[] values, byte[] statuses) {
+        BitSet known = new BitSet(values.length);
+        BitSet positive = new BitSet(values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (!Status.of(statuses[i]).hasValue()) continue;
             known.set(i);
-            if (values.values()[i] > 0) positive.set(i);
+            if (values[i] > 0) positive.set(i);
         }
         return new Presence(known, known.equals(positive) ? known : positive);
     }

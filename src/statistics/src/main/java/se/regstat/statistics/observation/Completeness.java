@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.statistics.division.Change;
@@ -23,7 +24,8 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /**
  * Whether all parts of an area are there, as far as the store knows better than the registry. Codes come first: what a code list,
  * another vintage of the division or its change log knows to lie in the area must be there. Then how much of it is {@link Covered}, by the parts or
- * by another vintage's of which none lacks: one may reach out to sea where the other ends at the shore.
+ * by another vintage's of which none lacks: one may reach out to sea where the other ends at the shore. Found for an area when it is
+ * first asked for, as it takes geometry. Thread-safe.
  */
 final class Completeness {
 
@@ -37,13 +39,17 @@ final class Completeness {
     private final VintageAreas whole;
     private final VintageAreas part;
     private final int[][] parts;
-    private final int[][] complete;
     private final Optional<ListedParts> listed;
+    private final List<Other> others;
+    private final Map<Integer, Set<String>> toldByLogs;
 
     /** Whether the registry takes the parts for complete; else only a code list can say so, area by area. */
     private final boolean told;
 
-    private final List<Found> found;
+    private final AtomicReferenceArray<Found> found;
+
+    /** Of all areas; null until they are asked for. */
+    private volatile int[][] complete;
 
     /**
      * Of an area that has parts.
@@ -79,24 +85,17 @@ final class Completeness {
         listed = ListedParts.of(whole, part, below, snapshot.codeLists());
         told = levels.isComplete(part.vintage(), whole.vintage());
         String division = part.vintage().id().division();
-        List<VintageAreas> others = below.stream()
+        List<VintageAreas> otherVintages = below.stream()
                 .filter(other -> !other.equals(part))
                 .filter(other -> other.vintage().id().division().equals(division))
                 .toList();
         List<ChangeLog> logs = snapshot.changeLogs();
         parts = Parts.of(whole, part);
-        double[] covered = Covered.enough(whole, part, parts);
-        List<Other> known = others.stream()
+        others = otherVintages.stream()
                 .map(other -> new Other(other, Parts.of(whole, other), counterparts(other, logs)))
                 .toList();
-        Map<Integer, Set<String>> byLogs = toldByLogs(others, logs);
-        found = IntStream.range(0, parts.length)
-                .parallel()
-                .mapToObj(area -> found(area, covered[area], known, byLogs.getOrDefault(area, Set.of())))
-                .toList();
-        complete = IntStream.range(0, parts.length)
-                .mapToObj(area -> found.get(area).complete() ? parts[area] : new int[0])
-                .toArray(int[][]::new);
+        toldByLogs = toldByLogs(otherVintages, logs);
+        found = new AtomicReferenceArray<>(parts.length);
     }
 
     /** Another vintage, and what became of its areas in this one, or what they were. */
@@ -172,14 +171,15 @@ final class Completeness {
         return together;
     }
 
-    private Found found(int area, double covered, List<Other> others, Set<String> byLogs) {
+    private Found found(int area) {
         if (parts[area].length == 0) return new Found(0, Set.of(), Set.of(), false, false, false);
+        double covered = Covered.enough(whole, area, part, parts[area]);
         String code = whole.areas().get(area).code();
         Set<String> names = listed.map(list -> list.in(code)).orElse(Set.of());
         Set<String> there = Arrays.stream(parts[area])
                 .mapToObj(each -> part.areas().get(each).code())
                 .collect(Collectors.toSet());
-        Set<String> lacking = new TreeSet<>(byLogs);
+        Set<String> lacking = new TreeSet<>(toldByLogs.getOrDefault(area, Set.of()));
         names.stream().filter(name -> !there.contains(name)).forEach(lacking::add);
         Set<String> strays = new TreeSet<>();
         listed.ifPresent(list ->
@@ -217,7 +217,17 @@ final class Completeness {
     }
 
     Found of(int area) {
-        return found.get(area);
+        Found known = found.get(area);
+        if (known == null) {
+            known = found(area);
+            found.set(area, known);
+        }
+        return known;
+    }
+
+    /** Of every area, found by all processors. */
+    List<Found> all() {
+        return IntStream.range(0, parts.length).parallel().mapToObj(this::of).toList();
     }
 
     /** The share of an area that its parts cover, 0 to 1. */
@@ -225,12 +235,21 @@ final class Completeness {
         return Covered.of(whole, area, part, parts[area]);
     }
 
-    boolean hasParts(int area) {
-        return parts[area].length > 0;
+    /** Numbers of the parts of an area that are there. */
+    int[] known(int area) {
+        return parts[area];
     }
 
     /** Numbers of the parts that make up each area; none where not all are there. */
     int[][] parts() {
-        return complete;
+        int[][] known = complete;
+        if (known == null) {
+            List<Found> all = all();
+            known = IntStream.range(0, parts.length)
+                    .mapToObj(area -> all.get(area).complete() ? parts[area] : new int[0])
+                    .toArray(int[][]::new);
+            complete = known;
+        }
+        return known;
     }
 }

@@ -3,7 +3,6 @@ package se.regstat.statistics.observation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
@@ -38,18 +37,14 @@ final class Covered {
     private Covered() {}
 
     /**
-     * By the number of each area of {@code whole}, the share of its own that is covered as far as it matters: looked at no further where
-     * it is {@link #ENOUGH}, which a few large parts tell most often.
+     * The share of an area that is covered as far as it matters, 0 to 1: looked at no further where it is {@link #ENOUGH}, which a few
+     * large parts tell most often.
      *
-     * @param parts for each area of {@code whole} the numbers of its parts
+     * @param parts numbers of its parts
      */
-    static double[] enough(VintageAreas whole, VintageAreas part, int[][] parts) {
-        double[] covered = new double[parts.length];
-        IntStream.range(0, parts.length).parallel().forEach(i -> {
-            covered[i] = of(whole, i, part, parts[i], tolerance(whole, i, COARSE, DETAIL), CLEARLY);
-            if (covered[i] < CLEARLY) covered[i] = of(whole, i, part, parts[i], tolerance(whole, i, DETAIL), ENOUGH);
-        });
-        return covered;
+    static double enough(VintageAreas whole, int area, VintageAreas part, int[] parts) {
+        double covered = of(whole, area, part, parts, tolerance(whole, area, COARSE, DETAIL), CLEARLY);
+        return covered >= CLEARLY ? covered : of(whole, area, part, parts, tolerance(whole, area, DETAIL), ENOUGH);
     }
 
     /** Of one area by whatever lies in it. */
@@ -94,8 +89,10 @@ final class Covered {
         for (Piece piece : largestFirst) {
             if (covered >= enough * size) break;
             Geometry drawn = piece.drawn();
-            Geometry cut =
-                    prepared.covers(drawn) ? drawn : OverlayNGRobust.overlay(ground, drawn, OverlayNG.INTERSECTION);
+            // Whether one that touches the border is covered takes as long to tell as to cut it.
+            Geometry cut = prepared.containsProperly(drawn)
+                    ? drawn
+                    : OverlayNGRobust.overlay(ground, drawn, OverlayNG.INTERSECTION);
             covered += Math.min(cut.getArea(), piece.size());
         }
         return Math.min(1, covered / size);

@@ -1,6 +1,5 @@
 package se.regstat.statistics.observation;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.indicator.Indicator;
@@ -20,6 +19,10 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     private final VintageAreas areas;
     private final int year;
     private final Optional<ValueSet> published;
+
+    /** Of each area among what is published, below 0 if it is not there. */
+    private final int[] places;
+
     private final Rule rule;
 
     /** Null until it is asked for. */
@@ -39,7 +42,9 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
 
     /** What is true of an area of some year's values. */
     private interface OfArea {
-        Answer of(int area);
+
+        /** @param checked false to take parts for complete, which takes no geometry: NO is true then, and all else may be */
+        Answer of(int area, boolean checked);
     }
 
     /**
@@ -57,6 +62,7 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         this.areas = areas;
         this.year = year;
         this.published = observations.published(indicator, areas, year);
+        this.places = published.map(set -> observations.places(set)).orElse(null);
         this.rule = indicator.measure().accept(this);
     }
 
@@ -75,9 +81,14 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
 
     /** Whether any area has a value; empty if only the values tell. */
     Optional<Boolean> any() {
+        int size = areas.areas().size();
+        for (int area = 0; area < size; area++) {
+            boolean likely = rule.value().of(area, false) == Answer.YES;
+            if (likely && rule.value().of(area, true) == Answer.YES) return Optional.of(true);
+        }
         boolean open = false;
-        for (int area = 0; area < areas.areas().size(); area++) {
-            Answer answer = rule.value().of(area);
+        for (int area = 0; area < size; area++) {
+            Answer answer = rule.value().of(area, true);
             if (answer == Answer.YES) return Optional.of(true);
             open |= answer == Answer.OPEN;
         }
@@ -89,23 +100,23 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         List<Part> parts = parts();
         boolean counted = observations.events(indicator.id(), year).isPresent();
         if (counted || indicator.events().isPresent()) {
-            return new Rule(counted || !parts.isEmpty(), area -> Answer.OPEN, area -> Answer.OPEN);
+            return new Rule(
+                    counted || !parts.isEmpty(), (area, checked) -> Answer.OPEN, (area, checked) -> Answer.OPEN);
         }
         return new Rule(
                 published.isPresent() || !parts.isEmpty(),
-                area -> published(
-                        area, parts, (part, child) -> part.rule.value().of(child)),
-                area -> positive(area, parts));
+                (area, checked) -> published(
+                        area, parts, (part, child, too) -> part.rule.value().of(child, too), checked),
+                (area, checked) -> positive(area, parts, checked));
     }
 
-    private Answer positive(int area, List<Part> parts) {
+    private Answer positive(int area, List<Part> parts, boolean checked) {
         if (published(area) != Answer.YES) {
             Answer whole = unpublished(
-                    area, parts, (part, child) -> part.rule.positive().of(child));
+                    area, parts, (part, child, too) -> part.rule.positive().of(child, too), checked);
             return whole == Answer.YES ? whole : Answer.OPEN;
         }
-        ValueSet given = published.orElseThrow();
-        return given.presence().positive().get(place(given.codes(), area)) ? Answer.YES : Answer.OPEN;
+        return published.orElseThrow().presence().positive().get(places[area]) ? Answer.YES : Answer.OPEN;
     }
 
     @Override
@@ -116,18 +127,18 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         if (numerator.isEmpty() || denominator.isEmpty()) return nothing();
         return new Rule(
                 true,
-                area -> numerator
+                (area, checked) -> numerator
                         .get()
                         .rule
                         .value()
-                        .of(area)
-                        .and(denominator.get().share(area)),
-                area -> Answer.OPEN);
+                        .of(area, checked)
+                        .and(denominator.get().share(area, checked)),
+                (area, checked) -> Answer.OPEN);
     }
 
     /** Whether something has a value that is divided by this one. */
-    private Answer share(int area) {
-        return rule.value().of(area).and(rule.positive().of(area));
+    private Answer share(int area, boolean checked) {
+        return rule.value().of(area, checked).and(rule.positive().of(area, checked));
     }
 
     @Override
@@ -139,12 +150,16 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         List<Part> parts = parts();
         return new Rule(
                 published.isPresent() || !parts.isEmpty(),
-                area -> base.isEmpty()
+                (area, checked) -> base.isEmpty()
                         ? published(area)
-                        : published(area, parts, (part, child) -> part.weights(base.get())
-                                .map(weights -> part.weighted(child, weights))
-                                .orElse(Answer.NO)),
-                area -> Answer.OPEN);
+                        : published(
+                                area,
+                                parts,
+                                (part, child, too) -> part.weights(base.get())
+                                        .map(weights -> part.weighted(child, weights, too))
+                                        .orElse(Answer.NO),
+                                checked),
+                (area, checked) -> Answer.OPEN);
     }
 
     /** What these values are weighted with; asked for with every area. */
@@ -158,9 +173,12 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     }
 
     /** Whether a part of a mean can be told; one without weight need not have a value. */
-    private Answer weighted(int area, Foreseen weights) {
-        Answer weight = weights.share(area);
-        return weight == Answer.YES ? rule.value().of(area) : weight;
+    private Answer weighted(int area, Foreseen weights, boolean checked) {
+        Answer weight = weights.share(area, checked);
+        if (weight != Answer.YES) return weight;
+        Answer value = rule.value().of(area, checked);
+        boolean sure = checked || value != Answer.NO || weights.share(area, true) == Answer.YES;
+        return sure ? value : Answer.OPEN;
     }
 
     @Override
@@ -174,7 +192,10 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     }
 
     private Rule publishedOnly() {
-        return new Rule(published.isPresent() || !parts().isEmpty(), this::published, area -> Answer.OPEN);
+        return new Rule(
+                published.isPresent() || !parts().isEmpty(),
+                (area, checked) -> published(area),
+                (area, checked) -> Answer.OPEN);
     }
 
     @Override
@@ -183,14 +204,14 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         if (counts.isEmpty()) return nothing();
         return new Rule(
                 true,
-                area -> areas.areas().get(area).landAreaKm2().orElse(0) > 0
-                        ? counts.get().rule.value().of(area)
+                (area, checked) -> areas.areas().get(area).landAreaKm2().orElse(0) > 0
+                        ? counts.get().rule.value().of(area, checked)
                         : Answer.NO,
-                area -> Answer.OPEN);
+                (area, checked) -> Answer.OPEN);
     }
 
     private static Rule nothing() {
-        return new Rule(false, area -> Answer.NO, area -> Answer.OPEN);
+        return new Rule(false, (area, checked) -> Answer.NO, (area, checked) -> Answer.OPEN);
     }
 
     private Optional<Foreseen> other(String id, VintageAreas of) {
@@ -200,46 +221,36 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     // ---- published values
 
     private Answer published(int area) {
-        if (published.isEmpty()) return Answer.NO;
-        int place = place(published.get().codes(), area);
-        return place >= 0 && published.get().presence().known().get(place) ? Answer.YES : Answer.NO;
+        return isListed(area) && published.get().presence().known().get(places[area]) ? Answer.YES : Answer.NO;
     }
 
-    /** Of an area in a list of codes, which most often has all areas; below 0 if it is not there. */
-    private int place(List<String> codes, int area) {
-        String code = areas.areas().get(area).code();
-        return area < codes.size() && codes.get(area).equals(code) ? area : Collections.binarySearch(codes, code);
+    private boolean isListed(int area) {
+        return published.isPresent() && places[area] >= 0;
     }
 
     // ---- parts
 
     /** What is true of a part of an area. */
     private interface OfPart {
-        Answer of(Foreseen part, int child);
+        Answer of(Foreseen part, int child, boolean checked);
     }
 
-    private Answer published(int area, List<Part> parts, OfPart wanted) {
+    private Answer published(int area, List<Part> parts, OfPart wanted, boolean checked) {
         Answer known = published(area);
-        return known == Answer.NO ? unpublished(area, parts, wanted) : known;
+        return known == Answer.NO ? unpublished(area, parts, wanted, checked) : known;
     }
 
     /** What is published without a value is protected, perhaps, and is not summed around then. */
-    private Answer unpublished(int area, List<Part> parts, OfPart wanted) {
-        Answer whole = fromParts(area, parts, wanted);
-        boolean listed = published.isPresent() && place(published.get().codes(), area) >= 0;
-        return whole == Answer.YES && listed ? Answer.OPEN : whole;
+    private Answer unpublished(int area, List<Part> parts, OfPart wanted, boolean checked) {
+        Answer whole = fromParts(area, parts, wanted, checked);
+        return whole == Answer.YES && isListed(area) ? Answer.OPEN : whole;
     }
 
     /** Whether all parts of an area have what it takes, on any level. */
-    private Answer fromParts(int area, List<Part> parts, OfPart wanted) {
+    private Answer fromParts(int area, List<Part> parts, OfPart wanted, boolean checked) {
         Answer best = Answer.NO;
         for (Part part : parts) {
-            int[] children = part.children(area);
-            Answer all = children.length == 0 ? Answer.NO : Answer.YES;
-            for (int child : children) {
-                all = all.and(wanted.of(part.foreseen, child));
-                if (all == Answer.NO) break;
-            }
+            Answer all = part.all(area, wanted, checked);
             // A nearer level may have settled it, and be without a value.
             if (all == Answer.YES) return best == Answer.OPEN ? best : all;
             if (all == Answer.OPEN) best = all;
@@ -258,21 +269,23 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
     /** A level below that areas may be summed from. */
     private final class Part {
         private final Foreseen foreseen;
-
-        /** Null until they are asked for, as few are and it takes geometry to know them. */
-        private volatile int[][] children;
+        private final Completeness completeness;
 
         Part(Foreseen foreseen) {
             this.foreseen = foreseen;
+            this.completeness = observations.completeness(areas, foreseen.areas);
         }
 
-        int[] children(int area) {
-            int[][] known = children;
-            if (known == null) {
-                known = observations.parts(areas, foreseen.areas);
-                children = known;
+        /** Whether all of an area's parts are there and have what it takes. Geometry is looked at last, as it takes longest. */
+        Answer all(int area, OfPart wanted, boolean checked) {
+            if (checked && all(area, wanted, false) == Answer.NO) return Answer.NO;
+            int[] children = completeness.known(area);
+            Answer all = children.length == 0 ? Answer.NO : Answer.YES;
+            for (int child : children) {
+                if (all == Answer.NO) break;
+                all = all.and(wanted.of(foreseen, child, checked));
             }
-            return known[area];
+            return !checked || all == Answer.NO || completeness.of(area).complete() ? all : Answer.NO;
         }
     }
 }

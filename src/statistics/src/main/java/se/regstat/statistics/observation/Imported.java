@@ -1,12 +1,15 @@
 package se.regstat.statistics.observation;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,11 +19,16 @@ import se.regstat.statistics.event.Events;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.ValueSet;
+import se.regstat.statistics.snapshot.VintageAreas;
 
 /** What a snapshot has that indicators are made of: values from tables, and points of those that are counted from them. Thread-safe. */
 final class Imported {
 
     private final Map<String, Map<Key, ValueSet>> values = new LinkedHashMap<>();
+
+    /** Of areas in lists of codes, by which list it is: sets of values share them, and there are few. */
+    private final IdentityHashMap<List<String>, Map<VintageId, int[]>> places = new IdentityHashMap<>();
+
     private final Map<List<Object>, Events> events = new LinkedHashMap<>();
     private final Set<String> indicators;
 
@@ -30,6 +38,9 @@ final class Imported {
         for (ValueSet set : snapshot.values()) {
             if (configuration.indicator(set.indicator()).flow().isPresent()) continue;
             values.computeIfAbsent(set.indicator(), id -> new HashMap<>()).put(new Key(set.vintage(), set.year()), set);
+            snapshot.vintage(set.vintage())
+                    .ifPresent(areas -> places.computeIfAbsent(set.codes(), list -> new HashMap<>())
+                            .computeIfAbsent(set.vintage(), id -> places(areas, set.codes())));
         }
         indicators = new LinkedHashSet<>(values.keySet());
         for (Events year : snapshot.events()) {
@@ -37,6 +48,16 @@ final class Imported {
             indicators.add(year.indicator());
             events.put(List.of(year.indicator(), year.year()), year);
         }
+    }
+
+    private static int[] places(VintageAreas areas, List<String> codes) {
+        int[] places = new int[areas.areas().size()];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < codes.size(); i++) {
+            OptionalInt area = areas.indexOf(codes.get(i));
+            if (area.isPresent()) places[area.getAsInt()] = i;
+        }
+        return places;
     }
 
     /** Ids of all there are. */
@@ -59,6 +80,11 @@ final class Imported {
     /** Values for the areas of a vintage. */
     Optional<ValueSet> values(String indicator, VintageId vintage, int year) {
         return Optional.ofNullable(values.get(indicator)).map(known -> known.get(new Key(vintage, year)));
+    }
+
+    /** Where each area of their vintage stands among values; below 0 if it is not there. Not to be changed. */
+    int[] places(ValueSet of) {
+        return places.get(of.codes()).get(of.vintage());
     }
 
     Optional<Events> events(String indicator, int year) {

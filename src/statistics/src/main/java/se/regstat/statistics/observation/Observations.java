@@ -180,6 +180,11 @@ public final class Observations {
         return imported.values(indicator.id(), areas.vintage().id(), year);
     }
 
+    /** Where each area of their vintage stands among published values; below 0 if it is not there. Not to be changed. */
+    int[] places(ValueSet published) {
+        return imported.places(published);
+    }
+
     /** Where the values of an indicator, or of those it is computed from, come from that are published for a vintage and a year. */
     public List<Provenance> provenance(Indicator indicator, VintageId vintage, int year) {
         return imported(indicator).stream()
@@ -215,7 +220,8 @@ public final class Observations {
         return completeness(whole, part).parts();
     }
 
-    private Completeness completeness(VintageAreas whole, VintageAreas part) {
+    /** Which areas of {@code whole} have all their parts. */
+    Completeness completeness(VintageAreas whole, VintageAreas part) {
         List<VintageId> key = List.of(whole.vintage().id(), part.vintage().id());
         return completeness.computeIfAbsent(key, k -> new Completeness(whole, part, snapshot, levels()));
     }
@@ -247,9 +253,10 @@ public final class Observations {
         for (VintageAreas whole : snapshot.vintages()) {
             for (VintageAreas part : levels().completeBelow(whole)) {
                 Completeness known = completeness(whole, part);
-                for (int area = 0; area < whole.areas().size(); area++) {
-                    Completeness.Found of = known.of(area);
-                    if (!known.hasParts(area) || of.undoubted()) continue;
+                List<Completeness.Found> all = known.all();
+                for (int area = 0; area < all.size(); area++) {
+                    Completeness.Found of = all.get(area);
+                    if (known.known(area).length == 0 || of.undoubted()) continue;
                     found.add(new Uncovered(
                             whole.vintage().id(),
                             whole.areas().get(area).code(),

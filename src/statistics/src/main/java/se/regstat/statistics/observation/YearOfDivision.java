@@ -264,18 +264,12 @@ final class YearOfDivision implements Measure.Visitor<YearValues.Builder> {
         ValueSet given = published.get();
         int source = values.source(source(given.provenance()));
         Origin origin = indicator.projection() ? Origin.PROJECTED : Origin.PUBLISHED;
-        for (int i = 0; i < given.codes().size(); i++) {
-            int area = number(given.codes().get(i), i);
-            if (area >= 0) values.set(area, given.value(i), given.status(i), origin, source);
+        int[] places = observations.places(given);
+        for (int area = 0; area < places.length; area++) {
+            int place = places[area];
+            if (place >= 0) values.set(area, given.value(place), given.status(place), origin, source);
         }
         return values;
-    }
-
-    /** Of an area, -1 if there is none: most often the one that comes {@code next}, since both lists are in order and complete. */
-    private int number(String code, int next) {
-        List<Area> all = areas.areas();
-        if (next < all.size() && all.get(next).code().equals(code)) return next;
-        return areas.indexOf(code).orElse(-1);
     }
 
     private String source(Provenance given) {

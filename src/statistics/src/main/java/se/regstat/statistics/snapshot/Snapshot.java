@@ -1,9 +1,13 @@
 package se.regstat.statistics.snapshot;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +20,8 @@ import se.regstat.statistics.division.CodeList;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.flow.YearFlows;
+import se.regstat.statistics.indicator.ListedValues;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.packed.OffHeap;
 import se.regstat.statistics.packed.Room;
@@ -25,7 +31,8 @@ import se.regstat.statistics.store.Store;
 /**
  * Everything the services read, as of one moment, shared by all readers: nothing of it changes, though what follows from it is found when
  * it is asked for. Areas are in the heap; values, those that are imported and those that are found of them, lie in files of this process where it can
- * write any ({@link OffHeap}). Whatever becomes of the store, this snapshot has all of them.
+ * write any ({@link OffHeap}): from the beginning, or once they are read, see {@link ValueReading}. Whatever becomes of the store then, this
+ * snapshot has all of them.
  */
 public final class Snapshot {
 
@@ -140,6 +147,19 @@ public final class Snapshot {
 
     /** @param before values of an earlier snapshot of the store: those that are still so are taken over from it, and not written again */
     static Snapshot of(Store store, List<ValueSet> before) {
+        return read(store, () -> Values.of(store::readValues, before));
+    }
+
+    /**
+     * Reads a store but for its values, where it can list them: these are read from then on.
+     *
+     * @param again opens the store once more, read-only
+     */
+    static Snapshot of(Store store, Supplier<Store> again) {
+        return read(store, () -> Values.later(store, again).orElseGet(() -> Values.of(store::readValues, List.of())));
+    }
+
+    private static Snapshot read(Store store, Supplier<Values> values) {
         long revision = store.revision();
         List<VintageAreas> vintages = store.vintages().stream()
                 .map(v -> new VintageAreas(v, store.areas(v.id()), store.generalisations(v.id())))
@@ -149,7 +169,7 @@ public final class Snapshot {
                 revision,
                 store.isDemo(),
                 vintages,
-                Values.of(store::readValues, before),
+                values.get(),
                 store.changeLogs(),
                 store.codeLists(),
                 store.masks(),
@@ -213,9 +233,31 @@ public final class Snapshot {
         return vintages;
     }
 
+    /** Whether all values are here, or will be when they are asked for. */
+    boolean isSound() {
+        return values.reading().map(ValueReading::isSound).orElse(true);
+    }
+
+    /** The values for the next snapshot to take over, all read; none if any cannot be. */
+    List<ValueSet> readValues() {
+        boolean all = values.reading().map(ValueReading::finish).orElse(true);
+        return all ? values() : List.of();
+    }
+
     /** By indicator, division, vintage and year. */
     public List<ValueSet> values() {
         return values.sets();
+    }
+
+    /** Where values and points of some indicators come from, each once: those of values first, in the order of the indicators. */
+    public List<Provenance> provenance(SortedSet<String> indicators) {
+        Set<Provenance> known = new LinkedHashSet<>();
+        for (String indicator : indicators) known.addAll(values.provenance().getOrDefault(indicator, Set.of()));
+        events.stream()
+                .filter(year -> indicators.contains(year.indicator()))
+                .map(Events::provenance)
+                .forEach(known::add);
+        return List.copyOf(known);
     }
 
     /** Room for what is found of the values, as long as the snapshot is of use. */
@@ -272,15 +314,44 @@ public final class Snapshot {
                 .findFirst();
     }
 
-    private record Values(Room room, List<ValueSet> sets) {
+    /**
+     * @param provenance of each indicator's values, each once
+     * @param reading what reads them when they are asked for; empty where they are read
+     */
+    private record Values(
+            Room room, List<ValueSet> sets, Map<String, Set<Provenance>> provenance, Optional<ValueReading> reading) {
 
         /** One at a time, so that none but the one that is packed takes room in the heap. */
         static Values of(Consumer<Consumer<PublishedValues>> read, List<ValueSet> before) {
             ValueSet.Packing packing = new ValueSet.Packing(new OffHeap(), before);
             read.accept(packing::add);
-            // A room of its own for what is found of them, which goes with this snapshot; sets are handed on to the
-            // next.
-            return new Values(new OffHeap(), packing.all());
+            return of(packing.all(), Optional.empty());
+        }
+
+        /** @return empty if the store does not list values, or is another by now */
+        static Optional<Values> later(Store store, Supplier<Store> again) {
+            Optional<List<ListedValues>> listed = store.listValues();
+            if (listed.isEmpty()) return Optional.empty();
+            Store reading = again.get();
+            if (reading.revision() != store.revision()) {
+                reading.close();
+                return Optional.empty();
+            }
+            ValueReading begun = new ValueReading(reading, listed.get());
+            return Optional.of(of(begun.sets(), Optional.of(begun)));
+        }
+
+        /** With a room of its own for what is found of them, which goes with this snapshot; sets are handed on to the next. */
+        private static Values of(List<ValueSet> sets, Optional<ValueReading> reading) {
+            return new Values(new OffHeap(), sets, provenance(sets), reading);
+        }
+
+        private static Map<String, Set<Provenance>> provenance(List<ValueSet> sets) {
+            Map<String, Set<Provenance>> provenance = new LinkedHashMap<>();
+            sets.forEach(set -> provenance
+                    .computeIfAbsent(set.indicator(), id -> new LinkedHashSet<>())
+                    .add(set.provenance()));
+            return provenance;
         }
     }
 

@@ -2,7 +2,6 @@ package se.regstat.statistics.snapshot;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +52,17 @@ public final class Snapshots {
             throw e;
         }
         return new SharedLease(shared);
+    }
+
+    /** For who starts a server, and closes it once that answers: until then no values are read but those that are asked for. */
+    public static Pause pause() {
+        return ValueReading.pause();
+    }
+
+    /** Ends when it is closed, once. */
+    public interface Pause extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private static void release(Shared shared) {
@@ -172,8 +182,9 @@ public final class Snapshots {
 
         private boolean look() {
             try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
-                boolean changed = current == null || standsIn || current.revision() != store.revision();
-                if (changed) current = Snapshot.of(store, current == null ? List.of() : current.values());
+                boolean changed =
+                        current == null || standsIn || !current.isSound() || current.revision() != store.revision();
+                if (changed) current = read(store);
                 standsIn = false;
                 state = state.readable(Instant.now(), changed);
                 return changed;
@@ -181,6 +192,13 @@ public final class Snapshots {
                 state = state.unreadable(String.valueOf(e.getMessage()));
                 throw e;
             }
+        }
+
+        /** The first with its values yet to be read, so that nobody waits for them. */
+        private Snapshot read(Store store) {
+            return current == null
+                    ? Snapshot.of(store, () -> url.open(StoreUrl.Mode.READ_ONLY))
+                    : Snapshot.of(store, current.readValues());
         }
 
         void confirm() {

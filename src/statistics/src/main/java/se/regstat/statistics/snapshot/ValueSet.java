@@ -7,15 +7,18 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.ListedValues;
 import se.regstat.statistics.indicator.Presence;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.packed.PackedNumbers;
 import se.regstat.statistics.packed.Room;
+import se.regstat.statistics.store.StoreException;
 
 /**
- * {@link PublishedValues} as a snapshot has them: what is told of them in the heap, values and statuses outside it. Immutable and thread-safe.
+ * {@link PublishedValues} as a snapshot has them: what is told of them in the heap, values and statuses outside it, there from the beginning or
+ * read from the store when they are first asked for. Immutable and thread-safe.
  */
 public final class ValueSet {
 
@@ -25,9 +28,15 @@ public final class ValueSet {
     private final List<String> codes;
     private final Provenance provenance;
     private final Presence presence;
-    private final PackedNumbers values;
-    private final ByteBuffer statuses;
     private final Batch batch;
+
+    /** What reads the numbers when they are asked for; null where they are read already. */
+    private final ValueReading reading;
+
+    private final ListedValues listed;
+
+    /** Null until it is read. */
+    private volatile Numbers numbers;
 
     private ValueSet(PublishedValues values, List<String> codes, Presence presence, Room room, Batch batch) {
         this.indicator = values.indicator();
@@ -36,10 +45,10 @@ public final class ValueSet {
         this.codes = codes;
         this.provenance = values.provenance();
         this.presence = presence;
-        this.values = PackedNumbers.of(values.values(), room);
-        this.statuses = room.keep(ByteBuffer.wrap(values.statuses()));
         this.batch = batch;
-        batch.bytes += bytes();
+        this.reading = null;
+        this.listed = null;
+        keep(Numbers.of(values, room));
     }
 
     /** The same elsewhere. */
@@ -50,19 +59,84 @@ public final class ValueSet {
         this.codes = same.codes;
         this.provenance = same.provenance;
         this.presence = same.presence;
-        this.values = same.values.in(room);
-        this.statuses = room.keep(same.statuses.duplicate());
         this.batch = batch;
-        batch.bytes += bytes();
+        this.reading = null;
+        this.listed = null;
+        keep(same.numbers().in(room));
     }
 
-    private long bytes() {
-        return (long) values.bytes() + statuses.capacity();
+    private ValueSet(ListedValues listed, Presence presence, ValueReading reading, Batch batch) {
+        this.indicator = listed.indicator();
+        this.vintage = listed.vintage();
+        this.year = listed.year();
+        this.codes = listed.codes();
+        this.provenance = listed.provenance();
+        this.presence = presence;
+        this.batch = batch;
+        this.reading = reading;
+        this.listed = listed;
+    }
+
+    private record Numbers(PackedNumbers values, ByteBuffer statuses) {
+
+        static Numbers of(PublishedValues values, Room room) {
+            return new Numbers(PackedNumbers.of(values.values(), room), room.keep(ByteBuffer.wrap(values.statuses())));
+        }
+
+        Numbers in(Room room) {
+            return new Numbers(values.in(room), room.keep(statuses.duplicate()));
+        }
+
+        long bytes() {
+            return (long) values.bytes() + statuses.capacity();
+        }
+    }
+
+    private void keep(Numbers kept) {
+        batch.bytes += kept.bytes();
+        numbers = kept;
+    }
+
+    private Numbers numbers() {
+        Numbers known = numbers;
+        return known == null ? read() : known;
+    }
+
+    /** Who asks for what is just read waits for it. @throws StoreException if it cannot be read */
+    private Numbers read() {
+        synchronized (reading) {
+            if (numbers == null) keep(Numbers.of(reading.of(listed), reading.room()));
+            return numbers;
+        }
+    }
+
+    /** Whether the numbers need not be read any more. */
+    boolean isHere() {
+        return numbers != null;
+    }
+
+    /** Reads the numbers, unless they are. @return whether they are there now */
+    boolean isRead() {
+        try {
+            return numbers() != null;
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     /** What is packed for one snapshot: it lies in the same files, which stay as long as any of it is of use. */
     private static final class Batch {
         private long bytes;
+    }
+
+    /** Those that are read when they are asked for, in their order; they share what they have in common. */
+    static List<ValueSet> later(List<ListedValues> listed, ValueReading reading) {
+        Batch batch = new Batch();
+        Map<Presence, Presence> presences = new HashMap<>();
+        return listed.stream()
+                .map(one ->
+                        new ValueSet(one, presences.computeIfAbsent(one.presence(), first -> first), reading, batch))
+                .toList();
     }
 
     /**
@@ -112,7 +186,7 @@ public final class ValueSet {
         /** In the order in which they were added. */
         List<ValueSet> all() {
             Map<Batch, Long> sparse = new HashMap<>();
-            sets.forEach(set -> sparse.merge(set.batch, set.bytes(), Long::sum));
+            sets.forEach(set -> sparse.merge(set.batch, set.numbers().bytes(), Long::sum));
             sparse.entrySet().removeIf(left -> 2 * left.getValue() >= left.getKey().bytes);
             return sets.stream()
                     .map(set -> sparse.containsKey(set.batch) ? new ValueSet(set, room, batch) : set)
@@ -125,10 +199,11 @@ public final class ValueSet {
     /** @param given of the same areas */
     private boolean isStill(PublishedValues given) {
         if (!provenance.equals(given.provenance())) return false;
-        if (!statuses.equals(ByteBuffer.wrap(given.statuses()))) return false;
-        double[] numbers = given.values();
-        for (int i = 0; i < numbers.length; i++) {
-            if (Double.doubleToLongBits(values.get(i)) != Double.doubleToLongBits(numbers[i])) return false;
+        Numbers known = numbers();
+        if (!known.statuses().equals(ByteBuffer.wrap(given.statuses()))) return false;
+        double[] values = given.values();
+        for (int i = 0; i < values.length; i++) {
+            if (Double.doubleToLongBits(known.values().get(i)) != Double.doubleToLongBits(values[i])) return false;
         }
         return true;
     }
@@ -160,10 +235,10 @@ public final class ValueSet {
 
     /** In the order of {@link #codes}; NaN where the status has no value. */
     public double value(int i) {
-        return values.get(i);
+        return numbers().values().get(i);
     }
 
     public Status status(int i) {
-        return Status.of(statuses.get(i));
+        return Status.of(numbers().statuses().get(i));
     }
 }

@@ -22,6 +22,7 @@ import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.flow.YearFlows;
+import se.regstat.statistics.indicator.ListedValues;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
@@ -37,6 +38,7 @@ final class GeoPackageStore implements Store {
     /** The tables of what does not go with a vintage. */
     private static final List<String> ALL = List.of(
             "values",
+            "presences",
             "code_lists",
             "replaced_values",
             "change_logs",
@@ -190,6 +192,16 @@ final class GeoPackageStore implements Store {
             values.read(indicators, each);
             return List.of();
         });
+    }
+
+    @Override
+    public Optional<List<ListedValues>> listValues() {
+        return file.schemaVersion() < 12 ? Optional.empty() : Optional.of(file.reading(values::list));
+    }
+
+    @Override
+    public PublishedValues values(ListedValues listed) {
+        return file.reading(() -> values.read(listed));
     }
 
     @Override

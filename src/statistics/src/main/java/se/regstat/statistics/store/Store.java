@@ -21,6 +21,7 @@ import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.flow.YearFlows;
+import se.regstat.statistics.indicator.ListedValues;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
@@ -115,6 +116,20 @@ public interface Store extends AutoCloseable {
 
     /** Hands over all values of indicators one after another, in the same order; what is not kept takes no memory. */
     void readValues(Consumer<PublishedValues> each);
+
+    /**
+     * What is told of all values without the numbers, in the same order.
+     *
+     * @return empty where that is not kept apart, as in databases, and in files that an earlier version of this program wrote last
+     */
+    default Optional<List<ListedValues>> listValues() {
+        return Optional.empty();
+    }
+
+    /** The values that this store, open since then, has listed. */
+    default PublishedValues values(ListedValues listed) {
+        throw new IllegalStateException("the store has listed no values");
+    }
 
     /** The values of these indicators alone, in the same order. */
     List<PublishedValues> values(Set<String> indicators);

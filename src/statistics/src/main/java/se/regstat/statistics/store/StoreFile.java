@@ -29,7 +29,7 @@ import se.regstat.statistics.secret.Secret;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final int SCHEMA_VERSION = 11;
+    private static final int SCHEMA_VERSION = 12;
 
     /** Revisions below are counts, of earlier versions of this program. */
     private static final long LEAST_RANDOM = 1L << 32;
@@ -141,6 +141,7 @@ final class StoreFile implements AutoCloseable {
         }
         if (version < 3) sql.execute("UPDATE regstat_store SET identity = '" + UUID.randomUUID() + "'");
         if (version < 10) GeoPackageScripts.keep(sql, Secret.random());
+        if (version < 12) new ValueTables(sql.getConnection()).tellPresences();
         sql.execute("UPDATE regstat_store SET schema_version = " + SCHEMA_VERSION);
     }
 
@@ -394,7 +395,6 @@ final class StoreFile implements AutoCloseable {
 
     /** What stores of earlier versions do not have; reading does not upgrade them. */
     <T> List<T> since(int version, Rows<List<T>> rows) {
-        if (schemaVersion() < version) return List.of();
-        return reading(rows);
+        return schemaVersion() < version ? List.of() : reading(rows);
     }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.ListedValues;
+import se.regstat.statistics.indicator.Presence;
 import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.indicator.ReplacedValues;
@@ -39,33 +42,132 @@ final class ValueTables {
 
     /** By indicator, division, vintage and year: those of the indicators that are wanted; others are not unpacked. */
     void read(Predicate<String> wanted, Consumer<PublishedValues> each) throws SQLException {
-        Map<Integer, List<String>> codeLists = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT id, codes FROM regstat_code_lists");
-                ResultSet row = select.executeQuery()) {
-            while (row.next())
-                codeLists.put(row.getInt(1), row.getString(2).lines().toList());
-        }
+        Map<Integer, List<String>> codeLists = codeLists();
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT indicator, division, vintage, period, code_list, packed, "
                                 + PROVENANCE + " FROM regstat_values ORDER BY indicator, division, vintage, period");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 if (!wanted.test(row.getString("indicator"))) continue;
-                List<String> codes = codeLists.get(row.getInt("code_list"));
-                ByteBuffer packed = ByteBuffer.wrap(row.getBytes("packed")).order(ByteOrder.LITTLE_ENDIAN);
-                double[] numbers = new double[codes.size()];
-                byte[] statuses = new byte[codes.size()];
-                packed.asDoubleBuffer().get(numbers);
-                packed.position(Double.BYTES * numbers.length).get(statuses);
+                Numbers numbers = Numbers.of(row.getBytes("packed"));
                 each.accept(new PublishedValues(
                         row.getString("indicator"),
                         new VintageId(row.getString("division"), row.getString("vintage")),
                         row.getInt("period"),
-                        codes,
-                        numbers,
-                        statuses,
+                        codeLists.get(row.getInt("code_list")),
+                        numbers.values(),
+                        numbers.statuses(),
                         provenance(row)));
             }
+        }
+    }
+
+    private Map<Integer, List<String>> codeLists() throws SQLException {
+        Map<Integer, List<String>> codeLists = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT id, codes FROM regstat_code_lists");
+                ResultSet row = select.executeQuery()) {
+            while (row.next())
+                codeLists.put(row.getInt(1), row.getString(2).lines().toList());
+        }
+        return codeLists;
+    }
+
+    /** Little-endian doubles, then a byte of status for each. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Numbers(double[] values, byte[] statuses) {
+
+        static Numbers of(byte[] bytes) {
+            int size = bytes.length / (Double.BYTES + 1);
+            Numbers numbers = new Numbers(new double[size], new byte[size]);
+            ByteBuffer packed = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            packed.asDoubleBuffer().get(numbers.values);
+            packed.position(Double.BYTES * size).get(numbers.statuses);
+            return numbers;
+        }
+
+        byte[] packed() {
+            ByteBuffer packed =
+                    ByteBuffer.allocate((Double.BYTES + 1) * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            packed.asDoubleBuffer().put(values);
+            packed.position(Double.BYTES * values.length).put(statuses);
+            return packed.array();
+        }
+    }
+
+    /** What is told of all, in the same order; it lies in an index and a table beside, so that no row with its numbers is read. */
+    List<ListedValues> list() throws SQLException {
+        Map<Integer, List<String>> codeLists = codeLists();
+        Map<List<String>, VintageId> vintages = new HashMap<>();
+        Map<Provenance, Provenance> provenances = new HashMap<>();
+        List<ListedValues> list = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT v.id, indicator, division, vintage, period, code_list, " + PROVENANCE
+                                + ", known, positive"
+                                + " FROM regstat_values v INDEXED BY regstat_values_told"
+                                + " LEFT JOIN regstat_presences p ON p.id = v.id"
+                                + " ORDER BY indicator, division, vintage, period");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                list.add(new ListedValues(
+                        row.getLong("id"),
+                        row.getString("indicator"),
+                        vintages.computeIfAbsent(
+                                List.of(row.getString("division"), row.getString("vintage")),
+                                id -> new VintageId(id.get(0), id.get(1))),
+                        row.getInt("period"),
+                        codeLists.get(row.getInt("code_list")),
+                        presence(row),
+                        provenances.computeIfAbsent(provenance(row), first -> first)));
+            }
+        }
+        return list;
+    }
+
+    private static Presence presence(ResultSet row) throws SQLException {
+        byte[] known = row.getBytes("known");
+        if (known == null) {
+            throw new SQLException("it does not tell which areas have values of " + row.getString("indicator"));
+        }
+        return new Presence(BitSet.valueOf(known), BitSet.valueOf(row.getBytes("positive")));
+    }
+
+    /** Those that were listed. */
+    PublishedValues read(ListedValues listed) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT packed FROM regstat_values WHERE id = ?")) {
+            select.setLong(1, listed.id());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                Numbers numbers = Numbers.of(row.getBytes(1));
+                return new PublishedValues(
+                        listed.indicator(),
+                        listed.vintage(),
+                        listed.year(),
+                        listed.codes(),
+                        numbers.values(),
+                        numbers.statuses(),
+                        listed.provenance());
+            }
+        }
+    }
+
+    /** Tells of all values that are here which areas have one: as stores of earlier versions do not. */
+    void tellPresences() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id, packed FROM regstat_values");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Numbers numbers = Numbers.of(row.getBytes(2));
+                tell(row.getLong(1), Presence.of(numbers.values(), numbers.statuses()));
+            }
+        }
+    }
+
+    private void tell(long id, Presence presence) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO regstat_presences (id, known, positive) VALUES (?, ?, ?)")) {
+            insert.setLong(1, id);
+            insert.setBytes(2, presence.known().toByteArray());
+            insert.setBytes(3, presence.positive().toByteArray());
+            insert.executeUpdate();
         }
     }
 
@@ -127,22 +229,27 @@ final class ValueTables {
                     codeList = codeList(year.codes());
                     codeLists.put(year.codes(), codeList);
                 }
-                ByteBuffer packed = ByteBuffer.allocate((Double.BYTES + 1) * year.values().length)
-                        .order(ByteOrder.LITTLE_ENDIAN);
-                packed.asDoubleBuffer().put(year.values());
-                packed.position(Double.BYTES * year.values().length).put(year.statuses());
                 insert.setString(1, year.indicator());
                 insert.setString(2, year.vintage().division());
                 insert.setString(3, year.vintage().year());
                 insert.setInt(4, year.year());
                 insert.setInt(5, codeList);
-                insert.setBytes(6, packed.array());
+                insert.setBytes(6, new Numbers(year.values(), year.statuses()).packed());
                 insert.setString(7, year.provenance().imported().toString());
                 insert.setString(8, year.provenance().file());
                 insert.setString(9, year.provenance().checksum());
                 insert.setString(10, year.provenance().source());
                 insert.executeUpdate();
+                tell(lastId(), Presence.of(year));
             }
+        }
+    }
+
+    /** Of the row that was put into a table just now. */
+    private long lastId() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT last_insert_rowid()");
+                ResultSet row = select.executeQuery()) {
+            return row.getLong(1);
         }
     }
 
@@ -202,8 +309,11 @@ final class ValueTables {
                         "INSERT INTO regstat_replaced_values (indicator, division, vintage, period, " + PROVENANCE
                                 + ", replaced) SELECT indicator, division, vintage, period, " + PROVENANCE
                                 + ", strftime('%Y-%m-%dT%H:%M:%fZ','now') FROM regstat_values WHERE " + where);
+                PreparedStatement deletePresences = connection.prepareStatement(
+                        "DELETE FROM regstat_presences WHERE id IN (SELECT id FROM regstat_values WHERE " + where
+                                + ")");
                 PreparedStatement delete = connection.prepareStatement("DELETE FROM regstat_values WHERE " + where)) {
-            for (PreparedStatement statement : List.of(keep, delete)) {
+            for (PreparedStatement statement : List.of(keep, deletePresences, delete)) {
                 int parameter = 1;
                 for (String text : texts) statement.setString(parameter++, text);
                 Integer boxed = year.isPresent() ? year.getAsInt() : null;
@@ -211,6 +321,7 @@ final class ValueTables {
                 statement.setObject(parameter, boxed);
             }
             if (keep.executeUpdate() == 0) return 0;
+            deletePresences.executeUpdate();
             return delete.executeUpdate();
         }
     }

@@ -14,8 +14,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,43 @@ class ForeseenTest {
                 .containsEntry("density", Optional.of(false));
     }
 
+    @Test
+    void several_series_reach_as_far_as_any_of_them() {
+        for (int seed = 0; seed < 200; seed++) {
+            Observations observations = Observations.of(
+                    new Snapshot(1, false, areas(), values(new Random(seed)), List.of()), configuration);
+            for (String division : DIVISIONS) {
+                List<Series> series = observations.indicators().stream()
+                        .flatMap(indicator -> observations.series(indicator.id(), division).stream())
+                        .toList();
+                SortedMap<Integer, VintageAreas> reached = new TreeMap<>();
+                for (Series one : series) {
+                    for (YearValues values : one.years()) {
+                        boolean any = IntStream.range(0, values.size()).anyMatch(values::hasValue);
+                        if (any) reached.put(values.year(), values.areas());
+                    }
+                }
+                assertThat(Reach.areasByYear(series)).isEqualTo(reached);
+                assertThat(Reach.years(series)).isEqualTo(reached.keySet());
+                assertThat(Reach.areas(series)).isEqualTo(Set.copyOf(reached.values()));
+            }
+        }
+    }
+
+    @Test
+    void series_of_several_divisions_reach_the_areas_of_each() {
+        List<PublishedValues> values = List.of(
+                published("socio_index", 2021, "kommun", codes("kommun"), area -> 1, area -> Status.NORMAL),
+                published("socio_index", 2021, "deso", codes("deso"), area -> 1, area -> Status.NORMAL),
+                published("socio_index", 2022, "deso", codes("deso"), area -> 1, area -> Status.SUPPRESSED));
+        Observations observations = Observations.of(new Snapshot(1, false, areas(), values, List.of()), configuration);
+        List<Series> series = observations.series("socio_index");
+        assertThat(Reach.areas(series))
+                .extracting(areas -> areas.vintage().id().division())
+                .containsExactlyInAnyOrder("deso", "kommun");
+        assertThat(Reach.years(series)).containsExactly(2021);
+    }
+
     private static List<PublishedValues> values(Random random) {
         List<PublishedValues> values = new ArrayList<>();
         double lacking = random.nextDouble();
@@ -127,7 +168,9 @@ class ForeseenTest {
                 for (int year = 2021; year <= 2022; year++) {
                     if (random.nextInt(3) > 0 && !division.equals("deso")) continue;
                     if (random.nextInt(4) == 0) continue;
-                    List<String> codes = codes(division).stream()
+                    // With codes that the vintage does not have, first and last.
+                    List<String> codes = Stream.of(Stream.of("00"), codes(division).stream(), Stream.of("9999"))
+                            .flatMap(code -> code)
                             .filter(code -> random.nextInt(5) > 0)
                             .toList();
                     Status[] statuses = codes.stream()

@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,8 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.division.YearRange;
+import se.regstat.statistics.indicator.Provenance;
+import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Generalisation;
 import se.regstat.statistics.store.GeoPackageGeometry;
 import se.regstat.statistics.store.Store;
@@ -73,6 +79,83 @@ class SnapshotsTest {
             assertThat(one.refresh()).isTrue();
             assertThat(other.current().vintage(KOMMUN).orElseThrow().areas()).hasSize(5);
             assertThat(before.vintage(KOMMUN).orElseThrow().areas()).hasSize(3);
+        }
+    }
+
+    @Test
+    void the_first_snapshot_has_the_values_of_its_moment_though_they_are_read_later() {
+        int years = 400;
+        writeValues(years, 1);
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            Snapshot first = lease.current();
+            writeValues(years, 2);
+            assertThat(lease.refresh()).isTrue();
+            for (int i = years - 1; i >= 0; i--) {
+                ValueSet then = first.values().get(i);
+                ValueSet now = lease.current().values().get(i);
+                assertThat(then.value(1)).isEqualTo(100 * i + 1);
+                assertThat(now.value(1)).isEqualTo(200 * i + 2);
+                assertThat(then.presence().known().cardinality()).isEqualTo(3);
+                assertThat(then.codes()).containsExactly("9800", "9801", "9802");
+            }
+        }
+    }
+
+    @Test
+    void during_a_pause_values_are_read_that_are_asked_for_and_the_others_after_it() {
+        writeValues(3, 1);
+        Snapshots.Pause pause = Snapshots.pause();
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            List<ValueSet> values = lease.current().values();
+            assertThat(values.get(1).value(2)).isEqualTo(102);
+            assertThat(values).extracting(ValueSet::isHere).containsExactly(false, true, false);
+            pause.close();
+            // What the store holds can be written when they are read: whoever reads it is through then.
+            writeValues(3, 2);
+            assertThat(values).extracting(ValueSet::isHere).containsOnly(true);
+            assertThat(values.get(2).value(2)).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void values_that_are_not_those_that_the_store_told_of_are_refused_and_read_anew() throws SQLException {
+        writeValues(2, 1);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement()) {
+            sql.execute("UPDATE regstat_presences SET known = x'01', positive = x'01' WHERE id = 2");
+        }
+        Snapshots.Pause pause = Snapshots.pause();
+        try (Snapshots.Lease lease = Snapshots.acquire(url)) {
+            List<ValueSet> values = lease.current().values();
+            assertThat(values.get(0).value(2)).isEqualTo(2);
+            assertThatThrownBy(() -> values.get(1).value(2))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("population for kommun@2025, 1001, are not those that the store told of");
+            pause.close();
+            assertThat(lease.refresh()).isTrue();
+            ValueSet whole = lease.current().values().get(1);
+            assertThat(whole.value(2)).isEqualTo(102);
+            assertThat(whole.presence().known().cardinality()).isEqualTo(3);
+        }
+    }
+
+    /** A hundred times the year's number and that of the area, by a factor. */
+    private void writeValues(int years, int factor) {
+        Provenance provenance = new Provenance(Instant.EPOCH.plusSeconds(factor), "f.csv", "00", "SCB");
+        List<String> codes = List.of("9800", "9801", "9802");
+        try (Store store = Store.open(url)) {
+            store.writeValues(IntStream.range(0, years)
+                    .mapToObj(year -> new PublishedValues(
+                            "population",
+                            KOMMUN,
+                            1000 + year,
+                            codes,
+                            IntStream.range(0, 3)
+                                    .mapToDouble(area -> factor * (100 * year + area))
+                                    .toArray(),
+                            new byte[3],
+                            provenance))
+                    .toList());
         }
     }
 

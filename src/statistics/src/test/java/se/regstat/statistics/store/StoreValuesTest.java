@@ -17,6 +17,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.ListedValues;
+import se.regstat.statistics.indicator.Presence;
+import se.regstat.statistics.indicator.PublishedValues;
 
 /** Stores in GeoPackages do what any store does with values, and earlier versions of them are read. */
 class StoreValuesTest extends StoreValuesContract {
@@ -58,6 +61,7 @@ class StoreValuesTest extends StoreValuesContract {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
+            dropPresences(sql);
             sql.execute("ALTER TABLE regstat_store DROP COLUMN identity");
             sql.execute("UPDATE regstat_store SET schema_version = 1");
         }
@@ -103,6 +107,7 @@ class StoreValuesTest extends StoreValuesContract {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
+            dropPresences(sql);
             sql.execute("UPDATE regstat_store SET schema_version = 4");
         }
         try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
@@ -121,6 +126,83 @@ class StoreValuesTest extends StoreValuesContract {
     }
 
     @Test
+    void what_is_told_of_values_is_as_if_they_were_read_whatever_was_written_and_removed() {
+        double none = Double.NaN;
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(
+                    values("population", 2021, FIRST, 1, 2, 3),
+                    values("population", 2022, FIRST, 0, none, -1),
+                    values("population", 2023, FIRST, none, none, none),
+                    values("tenants", 2022, FIRST, 7, 8, 9)));
+            assertListed(store, 4);
+            store.writeValues(List.of(values("population", 2022, FIRST, none, 0, 1)));
+            assertListed(store, 4);
+            store.removeValues("population", DESO, 2023);
+            assertListed(store, 3);
+            store.removeIndicator("tenants", OptionalInt.empty());
+            assertListed(store, 2);
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertListed(store, 2);
+        }
+        try (Store store = Store.open(url)) {
+            store.remove(DESO);
+            assertListed(store, 0);
+        }
+    }
+
+    private static void assertListed(Store store, int number) {
+        List<PublishedValues> read = store.values();
+        List<ListedValues> listed = store.listValues().orElseThrow();
+        assertThat(read).hasSize(number);
+        assertThat(listed)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .containsExactlyElementsOf(read.stream()
+                        .map(values -> new ListedValues(
+                                0,
+                                values.indicator(),
+                                values.vintage(),
+                                values.year(),
+                                values.codes(),
+                                Presence.of(values),
+                                values.provenance()))
+                        .toList());
+        for (int i = 0; i < number; i++) {
+            PublishedValues values = store.values(listed.get(i));
+            assertThat(values.values()).containsExactly(read.get(i).values());
+            assertThat(values.statuses()).containsExactly(read.get(i).statuses());
+            assertThat(values.provenance()).isEqualTo(read.get(i).provenance());
+        }
+    }
+
+    @Test
+    void values_of_the_eleventh_version_are_read_whole_and_told_of_once_the_store_is_brought_up_to_date()
+            throws SQLException {
+        try (Store store = Store.open(url)) {
+            store.writeValues(List.of(
+                    values("population", 2021, FIRST, 1, 2, 3), values("population", 2022, FIRST, 0, Double.NaN, -1)));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
+                Statement sql = connection.createStatement()) {
+            dropPresences(sql);
+            sql.execute("UPDATE regstat_store SET schema_version = 11");
+        }
+        try (Store store = url.open(StoreUrl.Mode.READ_ONLY)) {
+            assertThat(store.listValues()).isEmpty();
+            assertThat(store.values()).hasSize(2);
+        }
+        try (Store store = Store.open(url)) {
+            assertListed(store, 2);
+        }
+    }
+
+    private static void dropPresences(Statement sql) throws SQLException {
+        sql.execute("DROP TABLE regstat_presences");
+        sql.execute("DROP INDEX IF EXISTS regstat_values_told");
+        sql.execute("DELETE FROM gpkg_contents WHERE table_name = 'regstat_presences'");
+    }
+
+    @Test
     void a_population_of_the_seventh_version_is_read_as_it_is_before_and_after_the_store_is_brought_up_to_date()
             throws SQLException {
         ByteBuffer packed = ByteBuffer.allocate(6 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -134,6 +216,7 @@ class StoreValuesTest extends StoreValuesContract {
                 sql.execute("DROP TABLE " + table);
                 sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
             }
+            dropPresences(sql);
             sql.execute("ALTER TABLE regstat_trials DROP COLUMN spread");
             sql.execute("UPDATE regstat_store SET schema_version = 7");
             insert.setBytes(1, packed.array());
