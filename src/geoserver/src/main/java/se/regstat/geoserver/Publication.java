@@ -39,6 +39,7 @@ import se.regstat.geoserver.text.Texts;
 import se.regstat.geotools.IndicatorLayers;
 import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.geotools.style.IndicatorStyles;
+import se.regstat.statistics.analysis.AnalysisLayers;
 import se.regstat.statistics.commuting.KnownFlows;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
@@ -131,6 +132,7 @@ final class Publication {
         publishIndicators();
         publishPoints();
         publishFlows();
+        publishAnalyses();
         tree.planned().forEach(heading -> publish(heading.with(references.flatMap(LayerReferences::index))));
         attempt("what derived.yml asks for", new NotDerived(configuration, indicators)::tell);
         attempt("what is told of restricted indicators", new NotDerived(configuration, indicators)::tellOfRestricted);
@@ -377,6 +379,34 @@ final class Publication {
                             References.NONE),
                     bounds -> tree.addFlows(name, flows.indicator(), bounds));
         }
+    }
+
+    /** Nor are these. */
+    private void publishAnalyses() {
+        AnalysisLayers analyses = AnalysisLayers.of(observations);
+        Map<String, Series> published = new LinkedHashMap<>();
+        for (String name : analyses.names()) {
+            analyses.series(name)
+                    .filter(series -> series.isPublished() && isPublished(series.division()))
+                    .ifPresent(series -> published.put(name, series));
+        }
+        Map<String, List<GeneratedStyle>> generated = generated(published);
+        published.forEach((name, series) -> publish(
+                name,
+                () -> new PlannedLayer(
+                        name,
+                        texts.indicator(series),
+                        true,
+                        extents.of(List.of(series)),
+                        there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
+                        LayerExtents.years(List.of(series)),
+                        References.NONE),
+                bounds -> tree.addIndicator(name, series, bounds)));
+        analyses.leftOut()
+                .forEach((name, reason) ->
+                        LOGGER.log(Level.WARNING, "Regstat makes no layer {0} of what {1} asks for: {2}", new Object[] {
+                            name, configuration.directory().resolve("analysis.yml"), reason
+                        }));
     }
 
     /** The styles of layers of indicators, by layer. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.regstat.statistics.analysis.AnalysisLayers;
 import se.regstat.statistics.commuting.KnownFlows;
 import se.regstat.statistics.config.Selection;
 import se.regstat.statistics.division.ChangeLog;
@@ -24,7 +25,7 @@ import se.regstat.statistics.snapshot.Snapshot;
  * with any value that the configuration publishes, and {@code deso_indicators} for all of a division's indicators side by side. What {@code derived.yml} asks
  * for has the same names, with {@code _derived} after it where published values have that name.
  *
- * <p>Names are unique. Where two layers would have the same, layers of divisions, registers, change logs, points and flows come first, then
+ * <p>Names are unique. Where two layers would have the same, layers of divisions, registers, change logs, points, flows and analyses come first, then
  * {@code <division>_indicators}, then indicators in the order of their ids; the others get further underscores between
  * indicator and division. Which names there are follows from the ids alone, not from the values. Thread-safe.
  */
@@ -54,6 +55,7 @@ public final class IndicatorLayers {
         snapshot.changeLogs().stream().map(ChangeLog::layerName).forEach(taken::add);
         observations.shownPoints().keySet().forEach(indicator -> taken.add(Events.layerName(indicator.id())));
         KnownFlows.of(observations).forEach(flows -> taken.add(flows.layerName()));
+        taken.addAll(AnalysisLayers.of(observations).names());
         List<String> divisions = observations.divisions();
         for (String division : divisions) {
             String name = division + "_indicators";

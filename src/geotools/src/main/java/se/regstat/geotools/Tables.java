@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import se.regstat.geotools.rows.RowOrders;
+import se.regstat.statistics.analysis.AnalysisLayers;
 import se.regstat.statistics.commuting.FlowLines;
 import se.regstat.statistics.commuting.KnownFlows;
 import se.regstat.statistics.config.Configuration;
@@ -26,6 +27,7 @@ public final class Tables {
     private final String namespace;
     private final Observations observations;
     private final IndicatorLayers indicators;
+    private final AnalysisLayers analyses;
     private final RowOrders layouts = new RowOrders();
     private final AreaNames names;
     private final Map<String, Supplier<Table>> makers = new LinkedHashMap<>();
@@ -37,6 +39,7 @@ public final class Tables {
         this.namespace = namespace;
         this.observations = Observations.of(snapshot, configuration);
         this.indicators = IndicatorLayers.of(snapshot, observations);
+        this.analyses = AnalysisLayers.of(observations);
         this.names = AreaNames.of(snapshot, configuration);
         makers.put(DivisionsTable.NAME, () -> DivisionsTable.of(observations, namespace));
         makers.put(IndicatorLayers.REGISTER, () -> IndicatorsTable.of(snapshot, observations, namespace));
@@ -67,6 +70,9 @@ public final class Tables {
         List<String> names = new ArrayList<>(makers.keySet());
         names.addAll(indicators.sideBySide());
         names.addAll(indicators.series().keySet());
+        analyses.names().stream()
+                .filter(name -> analyses.series(name).isPresent())
+                .forEach(names::add);
         return names;
     }
 
@@ -89,6 +95,9 @@ public final class Tables {
         if (maker != null) return Optional.of(maker.get());
         List<Series> sideBySide = indicators.sideBySide(name);
         if (!sideBySide.isEmpty()) return Optional.of(WideTable.of(name, sideBySide, layouts, names, namespace));
-        return indicators.series(name).map(series -> SeriesTable.of(name, series, observations, layouts, namespace));
+        return indicators
+                .series(name)
+                .or(() -> analyses.series(name))
+                .map(series -> SeriesTable.of(name, series, observations, layouts, namespace));
     }
 }

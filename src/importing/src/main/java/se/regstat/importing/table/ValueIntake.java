@@ -83,6 +83,9 @@ public final class ValueIntake {
             return Optional.of("indicator '" + id
                     + "' is counted from points (events in indicators.yml): bring these in with import events");
         }
+        boolean layer = configuration.analyses().stream()
+                .anyMatch(one -> one.indicator().id().equals(id));
+        if (layer) return Optional.of("'" + id + "' is a layer of analysis.yml, which is always computed");
         if (indicator.flow().isPresent()) {
             return Optional.of(
                     "indicator '" + id

@@ -68,6 +68,7 @@ class CapabilitiesTest {
                         "Födelseregion och bakgrund",
                         "Inkomst och ekonomisk standard",
                         "Boende",
+                        "DEMO, påhittad data: Pendling till arbetet mellan områden: Kommuner",
                         "Index och områdestyper",
                         "Alla indikatorer, en kolumn var");
         Element population = under(indicators).get(0);

@@ -37,7 +37,8 @@ import se.regstat.statistics.request.ReaggregationDeclaration;
  */
 public final class Configuration {
 
-    private static final List<String> FILES = List.of("regstat.yml", "divisions.yml", "indicators.yml", "derived.yml");
+    private static final List<String> FILES =
+            List.of("regstat.yml", "divisions.yml", "indicators.yml", "derived.yml", "analysis.yml");
 
     private final Path directory;
     private final Path files;
@@ -57,6 +58,7 @@ public final class Configuration {
     private final Map<String, Theme> themes = new LinkedHashMap<>();
     private final Map<String, Indicator> indicators = new LinkedHashMap<>();
     private final List<Derived> derived = new ArrayList<>();
+    private final List<AnalysisLayer> analyses = new ArrayList<>();
 
     private Configuration(Path directory, Path files) {
         this.directory = directory;
@@ -98,6 +100,11 @@ public final class Configuration {
         YamlMapping toDerive = file("derived.yml").only("derived").mapping("derived");
         for (String division : toDerive.keys()) derived.add(derived(division, toDerive));
         rules.checkToldFor(toDerive.keys());
+        YamlMapping toAnalyse = file("analysis.yml").only("layers").mapping("layers");
+        for (String id : toAnalyse.keys()) {
+            analyses.add(AnalysisLayer.read(id, toAnalyse, themes, indicators));
+        }
+        analyses.forEach(layer -> indicators.put(layer.indicator().id(), layer.indicator()));
     }
 
     /** @throws ConfigurationException naming file, line and key of what cannot be used */
@@ -232,6 +239,11 @@ public final class Configuration {
     /** Those described in {@code indicators.yml}, in its order. */
     public Collection<Indicator> indicators() {
         return List.copyOf(indicators.values());
+    }
+
+    /** Layers of analyses, as {@code analysis.yml} has them. What they show is among the indicators. */
+    public List<AnalysisLayer> analyses() {
+        return List.copyOf(analyses);
     }
 
     /** What is re-aggregated and published as layers, as {@code derived.yml} has it. */

@@ -24,6 +24,24 @@ import se.regstat.statistics.indicator.Theme;
 /** Reads one indicator of {@code indicators.yml}. */
 final class IndicatorReader {
 
+    /** Keys that describe an indicator, whatever its values are. */
+    static final List<String> DESCRIBING = List.of(
+            "title",
+            "theme",
+            "unit",
+            "decimals",
+            "keywords",
+            "definition",
+            "reading",
+            "caveat",
+            "producer",
+            "source",
+            "licence",
+            "base_year",
+            "breaks",
+            "style",
+            "publish");
+
     private static final String KINDS = "count, ratio, mean, median, quantile, index, class, density";
 
     private final String id;
@@ -39,6 +57,21 @@ final class IndicatorReader {
     /** @param described the mapping from ids to indicators */
     static Indicator read(String id, YamlMapping described, Map<String, Theme> themes) {
         return described.checked(id, () -> new IndicatorReader(id, described.mapping(id), themes).indicator());
+    }
+
+    /**
+     * What a layer of an analysis shows: relative numbers, which are never added up.
+     *
+     * @param described the mapping from ids to layers
+     */
+    static Indicator layer(String id, YamlMapping described, Map<String, Theme> themes) {
+        return described.checked(id, () -> new IndicatorReader(id, described.mapping(id), themes).ofLayer());
+    }
+
+    private Indicator ofLayer() {
+        Measure measure = new Measure.Index(false);
+        return indicator(
+                measure, List.of(), 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /** @param described the mapping from ids to titles */
@@ -80,18 +113,38 @@ final class IndicatorReader {
                 "style",
                 "projection",
                 "publish");
-        Indicator undescribed = Indicator.undescribed(id);
         Measure measure = measure();
         double tolerance = yaml.decimal("tolerance").orElse(0);
         if (tolerance < 0) throw yaml.error("tolerance", "should not be negative");
+        return indicator(
+                measure,
+                yaml.list("parts"),
+                tolerance,
+                disclosure(measure),
+                perturbation(measure),
+                events(measure),
+                flow(measure),
+                yaml.flag("projection", false));
+    }
+
+    private Indicator indicator(
+            Measure measure,
+            List<String> parts,
+            double tolerance,
+            Optional<Disclosure> disclosure,
+            Optional<Perturbation> perturbation,
+            Optional<EventRule> events,
+            Optional<FlowRule> flow,
+            boolean projection) {
+        LocalText title = yaml.localText("title");
         return new Indicator(
                 id,
-                yaml.localText("title").isEmpty() ? undescribed.title() : yaml.localText("title"),
+                title.isEmpty() ? Indicator.undescribed(id).title() : title,
                 theme(),
                 yaml.localText("unit"),
                 measure,
                 decimals(measure),
-                yaml.list("parts"),
+                parts,
                 tolerance,
                 yaml.list("keywords"),
                 yaml.localText("definition"),
@@ -100,14 +153,14 @@ final class IndicatorReader {
                 yaml.text("producer").orElse(""),
                 yaml.text("source").orElse(""),
                 yaml.text("licence").orElse(Division.UNKNOWN_LICENCE),
-                disclosure(measure),
-                perturbation(measure),
-                events(measure),
-                flow(measure),
+                disclosure,
+                perturbation,
+                events,
+                flow,
                 yaml.number("base_year"),
                 breaks(),
                 style(measure),
-                yaml.flag("projection", false),
+                projection,
                 yaml.flag("publish", true));
     }
 

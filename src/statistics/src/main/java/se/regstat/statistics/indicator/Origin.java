@@ -14,7 +14,9 @@ public enum Origin {
     /** From the points that lie in the area. */
     COUNTED(3, "räknat från punkter", "counted from points"),
     /** As its producer published it, of years that were yet to come. */
-    PROJECTED(4, "framskrivet", "projected");
+    PROJECTED(4, "framskrivet", "projected"),
+    /** By an analysis, of values of this area and others around it. */
+    COMPUTED(5, "beräknat i en analys", "computed by an analysis");
 
     private static final Origin[] BY_CODE = values();
 

@@ -23,6 +23,9 @@ public final class NeighboursDeclaration {
 
     private static final Places PLACES = Places.except(Door.CONFIGURATION, Door.BODY);
 
+    /** Of layers in {@code analysis.yml} too. */
+    private static final Places LAYERS_TOO = Places.except(Door.BODY);
+
     /** Sizes of neighbourhoods where none are asked for: each twice the one before. */
     public static final List<Integer> USUAL = List.of(200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 51_200);
 
@@ -53,7 +56,7 @@ public final class NeighboursDeclaration {
             text(
                     "Antalet som grannar räknas ur när indikatorn är ett antal; en andel har sin egen nämnare",
                     "The count of whom neighbours are counted where the indicator is a count; a ratio has its own denominator"),
-            PLACES);
+            LAYERS_TOO);
 
     public static final Parameter<Optional<String>> POPULATION = Parameter.of(
             "population",
@@ -72,7 +75,7 @@ public final class NeighboursDeclaration {
             text(
                     "Hur många som är ett grannskap, ett eller flera antal; annars 200, 400 och så vidare till 51200, utom dem som är för små för att säga något",
                     "How many are a neighbourhood, one or several numbers; by default 200, 400 and so on to 51200, but for those too small to say anything"),
-            PLACES);
+            LAYERS_TOO);
 
     public static final Parameter<List<String>> RADII = Parameter.of(
             "radii",
@@ -94,7 +97,7 @@ public final class NeighboursDeclaration {
             text(
                     "Vad som tas av dem som bor lika långt bort, när de med dem blir fler än önskat",
                     "What is taken of those who live equally far away, where with them there are more than wanted"),
-            PLACES);
+            LAYERS_TOO);
 
     public static final Parameter<Integer> SEED = Parameter.of(
             "seed",
@@ -103,7 +106,7 @@ public final class NeighboursDeclaration {
             text(
                     "Samma frö drar samma personer när sista ringen dras slumpvis",
                     "The same seed draws the same people where the last ring is drawn at random"),
-            PLACES);
+            LAYERS_TOO);
 
     public static final Operation OPERATION = new Operation(
             "Neighbours",

@@ -18,7 +18,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
 /**
  * The values of one indicator in one year for every area of the vintage that is valid then. Areas are numbered as in
  * {@link VintageAreas}. Immutable and thread-safe. They are found when the first is asked for; whether
- * there are any is most often known before.
+ * there are any is most often known before. Longer than other classes, with the builder in which they are put together.
  */
 public final class YearValues {
 
@@ -137,13 +137,27 @@ public final class YearValues {
             Status[] statuses,
             Reason[] reasons,
             Quality quality) {
-        Builder builder = new Builder(areas);
-        int source = builder.source(DERIVED_FROM + quality.derivedFrom());
-        for (int area = 0; area < values.length; area++) {
-            builder.set(area, values[area], statuses[area], Origin.REAGGREGATED, source);
-            builder.reasons[area] = reasons[area].code();
-        }
+        Builder builder = Builder.derived(areas, values, statuses, reasons, Origin.REAGGREGATED, quality.derivedFrom());
         return of(areas, year, seriesBreak, builder, Optional.of(quality));
+    }
+
+    /**
+     * Values that an operation answered for the areas.
+     *
+     * @param values in the order of the areas; not looked at where the status has none
+     * @param reasons why there is none
+     * @param derivedFrom division, year and file
+     */
+    public static YearValues computed(
+            VintageAreas areas,
+            int year,
+            boolean seriesBreak,
+            double[] values,
+            Status[] statuses,
+            Reason[] reasons,
+            String derivedFrom) {
+        Builder builder = Builder.derived(areas, values, statuses, reasons, Origin.COMPUTED, derivedFrom);
+        return of(areas, year, seriesBreak, builder, Optional.empty());
     }
 
     /**
@@ -326,6 +340,22 @@ public final class YearValues {
             sourceNumbers = new byte[size];
             Arrays.fill(values, Double.NaN);
             Arrays.fill(statuses, Status.MISSING.code());
+        }
+
+        static Builder derived(
+                VintageAreas areas,
+                double[] values,
+                Status[] statuses,
+                Reason[] reasons,
+                Origin origin,
+                String derivedFrom) {
+            Builder builder = new Builder(areas);
+            int source = builder.source(DERIVED_FROM + derivedFrom);
+            for (int area = 0; area < values.length; area++) {
+                builder.set(area, values[area], statuses[area], origin, source);
+                builder.reasons[area] = reasons[area].code();
+            }
+            return builder;
         }
 
         /** The number under which a source is given to {@link #set}. */

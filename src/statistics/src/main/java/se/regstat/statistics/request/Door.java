@@ -39,7 +39,7 @@ public enum Door {
             return flag ? parameter.at(this) : parameter.at(this) + " " + value;
         }
     },
-    /** {@code derived.yml}: {@code minimum_coverage: 0.5}. */
+    /** {@code derived.yml} and {@code analysis.yml}: {@code minimum_coverage: 0.5}. */
     CONFIGURATION {
         @Override
         String name(String declared) {
