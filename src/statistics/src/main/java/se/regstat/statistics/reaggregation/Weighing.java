@@ -35,10 +35,10 @@ import se.regstat.statistics.request.Weighting;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 import se.regstat.statistics.weights.Crossing;
+import se.regstat.statistics.weights.Divided;
 import se.regstat.statistics.weights.LargerAreas;
 import se.regstat.statistics.weights.Lineage;
 import se.regstat.statistics.weights.WeightRules;
-import se.regstat.statistics.weights.Divided;
 import se.regstat.statistics.weights.Weights;
 import se.regstat.statistics.weights.WeightsCache;
 
@@ -105,8 +105,7 @@ final class Weighing {
     }
 
     /** The weights of any year of a source vintage, see {@link Reaggregator#divided}. */
-    Divided divided(
-            ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
+    Divided divided(ReaggregationRequest request, VintageAreas source, Visible visible, BooleanSupplier cancelled) {
         check(request);
         Vintage vintage = source.vintage();
         ReaggregationRequest of = request.with(

@@ -60,7 +60,10 @@ final class AskedMeasures {
                 "people of groups are drawn into units, which neither a mean nor neighbours are");
         draws = drawable ? asked : 0;
         refuseUnless(
-                draws > 0, arguments, SegregationDeclaration.CONFIDENCE, "it is of random draws, and there are none here");
+                draws > 0,
+                arguments,
+                SegregationDeclaration.CONFIDENCE,
+                "it is of random draws, and there are none here");
         if (draws > 0) refuseTooFew(draws, arguments.get(SegregationDeclaration.CONFIDENCE));
     }
 

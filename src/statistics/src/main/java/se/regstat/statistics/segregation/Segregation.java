@@ -66,9 +66,7 @@ public final class Segregation {
 
     /** By size of neighbourhood what is told; of units alone under no number. */
     private Map<Double, AskedGroups.OfYear> bySize(AskedGroups.OfYear now) {
-        return measures.ofUnits()
-                ? Map.of(Double.NaN, now)
-                : Surroundings.of(question, groups.size(), now, notes::add);
+        return measures.ofUnits() ? Map.of(Double.NaN, now) : Surroundings.of(question, groups.size(), now, notes::add);
     }
 
     private FigureTable table(DoubleConsumer progress) {

@@ -39,7 +39,14 @@ class CellNoiseTest {
     }
 
     private static CellNoise noise(Secret secret, Noise noise, String indicator, int year) {
-        return new CellNoise(secret, noise.equals(Noise.DEFAULT) ? TABLE : new NoiseTable(noise), indicator, year, VintageId.parse("deso@2018"), CODES, Optional.empty());
+        return new CellNoise(
+                secret,
+                noise.equals(Noise.DEFAULT) ? TABLE : new NoiseTable(noise),
+                indicator,
+                year,
+                VintageId.parse("deso@2018"),
+                CODES,
+                Optional.empty());
     }
 
     private static double[] moves(CellNoise noise, double count) {
