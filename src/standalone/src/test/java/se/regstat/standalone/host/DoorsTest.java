@@ -57,8 +57,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_a_hundred_and_eleven_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(111);
+    void there_are_a_hundred_and_seventeen_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(117);
     }
 
     @ParameterizedTest
