@@ -260,7 +260,11 @@ class StoreValuesTest extends StoreValuesContract {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + url.file());
                 Statement sql = connection.createStatement()) {
-            sql.execute("DROP TABLE regstat_secret");
+            for (String table : List.of("regstat_secret", "regstat_flows")) {
+                sql.execute("DROP TABLE " + table);
+                sql.execute("DELETE FROM gpkg_contents WHERE table_name = '" + table + "'");
+            }
+            dropPresences(sql);
             sql.execute("ALTER TABLE regstat_trials DROP COLUMN spread");
             sql.execute("UPDATE regstat_store SET schema_version = 8");
         }
