@@ -57,7 +57,7 @@ public final class Divisors {
         this.snapshot = observations.snapshot();
         this.observations = observations;
         this.basis = TrialBasis.of(snapshot, observations.configuration());
-        this.registered = new Registered(snapshot);
+        this.registered = new Registered(observations);
     }
 
     /** What trials of a vintage would be made with. */

@@ -8,19 +8,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import se.regstat.statistics.ancillary.Mask;
 import se.regstat.statistics.ancillary.WeightedPoints;
+import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
 
-/** The masks and populations that a snapshot has, by what is wished for. Thread-safe. */
+/**
+ * The masks and populations that a snapshot has, by what is wished for. Where the number of people is restricted there are no populations: what is divided by
+ * where they live would tell of single places. Thread-safe.
+ */
 final class Registered {
 
     private final Snapshot snapshot;
+    private final boolean restricted;
 
     /** Of masks, by name, in m². */
     private final Map<String, Double> sizes = new ConcurrentHashMap<>();
 
-    Registered(Snapshot snapshot) {
-        this.snapshot = snapshot;
+    Registered(Observations observations) {
+        this.snapshot = observations.snapshot();
+        this.restricted = observations
+                .configuration()
+                .indicator(WeightedPoints.PEOPLE)
+                .disclosure()
+                .isPresent();
     }
 
     /** Whether there is anything. */
@@ -57,11 +67,17 @@ final class Registered {
     Optional<WeightedPoints> population(Divisors.Wish wish) {
         if (wish.population().isEmpty()) {
             return snapshot.populations().stream()
-                    .filter(WeightedPoints::countsAllPeople)
+                    .filter(people -> people.countsAllPeople() && !restricted)
                     .max(Comparator.comparingInt(WeightedPoints::year));
         }
         WeightedPoints wanted =
                 named("population", wish.population().get(), snapshot.populations(), WeightedPoints::name);
+        if (restricted) {
+            throw ReaggregationException.of(
+                    "population",
+                    "the number of people is restricted, and what is divided by where they live would tell of single places; leave '"
+                            + wanted.name() + "' out");
+        }
         if (wanted.countsAllPeople()) return Optional.of(wanted);
         throw ReaggregationException.of(
                 "population",

@@ -24,6 +24,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -63,6 +64,7 @@ class RestrictedIndicatorsTest {
     private List<Geometry> own = List.of(span(0, 10));
     private List<Geometry> second = List.of(span(0, 5));
     private YearRange ownValid = YearRange.ALWAYS;
+    private final List<WeightedPoints> populations = new ArrayList<>();
     private Secret secret = Secret.of(new byte[32]);
 
     @BeforeEach
@@ -505,6 +507,36 @@ class RestrictedIndicatorsTest {
     }
 
     @Test
+    void nothing_is_divided_by_where_restricted_persons_live() throws IOException {
+        values("open", "deso@2018", CODES, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
+        populations.add(new WeightedPoints(
+                "rutor",
+                2022,
+                new double[] {Patchwork.WEST + 250, Patchwork.WEST + 750},
+                new double[] {Patchwork.SOUTH + 500, Patchwork.SOUTH + 500},
+                new double[] {8, 1},
+                500,
+                new Provenance(Instant.EPOCH, "rutor.csv", "", "")));
+        String open = """
+                indicators:
+                  population: {kind: count}
+                  open: {kind: count}
+                """;
+        Files.writeString(folder.resolve("indicators.yml"), open);
+        Files.writeString(folder.resolve("derived.yml"), "derived: {}\n");
+        own = List.of(span(0, 0.5));
+        assertThat(run(request("open")).of(0).get(0).value())
+                .as("8 of 9 live there")
+                .isEqualTo(8);
+        Files.writeString(
+                folder.resolve("indicators.yml"),
+                open.replace("{kind: count}\n  open", "{kind: count, disclosure: {minimum: 5}}\n  open"));
+        assertThat(run(request("open")).of(0).get(0).value()).as("by area").isEqualTo(4.5);
+        assertThatThrownBy(() -> run(request("open").with(ReaggregationDeclaration.POPULATION, Optional.of("rutor"))))
+                .hasMessageContainingAll("population: ", "restricted", "rutor");
+    }
+
+    @Test
     void an_indicator_and_what_is_computed_from_it_are_told_together_in_one_request() {
         own = List.of(span(0, 9));
         ReaggregationResult result = run(ReaggregationRequest.of(
@@ -573,7 +605,7 @@ class RestrictedIndicatorsTest {
                 vintage("other@2018", YearRange.ALWAYS, List.of(area("o", span(0, 9))))));
         vintages.add(vintage("own@2022", ownValid, areas("w", own)));
         vintages.add(vintage("second@2022", YearRange.ALWAYS, areas("s", second)));
-        Snapshot snapshot = new Snapshot(1, false, vintages, values, List.of(), List.of(), List.of());
+        Snapshot snapshot = new Snapshot(1, false, vintages, values, List.of(), List.of(), populations);
         return secret == null ? snapshot : snapshot.with(secret);
     }
 
