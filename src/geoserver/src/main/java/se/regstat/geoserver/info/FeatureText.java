@@ -26,7 +26,7 @@ import se.regstat.statistics.format.GeoJsonWriter;
 import se.regstat.statistics.format.Json;
 import se.regstat.statistics.format.Values;
 import se.regstat.statistics.observation.Figures;
-import se.regstat.statistics.reaggregation.CountMass;
+import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 import se.regstat.statistics.request.ReaggregationException;
 

@@ -108,9 +108,8 @@ public final class IndicatorStyles {
 
     /** Numbers of classes are not to be thrown together, however few classes the map should have. */
     private MapStyle withAClassForEach(SortedValues distribution, MapStyle style) {
-        boolean classes = indicator.measure() instanceof Measure.Index index && index.classes();
         Optional<List<Double>> few = distribution.few();
-        if (!classes || few.isEmpty() || style.method() == MapStyle.Method.LIMITS) return style;
+        if (!indicator.measure().isClass() || few.isEmpty() || style.method() == MapStyle.Method.LIMITS) return style;
         return new MapStyle(
                 style.method(),
                 Math.max(MapStyle.FEWEST_CLASSES, few.get().size()),

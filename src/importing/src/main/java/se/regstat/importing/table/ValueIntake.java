@@ -210,7 +210,7 @@ public final class ValueIntake {
                         place,
                         told(slot, area) + ": " + plain(value) + " is not a whole number, as a count is"
                                 + fraction(plain(value)));
-            } else if (measure instanceof Measure.Index index && index.classes() && value != Math.rint(value)) {
+            } else if (measure.isClass() && value != Math.rint(value)) {
                 refuse(place, told(slot, area) + ": a class is a whole number, not " + plain(value));
             }
         }

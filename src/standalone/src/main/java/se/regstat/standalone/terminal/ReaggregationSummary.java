@@ -12,7 +12,7 @@ import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
-import se.regstat.statistics.reaggregation.CountMass;
+import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /** What a re-aggregation took and what became of it, in a few lines. */

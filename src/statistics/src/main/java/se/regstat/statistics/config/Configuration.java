@@ -95,8 +95,10 @@ public final class Configuration {
         this.selection = Selection.read(regstat, ids);
         IndicatorRules rules = new IndicatorRules(indicators, measured);
         rules.checkInputs();
+        rules.combine();
         rules.perturb();
         rules.restrict();
+        rules.checkCombined();
         YamlMapping toDerive = file("derived.yml").only("derived").mapping("derived");
         for (String division : toDerive.keys()) derived.add(derived(division, toDerive));
         rules.checkToldFor(toDerive.keys());

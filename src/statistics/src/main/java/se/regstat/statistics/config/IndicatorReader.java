@@ -42,7 +42,7 @@ final class IndicatorReader {
             "style",
             "publish");
 
-    private static final String KINDS = "count, ratio, mean, median, quantile, index, class, density";
+    private static final String KINDS = "count, ratio, mean, median, quantile, index, class, criteria, density";
 
     private final String id;
     private final YamlMapping yaml;
@@ -93,6 +93,12 @@ final class IndicatorReader {
                 "base",
                 "share",
                 "of",
+                "components",
+                "standardised",
+                "reference",
+                "limits",
+                "anchored",
+                "conditions",
                 "decimals",
                 "parts",
                 "tolerance",
@@ -189,8 +195,10 @@ final class IndicatorReader {
             case "mean" -> new Measure.Mean(yaml.text("base"));
             case "median" -> new Measure.Quantile(0.5, yaml.text("base"));
             case "quantile" -> new Measure.Quantile(share(), yaml.text("base"));
-            case "index" -> new Measure.Index(false);
-            case "class" -> new Measure.Index(true);
+            case "index", "class", "criteria" ->
+                CombinationReader.read(kind, yaml)
+                        .<Measure>map(how -> new Measure.Combined(how, List.of()))
+                        .orElseGet(() -> new Measure.Index(kind.equals("class")));
             case "density" ->
                 new Measure.Density(yaml.text("of")
                         .orElseThrow(() -> yaml.error("of", "is missing; name the count, as in of: population")));
@@ -204,7 +212,7 @@ final class IndicatorReader {
     }
 
     private int decimals(Measure measure) {
-        int decimals = yaml.number("decimals").orElse(measure instanceof Measure.Count ? 0 : 1);
+        int decimals = yaml.number("decimals").orElse(measure instanceof Measure.Count || measure.isClass() ? 0 : 1);
         if (decimals < 0 || decimals > 6) throw yaml.error("decimals", "should be 0 to 6");
         return decimals;
     }

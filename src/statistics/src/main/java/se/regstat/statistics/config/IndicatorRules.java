@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.regstat.statistics.indicator.Combination;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
@@ -28,7 +29,7 @@ final class IndicatorRules {
     /** Computed indicators are computed from counts, which are imported. */
     void checkInputs() {
         for (Indicator indicator : indicators.values()) {
-            for (String input : indicator.measure().inputs()) {
+            for (String input : isCombined(indicator) ? List.<String>of() : indicator.measure().inputs()) {
                 if (!(indicator(input).measure() instanceof Measure.Count)) {
                     throw measured.error(
                             indicator.id(),
@@ -42,6 +43,63 @@ final class IndicatorRules {
                             indicator.id(), "has the part '" + part + "', which this file does not describe");
                 }
             }
+        }
+    }
+
+    private static boolean isCombined(Indicator indicator) {
+        return indicator.measure() instanceof Measure.Combined;
+    }
+
+    /** What is made of other indicators is made of such as are relative to something, and of what these are computed from. */
+    void combine() {
+        for (Indicator indicator : List.copyOf(indicators.values())) {
+            if (!(indicator.measure() instanceof Measure.Combined combined)) continue;
+            Combination how = combined.combination();
+            for (String input : how.inputs()) {
+                if (!indicators.containsKey(input)) {
+                    throw measured.error(
+                            indicator.id(), "is made of '" + input + "', which this file does not describe");
+                }
+                Measure of = indicator(input).measure();
+                boolean index = of.id().equals("index");
+                boolean fits = how instanceof Combination.Classes
+                        ? index
+                        : index ? how instanceof Combination.Criteria || !isCombined(indicator(input)) : isRelative(of);
+                if (!fits) {
+                    throw measured.error(
+                            indicator.id(),
+                            "is made of '" + input + "', which is of kind " + of.id() + "; "
+                                    + (how instanceof Combination.Classes
+                                            ? "classes are those of an index"
+                                            : "take ratios, means, densities or an index that is published"));
+                }
+            }
+            List<String> imported = how.inputs().stream()
+                    .flatMap(this::imported)
+                    .distinct()
+                    .toList();
+            indicators.put(indicator.id(), indicator.measured(new Measure.Combined(how, imported)));
+        }
+    }
+
+    private static boolean isRelative(Measure measure) {
+        return measure instanceof Measure.Ratio || measure instanceof Measure.Mean || measure instanceof Measure.Density;
+    }
+
+    /** What is imported for an indicator. */
+    private Stream<String> imported(String id) {
+        Measure measure = indicator(id).measure();
+        if (measure instanceof Measure.Combined combined) {
+            return combined.combination().inputs().stream().flatMap(this::imported);
+        }
+        return measure.isComputed() ? measure.inputs().stream() : Stream.of(id);
+    }
+
+    /** A class or an index would give away what is restricted. */
+    void checkCombined() {
+        for (Indicator indicator : indicators.values()) {
+            if (!isCombined(indicator) || indicator.disclosure().isEmpty()) continue;
+            throw measured.error(indicator.id(), "is made of what is restricted, and would give that away");
         }
     }
 

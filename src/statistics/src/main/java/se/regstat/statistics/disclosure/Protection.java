@@ -108,6 +108,11 @@ public record Protection(
         }
 
         @Override
+        public Double combined(Measure.Combined combined) {
+            return Double.NaN;
+        }
+
+        @Override
         public Double index(Measure.Index index) {
             return Double.NaN;
         }

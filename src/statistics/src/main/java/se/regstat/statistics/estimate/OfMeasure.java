@@ -49,6 +49,12 @@ record OfMeasure(
                         : "an index is relative by construction and is never averaged; take the counts behind it"));
     }
 
+    /** Stands for one that has no sums of its own: of a target it is made of what that has of its inputs. */
+    @Override
+    public Variable combined(Measure.Combined combined) {
+        return Variable.count(values, statuses);
+    }
+
     private Variable fraction(Variable.Kind kind, Measure measure, double per, String lacking) {
         if (year.fraction().isEmpty()) return approximation(lacking);
         YearValues.Fraction fraction = year.fraction().get();

@@ -1,9 +1,16 @@
 package se.regstat.statistics.estimate;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import se.regstat.statistics.indicator.Combination;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Reliability;
@@ -60,6 +67,95 @@ public record ReaggregatedValue(
         double breakSize,
         String weighting,
         String derivedFrom) {
+
+    /**
+     * Of an indicator that is made of others. Bounds and intervals are those of all inputs at their ends at once: they rest on the same weights, and so go wrong together.
+     *
+     * @param indicator whose measure is {@link Measure.Combined}
+     * @param inputs of the same target and year, in the order of the combination
+     */
+    public static ReaggregatedValue combined(
+            Indicator indicator,
+            List<ReaggregatedValue> inputs,
+            Combination.Norms norms,
+            boolean seriesBreak,
+            String derivedFrom) {
+        Combination how = ((Measure.Combined) indicator.measure()).combination();
+        ReaggregatedValue first = inputs.get(0);
+        Optional<ReaggregatedValue> lacking =
+                inputs.stream().filter(input -> !input.status().hasValue()).findFirst();
+        double value = lacking.isPresent() ? Double.NaN : how.of(of(inputs, ReaggregatedValue::value), first.year(), norms);
+        boolean told = !Double.isNaN(value);
+        double[] lower = of(inputs, ReaggregatedValue::lower);
+        double[] upper = of(inputs, ReaggregatedValue::upper);
+        double[] low = of(inputs, ReaggregatedValue::intervalLow);
+        double[] high = of(inputs, ReaggregatedValue::intervalHigh);
+        boolean bounded = told && areKnown(lower) && areKnown(upper);
+        boolean around = told && areKnown(low) && areKnown(high);
+        Status status = lacking.map(ReaggregatedValue::status)
+                .orElse(!told
+                        ? Status.MISSING
+                        : inputs.stream().allMatch(input -> input.status() == Status.NORMAL)
+                                ? Status.NORMAL
+                                : Status.ESTIMATED);
+        Reason reason = lacking.map(ReaggregatedValue::reason)
+                .orElse(!told
+                        ? Reason.NO_REFERENCE
+                        : around
+                                ? Reason.NONE
+                                : inputs.stream()
+                                        .map(ReaggregatedValue::reason)
+                                        .filter(why -> why != Reason.NONE)
+                                        .findFirst()
+                                        .orElse(Reason.UNTRIED));
+        return new ReaggregatedValue(
+                first.target,
+                first.year,
+                indicator,
+                inputs.stream()
+                        .map(ReaggregatedValue::origin)
+                        .filter(origin -> !origin.isItsProducers())
+                        .findFirst()
+                        .orElse(first.origin),
+                value,
+                status,
+                reason,
+                bounded ? how.least(lower, upper, first.year, norms) : Double.NaN,
+                bounded ? how.most(lower, upper, first.year, norms) : Double.NaN,
+                around ? how.least(low, high, first.year, norms) : Double.NaN,
+                around ? how.most(low, high, first.year, norms) : Double.NaN,
+                around
+                        ? inputs.stream()
+                                .flatMap(input -> input.reliability().stream())
+                                .max(Comparator.naturalOrder())
+                        : Optional.empty(),
+                worst(inputs, ReaggregatedValue::coverage, DoubleStream::min),
+                first.wholeSources,
+                first.cutSources,
+                first.snappedSources,
+                worst(inputs, ReaggregatedValue::cutShare, DoubleStream::max),
+                worst(inputs, ReaggregatedValue::largestShare, DoubleStream::max),
+                worst(inputs, ReaggregatedValue::missingShare, DoubleStream::max),
+                seriesBreak || inputs.stream().anyMatch(ReaggregatedValue::seriesBreak),
+                Double.NaN,
+                first.weighting,
+                derivedFrom);
+    }
+
+    private static double[] of(List<ReaggregatedValue> inputs, ToDoubleFunction<ReaggregatedValue> figure) {
+        return inputs.stream().mapToDouble(figure).toArray();
+    }
+
+    private static boolean areKnown(double[] numbers) {
+        return Arrays.stream(numbers).noneMatch(Double::isNaN);
+    }
+
+    private static double worst(
+            List<ReaggregatedValue> inputs,
+            ToDoubleFunction<ReaggregatedValue> figure,
+            Function<DoubleStream, OptionalDouble> worst) {
+        return worst.apply(Arrays.stream(of(inputs, figure)).filter(Double::isFinite)).orElse(Double.NaN);
+    }
 
     /** With its figures as they are told. */
     public ReaggregatedValue told() {

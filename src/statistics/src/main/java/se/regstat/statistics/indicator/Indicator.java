@@ -168,8 +168,17 @@ public record Indicator(
         return noisy(disclosure, Optional.of(noise));
     }
 
+    /** This indicator measured otherwise. */
+    public Indicator measured(Measure other) {
+        return but(other, disclosure, perturbation);
+    }
+
     /** This indicator with other noise: that is told of a restricted one, and that its producer adds. */
     private Indicator noisy(Optional<Disclosure> disclosure, Optional<Perturbation> perturbation) {
+        return but(measure, disclosure, perturbation);
+    }
+
+    private Indicator but(Measure measure, Optional<Disclosure> disclosure, Optional<Perturbation> perturbation) {
         return new Indicator(
                 id,
                 title,

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
  */
 public sealed interface Measure {
 
-    /** As in {@code indicators.yml}: {@code count}, {@code ratio}, {@code mean}, {@code quantile}, {@code index}, {@code density}. */
+    /**
+     * As in {@code indicators.yml}: {@code count}, {@code ratio}, {@code mean}, {@code quantile}, {@code index}, {@code class}, {@code criteria},
+     * {@code density}.
+     */
     String id();
 
     /** Ids of the indicators that its values are computed or weighted with. */
@@ -18,6 +21,11 @@ public sealed interface Measure {
 
     /** Whether its values are always computed from other indicators, so that none are imported. */
     default boolean isComputed() {
+        return false;
+    }
+
+    /** Whether its values are numbers of classes or the like, between which there is nothing. */
+    default boolean isClass() {
         return false;
     }
 
@@ -36,6 +44,8 @@ public sealed interface Measure {
         T index(Index index);
 
         T density(Density density);
+
+        T combined(Combined combined);
     }
 
     /** How many there are. The one kind that adds up. */
@@ -158,7 +168,7 @@ public sealed interface Measure {
     }
 
     /**
-     * An index or a class: relative by construction.
+     * An index or a class as its producer publishes it: relative by construction.
      *
      * @param classes whether its values are numbers of classes, between which there is nothing
      */
@@ -169,6 +179,11 @@ public sealed interface Measure {
         }
 
         @Override
+        public boolean isClass() {
+            return classes;
+        }
+
+        @Override
         public List<String> inputs() {
             return List.of();
         }
@@ -176,6 +191,38 @@ public sealed interface Measure {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.index(this);
+        }
+    }
+
+    /**
+     * Made of other indicators of the same area and year, on every division and boundary anew.
+     *
+     * @param inputs those of them that are imported, or what these are computed from
+     */
+    record Combined(Combination combination, List<String> inputs) implements Measure {
+
+        public Combined {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public String id() {
+            return combination.kind();
+        }
+
+        @Override
+        public boolean isComputed() {
+            return true;
+        }
+
+        @Override
+        public boolean isClass() {
+            return combination.isClass();
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.combined(this);
         }
     }
 

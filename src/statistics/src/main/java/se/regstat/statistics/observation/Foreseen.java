@@ -210,6 +210,20 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
                 (area, checked) -> Answer.OPEN);
     }
 
+    @Override
+    public Rule combined(Measure.Combined combined) {
+        List<Optional<Foreseen>> inputs = combined.combination().inputs().stream()
+                .map(id -> other(id, areas))
+                .toList();
+        if (inputs.stream().anyMatch(Optional::isEmpty)) return nothing();
+        return new Rule(
+                true,
+                area -> inputs.stream()
+                        .map(input -> input.orElseThrow().rule.value().of(area))
+                        .reduce(Answer.OPEN, Answer::and),
+                area -> Answer.OPEN);
+    }
+
     private static Rule nothing() {
         return new Rule(false, (area, checked) -> Answer.NO, (area, checked) -> Answer.OPEN);
     }

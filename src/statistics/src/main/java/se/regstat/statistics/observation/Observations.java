@@ -19,6 +19,7 @@ import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.ChangeLog;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.event.Events;
+import se.regstat.statistics.indicator.Combination;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.indicator.Provenance;
@@ -53,6 +54,7 @@ public final class Observations {
     private final Map<List<VintageId>, Completeness> completeness = new ConcurrentHashMap<>();
     private final Map<VintageId, List<VintageAreas>> completeBelow = new ConcurrentHashMap<>();
     private final Map<List<Object>, Optional<Membership>> memberships = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Optional<Combination.Norm>> norms = new ConcurrentHashMap<>();
 
     private Observations(Snapshot snapshot, Configuration configuration) {
         this.snapshot = snapshot;
@@ -328,6 +330,35 @@ public final class Observations {
     /** One year of {@link #series(String, String)}. */
     public Optional<YearValues> year(String indicator, String division, int year) {
         return series(indicator, division).flatMap(s -> s.year(year));
+    }
+
+    /**
+     * What the areas of a division have in a year, each counting once, as far as they are here and have a value.
+     *
+     * @return empty if none has
+     */
+    public Optional<Combination.Norm> norm(String indicator, String division, int year) {
+        List<Object> key = List.of(indicator, division, year);
+        Optional<Combination.Norm> known = norms.get(key);
+        if (known == null) {
+            known = year(indicator, division, year).flatMap(Observations::norm);
+            norms.put(key, known);
+        }
+        return known;
+    }
+
+    private static Optional<Combination.Norm> norm(YearValues values) {
+        double[] known = IntStream.range(0, values.size())
+                .filter(values::hasValue)
+                .mapToDouble(values::value)
+                .toArray();
+        if (known.length == 0) return Optional.empty();
+        double mean = Arrays.stream(known).average().orElseThrow();
+        double variance = Arrays.stream(known)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
+        return Optional.of(new Combination.Norm(mean, Math.sqrt(variance)));
     }
 
     /** Which areas of a vintage are the same in another one of the division. */

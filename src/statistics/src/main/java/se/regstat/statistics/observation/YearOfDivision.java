@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.division.Area;
@@ -113,12 +114,53 @@ final class YearOfDivision implements Measure.Visitor<YearValues.Builder> {
         return values;
     }
 
-    private static void quotient(YearValues.Builder values, int area, YearValues n, YearValues d, double quotient) {
-        Set<Origin> origins = EnumSet.of(n.origin(area), d.origin(area));
-        Origin origin = Stream.of(Origin.SUMMED, Origin.COUNTED, Origin.PROJECTED)
+    @Override
+    public YearValues.Builder combined(Measure.Combined combined) {
+        List<YearValues> inputs =
+                combined.combination().inputs().stream().map(this::other).toList();
+        YearValues.Builder values = new YearValues.Builder(areas);
+        for (int i = 0; i < areas.areas().size(); i++) {
+            int area = i;
+            Origin origin = origin(
+                    inputs.stream().map(input -> input.origin(area)).collect(Collectors.toSet()));
+            Optional<YearValues> lacking =
+                    inputs.stream().filter(input -> !input.hasValue(area)).findFirst();
+            double value = lacking.isPresent()
+                    ? Double.NaN
+                    : combined.combination()
+                            .of(
+                                    inputs.stream()
+                                            .mapToDouble(input -> input.value(area))
+                                            .toArray(),
+                                    year,
+                                    observations::norm);
+            if (lacking.isPresent()) {
+                values.none(area, lacking.get().status(area), lacking.get().reason(area), origin);
+            } else if (Double.isNaN(value)) {
+                values.none(area, Status.MISSING, Reason.NO_REFERENCE, origin);
+            } else {
+                boolean exact = inputs.stream().allMatch(input -> input.status(area) == Status.NORMAL);
+                String source = inputs.stream()
+                        .filter(input -> !input.origin(area).isItsProducers())
+                        .findFirst()
+                        .orElse(inputs.get(0))
+                        .source(area);
+                values.set(area, value, exact ? Status.NORMAL : Status.ESTIMATED, origin, values.source(source));
+            }
+        }
+        return values;
+    }
+
+    /** Of what is computed of several. */
+    private static Origin origin(Set<Origin> origins) {
+        return Stream.of(Origin.SUMMED, Origin.COUNTED, Origin.PROJECTED)
                 .filter(origins::contains)
                 .findFirst()
                 .orElse(Origin.PUBLISHED);
+    }
+
+    private static void quotient(YearValues.Builder values, int area, YearValues n, YearValues d, double quotient) {
+        Origin origin = origin(EnumSet.of(n.origin(area), d.origin(area)));
         if (!n.hasValue(area) || !d.hasValue(area)) {
             YearValues worse = n.hasValue(area) ? d : n;
             values.none(area, worse.status(area), worse.reason(area), origin);

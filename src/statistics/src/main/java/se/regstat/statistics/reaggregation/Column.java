@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.disclosure.Protection;
 import se.regstat.statistics.estimate.EstimateRow;
+import se.regstat.statistics.indicator.Combination;
 import se.regstat.statistics.indicator.Indicator;
 
 /**
@@ -15,6 +16,8 @@ import se.regstat.statistics.indicator.Indicator;
  * @param protection of a restricted indicator
  * @param step where the period before is of another vintage
  * @param broken whether the indicator itself cannot be compared with the period before
+ * @param parts what it is made of, where it is made of other indicators; empty if it is not, or has no values
+ * @param norms of divisions that it is held against
  */
 record Column(
         int year,
@@ -24,11 +27,25 @@ record Column(
         BitSet unfinished,
         Optional<Protection> protection,
         Optional<SeriesStep> step,
-        boolean broken) {
+        boolean broken,
+        List<Part> parts,
+        Combination.Norms norms) {
+
+    /** An indicator that others are made of, with its variable. */
+    record Part(int variable, Column column) {}
 
     static Column of(int year, Indicator indicator, String derivedFrom) {
         return new Column(
-                year, indicator, derivedFrom, List.of(), new BitSet(), Optional.empty(), Optional.empty(), false);
+                year,
+                indicator,
+                derivedFrom,
+                List.of(),
+                new BitSet(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                (other, division, of) -> Optional.empty());
     }
 
     Optional<OwnSeries> own(int target) {
@@ -52,20 +69,25 @@ record Column(
     }
 
     Column withOwn(List<OwnSeries> other) {
-        return new Column(year, indicator, derivedFrom, other, unfinished, protection, step, broken);
+        return new Column(year, indicator, derivedFrom, other, unfinished, protection, step, broken, parts, norms);
     }
 
     Column under(Protection rule, BitSet lacking) {
-        return new Column(year, indicator, derivedFrom, own, lacking, Optional.of(rule), step, broken);
+        return new Column(year, indicator, derivedFrom, own, lacking, Optional.of(rule), step, broken, parts, norms);
     }
 
     Column after(SeriesStep from) {
-        return new Column(year, indicator, derivedFrom, own, unfinished, protection, Optional.of(from), broken);
+        return new Column(year, indicator, derivedFrom, own, unfinished, protection, Optional.of(from), broken, parts, norms);
     }
 
     /** @param before the period with values before, or the year before if there is none */
     Column comparedWith(int before) {
         boolean between = indicator.breaks().stream().anyMatch(first -> before < first && first <= year);
-        return new Column(year, indicator, derivedFrom, own, unfinished, protection, step, between);
+        return new Column(year, indicator, derivedFrom, own, unfinished, protection, step, between, parts, norms);
+    }
+
+    Column madeOf(List<Part> others, Combination.Norms references) {
+        return new Column(
+                year, indicator, derivedFrom, own, unfinished, protection, step, broken, others, references);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.division.Area;
+import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.estimate.Counted;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.event.Events;

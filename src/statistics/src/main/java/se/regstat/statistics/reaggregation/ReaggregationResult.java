@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.EstimateRow;
 import se.regstat.statistics.estimate.Interval;
@@ -160,7 +161,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
             EstimateRow row = rows.apply(vintage.estimate());
             for (int i = 0; i < vintage.columns().size(); i++) {
                 Column column = vintage.columns().get(i);
-                double breakSize = column.isOpen()
+                double breakSize = column.isOpen() && column.parts().isEmpty()
                         ? column.step().map(step -> step.size(target, rows)).orElse(Double.NaN)
                         : Double.NaN;
                 values.add(value(vintage, row, i, column, breakSize));
@@ -197,6 +198,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         if (own.isPresent() && !isMadeOfParts(own.get(), row, variable)) {
             return value(vintage, own.get(), row, variable, column, breakSize);
         }
+        if (!column.parts().isEmpty()) return combined(vintage, row, column);
         boolean open = column.isOpen();
         boolean incomplete = own.isPresent();
         Status found = incomplete ? Status.ESTIMATED : status(weights, row, variable, column);
@@ -238,6 +240,18 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
                 column.isBroken(target),
                 breakSize,
                 status == Status.OUTSIDE ? "" : exact ? POINTS : weighting(weights, row, variable),
+                column.derivedFrom());
+    }
+
+    /** Made of what the target has of other indicators. */
+    private ReaggregatedValue combined(OfVintage vintage, EstimateRow row, Column column) {
+        return ReaggregatedValue.combined(
+                column.indicator(),
+                column.parts().stream()
+                        .map(part -> value(vintage, row, part.variable(), part.column(), Double.NaN))
+                        .toList(),
+                column.norms(),
+                column.isBroken(row.target()),
                 column.derivedFrom());
     }
 

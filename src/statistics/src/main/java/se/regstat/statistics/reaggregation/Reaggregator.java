@@ -1,29 +1,21 @@
 package se.regstat.statistics.reaggregation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.Estimate;
 import se.regstat.statistics.estimate.Intervals;
-import se.regstat.statistics.estimate.SourceErrors;
-import se.regstat.statistics.estimate.Variable;
-import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
-import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.Targets;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.snapshot.Snapshot;
@@ -235,126 +227,19 @@ public final class Reaggregator {
         CountedTargets counted =
                 new CountedTargets(observations, request.boundaries().targets(), basis, cancelled);
         VintageId vintage = basis.vintage();
-        String densities = weighing.densities(weights, vintage);
-        List<Variable> variables = new ArrayList<>();
-        List<SourceErrors> sourceErrors = new ArrayList<>();
-        List<Column> columns = new ArrayList<>();
-        for (int year : years.keySet()) {
-            for (Series one : years.get(year)) {
-                Optional<Scaling> scaling = wanted.scaling(one, year);
-                Optional<YearValues> values =
-                        scaling.map(by -> scaled.of(one.indicator(), by)).or(() -> one.year(year));
-                Indicator indicator = one.indicator();
-                boolean open = indicator.disclosure().isEmpty();
-                if (values.isEmpty()) {
-                    if (!open) continue; // nothing to decide on, so that a restricted one is left out
-                    variables.add(Variable.missing(weights.sources().size()));
-                    sourceErrors.add(SourceErrors.NONE);
-                    columns.add(Column.of(year, indicator, vintage + ", " + year));
-                    continue;
-                }
-                Variable variable = Variable.of(
-                                indicator.id(),
-                                indicator.measure(),
-                                values.get(),
-                                bases(request, indicator, values.get()),
-                                request.approximate())
-                        .counted(counted.of(indicator, year));
-                List<OwnSeries> own = open ? own(request, basis, variable, indicator, year) : List.of();
-                if (scaling.isPresent())
-                    own = own.stream().filter(OwnSeries::hasAnyValue).toList();
-                if (variable.refusal().isPresent()
-                        && !weights.hasSingle()
-                        && own.stream().noneMatch(OwnSeries::hasAnyValue)) {
-                    throw ReaggregationException.of(
-                            "indicators", variable.refusal().get());
-                }
-                variables.add(variable);
-                sourceErrors.add(new SourceErrors(
-                        scaling.flatMap(by -> scaled.growth(variable, indicator, by)), indicator.perturbation(year)));
-                Column column = Column.of(
-                        year,
-                        indicator,
-                        scaling.map(by -> derivedFrom(variable, indicator, by))
-                                        .orElseGet(() -> derivedFrom(variable, indicator, values.get()))
-                                + (variable.isOnlyCounted() ? "" : densities));
-                columns.add(
-                        open
-                                ? column.withOwn(own)
-                                : column.under(
-                                        restricted.protection(indicator, year, vintage, weights, counted),
-                                        basis.unfinished(weights.targets().size())));
-            }
-        }
-        Estimate estimate = Estimate.of(weights, variables, request.missing());
+        VariablesOfVintage of = new VariablesOfVintage(
+                observations, restricted, wanted, scaled, basis, weights, counted, weighing.densities(weights, vintage));
+        years.forEach((year, all) -> all.forEach(one -> of.add(year, one)));
+        of.addParts();
+        Estimate estimate = Estimate.of(weights, of.variables(), request.missing());
         Intervals intervals = new Intervals(
                 estimate,
-                sourceErrors,
+                of.sourceErrors(),
                 () -> weighing.errors(vintage),
                 wish.kind(),
                 request.confidence(),
                 observations.configuration().reliability());
-        return new ReaggregationResult.OfVintage(vintage, estimate, intervals, columns);
-    }
-
-    /** What the targets' own division says, where codes tell what they are made of, or nothing follows from sources. */
-    private List<OwnSeries> own(
-            ReaggregationRequest request, Basis basis, Variable variable, Indicator indicator, int year) {
-        List<OwnSeries> byCode = basis.told().stream()
-                .map(told -> new OwnSeries(observations, indicator, told.whole(), told.areas(), year))
-                .toList();
-        if (!byCode.isEmpty() || !variable.isOnlyCounted()) return byCode;
-        return request.boundaries().vintage().stream()
-                .filter(vintage -> snapshot.vintage(vintage)
-                        .orElseThrow()
-                        .vintage()
-                        .valid()
-                        .contains(year))
-                .map(vintage -> new OwnSeries(
-                        observations, indicator, vintage, request.boundaries().numbers(), year))
-                .toList();
-    }
-
-    /** What an approximation is weighted with: the indicator's own base, else the population, else every source alike. */
-    private double[] bases(ReaggregationRequest request, Indicator indicator, YearValues values) {
-        List<String> candidates = new ArrayList<>(indicator.measure().inputs());
-        candidates.add("population");
-        return candidates.stream()
-                // An average would tell how many of a restricted one are where.
-                .filter(id -> observations
-                        .indicator(id)
-                        .flatMap(Indicator::disclosure)
-                        .isEmpty())
-                .map(id -> observations.year(id, request.sourceDivision(), values.year()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(Reaggregator::numbers)
-                .orElseGet(() -> {
-                    double[] alike = new double[values.size()];
-                    Arrays.fill(alike, 1);
-                    return alike;
-                });
-    }
-
-    private static double[] numbers(YearValues values) {
-        double[] numbers = new double[values.size()];
-        Arrays.setAll(numbers, values::value);
-        return numbers;
-    }
-
-    private String derivedFrom(Variable variable, Indicator indicator, YearValues values) {
-        VintageId vintage = values.areas().vintage().id();
-        return observations.derivedFrom(
-                variable.isOnlyCounted() ? "points" : vintage.toString(), indicator, vintage, values.year());
-    }
-
-    private String derivedFrom(Variable variable, Indicator indicator, Scaling scaling) {
-        return Stream.of(
-                        scaling.own().map(own -> derivedFrom(variable, indicator, own) + "; else "),
-                        Optional.of(derivedFrom(variable, indicator, scaling.earlier()) + "; scaled to "
-                                + derivedFrom(variable, indicator, scaling.known())))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining());
+        return new ReaggregationResult.OfVintage(vintage, estimate, intervals, of.columns());
     }
 
     /** Polygons that came as geometry, and are told by code. */

@@ -1,6 +1,5 @@
-package se.regstat.statistics.reaggregation;
+package se.regstat.statistics.estimate;
 
-import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.indicator.Indicator;
 
 /** Where a count went in a year. */
