@@ -20,13 +20,13 @@ import org.locationtech.jts.geom.Geometry;
 import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.process.ResultFeatures;
 import se.regstat.geotools.reprojection.SwerefTransforms;
+import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.format.CsvWriter;
 import se.regstat.statistics.format.GeoJsonWriter;
 import se.regstat.statistics.format.Json;
 import se.regstat.statistics.format.Values;
 import se.regstat.statistics.observation.Figures;
-import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 import se.regstat.statistics.request.ReaggregationException;
 

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.estimate.Mass;
 import se.regstat.statistics.estimate.ReaggregatedValue;
 import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.indicator.Status;
-import se.regstat.statistics.estimate.CountMass;
 import se.regstat.statistics.reaggregation.ReaggregationResult;
 
 /** What a re-aggregation took and what became of it, in a few lines. */

@@ -42,8 +42,7 @@ final class CombinationReader {
                     .map(id -> new Combination.Component(id, 1))
                     .toList();
         }
-        return yaml.checked(
-                "components", () -> new Combination.Index(components, yaml.text("standardised")));
+        return yaml.checked("components", () -> new Combination.Index(components, yaml.text("standardised")));
     }
 
     private static Combination classes(YamlMapping yaml) {
@@ -51,8 +50,7 @@ final class CombinationReader {
         String reference = yaml.text("reference")
                 .orElseThrow(() -> yaml.error("reference", "is missing; name the division, as in reference: regso"));
         List<Double> limits = yaml.decimals("limits");
-        return yaml.checked(
-                "limits", () -> new Combination.Classes(index, reference, limits, yaml.number("anchored")));
+        return yaml.checked("limits", () -> new Combination.Classes(index, reference, limits, yaml.number("anchored")));
     }
 
     private static Combination criteria(YamlMapping yaml) {

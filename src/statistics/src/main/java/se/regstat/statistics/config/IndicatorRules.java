@@ -29,7 +29,9 @@ final class IndicatorRules {
     /** Computed indicators are computed from counts, which are imported. */
     void checkInputs() {
         for (Indicator indicator : indicators.values()) {
-            for (String input : isCombined(indicator) ? List.<String>of() : indicator.measure().inputs()) {
+            for (String input : isCombined(indicator)
+                    ? List.<String>of()
+                    : indicator.measure().inputs()) {
                 if (!(indicator(input).measure() instanceof Measure.Count)) {
                     throw measured.error(
                             indicator.id(),
@@ -74,16 +76,16 @@ final class IndicatorRules {
                                             : "take ratios, means, densities or an index that is published"));
                 }
             }
-            List<String> imported = how.inputs().stream()
-                    .flatMap(this::imported)
-                    .distinct()
-                    .toList();
+            List<String> imported =
+                    how.inputs().stream().flatMap(this::imported).distinct().toList();
             indicators.put(indicator.id(), indicator.measured(new Measure.Combined(how, imported)));
         }
     }
 
     private static boolean isRelative(Measure measure) {
-        return measure instanceof Measure.Ratio || measure instanceof Measure.Mean || measure instanceof Measure.Density;
+        return measure instanceof Measure.Ratio
+                || measure instanceof Measure.Mean
+                || measure instanceof Measure.Density;
     }
 
     /** What is imported for an indicator. */

@@ -84,7 +84,8 @@ public record ReaggregatedValue(
         ReaggregatedValue first = inputs.get(0);
         Optional<ReaggregatedValue> lacking =
                 inputs.stream().filter(input -> !input.status().hasValue()).findFirst();
-        double value = lacking.isPresent() ? Double.NaN : how.of(of(inputs, ReaggregatedValue::value), first.year(), norms);
+        double value =
+                lacking.isPresent() ? Double.NaN : how.of(of(inputs, ReaggregatedValue::value), first.year(), norms);
         boolean told = !Double.isNaN(value);
         double[] lower = of(inputs, ReaggregatedValue::lower);
         double[] upper = of(inputs, ReaggregatedValue::upper);
@@ -93,21 +94,23 @@ public record ReaggregatedValue(
         boolean bounded = told && areKnown(lower) && areKnown(upper);
         boolean around = told && areKnown(low) && areKnown(high);
         Status status = lacking.map(ReaggregatedValue::status)
-                .orElse(!told
-                        ? Status.MISSING
-                        : inputs.stream().allMatch(input -> input.status() == Status.NORMAL)
-                                ? Status.NORMAL
-                                : Status.ESTIMATED);
+                .orElse(
+                        !told
+                                ? Status.MISSING
+                                : inputs.stream().allMatch(input -> input.status() == Status.NORMAL)
+                                        ? Status.NORMAL
+                                        : Status.ESTIMATED);
         Reason reason = lacking.map(ReaggregatedValue::reason)
-                .orElse(!told
-                        ? Reason.NO_REFERENCE
-                        : around
-                                ? Reason.NONE
-                                : inputs.stream()
-                                        .map(ReaggregatedValue::reason)
-                                        .filter(why -> why != Reason.NONE)
-                                        .findFirst()
-                                        .orElse(Reason.UNTRIED));
+                .orElse(
+                        !told
+                                ? Reason.NO_REFERENCE
+                                : around
+                                        ? Reason.NONE
+                                        : inputs.stream()
+                                                .map(ReaggregatedValue::reason)
+                                                .filter(why -> why != Reason.NONE)
+                                                .findFirst()
+                                                .orElse(Reason.UNTRIED));
         return new ReaggregatedValue(
                 first.target,
                 first.year,
@@ -154,7 +157,8 @@ public record ReaggregatedValue(
             List<ReaggregatedValue> inputs,
             ToDoubleFunction<ReaggregatedValue> figure,
             Function<DoubleStream, OptionalDouble> worst) {
-        return worst.apply(Arrays.stream(of(inputs, figure)).filter(Double::isFinite)).orElse(Double.NaN);
+        return worst.apply(Arrays.stream(of(inputs, figure)).filter(Double::isFinite))
+                .orElse(Double.NaN);
     }
 
     /** With its figures as they are told. */

@@ -143,7 +143,8 @@ public sealed interface Combination {
             if (norm.isEmpty() || Double.isNaN(values[0])) return Double.NaN;
             int above = 0;
             while (above < limits.size()
-                    && values[0] < norm.get().mean() + limits.get(above) * norm.get().deviation()) above++;
+                    && values[0]
+                            < norm.get().mean() + limits.get(above) * norm.get().deviation()) above++;
             return 1.0 + above;
         }
 

@@ -32,10 +32,7 @@ public enum Reason {
             "osäkerheten är inte känd, inget är prövat som visar den",
             "how far it may be off is not known: nothing was tried that tells"),
     /** Of what is relative to the areas of a division, which have no values then. */
-    NO_REFERENCE(
-            10,
-            "det som värdet är relativt till är inte känt",
-            "what the value is relative to is not known");
+    NO_REFERENCE(10, "det som värdet är relativt till är inte känt", "what the value is relative to is not known");
 
     private static final Reason[] BY_CODE = values();
 

@@ -121,8 +121,8 @@ final class YearOfDivision implements Measure.Visitor<YearValues.Builder> {
         YearValues.Builder values = new YearValues.Builder(areas);
         for (int i = 0; i < areas.areas().size(); i++) {
             int area = i;
-            Origin origin = origin(
-                    inputs.stream().map(input -> input.origin(area)).collect(Collectors.toSet()));
+            Origin origin =
+                    origin(inputs.stream().map(input -> input.origin(area)).collect(Collectors.toSet()));
             Optional<YearValues> lacking =
                     inputs.stream().filter(input -> !input.hasValue(area)).findFirst();
             double value = lacking.isPresent()

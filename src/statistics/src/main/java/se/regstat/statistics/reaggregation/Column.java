@@ -77,7 +77,8 @@ record Column(
     }
 
     Column after(SeriesStep from) {
-        return new Column(year, indicator, derivedFrom, own, unfinished, protection, Optional.of(from), broken, parts, norms);
+        return new Column(
+                year, indicator, derivedFrom, own, unfinished, protection, Optional.of(from), broken, parts, norms);
     }
 
     /** @param before the period with values before, or the year before if there is none */
@@ -87,7 +88,6 @@ record Column(
     }
 
     Column madeOf(List<Part> others, Combination.Norms references) {
-        return new Column(
-                year, indicator, derivedFrom, own, unfinished, protection, step, broken, others, references);
+        return new Column(year, indicator, derivedFrom, own, unfinished, protection, step, broken, others, references);
     }
 }

@@ -228,7 +228,14 @@ public final class Reaggregator {
                 new CountedTargets(observations, request.boundaries().targets(), basis, cancelled);
         VintageId vintage = basis.vintage();
         VariablesOfVintage of = new VariablesOfVintage(
-                observations, restricted, wanted, scaled, basis, weights, counted, weighing.densities(weights, vintage));
+                observations,
+                restricted,
+                wanted,
+                scaled,
+                basis,
+                weights,
+                counted,
+                weighing.densities(weights, vintage));
         years.forEach((year, all) -> all.forEach(one -> of.add(year, one)));
         of.addParts();
         Estimate estimate = Estimate.of(weights, of.variables(), request.missing());

@@ -109,7 +109,8 @@ final class VariablesOfVintage {
                         wanted.request().approximate())
                 .counted(counted.of(indicator, year));
         List<OwnSeries> own = open ? own(variable, indicator, year) : List.of();
-        if (scaling.isPresent()) own = own.stream().filter(OwnSeries::hasAnyValue).toList();
+        if (scaling.isPresent())
+            own = own.stream().filter(OwnSeries::hasAnyValue).toList();
         if (variable.refusal().isPresent()
                 && !weights.hasSingle()
                 && own.stream().noneMatch(OwnSeries::hasAnyValue)) {
@@ -133,20 +134,25 @@ final class VariablesOfVintage {
     }
 
     /** What the targets' own division says, where codes tell what they are made of, or nothing follows from sources. */
-    private List<OwnSeries> own(
-            Variable variable, Indicator indicator, int year) {
+    private List<OwnSeries> own(Variable variable, Indicator indicator, int year) {
         List<OwnSeries> byCode = basis.told().stream()
                 .map(told -> new OwnSeries(observations, indicator, told.whole(), told.areas(), year))
                 .toList();
         if (!byCode.isEmpty() || !variable.isOnlyCounted()) return byCode;
         return wanted.request().boundaries().vintage().stream()
-                .filter(vintage -> observations.snapshot().vintage(vintage)
+                .filter(vintage -> observations
+                        .snapshot()
+                        .vintage(vintage)
                         .orElseThrow()
                         .vintage()
                         .valid()
                         .contains(year))
                 .map(vintage -> new OwnSeries(
-                        observations, indicator, vintage, wanted.request().boundaries().numbers(), year))
+                        observations,
+                        indicator,
+                        vintage,
+                        wanted.request().boundaries().numbers(),
+                        year))
                 .toList();
     }
 

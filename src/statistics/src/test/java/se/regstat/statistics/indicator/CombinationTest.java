@@ -27,7 +27,18 @@ class CombinationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"70, 1", "69.999, 2", "60, 2", "59.999, 3", "50, 3", "49.999, 4", "40, 4", "39.999, 5", "-100, 5", "999, 1"})
+    @CsvSource({
+        "70, 1",
+        "69.999, 2",
+        "60, 2",
+        "59.999, 3",
+        "50, 3",
+        "49.999, 4",
+        "40, 4",
+        "39.999, 5",
+        "-100, 5",
+        "999, 1"
+    })
     void a_value_on_a_limit_belongs_to_the_higher_class(double value, double type) {
         assertThat(of(new Combination.Classes("idx", "regso", FIVE_TYPES, OptionalInt.empty()), 2020, value))
                 .isEqualTo(type);
@@ -58,8 +69,8 @@ class CombinationTest {
 
     @Test
     void criteria_are_as_many_as_are_met_and_the_limit_meets_them() {
-        var criteria = new Combination.Criteria(List.of(
-                new Combination.Criterion("a", 10, true), new Combination.Criterion("b", 5, false)));
+        var criteria = new Combination.Criteria(
+                List.of(new Combination.Criterion("a", 10, true), new Combination.Criterion("b", 5, false)));
         assertThat(of(criteria, 2020, 10, 5)).isEqualTo(2);
         assertThat(of(criteria, 2020, 9.9, 5.1)).isZero();
         assertThat(criteria.least(new double[] {9, 4}, new double[] {11, 6}, 2020, CombinationTest::norm))

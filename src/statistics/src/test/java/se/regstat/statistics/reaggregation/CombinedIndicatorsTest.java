@@ -109,8 +109,8 @@ class CombinedIndicatorsTest {
     }
 
     private static Polygon box(double from, double to) {
-        return (Polygon) GEOMETRIES.toGeometry(
-                new Envelope(500_000 + 1000 * from, 500_000 + 1000 * to, 6_500_000, 6_501_000));
+        return (Polygon)
+                GEOMETRIES.toGeometry(new Envelope(500_000 + 1000 * from, 500_000 + 1000 * to, 6_500_000, 6_501_000));
     }
 
     private static VintageAreas vintage(String id, List<String> parents, List<Area> areas) {
@@ -167,12 +167,13 @@ class CombinedIndicatorsTest {
         Boundaries boundaries =
                 Boundaries.of(Targets.of(List.of("t"), List.of(box(from, to)), () -> false), List.of(""));
         return new Reaggregator(observations.snapshot(), observations, new WeightsCache(0))
-                .run(
-                        ReaggregationRequest.of(boundaries, List.of(indicators), Periods.parse(List.of("2021"))),
-                        () -> false)
-                .of(0)
-                .stream()
-                .collect(Collectors.toMap(value -> value.indicator().id(), value -> value));
+                        .run(
+                                ReaggregationRequest.of(
+                                        boundaries, List.of(indicators), Periods.parse(List.of("2021"))),
+                                () -> false)
+                        .of(0)
+                        .stream()
+                        .collect(Collectors.toMap(value -> value.indicator().id(), value -> value));
     }
 
     private static double[] all(YearValues values) {
@@ -235,8 +236,7 @@ class CombinedIndicatorsTest {
 
     @Test
     void on_an_own_boundary_an_index_is_that_of_its_components_there_with_an_interval() {
-        Map<String, ReaggregatedValue> found =
-                reaggregated(3.4, 31.7, "idx", "share_p", "share_q", "type", "problems");
+        Map<String, ReaggregatedValue> found = reaggregated(3.4, 31.7, "idx", "share_p", "share_q", "type", "problems");
         ReaggregatedValue p = found.get("share_p");
         ReaggregatedValue q = found.get("share_q");
         ReaggregatedValue index = found.get("idx");
@@ -248,12 +248,12 @@ class CombinedIndicatorsTest {
         assertThat(index.lower()).isLessThan(index.value());
         assertThat(index.reason()).isEqualTo(p.reason());
         assertThat(Double.isNaN(index.intervalLow())).isEqualTo(Double.isNaN(p.intervalLow()));
-        double mean = Arrays.stream(all(observations().year("idx", "regso", 2021).orElseThrow()))
+        double mean = Arrays.stream(
+                        all(observations().year("idx", "regso", 2021).orElseThrow()))
                 .average()
                 .orElseThrow();
         assertThat(found.get("type").value()).isEqualTo(index.value() >= mean ? 3 : 4);
-        assertThat(found.get("problems").value())
-                .isEqualTo((p.value() >= 20 ? 1 : 0) + (q.value() <= 10 ? 1 : 0));
+        assertThat(found.get("problems").value()).isEqualTo((p.value() >= 20 ? 1 : 0) + (q.value() <= 10 ? 1 : 0));
     }
 
     @Test
@@ -264,7 +264,8 @@ class CombinedIndicatorsTest {
         assertThat(found.get("idx").status()).isEqualTo(Status.NORMAL);
         assertThat(found.get("idx").intervalLow()).isEqualTo(found.get("idx").value());
         assertThat(found.get("type").value())
-                .isEqualTo(observations().year("type", "regso", 2021).orElseThrow().value(2));
+                .isEqualTo(
+                        observations().year("type", "regso", 2021).orElseThrow().value(2));
     }
 
     @Test
@@ -287,24 +288,27 @@ class CombinedIndicatorsTest {
 
     @Test
     void without_the_reference_division_there_is_no_class() throws IOException {
-        describe("  type: {kind: class, of: idx, reference: storstad, limits: [0]}\n  idx: {kind: index, components: [share_p]}\n");
+        describe(
+                "  type: {kind: class, of: idx, reference: storstad, limits: [0]}\n  idx: {kind: index, components: [share_p]}\n");
         YearValues type = observations().year("type", "deso", 2021).orElseThrow();
         assertThat(type.status(0)).isEqualTo(Status.MISSING);
         assertThat(type.reason(0)).isEqualTo(Reason.NO_REFERENCE);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "x: {kind: index, components: [nosuch]} | which this file does not describe",
-        "x: {kind: index, components: [population]} | which is of kind count",
-        "x: {kind: index, components: [published_type]} | which is of kind class",
-        "x: {kind: index, components: {share_p: 0}} | weights are above 0",
-        "x: {kind: index, components: [share_secret]} | is made of what is restricted",
-        "x: {kind: class, of: share_p, reference: regso, limits: [0]} | classes are those of an index",
-        "x: {kind: class, of: published, limits: [0]} | name the division",
-        "x: {kind: class, of: published, reference: regso, limits: [0, 1]} | from the highest to the lowest",
-        "x: {kind: criteria, conditions: ['share_p > 10']} | should be an indicator and a limit",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x: {kind: index, components: [nosuch]} | which this file does not describe",
+                "x: {kind: index, components: [population]} | which is of kind count",
+                "x: {kind: index, components: [published_type]} | which is of kind class",
+                "x: {kind: index, components: {share_p: 0}} | weights are above 0",
+                "x: {kind: index, components: [share_secret]} | is made of what is restricted",
+                "x: {kind: class, of: share_p, reference: regso, limits: [0]} | classes are those of an index",
+                "x: {kind: class, of: published, limits: [0]} | name the division",
+                "x: {kind: class, of: published, reference: regso, limits: [0, 1]} | from the highest to the lowest",
+                "x: {kind: criteria, conditions: ['share_p > 10']} | should be an indicator and a limit",
+            })
     void what_cannot_be_made_is_refused_with_its_line(String entry, String why) throws IOException {
         describe("  " + entry + "\n");
         assertThatThrownBy(() -> Configuration.load(folder))
@@ -317,7 +321,8 @@ class CombinedIndicatorsTest {
     void of_components_that_are_only_published_it_is_shown_and_not_reaggregated() throws IOException {
         describe("  idx: {kind: index, components: [published]}\n");
         publish("published", 2021, unit -> unit);
-        assertThat(observations().year("idx", "deso", 2021).orElseThrow().value(7)).isEqualTo(7);
+        assertThat(observations().year("idx", "deso", 2021).orElseThrow().value(7))
+                .isEqualTo(7);
         assertThatThrownBy(() -> reaggregated(3.4, 31.7, "idx"))
                 .isInstanceOf(ReaggregationException.class)
                 .hasMessageContaining("'published' cannot be re-aggregated");
