@@ -139,6 +139,15 @@ public final class InfoService {
         return answer(AnsweredOperation.SENSITIVITY, request);
     }
 
+    /**
+     * Which areas changed type, and why: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument types(AddressRequest request) {
+        return answer(AnsweredOperation.TYPES, request);
+    }
+
     private InfoDocument answer(AnsweredOperation operation, AddressRequest request) {
         return new OperationAddress(operation, publisher, layers, metrics, bodies).answer(request);
     }

@@ -19,6 +19,8 @@ import se.regstat.statistics.segregation.Segregation;
 import se.regstat.statistics.segregation.SegregationDeclaration;
 import se.regstat.statistics.sensitivity.Sensitivity;
 import se.regstat.statistics.sensitivity.SensitivityDeclaration;
+import se.regstat.statistics.types.Types;
+import se.regstat.statistics.types.TypesDeclaration;
 
 /**
  * An operation with what answers it, at whatever door it is asked.
@@ -38,11 +40,13 @@ public record AnsweredOperation(Operation declared, Answering answering) {
 
     public static final AnsweredOperation SENSITIVITY = ofTable(SensitivityDeclaration.OPERATION, Sensitivity::answer);
 
+    public static final AnsweredOperation TYPES = ofTable(TypesDeclaration.OPERATION, Types::answer);
+
     public static final AnsweredOperation FLOWS = ofTable(FlowsDeclaration.OPERATION, FlowFigures::answer);
 
     /** Every operation that is offered. All doors follow this list. */
     public static final List<AnsweredOperation> ALL =
-            List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, SENSITIVITY, FLOWS);
+            List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, SENSITIVITY, TYPES, FLOWS);
 
     /** Computes; the same at every door. */
     @FunctionalInterface

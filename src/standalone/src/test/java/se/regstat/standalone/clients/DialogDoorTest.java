@@ -28,6 +28,7 @@ class DialogDoorTest {
     void the_dialog_answers_as_the_command_line_does_and_spells_parameters_by_their_titles() throws IOException {
         List<String> questions = Stream.concat(DoorQuestions.GOOD.stream(), DoorQuestions.BAD.stream())
                 .toList();
+        DoorQuestions.configure(folder.resolve("config"));
         try (EmbeddedHost host = DemoHost.start(folder)) {
             DoorQuestions doors = new DoorQuestions(host, folder);
             List<Map<String, Object>> asked = new ArrayList<>();

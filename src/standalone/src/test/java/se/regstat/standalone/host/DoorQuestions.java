@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.regstat.geotools.process.AnsweredOperation;
 import se.regstat.standalone.cli.Main;
+import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.format.Xml;
 import se.regstat.statistics.request.Choice;
 import se.regstat.statistics.request.Door;
@@ -86,7 +88,10 @@ public final class DoorQuestions {
             "sensitivity indicators=born_abroad whole=born_total periods=2023 otherIndicator=net_income_mean scales=deso,kommun k=12800"
                     + " measures=d,correlation draws=10 seed=5 confidence=0.8 missing=partial",
             "sensitivity indicators=net_income_mean periods=2023 within=lan sourceDivision=regso draws=0 missing=partial",
-            "sensitivity boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial");
+            "sensitivity boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial",
+            "target=kommun@2025 indicators=vulnerability,vulnerability_type,problems periods=2023 missing=partial",
+            "boundaries=two indicators=vulnerability,vulnerability_type,problems periods=2023 missing=partial",
+            "types indicators=vulnerability_type,vulnerability_type_2019 periods=2019/2024 sourceDivision=deso published=area_type");
 
     public static final List<String> BAD = List.of(
             "target=kommun@1999 indicators=population",
@@ -171,7 +176,26 @@ public final class DoorQuestions {
             "sensitivity indicators=share_born_abroad scales=deso k=3",
             "sensitivity indicators=share_born_abroad draws=2000",
             "sensitivity indicators=share_born_abroad periods=1900",
-            "sensitivity boundaries=twins indicators=share_born_abroad");
+            "sensitivity boundaries=twins indicators=share_born_abroad",
+            "types indicators=area_type",
+            "types indicators=vulnerability_type since=1999",
+            "types indicators=vulnerability_type published=nosuch");
+
+    /** Indicators that questions are about, beside those of the defaults. */
+    private static final String INDICATORS = """
+
+              vulnerability: {kind: index, components: {share_born_abroad: 1, share_rented: 2}}
+              vulnerability_type: {kind: class, of: vulnerability, reference: deso, limits: [1, 0, -1]}
+              vulnerability_type_2019: {kind: class, of: vulnerability, reference: deso, limits: [1, 0, -1], anchored: 2019}
+              problems: {kind: criteria, conditions: ["share_born_abroad >= 20", "share_rented >= 30"]}
+            """;
+
+    /** Makes the configuration that the questions are about, where there is none. */
+    public static void configure(Path config) throws IOException {
+        Configuration.writeDefaults(config);
+        Files.writeString(config.resolve("indicators.yml"), INDICATORS, StandardOpenOption.APPEND);
+    }
+
 
     /** Ids and western edges of squares of 20 km. */
     private static final Map<String, Map<String, Integer>> BOUNDARIES =

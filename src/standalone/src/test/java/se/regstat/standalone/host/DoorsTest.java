@@ -48,6 +48,7 @@ class DoorsTest {
                   regso: {indicators: [population, share_age_65_plus], confidence: 0.8}
                   lan: {indicators: [population], source_division: regso, weighting: area, missing: partial}
                 """);
+        DoorQuestions.configure(folder.resolve("config"));
         return DemoHost.start(folder);
     }
 

@@ -44,7 +44,19 @@ public sealed interface Combination {
      *
      * @param deviation the standard deviation, with the number of areas as divisor
      */
-    record Norm(double mean, double deviation) {}
+    record Norm(double mean, double deviation) {
+
+        /** @return empty if there are no areas */
+        public static Optional<Norm> of(double[] values) {
+            if (values.length == 0) return Optional.empty();
+            double mean = Arrays.stream(values).average().orElseThrow();
+            double variance = Arrays.stream(values)
+                    .map(value -> (value - mean) * (value - mean))
+                    .average()
+                    .orElseThrow();
+            return Optional.of(new Norm(mean, Math.sqrt(variance)));
+        }
+    }
 
     /**
      * A part of an index.
@@ -130,6 +142,11 @@ public sealed interface Combination {
                 }
             }
             if (limits.isEmpty()) throw new IllegalArgumentException("classes have limits");
+        }
+
+        /** The same by the limits that hold in a year. */
+        public Classes at(int year) {
+            return new Classes(index, reference, limits, OptionalInt.of(anchored.orElse(year)));
         }
 
         @Override

@@ -341,24 +341,13 @@ public final class Observations {
         List<Object> key = List.of(indicator, division, year);
         Optional<Combination.Norm> known = norms.get(key);
         if (known == null) {
-            known = year(indicator, division, year).flatMap(Observations::norm);
+            known = year(indicator, division, year).flatMap(values -> Combination.Norm.of(IntStream.range(0, values.size())
+                    .filter(values::hasValue)
+                    .mapToDouble(values::value)
+                    .toArray()));
             norms.put(key, known);
         }
         return known;
-    }
-
-    private static Optional<Combination.Norm> norm(YearValues values) {
-        double[] known = IntStream.range(0, values.size())
-                .filter(values::hasValue)
-                .mapToDouble(values::value)
-                .toArray();
-        if (known.length == 0) return Optional.empty();
-        double mean = Arrays.stream(known).average().orElseThrow();
-        double variance = Arrays.stream(known)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow();
-        return Optional.of(new Combination.Norm(mean, Math.sqrt(variance)));
     }
 
     /** Which areas of a vintage are the same in another one of the division. */

@@ -38,14 +38,22 @@ public final class Regroupings {
     /** Else in steps, so many to the largest group; whether they fit is seen in the end. */
     private static final int STEPS = 512;
 
+    /** Of those that are drawn, by draw. */
     private final int[][] draws;
+
+    /** Those that are drawn. */
+    private final int[] areas;
+
+    private final int all;
     private final int groups;
 
     /** By draw and region. */
     private final boolean[][] kept;
 
-    private Regroupings(int[][] draws, int groups, boolean[][] kept) {
+    private Regroupings(int[][] draws, int[] areas, int all, int groups, boolean[][] kept) {
         this.draws = draws;
+        this.areas = areas;
+        this.all = all;
         this.groups = groups;
         this.kept = kept;
     }
@@ -90,8 +98,10 @@ public final class Regroupings {
         if (groups > officials) throw new IllegalArgumentException("an official area lies in two regions");
         int[] first = new int[regions.size()];
         for (int i = 1; i < first.length; i++) first[i] = first[i - 1] + regions.get(i - 1).groups;
-        int[][] drawn = new int[draws][regionOf.length];
-        for (int[] groupOf : drawn) Arrays.fill(groupOf, -1);
+        int[] areas = IntStream.range(0, regionOf.length)
+                .filter(area -> regionOf[area] >= 0)
+                .toArray();
+        int[][] drawn = new int[draws][areas.length];
         boolean[][] kept = new boolean[draws][regions.size()];
         // Largest first, so that no thread is left with one of them in the end.
         int[] order = IntStream.range(0, regions.size())
@@ -109,10 +119,10 @@ public final class Regroupings {
             Region here = regions.get(region);
             Optional<int[]> division = here.draw(random);
             int[] groupOf = division.orElse(here.official);
-            for (int i = 0; i < groupOf.length; i++) drawn[draw][here.members[i]] = first[region] + groupOf[i];
+            for (int i = 0; i < groupOf.length; i++) drawn[draw][Arrays.binarySearch(areas, here.members[i])] = first[region] + groupOf[i];
             kept[draw][region] = division.isEmpty();
         });
-        return new Regroupings(drawn, groups, kept);
+        return new Regroupings(drawn, areas, regionOf.length, groups, kept);
     }
 
     private static List<int[]> members(int[] regions) {
@@ -138,7 +148,15 @@ public final class Regroupings {
 
     /** The group of each area in a draw, numbered from 0 by region; -1 for what was not drawn. A copy. */
     public int[] draw(int number) {
-        return draws[number].clone();
+        int[] groupOf = new int[all];
+        Arrays.fill(groupOf, -1);
+        for (int i = 0; i < areas.length; i++) groupOf[areas[i]] = draws[number][i];
+        return groupOf;
+    }
+
+    /** How many numbers it holds in memory. */
+    public long numbers() {
+        return (long) draws.length * areas.length;
     }
 
     /** Whether a draw leaves a region as it is officially, because no tree of many could be cut as it should. */

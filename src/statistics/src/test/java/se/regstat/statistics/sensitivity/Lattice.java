@@ -40,10 +40,12 @@ import se.regstat.statistics.segregation.Segregation;
 import se.regstat.statistics.segregation.SegregationDeclaration;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
+import se.regstat.statistics.types.Types;
+import se.regstat.statistics.types.TypesDeclaration;
 import se.regstat.statistics.weights.WeightsCache;
 
 /** DeSO of a square kilometre, 6 rows of 12; two RegSO columns wide and three high, and three kommuner of four columns each. */
-final class Lattice {
+public final class Lattice {
 
     static final int ROWS = 6;
     static final int COLUMNS = 12;
@@ -56,7 +58,7 @@ final class Lattice {
     private Snapshot made;
     private Reaggregator reaggregator;
 
-    Lattice(Path folder) throws IOException {
+    public Lattice(Path folder) throws IOException {
         this.folder = folder;
         Files.writeString(folder.resolve("indicators.yml"), """
                 indicators:
@@ -66,6 +68,10 @@ final class Lattice {
                   share_a: {kind: ratio, numerator: a, denominator: population}
                   share_b: {kind: ratio, numerator: b, denominator: population}
                   income: {kind: mean, base: population}
+                  idx: {kind: index, components: [share_a]}
+                  type: {kind: class, of: idx, reference: deso, limits: [2, 1, 0, -1]}
+                  type_2023: {kind: class, of: idx, reference: deso, limits: [2, 1, 0, -1], anchored: 2023}
+                  published_type: {kind: class}
                   secret: {kind: count, disclosure: {base: population, minimum: 5}}
                 """);
         Files.writeString(folder.resolve("divisions.yml"), """
@@ -101,7 +107,7 @@ final class Lattice {
     }
 
     /** @param of by unit; NaN is missing */
-    Lattice publish(String indicator, int year, IntToDoubleFunction of) {
+    public Lattice publish(String indicator, int year, IntToDoubleFunction of) {
         double[] numbers = IntStream.range(0, UNITS).mapToDouble(of).toArray();
         byte[] statuses = new byte[UNITS];
         for (int i = 0; i < UNITS; i++) if (Double.isNaN(numbers[i])) statuses[i] = Status.MISSING.code();
@@ -219,6 +225,13 @@ final class Lattice {
         return rows(
                 SegregationDeclaration.OPERATION,
                 Segregation.answer(question(SegregationDeclaration.OPERATION, settings), Optional.empty(), done -> {}));
+    }
+
+    /** Rows of changes of type, by column. */
+    public List<Map<String, Object>> types(String settings) {
+        return rows(
+                TypesDeclaration.OPERATION,
+                Types.answer(question(TypesDeclaration.OPERATION, settings), Optional.empty(), done -> {}));
     }
 
     private static List<Map<String, Object>> rows(Operation operation, FigureTable table) {
