@@ -341,10 +341,11 @@ public final class Observations {
         List<Object> key = List.of(indicator, division, year);
         Optional<Combination.Norm> known = norms.get(key);
         if (known == null) {
-            known = year(indicator, division, year).flatMap(values -> Combination.Norm.of(IntStream.range(0, values.size())
-                    .filter(values::hasValue)
-                    .mapToDouble(values::value)
-                    .toArray()));
+            known = year(indicator, division, year)
+                    .flatMap(values -> Combination.Norm.of(IntStream.range(0, values.size())
+                            .filter(values::hasValue)
+                            .mapToDouble(values::value)
+                            .toArray()));
             norms.put(key, known);
         }
         return known;

@@ -119,7 +119,8 @@ public final class Regroupings {
             Region here = regions.get(region);
             Optional<int[]> division = here.draw(random);
             int[] groupOf = division.orElse(here.official);
-            for (int i = 0; i < groupOf.length; i++) drawn[draw][Arrays.binarySearch(areas, here.members[i])] = first[region] + groupOf[i];
+            for (int i = 0; i < groupOf.length; i++)
+                drawn[draw][Arrays.binarySearch(areas, here.members[i])] = first[region] + groupOf[i];
             kept[draw][region] = division.isEmpty();
         });
         return new Regroupings(drawn, areas, regionOf.length, groups, kept);

@@ -32,7 +32,6 @@ import se.regstat.statistics.request.ReaggregationException;
  */
 public final class Types {
 
-    private final Question question;
     private final Observations observations;
     private final Arguments arguments;
     private final String division;
@@ -40,7 +39,6 @@ public final class Types {
     private final Set<String> notes = new LinkedHashSet<>();
 
     private Types(Question question) {
-        this.question = question;
         this.observations = question.reaggregator().observations();
         this.arguments = question.arguments();
         this.division = arguments.get(TypesDeclaration.SOURCE_DIVISION);
@@ -68,8 +66,9 @@ public final class Types {
             tell(series("indicators", id), published);
             progress.accept((double) ++done / ids.size());
         }
-        notes.add("by_areas, by_limits: an area changed by itself if its index is in another class by the limits of then too,"
-                + " else because the limits moved");
+        notes.add(
+                "by_areas, by_limits: an area changed by itself if its index is in another class by the limits of then too,"
+                        + " else because the limits moved");
         return new FigureTable(rows, List.copyOf(notes));
     }
 
@@ -78,15 +77,15 @@ public final class Types {
                 .series(id, division)
                 .filter(Series::hasAnyValue)
                 .orElseThrow(() -> ReaggregationException.of(
-                        parameter,
-                        "'" + id + "' has no values for " + division + observations.whyNone(id, division)));
+                        parameter, "'" + id + "' has no values for " + division + observations.whyNone(id, division)));
     }
 
     private static Combination.Classes classes(Indicator indicator) {
         if (indicator.measure() instanceof Measure.Combined combined
                 && combined.combination() instanceof Combination.Classes classes) return classes;
         throw ReaggregationException.of(
-                "indicators", "'" + indicator.id() + "' is no class that is made of an index, as by  of: in indicators.yml");
+                "indicators",
+                "'" + indicator.id() + "' is no class that is made of an index, as by  of: in indicators.yml");
     }
 
     private void tell(Series types, Optional<Series> published) {
@@ -117,9 +116,8 @@ public final class Types {
             YearValues now,
             Optional<YearValues> then,
             Optional<YearValues> published) {
-        YearValues index = observations
-                .year(classes.index(), division, now.year())
-                .orElseThrow();
+        YearValues index =
+                observations.year(classes.index(), division, now.year()).orElseThrow();
         int size = now.size();
         int[] here = new int[size];
         int[] before = new int[size];
@@ -130,8 +128,8 @@ public final class Types {
             int same = earlier.isPresent() ? earlier.get()[area] : -1;
             if (here[area] == 0 || same < 0 || !then.orElseThrow().hasValue(same)) continue;
             before[area] = (int) then.get().value(same);
-            byLimitsOfThen[area] = (int) classes.at(then.get().year())
-                    .of(new double[] {index.value(area)}, now.year(), observations::norm);
+            byLimitsOfThen[area] = (int)
+                    classes.at(then.get().year()).of(new double[] {index.value(area)}, now.year(), observations::norm);
         }
         String derivedFrom = observations.derivedFrom(
                 types.indicator(), now.areas().vintage().id(), now.year());
@@ -152,8 +150,12 @@ public final class Types {
                     any ? (Integer) count(size, area -> type == 0 ? before[area] > 0 : before[area] == type) : null,
                     any ? (Integer) count(size, compared) : null,
                     any ? (Integer) count(size, changed) : null,
-                    any ? (Integer) count(size, area -> changed.test(area) && byLimitsOfThen[area] != before[area]) : null,
-                    any ? (Integer) count(size, area -> changed.test(area) && byLimitsOfThen[area] == before[area]) : null,
+                    any
+                            ? (Integer) count(size, area -> changed.test(area) && byLimitsOfThen[area] != before[area])
+                            : null,
+                    any
+                            ? (Integer) count(size, area -> changed.test(area) && byLimitsOfThen[area] == before[area])
+                            : null,
                     any
                             ? (Integer) count(
                                     size,
@@ -179,7 +181,8 @@ public final class Types {
 
     /** For each area now the number of the same one then, -1 for none. */
     private int[] earlier(YearValues then, YearValues now) {
-        if (then.areas().equals(now.areas())) return IntStream.range(0, now.size()).toArray();
+        if (then.areas().equals(now.areas()))
+            return IntStream.range(0, now.size()).toArray();
         Comparability comparability = observations.comparability(then.areas(), now.areas());
         return IntStream.range(0, now.size()).map(comparability::earlier).toArray();
     }

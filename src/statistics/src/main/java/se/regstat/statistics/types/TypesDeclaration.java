@@ -59,15 +59,25 @@ public final class TypesDeclaration {
 
     private static final Result RESULT = Result.table(
             "types",
-            text("En rad per år, områdestyp och klass, och en för alla klasser", "A row per year, type and class, and one for all classes"),
+            text(
+                    "En rad per år, områdestyp och klass, och en för alla klasser",
+                    "A row per year, type and class, and one for all classes"),
             List.of(
                     column("year", Integer.class, "Året", "The year"),
                     column("since", Integer.class, "Året det jämförs med", "The year that it is compared with"),
                     column("indicator", String.class, "Områdestypen", "The type"),
                     column("class", Integer.class, "Klassen; tom för alla", "The class; empty for all"),
                     column("areas", Integer.class, "Områden i den", "Areas in it"),
-                    column("areas_since", Integer.class, "Av dem som är samma område: i den då", "Of those that are the same area: in it then"),
-                    column("compared", Integer.class, "Områden i den som är samma område då", "Areas in it that are the same area then"),
+                    column(
+                            "areas_since",
+                            Integer.class,
+                            "Av dem som är samma område: i den då",
+                            "Of those that are the same area: in it then"),
+                    column(
+                            "compared",
+                            Integer.class,
+                            "Områden i den som är samma område då",
+                            "Areas in it that are the same area then"),
                     column("changed", Integer.class, "Av dem: i en annan klass då", "Of these: in another class then"),
                     column(
                             "by_areas",
@@ -84,7 +94,11 @@ public final class TypesDeclaration {
                             Integer.class,
                             "Bytte inte, men skulle ha gjort det med dåvarande gränser",
                             "Did not change, but would have done so with the limits of then"),
-                    column("published_compared", Integer.class, "Områden med en publicerad klass", "Areas with a published class"),
+                    column(
+                            "published_compared",
+                            Integer.class,
+                            "Områden med en publicerad klass",
+                            "Areas with a published class"),
                     column("published_same", Integer.class, "Av dem: i samma klass", "Of these: in the same class"),
                     column("left_out", Integer.class, "Områden utan klass", "Areas without a class"),
                     column("derived_from", String.class, "Vad det är räknat ur", "What it was computed from")));
@@ -97,7 +111,10 @@ public final class TypesDeclaration {
                     "How many areas changed type because they changed, and how many because the limits of types moved."),
             List.of(INDICATORS, PERIODS, SOURCE_DIVISION, SINCE, PUBLISHED),
             RESULT,
-            List.of(new Example().with(INDICATORS, "my_type").with(PERIODS, "2020/2023").with(PUBLISHED, "area_type")));
+            List.of(new Example()
+                    .with(INDICATORS, "my_type")
+                    .with(PERIODS, "2020/2023")
+                    .with(PUBLISHED, "area_type")));
 
     private TypesDeclaration() {}
 
@@ -105,8 +122,7 @@ public final class TypesDeclaration {
     static OptionalInt year(Optional<String> text) {
         if (text.isEmpty()) return OptionalInt.empty();
         if (text.get().matches("\\d{4}")) return OptionalInt.of(Integer.parseInt(text.get()));
-        throw ReaggregationException.of(
-                SINCE.name(), "'" + text.get() + "' is not a year of four digits");
+        throw ReaggregationException.of(SINCE.name(), "'" + text.get() + "' is not a year of four digits");
     }
 
     private static Result.Column column(String name, Class<?> type, String sv, String en) {
