@@ -143,7 +143,9 @@ public final class SensitivityBenchmark implements Callable<Integer> {
                             code,
                             "",
                             Optional.empty(),
-                            division.equals("kommun") ? Map.of() : Map.of("kommun", unit.parents().get("kommun")),
+                            division.equals("kommun")
+                                    ? Map.of()
+                                    : Map.of("kommun", unit.parents().get("kommun")),
                             unit.geometry(),
                             OptionalDouble.empty()));
         }

@@ -196,7 +196,6 @@ public final class DoorQuestions {
         Files.writeString(config.resolve("indicators.yml"), INDICATORS, StandardOpenOption.APPEND);
     }
 
-
     /** Ids and western edges of squares of 20 km. */
     private static final Map<String, Map<String, Integer>> BOUNDARIES =
             Map.of("two", new TreeMap<>(Map.of("V", 730_000, "O", 750_000)), "far", Map.of("F", 100_000));
