@@ -58,8 +58,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_a_hundred_and_seventeen_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(117);
+    void there_are_a_hundred_and_twenty_three_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(123);
     }
 
     @ParameterizedTest

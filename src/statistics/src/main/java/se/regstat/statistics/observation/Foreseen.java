@@ -218,10 +218,10 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
         if (inputs.stream().anyMatch(Optional::isEmpty)) return nothing();
         return new Rule(
                 true,
-                area -> inputs.stream()
-                        .map(input -> input.orElseThrow().rule.value().of(area))
+                (area, checked) -> inputs.stream()
+                        .map(input -> input.orElseThrow().rule.value().of(area, checked))
                         .reduce(Answer.OPEN, Answer::and),
-                area -> Answer.OPEN);
+                (area, checked) -> Answer.OPEN);
     }
 
     private static Rule nothing() {

@@ -338,16 +338,11 @@ public final class Observations {
      * @return empty if none has
      */
     public Optional<Combination.Norm> norm(String indicator, String division, int year) {
-        List<Object> key = List.of(indicator, division, year);
-        Optional<Combination.Norm> known = norms.get(key);
-        if (known == null) {
-            known = year(indicator, division, year)
-                    .flatMap(values -> Combination.Norm.of(IntStream.range(0, values.size())
-                            .filter(values::hasValue)
-                            .mapToDouble(values::value)
-                            .toArray()));
-            norms.put(key, known);
-        }
+        Optional<Combination.Norm> known = norms.get(List.of(indicator, division, year));
+        if (known != null) return known;
+        // Not computeIfAbsent: values are made of others.
+        known = year(indicator, division, year).flatMap(YearValues::norm);
+        norms.put(List.of(indicator, division, year), known);
         return known;
     }
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.Combination;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
@@ -307,6 +309,14 @@ public final class YearValues {
     /** Present for ratios and means whose numerator and base are known, and for densities. */
     public Optional<Fraction> fraction() {
         return told().fraction();
+    }
+
+    /** Of all areas with a value, each counting once. */
+    Optional<Combination.Norm> norm() {
+        return Combination.Norm.of(IntStream.range(0, size())
+                .filter(this::hasValue)
+                .mapToDouble(this::value)
+                .toArray());
     }
 
     /** Most often known before the values are found, and then they are not. */
