@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -328,20 +329,23 @@ final class Publication {
         if (any) publishTable(IndicatorLayers.REGISTER, texts.indicatorRegister());
         Map<String, Series> published = new LinkedHashMap<>(indicators.series());
         published.values().removeIf(series -> !series.isPublished() || !isPublished(series.division()));
+        publish(published, this::references);
+    }
+
+    /** @param references of each layer, by its name */
+    private void publish(Map<String, Series> published, Function<String, References> references) {
         Map<String, List<GeneratedStyle>> generated = generated(published);
-        published.forEach((name, series) -> {
-            publish(
-                    name,
-                    () -> new PlannedLayer(
-                            name,
-                            texts.indicator(series),
-                            true,
-                            extents.of(List.of(series)),
-                            there(publishStyles(name, series, generated.get(name))),
-                            LayerExtents.years(List.of(series)),
-                            references(name)),
-                    bounds -> tree.addIndicator(name, series, bounds));
-        });
+        published.forEach((name, series) -> publish(
+                name,
+                () -> new PlannedLayer(
+                        name,
+                        texts.indicator(series),
+                        true,
+                        extents.of(List.of(series)),
+                        there(publishStyles(name, series, generated.get(name))),
+                        LayerExtents.years(List.of(series)),
+                        references.apply(name)),
+                bounds -> tree.addIndicator(name, series, bounds)));
     }
 
     /** They are no datasets of their own, so nothing refers to records of them. */
@@ -390,18 +394,7 @@ final class Publication {
                     .filter(series -> series.isPublished() && isPublished(series.division()))
                     .ifPresent(series -> published.put(name, series));
         }
-        Map<String, List<GeneratedStyle>> generated = generated(published);
-        published.forEach((name, series) -> publish(
-                name,
-                () -> new PlannedLayer(
-                        name,
-                        texts.indicator(series),
-                        true,
-                        extents.of(List.of(series)),
-                        there(publishStyles(name, series, generated.getOrDefault(name, List.of()))),
-                        LayerExtents.years(List.of(series)),
-                        References.NONE),
-                bounds -> tree.addIndicator(name, series, bounds)));
+        publish(published, name -> References.NONE);
         analyses.leftOut()
                 .forEach((name, reason) ->
                         LOGGER.log(Level.WARNING, "Regstat makes no layer {0} of what {1} asks for: {2}", new Object[] {
