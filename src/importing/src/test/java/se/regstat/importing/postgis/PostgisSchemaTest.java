@@ -157,7 +157,8 @@ class PostgisSchemaTest {
         alter(
                 "ALTER TABLE regstat_store.trials DROP COLUMN spread",
                 "DROP TABLE regstat_store.secret",
-                "DELETE FROM regstat_store.schema_history WHERE version IN ('4', '5')");
+                "DROP TABLE regstat_store.flows",
+                "DELETE FROM regstat_store.schema_history WHERE version IN ('4', '5', '6')");
         assertUpToDate();
     }
 
@@ -165,7 +166,10 @@ class PostgisSchemaTest {
     void a_secret_is_made_of_a_database_of_the_fourth_version_and_stays() throws SQLException {
         url.open(StoreUrl.Mode.CREATE).close();
         write(TRIALS);
-        alter("DROP TABLE regstat_store.secret", "DELETE FROM regstat_store.schema_history WHERE version = '5'");
+        alter(
+                "DROP TABLE regstat_store.secret",
+                "DROP TABLE regstat_store.flows",
+                "DELETE FROM regstat_store.schema_history WHERE version IN ('5', '6')");
         Optional<Secret> made = assertUpToDate();
         assertThat(assertUpToDate()).isEqualTo(made);
     }
