@@ -37,7 +37,7 @@ class KilledInDatabaseTest extends KilledCommandsContract {
         return server.copy((StoreUrl.PostgreSql) store);
     }
 
-    /** Version 1 of it had no trials and no secret, and populations counted people alone. */
+    /** Version 1 of it had no trials, no secret and no flows, and populations counted people alone. */
     @Override
     StoreUrl outdated(StoreUrl store) throws Exception {
         try (Connection connection = importing((StoreUrl.PostgreSql) store);
@@ -47,8 +47,8 @@ class KilledInDatabaseTest extends KilledCommandsContract {
             sql.execute(
                     "UPDATE populations SET weights = kinds.weights FROM population_kinds kinds WHERE population = name");
             sql.execute("ALTER TABLE populations ALTER COLUMN weights SET NOT NULL");
-            sql.execute("DROP TABLE population_kinds, trials, secret");
-            assertThat(sql.executeUpdate("DELETE FROM schema_history WHERE version IN ('2', '3', '4', '5')"))
+            sql.execute("DROP TABLE population_kinds, trials, secret, flows");
+            assertThat(sql.executeUpdate("DELETE FROM schema_history WHERE version > '1'"))
                     .isEqualTo(SchemaVersion.KNOWN - 1);
         }
         return store;

@@ -47,7 +47,7 @@ public final class NeighboursDeclaration {
                             + " områden, eller befolkningens rutor",
                     "A registered division whose areas neighbourhoods lie around, as in regso@2025; without it and points the areas of the source"
                             + " division, or the cells of the population"),
-            PLACES.named(Door.ADDRESS, "target"));
+            PLACES.named(Door.ADDRESS, "target").named(Door.BODY, "target"));
 
     public static final Parameter<String> OF = Parameter.of(
             "of",
