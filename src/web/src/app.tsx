@@ -1,0 +1,290 @@
+import VectorSource from 'ol/source/Vector';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { About, AreaCard } from './area';
+import { Chooser } from './chooser';
+import { Effect } from './effect';
+import { readFile } from './files';
+import { Legend } from './legend';
+import { layerOf, useShown, yearOf } from './load';
+import { type AreaMap, sharedView } from './map';
+import { type OwnArea, ofFeature, pack, toFeature, unpack } from './own';
+import { OwnPanel } from './own-panel';
+import { say, usePage, vintageOf } from './page';
+import { Pane } from './pane';
+import { Search } from './search';
+import { Share } from './share';
+import { AreaTable } from './table';
+import { TimeBar } from './time';
+import { MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
+
+/** The whole page: one map or two, the years, and a panel with what is wanted of them. */
+export function App({ embedded }: { readonly embedded: boolean }) {
+  const page = usePage();
+  const { texts, catalogue, language } = page;
+  const [view, setView] = useState<View>(() => {
+    const told = read(location.hash);
+    return {
+      first: told.first ?? { layer: '', year: undefined },
+      second: told.second,
+      since: told.since,
+      areas: told.areas ?? [],
+      tab: told.tab ?? 'map',
+      at: told.at,
+      own: told.own,
+    };
+  });
+  const change = useCallback((part: Partial<View>) => setView((before) => ({ ...before, ...part })), []);
+  const [pointed, setPointed] = useState<string>();
+  const [drawn, setDrawn] = useState({ number: 0, done: true });
+  const [map, setMap] = useState<AreaMap>();
+  const [dropping, setDropping] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+  const olView = useMemo(() => sharedView(view.at), []);
+  const own = useMemo(() => new VectorSource({ features: unpack(view.own ?? '').map(toFeature) }), []);
+  const layer = layerOf(page, view.first);
+  const resolution = view.at?.resolution ?? 1000;
+  const first = useShown(page, view.first, view.since, resolution);
+  const second = useShown(page, view.second ?? view.first, undefined, resolution);
+  const fitted = useRef(view.at !== undefined);
+
+  useEffect(() => {
+    history.replaceState(null, '', write(view));
+  }, [view]);
+
+  // The first time the whole of the areas is looked at, where the address does not say otherwise.
+  useEffect(() => {
+    const vintage = first.found && vintageOf(catalogue, first.found.values.vintage);
+    if (!vintage || !map || fitted.current) return;
+    fitted.current = true;
+    map.fit(vintage.bbox);
+  }, [first.found, map]);
+
+  const ownChanged = useCallback(
+    (done: boolean) => {
+      setDrawn((before) => ({ number: before.number + 1, done }));
+      if (done) change({ own: pack(own.getFeatures().map(ofFeature)) });
+    },
+    [own],
+  );
+
+  if (!layer) return <p class="trouble">{texts.nothing}</p>;
+  const year = yearOf(layer, view.first);
+  const shown = first.found;
+  const chosenShapes = (): OwnArea[] =>
+    view.areas.flatMap((code) => {
+      const place = shown?.areas.place(code);
+      if (place === undefined || !shown) return [];
+      const { name, rings } = shown.areas.area(place);
+      return [{ name, polygons: rings.map((ring) => [ring]) }];
+    });
+  const choose = (code: string, more: boolean) => {
+    const others = view.areas.filter((other) => other !== code);
+    const among = view.tab === 'area' || view.tab === 'own' || more;
+    const areas =
+      others.length < view.areas.length ? others : among ? [...view.areas, code].slice(-MOST_AREAS) : [code];
+    change({ areas, tab: view.tab === 'map' && areas.length ? 'area' : view.tab });
+  };
+  const drop = async (files: FileList | undefined) => {
+    setDropping(false);
+    try {
+      for (const file of files ?? []) own.addFeatures((await readFile(file, texts)).map(toFeature));
+      setTrouble(undefined);
+      change({ tab: 'own' });
+      ownChanged(true);
+      const [west, south, east, north] = own.getExtent() ?? [];
+      if (
+        west !== undefined &&
+        south !== undefined &&
+        east !== undefined &&
+        north !== undefined &&
+        own.getFeatures().length
+      ) {
+        map?.fit([west, south, east, north]);
+      }
+    } catch (failure) {
+      setTrouble((failure as Error).message);
+    }
+  };
+  const pane = (which: 'first' | 'second') => (
+    <Pane
+      key={which}
+      shown={which === 'first' ? first : second}
+      view={olView}
+      own={own}
+      chosen={view.areas}
+      pointed={pointed}
+      onChosen={choose}
+      onPointed={setPointed}
+      onMoved={(at) => change({ at })}
+      onDrawn={ownChanged}
+      onMap={(made) => {
+        if (which === 'first') setMap(made);
+      }}
+      onTable={() => change({ tab: 'table' })}
+    />
+  );
+
+  return (
+    <div
+      class={embedded ? 'page embedded' : 'page'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        void drop(event.dataTransfer?.files);
+      }}>
+      <header>
+        <h1>{texts.title}</h1>
+        {shown && (
+          <Search
+            areas={shown.areas}
+            onFound={(area) => {
+              change({ areas: [area.code], tab: 'area' });
+              map?.fit(area.bbox, 10);
+            }}
+          />
+        )}
+        <a
+          class="language"
+          href={otherLanguage()}
+          hrefLang={language === 'sv' ? 'en' : 'sv'}
+          lang={language === 'sv' ? 'en' : 'sv'}>
+          {texts.otherLanguage}
+        </a>
+      </header>
+      <main class={view.second ? 'maps two' : 'maps'}>
+        {pane('first')}
+        {view.second && pane('second')}
+        {dropping && <p class="drop">{texts.dropHere}</p>}
+      </main>
+      <TimeBar
+        layer={layer}
+        year={year}
+        ready={!first.waiting}
+        since={view.since}
+        onSince={(since) => change({ since })}
+        onYear={(wanted) => change({ first: { layer: layer.name, year: wanted } })}
+      />
+      <aside>
+        <Chooser
+          layer={layer}
+          onChoice={({ layer: name }) => {
+            const chosen = catalogue.layers.find((one) => one.name === name);
+            const kept = chosen?.years.some((one) => one.year === year) ? year : undefined;
+            change({ first: { layer: name, year: kept }, since: undefined });
+          }}
+        />
+        {view.second ? (
+          <>
+            <Chooser
+              label={texts.other}
+              layer={layerOf(page, view.second) ?? layer}
+              onChoice={(second) => change({ second: { ...second, year: view.second?.year } })}
+            />
+            <label>
+              {texts.year}{' '}
+              <select
+                value={String(yearOf(layerOf(page, view.second) ?? layer, view.second))}
+                onChange={({ currentTarget }) =>
+                  change({ second: { layer: view.second?.layer ?? layer.name, year: Number(currentTarget.value) } })
+                }>
+                {(layerOf(page, view.second) ?? layer).years.map((one) => (
+                  <option key={one.year} value={one.year}>
+                    {one.year}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button onClick={() => change({ second: undefined })}>{texts.closeCompare}</button>
+          </>
+        ) : (
+          <button onClick={() => change({ second: { layer: layer.name, year: layer.years[0]?.year } })}>
+            {texts.compare}
+          </button>
+        )}
+        <Tabs tab={view.tab} onTab={(tab) => change({ tab })} />
+        <div id="panel" role="tabpanel" aria-labelledby={`tab-${view.tab}`}>
+          {trouble && (
+            <p class="trouble" role="alert">
+              {trouble}
+            </p>
+          )}
+          {shown && view.tab === 'map' && (
+            <>
+              <Legend shown={shown} pointed={pointed} />
+              <About layer={layer} />
+            </>
+          )}
+          {shown && view.tab === 'table' && <AreaTable shown={shown} onChosen={(code) => choose(code, false)} />}
+          {shown && view.tab === 'area' && (
+            <AreaCard
+              shown={shown}
+              chosen={view.areas}
+              onRemove={(code) => change({ areas: view.areas.filter((other) => other !== code) })}
+            />
+          )}
+          {view.tab === 'own' && (
+            <OwnPanel
+              layer={layer}
+              year={year}
+              own={own}
+              changes={drawn}
+              map={map}
+              chosenShapes={chosenShapes}
+              onChanged={() => ownChanged(true)}
+            />
+          )}
+          {view.tab === 'effect' && <Effect layer={layer} year={year} />}
+          {shown && view.tab === 'share' && <Share shown={shown} map={map} />}
+        </div>
+      </aside>
+    </div>
+  );
+
+  function otherLanguage(): string {
+    const address = new URL(location.href);
+    address.searchParams.set('language', language === 'sv' ? 'en' : 'sv');
+    return address.href;
+  }
+}
+
+/** Tabs that arrow keys go between, as ARIA has them. */
+function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) => void }) {
+  const { texts } = usePage();
+  const titles: Readonly<Record<Tab, string>> = {
+    map: texts.tabMap,
+    table: texts.tabTable,
+    area: texts.tabArea,
+    own: texts.tabOwn,
+    effect: texts.tabEffect,
+    share: texts.tabShare,
+  };
+  return (
+    <div role="tablist" aria-label={texts.tabs}>
+      {TABS.map((one, i) => (
+        <button
+          key={one}
+          id={`tab-${one}`}
+          role="tab"
+          aria-selected={one === tab}
+          aria-controls="panel"
+          tabIndex={one === tab ? 0 : -1}
+          onClick={() => onTab(one)}
+          onKeyDown={(event) => {
+            const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+            if (!step) return;
+            const next = TABS[(i + step + TABS.length) % TABS.length] as Tab;
+            onTab(next);
+            document.getElementById(`tab-${next}`)?.focus();
+          }}>
+          {titles[one]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export { say };

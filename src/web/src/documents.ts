@@ -1,0 +1,243 @@
+import type { GeometryCollection, Topology } from 'topojson-specification';
+
+/** What the server has for whom asks, as {@code map/catalogue.json} tells it. */
+export interface Catalogue {
+  readonly revision: number;
+  readonly language: string;
+  readonly workspace: string;
+  readonly divisions: readonly Division[];
+  readonly themes: readonly { readonly id: string; readonly title: string }[];
+  readonly layers: readonly Layer[];
+}
+
+export interface Division {
+  readonly id: string;
+  readonly title: string;
+  readonly vintages: readonly Vintage[];
+}
+
+/** Areas that were in force together. */
+export interface Vintage {
+  /** As in {@code deso:2018}. */
+  readonly id: string;
+  readonly title: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly areas: number;
+  /** EPSG:3006: least E and N, largest E and N. */
+  readonly bbox: readonly [number, number, number, number];
+  /** Metres; 0 is all detail. */
+  readonly tolerances: readonly number[];
+  readonly parents?: readonly string[];
+}
+
+/** An indicator on a division. */
+export interface Layer {
+  readonly name: string;
+  readonly indicator: string;
+  readonly division: string;
+  readonly theme: string | null;
+  readonly title: string;
+  /** Without the division. */
+  readonly indicatorTitle?: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly measure: string;
+  readonly decimals: number;
+  readonly source: string;
+  readonly caveat: string | null;
+  readonly licence?: string | null;
+  readonly derived: boolean;
+  readonly perturbed?: boolean;
+  readonly years: readonly LayerYear[];
+  readonly style?: LayerStyle;
+}
+
+export interface LayerYear {
+  readonly year: number;
+  readonly vintage: string;
+  /** Whether this year cannot be set beside the one before. */
+  readonly break: boolean;
+}
+
+export interface LayerStyle {
+  readonly kind: string;
+  readonly classes: readonly StyleClass[];
+  readonly missing: string;
+  readonly suppressed: string;
+  readonly outline: string;
+}
+
+/** From a limit (inclusive) to another (exclusive); the ends are open. */
+export interface StyleClass {
+  readonly from?: number | null;
+  readonly to?: number | null;
+  readonly color: string;
+  readonly label: string;
+  /** Pixels, of symbols. */
+  readonly size?: number;
+}
+
+export interface AreaProperties {
+  readonly name?: string;
+  readonly local?: string;
+  readonly parent?: string;
+}
+
+/** Areas of a vintage by their shared borders, in the order of codes. */
+export type AreaTopology = Topology<{ areas: GeometryCollection<AreaProperties> }>;
+
+/** Values of a layer in one year, in the order of codes. */
+export interface LayerValues {
+  readonly layer: string;
+  readonly year: number;
+  readonly vintage: string;
+  readonly revision: number;
+  readonly count: number;
+  readonly values: readonly (number | null)[];
+  /** Places of all areas that are not normal, by status. */
+  readonly status: Readonly<Record<string, readonly number[]>>;
+  readonly reason?: Readonly<Record<string, readonly number[]>>;
+  readonly low?: readonly (number | null)[];
+  readonly high?: readonly (number | null)[];
+  readonly reliability?: readonly (string | null)[];
+  readonly style?: LayerStyle;
+}
+
+/** One area through the years. */
+export interface AreaSeries {
+  readonly title: string;
+  readonly unit: string;
+  readonly code: string;
+  readonly values: readonly SeriesValue[];
+}
+
+export interface SeriesValue {
+  readonly period: string;
+  readonly value: number | null;
+  readonly status: string;
+  readonly reason: string;
+  readonly origin: string;
+  readonly vintage: string;
+  readonly series_break: boolean;
+  readonly source: string;
+}
+
+/** What went wrong between here and the server, in words for the reader. */
+export class Trouble extends Error {
+  /** @param status of HTTP; 0 where there was no answer */
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Reads documents; their addresses are relative to the page, so that no proxy's path need be known. */
+export class Documents {
+  private readonly kept = new Map<string, Promise<unknown>>();
+
+  /**
+   * @param language of texts
+   * @param base where the page is
+   * @param noAnswer what to say where nothing came
+   */
+  constructor(
+    private readonly language: string,
+    private readonly base: string,
+    private readonly noAnswer: string,
+    private readonly get: typeof fetch = (...request) => fetch(...request),
+  ) {}
+
+  catalogue(): Promise<Catalogue> {
+    return this.keep('map/catalogue.json', {});
+  }
+
+  areas(vintage: string, tolerance: number): Promise<AreaTopology> {
+    return this.keep('map/areas.json', { vintage, tolerance });
+  }
+
+  values(layer: string, year: number): Promise<LayerValues> {
+    return this.keep('map/values.json', { layer, year });
+  }
+
+  series(layer: string, code: string): Promise<AreaSeries> {
+    return this.keep('series.json', { layer, code });
+  }
+
+  /** An operation's answer, row by row, by the names of its columns. */
+  async table<T>(path: string, parameters: Record<string, string | number>): Promise<T[]> {
+    const { columns, rows } = await this.keep<{ columns: string[]; rows: unknown[][] }>(path, parameters);
+    return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])) as T);
+  }
+
+  /** Where a document is, for links. */
+  address(path: string, parameters: Record<string, string | number>): string {
+    const address = new URL(path, this.base);
+    for (const [name, value] of Object.entries({ ...parameters, language: this.language })) {
+      address.searchParams.set(name, String(value));
+    }
+    return address.href;
+  }
+
+  /**
+   * Sends boundaries to an operation.
+   *
+   * @param path as in {@code reaggregate.geojson}
+   * @throws Trouble with what the server says of it
+   */
+  async post<T>(
+    path: string,
+    parameters: Record<string, string>,
+    body: string,
+    type: string,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const answer = await this.asked(this.address(path, parameters), {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': type },
+      ...(signal ? { signal } : {}),
+    });
+    return (await answer.json()) as T;
+  }
+
+  private keep<T>(path: string, parameters: Record<string, string | number>): Promise<T> {
+    const address = this.address(path, parameters);
+    const known = this.kept.get(address);
+    if (known) return known as Promise<T>;
+    const asked = this.asked(address, {}).then((answer) => answer.json());
+    this.kept.set(address, asked);
+    // What failed may come the next time.
+    asked.catch(() => this.kept.delete(address));
+    // The oldest go first: each is some tens of kilobytes.
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value as string);
+    return asked as Promise<T>;
+  }
+
+  private async asked(address: string, options: RequestInit): Promise<Response> {
+    let answer: Response;
+    try {
+      answer = await this.get(address, options);
+    } catch (failure) {
+      if ((failure as Error).name === 'AbortError') throw failure;
+      throw new Trouble(0, this.noAnswer);
+    }
+    if (!answer.ok) throw new Trouble(answer.status, reason(await answer.text()) || `HTTP ${answer.status}`);
+    return answer;
+  }
+}
+
+/** What the server says is wrong: a problem's detail (RFC 9457), or the first line of a text. */
+function reason(text: string): string {
+  try {
+    const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
+    return detail ?? title ?? '';
+  } catch {
+    return /^\s*</.test(text) ? '' : (text.trim().split('\n')[0] ?? '');
+  }
+}
+
+/** Documents that stay at hand. */
+const KEPT = 200;

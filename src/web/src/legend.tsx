@@ -1,0 +1,119 @@
+import { cellText, say, told, usePage } from './page';
+import { type Shown, shownSorted, shownValue } from './shown';
+import { classOf, histogram, rank } from './values';
+
+const BARS = 40;
+const [WIDTH, HEIGHT] = [320, 70];
+
+/** Classes with their limits, what other colours mean, and how the areas are distributed. */
+export function Legend({ shown, pointed }: { readonly shown: Shown; readonly pointed: string | undefined }) {
+  const page = usePage();
+  const { texts, numbers } = page;
+  const { style, layer, areas, values } = shown;
+  const sorted = shownSorted(shown);
+  const counts = new Array<number>(style.classes.length).fill(0);
+  for (const value of sorted) {
+    const number = classOf(style.classes, value);
+    if (number >= 0) counts[number] = (counts[number] ?? 0) + 1;
+  }
+  const statuses = new Map<string, number>();
+  for (let place = 0; place < values.size; place++) {
+    const { value, status } = values.cell(place);
+    if (value === undefined) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+  const place = pointed === undefined ? undefined : areas.place(pointed);
+  const marked = place === undefined ? undefined : shownValue(shown, place);
+  const bars = histogram(sorted, BARS);
+  const tallest = Math.max(1, ...bars.map(({ count }) => count));
+  const least = bars[0]?.from ?? 0;
+  const span = (bars[bars.length - 1]?.to ?? 1) - least || 1;
+  const unit = shown.before && layer.measure === 'count' ? '%' : layer.unit;
+  const text = (value: number) => (shown.before ? numbers.signed(value, 1) : numbers.text(value, layer.decimals));
+  return (
+    <section class="legend" aria-labelledby="legend-head">
+      <h3 id="legend-head">
+        {texts.legend}
+        {unit && <span class="unit"> ({unit})</span>}
+      </h3>
+      <ul>
+        {style.classes.map(({ color, label, size }, i) => (
+          <li key={label}>
+            <span class="swatch">
+              {size && !shown.before ? (
+                <svg width={40} height={Math.max(size, 12) + 2} aria-hidden="true">
+                  <circle cx={20} cy={Math.max(size, 12) / 2 + 1} r={size / 2} fill={color} />
+                </svg>
+              ) : (
+                <svg width={40} height={16} aria-hidden="true">
+                  <rect width={40} height={16} fill={color} stroke={style.outline} />
+                </svg>
+              )}
+            </span>
+            {label} <span class="count">{numbers.text(counts[i] ?? 0, 0)}</span>
+          </li>
+        ))}
+        {[...statuses].map(([status, count]) => (
+          <li key={status}>
+            <span class="swatch">
+              <svg width={40} height={16} aria-hidden="true">
+                <rect
+                  width={40}
+                  height={16}
+                  fill={status === 'suppressed' ? style.suppressed : style.missing}
+                  stroke={style.outline}
+                />
+              </svg>
+            </span>
+            {cellText(page, layer, { value: undefined, status })} <span class="count">{numbers.text(count, 0)}</span>
+          </li>
+        ))}
+      </ul>
+      {bars.length > 1 && (
+        <figure>
+          <figcaption>{texts.histogram}</figcaption>
+          <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={distribution()}>
+            {bars.map(({ from, count }, i) => (
+              <rect
+                key={from}
+                x={(i * WIDTH) / bars.length}
+                width={WIDTH / bars.length - 0.5}
+                y={HEIGHT - (count / tallest) * HEIGHT}
+                height={(count / tallest) * HEIGHT}
+                fill={style.classes[classOf(style.classes, from)]?.color ?? style.missing}
+                stroke={style.outline}
+                stroke-width={0.3}
+              />
+            ))}
+            {marked !== undefined && <Mark at={((marked - least) / span) * WIDTH} />}
+          </svg>
+          <p class="ends">
+            <span>{text(least)}</span>
+            <span>{text(least + span)}</span>
+          </p>
+          <p class="quiet" aria-live="polite">
+            {marked !== undefined && place !== undefined
+              ? say(texts.rankSays, {
+                  name: areas.area(place).name,
+                  value: shown.before ? text(marked) : told(page, layer, marked),
+                  share: numbers.share(rank(sorted, marked)),
+                })
+              : distribution()}
+          </p>
+        </figure>
+      )}
+    </section>
+  );
+
+  function distribution(): string {
+    return say(texts.histogramSays, {
+      count: numbers.text(sorted.length, 0),
+      least: text(sorted[0] ?? 0),
+      most: text(sorted[sorted.length - 1] ?? 0),
+      median: text(sorted[Math.floor(sorted.length / 2)] ?? 0),
+    });
+  }
+}
+
+function Mark({ at }: { at: number }) {
+  return <path d={`M${at} 0V${HEIGHT}`} stroke="currentColor" stroke-width={2} />;
+}

@@ -1,0 +1,99 @@
+import { Areas } from './areas';
+import type { AreaTopology, Documents, Layer, LayerStyle, Vintage } from './documents';
+import { type Fetched, type Page, useFetched, vintageOf } from './page';
+import { type Shown, changeClasses, changeOf } from './shown';
+import { Values } from './values';
+import type { Choice } from './view';
+
+/** The layer that is chosen, or the first there is. */
+export function layerOf(page: Page, choice: Choice): Layer | undefined {
+  return page.catalogue.layers.find(({ name }) => name === choice.layer) ?? page.catalogue.layers[0];
+}
+
+/** The year of a layer that is chosen, or the latest. */
+export function yearOf(layer: Layer, choice: Choice): number {
+  const years = layer.years.map(({ year }) => year);
+  return choice.year !== undefined && years.includes(choice.year) ? choice.year : (years[years.length - 1] ?? 0);
+}
+
+/**
+ * Detail that serves where a pixel is so many metres: the coarsest generalisation below that, else the finest; all detail only where there is
+ * nothing else.
+ */
+export function toleranceFor(vintage: Vintage, resolution: number): number {
+  const coarse = vintage.tolerances.filter((tolerance) => tolerance > 0).sort((a, b) => b - a);
+  return coarse.find((tolerance) => tolerance <= resolution) ?? coarse[coarse.length - 1] ?? 0;
+}
+
+const decoded = new WeakMap<AreaTopology, Areas>();
+
+/** Areas as the map needs them; those that were decoded once stay. */
+export async function areasOf(documents: Documents, vintage: string, tolerance: number): Promise<Areas> {
+  const topology = await documents.areas(vintage, tolerance);
+  let areas = decoded.get(topology);
+  if (!areas) decoded.set(topology, (areas = Areas.of(topology)));
+  return areas;
+}
+
+/** What a choice shows, fetched when it changes: another year or indicator moves numbers only. */
+export function useShown(page: Page, choice: Choice, since: number | undefined, resolution: number): Fetched<Shown> {
+  const layer = layerOf(page, choice);
+  const year = layer ? yearOf(layer, choice) : 0;
+  const told = layer?.years.find((one) => one.year === year);
+  const vintage = told && vintageOf(page.catalogue, told.vintage);
+  const tolerance = vintage ? toleranceFor(vintage, resolution) : 0;
+  const earlier = since !== undefined && since !== year ? since : undefined;
+  return useFetched([layer?.name, year, earlier, vintage?.id, tolerance].join(' '), async () => {
+    if (!layer || !vintage) throw new Error(page.texts.nothing);
+    const { documents } = page;
+    const [areas, values, before] = await Promise.all([
+      areasOf(documents, vintage.id, tolerance),
+      documents.values(layer.name, year),
+      earlier === undefined ? undefined : documents.values(layer.name, earlier),
+    ]);
+    // Places are those of a vintage at one time: numbers never go to other areas.
+    if (values.count !== areas.all.length || values.vintage !== vintage.id)
+      throw new Error(page.texts.changedMeanwhile);
+    if (before && before.vintage !== values.vintage) throw new Error(page.texts.changeOther);
+    return shown(
+      page,
+      layer,
+      year,
+      areas,
+      new Values(values),
+      before && new Values(before),
+      values.style ?? layer.style,
+    );
+  });
+}
+
+const PLAIN: LayerStyle = {
+  kind: 'choropleth',
+  classes: [],
+  missing: '#e0e0e0',
+  suppressed: '#bdbdbd',
+  outline: '#8a8a8a',
+};
+
+function shown(
+  page: Page,
+  layer: Layer,
+  year: number,
+  areas: Areas,
+  values: Values,
+  before: Values | undefined,
+  style: LayerStyle = PLAIN,
+): Shown {
+  if (!before) return { layer, year, areas, values, style, before };
+  const changes: number[] = [];
+  for (let place = 0; place < values.size; place++) {
+    const change = changeOf(layer, before.value(place), values.value(place));
+    if (change !== undefined) changes.push(change);
+  }
+  const unit = layer.measure === 'count' ? '\u00a0%' : layer.unit ? `\u00a0${layer.unit}` : '';
+  const classes = changeClasses(
+    changes,
+    (value) => page.numbers.signed(value, layer.measure === 'count' ? 1 : layer.decimals) + unit,
+  );
+  return { layer, year, areas, values, before, style: { ...style, kind: 'choropleth', classes } };
+}

@@ -1,0 +1,24 @@
+/** Hands a file to the user. */
+export function save(name: string, type: string, content: string | Blob): void {
+  const link = document.createElement('a');
+  const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has begun by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** A table as spreadsheet programs of the language take it: semicolons and decimal commas in Swedish, codes with their zeros. */
+export function csv(language: string, rows: readonly (readonly (string | number | undefined)[])[]): string {
+  const swedish = language === 'sv';
+  const mark = swedish ? ';' : ',';
+  const cell = (value: string | number | undefined) => {
+    if (value === undefined) return '';
+    const text = typeof value === 'number' && swedish ? String(value).replace('.', ',') : String(value);
+    // What begins like a formula would be run by spreadsheet programs.
+    const safe = typeof value === 'string' && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
+    return /["\r\n;,]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  };
+  return '\uFEFF' + rows.map((row) => row.map(cell).join(mark)).join('\r\n') + '\r\n';
+}

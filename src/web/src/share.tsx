@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import type { AreaMap } from './map';
+import { divisionTitle, say, statusText, usePage } from './page';
+import { heading } from './pane';
+import { pictureOf } from './picture';
+import { csv, save } from './save';
+import { type Shown, shownValue } from './shown';
+
+/** What is shown, to take along: its address, a picture, its numbers, and how to cite it. */
+export function Share({ shown, map }: { readonly shown: Shown; readonly map: AreaMap | undefined }) {
+  const page = usePage();
+  const { texts, documents, language, catalogue } = page;
+  const [copied, setCopied] = useState(false);
+  const { layer, year, areas, values } = shown;
+  const address = location.href;
+  const name = `${layer.name}-${year}`;
+  const embedded = new URL(address);
+  embedded.searchParams.set('embed', '');
+  const division = divisionTitle(catalogue, layer);
+  const cite = say(texts.citeText, {
+    source: layer.source,
+    title: layer.title,
+    division,
+    year,
+    date: new Date().toISOString().slice(0, 10),
+    address: address.replace(/#.*/, ''),
+  });
+  const table = () =>
+    csv(language, [
+      [texts.code, texts.name, layer.title, texts.year, texts.status],
+      ...areas.all.map(({ code, name: called }, place) => [
+        code,
+        called,
+        shownValue(shown, place),
+        String(year),
+        statusText(texts, values.cell(place).status),
+      ]),
+    ]);
+  return (
+    <section class="share">
+      <label>
+        {texts.shareLink}
+        <input readOnly value={address} onFocus={({ currentTarget }) => currentTarget.select()} />
+      </label>
+      <button onClick={() => void navigator.clipboard?.writeText(address).then(() => setCopied(true))}>
+        {texts.copy}
+      </button>
+      <span aria-live="polite"> {copied && texts.copied}</span>
+      <h3>{texts.cite}</h3>
+      <p class="cite">{cite}</p>
+      <p class="buttons">
+        <button
+          onClick={() =>
+            map &&
+            void pictureOf(page, shown, map).then((picture) =>
+              picture.toBlob((png) => png && save(`${name}.png`, 'image/png', png), 'image/png'),
+            )
+          }>
+          {texts.savePng}
+        </button>
+        <button onClick={() => window.print()}>{texts.print}</button>
+        <button onClick={() => save(`${name}.csv`, 'text/csv;charset=utf-8', table())}>{texts.saveCsv}</button>
+      </p>
+      <ul>
+        <li>
+          <a
+            href={documents.address('../wfs', {
+              service: 'WFS',
+              version: '2.0.0',
+              request: 'GetFeature',
+              typeNames: `${catalogue.workspace}:${layer.name}`,
+              outputFormat: 'application/json',
+              cql_filter: `year = ${year}`,
+            })}>
+            {texts.saveGeoJson}
+          </a>
+        </li>
+        <li>
+          <a href={documents.address('table.json', { layer: layer.name })}>{texts.saveJsonStat}</a>
+        </li>
+      </ul>
+      <details>
+        <summary>{texts.embed}</summary>
+        <pre>{`<iframe src="${embedded.href}" title="${heading(page, shown)}" width="800" height="600"></iframe>`}</pre>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Style sheets that go into the bundle's. */
+declare module '*.css';
