@@ -5,7 +5,7 @@ import { Chooser } from './chooser';
 import { Effect } from './effect';
 import { readFile } from './files';
 import { Legend } from './legend';
-import { layerOf, useShown, yearOf } from './load';
+import { layerOf, useShown, useSurroundings, yearOf } from './load';
 import { type AreaMap, sharedView } from './map';
 import { type OwnArea, ofFeature, pack, toFeature, unpack } from './own';
 import { OwnPanel } from './own-panel';
@@ -45,6 +45,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   const resolution = view.at?.resolution ?? 1000;
   const first = useShown(page, view.first, view.since, resolution);
   const second = useShown(page, view.second ?? view.first, undefined, resolution);
+  const around = useSurroundings(page, layer?.division ?? '', layer ? yearOf(layer, view.first) : 0);
   const fitted = useRef(view.at !== undefined);
 
   useEffect(() => {
@@ -109,6 +110,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
     <Pane
       key={which}
       shown={which === 'first' ? first : second}
+      around={around}
       view={olView}
       own={own}
       chosen={view.areas}
@@ -215,6 +217,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
           {shown && view.tab === 'map' && (
             <>
               <Legend shown={shown} pointed={pointed} />
+              {view.second && second.found && <Legend shown={second.found} pointed={pointed} />}
               <About layer={layer} />
             </>
           )}

@@ -38,7 +38,7 @@ export function AreaCard({
               <svg width={28} height={10} aria-hidden="true">
                 <path d="M0 5H28" stroke={line.color} stroke-width={3} stroke-dasharray={line.dash} />
               </svg>
-              <strong>{names[i]}</strong> <span class="quiet">{code}</span>
+              <strong>{names[i]}</strong> {!names[i]?.includes(code) && <span class="quiet">{code}</span>}
               <button class="remove" onClick={() => onRemove(code)} aria-label={`${texts.remove}: ${names[i]}`}>
                 ×
               </button>

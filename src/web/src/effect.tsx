@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Layer } from './documents';
-import { say, useFetched, usePage } from './page';
+import { say, statusText, useFetched, usePage } from './page';
+import type { Texts } from './texts';
 
 /** A row of the answer about sensitivity. */
 interface Row {
@@ -13,22 +14,34 @@ interface Row {
   readonly high: number | null;
   readonly median: number | null;
   readonly status: string;
+  readonly left_out: number | null;
   readonly sentence_sv: string | null;
   readonly sentence_en: string | null;
 }
 
-const [WIDTH, HEIGHT] = [340, 18];
+const [WIDTH, HEIGHT] = [140, 18];
 
 /** How much of what the map shows is how the borders were drawn. */
 export function Effect({ layer, year }: { readonly layer: Layer; readonly year: number }) {
   const { texts } = usePage();
   const [asked, setAsked] = useState<string>();
+  const [partial, setPartial] = useState(false);
   const key = `${layer.indicator} ${year}`;
   return (
     <section class="effect">
       <p>{texts.effectIntro}</p>
+      <p>
+        <label>
+          <input
+            type="checkbox"
+            checked={partial}
+            onChange={({ currentTarget }) => setPartial(currentTarget.checked)}
+          />{' '}
+          {texts.effectPartial}
+        </label>
+      </p>
       {asked === key ? (
-        <Answer key={key} layer={layer} year={year} />
+        <Answer key={key} layer={layer} year={year} partial={partial} />
       ) : (
         <button onClick={() => setAsked(key)}>{texts.effectDo}</button>
       )}
@@ -36,10 +49,11 @@ export function Effect({ layer, year }: { readonly layer: Layer; readonly year: 
   );
 }
 
-function Answer({ layer, year }: { readonly layer: Layer; readonly year: number }) {
-  const { texts, documents, numbers, language } = usePage();
-  const { found, trouble, waiting } = useFetched(`${layer.indicator} ${year}`, () =>
-    documents.table<Row>('sensitivity.json', { indicators: layer.indicator, periods: year }),
+function Answer({ layer, year, partial }: { readonly layer: Layer; readonly year: number; readonly partial: boolean }) {
+  const { texts, documents, numbers, language, catalogue } = usePage();
+  const asked = { indicators: layer.indicator, periods: year, missing: partial ? 'partial' : 'strict' };
+  const { found, trouble, waiting } = useFetched(Object.values(asked).join(' '), () =>
+    documents.table<Row>('sensitivity.json', asked),
   );
   if (waiting) return <p aria-live="polite">{texts.computing}</p>;
   if (trouble || !found)
@@ -49,59 +63,87 @@ function Answer({ layer, year }: { readonly layer: Layer; readonly year: number 
       </p>
     );
   const measures = [...new Set(found.map(({ measure }) => measure))];
-  const sentences = [...new Set(found.flatMap((row) => (language === 'sv' ? row.sentence_sv : row.sentence_en) ?? []))];
+  const leftOut = Math.max(0, ...found.map((row) => row.left_out ?? 0));
   return (
     <>
-      <ul class="sentences" aria-live="polite">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      {measures.map((measure) => {
-        const rows = found.filter((row) => row.measure === measure);
-        const ends = rows.flatMap(({ value, low, high }) => [value, low, high].filter((end) => end !== null));
-        const [least, most] = [Math.min(...ends), Math.max(...ends)];
-        const x = (value: number) => 6 + ((value - least) / (most - least || 1)) * (WIDTH - 12);
-        return (
-          <table key={measure}>
-            <caption>{measure}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{texts.effectDivision}</th>
-                <th scope="col">{texts.value}</th>
-                <th scope="col">{texts.effectRandom}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.division}>
-                  <th scope="row">{row.division}</th>
-                  <td class="number">{row.value === null ? '–' : numbers.text(row.value, 3)}</td>
-                  <td>
-                    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH / 2} aria-hidden="true">
-                      {row.low !== null && row.high !== null && (
-                        <rect
-                          class="between"
-                          x={x(row.low)}
-                          width={Math.max(2, x(row.high) - x(row.low))}
-                          y={5}
-                          height={8}
-                        />
-                      )}
-                      {row.value !== null && <circle cx={x(row.value)} cy={9} r={5} />}
-                    </svg>
-                    {row.low !== null && row.high !== null && (
-                      <span class="quiet">
-                        {say(texts.interval, { low: numbers.text(row.low, 3), high: numbers.text(row.high, 3) })}
-                      </span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        );
-      })}
+      {leftOut > 0 && <p class="quiet">{say(texts.effectPartialSays, { count: numbers.text(leftOut, 0) })}</p>}
+      {measures.map((measure) => (
+        <Measure
+          key={measure}
+          title={measureTitle(texts, measure)}
+          rows={found.filter((row) => row.measure === measure)}
+        />
+      ))}
     </>
   );
+
+  function Measure({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
+    const ends = rows.flatMap(({ value, low, high }) => [value, low, high].filter((end) => end !== null));
+    const [least, most] = [Math.min(...ends), Math.max(...ends)];
+    const sentence = rows.map((row) => (language === 'sv' ? row.sentence_sv : row.sentence_en)).find(Boolean);
+    const x = (value: number) => 6 + ((value - least) / (most - least || 1)) * (WIDTH - 12);
+    return (
+      <table>
+        <caption>
+          {title}
+          {sentence && <p class="sentence">{sentence}</p>}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.effectDivision}</th>
+            <th scope="col">{texts.value}</th>
+            <th scope="col">{texts.effectRandom}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ division, value, low, high, status }) => (
+            <tr key={division}>
+              <th scope="row">{divisionName(division)}</th>
+              <td class="number">{value === null ? statusText(texts, status) : numbers.text(value, 3)}</td>
+              <td>
+                {value !== null && (
+                  <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} aria-hidden="true">
+                    {low !== null && high !== null && (
+                      <rect class="between" x={x(low)} width={Math.max(2, x(high) - x(low))} y={5} height={8} />
+                    )}
+                    <circle cx={x(value)} cy={9} r={5} />
+                  </svg>
+                )}
+                {low !== null && high !== null && (
+                  <span class="quiet">
+                    {say(texts.interval, { low: numbers.text(low, 3), high: numbers.text(high, 3) })}
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    );
+  }
+
+  /** From {@code deso@2018} or {@code k=3200}. */
+  function divisionName(division: string): string {
+    const [id = '', vintage] = division.split('@');
+    const title = catalogue.divisions.find((one) => one.id === id)?.title;
+    if (title) return vintage ? `${title} ${vintage}` : title;
+    return division.startsWith('k=') ? say(texts.nearest, { k: numbers.text(Number(division.slice(2)), 0) }) : division;
+  }
+}
+
+function measureTitle(texts: Texts, measure: string): string {
+  const titles: Readonly<Record<string, string>> = {
+    d: texts.measureD,
+    isolation: texts.measureIsolation,
+    exposure: texts.measureExposure,
+    gini: texts.measureGini,
+    m: texts.measureM,
+    h: texts.measureH,
+    t: texts.measureT,
+    spread: texts.measureSpread,
+    top_share: texts.measureTopShare,
+    inequality: texts.measureInequality,
+    correlation: texts.measureCorrelation,
+  };
+  return titles[measure] ?? measure;
 }

@@ -1,5 +1,6 @@
+import { heading } from './pane';
 import { cellText, say, told, usePage } from './page';
-import { type Shown, shownSorted, shownValue } from './shown';
+import { type Shown, changeUnit, shownSorted, shownValue } from './shown';
 import { classOf, histogram, rank } from './values';
 
 const BARS = 40;
@@ -27,12 +28,12 @@ export function Legend({ shown, pointed }: { readonly shown: Shown; readonly poi
   const tallest = Math.max(1, ...bars.map(({ count }) => count));
   const least = bars[0]?.from ?? 0;
   const span = (bars[bars.length - 1]?.to ?? 1) - least || 1;
-  const unit = shown.before && layer.measure === 'count' ? '%' : layer.unit;
+  const unit = shown.before ? changeUnit(layer, texts.points) : layer.unit;
   const text = (value: number) => (shown.before ? numbers.signed(value, 1) : numbers.text(value, layer.decimals));
   return (
-    <section class="legend" aria-labelledby="legend-head">
-      <h3 id="legend-head">
-        {texts.legend}
+    <section class="legend" aria-label={`${texts.legend}: ${heading(page, shown)}`}>
+      <h3>
+        {texts.legend}: {heading(page, shown)}
         {unit && <span class="unit"> ({unit})</span>}
       </h3>
       <ul>

@@ -35,6 +35,16 @@ export async function areasOf(documents: Documents, vintage: string, tolerance: 
   return areas;
 }
 
+/** Larger areas that readers know, of the year that is shown: kommuner, or län where these are shown. */
+export function useSurroundings(page: Page, division: string, year: number): Areas | undefined {
+  const id = ['kommun', 'lan'].find((one) => one !== division && (one !== 'kommun' || division !== 'lan'));
+  const vintages = page.catalogue.divisions.find((one) => one.id === id)?.vintages ?? [];
+  const vintage = vintages.find(({ from, to }) => from <= year && (to === null || year <= to)) ?? vintages[0];
+  return useFetched(`around ${division} ${vintage?.id}`, async () =>
+    vintage && division !== 'lan' ? areasOf(page.documents, vintage.id, Math.max(...vintage.tolerances)) : undefined,
+  ).found;
+}
+
 /** What a choice shows, fetched when it changes: another year or indicator moves numbers only. */
 export function useShown(page: Page, choice: Choice, since: number | undefined, resolution: number): Fetched<Shown> {
   const layer = layerOf(page, choice);
@@ -90,10 +100,7 @@ function shown(
     const change = changeOf(layer, before.value(place), values.value(place));
     if (change !== undefined) changes.push(change);
   }
-  const unit = layer.measure === 'count' ? '\u00a0%' : layer.unit ? `\u00a0${layer.unit}` : '';
-  const classes = changeClasses(
-    changes,
-    (value) => page.numbers.signed(value, layer.measure === 'count' ? 1 : layer.decimals) + unit,
-  );
+  const decimals = layer.measure === 'count' ? 1 : layer.decimals;
+  const classes = changeClasses(changes, (value) => page.numbers.signed(value, decimals));
   return { layer, year, areas, values, before, style: { ...style, kind: 'choropleth', classes } };
 }

@@ -6,7 +6,8 @@ import { ScaleLine, defaults as controls } from 'ol/control';
 import { never, platformModifierKeyOnly } from 'ol/events/condition';
 import Circle from 'ol/geom/Circle';
 import type Geometry from 'ol/geom/Geometry';
-import Polygon, { fromCircle } from 'ol/geom/Polygon';
+import Point from 'ol/geom/Point';
+import Polygon from 'ol/geom/Polygon';
 import { Draw, Modify, Snap, defaults as interactions } from 'ol/interaction';
 import MouseWheelZoom from 'ol/interaction/MouseWheelZoom';
 import ImageLayer from 'ol/layer/Image';
@@ -16,6 +17,7 @@ import ImageCanvas from 'ol/source/ImageCanvas';
 import VectorSource from 'ol/source/Vector';
 import { Fill, Stroke, Style, Text } from 'ol/style';
 import type { Areas } from './areas';
+import { circle } from './own';
 import type { Place } from './view';
 
 /** SWEREF 99 TM. Everything here is in it, so that no other system need be known. */
@@ -28,9 +30,6 @@ export const SWEREF99_TM = new Projection({
 
 /** Metres for a pixel, at the closest. */
 const CLOSEST = 0.5;
-
-/** Points of a circle when it is an own boundary: a thousandth of its area less than the circle. */
-const CIRCLE_POINTS = 90;
 
 /** What is drawn in each area: a colour, or a circle of so many pixels across in it. */
 export interface Paint {
@@ -74,6 +73,8 @@ export class AreaMap {
   private areas: Areas | undefined;
   private paths: Path2D[] = [];
   private borders = new Path2D();
+  private context: Path2D | undefined;
+  private readonly names = new VectorSource();
   private centres: (readonly [number, number])[] = [];
   private origin: readonly [number, number] = [0, 0];
   private paint: Paint | undefined;
@@ -109,6 +110,11 @@ export class AreaMap {
       ]),
       layers: [
         new ImageLayer({ source: this.canvas }),
+        new VectorLayer({
+          source: this.names,
+          style: (feature) => nameStyle(feature.get('name') as string),
+          declutter: true,
+        }),
         new VectorLayer({
           source: this.marks,
           style: (feature) => markStyle(feature.get('kind') as string),
@@ -168,6 +174,16 @@ export class AreaMap {
     this.centres = [];
   }
 
+  /** Borders and names of larger areas, for who wants to know where they are; after {@link show}. */
+  surroundings(larger: Areas | undefined): void {
+    this.context = larger && this.path(larger.borders, false);
+    this.names.clear(true);
+    this.names.addFeatures(
+      (larger?.all ?? []).map(({ name, rings }) => new Feature({ geometry: new Point(middle(rings)), name })),
+    );
+    this.canvas.changed();
+  }
+
   /** Colours the areas that are shown. */
   colour(paint: Paint): void {
     this.paint = paint;
@@ -197,7 +213,10 @@ export class AreaMap {
     const drawing = new Draw({ source: this.own, type: kind, freehandCondition: never, stopClick: true });
     drawing.on('drawend', ({ feature }) => {
       const geometry = feature.getGeometry();
-      if (geometry instanceof Circle) feature.setGeometry(fromCircle(geometry, CIRCLE_POINTS));
+      if (geometry instanceof Circle) {
+        const [e = 0, n = 0] = geometry.getCenter();
+        feature.setGeometry(new Polygon(circle(e, n, geometry.getRadius())));
+      }
       feature.set('name', name());
       this.stopDrawing();
       // The feature is in the source after this event.
@@ -298,6 +317,10 @@ export class AreaMap {
     pen.lineWidth = (0.6 * pixelRatio) / scale;
     pen.lineJoin = 'round';
     pen.stroke(this.borders);
+    if (this.context) {
+      pen.lineWidth = (1.4 * pixelRatio) / scale;
+      pen.stroke(this.context);
+    }
     if (paint.sizes) this.symbols(pen, paint, seen, scale, pixelRatio);
     return canvas;
   }
@@ -327,13 +350,17 @@ export class AreaMap {
   private centre(place: number): readonly [number, number] {
     let known = this.centres[place];
     if (!known) {
-      const rings = this.areas?.all[place]?.rings ?? [];
-      const largest = rings.reduce<number[][]>((a, b) => (b.length > a.length ? b : a), []);
-      const [e = 0, n = 0] = new Polygon([largest]).getInteriorPoint().getCoordinates();
+      const [e = 0, n = 0] = middle(this.areas?.all[place]?.rings ?? []);
       this.centres[place] = known = [e, n];
     }
     return known;
   }
+}
+
+/** A point within the ring that says most. */
+function middle(rings: readonly number[][][]): number[] {
+  const largest = rings.reduce<number[][]>((a, b) => (b.length > a.length ? b : a), []);
+  return new Polygon([largest]).getInteriorPoint().getCoordinates();
 }
 
 function pencil(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
@@ -367,6 +394,17 @@ const MARKS: Readonly<Record<string, Style[]>> = {
 
 function markStyle(kind: string): Style[] {
   return MARKS[kind] ?? [];
+}
+
+function nameStyle(name: string): Style {
+  return new Style({
+    text: new Text({
+      text: name,
+      font: '12px system-ui, sans-serif',
+      fill: new Fill({ color: '#333' }),
+      stroke: new Stroke({ color: 'rgba(255,255,255,.85)', width: 3 }),
+    }),
+  });
 }
 
 function ownStyle(name: string): Style[] {

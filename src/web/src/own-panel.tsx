@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AreaSeries, Layer } from './documents';
 import { readFile, readText } from './files';
 import type { AreaMap } from './map';
-import { MOST_OWN, type OwnArea, ofFeature, toFeature, toGeoJson } from './own';
+import { MOST_OWN, type OwnArea, circle, ofFeature, pack, toFeature, toGeoJson } from './own';
 import { say, statusText, usePage } from './page';
 import { SeriesChart } from './series';
 import { save } from './save';
@@ -51,6 +51,7 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
   const [waiting, setWaiting] = useState(false);
   const [drawing, setDrawing] = useState(false);
   const [pasted, setPasted] = useState('');
+  const [radius, setRadius] = useState(1);
   const asking = useRef<AbortController>(undefined);
   const areas = own.getFeatures().map(ofFeature);
   const summable = SUMMABLE.has(layer.measure);
@@ -145,6 +146,28 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
           </>
         )}
       </p>
+      <p class="buttons">
+        <label>
+          {texts.circleRadius}{' '}
+          <input
+            type="number"
+            min={0.1}
+            max={200}
+            step={0.1}
+            value={radius}
+            onInput={({ currentTarget }) => setRadius(currentTarget.valueAsNumber)}
+          />
+        </label>
+        <button
+          disabled={!(radius > 0)}
+          onClick={() => {
+            const at = map?.at();
+            const name = say(texts.circleOf, { radius: numbers.text(radius, 1) });
+            if (at) void add(Promise.resolve([{ name, polygons: [circle(at.e, at.n, radius * 1000)] }]));
+          }}>
+          {texts.circleHere}
+        </button>
+      </p>
       <p>
         <label class="file">
           {texts.openFile}
@@ -225,6 +248,7 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
       )}
       {areas.length > 0 && (
         <>
+          {pack(areas) === undefined && <p class="quiet">{texts.notInAddress}</p>}
           <p class="buttons">
             <button onClick={() => save('regstat-areas.geojson', 'application/geo+json', toGeoJson(areas))}>
               {texts.saveBoundaries}

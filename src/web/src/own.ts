@@ -1,7 +1,8 @@
 import Feature from 'ol/Feature';
 import { decodeDeltas, encodeDeltas } from 'ol/format/Polyline';
+import Circle from 'ol/geom/Circle';
 import MultiPolygon from 'ol/geom/MultiPolygon';
-import Polygon from 'ol/geom/Polygon';
+import Polygon, { fromCircle } from 'ol/geom/Polygon';
 
 /** Boundaries that somebody drew or dropped, as GeoJSON has them; EPSG:3006 (E, N). */
 export interface OwnArea {
@@ -31,6 +32,14 @@ export function toFeature({ name, polygons }: OwnArea): Feature {
   const [only] = polygons;
   const geometry = polygons.length === 1 && only ? new Polygon(only) : new MultiPolygon(polygons);
   return new Feature({ geometry, name });
+}
+
+/** Points of a circle when it is an own boundary: a thousandth of its area less than the circle. */
+const CIRCLE_POINTS = 90;
+
+/** The rings of a circle, metres. */
+export function circle(e: number, n: number, radius: number): number[][][] {
+  return fromCircle(new Circle([e, n], radius), CIRCLE_POINTS).getCoordinates();
 }
 
 /** A document that the server and other programs read; areas are numbered from 1, as their order is. */

@@ -1,13 +1,15 @@
 import type OlView from 'ol/View';
 import type VectorSource from 'ol/source/Vector';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Areas } from './areas';
 import { AreaMap } from './map';
 import { type Fetched, cellText, say, usePage } from './page';
-import { type Shown, paintOf, shownValue } from './shown';
+import { type Shown, changeUnit, paintOf, shownValue } from './shown';
 import type { Place } from './view';
 
 interface Props {
   readonly shown: Fetched<Shown>;
+  readonly around: Areas | undefined;
   readonly view: OlView;
   readonly own: VectorSource;
   /** Codes. */
@@ -68,8 +70,9 @@ export function Pane(props: Props) {
   useEffect(() => {
     if (!found || !map.current) return;
     map.current.show(found.areas);
+    map.current.surroundings(props.around);
     map.current.colour(paintOf(found, true));
-  }, [found]);
+  }, [found, props.around]);
 
   useEffect(() => {
     if (!found) return;
@@ -107,22 +110,20 @@ export function Pane(props: Props) {
       {found && tip && area && (
         <div class="tip" style={{ left: `${tip.x}px`, top: `${tip.y}px` }}>
           <strong>{area.name}</strong>
-          {area.name !== area.code && <span> {area.code}</span>}
+          {!area.name.includes(area.code) && <span> {area.code}</span>}
           <br />
-          {found.before
-            ? changeText(page, found, tip.place)
-            : cellText(page, found.layer, found.values.cell(tip.place))}
+          {found.before ? changeText(found, tip.place) : cellText(page, found.layer, found.values.cell(tip.place))}
           {!found.before && found.values.cell(tip.place).status === 'estimated' && <em> {texts.estimated}</em>}
         </div>
       )}
     </section>
   );
 
-  function changeText(_: typeof page, one: Shown, place: number): string {
+  function changeText(one: Shown, place: number): string {
     const value = shownValue(one, place);
     if (value === undefined) return texts.noData;
-    const counted = one.layer.measure === 'count';
-    return numbers.signed(value, counted ? 1 : one.layer.decimals) + (counted ? '\u00a0%' : `\u00a0${one.layer.unit}`);
+    const decimals = one.layer.measure === 'count' ? 1 : one.layer.decimals;
+    return `${numbers.signed(value, decimals)}\u00a0${changeUnit(one.layer, texts.points)}`;
   }
 }
 

@@ -1,3 +1,5 @@
+import { dsvFormat } from 'd3-dsv';
+
 /** Hands a file to the user. */
 export function save(name: string, type: string, content: string | Blob): void {
   const link = document.createElement('a');
@@ -12,13 +14,11 @@ export function save(name: string, type: string, content: string | Blob): void {
 /** A table as spreadsheet programs of the language take it: semicolons and decimal commas in Swedish, codes with their zeros. */
 export function csv(language: string, rows: readonly (readonly (string | number | undefined)[])[]): string {
   const swedish = language === 'sv';
-  const mark = swedish ? ';' : ',';
   const cell = (value: string | number | undefined) => {
-    if (value === undefined) return '';
-    const text = typeof value === 'number' && swedish ? String(value).replace('.', ',') : String(value);
+    if (typeof value === 'number') return swedish ? String(value).replace('.', ',') : String(value);
     // What begins like a formula would be run by spreadsheet programs.
-    const safe = typeof value === 'string' && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
-    return /["\r\n;,]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+    return value && /^[=+@\t\r-]/.test(value) ? `'${value}` : (value ?? '');
   };
-  return '\uFEFF' + rows.map((row) => row.map(cell).join(mark)).join('\r\n') + '\r\n';
+  const text = dsvFormat(swedish ? ';' : ',').formatRows(rows.map((row) => row.map(cell)));
+  return `\uFEFF${text.replace(/\n/g, '\r\n')}\r\n`;
 }

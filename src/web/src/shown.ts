@@ -27,6 +27,12 @@ export function changeOf(layer: Layer, before: number | undefined, after: number
   return before === 0 ? undefined : (100 * (after - before)) / before;
 }
 
+/** What a change is told in. */
+export function changeUnit(layer: Layer, points: string): string {
+  if (layer.measure === 'count') return '%';
+  return layer.unit === '%' ? points : layer.unit;
+}
+
 /** What is told of an area on the map. */
 export function shownValue({ layer, values, before }: Shown, place: number): number | undefined {
   const value = values.value(place);
