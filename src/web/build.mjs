@@ -31,12 +31,13 @@ const { outputFiles, metafile } = await build({
   chunkNames: '[name]-[hash]',
   write: false,
   banner: {
-    js: '/* Made by src/web/build.mjs. OpenLayers (BSD-2-Clause), Preact (MIT), topojson-client (ISC). */',
-    css: '/* Made by src/web/build.mjs. */',
+    js: '/* Made by src/web/build.mjs; whose work is in it: licences.txt */',
+    css: '/* Made by src/web/build.mjs; whose work is in it: licences.txt */',
   },
 });
 
 const made = new Map(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
+made.set('licences.txt', Buffer.from(await licences()));
 const first = gzipped(loadedFirst());
 if (first > FIRST_LOAD) fail(`the first load has ${first} bytes gzipped, more than ${FIRST_LOAD}`);
 
@@ -56,6 +57,22 @@ if (process.argv.includes('--check')) {
   for (const [name, bytes] of made) await writeFile(path.join(target, name), bytes);
 }
 console.log(`${made.size} files, ${first} bytes gzipped before the first map`);
+
+/** Of all packages that something of is in the bundle. */
+async function licences() {
+  const packages = new Set(
+    Object.keys(metafile.inputs).flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
+  );
+  const texts = [];
+  for (const name of [...packages].sort()) {
+    const folder = path.join(here, 'node_modules', name);
+    const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
+    const text = file ? await readFile(path.join(folder, file), 'utf8') : '';
+    texts.push(`${name} ${version} (${license})\n\n${text.replace(/\r\n/g, '\n').trim()}\n`);
+  }
+  return texts.join(`\n${'-'.repeat(72)}\n\n`);
+}
 
 /** The entry, its style sheet, and what the entry imports at once. */
 function loadedFirst() {

@@ -1,6 +1,6 @@
 import type OlView from 'ol/View';
 import type VectorSource from 'ol/source/Vector';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Areas } from './areas';
 import { AreaMap } from './map';
 import { type Fetched, cellText, say, usePage } from './page';
@@ -31,6 +31,7 @@ export function Pane(props: Props) {
   const target = useRef<HTMLDivElement>(null);
   const map = useRef<AreaMap>(undefined);
   const [tip, setTip] = useState<{ place: number; x: number; y: number }>();
+  const keys = useId();
   const latest = useRef(props);
   latest.current = props;
   const { found, trouble, waiting } = props.shown;
@@ -91,7 +92,7 @@ export function Pane(props: Props) {
         {title}
         {waiting && <span class="waiting"> {texts.loading}</span>}
       </h2>
-      <p id="map-keys" class="unseen">
+      <p id={keys} class="unseen">
         {texts.mapKeys} <button onClick={props.onTable}>{texts.skip}</button>
       </p>
       <div
@@ -100,7 +101,7 @@ export function Pane(props: Props) {
         tabIndex={0}
         role="application"
         aria-label={found ? say(texts.map, { title: found.layer.title, year: found.year }) : texts.title}
-        aria-describedby="map-keys"
+        aria-describedby={keys}
       />
       {trouble && (
         <p class="trouble" role="alert">

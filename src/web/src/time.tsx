@@ -47,7 +47,7 @@ export function TimeBar({ layer, year, onYear, ready, since, onSince }: Props) {
   const here = years[place];
   const comparable = years.filter((one) => one.vintage === here?.vintage && one.year < year);
   return (
-    <div class="time" role="group" aria-label={texts.year}>
+    <section class="time" aria-label={texts.year}>
       <button
         class="play"
         aria-pressed={playing}
@@ -110,6 +110,6 @@ export function TimeBar({ layer, year, onYear, ready, since, onSince }: Props) {
               ? `${texts.breaks}: ${broken.map((one) => one.year).join(', ')}`
               : '')}
       </p>
-    </div>
+    </section>
   );
 }

@@ -1,0 +1,2 @@
+/* Made by src/web/build.mjs; whose work is in it: licences.txt */
+import{a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p}from"./chunk-N3QQ5UIA.js";export{p as autoType,d as csvFormat,e as csvFormatBody,g as csvFormatRow,f as csvFormatRows,h as csvFormatValue,b as csvParse,c as csvParseRows,a as dsvFormat,k as tsvFormat,l as tsvFormatBody,n as tsvFormatRow,m as tsvFormatRows,o as tsvFormatValue,i as tsvParse,j as tsvParseRows};

@@ -1,2 +1,0 @@
-/* Made by src/web/build.mjs. OpenLayers (BSD-2-Clause), Preact (MIT), topojson-client (ISC). */
-import{a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p}from"./chunk-NGYB6GPS.js";export{p as autoType,d as csvFormat,e as csvFormatBody,g as csvFormatRow,f as csvFormatRows,h as csvFormatValue,b as csvParse,c as csvParseRows,a as dsvFormat,k as tsvFormat,l as tsvFormatBody,n as tsvFormatRow,m as tsvFormatRows,o as tsvFormatValue,i as tsvParse,j as tsvParseRows};
