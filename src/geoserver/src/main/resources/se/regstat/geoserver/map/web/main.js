@@ -1,0 +1,1 @@
+/* The page stays as it is until the map is built. */
