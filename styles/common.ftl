@@ -107,7 +107,7 @@
 
 <#macro outline>
             <Stroke>
-              <CssParameter name="stroke">#4a5560</CssParameter>
+              <CssParameter name="stroke">${colors.outline}</CssParameter>
               <CssParameter name="stroke-width">${outline_width}</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
             </Stroke>
@@ -141,7 +141,7 @@
           <Name>suppressed</Name>
           <Title>Skyddad uppgift / Suppressed</Title>
 <@without attribute=attribute statuses=["suppressed"]/>
-<@hatched mark="shape://times" color="#6b6b6b" size="7"/>
+<@hatched mark="shape://times" color=colors.suppressed size="7"/>
         </Rule>
 </#macro>
 
@@ -150,7 +150,7 @@
           <Name>not_applicable</Name>
           <Title>Ej tillämpligt eller utanför / Not applicable or outside</Title>
 <@without attribute=attribute statuses=["not_applicable", "outside"]/>
-<@hatched mark="shape://horline" color="#9a9a9a" size="5"/>
+<@hatched mark="shape://horline" color=colors.not_applicable size="5"/>
         </Rule>
 </#macro>
 
@@ -164,7 +164,7 @@
 <#else>
           <ElseFilter/>
 </#if>
-<@hatched mark="shape://slash" color="#8c8c8c" size="8"/>
+<@hatched mark="shape://slash" color=colors.missing size="8"/>
         </Rule>
 </#macro>
 

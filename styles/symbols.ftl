@@ -7,7 +7,7 @@
           <Name>value</Name>
           <Title>Område med uppgift<#if zeros> (utan cirkel: 0)</#if> / Area with data<#if zeros> (no circle: 0)</#if></Title>
 <@common.between attribute="value" class={}/>
-<@common.area color="#f4f2ec"/>
+<@common.area color=colors.area/>
         </Rule>
 <@common.suppressed attribute="value"/>
 <@common.not_applicable attribute="value"/>

@@ -19,6 +19,9 @@ public final class FormatEndings extends AbstractDispatcherCallback {
     /** The parameter with what follows the operation in the path, without the ending. */
     public static final String FILE = "file";
 
+    /** The parameter with the path as it was sent: links of a page are relative to that. */
+    public static final String PATH = "path";
+
     private static final String FORMAT = "format";
 
     /** Of every request, so that they say nothing of what is wanted. */
@@ -69,6 +72,7 @@ public final class FormatEndings extends AbstractDispatcherCallback {
                     Accepted.PARAMETER,
                     HttpExchange.of(request).header("Accept").orElse(""));
         }
+        kvp.put(PATH, HttpExchange.of(request).path());
         if (service.getOperations().stream().noneMatch(operation::equalsIgnoreCase)) {
             throw Refusal.notFound("There is nothing here but " + String.join(" and ", service.getOperations())
                     + ", with the format as its ending, as in series.svg and reaggregate.csv");

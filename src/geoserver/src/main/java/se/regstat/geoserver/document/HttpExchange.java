@@ -34,6 +34,11 @@ public final class HttpExchange {
         return (String) request.call("getMethod");
     }
 
+    /** As it was sent, from the host on, without the query. */
+    String path() {
+        return (String) request.call("getRequestURI");
+    }
+
     /** A request's header, all its lines together; empty if there is none. */
     Optional<String> header(String name) {
         if (!(request.call("getHeaders", String.class, name) instanceof Enumeration<?> lines)) return Optional.empty();

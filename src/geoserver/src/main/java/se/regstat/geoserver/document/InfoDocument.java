@@ -92,7 +92,8 @@ public final class InfoDocument {
         return of(type, name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static InfoDocument of(String type, String name, byte[] bytes) {
+    /** As {@link #of(String, String, String)} else, of bytes: a text in UTF-8, or what is no text. Not to be changed afterwards. */
+    public static InfoDocument of(String type, String name, byte[] bytes) {
         return new InfoDocument(type, name, new Text(bytes), Optional.of(Freshness.ofContent(bytes)), Optional.empty());
     }
 

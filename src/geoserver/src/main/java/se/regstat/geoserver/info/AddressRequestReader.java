@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.geoserver.ows.KvpRequestReader;
 import se.regstat.geoserver.document.Accepted;
+import se.regstat.geoserver.document.FormatEndings;
 import se.regstat.geoserver.document.InfoRequest;
 import se.regstat.geoserver.document.Refusal;
 import se.regstat.statistics.text.Languages;
@@ -34,6 +35,7 @@ public final class AddressRequestReader extends KvpRequestReader {
                 "namespace",
                 "_",
                 Accepted.PARAMETER,
+                FormatEndings.PATH,
                 SentBody.KEY));
     }
 

@@ -17,6 +17,8 @@ import se.regstat.geoserver.health.Monitoring;
 import se.regstat.geoserver.health.MonitoringRequest;
 import se.regstat.geoserver.inspire.InspireAddress;
 import se.regstat.geoserver.inspire.InspireRequest;
+import se.regstat.geoserver.map.MapAddress;
+import se.regstat.geoserver.map.MapRequest;
 import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geoserver.table.TableAddress;
 import se.regstat.geoserver.table.TableRequest;
@@ -159,6 +161,15 @@ public final class InfoService {
      */
     public InfoDocument table(TableRequest request) {
         return turns.make(() -> new TableAddress(publisher, layers).answer(request));
+    }
+
+    /**
+     * The web map: its page, the files of the page, and what it reads, the catalogue, areas and values.
+     *
+     * @throws Refusal 404 if there is no such file, layer or vintage, or not all of it for the asker; 400 for what cannot be understood
+     */
+    public InfoDocument map(MapRequest request) {
+        return turns.make(() -> new MapAddress(publisher, layers).answer(request));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.geoserver.ows.URLMangler.URLType;
 import org.geoserver.ows.util.ResponseUtils;
+import org.locationtech.jts.geom.Envelope;
 
 /** Addresses of what can be fetched, absolute and as clients see them, also behind a proxy. */
 public final class Addresses {
@@ -54,6 +55,34 @@ public final class Addresses {
                         "request", "GetFeature",
                         "typeNames", workspace + ":" + layer,
                         "outputFormat", format),
+                URLType.SERVICE);
+    }
+
+    /**
+     * A picture of a layer, in its default style and time.
+     *
+     * @param layer without workspace
+     * @param bounds in EPSG:3006, easting before northing
+     * @param width pixels
+     * @param height pixels
+     */
+    public String picture(String layer, Envelope bounds, int width, int height) {
+        return ResponseUtils.buildURL(
+                base,
+                workspace + "/wms",
+                parameters(
+                        "service", "WMS",
+                        "version", "1.1.1",
+                        "request", "GetMap",
+                        "layers", workspace + ":" + layer,
+                        "styles", "",
+                        "srs", "EPSG:3006",
+                        "bbox",
+                                bounds.getMinX() + "," + bounds.getMinY() + "," + bounds.getMaxX() + ","
+                                        + bounds.getMaxY(),
+                        "width", Integer.toString(width),
+                        "height", Integer.toString(height),
+                        "format", "image/png"),
                 URLType.SERVICE);
     }
 

@@ -114,6 +114,11 @@ public final class Catalogue {
         return isLeftOut() ? List.of() : List.copyOf(datasets.values());
     }
 
+    /** The same, also where catalogues leave them out. */
+    public List<Dataset> all() {
+        return List.copyOf(datasets.values());
+    }
+
     /** Whether there are datasets, all invented, which the configuration leaves out of catalogues. */
     public boolean isLeftOut() {
         return demo && !configuration.harvesting().demo();

@@ -78,6 +78,15 @@ public record Dataset(
         return LayerExtents.around(layers.stream().flatMap(layer -> layer.bounds().stream()));
     }
 
+    /** Who published it, for readers; nobody is told to have published what is derived here, or invented. */
+    public LocalText source() {
+        return kind == Kind.DERIVED
+                ? new LocalText(
+                        "Härlett, inte publicerad statistik; ur vad säger noterna",
+                        "Derived, not published statistics; the notes tell from what")
+                : LocalText.of(String.join(", ", creators));
+    }
+
     /** Of the values in all its layers. */
     public Completeness completeness() {
         return layers.stream().map(layer -> layer.counted().get()).reduce(Completeness.NONE, Completeness::and);

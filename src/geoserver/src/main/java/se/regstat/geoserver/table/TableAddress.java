@@ -133,7 +133,7 @@ public final class TableAddress {
         return new JsonStat.Head(
                 address(request, vintage, request.periods()),
                 title(request, description, vintage),
-                source(dataset).in(request.locale()),
+                dataset.source().in(request.locale()),
                 dataset.modified(),
                 Stream.of(description.text(), dataset.lineage(), ofVintage)
                         .map(note -> note.in(request.locale()))
@@ -145,15 +145,6 @@ public final class TableAddress {
                                 new JsonStat.Related(address(request, other, ""), title(request, description, other)))
                         .toList(),
                 dataset.licence());
-    }
-
-    /** Nobody is told to have published what is derived here, or invented. */
-    private static LocalText source(Dataset dataset) {
-        return dataset.kind() == Dataset.Kind.DERIVED
-                ? new LocalText(
-                        "Härlett, inte publicerad statistik; ur vad säger noterna",
-                        "Derived, not published statistics; the notes tell from what")
-                : LocalText.of(String.join(", ", dataset.creators()));
     }
 
     private static String title(TableRequest request, Texts.Description description, VintageId vintage) {

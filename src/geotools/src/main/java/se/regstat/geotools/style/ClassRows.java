@@ -1,14 +1,12 @@
 package se.regstat.geotools.style;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import se.regstat.statistics.division.LocalText;
 
-/**
- * What templates are told of classes: a mapping for each, with {@code name}, {@code title}, {@code color}, and where there are such
- * limits {@code from} (inclusive), {@code above} (exclusive), {@code below} (exclusive) and {@code up_to} (inclusive).
- */
+/** Classes that areas are coloured by. */
 final class ClassRows {
 
     /** Signs beside a dash are hard to tell from it. */
@@ -34,36 +32,42 @@ final class ClassRows {
         this.unit = unit.isEmpty() ? "" : "\u00A0" + unit;
     }
 
-    List<Map<String, String>> rows() {
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (int i = 0; i < classes.size(); i++) {
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("name", "class_" + (i + 1));
-            row.put("title", title(i));
-            row.put("color", colors.get(i));
-            if (i > 0) row.put("from", SwedishNumbers.plain(classes.limits().get(i - 1)));
-            if (i < classes.limits().size()) {
-                row.put("below", SwedishNumbers.plain(classes.limits().get(i)));
-            }
-            rows.add(row);
-        }
-        return rows;
+    List<DrawnClass> all() {
+        return IntStream.range(0, classes.size()).mapToObj(this::drawn).toList();
     }
 
-    private String title(int number) {
+    private DrawnClass drawn(int number) {
+        return new DrawnClass(
+                "class_" + (number + 1),
+                title(number),
+                colors.get(number),
+                OptionalDouble.empty(),
+                limit(number - 1).map(limit -> new DrawnClass.Limit(limit, true)),
+                limit(number).map(limit -> new DrawnClass.Limit(limit, false)));
+    }
+
+    private Optional<Double> limit(int number) {
+        return number >= 0 && number < classes.limits().size()
+                ? Optional.of(classes.limits().get(number))
+                : Optional.empty();
+    }
+
+    private LocalText title(int number) {
         List<Double> limits = classes.limits();
-        if (!classes.values().isEmpty()) return numbers.text(classes.values().get(number)) + unit;
-        if (limits.isEmpty()) return "alla värden / all values";
+        if (!classes.values().isEmpty()) {
+            return LocalText.of(numbers.text(classes.values().get(number)) + unit);
+        }
+        if (limits.isEmpty()) return new LocalText("alla värden", "all values");
         if (number == 0) {
             String limit = numbers.text(limits.get(0)) + unit;
-            return "under " + limit + " / below " + limit;
+            return new LocalText("under " + limit, "below " + limit);
         }
         if (number == limits.size()) {
             String limit = numbers.text(limits.get(number - 1)) + unit;
-            return limit + " eller mer / " + limit + " or more";
+            return new LocalText(limit + " eller mer", limit + " or more");
         }
         double from = limits.get(number - 1);
         double to = limits.get(number);
-        return numbers.text(from) + (from < 0 ? SPACED : dash) + numbers.text(to) + unit;
+        return LocalText.of(numbers.text(from) + (from < 0 ? SPACED : dash) + numbers.text(to) + unit);
     }
 }

@@ -54,7 +54,7 @@ public final class IndicatorStyles {
     /** Null until a document is made. */
     private Cells cells;
 
-    private IndicatorStyles(Series series) {
+    IndicatorStyles(Series series) {
         this.series = series;
         this.indicator = series.indicator();
         this.name = indicator.id() + "_" + series.division();
@@ -72,14 +72,22 @@ public final class IndicatorStyles {
     public static List<GeneratedStyle> of(Observations observations, Series series) {
         IndicatorStyles styles = new IndicatorStyles(series);
         List<GeneratedStyle> all = new ArrayList<>();
-        boolean symbols = series.indicator().measure() instanceof Measure.Count;
-        all.add(new GeneratedStyle(styles.name, symbols ? styles::symbols : styles::choropleth));
+        all.add(new GeneratedStyle(styles.name, styles.hasSymbols() ? styles::symbols : styles::choropleth));
         series.base()
                 .map(YearValues::year)
                 .filter(base -> hasValueAfter(series, base))
                 .ifPresent(base ->
                         all.add(new GeneratedStyle(styles.name + "_change", () -> styles.change(observations, base))));
         return all;
+    }
+
+    private boolean hasSymbols() {
+        return indicator.measure() instanceof Measure.Count;
+    }
+
+    Drawing drawing() {
+        SortedValues distribution = SortedValues.of(cells());
+        return new Drawing(hasSymbols(), hasSymbols() ? sized(distribution) : coloured(distribution), outlineWidth());
     }
 
     private static boolean hasValueAfter(Series series, int year) {
@@ -89,21 +97,27 @@ public final class IndicatorStyles {
     // ---- values
 
     private String choropleth() {
-        SortedValues distribution = SortedValues.of(cells());
+        Map<String, Object> values = common(
+                name, indicator.title(), indicator.unit(), indicator.style().method(), years());
+        values.put("classes", rows(coloured(SortedValues.of(cells()))));
+        return StyleTemplate.CHOROPLETH.fill(values);
+    }
+
+    private List<DrawnClass> coloured(SortedValues distribution) {
         MapStyle style = indicator.style();
         Classification classes = Classification.of(distribution, withAClassForEach(distribution, style));
         Palette palette = palette(style.midpoint().isPresent() ? Palette.DIVERGING : Palette.SEQUENTIAL);
-        Map<String, Object> values = common(name, indicator.title(), indicator.unit(), style.method(), years());
-        values.put(
-                "classes",
-                new ClassRows(
-                                classes,
-                                palette.of(classes, style.midpoint()),
-                                indicator.decimals(),
-                                false,
-                                shortUnit(indicator.unit()))
-                        .rows());
-        return StyleTemplate.CHOROPLETH.fill(values);
+        return new ClassRows(
+                        classes,
+                        palette.of(classes, style.midpoint()),
+                        indicator.decimals(),
+                        false,
+                        shortUnit(indicator.unit()))
+                .all();
+    }
+
+    private static List<Map<String, String>> rows(List<DrawnClass> classes) {
+        return classes.stream().map(DrawnClass::row).toList();
     }
 
     /** Numbers of classes are not to be thrown together, however few classes the map should have. */
@@ -134,17 +148,22 @@ public final class IndicatorStyles {
 
     private String symbols() {
         SortedValues distribution = SortedValues.of(cells());
+        Map<String, Object> values = common(
+                name, indicator.title(), indicator.unit(), indicator.style().method(), years());
+        values.put("classes", rows(sized(distribution)));
+        values.put("zeros", distribution.contains(0));
+        return StyleTemplate.SYMBOLS.fill(values);
+    }
+
+    private List<DrawnClass> sized(SortedValues distribution) {
         SortedValues distances = distribution.distancesFrom(0).positive();
         MapStyle style = indicator.style();
         SymbolRows rows = new SymbolRows(
                 Classification.ofSizes(distances, ofDistances(style)), distances, usualSymbol(), indicator.decimals());
-        List<Map<String, String>> classes = new ArrayList<>();
+        List<DrawnClass> classes = new ArrayList<>();
         if (!distribution.isEmpty() && distribution.min() < 0) classes.addAll(rows.below(Palette.NEGATIVE_SYMBOLS));
         if (distribution.isEmpty() || distribution.max() >= 0) classes.addAll(rows.above(palette(Palette.SYMBOLS)));
-        Map<String, Object> values = common(name, indicator.title(), indicator.unit(), style.method(), years());
-        values.put("classes", classes);
-        values.put("zeros", distribution.contains(0));
-        return StyleTemplate.SYMBOLS.fill(values);
+        return classes;
     }
 
     /** Limits below zero have no meaning for the sizes of symbols, nor has a midpoint. */
@@ -181,13 +200,13 @@ public final class IndicatorStyles {
         values.put("base_year", "" + base);
         values.put(
                 "classes",
-                new ClassRows(
+                rows(new ClassRows(
                                 classes,
                                 Palette.CHANGE.of(classes, OptionalDouble.of(0)),
                                 indicator.decimals(),
                                 true,
                                 shortUnit(unit))
-                        .rows());
+                        .all()));
         return StyleTemplate.CHANGE.fill(values);
     }
 
@@ -208,7 +227,8 @@ public final class IndicatorStyles {
         values.put("title", full.both());
         values.put("headings", headings(full));
         values.put("abstract", about(method, years).both());
-        values.put("outline_width", outlineWidth());
+        values.put("outline_width", SwedishNumbers.plain(outlineWidth()));
+        values.put("colors", Drawing.COLORS);
         values.put("estimated", cells().estimated());
         return values;
     }
@@ -240,9 +260,9 @@ public final class IndicatorStyles {
     }
 
     /** Narrower the more areas there are, so that borders of the finest divisions do not hide the colours. */
-    private String outlineWidth() {
+    private double outlineWidth() {
         double width = OUTLINE / Math.max(1, Math.sqrt((double) cells().mostAreas() / FEW_AREAS));
-        return SwedishNumbers.plain(Math.max(0.2, Math.round(width * 10) / 10.0));
+        return Math.max(0.2, Math.round(width * 10) / 10.0);
     }
 
     /** One that needs no translation and no room. */

@@ -2,12 +2,13 @@ package se.regstat.geotools.style;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import se.regstat.statistics.division.LocalText;
 
 /**
- * What the template is told of symbols: rows as of {@link ClassRows}, with a {@code size} in pixels. A symbol's area is in proportion
+ * Classes that symbols are sized by. A symbol's area is in proportion
  * to the mean of its class, so that the classes look as different as their values are. Zero has no symbol.
  */
 final class SymbolRows {
@@ -64,33 +65,48 @@ final class SymbolRows {
         return sizes;
     }
 
-    List<Map<String, String>> above(Palette palette) {
+    List<DrawnClass> above(Palette palette) {
         List<String> colors = colors(palette);
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<DrawnClass> all = new ArrayList<>();
         for (int i = 0; i < classes.size(); i++) {
-            boolean last = i == classes.limits().size();
-            Map<String, String> row = row("class_" + (i + 1), titleAbove(i), colors.get(i), sizes[i]);
-            if (i == 0) row.put("above", "0");
-            if (i > 0) row.put("from", SwedishNumbers.plain(classes.limits().get(i - 1)));
-            if (!last) row.put("below", SwedishNumbers.plain(classes.limits().get(i)));
-            rows.add(row);
+            all.add(new DrawnClass(
+                    "class_" + (i + 1),
+                    titleAbove(i),
+                    colors.get(i),
+                    OptionalDouble.of(sizes[i]),
+                    Optional.of(nearer(i, 1)),
+                    farther(i, 1)));
         }
-        return rows;
+        return all;
     }
 
     /** The same sizes for values below zero, the lowest first. */
-    List<Map<String, String>> below(Palette palette) {
+    List<DrawnClass> below(Palette palette) {
         List<String> colors = colors(palette);
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<DrawnClass> all = new ArrayList<>();
         for (int i = classes.size() - 1; i >= 0; i--) {
-            boolean last = i == classes.limits().size();
-            Map<String, String> row = row("class_minus_" + (i + 1), titleBelow(i), colors.get(i), sizes[i]);
-            if (!last) row.put("above", SwedishNumbers.plain(-classes.limits().get(i)));
-            if (i == 0) row.put("below", "0");
-            if (i > 0) row.put("up_to", SwedishNumbers.plain(-classes.limits().get(i - 1)));
-            rows.add(row);
+            all.add(new DrawnClass(
+                    "class_minus_" + (i + 1),
+                    titleBelow(i),
+                    colors.get(i),
+                    OptionalDouble.of(sizes[i]),
+                    farther(i, -1),
+                    Optional.of(nearer(i, -1))));
         }
-        return rows;
+        return all;
+    }
+
+    /** The limit towards zero, which itself is in no class. */
+    private DrawnClass.Limit nearer(int number, int sign) {
+        return number == 0
+                ? new DrawnClass.Limit(0, false)
+                : new DrawnClass.Limit(sign * classes.limits().get(number - 1), true);
+    }
+
+    private Optional<DrawnClass.Limit> farther(int number, int sign) {
+        return number == classes.limits().size()
+                ? Optional.empty()
+                : Optional.of(new DrawnClass.Limit(sign * classes.limits().get(number), false));
     }
 
     private List<String> colors(Palette palette) {
@@ -102,33 +118,31 @@ final class SymbolRows {
         return colors.subList(colors.size() - classes.size(), colors.size());
     }
 
-    private static Map<String, String> row(String name, String title, String color, double size) {
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("name", name);
-        row.put("title", title);
-        row.put("color", color);
-        row.put("size", SwedishNumbers.plain(size));
-        return row;
-    }
-
-    private String titleAbove(int number) {
+    private LocalText titleAbove(int number) {
         List<Double> limits = classes.limits();
-        if (!classes.values().isEmpty()) return numbers.text(classes.values().get(number));
-        if (limits.isEmpty()) return "över 0 / above 0";
+        if (!classes.values().isEmpty())
+            return LocalText.of(numbers.text(classes.values().get(number)));
+        if (limits.isEmpty()) return new LocalText("över 0", "above 0");
         if (number == limits.size()) {
             String limit = numbers.text(limits.get(number - 1));
-            return limit + " eller mer / " + limit + " or more";
+            return new LocalText(limit + " eller mer", limit + " or more");
         }
         String to = numbers.text(limits.get(number));
-        return number == 0 ? "under " + to + " / below " + to : numbers.text(limits.get(number - 1)) + "–" + to;
+        return number == 0
+                ? new LocalText("under " + to, "below " + to)
+                : LocalText.of(numbers.text(limits.get(number - 1)) + "–" + to);
     }
 
-    private String titleBelow(int number) {
+    private LocalText titleBelow(int number) {
         List<Double> limits = classes.limits();
-        if (!classes.values().isEmpty()) return numbers.text(-classes.values().get(number));
-        if (limits.isEmpty()) return "under 0 / below 0";
-        if (number == limits.size()) return numbers.text(-limits.get(number - 1)) + " eller mindre / or less";
+        if (!classes.values().isEmpty())
+            return LocalText.of(numbers.text(-classes.values().get(number)));
+        if (limits.isEmpty()) return new LocalText("under 0", "below 0");
+        if (number == limits.size()) {
+            String limit = numbers.text(-limits.get(number - 1));
+            return new LocalText(limit + " eller mindre", limit + " or less");
+        }
         String from = numbers.text(-limits.get(number));
-        return number == 0 ? from + " – 0" : from + " – " + numbers.text(-limits.get(number - 1));
+        return LocalText.of(from + " – " + (number == 0 ? "0" : numbers.text(-limits.get(number - 1))));
     }
 }

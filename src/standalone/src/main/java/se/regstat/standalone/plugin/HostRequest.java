@@ -63,6 +63,10 @@ public final class HostRequest extends Request {
             return asked.method();
         }
 
+        public String getRequestURI() {
+            return asked.path();
+        }
+
         public Enumeration<String> getHeaders(String name) {
             return Collections.enumeration(asked.headers().apply(name));
         }

@@ -1,6 +1,7 @@
 package se.regstat.statistics.format;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -21,6 +22,8 @@ import se.regstat.statistics.format.ReadLimits.Budget;
 
 /** A value of a JSON document that is held whole, or nothing: what is asked of something that has it not is nothing too. */
 public final class JsonValue {
+
+    private static final Gson WRITER = new GsonBuilder().serializeNulls().create();
 
     private static final JsonValue NOTHING = new JsonValue(JsonNull.INSTANCE);
 
@@ -49,9 +52,9 @@ public final class JsonValue {
         }
     }
 
-    /** Of lists, maps, texts and numbers. */
+    /** Of lists, maps, texts, numbers and null. */
     public static JsonValue of(Object value) {
-        return new JsonValue(new Gson().toJsonTree(value));
+        return new JsonValue(WRITER.toJsonTree(value));
     }
 
     /** A member; nothing if there is none, or this is no object. */

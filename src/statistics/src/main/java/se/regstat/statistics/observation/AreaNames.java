@@ -12,6 +12,7 @@ import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.NameOrigin;
 import se.regstat.statistics.division.Vintage;
+import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.snapshot.Snapshot;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -57,6 +58,28 @@ public final class AreaNames {
                 a -> a.areas().stream().map(area -> name(area, a.vintage())).toList());
     }
 
+    /**
+     * A division whose codes areas carry.
+     *
+     * @param vintage the newest that is here of those that are meant; empty if none is
+     */
+    public record Above(String division, Optional<VintageId> vintage) {}
+
+    /** The divisions that a vintage's areas lie in by code, the one first that most areas are named after. */
+    public List<Above> above(VintageAreas areas) {
+        Vintage vintage = areas.vintage();
+        return vintage.parents().stream()
+                .sorted(Comparator.comparingInt(parent -> -areas.areas().stream()
+                        .mapToInt(area -> begun(area, parent))
+                        .sum()))
+                .map(parent -> new Above(
+                        parent.division(),
+                        meant(parent, vintage)
+                                .map(found -> found.vintage().id())
+                                .findFirst()))
+                .toList();
+    }
+
     private AreaName name(Area area, Vintage vintage) {
         if (!area.name().isBlank()) return new AreaName(area.name(), NameOrigin.PUBLISHED);
         if (area.localName().isPresent()) return new AreaName(area.localName().get(), NameOrigin.LOCAL);
@@ -78,15 +101,20 @@ public final class AreaNames {
     private Optional<String> nameOf(Vintage.Parent parent, Area area, Vintage vintage) {
         String code = area.parents().get(parent.division());
         if (code == null) return Optional.empty();
-        return snapshot.vintages().stream()
-                .filter(above -> isMeant(above.vintage(), parent, vintage))
-                .sorted(Comparator.comparing(
-                                (VintageAreas above) -> above.vintage().id())
-                        .reversed())
+        return meant(parent, vintage)
                 .flatMap(above -> above.indexOf(code).stream().mapToObj(above.areas()::get))
                 .flatMap(place -> Stream.concat(Stream.of(place.name()), place.localName().stream()))
                 .filter(name -> !name.isBlank())
                 .findFirst();
+    }
+
+    /** The newest first. */
+    private Stream<VintageAreas> meant(Vintage.Parent parent, Vintage vintage) {
+        return snapshot.vintages().stream()
+                .filter(above -> isMeant(above.vintage(), parent, vintage))
+                .sorted(Comparator.comparing(
+                                (VintageAreas above) -> above.vintage().id())
+                        .reversed());
     }
 
     private static boolean isMeant(Vintage above, Vintage.Parent parent, Vintage vintage) {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.index.ItemVisitor;
@@ -94,6 +95,18 @@ public final class VintageAreas {
      */
     public Geometry geometry(int area, double tolerance) {
         return geometries(level(tolerance)).apply(area);
+    }
+
+    /** Tolerances that geometries differ for, ascending: 0 for all detail, and those of generalisations. */
+    public List<Double> tolerances() {
+        return Stream.concat(Stream.of(0.0), generalisations.stream().map(Generalisation::tolerance))
+                .toList();
+    }
+
+    /** Of {@link #tolerances}, the one that geometries are given for when this one is asked for. */
+    public double tolerance(double asked) {
+        int level = level(asked);
+        return level == generalisations.size() ? 0 : generalisations.get(level).tolerance();
     }
 
     /** Which parts of their outlines the areas share, of the geometries that are given for the same tolerance. */
