@@ -45,7 +45,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   const resolution = view.at?.resolution ?? 1000;
   const first = useShown(page, view.first, view.since, resolution);
   const second = useShown(page, view.second ?? view.first, undefined, resolution);
-  const around = useSurroundings(page, layer?.division ?? '', layer ? yearOf(layer, view.first) : 0);
+  const around = useSurroundings(page, layer?.division ?? '', layer ? yearOf(layer, view.first) : 0, resolution);
   const fitted = useRef(view.at !== undefined);
 
   useEffect(() => {
@@ -139,7 +139,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
         void drop(event.dataTransfer?.files);
       }}>
       <header>
-        <h1>{texts.title}</h1>
+        <h1>{catalogue.title}</h1>
         {shown && (
           <Search
             areas={shown.areas}
@@ -221,7 +221,9 @@ export function App({ embedded }: { readonly embedded: boolean }) {
               <About layer={layer} />
             </>
           )}
-          {shown && view.tab === 'table' && <AreaTable shown={shown} onChosen={(code) => choose(code, false)} />}
+          {shown && view.tab === 'table' && (
+            <AreaTable shown={shown} around={around} onChosen={(code) => choose(code, false)} />
+          )}
           {shown && view.tab === 'area' && (
             <AreaCard
               shown={shown}

@@ -90,5 +90,5 @@ export function Chooser({
 
 /** Without the division, where the title of a layer has it. */
 function indicatorTitle(layer: Layer): string {
-  return layer.indicatorTitle ?? layer.title;
+  return layer.indicator_title;
 }

@@ -4,6 +4,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 export interface Catalogue {
   readonly revision: number;
   readonly language: string;
+  readonly title: string;
   readonly workspace: string;
   readonly divisions: readonly Division[];
   readonly themes: readonly { readonly id: string; readonly title: string }[];
@@ -18,10 +19,11 @@ export interface Division {
 
 /** Areas that were in force together. */
 export interface Vintage {
-  /** As in {@code deso:2018}. */
+  /** As in {@code deso@2018}. */
   readonly id: string;
   readonly title: string;
-  readonly from: number;
+  /** Years; null where open. */
+  readonly from: number | null;
   readonly to: number | null;
   readonly areas: number;
   /** EPSG:3006: least E and N, largest E and N. */
@@ -39,7 +41,7 @@ export interface Layer {
   readonly theme: string | null;
   readonly title: string;
   /** Without the division. */
-  readonly indicatorTitle?: string;
+  readonly indicator_title: string;
   readonly description: string;
   readonly unit: string;
   readonly measure: string;
@@ -50,7 +52,6 @@ export interface Layer {
   readonly derived: boolean;
   readonly perturbed?: boolean;
   readonly years: readonly LayerYear[];
-  readonly style?: LayerStyle;
 }
 
 export interface LayerYear {
@@ -63,15 +64,21 @@ export interface LayerYear {
 export interface LayerStyle {
   readonly kind: string;
   readonly classes: readonly StyleClass[];
+  /** Below symbols. */
+  readonly area: string;
+  readonly outline: string;
+  /** Of hatchings. */
   readonly missing: string;
   readonly suppressed: string;
-  readonly outline: string;
+  readonly not_applicable: string;
 }
 
-/** From a limit (inclusive) to another (exclusive); the ends are open. */
+/** From a limit to another; the first belongs to it and the last to the next class, unless it says otherwise. */
 export interface StyleClass {
   readonly from?: number | null;
   readonly to?: number | null;
+  readonly from_included?: boolean;
+  readonly to_included?: boolean;
   readonly color: string;
   readonly label: string;
   /** Pixels, of symbols. */
@@ -101,7 +108,8 @@ export interface LayerValues {
   readonly low?: readonly (number | null)[];
   readonly high?: readonly (number | null)[];
   readonly reliability?: readonly (string | null)[];
-  readonly style?: LayerStyle;
+  /** Of all years together, as on the layer's other maps. */
+  readonly style: LayerStyle;
 }
 
 /** One area through the years. */

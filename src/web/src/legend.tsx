@@ -1,3 +1,4 @@
+import { hatchColor, hatchOf, hatchPath } from './hatch';
 import { heading } from './pane';
 import { cellText, say, told, usePage } from './page';
 import { type Shown, changeUnit, shownSorted, shownValue } from './shown';
@@ -56,13 +57,9 @@ export function Legend({ shown, pointed }: { readonly shown: Shown; readonly poi
         {[...statuses].map(([status, count]) => (
           <li key={status}>
             <span class="swatch">
-              <svg width={40} height={16} aria-hidden="true">
-                <rect
-                  width={40}
-                  height={16}
-                  fill={status === 'suppressed' ? style.suppressed : style.missing}
-                  stroke={style.outline}
-                />
+              <svg width={42} height={14} aria-hidden="true">
+                <rect width={42} height={14} fill="#fff" stroke={style.outline} />
+                <path d={hatchPath(hatchOf(status), 6, 2)} stroke={hatchColor(hatchOf(status), style)} />
               </svg>
             </span>
             {cellText(page, layer, { value: undefined, status })} <span class="count">{numbers.text(count, 0)}</span>
@@ -80,7 +77,7 @@ export function Legend({ shown, pointed }: { readonly shown: Shown; readonly poi
                 width={WIDTH / bars.length - 0.5}
                 y={HEIGHT - (count / tallest) * HEIGHT}
                 height={(count / tallest) * HEIGHT}
-                fill={style.classes[classOf(style.classes, from)]?.color ?? style.missing}
+                fill={style.classes[classOf(style.classes, from)]?.color ?? style.area}
                 stroke={style.outline}
                 stroke-width={0.3}
               />

@@ -36,12 +36,14 @@ export async function areasOf(documents: Documents, vintage: string, tolerance: 
 }
 
 /** Larger areas that readers know, of the year that is shown: kommuner, or län where these are shown. */
-export function useSurroundings(page: Page, division: string, year: number): Areas | undefined {
+export function useSurroundings(page: Page, division: string, year: number, resolution: number): Areas | undefined {
   const id = ['kommun', 'lan'].find((one) => one !== division && (one !== 'kommun' || division !== 'lan'));
   const vintages = page.catalogue.divisions.find((one) => one.id === id)?.vintages ?? [];
-  const vintage = vintages.find(({ from, to }) => from <= year && (to === null || year <= to)) ?? vintages[0];
-  return useFetched(`around ${division} ${vintage?.id}`, async () =>
-    vintage && division !== 'lan' ? areasOf(page.documents, vintage.id, Math.max(...vintage.tolerances)) : undefined,
+  const vintage =
+    vintages.find(({ from, to }) => (from === null || from <= year) && (to === null || year <= to)) ?? vintages[0];
+  const tolerance = vintage ? toleranceFor(vintage, resolution) : 0;
+  return useFetched(`around ${division} ${vintage?.id} ${tolerance}`, async () =>
+    vintage && division !== 'lan' ? areasOf(page.documents, vintage.id, tolerance) : undefined,
   ).found;
 }
 
@@ -65,25 +67,9 @@ export function useShown(page: Page, choice: Choice, since: number | undefined, 
     if (values.count !== areas.all.length || values.vintage !== vintage.id)
       throw new Error(page.texts.changedMeanwhile);
     if (before && before.vintage !== values.vintage) throw new Error(page.texts.changeOther);
-    return shown(
-      page,
-      layer,
-      year,
-      areas,
-      new Values(values),
-      before && new Values(before),
-      values.style ?? layer.style,
-    );
+    return shown(page, layer, year, areas, new Values(values), before && new Values(before), values.style);
   });
 }
-
-const PLAIN: LayerStyle = {
-  kind: 'choropleth',
-  classes: [],
-  missing: '#e0e0e0',
-  suppressed: '#bdbdbd',
-  outline: '#8a8a8a',
-};
 
 function shown(
   page: Page,
@@ -92,7 +78,7 @@ function shown(
   areas: Areas,
   values: Values,
   before: Values | undefined,
-  style: LayerStyle = PLAIN,
+  style: LayerStyle,
 ): Shown {
   if (!before) return { layer, year, areas, values, style, before };
   const changes: number[] = [];

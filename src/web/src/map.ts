@@ -17,6 +17,7 @@ import ImageCanvas from 'ol/source/ImageCanvas';
 import VectorSource from 'ol/source/Vector';
 import { Fill, Stroke, Style, Text } from 'ol/style';
 import type { Areas } from './areas';
+import { type Hatch, hatchPattern } from './hatch';
 import { circle } from './own';
 import type { Place } from './view';
 
@@ -35,8 +36,9 @@ const CLOSEST = 0.5;
 export interface Paint {
   readonly colors: readonly string[];
   readonly sizes: readonly number[] | undefined;
-  /** Places of areas that are drawn hatched, as they are uncertain. */
-  readonly hatched: ReadonlySet<number>;
+  /** Places of areas that are hatched, by how. */
+  readonly hatched: ReadonlyMap<Hatch, readonly number[]>;
+  readonly hatchColor: (hatch: Hatch) => string;
   readonly ground: string;
   readonly outline: string;
 }
@@ -307,11 +309,11 @@ export class AreaMap {
       if (wanted !== color) pen.fillStyle = color = wanted;
       pen.fill(this.paths[place] as Path2D, 'evenodd');
     }
-    if (paint.hatched.size) {
-      const pattern = hatch(pen, pixelRatio);
-      pattern?.setTransform(new DOMMatrix().scale(1 / scale));
-      if (pattern) pen.fillStyle = pattern;
-      for (const place of seen) if (paint.hatched.has(place)) pen.fill(this.paths[place] as Path2D, 'evenodd');
+    for (const [hatch, places] of paint.hatched) {
+      const pattern = hatchPattern(pen, hatch, paint.hatchColor(hatch), pixelRatio);
+      pattern.setTransform(new DOMMatrix().scale(1 / scale));
+      pen.fillStyle = pattern;
+      for (const place of places) pen.fill(this.paths[place] as Path2D, 'evenodd');
     }
     pen.strokeStyle = paint.outline;
     pen.lineWidth = (0.6 * pixelRatio) / scale;
@@ -367,21 +369,6 @@ function pencil(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('no canvas');
   return pen;
-}
-
-function hatch(pen: CanvasRenderingContext2D, pixelRatio: number): CanvasPattern | null {
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = 6 * pixelRatio;
-  const small = pencil(tile);
-  small.strokeStyle = 'rgba(255,255,255,.85)';
-  small.lineWidth = 1.5 * pixelRatio;
-  small.beginPath();
-  for (const shift of [-tile.width, 0, tile.width]) {
-    small.moveTo(shift, tile.height);
-    small.lineTo(shift + tile.width, 0);
-  }
-  small.stroke();
-  return pen.createPattern(tile, 'repeat');
 }
 
 const MARKS: Readonly<Record<string, Style[]>> = {

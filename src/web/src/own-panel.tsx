@@ -382,7 +382,7 @@ function Also({
                   )
                 }
               />{' '}
-              {one.indicatorTitle ?? one.title}
+              {one.indicator_title}
             </label>
           </li>
         ))}

@@ -72,7 +72,7 @@ export function Pane(props: Props) {
     if (!found || !map.current) return;
     map.current.show(found.areas);
     map.current.surroundings(props.around);
-    map.current.colour(paintOf(found, true));
+    map.current.colour(paintOf(found));
   }, [found, props.around]);
 
   useEffect(() => {

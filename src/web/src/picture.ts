@@ -1,5 +1,6 @@
+import { hatchColor, hatchPattern } from './hatch';
 import type { AreaMap } from './map';
-import { type Page, divisionTitle } from './page';
+import { type Page, divisionTitle, statusText } from './page';
 import { heading } from './pane';
 import type { Shown } from './shown';
 
@@ -7,15 +8,17 @@ import type { Shown } from './shown';
 const MARGIN = 16;
 const LINE = 20;
 
+/** What has no value, in a picture's legend. */
+const HATCHES = ['missing', 'suppressed', 'not_applicable'] as const;
+
 /** The map as a picture that can stand alone: with title, legend, year and source. */
 export async function pictureOf(page: Page, shown: Shown, map: AreaMap): Promise<HTMLCanvasElement> {
   const drawn = await map.picture();
   const ratio = window.devicePixelRatio;
   const { style, layer } = shown;
   const legend = [
-    ...style.classes.map(({ color, label }) => ({ color, label })),
-    { color: style.missing, label: page.texts.noData },
-    { color: style.suppressed, label: page.texts.suppressed },
+    ...style.classes.map(({ color, label }) => ({ color, label, hatch: undefined })),
+    ...HATCHES.map((hatch) => ({ color: '#fff', label: statusText(page.texts, hatch), hatch })),
   ];
   const side = 240;
   const canvas = document.createElement('canvas');
@@ -35,10 +38,14 @@ export async function pictureOf(page: Page, shown: Shown, map: AreaMap): Promise
   const left = drawn.width / ratio + MARGIN;
   let top = LINE + 2 * MARGIN + LINE / 2;
   pen.fillText(layer.unit, left, top);
-  for (const { color, label } of legend) {
+  for (const { color, label, hatch } of legend) {
     top += LINE;
     pen.fillStyle = color;
     pen.fillRect(left, top - 7, 28, 14);
+    if (hatch) {
+      pen.fillStyle = hatchPattern(pen, hatch, hatchColor(hatch, style), 1);
+      pen.fillRect(left, top - 7, 28, 14);
+    }
     pen.strokeStyle = style.outline;
     pen.strokeRect(left, top - 7, 28, 14);
     pen.fillStyle = '#111';

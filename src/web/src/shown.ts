@@ -1,7 +1,8 @@
 import type { Areas } from './areas';
 import type { Layer, LayerStyle, StyleClass } from './documents';
 import type { Paint } from './map';
-import { type Values, classOf, colorOf } from './values';
+import { type Hatch, hatchColor, hatchOf } from './hatch';
+import { type Values, classOf } from './values';
 
 /** What a map shows: a layer in a year, or what changed since another. */
 export interface Shown {
@@ -77,20 +78,38 @@ function rounded(value: number): number {
   return value === 0 ? 0 : Number(value.toPrecision(2));
 }
 
-/** How an area is drawn by what is known of it. */
-export function paintOf(shown: Shown, uncertain: boolean): Paint {
+/** How areas are drawn by what is known of them. */
+export function paintOf(shown: Shown): Paint {
   const { values, style } = shown;
+  const symbols = !shown.before && style.kind === 'symbols';
   const colors: string[] = [];
   const sizes: number[] = [];
-  const hatched = new Set<number>();
-  const symbols = !shown.before && style.kind === 'symbols';
+  const hatched = new Map<Hatch, number[]>();
+  const mark = (hatch: Hatch, place: number) => {
+    const places = hatched.get(hatch);
+    if (places) places.push(place);
+    else hatched.set(hatch, [place]);
+  };
   for (let place = 0; place < values.size; place++) {
-    const cell = values.cell(place);
+    const { status, reliability } = values.cell(place);
     const value = shownValue(shown, place);
-    const told = shown.before ? { ...cell, value } : cell;
-    colors.push(colorOf(style, told));
-    if (symbols) sizes.push(value === undefined ? 0 : (style.classes[classOf(style.classes, value)]?.size ?? 0));
-    if (uncertain && value !== undefined && cell.reliability === 'low') hatched.add(place);
+    const one = value === undefined ? undefined : style.classes[classOf(style.classes, value)];
+    colors.push(one?.color ?? EMPTY);
+    sizes.push(one?.size ?? 0);
+    if (value === undefined)
+      mark(hatchOf(shown.before && values.value(place) !== undefined ? 'missing' : status), place);
+    else if (reliability === 'low') mark('uncertain', place);
   }
-  return { colors, sizes: symbols ? sizes : undefined, hatched, ground: style.missing, outline: style.outline };
+  const ground = symbols ? style.area : EMPTY;
+  return {
+    colors,
+    sizes: symbols ? sizes : undefined,
+    hatched,
+    hatchColor: (hatch) => hatchColor(hatch, style),
+    ground,
+    outline: style.outline,
+  };
 }
+
+/** Below hatchings. */
+const EMPTY = '#ffffff';

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Areas } from './areas';
 import { cellText, say, statusText, usePage } from './page';
 import { heading } from './pane';
 import { type Shown, shownValue } from './shown';
@@ -9,7 +10,16 @@ type Column = 'name' | 'code' | 'value';
 const ROWS = 100;
 
 /** Every area with its value: what the map shows, for who reads or listens. */
-export function AreaTable({ shown, onChosen }: { readonly shown: Shown; readonly onChosen: (code: string) => void }) {
+export function AreaTable({
+  shown,
+  around,
+  onChosen,
+}: {
+  readonly shown: Shown;
+  /** Larger areas, which have the names of what areas lie in. */
+  readonly around: Areas | undefined;
+  readonly onChosen: (code: string) => void;
+}) {
   const page = usePage();
   const { texts, numbers } = page;
   const { areas, values, layer } = shown;
@@ -17,7 +27,13 @@ export function AreaTable({ shown, onChosen }: { readonly shown: Shown; readonly
   const [down, setDown] = useState(true);
   const [within, setWithin] = useState('');
   const [most, setMost] = useState(ROWS);
-  const parents = [...new Set(areas.all.flatMap(({ parent }) => parent ?? []))].sort();
+  const nameOf = (parent: string) => {
+    const place = around?.place(parent);
+    return place === undefined ? parent : (around?.area(place).name ?? parent);
+  };
+  const parents = [...new Set(areas.all.flatMap(({ parent }) => parent ?? []))].sort((a, b) =>
+    numbers.compare(nameOf(a), nameOf(b)),
+  );
   const rows = areas.all
     .map((area, place) => ({ area, place, value: shownValue(shown, place) }))
     .filter(({ area }) => !within || area.parent === within)
@@ -50,7 +66,7 @@ export function AreaTable({ shown, onChosen }: { readonly shown: Shown; readonly
             <option value="">{texts.all}</option>
             {parents.map((parent) => (
               <option key={parent} value={parent}>
-                {parent}
+                {nameOf(parent)}
               </option>
             ))}
           </select>

@@ -1,4 +1,4 @@
-import type { LayerStyle, LayerValues, StyleClass } from './documents';
+import type { LayerValues, StyleClass } from './documents';
 
 /** What stands in one place, as it is told. */
 export interface Cell {
@@ -58,19 +58,21 @@ export class Values {
   }
 }
 
-/** The class that a value is in: a value on a limit belongs to the class above. -1 where there are no classes. */
+/** The class that a value is in; -1 where it is in none, as zero is that has no symbol. */
 export function classOf(classes: readonly StyleClass[], value: number): number {
   for (let i = classes.length - 1; i >= 0; i--) {
-    const from = classes[i]?.from;
-    if (from === undefined || from === null || value >= from) return i;
+    if (isIn(classes[i] as StyleClass, value)) return i;
   }
-  return classes.length ? 0 : -1;
+  return -1;
 }
 
-/** What an area is filled with. */
-export function colorOf(style: LayerStyle, cell: Cell): string {
-  if (cell.value === undefined) return cell.status === 'suppressed' ? style.suppressed : style.missing;
-  return style.classes[classOf(style.classes, cell.value)]?.color ?? style.missing;
+function isIn(
+  { from, to, from_included: fromHere = true, to_included: toHere = false }: StyleClass,
+  value: number,
+): boolean {
+  const above = from === undefined || from === null || (fromHere ? value >= from : value > from);
+  const below = to === undefined || to === null || (toHere ? value <= to : value < to);
+  return above && below;
 }
 
 /** Where a value stands among all: the share of values that are below it, those that equal it by half. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Layer } from '../src/documents';
-import { changeClasses, changeOf } from '../src/shown';
+import type { Areas } from '../src/areas';
+import type { Layer, LayerValues } from '../src/documents';
+import { changeClasses, changeOf, paintOf } from '../src/shown';
 import { csv } from '../src/save';
-import { classOf } from '../src/values';
+import { Values, classOf } from '../src/values';
 
 const count = { measure: 'count' } as Layer;
 const ratio = { measure: 'ratio' } as Layer;
@@ -36,6 +37,47 @@ test('classes of change stay apart where most do not change', () => {
   assert.equal(classOf(classes, 0), Math.floor(classes.length / 2));
   assert.equal(changeClasses([0, 0], String).length, 1);
   assert.deepEqual(changeClasses([], String), []);
+});
+
+test('zero has its class, and what has no value is hatched by why', () => {
+  const style = {
+    kind: 'choropleth',
+    classes: [{ from: null, to: null, color: '#123456', label: 'all' }],
+    area: '#fafafa',
+    outline: '#000000',
+    missing: '#888888',
+    suppressed: '#666666',
+    not_applicable: '#999999',
+  };
+  const document = {
+    year: 2020,
+    vintage: 'deso@2018',
+    count: 5,
+    values: [0, null, null, null, 7],
+    status: { suppressed: [1], missing: [2], outside: [3], estimated: [4] },
+    reliability: [null, null, null, null, 'low'],
+    style,
+  } as unknown as LayerValues;
+  const shown = {
+    layer: count,
+    year: 2020,
+    areas: {} as Areas,
+    values: new Values(document),
+    style,
+    before: undefined,
+  };
+  const { colors, hatched, hatchColor } = paintOf(shown);
+  assert.equal(colors[0], '#123456');
+  assert.deepEqual(
+    [...hatched],
+    [
+      ['suppressed', [1]],
+      ['missing', [2]],
+      ['not_applicable', [3]],
+      ['uncertain', [4]],
+    ],
+  );
+  assert.equal(hatchColor('suppressed'), '#666666');
 });
 
 test('tables are as spreadsheet programs of the language take them', () => {

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Values, classOf, colorOf, histogram, rank } from '../src/values';
+import { Values, classOf, histogram, rank } from '../src/values';
 
 const classes = [
   { from: null, to: 10, color: '#111111', label: 'a' },
   { from: 10, to: 20, color: '#222222', label: 'b' },
   { from: 20, to: null, color: '#333333', label: 'c' },
 ];
-const style = { kind: 'choropleth', classes, missing: '#eeeeee', suppressed: '#999999', outline: '#000000' };
+const style = {
+  kind: 'choropleth',
+  classes,
+  area: '#ffffff',
+  missing: '#eeeeee',
+  suppressed: '#999999',
+  not_applicable: '#aaaaaa',
+  outline: '#000000',
+};
 const values = new Values({
   layer: 'l',
   year: 2020,
@@ -17,6 +25,7 @@ const values = new Values({
   values: [0, null, null, 12.5],
   status: { suppressed: [1], missing: [2], estimated: [3] },
   reason: { of_few: [1] },
+  style,
 });
 
 test('a value on a limit belongs to the class above it, and the ends are open', () => {
@@ -25,6 +34,17 @@ test('a value on a limit belongs to the class above it, and the ends are open', 
     [0, 0, 1, 2, 2],
   );
   assert.equal(classOf([], 3), -1);
+});
+
+test('a class says when a limit is not in it, so that zero has no symbol', () => {
+  const symbols = [
+    { from: 0, from_included: false, to: 10, color: '#111111', label: 'a' },
+    { from: 10, to: 20, to_included: true, color: '#222222', label: 'b' },
+  ];
+  assert.deepEqual(
+    [0, 0.5, 10, 20, 21].map((value) => classOf(symbols, value)),
+    [-1, 0, 1, 1, -1],
+  );
 });
 
 test('zero is a value, and what is missing or suppressed is none', () => {
@@ -39,13 +59,6 @@ test('zero is a value, and what is missing or suppressed is none', () => {
   );
   assert.equal(values.cell(1).reason, 'of_few');
   assert.deepEqual(values.sorted(), [0, 12.5]);
-});
-
-test('zero, suppressed and missing have colours of their own', () => {
-  assert.deepEqual(
-    [0, 1, 2].map((place) => colorOf(style, values.cell(place))),
-    ['#111111', '#999999', '#eeeeee'],
-  );
 });
 
 test('the rank of a value is the share of values below it, with those equal by half', () => {

@@ -15,7 +15,8 @@ final class WebFile {
             "js", "text/javascript",
             "css", "text/css",
             "svg", "image/svg+xml",
-            "map", "application/json");
+            "map", "application/json",
+            "txt", "text/plain");
 
     /** Nothing that leads out of the folder. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.([a-z]+)");
