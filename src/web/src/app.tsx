@@ -1,6 +1,7 @@
 import VectorSource from 'ol/source/Vector';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { About, AreaCard } from './area';
+import type { Layer } from './documents';
 import { Chooser } from './chooser';
 import { Effect } from './effect';
 import { readFile } from './files';
@@ -9,13 +10,13 @@ import { layerOf, useShown, useSurroundings, yearOf } from './load';
 import { type AreaMap, sharedView } from './map';
 import { type OwnArea, ofFeature, pack, toFeature, unpack } from './own';
 import { OwnPanel } from './own-panel';
-import { say, usePage, vintageOf } from './page';
+import { type Page, usePage, vintageOf } from './page';
 import { Pane } from './pane';
 import { Search } from './search';
 import { Share } from './share';
 import { AreaTable } from './table';
 import { TimeBar } from './time';
-import { MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
+import { type Choice, MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
 
 /** The whole page: one map or two, the years, and a panel with what is wanted of them. */
 export function App({ embedded }: { readonly embedded: boolean }) {
@@ -42,7 +43,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   const olView = useMemo(() => sharedView(view.at), []);
   const own = useMemo(() => new VectorSource({ features: unpack(view.own ?? '').map(toFeature) }), []);
   const layer = layerOf(page, view.first);
-  const resolution = view.at?.resolution ?? 1000;
+  const resolution = view.at?.resolution ?? wholeResolution(page, layer, view.first);
   const first = useShown(page, view.first, view.since, resolution);
   const second = useShown(page, view.second ?? view.first, undefined, resolution);
   const around = useSurroundings(page, layer?.division ?? '', layer ? yearOf(layer, view.first) : 0, resolution);
@@ -256,6 +257,13 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   }
 }
 
+/** About how many metres a pixel has when all of the areas are seen, before there is a map. */
+function wholeResolution({ catalogue }: Page, layer: Layer | undefined, choice: Choice): number {
+  const year = layer?.years.find((one) => one.year === yearOf(layer, choice));
+  const [west, south, east, north] = (year && vintageOf(catalogue, year.vintage)?.bbox) ?? [0, 0, 1e6, 1e6];
+  return Math.max((east - west) / window.innerWidth, (north - south) / window.innerHeight);
+}
+
 /** Tabs that arrow keys go between, as ARIA has them. */
 function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) => void }) {
   const { texts } = usePage();
@@ -291,5 +299,3 @@ function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
     </div>
   );
 }
-
-export { say };

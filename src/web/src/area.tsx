@@ -1,5 +1,6 @@
 import type { Layer } from './documents';
-import { cellText, say, useFetched, usePage } from './page';
+import { cellText, useFetched, usePage } from './page';
+import { say } from './texts';
 import { LINES, SeriesChart } from './series';
 import type { Shown } from './shown';
 import { rank } from './values';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Layer } from './documents';
-import { say, statusText, useFetched, usePage } from './page';
-import type { Texts } from './texts';
+import { statusText, useFetched, usePage } from './page';
+import { type Texts, say } from './texts';
 
 /** A row of the answer about sensitivity. */
 interface Row {

@@ -1,6 +1,7 @@
 import { hatchColor, hatchOf, hatchPath } from './hatch';
 import { heading } from './pane';
-import { cellText, say, told, usePage } from './page';
+import { cellText, told, usePage } from './page';
+import { say } from './texts';
 import { type Shown, changeUnit, shownSorted, shownValue } from './shown';
 import { classOf, histogram, rank } from './values';
 

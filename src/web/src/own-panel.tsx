@@ -4,7 +4,8 @@ import type { AreaSeries, Layer } from './documents';
 import { readFile, readText } from './files';
 import type { AreaMap } from './map';
 import { MOST_OWN, type OwnArea, circle, ofFeature, pack, toFeature, toGeoJson } from './own';
-import { say, statusText, usePage } from './page';
+import { statusText, usePage } from './page';
+import { say } from './texts';
 import { SeriesChart } from './series';
 import { save } from './save';
 

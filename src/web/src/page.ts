@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Catalogue, Documents, Layer, Vintage } from './documents';
 import type { Numbers } from './numbers';
-import { type Language, type Texts, say } from './texts';
+import type { Language, Texts } from './texts';
 
 /** What all of the page has in common. */
 export interface Page {
@@ -80,5 +80,3 @@ export function statusText(texts: Texts, status: string): string {
       return texts.noData;
   }
 }
-
-export { say };

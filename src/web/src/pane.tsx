@@ -3,7 +3,8 @@ import type VectorSource from 'ol/source/Vector';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Areas } from './areas';
 import { AreaMap } from './map';
-import { type Fetched, cellText, say, usePage } from './page';
+import { type Fetched, cellText, usePage } from './page';
+import { say } from './texts';
 import { type Shown, changeUnit, paintOf, shownValue } from './shown';
 import type { Place } from './view';
 

@@ -1,5 +1,6 @@
 import type { AreaSeries, Layer } from './documents';
-import { say, told, usePage } from './page';
+import { told, usePage } from './page';
+import { say } from './texts';
 
 const [WIDTH, HEIGHT] = [340, 150];
 const [LEFT, RIGHT, TOP, BOTTOM] = [6, 6, 14, 18];

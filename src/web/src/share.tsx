@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AreaMap } from './map';
-import { divisionTitle, say, statusText, usePage } from './page';
+import { divisionTitle, statusText, usePage } from './page';
+import { say } from './texts';
 import { heading } from './pane';
 import { pictureOf } from './picture';
 import { csv, save } from './save';

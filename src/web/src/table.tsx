@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Areas } from './areas';
-import { cellText, say, statusText, usePage } from './page';
+import { cellText, statusText, usePage } from './page';
+import { say } from './texts';
 import { heading } from './pane';
 import { type Shown, shownValue } from './shown';
 

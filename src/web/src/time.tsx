@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Layer } from './documents';
-import { say, usePage } from './page';
+import { usePage } from './page';
+import { say } from './texts';
 
 interface Props {
   readonly layer: Layer;

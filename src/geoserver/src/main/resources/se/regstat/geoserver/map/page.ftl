@@ -10,6 +10,7 @@
 </head>
 <body>
 <div id="app" data-language="${swedish?then("sv", "en")}">
+<noscript>
 <h1>${title}</h1>
 <p><a href="?language=${swedish?then("en", "sv")}" lang="${swedish?then("en", "sv")}" hreflang="${swedish?then("en", "sv")}">${swedish?then("English", "Svenska")}</a></p>
 <#if picture?has_content>
@@ -29,6 +30,7 @@
 <#else>
 <p>${swedish?then("Här finns ännu inga indikatorer som du får se.", "There are no indicators here yet that you may see.")}</p>
 </#if>
+</noscript>
 </div>
 </body>
 </html>
