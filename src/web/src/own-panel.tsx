@@ -333,7 +333,8 @@ function Told({ figure, layer }: { readonly figure: Figure; readonly layer: Laye
   const says = [
     figure.value === null ? '' : (quality ?? statusText(texts, figure.status)),
     between(texts.intervalSays, figure.interval_low, figure.interval_high) ||
-      between(texts.boundsSays, figure.lower, figure.upper),
+      between(texts.boundsSays, figure.lower, figure.upper) ||
+      (figure.lower !== null && figure.status === 'estimated' && say(texts.leastSays, { low: text(figure.lower) })),
     figure.coverage !== null &&
       figure.coverage < 0.999 &&
       say(texts.coverageSays, { share: numbers.share(figure.coverage) }),

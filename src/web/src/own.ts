@@ -17,6 +17,7 @@ export const MOST_OWN = 2000;
 /** Characters of an address that own boundaries may take; what is more is kept in a file. */
 const MOST_PACKED = 6000;
 
+/** To the centimetre, which the address keeps: who opens it has the same figures. */
 export function ofFeature(feature: Feature): OwnArea {
   const geometry = feature.getGeometry();
   const polygons =
@@ -25,7 +26,17 @@ export function ofFeature(feature: Feature): OwnArea {
       : geometry instanceof MultiPolygon
         ? geometry.getCoordinates()
         : [];
-  return { name: String(feature.get('name') ?? ''), polygons };
+  return {
+    name: String(feature.get('name') ?? ''),
+    polygons: polygons.map((rings) => rings.map((ring) => ring.map(rounded))),
+  };
+}
+
+/** Centimetres in a metre. */
+const PARTS = 100;
+
+function rounded([e = 0, n = 0]: number[]): number[] {
+  return [Math.round(e * PARTS) / PARTS, Math.round(n * PARTS) / PARTS];
 }
 
 export function toFeature({ name, polygons }: OwnArea): Feature {
@@ -60,7 +71,7 @@ export function toGeoJson(areas: readonly OwnArea[]): string {
 }
 
 /**
- * Boundaries in few characters, to the metre: names and rings, these as differences between points.
+ * Boundaries in few characters, to the centimetre: names and rings, these as differences between points.
  *
  * @returns undefined where they would take too much of an address
  */
@@ -93,15 +104,15 @@ const escaped = (mark: string) => `%${mark.charCodeAt(0).toString(16)}`;
 
 /** Characters of the encoding begin at '?', and among them are some that addresses would spell with three. */
 function packedRing(ring: readonly number[][]): string {
-  const numbers = ring.slice(0, -1).flatMap(([e = 0, n = 0]) => [Math.round(e), Math.round(n)]);
-  return btoa(encodeDeltas(numbers, 2, 1))
+  const numbers = ring.slice(0, -1).flatMap(([e = 0, n = 0]) => [e, n]);
+  return btoa(encodeDeltas(numbers, 2, PARTS))
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
     .replace(/=+$/, '');
 }
 
 function unpackedRing(packed: string): number[][] {
-  const numbers = decodeDeltas(atob(packed.replace(/-/g, '+').replace(/_/g, '/')), 2, 1);
+  const numbers = decodeDeltas(atob(packed.replace(/-/g, '+').replace(/_/g, '/')), 2, PARTS);
   const ring: number[][] = [];
   for (let i = 0; i + 1 < numbers.length; i += 2) ring.push([numbers[i] as number, numbers[i + 1] as number]);
   if (ring[0]) ring.push([...ring[0]]);
