@@ -14,7 +14,9 @@ import { type Page, usePage, vintageOf } from './page';
 import { Pane } from './pane';
 import { Search } from './search';
 import { Share } from './share';
+import type { Shown } from './shown';
 import { AreaTable } from './table';
+import { say } from './texts';
 import { TimeBar } from './time';
 import { type Choice, MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
 
@@ -215,13 +217,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
               {trouble}
             </p>
           )}
-          {shown && view.tab === 'map' && (
-            <>
-              <Legend shown={shown} pointed={pointed} />
-              {view.second && second.found && <Legend shown={second.found} pointed={pointed} />}
-              <About layer={layer} />
-            </>
-          )}
+          {shown && view.tab === 'map' && reading(shown)}
           {shown && view.tab === 'table' && (
             <AreaTable shown={shown} around={around} onChosen={(code) => choose(code, false)} />
           )}
@@ -246,9 +242,26 @@ export function App({ embedded }: { readonly embedded: boolean }) {
           {view.tab === 'effect' && <Effect layer={layer} year={year} />}
           {shown && view.tab === 'share' && <Share shown={shown} map={map} />}
         </div>
+        {shown && view.tab !== 'map' && <div class="printed">{reading(shown)}</div>}
+        <p class="printed">
+          {say(texts.printed, {
+            date: new Date().toISOString().slice(0, 10),
+            address: location.href.replace(/#.*/, ''),
+          })}
+        </p>
       </aside>
     </div>
   );
+
+  function reading(one: Shown) {
+    return (
+      <>
+        <Legend shown={one} pointed={pointed} />
+        {view.second && second.found && <Legend shown={second.found} pointed={pointed} />}
+        <About layer={one.layer} />
+      </>
+    );
+  }
 
   function otherLanguage(): string {
     const address = new URL(location.href);

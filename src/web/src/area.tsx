@@ -82,7 +82,7 @@ export function AreaCard({
 
 /** What the indicator is, and where it comes from. */
 export function About({ layer }: { readonly layer: Layer }) {
-  const { texts } = usePage();
+  const { texts, catalogue } = usePage();
   return (
     <section class="about">
       {layer.description && (
@@ -99,7 +99,7 @@ export function About({ layer }: { readonly layer: Layer }) {
       )}
       <h3>{texts.source}</h3>
       <p>
-        {layer.source}
+        {layer.source || catalogue.title}
         {layer.derived && <> {texts.derivedNote}</>}
         {layer.licence && (
           <>

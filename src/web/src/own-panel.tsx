@@ -265,7 +265,9 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
           <details>
             <summary>{texts.toAdmin}</summary>
             <p>{texts.toAdminSays}</p>
-            <pre>{`./regstat import division regstat-areas.geojson --division mine --vintage ${new Date().getFullYear()}`}</pre>
+            <pre>{`./regstat import division regstat-areas.geojson --division mine --vintage ${new Date().getFullYear()} --code code --name name`}</pre>
+            <p>{texts.toAdminTitle}</p>
+            <pre>{`  mine:\n    title: {sv: Mina områden, en: My areas}`}</pre>
           </details>
         </>
       )}

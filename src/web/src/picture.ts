@@ -51,7 +51,7 @@ export async function pictureOf(page: Page, shown: Shown, map: AreaMap): Promise
     pen.fillStyle = '#111';
     pen.fillText(label, left + 36, top, side - 60);
   }
-  const source = `${page.texts.source}: ${layer.source}${layer.derived ? ` ${page.texts.derivedNote}` : ''}. ${divisionTitle(page.catalogue, layer)}, ${shown.year}.`;
+  const source = `${page.texts.source}: ${layer.source || page.catalogue.title}${layer.derived ? ` ${page.texts.derivedNote}` : ''}. ${divisionTitle(page.catalogue, layer)}, ${shown.year}.`;
   pen.fillText(source, MARGIN, canvas.height / ratio - MARGIN - LINE / 2, canvas.width / ratio - 2 * MARGIN);
   return canvas;
 }

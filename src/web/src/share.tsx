@@ -19,7 +19,7 @@ export function Share({ shown, map }: { readonly shown: Shown; readonly map: Are
   embedded.searchParams.set('embed', '');
   const division = divisionTitle(catalogue, layer);
   const cite = say(texts.citeText, {
-    source: layer.source,
+    source: layer.source || catalogue.title,
     title: layer.title,
     division,
     year,

@@ -109,6 +109,7 @@ const sv = {
   toAdmin: 'Till administratören',
   toAdminSays:
     'Spara filen och lämna den med kommandot nedan till den som sköter servern, så kan gränserna bli en egen indelning.',
+  toAdminTitle: 'Vad indelningen heter står i config/divisions.yml:',
   tooMany: 'Högst {most} områden kan räknas på en gång; filen har {count}.',
   tooLarge: 'Filen har {size} MB; högst {most} MB kan läsas här.',
   notRead: '{file} kunde inte läsas: {reason}',
@@ -143,6 +144,7 @@ const sv = {
   embed: 'Bädda in på en sida',
   savePng: 'Spara som bild (PNG)',
   print: 'Skriv ut',
+  printed: 'Utskrivet {date} från {address}',
   saveCsv: 'Värden som CSV',
   saveGeoJson: 'Områden och värden som GeoJSON',
   saveGpkg: 'Hela datamängden som GeoPackage',
@@ -265,6 +267,7 @@ const en: Texts = {
   toAdmin: 'To the administrator',
   toAdminSays:
     'Save the file and give it, with the command below, to who keeps the server: the boundaries can become a division of their own.',
+  toAdminTitle: 'What the division is called stands in config/divisions.yml:',
   tooMany: 'At most {most} areas can be computed at once; the file has {count}.',
   tooLarge: 'The file has {size} MB; at most {most} MB can be read here.',
   notRead: '{file} could not be read: {reason}',
@@ -299,6 +302,7 @@ const en: Texts = {
   embed: 'Embed in a page',
   savePng: 'Save as a picture (PNG)',
   print: 'Print',
+  printed: 'Printed {date} from {address}',
   saveCsv: 'Values as CSV',
   saveGeoJson: 'Areas and values as GeoJSON',
   saveGpkg: 'The whole dataset as GeoPackage',
