@@ -109,7 +109,7 @@ final class MapCatalogue {
 
     String json(Locale locale) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("revision", snapshot.revision());
+        told.put("revision", Told.revision(snapshot));
         told.put("language", locale.getLanguage());
         told.put("workspace", workspace);
         told.put("title", title().in(locale));
@@ -160,7 +160,7 @@ final class MapCatalogue {
                         (long) Math.floor(bounds.getMinY()),
                         (long) Math.ceil(bounds.getMaxX()),
                         (long) Math.ceil(bounds.getMaxY())));
-        told.put("tolerances", areas.tolerances());
+        told.put("tolerances", areas.tolerances().stream().map(Told::number).toList());
         told.put(
                 "parents",
                 names.above(areas).stream()
@@ -182,8 +182,12 @@ final class MapCatalogue {
         shown.forEach(one -> used.add(one.indicator().theme()));
         return Stream.concat(configuration.themes().stream().filter(used::contains), used.stream())
                 .distinct()
-                .map(theme -> Map.<String, Object>of(
-                        "id", theme.id(), "title", theme.title().in(locale)))
+                .map(theme -> {
+                    Map<String, Object> told = new LinkedHashMap<>();
+                    told.put("id", theme.id());
+                    told.put("title", theme.title().in(locale));
+                    return told;
+                })
                 .toList();
     }
 

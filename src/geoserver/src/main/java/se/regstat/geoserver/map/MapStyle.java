@@ -3,6 +3,7 @@ package se.regstat.geoserver.map;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import se.regstat.geotools.style.Drawing;
 import se.regstat.geotools.style.DrawnClass;
 
@@ -25,13 +26,17 @@ final class MapStyle {
     /** A lower limit is in its class and an upper one in the next, unless it is told otherwise. */
     private static Map<String, Object> drawn(DrawnClass drawn, Locale locale) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("from", drawn.from().map(DrawnClass.Limit::value).orElse(null));
-        told.put("to", drawn.to().map(DrawnClass.Limit::value).orElse(null));
+        told.put("from", limit(drawn.from()));
+        told.put("to", limit(drawn.to()));
         if (drawn.from().filter(limit -> !limit.included()).isPresent()) told.put("from_included", false);
         if (drawn.to().filter(DrawnClass.Limit::included).isPresent()) told.put("to_included", true);
         told.put("color", drawn.color());
         told.put("label", drawn.title().in(locale));
-        drawn.size().ifPresent(pixels -> told.put("size", pixels));
+        drawn.size().ifPresent(pixels -> told.put("size", Told.number(pixels)));
         return told;
+    }
+
+    private static Number limit(Optional<DrawnClass.Limit> limit) {
+        return limit.map(known -> Told.number(known.value())).orElse(null);
     }
 }

@@ -68,9 +68,9 @@ final class MapValues {
         told.put("layer", layer);
         told.put("year", year.year());
         told.put("vintage", year.areas().vintage().id().toString());
-        told.put("revision", published.observations().snapshot().revision());
+        told.put("revision", Told.revision(published.observations().snapshot()));
         told.put("count", year.size());
-        told.put("values", all(year, area -> number(year.told(series.indicator(), area))));
+        told.put("values", all(year, area -> Told.number(year.told(series.indicator(), area))));
         told.put(
                 "status",
                 places(
@@ -89,8 +89,8 @@ final class MapValues {
             List<Figures.Told> bounded = IntStream.range(0, year.size())
                     .mapToObj(area -> year.bounded(series.indicator(), area))
                     .toList();
-            told.put("low", all(year, area -> number(bounded.get(area).intervalLow())));
-            told.put("high", all(year, area -> number(bounded.get(area).intervalHigh())));
+            told.put("low", all(year, area -> Told.number(bounded.get(area).intervalLow())));
+            told.put("high", all(year, area -> Told.number(bounded.get(area).intervalHigh())));
             told.put("reliability", all(year, area -> quality.reliability()
                     .get(area)
                     .map(Reliability::id)
@@ -98,12 +98,6 @@ final class MapValues {
         });
         told.put("style", MapStyle.of(drawing(layer, series), request.locale()));
         return told;
-    }
-
-    /** Whole numbers without a point, as in all other documents. */
-    private static Number number(double value) {
-        if (Double.isNaN(value)) return null;
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Number) (long) value : (Number) value;
     }
 
     private static List<Object> all(YearValues year, Function<Integer, Object> told) {

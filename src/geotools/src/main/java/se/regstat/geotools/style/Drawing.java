@@ -1,7 +1,9 @@
 package se.regstat.geotools.style;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import se.regstat.statistics.observation.Series;
 
 /**
@@ -14,12 +16,12 @@ import se.regstat.statistics.observation.Series;
 public record Drawing(boolean symbols, List<DrawnClass> classes, double outlineWidth) {
 
     /** Of areas below symbols, of outlines, and of the hatching of areas without a value by their status, each {@code #rrggbb}. */
-    public static final Map<String, String> COLORS = Map.of(
+    public static final Map<String, String> COLORS = Collections.unmodifiableMap(new TreeMap<>(Map.of(
             "area", "#f4f2ec",
             "outline", "#4a5560",
             "missing", "#8c8c8c",
             "suppressed", "#6b6b6b",
-            "not_applicable", "#9a9a9a");
+            "not_applicable", "#9a9a9a")));
 
     public Drawing {
         classes = List.copyOf(classes);

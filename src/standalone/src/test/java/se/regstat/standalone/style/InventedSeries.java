@@ -15,6 +15,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.geotools.style.Drawing;
 import se.regstat.geotools.style.GeneratedStyle;
 import se.regstat.geotools.style.IndicatorStyles;
 import se.regstat.statistics.config.Configuration;
@@ -91,14 +92,26 @@ final class InventedSeries {
 
     /** @param indicator what {@code indicators.yml} says, in braces */
     List<GeneratedStyle> styles(String indicator) {
+        Observations observations = observations(indicator);
+        return IndicatorStyles.of(observations, series(observations));
+    }
+
+    /** As of {@link #styles}. */
+    Drawing drawing(String indicator) {
+        return Drawing.of(series(observations(indicator)));
+    }
+
+    private static Series series(Observations observations) {
+        return observations.series("thing", "kommun").orElseThrow();
+    }
+
+    private Observations observations(String indicator) {
         try {
             Files.writeString(directory.resolve("indicators.yml"), "indicators:\n  thing: " + indicator + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Snapshot snapshot = new Snapshot(1, false, List.of(kommuner), values, List.of());
-        Observations observations = Observations.of(snapshot, Configuration.load(directory));
-        Series series = observations.series("thing", "kommun").orElseThrow();
-        return IndicatorStyles.of(observations, series);
+        return Observations.of(snapshot, Configuration.load(directory));
     }
 }

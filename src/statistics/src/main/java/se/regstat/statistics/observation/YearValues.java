@@ -238,7 +238,7 @@ public final class YearValues {
 
     /** Whether these values, of all areas or of some, cannot be compared with those of the year before. */
     public boolean isSeriesBreak() {
-        return seriesBreak || IntStream.range(0, size()).anyMatch(this::isDerivedAcrossBreak);
+        return seriesBreak || (quality.isPresent() && IntStream.range(0, size()).anyMatch(this::isDerivedAcrossBreak));
     }
 
     /** Whether borders of what an area's value is derived from changed, so that it cannot be compared with the year before. */
