@@ -1,7 +1,6 @@
 import VectorSource from 'ol/source/Vector';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { About, AreaCard } from './area';
-import type { Layer } from './documents';
 import { Chooser } from './chooser';
 import { Effect } from './effect';
 import { readFile } from './files';
@@ -10,7 +9,7 @@ import { layerOf, useShown, useSurroundings, yearOf } from './load';
 import { type AreaMap, sharedView } from './map';
 import { type OwnArea, ofFeature, pack, toFeature, unpack } from './own';
 import { OwnPanel } from './own-panel';
-import { type Page, usePage, vintageOf } from './page';
+import { usePage, vintageOf } from './page';
 import { Pane } from './pane';
 import { Search } from './search';
 import { Share } from './share';
@@ -18,7 +17,7 @@ import type { Shown } from './shown';
 import { AreaTable } from './table';
 import { say } from './texts';
 import { TimeBar } from './time';
-import { type Choice, MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
+import { MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
 
 /** The whole page: one map or two, the years, and a panel with what is wanted of them. */
 export function App({ embedded }: { readonly embedded: boolean }) {
@@ -45,23 +44,22 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   const olView = useMemo(() => sharedView(view.at), []);
   const own = useMemo(() => new VectorSource({ features: unpack(view.own ?? '').map(toFeature) }), []);
   const layer = layerOf(page, view.first);
-  const resolution = view.at?.resolution ?? wholeResolution(page, layer, view.first);
+  const resolution = view.at?.resolution;
   const first = useShown(page, view.first, view.since, resolution);
   const second = useShown(page, view.second ?? view.first, undefined, resolution);
   const around = useSurroundings(page, layer?.division ?? '', layer ? yearOf(layer, view.first) : 0, resolution);
-  const fitted = useRef(view.at !== undefined);
-
   useEffect(() => {
     history.replaceState(null, '', write(view));
   }, [view]);
 
-  // The first time the whole of the areas is looked at, where the address does not say otherwise.
+  // At first all of the areas are looked at, where the address does not say otherwise.
   useEffect(() => {
-    const vintage = first.found && vintageOf(catalogue, first.found.values.vintage);
-    if (!vintage || !map || fitted.current) return;
-    fitted.current = true;
+    const told = layer?.years.find((one) => one.year === yearOf(layer, view.first));
+    const vintage = told && vintageOf(catalogue, told.vintage);
+    if (!map || !vintage || view.at) return;
     map.fit(vintage.bbox);
-  }, [first.found, map]);
+    change({ at: map.at() });
+  }, [map]);
 
   const ownChanged = useCallback(
     (done: boolean) => {
@@ -268,13 +266,6 @@ export function App({ embedded }: { readonly embedded: boolean }) {
     address.searchParams.set('language', language === 'sv' ? 'en' : 'sv');
     return address.href;
   }
-}
-
-/** About how many metres a pixel has when all of the areas are seen, before there is a map. */
-function wholeResolution({ catalogue }: Page, layer: Layer | undefined, choice: Choice): number {
-  const year = layer?.years.find((one) => one.year === yearOf(layer, choice));
-  const [west, south, east, north] = (year && vintageOf(catalogue, year.vintage)?.bbox) ?? [0, 0, 1e6, 1e6];
-  return Math.max((east - west) / window.innerWidth, (north - south) / window.innerHeight);
 }
 
 /** Tabs that arrow keys go between, as ARIA has them. */

@@ -36,26 +36,42 @@ export async function areasOf(documents: Documents, vintage: string, tolerance: 
 }
 
 /** Larger areas that readers know, of the year that is shown: kommuner, or län where these are shown. */
-export function useSurroundings(page: Page, division: string, year: number, resolution: number): Areas | undefined {
+export function useSurroundings(
+  page: Page,
+  division: string,
+  year: number,
+  resolution: number | undefined,
+): Areas | undefined {
   const id = ['kommun', 'lan'].find((one) => one !== division && (one !== 'kommun' || division !== 'lan'));
   const vintages = page.catalogue.divisions.find((one) => one.id === id)?.vintages ?? [];
   const vintage =
     vintages.find(({ from, to }) => (from === null || from <= year) && (to === null || year <= to)) ?? vintages[0];
-  const tolerance = vintage ? toleranceFor(vintage, resolution) : 0;
-  return useFetched(`around ${division} ${vintage?.id} ${tolerance}`, async () =>
+  const tolerance = vintage && resolution !== undefined ? toleranceFor(vintage, resolution) : 0;
+  const key = resolution === undefined ? undefined : `around ${division} ${vintage?.id} ${tolerance}`;
+  return useFetched(key, async () =>
     vintage && division !== 'lan' ? areasOf(page.documents, vintage.id, tolerance) : undefined,
   ).found;
 }
 
-/** What a choice shows, fetched when it changes: another year or indicator moves numbers only. */
-export function useShown(page: Page, choice: Choice, since: number | undefined, resolution: number): Fetched<Shown> {
+/**
+ * What a choice shows, fetched when it changes: another year or indicator moves numbers only.
+ *
+ * @param resolution metres for a pixel; nothing is fetched before that is known, which borders follow from
+ */
+export function useShown(
+  page: Page,
+  choice: Choice,
+  since: number | undefined,
+  resolution: number | undefined,
+): Fetched<Shown> {
   const layer = layerOf(page, choice);
   const year = layer ? yearOf(layer, choice) : 0;
   const told = layer?.years.find((one) => one.year === year);
   const vintage = told && vintageOf(page.catalogue, told.vintage);
-  const tolerance = vintage ? toleranceFor(vintage, resolution) : 0;
+  const tolerance = vintage && resolution !== undefined ? toleranceFor(vintage, resolution) : 0;
   const earlier = since !== undefined && since !== year ? since : undefined;
-  return useFetched([layer?.name, year, earlier, vintage?.id, tolerance].join(' '), async () => {
+  const key = resolution === undefined ? undefined : [layer?.name, year, earlier, vintage?.id, tolerance].join(' ');
+  return useFetched(key, async () => {
     if (!layer || !vintage) throw new Error(page.texts.nothing);
     const { documents } = page;
     const [areas, values, before] = await Promise.all([

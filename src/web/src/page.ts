@@ -28,10 +28,11 @@ export interface Fetched<T> {
   readonly waiting: boolean;
 }
 
-/** Fetches again whenever the key changes; answers that come too late are left. */
-export function useFetched<T>(key: string, fetch: () => Promise<T>): Fetched<T> {
+/** Fetches again whenever the key changes, and nothing while there is none; answers that come too late are left. */
+export function useFetched<T>(key: string | undefined, fetch: () => Promise<T>): Fetched<T> {
   const [state, setState] = useState<Fetched<T>>({ found: undefined, trouble: undefined, waiting: true });
   useEffect(() => {
+    if (key === undefined) return;
     let late = false;
     setState((before) => ({ ...before, trouble: undefined, waiting: true }));
     fetch().then(
