@@ -12,7 +12,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>flow_0</Name>
-          <Title>Färre än 500 / Fewer than 500</Title>
+          <Title>Mindre än 500 / Less than 500</Title>
           <ogc:Filter>
             <ogc:PropertyIsLessThan>
                 <ogc:PropertyName>value</ogc:PropertyName>

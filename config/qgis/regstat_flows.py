@@ -52,7 +52,7 @@ OPERATION = json.loads(
 "title":"Pendling och andra flöden (Flows)",
 "help":"Hur många som far in till, ut från och inom varje område, och vilka områden som hör ihop som lokala arbetsmarknader. / How many go into, out of and within each area, and which areas belong together as local labour markets.",
 "geometry":false,
-"columns":{"indicator":"String","year":"Int","kind":"String","code":"String","name":"String","areas":"Int","living":"Double","working":"Double","within":"Double","out":"Double","in":"Double","self_sufficiency":"Double","filled_from_within":"Double","computed_market":"String","computed_market_name":"String","status":"String","reason":"String","series_break":"Bool","derived_from":"String"},
+"columns":{"indicator":"String","year":"Int","kind":"String","code":"String","name":"String","areas":"Int","members":"String","living":"Double","working":"Double","within":"Double","out":"Double","in":"Double","self_sufficiency":"Double","filled_from_within":"Double","computed_market":"String","computed_market_name":"String","status":"String","reason":"String","series_break":"Bool","derived_from":"String"},
 "parameters":[
 {"key":"INDICATORS","name":"indicators","form":"LIST","required":true,"otherwise":"","title":"Flöden / Flows","help":"Id för en eller flera indikatorer som räknar dem som far mellan områden, till exempel commuting / Ids of one or more indicators that count who go from one area to another, as in commuting"},
 {"key":"PERIODS","name":"periods","form":"PERIODS","required":false,"otherwise":"latest","title":"År / Years","help":"År, åtskilda av kommatecken eller upprepade: 2022, 2011/2023 eller latest, det senaste / Years, separated by commas or repeated: 2022, 2011/2023 or latest"},

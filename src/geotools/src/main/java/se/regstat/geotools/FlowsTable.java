@@ -1,7 +1,6 @@
 package se.regstat.geotools;
 
 import java.sql.Timestamp;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,13 +11,14 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LineString;
 import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.geotools.rows.RowOrder;
+import se.regstat.geotools.rows.YearRows;
 import se.regstat.statistics.commuting.FlowLines;
 import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
 /**
  * Who go from one area to another, a row for each pair and year with enough of them: {@code geom, period, year, from_code, from_name, to_code, to_name,
- * value, share, vintage}, by years and then by codes. A line goes from the point of the former to that of the latter.
+ * value, share, status, vintage, source}, by years and then by codes. A line goes from the point of the former to that of the latter.
  */
 final class FlowsTable extends Table {
 
@@ -32,19 +32,19 @@ final class FlowsTable extends Table {
             "to_name",
             "value",
             "share",
-            "vintage");
+            "status",
+            "vintage",
+            "source");
 
     private final String name;
     private final List<FlowLines> years;
-    private final int[] first;
+    private final YearRows rows;
 
     private FlowsTable(String name, List<FlowLines> years, SimpleFeatureType type) {
         super(type);
         this.name = name;
         this.years = years;
-        first = new int[years.size() + 1];
-        for (int i = 0; i < years.size(); i++)
-            first[i + 1] = first[i] + years.get(i).size();
+        rows = YearRows.of(years.stream().mapToInt(FlowLines::size));
     }
 
     /** @param lines by year */
@@ -60,7 +60,8 @@ final class FlowsTable extends Table {
         }
         type.nillable(false).add("value", Double.class);
         type.add("share", Double.class);
-        type.nillable(false).add("vintage", String.class);
+        for (String text : List.of("status", "vintage", "source"))
+            type.nillable(false).add(text, String.class);
         type.setDefaultGeometry(GEOMETRY);
         return new FlowsTable(
                 name, lines.stream().filter(year -> year.size() > 0).toList(), type.buildFeatureType());
@@ -68,20 +69,13 @@ final class FlowsTable extends Table {
 
     @Override
     public int size() {
-        return first[years.size()];
-    }
-
-    private int yearOf(int row) {
-        int found = Arrays.binarySearch(first, row);
-        // Of a row that is no first one, the year before the place where it would be inserted.
-        return found >= 0 ? found : -found - 2;
+        return rows.size();
     }
 
     @Override
     public Object value(int row, int attribute) {
-        int number = yearOf(row);
-        FlowLines year = years.get(number);
-        int line = row - first[number];
+        FlowLines year = years.get(rows.year(row));
+        int line = rows.inYear(row);
         int from = year.from(line);
         int to = year.to(line);
         return switch (ATTRIBUTES.get(attribute)) {
@@ -98,7 +92,9 @@ final class FlowsTable extends Table {
             case "to_name" -> year.name(to);
             case "value" -> Figures.exact(year.persons(line));
             case "share" -> Double.isNaN(year.share(line)) ? null : (Double) Figures.share(year.share(line));
-            default -> year.areas().vintage().id().year();
+            case "status" -> year.status(line).id();
+            case "vintage" -> year.areas().vintage().id().year();
+            default -> year.derivedFrom();
         };
     }
 
@@ -108,9 +104,8 @@ final class FlowsTable extends Table {
 
     @Override
     String id(int row) {
-        int number = yearOf(row);
-        FlowLines year = years.get(number);
-        int line = row - first[number];
+        FlowLines year = years.get(rows.year(row));
+        int line = rows.inYear(row);
         return FeatureIds.of(name, code(year, year.from(line)) + "." + code(year, year.to(line)), year.year());
     }
 
@@ -119,13 +114,13 @@ final class FlowsTable extends Table {
         return FeatureIds.parse(name, id, true).stream()
                 .flatMapToInt(parts -> IntStream.range(0, years.size())
                         .filter(number -> years.get(number).year() == parts.year()))
-                .flatMap(number -> IntStream.range(first[number], first[number + 1]))
+                .flatMap(rows::rows)
                 .filter(row -> id(row).equals(id))
                 .findFirst();
     }
 
     @Override
     Optional<int[]> beginnings() {
-        return Optional.of(first.clone());
+        return Optional.of(rows.beginnings());
     }
 }

@@ -1,6 +1,5 @@
 package se.regstat.geotools;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Point;
 import se.regstat.geotools.reprojection.Sweref99Tm;
 import se.regstat.geotools.rows.RowOrder;
+import se.regstat.geotools.rows.YearRows;
 import se.regstat.statistics.event.Events;
 import se.regstat.statistics.store.GeoPackageGeometry;
 
@@ -28,15 +28,13 @@ final class PointsTable extends Table {
 
     private final String name;
     private final List<Events> years;
-    private final int[] first;
+    private final YearRows rows;
 
     private PointsTable(String name, List<Events> years, SimpleFeatureType type) {
         super(type);
         this.name = name;
         this.years = years;
-        first = new int[years.size() + 1];
-        for (int i = 0; i < years.size(); i++)
-            first[i + 1] = first[i] + years.get(i).size();
+        rows = YearRows.of(years.stream().mapToInt(Events::size));
     }
 
     /** @param events of one indicator, by year */
@@ -59,20 +57,13 @@ final class PointsTable extends Table {
 
     @Override
     public int size() {
-        return first[years.size()];
-    }
-
-    private int yearOf(int row) {
-        int found = Arrays.binarySearch(first, row);
-        // Of a row that is no first one, the year before the place where it would be inserted.
-        return found >= 0 ? found : -found - 2;
+        return rows.size();
     }
 
     @Override
     public Object value(int row, int attribute) {
-        int number = yearOf(row);
-        Events year = years.get(number);
-        int point = row - first[number];
+        Events year = years.get(rows.year(row));
+        int point = rows.inYear(row);
         return switch (attribute) {
             case GEOM ->
                 GeoPackageGeometry.PACKED.createPoint(new Coordinate(year.eastings()[point], year.northings()[point]));
@@ -84,11 +75,10 @@ final class PointsTable extends Table {
 
     @Override
     String id(int row) {
-        int number = yearOf(row);
         return FeatureIds.of(
                 name,
-                Integer.toString(row - first[number] + 1),
-                years.get(number).year());
+                Integer.toString(rows.inYear(row) + 1),
+                years.get(rows.year(row)).year());
     }
 
     @Override
@@ -98,28 +88,28 @@ final class PointsTable extends Table {
         if (parts.isEmpty()) return OptionalInt.empty();
         return IntStream.range(0, years.size())
                 .filter(number -> years.get(number).year() == parts.get().year())
-                .map(number -> first[number] + Integer.parseInt(parts.get().code()) - 1)
+                .map(number -> rows.first(number) + Integer.parseInt(parts.get().code()) - 1)
                 .filter(row -> row < size() && id(row).equals(id))
                 .findFirst();
     }
 
     @Override
     Optional<int[]> beginnings() {
-        return Optional.of(first.clone());
+        return Optional.of(rows.beginnings());
     }
 
     @Override
     Optional<int[]> meeting(Envelope box) {
-        IntStream.Builder rows = IntStream.builder();
+        IntStream.Builder met = IntStream.builder();
         for (int number = 0; number < years.size(); number++) {
             Events year = years.get(number);
             for (int point = year.firstFrom(box.getMinX());
                     point < year.size() && year.eastings()[point] <= box.getMaxX();
                     point++) {
                 double northing = year.northings()[point];
-                if (northing >= box.getMinY() && northing <= box.getMaxY()) rows.add(first[number] + point);
+                if (northing >= box.getMinY() && northing <= box.getMaxY()) met.add(rows.first(number) + point);
             }
         }
-        return Optional.of(rows.build().toArray());
+        return Optional.of(met.build().toArray());
     }
 }

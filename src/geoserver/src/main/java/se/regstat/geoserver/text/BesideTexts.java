@@ -52,9 +52,9 @@ record BesideTexts(Texts texts, Configuration configuration) {
                         years,
                         new LocalText(
                                 "En linje för varje par av områden och år från " + least
-                                        + ": value är hur många som far från from_code till to_code, share deras andel av alla som bor i from_code och far någonstans.",
+                                        + ": value är hur många som far från from_code till to_code, share deras andel av alla som bor i from_code, de som stannar där medräknade. Linjer går i båda riktningarna mellan samma punkter, och den större ligger överst.",
                                 "A line for each pair of areas and year from " + least
-                                        + ": value is how many go from from_code to to_code, share their part of all who live in from_code and go anywhere."),
+                                        + ": value is how many go from from_code to to_code, share their part of all who live in from_code, those who stay there counted. Lines go in both directions between the same points, and the larger one lies on top."),
                         new LocalText(
                                 "Ingen linje betyder färre, eller att antalet inte är känt. En linje är rak och visar ingen väg.",
                                 "No line means fewer, or that the number is not known. A line is straight and shows no road.")),

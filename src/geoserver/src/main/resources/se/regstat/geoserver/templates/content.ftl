@@ -31,6 +31,9 @@
   "caveat": {"sv": "Tänk på", "en": "Keep in mind"},
   "source": {"sv": "Källa", "en": "Source"},
   "licence": {"sv": "Licens", "en": "Licence"},
+  "goes_from": {"sv": "Från", "en": "From"},
+  "goes_to": {"sv": "till", "en": "to"},
+  "of_all": {"sv": "Av alla därifrån, de som stannar medräknade", "en": "Of all from there, those who stay counted"},
   "series": {"sv": "Tidsserie", "en": "Time series"}
 }>
 <#-- What attributes are called in cards of areas. -->
@@ -156,6 +159,16 @@
   <#if indicator.caveat[lang]?has_content>
   <p class="caveat"><strong>${said("caveat")}:</strong> ${indicator.caveat[lang]}</p>
   </#if>
+<#elseif feature.from_name?? && feature.to_name??>
+  <h2>${said("goes_from")} ${feature.from_name.value} (${feature.from_code.value}) ${said("goes_to")} ${feature.to_name.value} (${feature.to_code.value})</h2>
+  <p class="value">${feature.value.rawValue?string(",##0.##")} <small>${feature.year.value}</small></p>
+  <dl>
+    <#if number(feature.share)><@row head=said("of_all") text="${(100 * feature.share.rawValue)?string(',##0.0')} %"/></#if>
+    <@row head=said("year") text=feature.year.value/>
+    <@row head=said("vintage") text=feature.vintage.value/>
+    <#if statuses[feature.status.value]??><@row head=said("status") text=statuses[feature.status.value][lang]/></#if>
+    <@row head=said("source") text=feature.source.value/>
+  </dl>
 <#else>
   <h2><#if feature.type?? && feature.type.title??>${feature.type.title}<#else>${type.name}</#if></h2>
   <dl>

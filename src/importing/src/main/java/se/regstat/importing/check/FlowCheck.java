@@ -1,10 +1,13 @@
 package se.regstat.importing.check;
 
 import java.util.List;
+import java.util.TreeSet;
 import se.regstat.importing.check.StoreCheck.Finding;
+import se.regstat.importing.table.ValueIntake;
 import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.snapshot.VintageAreas;
 
 /** Looks through the flows in a store: whether anybody sees them, and whether it is known where all of them are. */
 final class FlowCheck {
@@ -33,13 +36,36 @@ final class FlowCheck {
                         + " count, flow: {}), so nobody sees them"));
     }
 
+    private void of(VintageAreas areas, YearFlows year, String what) {
+        if (!areas.vintage().valid().contains(year.year())) {
+            findings.add(new Finding(
+                    true,
+                    what + "its flows go between areas of " + year.vintage() + ", which is valid "
+                            + areas.vintage().valid() + ", so nobody sees them"));
+        }
+        List<String> elsewhere = year.codes().stream()
+                .filter(code -> areas.indexOf(code).isEmpty())
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            findings.add(new Finding(
+                    false,
+                    what + (elsewhere.size() == 1 ? "1 area" : elsewhere.size() + " areas")
+                            + " that it has flows of are not in " + year.vintage() + ", and count as elsewhere: "
+                            + ValueIntake.few(new TreeSet<>(elsewhere))));
+        }
+    }
+
     private void year(YearFlows year) {
         String what = year.indicator() + ", " + year.year() + ": ";
-        boolean there = observations.snapshot().vintage(year.vintage()).isPresent();
-        if (!there) {
-            findings.add(new Finding(
-                    true, what + "its flows go between areas of " + year.vintage() + ", which is not in the store"));
-        }
+        observations
+                .snapshot()
+                .vintage(year.vintage())
+                .ifPresentOrElse(
+                        areas -> of(areas, year, what),
+                        () -> findings.add(new Finding(
+                                true,
+                                what + "its flows go between areas of " + year.vintage()
+                                        + ", which is not in the store")));
         if (!year.covers().isKnown()) {
             findings.add(new Finding(
                     false,

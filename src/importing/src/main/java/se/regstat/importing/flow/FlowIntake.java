@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import se.regstat.importing.format.Problems;
 import se.regstat.importing.table.AreaCodes;
@@ -31,6 +32,9 @@ import se.regstat.statistics.indicator.Status;
  */
 final class FlowIntake {
 
+    /** More than any country has, and few enough that all sums are exact. */
+    private static final double MOST = 1e9;
+
     private final Configuration configuration;
     private final AreaCodes areas;
     private final boolean elsewhere;
@@ -39,6 +43,7 @@ final class FlowIntake {
     private final Problems problems;
     private final Map<String, Map<Integer, PairsOfYear>> taken = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<String> codes;
     private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -78,7 +83,7 @@ final class FlowIntake {
             refuse(
                     place,
                     from + " to " + to + ": " + ValueIntake.plain(persons)
-                            + " is no number of persons: a count is a whole number, 0 or more");
+                            + " is no number of persons: a count is a whole number, from 0 to a thousand millions");
             return;
         }
         taken.computeIfAbsent(indicator, id -> new TreeMap<>())
@@ -88,7 +93,7 @@ final class FlowIntake {
 
     private boolean isCount(String indicator, double persons) {
         boolean whole = configuration.indicator(indicator).decimals() == 0;
-        return persons >= 0 && Double.isFinite(persons) && (!whole || persons == Math.rint(persons));
+        return persons >= 0 && persons <= MOST && (!whole || persons == Math.rint(persons));
     }
 
     private boolean isFlow(int place, String id) {
@@ -161,13 +166,25 @@ final class FlowIntake {
                     sorted,
                     Pairs.sorted(new int[0], new int[0], new double[0], new byte[0]),
                     provenance);
+            IntPredicate isCovered = area -> area < areas.codes().size() && none.covers(codes.get(area));
             pairs.noteRepeated(this);
             pairs.noteAbsent(this, none);
             problems.refuseIfAny();
             flows.add(new YearFlows(
-                    indicator, areas.id(), year, covers.get(indicator), sorted, pairs.known(rank, none), provenance));
+                    indicator,
+                    areas.id(),
+                    year,
+                    covers.get(indicator),
+                    sorted,
+                    pairs.known(rank, isCovered),
+                    provenance));
         }));
         return flows;
+    }
+
+    /** What a careful user would look into, of the flows that were asked for. */
+    List<String> warnings() {
+        return warnings;
     }
 
     Set<String> indicators() {
@@ -210,27 +227,63 @@ final class FlowIntake {
             }
         }
 
-        /** Areas of which all flows are said to be there, and none is. */
+        /**
+         * Areas of which all flows are said to be there, and none from there or none to there is: a table of one side, or of those alone who leave. Who is nobody can be
+         * said to be, by a pair of 0.
+         */
         void noteAbsent(FlowIntake intake, YearFlows year) {
-            Set<String> absent = new TreeSet<>(intake.areas.codes());
-            absent.removeIf(code -> !year.covers(code));
+            Set<String> from = new TreeSet<>(intake.areas.codes());
+            from.removeIf(code -> !year.covers(code));
+            Set<String> to = new TreeSet<>(from);
+            Set<String> within = new TreeSet<>(from);
             for (int i = 0; i < size; i++) {
-                absent.remove(intake.codes.get(origins[i]));
-                absent.remove(intake.codes.get(destinations[i]));
+                String origin = intake.codes.get(origins[i]);
+                from.remove(origin);
+                to.remove(intake.codes.get(destinations[i]));
+                if (origins[i] == destinations[i]) within.remove(origin);
             }
+            Set<String> neither = new TreeSet<>(from);
+            neither.retainAll(to);
+            from.removeAll(neither);
+            to.removeAll(neither);
+            within.removeAll(neither);
+            absent(intake, year, "nobody goes to or from ", neither);
+            absent(intake, year, "nobody goes from ", from);
+            absent(intake, year, "nobody goes to ", to);
+            if (isNowhere(within, year, intake)) {
+                absent(intake, year, "nobody stays within ", within);
+            } else if (!within.isEmpty()) {
+                intake.warnings.add(year.indicator() + ", " + year.year() + ": nobody stays within "
+                        + ValueIntake.few(within) + ", of which all flows are said to be known");
+            }
+            if (IntStream.range(0, size).allMatch(i -> origins[i] == destinations[i])) {
+                intake.warnings.add(
+                        year.indicator() + ", " + year.year() + ": nobody goes from one area to another in the table");
+            }
+        }
+
+        /** Whether none of the covered areas has a pair within, though there are several: the table is of those who leave. */
+        private static boolean isNowhere(Set<String> within, YearFlows year, FlowIntake intake) {
+            return within.size() > 1
+                    && intake.areas.codes().stream().filter(year::covers).allMatch(within::contains);
+        }
+
+        private static void absent(FlowIntake intake, YearFlows year, String who, Set<String> absent) {
             if (absent.isEmpty()) return;
             intake.problems.add(
                     year.indicator() + ", " + year.year(),
-                    "nobody goes to or from " + ValueIntake.few(absent) + ", though all flows are said to be known of "
-                            + year.covers());
+                    who + ValueIntake.few(absent) + ", though all flows are said to be known of " + year.covers());
+            intake.problems.advise("Where really nobody goes, a pair with 0 says so; a table that leaves out others is"
+                    + " of the areas that --covers names, or of none");
         }
 
-        /** @param rank of each area, by its number here, its number in the codes of the year */
-        Pairs known(int[] rank, YearFlows year) {
+        /**
+         * @param rank of each area, by its number here, its number in the codes of the year
+         * @param isCovered whether all flows are known of an area, by its number here
+         */
+        Pairs known(int[] rank, IntPredicate isCovered) {
             int[] kept = IntStream.range(0, size)
-                    .filter(i -> persons[i] != 0
-                            || !(year.covers(year.codes().get(rank[origins[i]]))
-                                    || year.covers(year.codes().get(rank[destinations[i]]))))
+                    .filter(i -> persons[i] != 0 || !(isCovered.test(origins[i]) || isCovered.test(destinations[i])))
                     .toArray();
             byte[] theirs = new byte[kept.length];
             for (int i = 0; i < kept.length; i++) theirs[i] = statuses[kept[i]];

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import se.regstat.importing.DivisionImport;
 import se.regstat.importing.download.Caller;
 import se.regstat.importing.format.Checksum;
@@ -25,6 +27,7 @@ import se.regstat.importing.table.TableMapping;
 import se.regstat.importing.table.ValueIntake;
 import se.regstat.importing.table.YearsOfVintage;
 import se.regstat.statistics.config.Configuration;
+import se.regstat.statistics.flow.Pairs;
 import se.regstat.statistics.flow.YearFlows;
 import se.regstat.statistics.indicator.EventCoverage;
 import se.regstat.statistics.indicator.FlowRule;
@@ -60,6 +63,10 @@ public final class FlowsImport {
         TableMapping mapping = TableMapping.read(request.mapping());
         if (mapping.wide()) {
             throw new ImportException(mapping.file() + ", layout: tables of pairs are long; leave layout: wide out");
+        }
+        if (request.from().equals(request.to())) {
+            throw new ImportException("--from and --to are both '" + request.from()
+                    + "'; name the column or dimension of those who live there, and that of those who work there");
         }
         String name = request.table().toString();
         Problems problems = new Problems(name);
@@ -141,14 +148,16 @@ public final class FlowsImport {
             notes.add((elsewhere.size() == 1 ? "1 area" : elsewhere.size() + " areas") + " that " + request.vintage()
                     + " does not have are kept as areas elsewhere: " + ValueIntake.few(elsewhere));
         }
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(intake.warnings());
         List<String> summary = new ArrayList<>();
         for (YearFlows year : flows) {
             summary.add(told(year));
             long withheld = withStatus(year, Status.SUPPRESSED);
-            if (withheld > 0) {
-                warnings.add(what(year) + ": " + withheld
-                        + " pairs are withheld, and figures of their areas that they belong to have no number");
+            long missing = withStatus(year, Status.MISSING);
+            if (withheld + missing > 0) {
+                warnings.add(what(year) + ": " + withheld + " pairs are withheld and " + missing
+                        + " have no number; figures that they belong to have none, and there are no labour markets of a year in which"
+                        + " not all flows from each area are known");
             }
             store.flows().stream()
                     .filter(held ->
@@ -177,7 +186,21 @@ public final class FlowsImport {
                 + year.pairs().size() + " pairs, "
                 + (year.covers().isKnown()
                         ? "all of " + (year.covers().isOfAreas() ? year.covers() : "the country")
-                        : "not known to be all anywhere");
+                        : "not known to be all anywhere")
+                + largest(year);
+    }
+
+    /** By which somebody sees whether from and to were exchanged. */
+    private static String largest(YearFlows year) {
+        Pairs pairs = year.pairs();
+        return IntStream.range(0, pairs.size())
+                .filter(pair -> pairs.origins()[pair] != pairs.destinations()[pair] && pairs.persons()[pair] > 0)
+                .boxed()
+                .max(Comparator.comparingDouble(pair -> pairs.persons()[pair]))
+                .map(pair -> "; most go from " + year.codes().get(pairs.origins()[pair]) + " to "
+                        + year.codes().get(pairs.destinations()[pair]) + ": "
+                        + ValueIntake.plain(pairs.persons()[pair]))
+                .orElse("");
     }
 
     private static long withStatus(YearFlows year, Status status) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +55,8 @@ class ImportFlowsTest {
     void pairs_come_in_and_their_sums_are_told() throws IOException {
         assertThat(run(0, IMPORT + " --covers riket"))
                 .contains(
-                        "commuting, 2022: 209 persons between areas of kommun@2022 and within, in 6 pairs, all of the country;"
-                                + " stored in",
+                        "commuting, 2022: 209 persons between areas of kommun@2022 and within, in 6 pairs, all of the country; most go"
+                                + " from 0002 to 0001: 30; stored in",
                         "1 of 7 rows were left out, as the mapping says");
         assertThat(figures("commuting"))
                 .containsExactly(
@@ -107,8 +108,98 @@ class ImportFlowsTest {
                 .contains("1 area that kommun@2022 does not have are kept as areas elsewhere: 9999");
         assertThat(figures("commuting"))
                 .hasSize(3)
+                .startsWith(
+                        "0001 Ettan: 100 living, 110 working, 80 within, 20 out, 30 in, 0.8, 0.727273, 0001, normal ",
+                        "0002 Tvåan: 100 living, 85 working, 70 within, 30 out, 15 in, 0.7, 0.823529, 0001, normal ")
                 .last()
-                .isEqualTo("0003 Trean: 30 living, 14 working, 9 within, 21 out, 5 in, 0.3, 0.642857, 9999, normal ");
+                .as("most of those who leave go where there is no area, whose market nobody can tell")
+                .isEqualTo("0003 Trean: 30 living, 14 working, 9 within, 21 out, 5 in, 0.3, 0.642857, , normal ");
+        Path out = folder.resolve("market.csv");
+        assertThat(run(0, "flows --indicators commuting --by market --out " + out))
+                .contains("0003 belong to labour markets whose centre is not in kommun@2022");
+        assertThat(Files.readString(out).lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("commuting,2022,computed_market,0001,Ettan,2,0001 0002,200,");
+        assertThat(run(0, "check"))
+                .contains("commuting, 2022: 1 area that it has flows of are not in kommun@2022, and count as"
+                        + " elsewhere: 9999");
+    }
+
+    @Test
+    void a_table_of_one_side_or_of_those_alone_who_leave_is_not_all_there_is() throws IOException {
+        write("pairs.csv", PAIRS.replaceAll("(?m)^(000\\d);\\1;.*\n", ""));
+        assertThat(run(1, IMPORT + " --covers kommun=0001,0002"))
+                .contains(
+                        "commuting, 2022: nobody stays within 0001, 0002, though all flows are said to be known of"
+                                + " kommun=0001,0002",
+                        "a pair with 0 says so");
+        write("pairs.csv", PAIRS.replaceAll("(?m)^000[23];.*\n", ""));
+        assertThat(run(1, IMPORT + " --covers riket"))
+                .contains(
+                        "commuting, 2022: nobody goes from 0002, 0003, though all flows are said to be known of riket");
+        write("pairs.csv", PAIRS.replaceAll("(?m)^000\\d;000[23];.*\n", ""));
+        assertThat(run(1, IMPORT + " --covers kommun=0001,0002"))
+                .contains("commuting, 2022: nobody goes to 0002, though all flows are said to be known of");
+        write("pairs.csv", PAIRS.replace("0002;0002;1+2;2022;70\n", ""));
+        assertThat(run(0, IMPORT + " --covers riket"))
+                .contains(
+                        "warning: commuting, 2022: nobody stays within 0002, of which all flows are said to be known");
+        write("pairs.csv", PAIRS.replace("0002;0002;1+2;2022;70\n", "0002;0002;1+2;2022;0\n"));
+        assertThat(run(0, IMPORT + " --covers riket")).doesNotContain("nobody stays");
+        write("pairs.csv", "bor;arbetar;kon;ar;antal\n0001;0001;1+2;2022;80\n0002;0002;1+2;2022;8\n");
+        assertThat(run(0, IMPORT + " --covers kommun=0001,0002"))
+                .contains("warning: commuting, 2022: nobody goes from one area to another in the table");
+    }
+
+    @Test
+    void numbers_that_no_country_has_are_no_persons() throws IOException {
+        write("pairs.csv", PAIRS.replace(";15\n", ";99999999999999999999\n"));
+        assertThat(run(1, IMPORT + " --covers riket"))
+                .contains("is no number of persons: a count is a whole number, from 0 to a thousand millions");
+    }
+
+    @Test
+    void years_and_codes_that_can_be_told_are_told_beside_those_that_cannot() throws IOException {
+        write(
+                "pairs.csv",
+                PAIRS
+                        + PAIRS.lines()
+                                .skip(1)
+                                .map(line -> line.replace(";2022;", ";2023;") + "\n")
+                                .collect(Collectors.joining())
+                                .replace("0002;0001;1+2;2023;30", "0002;0003;1+2;2023;30"));
+        run(0, IMPORT + " --covers riket");
+        Path out = folder.resolve("market.csv");
+        run(0, "flows --indicators commuting --by market --periods 2022/2023 --out " + out);
+        assertThat(Files.readString(out).lines().skip(1).map(line -> line.split(",", -1)))
+                .extracting(row -> row[1] + " " + row[3] + ": " + row[6] + " " + row[18])
+                .as("a market that is other areas than the year before cannot be compared with it")
+                .containsExactly(
+                        "2022 0001: 0001 0002 false", "2022 0003: 0003 false", "2023 0003: 0001 0002 0003 true");
+        write(
+                "pairs.csv",
+                Files.readString(folder.resolve("pairs.csv")).replace("0001;0003;1+2;2023;5", "0001;0003;1+2;2023;.."));
+        assertThat(run(0, IMPORT + " --covers riket"))
+                .contains("commuting, 2023: 0 pairs are withheld and 1 have no number");
+        Files.delete(out);
+        assertThat(run(0, "flows --indicators commuting --by market --periods 2022/2023 --out " + out))
+                .contains(
+                        "computed_market, 2023: det finns inga arbetsmarknader, eftersom inte alla flöden från 0001 är kända /"
+                                + " there are no labour markets, since not all flows from 0001 are known");
+        assertThat(Files.readString(out).lines().skip(1)).hasSize(2).allMatch(line -> line.contains(",2022,"));
+        assertThat(run(1, "flows --indicators commuting --by market --periods 2023 --out no.csv"))
+                .contains("there are no labour markets of 2023");
+    }
+
+    @Test
+    void flows_that_nobody_sees_are_found() throws IOException {
+        run(0, IMPORT + " --covers riket");
+        run(0, "import division areas.csv --division kommun --vintage 2022 --code kod --name namn --valid-to 2021");
+        assertThat(run(1, "check"))
+                .contains(
+                        "commuting, 2022: its flows go between areas of kommun@2022, which is valid open-2021, so nobody"
+                                + " sees them");
     }
 
     @Test
@@ -118,8 +209,8 @@ class ImportFlowsTest {
         assertThat(said).contains("They are not Statistics Sweden's LA regions");
         assertThat(Files.readString(folder.resolve("out.csv")))
                 .contains(
-                        "commuting,2022,computed_market,0001,Ettan,2,200,195,195,5,0,0.975,1,0001,Ettan,normal,,false,",
-                        "commuting,2022,computed_market,0003,Trean,1,9,14,9,0,5,1,0.642857,0003,Trean,normal,,false,");
+                        "commuting,2022,computed_market,0001,Ettan,2,0001 0002,200,195,195,5,0,0.975,1,0001,Ettan,normal,,false,",
+                        "commuting,2022,computed_market,0003,Trean,1,0003,9,14,9,0,5,1,0.642857,0003,Trean,normal,,false,");
     }
 
     @Test
@@ -195,10 +286,10 @@ class ImportFlowsTest {
                 .lines()
                 .skip(1)
                 .map(line -> line.split(",", -1))
-                .map(row -> row[3] + " " + row[4] + ": " + row[6] + " living, " + row[7] + " working, " + row[8]
-                        + " within, " + row[9] + " out, " + row[10] + " in, " + row[11] + ", " + row[12] + ", "
-                        + row[13]
-                        + ", " + row[15] + " " + row[16])
+                .map(row -> row[3] + " " + row[4] + ": " + row[7] + " living, " + row[8] + " working, " + row[9]
+                        + " within, " + row[10] + " out, " + row[11] + " in, " + row[12] + ", " + row[13] + ", "
+                        + row[14]
+                        + ", " + row[16] + " " + row[17])
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package se.regstat.standalone.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +111,62 @@ class FlowDoorsTest {
         BufferedImage legend = ImageIO.read(new ByteArrayInputStream(bytes(
                 "/wms?service=WMS&version=1.1.1&request=GetLegendGraphic&format=image/png&layer=regstat:" + LAYER)));
         assertThat(legend.getHeight()).isGreaterThan(100);
+    }
+
+    @Test
+    void a_line_goes_from_the_point_of_the_one_area_to_that_of_the_other() throws Exception {
+        JsonNode lines = features("&CQL_FILTER=year=2022");
+        Map<String, JsonNode> byPair = new HashMap<>();
+        for (JsonNode line : lines) {
+            JsonNode has = line.path("properties");
+            byPair.put(
+                    has.path("from_code").asText() + " " + has.path("to_code").asText(), line);
+        }
+        Map<String, Set<JsonNode>> ends = new HashMap<>();
+        for (var entry : byPair.entrySet()) {
+            String[] codes = entry.getKey().split(" ", -1);
+            JsonNode line = entry.getValue().path("geometry").path("coordinates");
+            JsonNode has = entry.getValue().path("properties");
+            int from = year.codes().indexOf(codes[0]);
+            double living = IntStream.range(0, year.pairs().size())
+                    .filter(pair -> year.pairs().origins()[pair] == from)
+                    .mapToDouble(pair -> year.pairs().persons()[pair])
+                    .sum();
+            assertThat(has.path("share").asDouble())
+                    .as("of all who live there, those who stay counted")
+                    .isCloseTo(has.path("value").asDouble() / living, within(1e-6));
+            assertThat(has.path("status").asText()).isEqualTo("normal");
+            assertThat(has.path("source").asText()).startsWith("kommun@2025, 2022, ");
+            ends.computeIfAbsent(codes[0], code -> new HashSet<>()).add(line.get(0));
+            ends.computeIfAbsent(codes[1], code -> new HashSet<>()).add(line.get(1));
+        }
+        assertThat(ends).hasSizeGreaterThan(2).allSatisfy((code, points) -> assertThat(points)
+                .as("the point of %s, whether lines begin or end there", code)
+                .hasSize(1));
+    }
+
+    @Test
+    void the_card_of_a_line_says_who_go_from_where_to_where() throws Exception {
+        JsonNode largest =
+                features("&CQL_FILTER=year=2022&sortBy=value+D&count=1").get(0);
+        JsonNode has = largest.path("properties");
+        JsonNode ends = largest.path("geometry").path("coordinates");
+        double east = (ends.get(0).get(0).asDouble() + ends.get(1).get(0).asDouble()) / 2;
+        double north = (ends.get(0).get(1).asDouble() + ends.get(1).get(1).asDouble()) / 2;
+        String box = (east - 500) + "," + (north - 500) + "," + (east + 500) + "," + (north + 500);
+        String card = text("/wms?service=WMS&version=1.1.1&request=GetFeatureInfo&layers=regstat:" + LAYER
+                + "&query_layers=regstat:" + LAYER
+                + "&styles=&srs=EPSG:3006&width=101&height=101&x=50&y=50&info_format=text/html&feature_count=5&language=sv&time=2022&bbox="
+                + box);
+        assertThat(card)
+                .contains(
+                        "Från " + has.path("from_name").asText() + " ("
+                                + has.path("from_code").asText() + ") till "
+                                + has.path("to_name").asText() + " ("
+                                + has.path("to_code").asText() + ")",
+                        "Av alla därifrån, de som stannar medräknade",
+                        " %</dd>")
+                .doesNotContain("Kod före", "from_name");
     }
 
     /** The middle one of a map of 100 m around a place. */

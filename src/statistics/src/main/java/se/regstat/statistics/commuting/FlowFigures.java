@@ -14,9 +14,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.AreaName;
+import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.flow.Amount;
 import se.regstat.statistics.flow.Flows;
 import se.regstat.statistics.flow.LocalLabourMarkets;
@@ -45,6 +48,7 @@ public final class FlowFigures {
     private final Arguments arguments;
     private final Observations observations;
     private final String division;
+    private final Set<String> codes;
     private final List<List<Object>> rows = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
@@ -53,6 +57,7 @@ public final class FlowFigures {
         this.arguments = question.arguments();
         this.observations = question.reaggregator().observations();
         this.division = arguments.get(FlowsDeclaration.SOURCE_DIVISION);
+        this.codes = Set.copyOf(arguments.get(FlowsDeclaration.CODES));
         question.reaggregator().refuseUnknownDivision("sourceDivision", division, question.visible());
     }
 
@@ -127,16 +132,53 @@ public final class FlowFigures {
                 .checkValues(wanted.stream()
                         .mapToLong(year -> there.get(year).codes().size())
                         .sum());
-        Optional<YearFlows> before = Optional.empty();
+        List<OfYear> years = new ArrayList<>();
         for (int year : wanted) {
             if (question.bounds().isOver()) throw new CancellationException();
             YearFlows now = there.get(year);
-            boolean broken = before.filter(last -> !last.vintage().equals(now.vintage())
+            Optional<OfYear> before = years.isEmpty() ? Optional.empty() : Optional.of(years.get(years.size() - 1));
+            boolean broken = before.map(last -> last.year)
+                    .filter(last -> !last.vintage().equals(now.vintage())
                             || indicator.breaks().stream()
                                     .anyMatch(first -> last.year() < first && first <= now.year()))
                     .isPresent();
-            new OfYear(indicator, now, broken).tell();
-            before = Optional.of(now);
+            years.add(new OfYear(indicator, now, broken, before));
+        }
+        checkCodes(years);
+        if (arguments.get(FlowsDeclaration.BY) == FlowUnit.AREA) {
+            years.forEach(OfYear::tellAreas);
+        } else if (years.stream().allMatch(year -> year.markets.isEmpty())) {
+            throw refused(
+                    "by",
+                    "there are no labour markets of "
+                            + years.stream()
+                                    .map(year -> Integer.toString(year.year.year()))
+                                    .collect(Collectors.joining(", "))
+                            + ", since not all flows are known; ask by=area");
+        } else {
+            years.forEach(OfYear::tellMarkets);
+        }
+    }
+
+    /** Vintages come and go, and areas with them: a code must be in one of the years. */
+    private void checkCodes(List<OfYear> years) {
+        Set<String> nowhere = new TreeSet<>(codes);
+        years.forEach(year -> nowhere.removeAll(year.names.keySet()));
+        if (!nowhere.isEmpty()) {
+            throw refused(
+                    "codes",
+                    "there is no " + String.join(", ", nowhere) + " in "
+                            + years.stream()
+                                    .map(year -> year.year.vintage().toString())
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")));
+        }
+        for (OfYear year : years) {
+            Set<String> lacking = new TreeSet<>(codes);
+            lacking.removeAll(year.names.keySet());
+            if (lacking.isEmpty()) continue;
+            notes.add("codes: there is no " + String.join(", ", lacking) + " in " + year.year.vintage() + ", of which "
+                    + year.year.year() + " is");
         }
     }
 
@@ -145,78 +187,120 @@ public final class FlowFigures {
         private final Indicator indicator;
         private final YearFlows year;
         private final boolean broken;
-        private final Flows flows;
         private final VintageAreas areas;
         private final Map<String, String> names = new HashMap<>();
+        private final Flows flows;
         private final Optional<int[]> markets;
 
-        OfYear(Indicator indicator, YearFlows year, boolean broken) {
+        /** By centre the areas of each market, codes with spaces between. */
+        private final Map<String, String> members;
+
+        private final Optional<Map<String, String>> membersBefore;
+
+        /**
+         * @param broken whether the figures of areas cannot be compared with the year before
+         * @param before the year before in the answer
+         */
+        OfYear(Indicator indicator, YearFlows year, boolean broken, Optional<OfYear> before) {
             this.indicator = indicator;
             this.year = year;
             this.broken = broken;
-            this.flows = Flows.of(year);
+            this.membersBefore = before.filter(last -> last.markets.isPresent()).map(last -> last.members);
             this.areas = observations.snapshot().vintage(year.vintage()).orElseThrow();
             List<AreaName> inOrder = AreaNames.of(observations.snapshot(), observations.configuration())
                     .of(areas);
             for (int i = 0; i < inOrder.size(); i++) {
                 names.put(areas.areas().get(i).code(), inOrder.get(i).text());
             }
+            this.flows = Flows.of(year, names.keySet());
             this.markets = markets();
+            this.members = markets.map(this::members).orElse(Map.of());
         }
 
         private Optional<int[]> markets() {
-            try {
-                return Optional.of(LocalLabourMarkets.of(flows));
-            } catch (IllegalArgumentException e) {
-                notes.add("computed_market: there is none for " + year.year() + ": " + e.getMessage());
+            List<String> untold = LocalLabourMarkets.untold(flows);
+            if (!untold.isEmpty()) {
+                String from = few(untold);
+                note(
+                        "det finns inga arbetsmarknader, eftersom inte alla flöden från " + from + " är kända",
+                        "there are no labour markets, since not all flows from " + from + " are known");
                 return Optional.empty();
             }
-        }
-
-        void tell() {
-            Set<String> wanted = new TreeSet<>(arguments.get(FlowsDeclaration.CODES));
-            Set<String> lacking = new TreeSet<>(wanted);
-            lacking.removeAll(names.keySet());
-            if (!lacking.isEmpty()) {
-                throw refused("codes", "there is no " + String.join(", ", lacking) + " in " + year.vintage());
+            int[] centres = LocalLabourMarkets.of(flows);
+            List<String> beyond = IntStream.range(0, centres.length)
+                    .filter(area -> flows.isHere(area) && !flows.isHere(centres[area]))
+                    .mapToObj(year.codes()::get)
+                    .toList();
+            if (!beyond.isEmpty()) {
+                note(
+                        few(beyond) + " hör till arbetsmarknader vars centrum inte finns i " + year.vintage()
+                                + ", och som därför inte redovisas",
+                        few(beyond) + " belong to labour markets whose centre is not in " + year.vintage()
+                                + ", which are therefore not told");
             }
-            if (arguments.get(FlowsDeclaration.BY) == FlowUnit.MARKET) tellMarkets(wanted);
-            else tellAreas(wanted);
+            return Optional.of(centres);
         }
 
-        private void tellAreas(Set<String> wanted) {
+        private void note(String sv, String en) {
+            notes.add("computed_market, " + year.year() + ": " + new LocalText(sv, en).both());
+        }
+
+        private static String few(List<String> codes) {
+            return codes.size() > 5
+                    ? String.join(", ", codes.subList(0, 5)) + " … (" + codes.size() + ")"
+                    : String.join(", ", codes);
+        }
+
+        private Map<String, String> members(int[] centres) {
+            Map<String, String> byCentre = new TreeMap<>();
+            for (int area = 0; area < centres.length; area++) {
+                if (!flows.isHere(centres[area])) continue;
+                byCentre.merge(
+                        year.codes().get(centres[area]), year.codes().get(area), (some, more) -> some + " " + more);
+            }
+            return byCentre;
+        }
+
+        void tellAreas() {
             for (Area area : areas.areas()) {
-                if (!wanted.isEmpty() && !wanted.contains(area.code())) continue;
+                if (!codes.isEmpty() && !codes.contains(area.code())) continue;
                 int number = year.codes().indexOf(area.code());
-                Optional<String> centre = number < 0 ? Optional.empty() : centre(number);
-                row("area", area.code(), 1, centre, number < 0 ? Sums.UNKNOWN : Sums.of(flows, number));
+                row(
+                        "area",
+                        area.code(),
+                        area.code(),
+                        number < 0 ? Optional.empty() : centre(number),
+                        number < 0 ? Sums.UNKNOWN : Sums.of(flows, number),
+                        broken);
             }
         }
 
         private Optional<String> centre(int number) {
-            return markets.map(of -> year.codes().get(of[number]));
+            return markets.filter(of -> flows.isHere(of[number]))
+                    .map(of -> year.codes().get(of[number]));
         }
 
-        /** Those of areas that are wanted, and here. */
-        private void tellMarkets(Set<String> wanted) {
-            int[] of = markets.orElseThrow(() -> refused(
-                    "by",
-                    "there are no labour markets of " + year.year() + ", since not all flows are known; ask by=area"));
-            Flows between = flows.between(of);
+        /** Those of areas that are wanted, and here; nothing where there are none. */
+        void tellMarkets() {
+            if (markets.isEmpty()) return;
+            Flows between = flows.between(markets.get());
             for (int market = 0; market < between.size(); market++) {
                 String code = between.codes().get(market);
-                int centre = year.codes().indexOf(code);
-                int[] members = IntStream.range(0, of.length)
-                        .filter(area -> of[area] == centre)
-                        .toArray();
-                boolean asked = Arrays.stream(members)
-                        .mapToObj(year.codes()::get)
-                        .anyMatch(wanted.isEmpty() ? names::containsKey : wanted::contains);
-                if (asked) row("computed_market", code, members.length, Optional.of(code), Sums.of(between, market));
+                String of = members.get(code);
+                if (of == null) continue;
+                boolean asked = codes.isEmpty() || Stream.of(of.split(" ")).anyMatch(codes::contains);
+                boolean others = membersBefore
+                        .filter(before -> !of.equals(before.get(code)))
+                        .isPresent();
+                if (asked) {
+                    row("computed_market", code, of, Optional.of(code), Sums.of(between, market), broken || others);
+                }
             }
         }
 
-        private void row(String kind, String code, int size, Optional<String> centre, Sums sums) {
+        /** @param members codes of the areas that it is, with spaces between */
+        private void row(
+                String kind, String code, String members, Optional<String> centre, Sums sums, boolean seriesBreak) {
             Status status = sums.status();
             Reason reason = status.hasValue() ? Reason.NONE : sums.isCovered() ? Reason.INCOMPLETE : Reason.NOT_COVERED;
             rows.add(Arrays.asList(
@@ -225,7 +309,8 @@ public final class FlowFigures {
                     kind,
                     code,
                     names.get(code),
-                    size,
+                    members.split(" ").length,
+                    members,
                     persons(sums.living()),
                     persons(sums.working()),
                     persons(sums.within()),
@@ -237,7 +322,7 @@ public final class FlowFigures {
                     centre.map(names::get).orElse(null),
                     status.id(),
                     reason == Reason.NONE ? null : reason.id(),
-                    broken,
+                    seriesBreak,
                     KnownFlows.derivedFrom(year)));
         }
     }

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.dividing.PopulationPoints;
+import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.flow.Amount;
 import se.regstat.statistics.flow.Flows;
 import se.regstat.statistics.flow.YearFlows;
+import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.Reaggregator;
@@ -23,7 +26,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
  */
 public final class FlowLines {
 
-    private final int year;
+    private final YearFlows year;
     private final VintageAreas areas;
     private final List<String> names;
     private final PopulationPoints points;
@@ -34,9 +37,10 @@ public final class FlowLines {
      * @param persons who live in the one and work in the other
      * @param share of those who live in the former and work anywhere; NaN where these are not all known
      */
-    private record Line(int from, int to, double persons, double share) {}
+    private record Line(int from, int to, Amount persons, double share) {}
 
-    private FlowLines(int year, VintageAreas areas, List<String> names, PopulationPoints points, List<Line> lines) {
+    private FlowLines(
+            YearFlows year, VintageAreas areas, List<String> names, PopulationPoints points, List<Line> lines) {
         this.year = year;
         this.areas = areas;
         this.names = names;
@@ -57,7 +61,7 @@ public final class FlowLines {
                     .map(name -> name.text())
                     .toList();
             years.add(new FlowLines(
-                    year.year(),
+                    year,
                     areas,
                     names,
                     points.computeIfAbsent(
@@ -69,7 +73,7 @@ public final class FlowLines {
     }
 
     private static List<Line> lines(YearFlows year, VintageAreas areas, double least) {
-        Flows flows = Flows.of(year);
+        Flows flows = Flows.of(year, areas.areas().stream().map(Area::code).collect(Collectors.toSet()));
         OptionalInt[] here = year.codes().stream().map(areas::indexOf).toArray(OptionalInt[]::new);
         Map<Integer, Amount> living = new HashMap<>();
         List<Line> lines = new ArrayList<>();
@@ -79,13 +83,18 @@ public final class FlowLines {
             Amount amount = flows.between(from, to);
             if (from == to || !(amount.persons() >= least) || here[from].isEmpty() || here[to].isEmpty()) return;
             double share = amount.shareOf(living.computeIfAbsent(from, flows::living));
-            lines.add(new Line(here[from].getAsInt(), here[to].getAsInt(), amount.persons(), share));
+            lines.add(new Line(here[from].getAsInt(), here[to].getAsInt(), amount, share));
         });
         return lines;
     }
 
     public int year() {
-        return year;
+        return year.year();
+    }
+
+    /** Vintage, year and file. */
+    public String derivedFrom() {
+        return KnownFlows.derivedFrom(year);
     }
 
     public VintageAreas areas() {
@@ -123,7 +132,12 @@ public final class FlowLines {
     }
 
     public double persons(int line) {
-        return lines.get(line).persons();
+        return lines.get(line).persons().persons();
+    }
+
+    /** Of their number. */
+    public Status status(int line) {
+        return lines.get(line).persons().status();
     }
 
     /** Of those who live where a line comes from and work anywhere, 0 to 1; NaN where these are not all known. */

@@ -80,6 +80,11 @@ public final class FlowsDeclaration {
                     column("name", String.class, "Dess namn", "Its name"),
                     column("areas", Integer.class, "Hur många områden det är", "How many areas it is"),
                     column(
+                            "members",
+                            String.class,
+                            "Områdenas koder, åtskilda av mellanslag",
+                            "Codes of these areas, separated by spaces"),
+                    column(
                             "living",
                             Double.class,
                             "De som bor där och arbetar någonstans",
@@ -113,8 +118,10 @@ public final class FlowsDeclaration {
                     column(
                             "computed_market",
                             String.class,
-                            "Kod för centrum i den arbetsmarknad som området hör till, beräknad här; tom när inte alla flöden är kända",
-                            "Code of the centre of the labour market that the area belongs to, computed here; empty where not all flows are known"),
+                            "Kod för centrum i den arbetsmarknad som området hör till, beräknad här; tom när inte alla flöden är kända, och när"
+                                    + " centrum inte finns i indelningen",
+                            "Code of the centre of the labour market that the area belongs to, computed here; empty where not all flows are known,"
+                                    + " and where the centre is not in the division"),
                     column("computed_market_name", String.class, "Dess namn", "Its name"),
                     column(
                             "status",
@@ -125,8 +132,8 @@ public final class FlowsDeclaration {
                     column(
                             "series_break",
                             Boolean.class,
-                            "Om talen inte kan jämföras med året före i svaret",
-                            "Whether the figures cannot be compared with the year before in the answer"),
+                            "Om talen inte kan jämföras med året före i svaret; för en arbetsmarknad också när den är andra områden än då",
+                            "Whether the figures cannot be compared with the year before in the answer; of a labour market also where it is other areas than then"),
                     column("derived_from", String.class, "Vad det är räknat ur", "What it was computed from")));
 
     public static final Operation OPERATION = new Operation(

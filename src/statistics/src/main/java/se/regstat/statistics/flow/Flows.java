@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import se.regstat.statistics.indicator.Status;
 
@@ -19,6 +20,9 @@ public final class Flows {
 
     private final List<String> codes;
 
+    /** Areas that there are; others are elsewhere, and told of where somebody goes there from here. */
+    private final BitSet here;
+
     /** Areas all of whose flows are known. */
     private final BitSet known;
 
@@ -29,8 +33,9 @@ public final class Flows {
 
     private final Amount[] in;
 
-    private Flows(List<String> codes, BitSet known, Pairs pairs) {
+    private Flows(List<String> codes, BitSet here, BitSet known, Pairs pairs) {
         this.codes = codes;
+        this.here = here;
         this.known = known;
         this.pairs = pairs;
         first = new int[codes.size() + 1];
@@ -44,12 +49,16 @@ public final class Flows {
         }
     }
 
-    public static Flows of(YearFlows year) {
+    /** @param areas codes of those that the vintage has: of others not all flows are known, whatever the table covers */
+    public static Flows of(YearFlows year, Set<String> areas) {
+        BitSet here = new BitSet(year.codes().size());
         BitSet known = new BitSet(year.codes().size());
         for (int area = 0; area < year.codes().size(); area++) {
-            known.set(area, year.covers(year.codes().get(area)));
+            String code = year.codes().get(area);
+            here.set(area, areas.contains(code));
+            known.set(area, here.get(area) && year.covers(code));
         }
-        return new Flows(year.codes(), known, year.pairs());
+        return new Flows(year.codes(), here, known, year.pairs());
     }
 
     /**
@@ -60,7 +69,7 @@ public final class Flows {
     public static Flows of(List<String> codes, Pairs pairs) {
         BitSet known = new BitSet();
         known.set(0, codes.size());
-        return new Flows(List.copyOf(codes), known, pairs);
+        return new Flows(List.copyOf(codes), known, known, pairs);
     }
 
     public List<String> codes() {
@@ -69,6 +78,11 @@ public final class Flows {
 
     public int size() {
         return codes.size();
+    }
+
+    /** Whether an area is one that there is, rather than one elsewhere that somebody goes to or comes from. */
+    public boolean isHere(int area) {
+        return here.get(area);
     }
 
     /** Whether all flows of an area are known, to it and from it, told or not. */

@@ -1,6 +1,9 @@
 package se.regstat.statistics.flow;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +16,9 @@ import java.util.stream.IntStream;
  *       a market of its own.
  * </ul>
  *
- * The rule does not say what is to be done with areas that only depend on one another: of these the one where most people work is the centre. Of chains that
- * are too long the one whose area comes first by code is broken first. Of areas that as many go to, the first by code is taken. Statistics Sweden has more rules, seldom used,
+ * The rule does not say what is to be done with areas that only depend on one another: of these the one where most people work is the centre. Of several chains that
+ * are too long the smallest share of all is broken first, so that it does not matter in which order areas are; where shares or flows are equal, the first by code is taken. An area
+ * from which most go elsewhere, where there is no area, belongs to a market that cannot be told of, and so do those that hang on it. Statistics Sweden has more rules, seldom used,
  * that are not published: what is computed here may differ from its regions, and is none of them.
  */
 public final class LocalLabourMarkets {
@@ -30,26 +34,33 @@ public final class LocalLabourMarkets {
         this.flows = flows;
         link = IntStream.range(0, flows.size()).map(this::first).toArray();
         for (int area = 0; area < link.length; area++) breakCircle(area);
-        for (int area = firstTooFar(); area >= 0; area = firstTooFar()) breakChain(area);
+        for (OptionalInt weakest = weakest(); weakest.isPresent(); weakest = weakest()) {
+            link[weakest.getAsInt()] = weakest.getAsInt();
+        }
     }
 
     /**
-     * @return by area the number of its centre, a centre's own for itself
-     * @throws IllegalArgumentException if a flow is not told: nobody can say then which one is largest
+     * @return by area the number of its centre, a centre's own for itself; of an area whose market cannot be told, that of an area elsewhere
+     * @throws IllegalArgumentException if not all flows from the areas that there are are told: nobody can say then which one is largest
      */
     public static int[] of(Flows flows) {
-        for (int area = 0; area < flows.size(); area++) {
-            if (!flows.living(area).status().hasValue()) {
-                throw new IllegalArgumentException(
-                        "not all flows from " + flows.codes().get(area) + " are told");
-            }
-        }
+        if (!untold(flows).isEmpty()) throw new IllegalArgumentException("not all flows are told");
         LocalLabourMarkets markets = new LocalLabourMarkets(flows);
         return IntStream.range(0, flows.size()).map(markets::centre).toArray();
     }
 
+    /** Codes of the areas that there are from which not all flows are told; without such there are markets. */
+    public static List<String> untold(Flows flows) {
+        return IntStream.range(0, flows.size())
+                .filter(area ->
+                        flows.isHere(area) && !flows.living(area).status().hasValue())
+                .mapToObj(flows.codes()::get)
+                .toList();
+    }
+
     /** What an area hangs on by its own flows alone: itself, or where most of those who leave go. */
     private int first(int area) {
+        if (!flows.isHere(area)) return area;
         int largest = IntStream.range(0, flows.size())
                 .filter(other -> other != area)
                 .reduce((one, other) -> flows.persons(area, other) > flows.persons(area, one) ? other : one)
@@ -76,20 +87,18 @@ public final class LocalLabourMarkets {
         link[largest] = largest;
     }
 
-    /** The first area by number with more links than there may be, -1 if none has. */
-    private int firstTooFar() {
+    /** Of all chains that are too long the area that hangs on the next by the smallest share; the first by number of several. */
+    private OptionalInt weakest() {
         return IntStream.range(0, link.length)
-                .filter(area -> chain(area).length > LINKS_AT_MOST)
-                .findFirst()
-                .orElse(-1);
-    }
-
-    private void breakChain(int area) {
-        int weakest = Arrays.stream(chain(area))
+                .filter(area -> flows.isHere(centre(area)))
+                .mapToObj(this::chain)
+                .filter(chain -> chain.length > LINKS_AT_MOST)
+                .flatMapToInt(Arrays::stream)
+                .distinct()
                 .boxed()
-                .min((a, b) -> Double.compare(share(a), share(b)))
-                .orElseThrow();
-        link[weakest] = weakest;
+                .min(Comparator.comparingDouble(this::share).thenComparing(area -> area))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 
     /** The areas from one to its centre, each of which hangs on the next; the centre is not among them. */

@@ -120,4 +120,22 @@ final class Ground {
     double reach(double easting, double northing) {
         return edge.distance(GEOMETRIES.createPoint(new Coordinate(easting, northing)));
     }
+
+    /**
+     * Whether a neighbourhood reaches beyond the ground: who live at its place itself do not count for that.
+     *
+     * @param radius to the last of the neighbours, metres, as all here
+     * @param inner radius of the disc in which the place's own people live
+     * @param reach how far from the place the ground ends
+     */
+    static boolean leaves(double radius, double inner, double reach) {
+        return radius > inner && radius > reach;
+    }
+
+    /** What readers should know of so many neighbourhoods that leave it; nothing of none. */
+    static Optional<String> leaving(long number, String source, int year) {
+        if (number == 0) return Optional.empty();
+        return Optional.of(number + " neighbourhoods reach beyond what " + source + " covers in " + year
+                + ": nearer people may live there, so their shares are estimated");
+    }
 }

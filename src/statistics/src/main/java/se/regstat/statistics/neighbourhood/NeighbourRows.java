@@ -83,8 +83,7 @@ record NeighbourRows(
 
     /** Whether a neighbourhood of others than the place's own people reaches beyond the ground. */
     private boolean leaves(int place, int size) {
-        double radius = found.radius(place, size);
-        return radius > inner[place] && radius > reach[place];
+        return Ground.leaves(found.radius(place, size), inner[place], reach[place]);
     }
 
     /** @param notes told of what many rows have in common */
@@ -99,10 +98,7 @@ record NeighbourRows(
         if (outside > 0) {
             notes.accept(outside + " of " + places.size() + " places lie outside " + counted.source());
         }
-        if (leaving > 0) {
-            notes.accept(leaving + " neighbourhoods reach beyond what " + counted.source() + " covers in "
-                    + counted.year() + ": nearer people may live there, so their shares are estimated");
-        }
+        Ground.leaving(leaving, counted.source(), counted.year()).ifPresent(notes);
         for (Counted.Group group : counted.groups()) {
             long more = 0;
             for (int i = 0; i < group.numbers().length; i++) {

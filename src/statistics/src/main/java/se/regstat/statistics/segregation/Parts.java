@@ -1,7 +1,6 @@
 package se.regstat.statistics.segregation;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Inequality between larger areas and within them, which add up to all of it.
@@ -23,15 +22,22 @@ public record Parts(double between, double within) {
     public static Parts ofM(GroupCounts counts, int[] into, int number) {
         double[] own = new double[number];
         double[] shares = new double[number];
+        int[][] units = units(into, number);
         for (int area = 0; area < number; area++) {
-            int wanted = area;
-            GroupCounts part = counts.of(IntStream.range(0, into.length)
-                    .filter(i -> into[i] == wanted)
-                    .toArray());
+            GroupCounts part = counts.of(units[area]);
             own[area] = SegregationMeasure.M.of(part);
             shares[area] = part.all() / counts.all();
         }
         return new Parts(SegregationMeasure.M.of(counts.joined(into, number)), sum(own, shares));
+    }
+
+    /** By larger area the units that lie in it. */
+    private static int[][] units(int[] into, int number) {
+        int[] sizes = new int[number];
+        for (int area : into) sizes[area]++;
+        int[][] units = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+        for (int unit = into.length - 1; unit >= 0; unit--) units[into[unit]][--sizes[into[unit]]] = unit;
+        return units;
     }
 
     /**

@@ -170,9 +170,9 @@ final class PlaceFigures {
         private void parts() {
             Optional<String> between = arguments.get(SegregationDeclaration.BETWEEN);
             if (between.isEmpty()) return;
-            Optional<int[]> into = into(between.get());
+            Optional<Grouping> into = into(between.get());
             Optional<Parts> parts = into.filter(found -> units.hasFigure() && counts.all() > 0)
-                    .map(found -> Parts.ofM(counts, found, size(found)));
+                    .map(found -> Parts.ofM(counts, found.into(), found.number()));
             for (AskedMeasure measure : measures.all()) {
                 if (measure != AskedMeasure.M && measure != AskedMeasure.H) continue;
                 double of = measure == AskedMeasure.M ? 1 : SegregationMeasure.entropy(counts);
@@ -193,22 +193,12 @@ final class PlaceFigures {
                     .told());
         }
 
-        /** For each unit the area between that it lies in, numbered from 0; empty if one lies in none. */
-        private Optional<int[]> into(String division) {
+        /** How the units lie in the areas of a division between; empty if one lies in none. */
+        private Optional<Grouping> into(String division) {
             int[] areas =
                     places.areas("between", division, values.units(), year).array();
-            List<Integer> numbers = Arrays.stream(units.known())
-                    .mapToObj(unit -> areas[unit])
-                    .distinct()
-                    .toList();
-            if (numbers.contains(-1)) return Optional.empty();
-            return Optional.of(Arrays.stream(units.known())
-                    .map(unit -> numbers.indexOf(areas[unit]))
-                    .toArray());
-        }
-
-        private static int size(int[] into) {
-            return Arrays.stream(into).max().orElse(-1) + 1;
+            Grouping grouping = Grouping.of(units.known(), areas);
+            return units.known().length > 0 && grouping.number() == 0 ? Optional.empty() : Optional.of(grouping);
         }
 
         /** Not where units lack a value in either year, since they would be taken for empty ones. */
@@ -243,9 +233,9 @@ final class PlaceFigures {
                     .told());
             Optional<String> between = arguments.get(SegregationDeclaration.BETWEEN);
             if (between.isEmpty()) return;
-            Optional<int[]> into = into(between.get());
+            Optional<Grouping> into = into(between.get());
             Optional<Parts> parts =
-                    into.filter(found -> there).map(found -> Parts.ofT(means, people, found, size(found)));
+                    into.filter(found -> there).map(found -> Parts.ofT(means, people, found.into(), found.number()));
             parts(AskedMeasure.T, parts, 1, into.isEmpty());
         }
 

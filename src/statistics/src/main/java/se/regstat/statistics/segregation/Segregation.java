@@ -65,8 +65,10 @@ public final class Segregation {
     }
 
     /** By size of neighbourhood what is told; of units alone under no number. */
-    private Map<Double, AskedGroups.OfYear> bySize(AskedGroups.OfYear now) {
-        return measures.ofUnits() ? Map.of(Double.NaN, now) : Surroundings.of(question, groups.size(), now, notes::add);
+    private Map<Double, AskedGroups.OfYear> bySize(int year, AskedGroups.OfYear now) {
+        return measures.ofUnits()
+                ? Map.of(Double.NaN, now)
+                : Surroundings.of(question, groups.size(), year, now, notes::add);
     }
 
     private FigureTable table(DoubleConsumer progress) {
@@ -85,7 +87,7 @@ public final class Segregation {
             }
             AskedGroups.contradiction(question, now.units(), year, now.contradictory())
                     .ifPresent(notes::add);
-            Map<Double, AskedGroups.OfYear> bySize = bySize(now);
+            Map<Double, AskedGroups.OfYear> bySize = bySize(year, now);
             for (AskedPlaces.Place place : byYear.get(year)) {
                 if (question.bounds().isOver()) throw new CancellationException();
                 Optional<PlaceFigures> last = Optional.ofNullable(before.get(place.id()));

@@ -173,15 +173,11 @@ public final class SegregationDeclaration {
                     "En rad per år, område i within eller egen gräns, och mått",
                     "A row per year, area of within or own boundary, and measure"),
             List.of(
-                    column("year", Integer.class, "Året", "The year"),
-                    column(
-                            "within_id",
-                            String.class,
-                            "Kod för området eller gränsen; tom för allt",
-                            "Code of the area or boundary; empty for all"),
-                    column("within_name", String.class, "Dess namn", "Its name"),
+                    FigureColumns.YEAR,
+                    FigureColumns.WITHIN_ID,
+                    FigureColumns.WITHIN_NAME,
                     column("measure", String.class, "Måttet, eller en del av det", "The measure, or a part of it"),
-                    column("groups", String.class, "Grupperna som jämförs", "The groups that are compared"),
+                    FigureColumns.GROUPS,
                     column(
                             "k",
                             Double.class,
@@ -206,13 +202,13 @@ public final class SegregationDeclaration {
                             "M eller H utan den snedhet som små antal ger, enligt bootstrap",
                             "M or H without the bias that small counts give, by bootstrap"),
                     column("units", Integer.class, "Områden som räknas", "Units that count"),
-                    column("left_out", Integer.class, "Områden utan värde", "Units without a value"),
+                    FigureColumns.LEFT_OUT,
                     column(
                             "cut_units",
                             Integer.class,
                             "Områden som en egen gräns skär",
                             "Units that an own boundary cuts"),
-                    column("people", Double.class, "Personer i grupperna", "People in the groups"),
+                    FigureColumns.PEOPLE,
                     column(
                             "living_outside",
                             Double.class,
@@ -223,8 +219,8 @@ public final class SegregationDeclaration {
                             Double.class,
                             "Ungefär hur många som bor innanför den men räknas på annat håll, i områden som den skär",
                             "About how many live inside it but count elsewhere, in units that it cuts"),
-                    column("status", String.class, "Vad talet är värt", "What the figure is worth"),
-                    column("reason", String.class, "Varför det inte finns något tal", "Why there is no figure"),
+                    FigureColumns.STATUS,
+                    FigureColumns.REASON,
                     column(
                             "series_break",
                             Boolean.class,
@@ -235,7 +231,7 @@ public final class SegregationDeclaration {
                             Integer.class,
                             "Året som en förändring är sedan",
                             "The year that a change is since"),
-                    column("derived_from", String.class, "Vad det är räknat ur", "What it was computed from")));
+                    FigureColumns.DERIVED_FROM));
 
     public static final Operation OPERATION = new Operation(
             "Segregation",

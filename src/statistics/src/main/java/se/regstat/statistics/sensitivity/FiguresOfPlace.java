@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import se.regstat.statistics.segregation.AskedPlaces;
+import se.regstat.statistics.segregation.Grouping;
 import se.regstat.statistics.segregation.KnownUnits;
 
 /**

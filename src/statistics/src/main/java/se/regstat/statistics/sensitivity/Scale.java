@@ -5,21 +5,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
+import se.regstat.statistics.segregation.Grouping;
 import se.regstat.statistics.segregation.KnownUnits;
 
 /**
  * A division that figures are computed on, or neighbourhoods of a size.
  *
  * @param sums of every unit
+ * @param statuses of every unit's
  * @param groupOf of every unit the area it lies in, -1 for none
  * @param isOfficial whether random divisions are drawn beside it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Scale(String name, Sums sums, int[] groupOf, boolean isOfficial) {
+record Scale(String name, Sums sums, Status[] statuses, int[] groupOf, boolean isOfficial) {
 
     /** The units as they are. */
-    static Scale units(String name, Sums sums) {
-        return new Scale(name, sums, IntStream.range(0, sums.areas()).toArray(), false);
+    static Scale units(String name, UnitsOfYear now) {
+        return new Scale(
+                name,
+                now.sums(),
+                now.statuses(),
+                IntStream.range(0, now.statuses().length).toArray(),
+                false);
     }
 
     /**
@@ -40,11 +47,12 @@ record Scale(String name, Sums sums, int[] groupOf, boolean isOfficial) {
         if (grouping.number() == 0) return new Values(0, values, Status.NOT_APPLICABLE, KnownUnits.NOT_NESTED);
         if (grouping.number() == 1) return new Values(1, values, Status.NOT_APPLICABLE, KnownUnits.SINGLE_UNIT);
         Sums joined = sums.joined(units.known(), grouping.into(), grouping.number());
-        if (!joined.areKnown()) {
+        if (Arrays.stream(units.known()).anyMatch(unit -> !statuses[unit].hasValue())) {
             return new Values(grouping.number(), values, Status.MISSING, Reason.INCOMPLETE.id());
         }
         for (int figure = 0; figure < values.length; figure++)
             values[figure] = figures.get(figure).of(joined);
-        return new Values(grouping.number(), values, units.status(), units.reason());
+        boolean estimated = Arrays.stream(units.known()).anyMatch(unit -> statuses[unit] == Status.ESTIMATED);
+        return new Values(grouping.number(), values, estimated ? Status.ESTIMATED : units.status(), units.reason());
     }
 }

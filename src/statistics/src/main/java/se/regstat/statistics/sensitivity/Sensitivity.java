@@ -228,11 +228,11 @@ public final class Sensitivity {
         List<String> divisions = new ArrayList<>(wanted.isEmpty() ? above(units, year) : wanted);
         String official = arguments.get(SensitivityDeclaration.OFFICIAL);
         if (draws() > 0 && !divisions.contains(official)) divisions.add(official);
-        if (wanted.isEmpty()) scales.add(Scale.units(units.vintage().id().toString(), now.sums()));
+        if (wanted.isEmpty()) scales.add(Scale.units(units.vintage().id().toString(), now));
         for (String division : divisions) {
             if (division.equals(own)) {
                 if (!wanted.isEmpty())
-                    scales.add(Scale.units(units.vintage().id().toString(), now.sums()));
+                    scales.add(Scale.units(units.vintage().id().toString(), now));
                 continue;
             }
             String parameter = wanted.contains(division)
@@ -241,10 +241,10 @@ public final class Sensitivity {
             int[] groupOf = places.areas(parameter, division, units, year).array();
             String name =
                     places.valid(division, year).orElseThrow().vintage().id().toString();
-            scales.add(new Scale(name, now.sums(), groupOf, draws() > 0 && division.equals(official)));
+            scales.add(new Scale(name, now.sums(), now.statuses(), groupOf, draws() > 0 && division.equals(official)));
         }
         double[] sizes = sizes(now);
-        List<Sums> mixed = now.amongNeighbours(question, sizes);
+        List<UnitsOfYear> mixed = now.amongNeighbours(question, year, sizes, notes::add);
         for (int size = 0; size < sizes.length; size++) {
             scales.add(Scale.units(
                     "k=" + BigDecimal.valueOf(sizes[size]).stripTrailingZeros().toPlainString(), mixed.get(size)));

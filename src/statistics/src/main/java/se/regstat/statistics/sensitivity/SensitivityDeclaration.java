@@ -10,6 +10,7 @@ import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.request.Places;
 import se.regstat.statistics.request.Result;
+import se.regstat.statistics.segregation.FigureColumns;
 import se.regstat.statistics.segregation.SegregationDeclaration;
 
 /** What may be asked of how borders change a figure, and what comes of it, for all doors. */
@@ -104,15 +105,11 @@ public final class SensitivityDeclaration {
                     "En rad per år, område i within eller egen gräns, mått och indelning; de slumpvisa indelningarna står på den officiellas rad",
                     "A row per year, area of within or own boundary, measure and division; random divisions stand in the row of the official one"),
             List.of(
-                    column("year", Integer.class, "Året", "The year"),
-                    column(
-                            "within_id",
-                            String.class,
-                            "Kod för området eller gränsen; tom för allt",
-                            "Code of the area or boundary; empty for all"),
-                    column("within_name", String.class, "Dess namn", "Its name"),
+                    FigureColumns.YEAR,
+                    FigureColumns.WITHIN_ID,
+                    FigureColumns.WITHIN_NAME,
                     column("measure", String.class, "Måttet", "The measure"),
-                    column("groups", String.class, "Grupperna som jämförs", "The groups that are compared"),
+                    FigureColumns.GROUPS,
                     column(
                             "division",
                             String.class,
@@ -167,10 +164,10 @@ public final class SensitivityDeclaration {
                             Double.class,
                             "Andel av dragningarna i regionerna som lämnar den officiella kvar, för att ingen annan hittades",
                             "Share of draws in the regions that leave the official one, because no other was found"),
-                    column("left_out", Integer.class, "Områden i källindelningen utan värde", "Units without a value"),
-                    column("people", Double.class, "Personer i grupperna", "People in the groups"),
-                    column("status", String.class, "Vad talet är värt", "What the figure is worth"),
-                    column("reason", String.class, "Varför det inte finns något tal", "Why there is no figure"),
+                    FigureColumns.LEFT_OUT,
+                    FigureColumns.PEOPLE,
+                    FigureColumns.STATUS,
+                    FigureColumns.REASON,
                     column(
                             "series_break",
                             Boolean.class,
@@ -178,7 +175,7 @@ public final class SensitivityDeclaration {
                             "Whether it cannot be compared with the year before in the answer: the units are others"),
                     column("sentence_sv", String.class, "I en mening, på svenska", "In a sentence, in Swedish"),
                     column("sentence_en", String.class, "I en mening, på engelska", "In a sentence, in English"),
-                    column("derived_from", String.class, "Vad det är räknat ur", "What it was computed from")));
+                    FigureColumns.DERIVED_FROM));
 
     public static final Operation OPERATION = new Operation(
             "Sensitivity",

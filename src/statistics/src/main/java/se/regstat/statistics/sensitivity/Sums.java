@@ -51,11 +51,6 @@ final class Sums {
         return second == null ? List.of(first) : List.of(first, second);
     }
 
-    /** Whether all that the areas have is known. */
-    boolean areKnown() {
-        return Arrays.stream(byArea).flatMapToDouble(Arrays::stream).noneMatch(Double::isNaN);
-    }
-
     int areas() {
         return byArea.length;
     }

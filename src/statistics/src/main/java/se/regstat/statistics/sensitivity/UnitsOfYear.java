@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.neighbourhood.AreaNeighbourhoods;
 import se.regstat.statistics.reaggregation.Question;
-import se.regstat.statistics.request.MissingParts;
 import se.regstat.statistics.segregation.AskedGroups;
-import se.regstat.statistics.segregation.SegregationDeclaration;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
@@ -79,14 +78,14 @@ record UnitsOfYear(VintageAreas units, Sums sums, Status[] statuses, List<String
             System.arraycopy(counts, 0, sums, part.column(), part.columns());
             if (part.isMean()) sums[part.column()] *= counts[1];
         }
+    }
 
-        private static Status worst(List<Status> all) {
-            if (all.contains(Status.SUPPRESSED)) return Status.SUPPRESSED;
-            return all.stream()
-                    .filter(status -> !status.hasValue())
-                    .findFirst()
-                    .orElse(all.contains(Status.ESTIMATED) ? Status.ESTIMATED : all.get(0));
-        }
+    private static Status worst(List<Status> all) {
+        if (all.contains(Status.SUPPRESSED)) return Status.SUPPRESSED;
+        return all.stream()
+                .filter(status -> !status.hasValue())
+                .findFirst()
+                .orElse(all.contains(Status.ESTIMATED) ? Status.ESTIMATED : all.get(0));
     }
 
     /** How many people each has; NaN where that is not known. */
@@ -99,11 +98,15 @@ record UnitsOfYear(VintageAreas units, Sums sums, Status[] statuses, List<String
     /**
      * The same with everybody counted with the composition of their nearest neighbours.
      *
+     * @param year for readers
      * @param sizes of neighbourhoods, in people
-     * @return by size; NaN where that is not known
+     * @param notes told of what there is to know of all of them
+     * @return by size
      */
-    List<Sums> amongNeighbours(Question question, double[] sizes) {
+    List<UnitsOfYear> amongNeighbours(Question question, int year, double[] sizes, Consumer<String> notes) {
         double[][][] mixed = new double[sizes.length][statuses.length][sums.columns()];
+        Status[][] worst = new Status[sizes.length][];
+        Arrays.fill(worst, statuses);
         for (Sums.Part part : sums.parts()) {
             double[] people = IntStream.range(0, statuses.length)
                     .mapToDouble(unit -> statuses[unit].hasValue() ? part.people(sums.of(unit)) : Double.NaN)
@@ -115,24 +118,24 @@ record UnitsOfYear(VintageAreas units, Sums sums, Status[] statuses, List<String
                         .mapToDouble(unit -> sums.of(unit)[number])
                         .toArray());
             }
-            double[][][] parts = AreaNeighbourhoods.parts(
-                    question,
-                    units,
-                    people,
-                    columns,
-                    sizes,
-                    question.arguments().get(SegregationDeclaration.MISSING) == MissingParts.PARTIAL);
+            AreaNeighbourhoods.Mixed found =
+                    AreaNeighbourhoods.mixed(question, units, year, statuses, people, columns, sizes, notes);
             for (int size = 0; size < sizes.length; size++) {
+                Status[] before = worst[size];
+                Status[] now = found.statuses()[size];
+                worst[size] = IntStream.range(0, statuses.length)
+                        .mapToObj(unit -> worst(List.of(before[unit], now[unit])))
+                        .toArray(Status[]::new);
                 for (int unit = 0; unit < people.length; unit++) {
                     double[] to = mixed[size][unit];
-                    for (int column = 0; column < columns.size(); column++) {
-                        // Nobody has no neighbours to be counted with, wherever these are.
-                        to[part.column() + column] = people[unit] == 0 ? 0 : people[unit] * parts[size][unit][column];
-                    }
+                    System.arraycopy(found.counts()[size][unit], 0, to, part.column(), columns.size());
                     if (part.isMean()) to[part.column() + 1] = people[unit];
                 }
             }
         }
-        return Arrays.stream(mixed).map(sums::like).toList();
+        return IntStream.range(0, sizes.length)
+                .mapToObj(
+                        size -> new UnitsOfYear(units, sums.like(mixed[size]), worst[size], contradictory, derivedFrom))
+                .toList();
     }
 }

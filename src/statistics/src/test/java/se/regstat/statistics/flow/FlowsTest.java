@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.EventCoverage;
@@ -34,14 +35,18 @@ class FlowsTest {
             persons[i] = told ? Double.parseDouble(words[2]) : Double.NaN;
             statuses[i] = status.code();
         }
-        return Flows.of(new YearFlows(
+        return Flows.of(year(covers, Pairs.sorted(origins, destinations, persons, statuses)), Set.copyOf(CODES));
+    }
+
+    private static YearFlows year(String covers, Pairs pairs) {
+        return new YearFlows(
                 "commuting",
                 VintageId.parse("kommun@2025"),
                 2022,
                 EventCoverage.parse(covers),
                 CODES,
-                Pairs.sorted(origins, destinations, persons, statuses),
-                new Provenance(Instant.EPOCH, "p.csv", "", "")));
+                pairs,
+                new Provenance(Instant.EPOCH, "p.csv", "", ""));
     }
 
     private static Amount persons(double number) {
@@ -92,6 +97,17 @@ class FlowsTest {
         assertThat(flows.out(1)).isEqualTo(persons(2));
         assertThat(flows.living(1)).isEqualTo(persons(72));
         assertThat(flows.within(0).shareOf(flows.living(0))).isNaN();
+    }
+
+    @Test
+    void of_an_area_elsewhere_not_all_is_known_though_the_country_is_covered() {
+        Pairs pairs = Pairs.sorted(new int[] {0, 0, 2}, new int[] {0, 2, 2}, new double[] {80, 5, 9}, new byte[3]);
+        Flows flows = Flows.of(year("riket", pairs), Set.of("A", "B"));
+        assertThat(flows.living(0)).isEqualTo(persons(85));
+        assertThat(flows.between(2, 0)).isEqualTo(persons(0));
+        assertThat(flows.within(2)).isEqualTo(persons(9));
+        assertThat(List.of(flows.living(2), flows.working(2))).containsOnly(none(Status.MISSING));
+        assertThat(flows.isHere(2)).isFalse();
     }
 
     @Test

@@ -3,10 +3,18 @@ package se.regstat.statistics.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import se.regstat.statistics.division.VintageId;
+import se.regstat.statistics.indicator.EventCoverage;
+import se.regstat.statistics.indicator.Provenance;
 import se.regstat.statistics.indicator.Status;
 
 class LocalLabourMarketsTest {
@@ -71,6 +79,86 @@ class LocalLabourMarketsTest {
                 .isEqualTo("ADDD");
     }
 
+    /** B to C is weaker than A to B, so B and A are a market, and E hangs on it; by the chain of A alone A to B would be broken. */
+    @Test
+    void markets_do_not_depend_on_how_areas_are_numbered() {
+        String[] pairs = {
+            "A A 10000",
+            "B B 10000",
+            "C C 10000",
+            "D D 90000",
+            "E E 10000",
+            "C D 4000",
+            "B C 2500",
+            "A B 2000",
+            "E B 3500"
+        };
+        String[] others = Arrays.stream(pairs)
+                .map(pair -> pair.replace('A', '#').replace('E', 'A').replace('#', 'E'))
+                .toArray(String[]::new);
+        assertThat(centres(flows(pairs))).isEqualTo("ABDDB");
+        assertThat(centres(flows(others))).isEqualTo("BBDDE");
+    }
+
+    /** The same for made-up countries of many areas without equal flows: codes the other way round, and the same markets. */
+    @Test
+    void countries_have_the_same_markets_with_other_codes() {
+        for (int seed = 0; seed < 20; seed++) {
+            int areas = 80;
+            double[][] persons = country(new SplittableRandom(seed), areas);
+            int[] one = LocalLabourMarkets.of(flows(areas, (from, to) -> persons[from][to]));
+            int[] other = LocalLabourMarkets.of(flows(areas, (from, to) -> persons[areas - 1 - from][areas - 1 - to]));
+            assertThat(IntStream.range(0, areas).map(area -> areas - 1 - other[areas - 1 - area]))
+                    .as("country %d", seed)
+                    .containsExactly(Arrays.stream(one).boxed().toArray(Integer[]::new));
+        }
+    }
+
+    /** Most stay, and others go the more rarely the farther it is. */
+    private static double[][] country(SplittableRandom random, int areas) {
+        double[] place = random.doubles(areas, 0, 100).toArray();
+        double[][] persons = new double[areas][areas];
+        for (int from = 0; from < areas; from++) {
+            for (int to = 0; to < areas; to++) {
+                double far = Math.abs(place[from] - place[to]);
+                persons[from][to] = Math.rint(random.nextDouble() * (from == to ? 40_000 : 20_000 / (1 + far * far)));
+            }
+        }
+        return persons;
+    }
+
+    private static Flows flows(int areas, ToDoubleBiFunction<Integer, Integer> persons) {
+        int[] all = IntStream.range(0, areas * areas).toArray();
+        return Flows.of(
+                IntStream.range(100, 100 + areas).mapToObj(Integer::toString).toList(),
+                Pairs.sorted(
+                        IntStream.of(all).map(pair -> pair / areas).toArray(),
+                        IntStream.of(all).map(pair -> pair % areas).toArray(),
+                        IntStream.of(all)
+                                .mapToDouble(pair -> persons.applyAsDouble(pair / areas, pair % areas))
+                                .toArray(),
+                        new byte[all.length]));
+    }
+
+    @Test
+    void areas_whose_largest_flow_goes_where_there_is_no_area_belong_to_no_market_that_can_be_told() {
+        Flows flows = Flows.of(
+                new YearFlows(
+                        "commuting",
+                        VintageId.parse("kommun@2025"),
+                        2022,
+                        EventCoverage.COUNTRY,
+                        List.of("A", "B", "C", "X"),
+                        Pairs.sorted(
+                                new int[] {0, 0, 0, 1, 1, 2, 2},
+                                new int[] {0, 1, 3, 1, 3, 2, 3},
+                                new double[] {50, 30, 20, 50, 50, 90, 7},
+                                new byte[7]),
+                        new Provenance(Instant.EPOCH, "p.csv", "", "")),
+                Set.of("A", "B", "C"));
+        assertThat(centres(flows)).as("A hangs on B, and B on X").isEqualTo("XXCX");
+    }
+
     @Test
     void of_areas_that_depend_on_one_another_the_one_where_most_work_is_the_centre() {
         assertThat(centres(flows("A A 50", "A B 50", "B B 70", "B A 30", "C C 10", "C A 5")))
@@ -86,6 +174,8 @@ class LocalLabourMarketsTest {
     void without_all_flows_nobody_can_say_which_is_largest() {
         assertThatThrownBy(() -> LocalLabourMarkets.of(flows("A A 80", "A B x", "B B 70")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not all flows from A are told");
+                .hasMessage("not all flows are told");
+        assertThat(LocalLabourMarkets.untold(flows("A A 80", "A B x", "B B 70")))
+                .containsExactly("A");
     }
 }

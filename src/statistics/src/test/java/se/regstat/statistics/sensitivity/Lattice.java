@@ -123,7 +123,7 @@ public final class Lattice {
         return this;
     }
 
-    private static Polygon box(int west, int south, int east, int north) {
+    static Polygon box(int west, int south, int east, int north) {
         return (Polygon) GEOMETRIES.toGeometry(new Envelope(
                 500_000 + 1000 * west, 500_000 + 1000 * east, 6_500_000 + 1000 * south, 6_500_000 + 1000 * north));
     }
@@ -204,27 +204,36 @@ public final class Lattice {
     }
 
     FigureTable ask(String settings) {
-        return Sensitivity.answer(question(SensitivityDeclaration.OPERATION, settings), Optional.empty(), done -> {});
+        return ask(settings, Optional.empty());
+    }
+
+    private FigureTable ask(String settings, Optional<OwnBoundaries> own) {
+        return Sensitivity.answer(
+                question(SensitivityDeclaration.OPERATION, settings),
+                own.map(polygons -> (Supplier<OwnBoundaries>) () -> polygons),
+                done -> {});
     }
 
     /** Rows by column. */
     List<Map<String, Object>> rows(String settings) {
-        return rows(SensitivityDeclaration.OPERATION, ask(settings));
+        return rows(settings, Optional.empty());
     }
 
-    List<Map<String, Object>> rows(String settings, OwnBoundaries own) {
-        return rows(
-                SensitivityDeclaration.OPERATION,
-                Sensitivity.answer(
-                        question(SensitivityDeclaration.OPERATION, settings),
-                        Optional.of((Supplier<OwnBoundaries>) () -> own),
-                        done -> {}));
+    List<Map<String, Object>> rows(String settings, Optional<OwnBoundaries> own) {
+        return rows(SensitivityDeclaration.OPERATION, ask(settings, own));
     }
 
     List<Map<String, Object>> segregation(String settings) {
+        return segregation(settings, Optional.empty());
+    }
+
+    List<Map<String, Object>> segregation(String settings, Optional<OwnBoundaries> own) {
         return rows(
                 SegregationDeclaration.OPERATION,
-                Segregation.answer(question(SegregationDeclaration.OPERATION, settings), Optional.empty(), done -> {}));
+                Segregation.answer(
+                        question(SegregationDeclaration.OPERATION, settings),
+                        own.map(polygons -> (Supplier<OwnBoundaries>) () -> polygons),
+                        done -> {}));
     }
 
     /** Rows of changes of type, by column. */

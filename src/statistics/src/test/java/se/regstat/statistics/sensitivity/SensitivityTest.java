@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.regrouping.Regroupings;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.segregation.GroupCounts;
@@ -191,6 +197,75 @@ class SensitivityTest {
                 .isLessThan((Double)
                         row("d", "deso@2025", "indicators=share_a draws=0").get("value"))
                 .isPositive();
+    }
+
+    /** Figures, statuses and reasons. */
+    private static List<List<Object>> told(List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> Stream.of("within_id", "measure", "value", "status", "reason")
+                        .map(row::get)
+                        .toList())
+                .toList();
+    }
+
+    private void assertSameAmongNeighbours(String settings, Optional<OwnBoundaries> own) {
+        String asked = settings + " draws=0 measures=d,isolation,gini,m,h";
+        for (int k : new int[] {1500, 3200, 12_800, 80_000}) {
+            assertThat(told(lattice.rows(asked + " k=" + k, own).stream()
+                            .filter(row -> row.get("division").equals("k=" + k))
+                            .toList()))
+                    .as("%s, k=%d", settings, k)
+                    .isNotEmpty()
+                    .isEqualTo(told(lattice.segregation(asked + " k=" + k, own)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strict", "partial"})
+    void among_neighbours_figures_and_statuses_are_segregation_s_to_the_last_digit(String missing) {
+        lattice.publish("a", 2025, unit -> unit == 5 ? Double.NaN : unit % 9 * 50 + unit)
+                .publish("population", 2025, unit -> unit == 40 ? 0 : 1000 + unit);
+        for (String year : List.of("2024", "2025")) {
+            String asked = "indicators=share_a missing=" + missing + " periods=" + year;
+            assertSameAmongNeighbours(asked, Optional.empty());
+            assertSameAmongNeighbours(asked + " within=kommun", Optional.empty());
+            assertSameAmongNeighbours(asked, Optional.of(middle()));
+        }
+    }
+
+    /** All but the outermost units. */
+    private static OwnBoundaries middle() {
+        Polygon inner = Lattice.box(1, 1, Lattice.COLUMNS - 1, Lattice.ROWS - 1);
+        return new OwnBoundaries(List.of(), List.of(new OwnBoundaries.Row(inner, List.of())), List.of());
+    }
+
+    @Test
+    void neighbourhoods_that_reach_beyond_the_data_are_estimated_and_others_are_not() {
+        Function<Integer, List<Object>> statuses = k -> Stream.of(
+                        lattice.rows("indicators=share_a draws=0 measures=d k=" + k, Optional.of(middle())).stream()
+                                .filter(row -> row.get("division").equals("k=" + k))
+                                .toList(),
+                        lattice.segregation("indicators=share_a measures=d k=" + k, Optional.of(middle())))
+                .map(rows -> rows.get(0).get("status"))
+                .toList();
+        assertThat(statuses.apply(1500))
+                .as("those beside them are 1 km away, and the data ends 1.5 km away")
+                .containsExactly("normal", "normal");
+        assertThat(statuses.apply(12_800)).containsExactly("estimated", "estimated");
+        assertThat(lattice.ask("indicators=share_a draws=0 measures=d k=1500").notes())
+                .contains(
+                        "32 neighbourhoods reach beyond what deso@2025 covers in 2024: nearer people may live there, so their shares are estimated");
+    }
+
+    @Test
+    void neighbours_that_are_not_known_make_a_figure_estimated_where_they_are_left_out() {
+        lattice.publish("a", 2025, unit -> unit == 5 ? Double.NaN : 10 + unit)
+                .publish("population", 2025, unit -> 1000);
+        String asked = "indicators=share_a periods=2025 draws=0 k=9000 measures=d within=kommun codes=";
+        assertThat(row("d", "k=9000", asked + "k00"))
+                .containsEntry("status", "missing")
+                .containsEntry("left_out", 0);
+        assertThat(row("d", "k=9000", asked + "k00 missing=partial")).containsEntry("status", "estimated");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package se.regstat.statistics.sensitivity;
+package se.regstat.statistics.segregation;
 
 import java.util.Arrays;
 
@@ -9,10 +9,10 @@ import java.util.Arrays;
  * @param number how many there are then; 0 where a unit goes nowhere
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Grouping(int[] into, int number) {
+public record Grouping(int[] into, int number) {
 
     /** @param groupOf of every unit, -1 for none; those of one place have numbers that are near one another */
-    static Grouping of(int[] units, int[] groupOf) {
+    public static Grouping of(int[] units, int[] groupOf) {
         int least = Integer.MAX_VALUE;
         int most = -1;
         for (int unit : units) {
