@@ -146,12 +146,10 @@ class WeightingsTriedTest {
             List<Calibration> tried = Calibration.of(divisors, VintageId.parse("deso@2018"), 0.9, () -> false);
             assertThat(tried).hasSize(4).allSatisfy(way -> {
                 assertThat(way.targets()).isGreaterThan(500);
-                // By dasymetric 84.7 %: the classes alone hold a little less than they say.
-                assertThat(way.coverage()).as(way.way()).isBetween(0.84, 0.95);
+                assertThat(way.coverage()).as(way.way()).isBetween(0.85, 0.95);
             });
             assertThat(tried.get(3).way()).isEqualTo("smooth:built-up");
-            assertThat(tried.get(3).coverage()).as("what auto takes").isBetween(0.85, 0.95);
-            assertThat(tried.get(3).width()).isLessThan(1 / 3.0);
+            assertThat(tried.get(3).width()).as("what auto takes").isLessThan(1 / 3.0);
         }
     }
 

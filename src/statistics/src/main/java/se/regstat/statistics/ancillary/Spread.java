@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How far a weighting missed in trials, in units of the square root of Σ x²·{@linkplain #cut of the cut}, x being the values of the cut sources: by how many
+ * How far a weighting missed in trials, in units of the square root of Σ x²·{@linkplain #cut of the cut}, x being the values of the cut sources, or that times what else makes one more certain than another: by how many
  * of these there were, since a single one may be missed by all of it, and many seldom are.
  *
  * @param byCuts quantiles for few, some and many

@@ -80,7 +80,7 @@ record Candidate(Weighting weighting, String by, IntPredicate reaches, Shares sh
      */
     static Candidate vintages(String name, LandClasses classes, double[] told) {
         Candidate without = of(classes);
-        return new Candidate(Weighting.VINTAGES, name, without.reaches, (trial, totals) -> {
+        return new Candidate(Weighting.VINTAGES, name, area -> !Double.isNaN(told[area]), (trial, totals) -> {
             double[] shares = without.shares.of(trial, totals);
             IntStream.range(0, shares.length)
                     .filter(area -> trial.sourceOf()[area] >= 0)

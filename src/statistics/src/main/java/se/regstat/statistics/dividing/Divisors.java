@@ -18,7 +18,6 @@ import se.regstat.statistics.ancillary.WeightedPoints;
 import se.regstat.statistics.division.Vintage;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.estimate.DividingErrors;
-import se.regstat.statistics.observation.Comparability;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.overlay.CellGrid;
@@ -40,15 +39,18 @@ public final class Divisors {
     private static final double NEARLY = 0.9;
 
     private final Snapshot snapshot;
-    private final Observations observations;
+    final Observations observations;
     private final TrialBasis basis;
-    private final Registered registered;
+    final Registered registered;
     private final Map<VintageId, Sources> sources = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<Trials>> trials = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<YearValues>> people = new ConcurrentHashMap<>();
     private final Map<VintageId, Optional<KnownAreas>> known = new ConcurrentHashMap<>();
     private final Map<VintageId, DividingErrors> errors = new ConcurrentHashMap<>();
     private final Map<List<Object>, Distribution> made = new ConcurrentHashMap<>();
+
+    /** By vintage and masks. */
+    private final Map<List<Object>, LandClasses> classes = new ConcurrentHashMap<>();
 
     /** Of populations, by name: one grid for all that is divided by it. */
     private final Map<String, CellGrid> grids = new ConcurrentHashMap<>();
@@ -128,7 +130,7 @@ public final class Divisors {
         return all;
     }
 
-    private Optional<Distribution> one(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
+    Optional<Distribution> one(Weighting weighting, Wish wish, VintageId vintage, BooleanSupplier cancelled) {
         return switch (weighting) {
             case AUTO, CODE, AREA -> Optional.empty();
             case MASK -> registered.mask(wish).map(mask -> masked(vintage, mask, cancelled));
@@ -197,10 +199,10 @@ public final class Divisors {
 
     /** Why {@link Weighting#AUTO} divides a vintage's areas as it does, for readers; empty where there is nothing but area. */
     public Optional<String> reason(Wish wish, VintageId vintage) {
-        if (!registered.isAnything()) return Optional.empty();
         if (wish.mask().isPresent() || wish.population().isPresent()) return Optional.empty();
         Optional<List<Trials.Score>> scores = scores(wish, vintage);
         if (scores.isEmpty()) {
+            if (!registered.isAnything()) return Optional.empty();
             return Optional.of(
                     "auto divides areas of " + vintage
                             + " by population, else mask, else area, since no trials are stored that were made with what is registered now");
@@ -215,32 +217,6 @@ public final class Divisors {
 
     private static String told(Trials.Score score) {
         return String.format(Locale.ROOT, "%s %.1f", score.way(), 100 * score.error());
-    }
-
-    /** All ways that there is something for. */
-    List<Candidate> candidates(VintageId vintage, BooleanSupplier cancelled) {
-        Sources areas = sources(vintage);
-        List<Candidate> candidates = new ArrayList<>();
-        candidates.add(Candidate.area(
-                IntStream.range(0, areas.size()).mapToDouble(areas::area).toArray()));
-        for (Weighting weighting : List.of(Weighting.MASK, Weighting.POPULATION)) {
-            one(weighting, Wish.NONE, vintage, cancelled).map(Candidate::of).ifPresent(candidates::add);
-        }
-        List<Mask> masks = registered.classes(Wish.NONE);
-        Optional<WeightedPoints> cells = registered.cells(Wish.NONE);
-        Optional<YearValues> others = othersPeople(vintage);
-        if (masks.isEmpty() && cells.isEmpty() && others.isEmpty()) return candidates;
-        LandClasses classes = classes(vintage, masks, cancelled);
-        others.map(other -> Candidate.vintages(name(other, masks), classes, inSameAreas(vintage, other)))
-                .ifPresent(candidates::add);
-        cells.map(population ->
-                        SettledCells.of(classes, population, WeightedPoints.PEOPLE, grid(population), cancelled))
-                .map(Candidate::of)
-                .ifPresent(candidates::add);
-        if (masks.isEmpty()) return candidates;
-        candidates.add(Candidate.of(classes));
-        candidates.add(Candidate.of(SmoothedClasses.of(classes, cancelled)));
-        return candidates;
     }
 
     /** That densities of all registered classes of land are estimated in, and of the rest. */
@@ -262,7 +238,7 @@ public final class Divisors {
         return wish.kind().orElse(WeightedPoints.PEOPLE);
     }
 
-    private CellGrid grid(WeightedPoints population) {
+    CellGrid grid(WeightedPoints population) {
         return grids.computeIfAbsent(population.name(), name -> Distribution.grid(population));
     }
 
@@ -298,27 +274,11 @@ public final class Divisors {
                                 cancelled)));
     }
 
-    private static String name(YearValues others, List<Mask> masks) {
+    static String name(YearValues others, List<Mask> masks) {
         return Stream.concat(
                         Stream.of(others.areas().vintage().id().year()),
                         masks.stream().map(Mask::name))
                 .collect(Collectors.joining("+"));
-    }
-
-    /** How many live in each of a vintage's areas by another one's figures; NaN where it is not the same area there. */
-    private double[] inSameAreas(VintageId vintage, YearValues others) {
-        VintageAreas areas = snapshot.vintage(vintage).orElseThrow();
-        double[] told = unknown(areas.areas().size());
-        boolean isLater = vintage.compareTo(others.areas().vintage().id()) > 0;
-        Comparability same = isLater
-                ? observations.comparability(others.areas(), areas)
-                : observations.comparability(areas, others.areas());
-        for (int later = 0; later < (isLater ? told.length : others.size()); later++) {
-            if (!same.isSame(later)) continue;
-            if (isLater) told[later] = others.value(same.earlier(later));
-            else told[same.earlier(later)] = others.value(later);
-        }
-        return told;
     }
 
     private Distribution combined(
@@ -350,15 +310,22 @@ public final class Divisors {
         return totals;
     }
 
-    private static double[] unknown(int size) {
+    static double[] unknown(int size) {
         double[] unknown = new double[size];
         Arrays.fill(unknown, Double.NaN);
         return unknown;
     }
 
-    private LandClasses classes(VintageId vintage, List<Mask> masks, BooleanSupplier cancelled) {
-        return LandClasses.of(
-                sources(vintage), masks, registered.named(Mask.LAND), registered.named(Mask.WATER), cancelled);
+    /** All registered classes of land in a vintage's areas. */
+    LandClasses classes(VintageId vintage) {
+        return classes(vintage, registered.classes(Wish.NONE), () -> false);
+    }
+
+    LandClasses classes(VintageId vintage, List<Mask> masks, BooleanSupplier cancelled) {
+        return classes.computeIfAbsent(
+                List.of(vintage, masks.stream().map(Mask::name).toList()),
+                first -> LandClasses.of(
+                        sources(vintage), masks, registered.named(Mask.LAND), registered.named(Mask.WATER), cancelled));
     }
 
     /** How many people a vintage's areas have, in the latest year that is known of nearly as many of them as of any year. */

@@ -14,9 +14,10 @@ final class Misses {
     /**
      * @param areas that sources are put together of
      * @param estimates for each area
+     * @param dispersion by region
      * @param told sources that count
      */
-    void add(TrialAreas round, KnownAreas areas, double[] estimates, boolean[] told) {
+    void add(TrialAreas round, KnownAreas areas, double[] estimates, double[] dispersion, boolean[] told) {
         double[] totals = round.totals(areas.people());
         double[] space = round.totals(areas.sizes());
         TargetSums sums = new TargetSums(round.targets());
@@ -27,6 +28,7 @@ final class Misses {
                     round.targetOf()[part[0]],
                     round.regionOf()[source],
                     totals[source],
+                    dispersion[round.regionOf()[source]],
                     sum(estimates, part) / totals[source],
                     sum(areas.sizes(), part) / space[source],
                     sum(areas.people(), part));

@@ -24,13 +24,18 @@ final class Regions {
 
     private Regions() {}
 
+    /** How many areas a region must have at least, on average. */
+    static int enough(int classes) {
+        return AREAS_PER_CLASS * classes;
+    }
+
     /**
      * @param year by whose vintages areas lie in others
      * @param classes for each of which each region has a density
      * @return for each area of the vintage the number of its region, from 0
      */
     static int[] of(Observations observations, VintageAreas areas, int year, int classes) {
-        int enough = AREAS_PER_CLASS * classes;
+        int enough = enough(classes);
         return finest(levels(observations, areas, year), enough)
                 .or(() -> finest(beginnings(areas), enough))
                 .orElseGet(() -> new int[areas.areas().size()]);

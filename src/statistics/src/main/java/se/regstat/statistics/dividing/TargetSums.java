@@ -28,12 +28,13 @@ final class TargetSums {
      *
      * @param region that it lies in
      * @param all its value
+     * @param dispersion how unevenly that lies, beside other sources
      * @param weight the share of it that the target is given
      * @param area the share of its area
      * @param truth what the target has of it
      */
-    void add(int target, int region, double all, double weight, double area, double truth) {
-        double cut = all * all * Spread.cut(weight, area);
+    void add(int target, int region, double all, double dispersion, double weight, double area, double truth) {
+        double cut = all * all * dispersion * Spread.cut(weight, area);
         estimate[target] += weight * all;
         error[target] += weight * all - truth;
         most[target] += all;

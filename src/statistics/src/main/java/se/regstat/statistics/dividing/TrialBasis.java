@@ -30,7 +30,7 @@ import se.regstat.statistics.snapshot.VintageAreas;
 public final class TrialBasis {
 
     /** Of the way that trials are made: another one is needed when it changes. */
-    private static final String METHOD = "5";
+    private static final String METHOD = "6";
 
     private final List<String> shared = new ArrayList<>();
     private final List<Vintage> vintages;

@@ -18,6 +18,7 @@ final class TriedErrors implements DividingErrors {
     private final Optional<Trials> trials;
     private final Optional<KnownAreas> areas;
     private final Optional<Spread> ofArea;
+    private final double[] dispersion;
 
     /** What was found before, by the numbers it follows from: of each indicator and year the same are asked for again and again. */
     private final Map<ContentHash, Optional<Spread>> uneven = new ConcurrentHashMap<>();
@@ -29,6 +30,7 @@ final class TriedErrors implements DividingErrors {
         this.trials = trials;
         this.areas = areas;
         this.ofArea = trials.isPresent() ? Optional.empty() : areas.flatMap(WeightingTrials::ofArea);
+        this.dispersion = areas.map(KnownAreas::dispersion).orElseGet(() -> new double[0]);
     }
 
     @Override
@@ -82,6 +84,7 @@ final class TriedErrors implements DividingErrors {
                     round.targetOf()[part[0]],
                     round.regionOf()[source],
                     whole[source],
+                    1,
                     share,
                     size / space[source],
                     number - share * totals[source] + share * whole[source]);
@@ -98,6 +101,11 @@ final class TriedErrors implements DividingErrors {
         return grown.computeIfAbsent(
                 ContentHash.of(Stream.concat(numbers, Stream.of(places)).toArray(double[][]::new)),
                 first -> new GrowthTrials(areas.get(), larger).misses(part, whole));
+    }
+
+    @Override
+    public double[] dispersion() {
+        return dispersion;
     }
 
     @Override

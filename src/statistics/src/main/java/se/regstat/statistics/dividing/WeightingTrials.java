@@ -21,9 +21,13 @@ public final class WeightingTrials {
     private final List<Candidate> candidates;
     private final boolean[] reached;
 
+    /** By round and region. */
+    private final List<double[]> dispersions;
+
     private WeightingTrials(KnownAreas areas, List<Candidate> candidates) {
         this.areas = areas;
         this.candidates = candidates;
+        dispersions = areas.rounds().stream().map(areas::dispersion).toList();
         reached = new boolean[areas.people().length];
         for (int i = 0; i < reached.length; i++) {
             int area = i;
@@ -36,7 +40,7 @@ public final class WeightingTrials {
     /** What to try, on what; empty if there is nothing to try on. */
     static Optional<WeightingTrials> on(Divisors divisors, VintageId vintage, BooleanSupplier cancelled) {
         return divisors.known(vintage)
-                .map(areas -> new WeightingTrials(areas, divisors.candidates(vintage, cancelled)));
+                .map(areas -> new WeightingTrials(areas, Candidates.of(divisors, vintage, cancelled)));
     }
 
     /**
@@ -81,10 +85,12 @@ public final class WeightingTrials {
 
     Misses misses(Candidate candidate, BooleanSupplier cancelled) {
         Misses misses = new Misses();
-        for (TrialAreas round : areas.rounds()) {
+        for (int i = 0; i < dispersions.size(); i++) {
             if (cancelled.getAsBoolean()) throw new CancellationException();
+            TrialAreas round = areas.rounds().get(i);
             double[] totals = round.totals(areas.people());
-            misses.add(round, areas, estimates(candidate.shares().of(round, totals), round, totals), told(round));
+            double[] estimates = estimates(candidate.shares().of(round, totals), round, totals);
+            misses.add(round, areas, estimates, dispersions.get(i), told(round));
         }
         return misses;
     }

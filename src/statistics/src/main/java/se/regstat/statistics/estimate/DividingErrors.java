@@ -7,8 +7,15 @@ import se.regstat.statistics.ancillary.Spread;
 /** What trials tell of how far the areas of a vintage are divided wrongly. Thread-safe. */
 public interface DividingErrors {
 
-    /** @param way what divides, as in {@code mask:built-up}; empty if that was not tried */
+    /**
+     * How far targets are missed, in units of the square root of Σ x²·dispersion·{@linkplain Spread#cut of the cut}.
+     *
+     * @param way what divides, as in {@code mask:built-up}; empty if that was not tried
+     */
     Optional<Spread> spread(String way);
+
+    /** By area how unevenly people live in its region, as a share of the most uneven that there can be. */
+    double[] dispersion();
 
     /**
      * How unevenly a number lies among the parts of areas, beside a base whose parts are known: how far parts miss what the area's share of the base

@@ -18,10 +18,10 @@ import se.regstat.statistics.weights.Weights;
  * Prediction intervals of an estimate: what a target has lies within them as often as wanted, if its sources are divided as wrongly as areas put together
  * were in trials. Half the width of a count's is the root of
  *
- * <pre>q² Σ x²c + h² Σ p²c + g² Σ x²(w − W)² + z² V Σ w²</pre>
+ * <pre>q² Σ x²cρ + h² Σ p²c + g² Σ x²(w − W)² + z² V Σ w²</pre>
  *
  * over the cut sources of values x and people p; c is {@linkplain Spread#cut of the cut}. The first term is how people are divided wrongly, q being quantiles
- * of trials; the second how unevenly the indicator lies among people, h being quantiles found on the areas themselves; the third, of sources that were
+ * of trials and ρ how unevenly people live in the source's region; the second how unevenly the indicator lies among people, h being quantiles found on the areas themselves; the third, of sources that were
  * scaled to newer totals, what these tell wrongly ({@link Growth}); the fourth the noise of variance V that a producer adds to each count, z being quantiles of
  * the normal distribution. Of a quotient n/d, x is n − (n/d)·d of the source, what it has too much or too little of
  * for the target's value, p is d, and the noise of d counts (n/d)² times; all is divided by the target's base. What is counted, and land that is registered, is known. Intervals
@@ -56,7 +56,7 @@ public final class Intervals {
 
     /** What is known of the sources, found where the first one is cut. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Tried(DividingErrors errors, List<Optional<Spread>> spreads, double[] people) {}
+    private record Tried(DividingErrors errors, List<Optional<Spread>> spreads, double[] dispersion, double[] people) {}
 
     /**
      * @param sourceErrors of each variable of the estimate
@@ -90,7 +90,7 @@ public final class Intervals {
                 .map(way -> kind.map(own -> Distribution.ofAll(way, own)).orElse(way))
                 .map(found::spread)
                 .toList();
-        known = new Tried(found, spreads, found.people());
+        known = new Tried(found, spreads, found.dispersion(), found.people());
         tried = known;
         return known;
     }
@@ -309,6 +309,7 @@ public final class Intervals {
         double ratio = value / variable.per();
         List<Optional<Spread>> spreads = weights.cutSources(target) > 0 ? tried().spreads() : List.of();
         double[] divided = new double[spreads.size()];
+        double uneven = 0;
         double sum = 0;
         double sumOfSquares = 0;
         for (int entry = weights.first(target); entry < weights.first(target + 1); entry++) {
@@ -321,10 +322,11 @@ public final class Intervals {
             double cut = Spread.cut(weights.weight(entry), weights.landShare(entry));
             double missed = count ? number : variable.value(source) - ratio * number;
             double among = count ? tried().people()[source] : number;
-            double part = missed * missed * cut;
-            divided[weights.way(entry)] += part;
+            double dispersed = cut * tried().dispersion()[source];
+            divided[weights.way(entry)] += missed * missed * dispersed;
             if (!(among > 0)) continue;
-            double size = among * among * cut;
+            uneven += among * among * cut;
+            double size = among * among * dispersed;
             sum += size;
             sumOfSquares += size * size;
         }
@@ -333,8 +335,8 @@ public final class Intervals {
         return new Terms(
                 divided,
                 spreads,
-                sum,
-                sum > 0 ? unevenness(v).spread() : Optional.empty(),
+                uneven,
+                uneven > 0 ? unevenness(v).spread() : Optional.empty(),
                 Spread.cuts(sum, sumOfSquares),
                 growth.map(by -> by.variance(weights, target)).orElse(0.0),
                 growth,

@@ -204,6 +204,23 @@ public final class LandClasses {
         return densities;
     }
 
+    /**
+     * How many people each group would have if classes were as densely settled everywhere in its region.
+     *
+     * @param groupOf with which others a source is counted, numbered from 0; -1 for none
+     * @param totals of groups; NaN where that is not known
+     * @param regions of groups
+     */
+    public double[] expected(int[] groupOf, double[] totals, int[] regions) {
+        double[][] areas = together(groupOf, totals.length);
+        double[][] densities = Densities.of(areas, totals, regions);
+        double[] expected = new double[totals.length];
+        for (int group = 0; group < expected.length; group++) {
+            for (int c = 0; c < areas[group].length; c++) expected[group] += areas[group][c] * densities[group][c];
+        }
+        return expected;
+    }
+
     private double[][] together(int[] groupOf, int groups) {
         double[][] together = new double[groups][masks() + 1];
         for (int i = 0; i < groupOf.length; i++) {
@@ -231,7 +248,7 @@ public final class LandClasses {
     }
 
     /** How many classes there are besides the rest. */
-    int masks() {
+    public int masks() {
         return masks;
     }
 

@@ -28,9 +28,9 @@ public final class SmoothedClasses {
     private final CellShares shares;
     private final List<Geometry> grounds;
     private final int masks;
-    private final int[][] around;
+    private final CellNeighbours around;
 
-    private SmoothedClasses(LandClasses classes, CellShares shares, List<Geometry> grounds, int[][] around) {
+    private SmoothedClasses(LandClasses classes, CellShares shares, List<Geometry> grounds, CellNeighbours around) {
         this.classes = classes;
         this.shares = shares;
         this.grounds = grounds;
@@ -45,28 +45,24 @@ public final class SmoothedClasses {
         for (int i = 0; i < sources.size(); i++)
             grounds.addAll(classes.ground(i).masked());
         long[] keys = keys(grounds);
-        double[] eastings = Arrays.stream(keys)
-                .mapToDouble(key -> SIDE * (column(key) + 0.5))
-                .toArray();
-        double[] northings =
-                Arrays.stream(keys).mapToDouble(key -> SIDE * (row(key) + 0.5)).toArray();
-        int[][] around = IntStream.range(0, keys.length)
-                .mapToObj(cell -> around(keys, cell))
-                .toArray(int[][]::new);
+        double[] eastings = new double[keys.length];
+        double[] northings = new double[keys.length];
+        Arrays.setAll(eastings, cell -> SIDE * (CellNeighbours.column(keys[cell]) + 0.5));
+        Arrays.setAll(northings, cell -> SIDE * (CellNeighbours.row(keys[cell]) + 0.5));
         CellShares shares = CellShares.of(new CellGrid(eastings, northings, SIDE), grounds, cancelled);
-        return new SmoothedClasses(classes, shares, grounds, around);
+        return new SmoothedClasses(classes, shares, grounds, CellNeighbours.of(keys));
     }
 
     /** Of the cells that boxes around the grounds' polygons touch, ascending, each once. */
     private static long[] keys(List<Geometry> grounds) {
-        return grounds.stream()
+        long[] all = grounds.stream()
                 .flatMap(ground -> IntStream.range(0, ground.getNumGeometries()).mapToObj(ground::getGeometryN))
                 .filter(polygon -> !polygon.isEmpty())
                 .map(Geometry::getEnvelopeInternal)
                 .flatMapToLong(SmoothedClasses::cells)
-                .sorted()
-                .distinct()
                 .toArray();
+        Arrays.parallelSort(all);
+        return Arrays.stream(all).distinct().toArray();
     }
 
     private static LongStream cells(Envelope box) {
@@ -74,31 +70,8 @@ public final class SmoothedClasses {
         int east = (int) Math.floor(box.getMaxX() / SIDE);
         return IntStream.rangeClosed((int) Math.floor(box.getMinY() / SIDE), (int) Math.floor(box.getMaxY() / SIDE))
                 .boxed()
-                .flatMapToLong(row -> IntStream.rangeClosed(west, east).mapToLong(column -> key(row, column)));
-    }
-
-    private static long key(int row, int column) {
-        return ((long) row << Integer.SIZE) | column;
-    }
-
-    private static int row(long key) {
-        return (int) (key >> Integer.SIZE);
-    }
-
-    private static int column(long key) {
-        return (int) key;
-    }
-
-    private static int[] around(long[] keys, int cell) {
-        int row = row(keys[cell]);
-        int column = column(keys[cell]);
-        return IntStream.of(
-                        Arrays.binarySearch(keys, key(row, column - 1)),
-                        Arrays.binarySearch(keys, key(row, column + 1)),
-                        Arrays.binarySearch(keys, key(row - 1, column)),
-                        Arrays.binarySearch(keys, key(row + 1, column)))
-                .filter(other -> other >= 0)
-                .toArray();
+                .flatMapToLong(
+                        row -> IntStream.rangeClosed(west, east).mapToLong(column -> CellNeighbours.key(row, column)));
     }
 
     public LandClasses classes() {
@@ -133,57 +106,70 @@ public final class SmoothedClasses {
     /** People per m² in each pair's part of a cell; what a group has of each class is what densities give it. */
     private double[] smoothed(int[] groupOf, double[][] densities) {
         double[] density = new double[shares.first(grounds.size())];
-        int[] group = new int[density.length];
+        List<int[]> groups = members(groupOf);
         for (int mask = 0; mask < masks; mask++) {
-            int[] pairs = pairs(mask);
             for (int i = 0; i < groupOf.length; i++) {
                 int ground = i * masks + mask;
-                for (int pair = shares.first(ground); pair < shares.first(ground + 1); pair++) {
-                    group[pair] = groupOf[i];
-                    density[pair] = groupOf[i] < 0 ? 0 : densities[i][mask];
-                }
+                if (groupOf[i] >= 0)
+                    Arrays.fill(density, shares.first(ground), shares.first(ground + 1), densities[i][mask]);
             }
-            int[] known = Arrays.stream(pairs).filter(pair -> group[pair] >= 0).toArray();
-            smooth(known, group, density, 1 + Arrays.stream(groupOf).max().orElse(-1));
+            smooth(mask, groups, density);
         }
         return density;
     }
 
-    private int[] pairs(int mask) {
-        return IntStream.iterate(mask, ground -> ground < grounds.size(), ground -> ground + masks)
-                .flatMap(ground -> IntStream.range(shares.first(ground), shares.first(ground + 1)))
-                .toArray();
+    /** The sources of each group. */
+    private static List<int[]> members(int[] groupOf) {
+        List<IntStream.Builder> members = new ArrayList<>();
+        for (int i = 0; i < groupOf.length; i++) {
+            while (members.size() <= groupOf[i]) members.add(IntStream.builder());
+            if (groupOf[i] >= 0) members.get(groupOf[i]).add(i);
+        }
+        return members.stream().map(own -> own.build().toArray()).toList();
     }
 
-    private void smooth(int[] pairs, int[] group, double[] density, int groups) {
-        double[] wanted = sums(pairs, group, density, groups);
-        double[] space = new double[around.length];
-        for (int pair : pairs) space[shares.cell(pair)] += area(pair);
+    /** Sums are taken cell by cell and group by group, in the order of pairs: the same for any number of threads. */
+    private void smooth(int mask, List<int[]> groups, double[] density) {
+        PairsOfCells pairs = PairsOfCells.of(shares, mask, masks, groups);
+        double[] wanted =
+                groups.stream().mapToDouble(own -> people(own, mask, density)).toArray();
+        double[] space = new double[around.cells()];
+        double[] room = new double[space.length];
+        pairs.sum(space, this::area);
+        around.sum(space, room);
+        double[] people = space;
+        double[] near = new double[space.length];
         for (int round = 0; round < ROUNDS; round++) {
-            double[] people = new double[around.length];
-            for (int pair : pairs) people[shares.cell(pair)] += density[pair] * area(pair);
-            for (int pair : pairs) {
-                int cell = shares.cell(pair);
-                double near = people[cell];
-                double room = space[cell];
-                for (int other : around[cell]) {
-                    near += people[other];
-                    room += space[other];
+            pairs.sum(people, pair -> density[pair] * area(pair));
+            around.sum(people, near);
+            IntStream.range(0, wanted.length).parallel().forEach(group -> {
+                int[] own = groups.get(group);
+                for (int i : own) {
+                    int ground = i * masks + mask;
+                    for (int pair = shares.first(ground); pair < shares.first(ground + 1); pair++) {
+                        int cell = shares.cell(pair);
+                        density[pair] += (near[cell] / room[cell] - density[pair]) / 2;
+                    }
                 }
-                density[pair] += (near / room - density[pair]) / 2;
-            }
-            double[] now = sums(pairs, group, density, groups);
-            for (int pair : pairs) {
-                int of = group[pair];
-                density[pair] = now[of] > 0 ? density[pair] * (wanted[of] / now[of]) : 0;
-            }
+                double now = people(own, mask, density);
+                double factor = now > 0 ? wanted[group] / now : 0;
+                for (int i : own) {
+                    int ground = i * masks + mask;
+                    for (int pair = shares.first(ground); pair < shares.first(ground + 1); pair++)
+                        density[pair] *= factor;
+                }
+            });
         }
     }
 
-    private double[] sums(int[] pairs, int[] group, double[] density, int groups) {
-        double[] sums = new double[groups];
-        for (int pair : pairs) sums[group[pair]] += density[pair] * area(pair);
-        return sums;
+    private double people(int[] sources, int mask, double[] density) {
+        double people = 0;
+        for (int i : sources) {
+            int ground = i * masks + mask;
+            for (int pair = shares.first(ground); pair < shares.first(ground + 1); pair++)
+                people += density[pair] * area(pair);
+        }
+        return people;
     }
 
     /**
