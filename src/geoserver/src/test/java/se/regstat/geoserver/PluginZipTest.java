@@ -80,6 +80,9 @@ class PluginZipTest {
                         "snakeyaml-engine.jar",
                         "gson.jar",
                         "fastcsv.jar",
+                        "hipparchus-clustering.jar",
+                        "hipparchus-core.jar",
+                        "hipparchus-stat.jar",
                         "regstat-LICENSE.txt",
                         "regstat-README.txt");
     }

@@ -29,6 +29,7 @@ class DependencyRulesTest {
                     "org.postgresql..",
                     "de.siegmar.fastcsv..",
                     "com.google.gson..",
+                    "org.hipparchus..",
                     "javax.xml..",
                     "org.w3c.dom..",
                     "org.xml.sax..",

@@ -150,6 +150,15 @@ public final class InfoService {
         return answer(AnsweredOperation.TYPES, request);
     }
 
+    /**
+     * Which areas are alike: a table in JSON or CSV.
+     *
+     * @throws Refusal as {@link #reaggregate}
+     */
+    public InfoDocument alike(AddressRequest request) {
+        return answer(AnsweredOperation.ALIKE, request);
+    }
+
     private InfoDocument answer(AnsweredOperation operation, AddressRequest request) {
         return new OperationAddress(operation, publisher, layers, metrics, bodies).answer(request);
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import se.regstat.statistics.alike.Alike;
+import se.regstat.statistics.alike.AlikeDeclaration;
 import se.regstat.statistics.commuting.FlowFigures;
 import se.regstat.statistics.commuting.FlowsDeclaration;
 import se.regstat.statistics.crosswalk.Crosswalk;
@@ -42,11 +44,13 @@ public record AnsweredOperation(Operation declared, Answering answering) {
 
     public static final AnsweredOperation TYPES = ofTable(TypesDeclaration.OPERATION, Types::answer);
 
+    public static final AnsweredOperation ALIKE = ofTable(AlikeDeclaration.OPERATION, Alike::answer);
+
     public static final AnsweredOperation FLOWS = ofTable(FlowsDeclaration.OPERATION, FlowFigures::answer);
 
     /** Every operation that is offered. All doors follow this list. */
     public static final List<AnsweredOperation> ALL =
-            List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, SENSITIVITY, TYPES, FLOWS);
+            List.of(REAGGREGATE, NEIGHBOURS, CROSSWALK, SEGREGATION, SENSITIVITY, TYPES, ALIKE, FLOWS);
 
     /** Computes; the same at every door. */
     @FunctionalInterface

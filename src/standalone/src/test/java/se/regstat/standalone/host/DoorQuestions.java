@@ -91,7 +91,11 @@ public final class DoorQuestions {
             "sensitivity boundaries=two indicators=share_born_abroad draws=20 idAttribute=namn missing=partial",
             "target=kommun@2025 indicators=vulnerability,vulnerability_type,problems periods=2023 missing=partial",
             "boundaries=two indicators=vulnerability,vulnerability_type,problems periods=2023 missing=partial",
-            "types indicators=vulnerability_type,vulnerability_type_2019 periods=2019/2024 sourceDivision=deso published=area_type");
+            "types indicators=vulnerability_type,vulnerability_type_2019 periods=2019/2024 sourceDivision=deso published=area_type",
+            "alike indicators=share_born_abroad,net_income_mean periods=2022/2023 draws=20",
+            "alike indicators=share_born_abroad,share_rented periods=2023 sourceDivision=regso k=4 by=group draws=10 seed=3",
+            "alike indicators=share_born_abroad,net_income_mean periods=2023 within=kommun codes=9901,9902 k=2 draws=0",
+            "alike indicators=share_born_abroad,share_rented periods=2023 sourceDivision=kommun like=9901 nearest=3");
 
     public static final List<String> BAD = List.of(
             "target=kommun@1999 indicators=population",
@@ -179,7 +183,12 @@ public final class DoorQuestions {
             "sensitivity boundaries=twins indicators=share_born_abroad",
             "types indicators=area_type",
             "types indicators=vulnerability_type since=1999",
-            "types indicators=vulnerability_type published=nosuch");
+            "types indicators=vulnerability_type published=nosuch",
+            "alike indicators=population",
+            "alike indicators=area_type sourceDivision=regso",
+            "alike indicators=share_born_abroad k=51",
+            "alike indicators=share_born_abroad like=9999Z0000",
+            "alike indicators=share_born_abroad codes=9901");
 
     /** Indicators that questions are about, beside those of the defaults. */
     private static final String INDICATORS = """

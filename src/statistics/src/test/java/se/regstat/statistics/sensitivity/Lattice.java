@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
+import se.regstat.statistics.alike.Alike;
+import se.regstat.statistics.alike.AlikeDeclaration;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -57,6 +61,7 @@ public final class Lattice {
     private final List<PublishedValues> values = new ArrayList<>();
     private Snapshot made;
     private Reaggregator reaggregator;
+    private boolean backwards;
 
     public Lattice(Path folder) throws IOException {
         this.folder = folder;
@@ -73,6 +78,7 @@ public final class Lattice {
                   type_2023: {kind: class, of: idx, reference: deso, limits: [2, 1, 0, -1], anchored: 2023}
                   published_type: {kind: class}
                   secret: {kind: count, disclosure: {base: population, minimum: 5}}
+                  secret_mean: {kind: mean, base: population, disclosure: {base: population, minimum: 5}}
                 """);
         Files.writeString(folder.resolve("divisions.yml"), """
                 divisions:
@@ -80,6 +86,13 @@ public final class Lattice {
                   regso: {complete_within: kommun, title: {sv: Regionala statistikområden (RegSO), en: Regional statistical areas (RegSO)}}
                   kommun: {complete_within: riket}
                 """);
+    }
+
+    /** The same, but that the areas lie in the opposite order in the store. */
+    public Lattice backwards() {
+        backwards = true;
+        made = null;
+        return this;
     }
 
     static int row(int unit) {
@@ -135,7 +148,8 @@ public final class Lattice {
                         code("d", unit),
                         Map.of("regso", code("r", regso(unit)), "kommun", code("k", kommun(unit))),
                         box(column(unit), row(unit), column(unit) + 1, row(unit) + 1)))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (backwards) Collections.reverse(units);
         List<Area> regsos = IntStream.range(0, 12)
                 .mapToObj(regso -> {
                     int west = regso % 6 * 2;
@@ -241,6 +255,16 @@ public final class Lattice {
         return rows(
                 TypesDeclaration.OPERATION,
                 Types.answer(question(TypesDeclaration.OPERATION, settings), Optional.empty(), done -> {}));
+    }
+
+    /** Which areas are alike. */
+    public FigureTable askAlike(String settings) {
+        return Alike.answer(question(AlikeDeclaration.OPERATION, settings), Optional.empty(), done -> {});
+    }
+
+    /** The same, as rows by column. */
+    public List<Map<String, Object>> alike(String settings) {
+        return rows(AlikeDeclaration.OPERATION, askAlike(settings));
     }
 
     private static List<Map<String, Object>> rows(Operation operation, FigureTable table) {

@@ -1,0 +1,248 @@
+"""An operation of a Regstat server in QGIS.
+
+A Processing script for QGIS 3.22 and later. Processing Toolbox > Scripts > Add Script to Toolbox… takes this file; the algorithm
+is then under Scripts > Regstat. It asks a Regstat server (./regstat serve, or GeoServer with the plugin), sends the polygons of a
+layer where it takes any, and brings back a layer, or a table where rows have no place, with what each value is worth.
+
+The scripts of all operations are the same but for what is declared in them.
+"""
+
+import csv
+import io
+import json
+from urllib.parse import urlencode
+
+from qgis.core import (
+    QgsBlockingNetworkRequest,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsJsonUtils,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QByteArray, QUrl, QVariant
+from qgis.PyQt.QtNetwork import QNetworkRequest
+
+SWEREF99_TM = "EPSG:3006"
+# Columns of results whose columns depend on the question.
+INTEGERS = {"year", "whole_sources", "cut_sources", "snapped_sources"}
+BOOLEANS = {"series_break", "perturbed"}
+NO_FIELDS = {"FID", "geom"}
+TEXTS = {"target_id", "target_name", "period", "indicator", "status", "reliability", "reason", "weighting", "derived_from"}
+
+# What may be asked, as the server declares it; DeclaredTextsTest writes it.
+# declared: begin
+OPERATION = json.loads(
+    r"""{"id":"alike",
+"title":"Områden som liknar varandra (Alike)",
+"help":"Grupper av områden som liknar varandra efter flera indikatorer, med profil och stabilitet, och de områden som är mest lika ett visst. / Groups of areas that are alike by several indicators, with profile and stability, and the areas most like a certain one.",
+"geometry":false,
+"columns":{"year":"Int","within_id":"String","within_name":"String","group":"Int","areas":"Int","stability":"Double","silhouette":"Double","code":"String","name":"String","distance":"Double","rank":"Int","unlikeness":"Double","indicator":"String","mean":"Double","standardised":"Double","lacking":"String","status":"String","reason":"String","derived_from":"String"},
+"parameters":[
+{"key":"INDICATORS","name":"indicators","form":"LIST","required":true,"otherwise":"","title":"Indikatorer / Indicators","help":"Id för de andelar, medelvärden och liknande som områden jämförs efter; antal tas inte, för stora områden är inte lika för att de är stora / Ids of the ratios, means and the like that areas are compared by; counts are not taken, since large areas are not alike for being large"},
+{"key":"PERIODS","name":"periods","form":"PERIODS","required":false,"otherwise":"latest","title":"År / Years","help":"År, åtskilda av kommatecken eller upprepade: 2022, 2011/2023 eller latest, det senaste / Years, separated by commas or repeated: 2022, 2011/2023 or latest"},
+{"key":"SOURCE_DIVISION","name":"sourceDivision","form":"TEXT","required":false,"otherwise":"deso","title":"Områden / Areas","help":"Indelningen vars områden jämförs / The division whose areas are compared"},
+{"key":"WITHIN","name":"within","form":"TEXT","required":false,"otherwise":"","title":"Inom / Within","help":"En större indelning, till exempel kommun: ett svar för vart och ett av dess områden; annars ett för allt som finns här / A larger division, as in kommun: an answer for each of its areas; by default one for all that is here"},
+{"key":"CODES","name":"codes","form":"LIST","required":false,"otherwise":"","title":"Koder / Codes","help":"Koder för de områden i within som ska besvaras, till exempel 1480; annars alla / Codes of those areas of within that are wanted, as in 1480; by default all"},
+{"key":"K","name":"k","form":"NUMBER","required":false,"otherwise":"0","title":"Antal grupper / Number of groups","help":"Hur många grupper; 0 för det antal av 2 till 10 som har högst medelsilhuett / How many groups; 0 for the number of 2 to 10 with the highest mean silhouette","least":0.0,"most":50.0},
+{"key":"BY","name":"by","form":"CHOICE","required":false,"otherwise":"area","title":"Per / By","help":"Vad talen gäller / Of what figures are told","choices":[{"id":"area","title":"varje område, eller de som är mest lika ett / each area, or those most like one"},{"id":"group","title":"varje grupp, dess profil / each group, its profile"}]},
+{"key":"LIKE","name":"like","form":"TEXT","required":false,"otherwise":"","title":"Lika / Like","help":"Kod för ett område: i stället för grupper de områden som är mest lika det, det likaste först / Code of an area: instead of groups the areas most like it, the most alike first"},
+{"key":"NEAREST","name":"nearest","form":"NUMBER","required":false,"otherwise":"10","title":"Antal lika / How many alike","help":"Hur många områden som är mest lika / How many areas that are most alike","least":1.0,"most":1000.0},
+{"key":"DRAWS","name":"draws","form":"NUMBER","required":false,"otherwise":"100","title":"Dragningar / Draws","help":"Hur många gånger områden dras med återläggning och grupperas om, för gruppernas stabilitet; 0 för ingen / How often areas are drawn with replacement and grouped anew, for the stability of groups; 0 for none","least":0.0,"most":1000.0},
+{"key":"SEED","name":"seed","form":"NUMBER","required":false,"otherwise":"1","title":"Frö / Seed","help":"Slumptalens frö: samma frö ger samma svar / The seed of random numbers: the same seed gives the same answer","least":0.0,"most":2.147483647E9}
+]}"""
+)
+# declared: end
+
+
+class RegstatOperation(QgsProcessingAlgorithm):
+    def createInstance(self):
+        return RegstatOperation()
+
+    def name(self):
+        return "regstat_" + OPERATION["id"]
+
+    def displayName(self):
+        return OPERATION["title"]
+
+    def group(self):
+        return "Regstat"
+
+    def groupId(self):
+        return "regstat"
+
+    def shortHelpString(self):
+        return OPERATION["help"]
+
+    def initAlgorithm(self, config=None):
+        self.addParameter(QgsProcessingParameterString("SERVER", "Server", "http://127.0.0.1:8080/geoserver"))
+        for declared in OPERATION["parameters"]:
+            field = field_of(declared)
+            field.setHelp(declared["help"])
+            if declared["form"] in ("TEXT", "FLAG", "SHARE", "NUMBER"):
+                field.setFlags(field.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+            self.addParameter(field)
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", "Resultat / Result"))
+
+    def processAlgorithm(self, parameters, context, feedback):
+        source = None
+        query = {"spelling": "dialog", **({"geometry": "wkt"} if OPERATION["geometry"] else {})}
+        for declared in OPERATION["parameters"]:
+            if declared["form"] == "POLYGONS":
+                source = self.parameterAsSource(parameters, declared["key"], context)
+                continue
+            value = self.text(declared, parameters, context)
+            if value:
+                query[declared["name"]] = value
+        server = self.parameterAsString(parameters, "SERVER", context).rstrip("/")
+        url = server + "/regstat-info/" + OPERATION["id"] + ".csv?" + urlencode(query)
+        answer = self.ask(url, None if source is None else self.boundaries(source, context), feedback)
+        names = [name for name in answer.fieldnames if name not in NO_FIELDS]
+        fields = QgsFields()
+        for name in names:
+            fields.append(QgsField(name, kind(name)))
+        shape, system = (QgsWkbTypes.MultiPolygon, SWEREF99_TM) if OPERATION["geometry"] else (QgsWkbTypes.NoGeometry, "")
+        crs = QgsCoordinateReferenceSystem(system)
+        sink, result = self.parameterAsSink(parameters, "OUTPUT", context, fields, shape, crs)
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
+        for row in answer:
+            feature = QgsFeature(fields)
+            if OPERATION["geometry"]:
+                geometry = QgsGeometry.fromWkt(row["geom"])
+                geometry.convertToMultiType()
+                feature.setGeometry(geometry)
+            feature.setAttributes([number(name, row[name]) for name in names])
+            sink.addFeature(feature, QgsFeatureSink.FastInsert)
+        return {"OUTPUT": result}
+
+    def text(self, declared, parameters, context):
+        """What was given for a parameter, as the server reads it."""
+        key = declared["key"]
+        if declared["form"] == "CHOICE":
+            return declared["choices"][self.parameterAsEnum(parameters, key, context)]["id"]
+        if declared["form"] == "CHOICES":
+            chosen = self.parameterAsEnums(parameters, key, context)
+            return ",".join(declared["choices"][place]["id"] for place in chosen)
+        if declared["form"] == "NUMBER":
+            return str(self.parameterAsInt(parameters, key, context))
+        if declared["form"] == "FLAG":
+            return "true" if self.parameterAsBool(parameters, key, context) else "false"
+        if declared["form"] == "SHARE":
+            return repr(self.parameterAsDouble(parameters, key, context))
+        return self.parameterAsString(parameters, key, context)
+
+    def boundaries(self, source, context):
+        """The polygons as GeoJSON in EPSG:3006, easting first, with the reference system named."""
+        to_sweref = QgsCoordinateTransform(
+            source.sourceCrs(), QgsCoordinateReferenceSystem(SWEREF99_TM), context.transformContext()
+        )
+        features = []
+        for feature in source.getFeatures():
+            geometry = feature.geometry()
+            geometry.transform(to_sweref)
+            features.append(
+                {
+                    "type": "Feature",
+                    "properties": json.loads(QgsJsonUtils.exportAttributes(feature)),
+                    "geometry": json.loads(geometry.asJson(4)),
+                }
+            )
+        crs = {"type": "name", "properties": {"name": SWEREF99_TM}}
+        return json.dumps({"type": "FeatureCollection", "crs": crs, "features": features})
+
+    def ask(self, url, boundaries, feedback):
+        request = QNetworkRequest(QUrl(url))
+        network = QgsBlockingNetworkRequest()
+        if boundaries is None:
+            error = network.get(request, True, feedback)
+        else:
+            request.setHeader(QNetworkRequest.ContentTypeHeader, "application/geo+json")
+            error = network.post(request, QByteArray(boundaries.encode("utf-8")), True, feedback)
+        reply = network.reply()
+        content = bytes(reply.content()).decode("utf-8", "replace")
+        media_type = bytes(reply.rawHeader(b"Content-Type"))
+        if error == QgsBlockingNetworkRequest.NoError and media_type.startswith(b"text/csv"):
+            csv.field_size_limit(2**31 - 1)
+            return csv.DictReader(io.StringIO(content, newline=""))
+        told = content.strip() if media_type.startswith(b"text/plain") else ""
+        raise QgsProcessingException(told or network.errorMessage() or f"{url}: {error}")
+
+
+def field_of(declared):
+    key, title, form, otherwise = (declared[part] for part in ("key", "title", "form", "otherwise"))
+    if form == "POLYGONS":
+        return QgsProcessingParameterFeatureSource(key, title, [QgsProcessing.TypeVectorPolygon], optional=True)
+    if form == "COLUMN":
+        return QgsProcessingParameterField(key, title, None, "BOUNDARIES", optional=True)
+    if form in ("CHOICE", "CHOICES"):
+        ids = [choice["id"] for choice in declared["choices"]]
+        titles = [f"{choice['id']}: {choice['title']}" for choice in declared["choices"]]
+        chosen = [ids.index(one) for one in otherwise.split(",") if one]
+        several = form == "CHOICES"
+        return QgsProcessingParameterEnum(
+            key, title, titles, several, chosen if several else chosen[0], optional=several
+        )
+    if form == "NUMBER":
+        return QgsProcessingParameterNumber(
+            key,
+            title,
+            QgsProcessingParameterNumber.Integer,
+            int(otherwise),
+            minValue=int(declared["least"]),
+            maxValue=int(declared["most"]),
+        )
+    if form == "FLAG":
+        return QgsProcessingParameterBoolean(key, title, otherwise == "true")
+    if form == "SHARE":
+        return QgsProcessingParameterNumber(
+            key,
+            title,
+            QgsProcessingParameterNumber.Double,
+            float(otherwise),
+            minValue=declared["least"],
+            maxValue=declared["most"],
+        )
+    default = otherwise or ("population" if form == "LIST" and declared["required"] else None)
+    return QgsProcessingParameterString(key, title, default, optional=not declared["required"])
+
+
+def kind(name):
+    if OPERATION["columns"]:
+        return getattr(QVariant, OPERATION["columns"][name])
+    if name in INTEGERS:
+        return QVariant.Int
+    if name in BOOLEANS or name.endswith(("_series_break", "_perturbed")):
+        return QVariant.Bool
+    texts = name in TEXTS or name.endswith(("_status", "_reliability", "_reason", "_derived_from"))
+    return QVariant.String if texts else QVariant.Double
+
+
+def number(name, text):
+    if text == "":
+        return None
+    return {QVariant.Int: int, QVariant.Double: float, QVariant.Bool: truth}.get(kind(name), unguarded)(text)
+
+
+def truth(text):
+    return text.lower() == "true"
+
+
+def unguarded(text):
+    """Without the apostrophe that keeps spreadsheet programs from taking a text for a formula."""
+    return text[1:] if text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@\t\r") else text
