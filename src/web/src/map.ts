@@ -96,7 +96,7 @@ export class AreaMap {
     this.marks = new VectorSource();
     this.canvas = new ImageCanvas({
       projection: SWEREF99_TM,
-      ratio: 1.5,
+      ratio: 1.2,
       canvasFunction: (extent, resolution, pixelRatio, size) => this.draw(extent, resolution, pixelRatio, size),
     });
     this.map = new OlMap({
