@@ -55,6 +55,7 @@ OPERATION = json.loads(
 "columns":{"target_id":"String","target_name":"String","year":"Int","indicator":"String","k":"Double","within":"Double","share":"Double","count":"Double","people":"Double","radius":"Double","own_share":"Double","missing_share":"Double","reaches_beyond":"Bool","status":"String","series_break":"Bool","derived_from":"String"},
 "parameters":[
 {"key":"POINTS","name":"points","form":"LIST","required":false,"otherwise":"","title":"Punkter / Points","help":"Punkter som grannskapen ligger runt, åtskilda av kommatecken, i SWEREF 99 TM (EPSG:3006) med östvärdet först: 674032/6580822,674500/6581000 / Points that neighbourhoods lie around, separated by commas, in SWEREF 99 TM (EPSG:3006), easting first: 674032/6580822,674500/6581000"},
+{"key":"OWN_POINTS","name":"ownPoints","form":"POINTS","required":false,"otherwise":"","title":"Egna punkter / Own points","help":"Punkter i en fil, i stället för points. Utan angivet koordinatsystem läses grader som longitud, latitud i WGS 84 och allt annat som SWEREF 99 TM. På adressen namnet på ett lager, till exempel mine:schools / Points of a file, instead of points. Without a reference system degrees are taken as longitude, latitude in WGS 84, all else as SWEREF 99 TM. At the address the name of a layer, as in mine:schools"},
 {"key":"TARGET_DIVISION","name":"target","form":"DIVISION","required":false,"otherwise":"","title":"Målindelning / Target division","help":"En registrerad indelning vars områden grannskapen ligger runt, till exempel regso@2025; utan den och utan punkter källindelningens områden, eller befolkningens rutor / A registered division whose areas neighbourhoods lie around, as in regso@2025; without it and points the areas of the source division, or the cells of the population"},
 {"key":"INDICATORS","name":"indicators","form":"LIST","required":true,"otherwise":"","title":"Indikatorer / Indicators","help":"Indikatorernas id, åtskilda av kommatecken eller upprepade, till exempel population / Ids of indicators, separated by commas or repeated, as in population"},
 {"key":"OF","name":"of","form":"TEXT","required":false,"otherwise":"population","title":"Av vilka / Of whom","help":"Antalet som grannar räknas ur när indikatorn är ett antal; en andel har sin egen nämnare / The count of whom neighbours are counted where the indicator is a count; a ratio has its own denominator"},
@@ -65,7 +66,9 @@ OPERATION = json.loads(
 {"key":"RADII","name":"radii","form":"LIST","required":false,"otherwise":"","title":"Radier / Radii","help":"I stället för antal: alla inom så många meter, en eller flera radier / Instead of numbers: all within so many metres, one or several radii"},
 {"key":"RING","name":"ring","form":"CHOICE","required":false,"otherwise":"proportional","title":"Sista ringen / The last ring","help":"Vad som tas av dem som bor lika långt bort, när de med dem blir fler än önskat / What is taken of those who live equally far away, where with them there are more than wanted","choices":[{"id":"proportional","title":"lika stor del av varje grupp, så att personerna blir så många som önskats / the same part of each group, so that people are as many as wanted"},{"id":"whole","title":"hela, så att personerna blir fler än önskat / all of it, so that people are more than wanted"},{"id":"sampled","title":"så många som fattas, dragna slumpvis / as many as are lacking, drawn at random"}]},
 {"key":"SEED","name":"seed","form":"NUMBER","required":false,"otherwise":"1","title":"Frö / Seed","help":"Samma frö drar samma personer när sista ringen dras slumpvis / The same seed draws the same people where the last ring is drawn at random","least":0.0,"most":2.147483647E9},
-{"key":"MISSING","name":"missing","form":"CHOICE","required":false,"otherwise":"strict","title":"Saknade delar / Missing parts","help":"Vad som händer när delar saknar värde / What is done where parts have no value","choices":[{"id":"strict","title":"då saknas resultatet / then the result is missing"},{"id":"partial","title":"de räknas inte med, och resultatet är skattat / they are left out, and the result is estimated"}]}
+{"key":"MISSING","name":"missing","form":"CHOICE","required":false,"otherwise":"strict","title":"Saknade delar / Missing parts","help":"Vad som händer när delar saknar värde / What is done where parts have no value","choices":[{"id":"strict","title":"då saknas resultatet / then the result is missing"},{"id":"partial","title":"de räknas inte med, och resultatet är skattat / they are left out, and the result is estimated"}]},
+{"key":"ID","name":"idAttribute","form":"COLUMN","required":false,"otherwise":"","title":"Kod / Id","help":"Attribut som skiljer egna punkter åt, eller none för nummer från 1; annars code, kod eller id, eller det enda som slutar på kod eller code och skiljer dem åt; finns inga sådana numreras de / Attribute that tells own points apart, or none for numbers from 1; by default code, kod or id, or the only one that ends in kod or code and tells them apart; without such attributes they are numbered"},
+{"key":"NAME","name":"nameAttribute","form":"COLUMN","required":false,"otherwise":"","title":"Namn / Name","help":"Attribut med namn på egna punkter; annars area_name, name eller namn, eller det enda som slutar på namn / Attribute with names of own points; by default area_name, name or namn, or the only one that ends in namn"}
 ]}"""
 )
 # declared: end
@@ -104,7 +107,7 @@ class RegstatOperation(QgsProcessingAlgorithm):
         source = None
         query = {"spelling": "dialog", **({"geometry": "wkt"} if OPERATION["geometry"] else {})}
         for declared in OPERATION["parameters"]:
-            if declared["form"] == "POLYGONS":
+            if declared["form"] in ("POLYGONS", "POINTS"):
                 source = self.parameterAsSource(parameters, declared["key"], context)
                 continue
             value = self.text(declared, parameters, context)
@@ -187,10 +190,12 @@ class RegstatOperation(QgsProcessingAlgorithm):
 
 def field_of(declared):
     key, title, form, otherwise = (declared[part] for part in ("key", "title", "form", "otherwise"))
-    if form == "POLYGONS":
-        return QgsProcessingParameterFeatureSource(key, title, [QgsProcessing.TypeVectorPolygon], optional=True)
+    if form in ("POLYGONS", "POINTS"):
+        shape = QgsProcessing.TypeVectorPolygon if form == "POLYGONS" else QgsProcessing.TypeVectorPoint
+        return QgsProcessingParameterFeatureSource(key, title, [shape], optional=True)
     if form == "COLUMN":
-        return QgsProcessingParameterField(key, title, None, "BOUNDARIES", optional=True)
+        features = [one["key"] for one in OPERATION["parameters"] if one["form"] in ("POLYGONS", "POINTS")]
+        return QgsProcessingParameterField(key, title, None, features[0], optional=True)
     if form in ("CHOICE", "CHOICES"):
         ids = [choice["id"] for choice in declared["choices"]]
         titles = [f"{choice['id']}: {choice['title']}" for choice in declared["choices"]]

@@ -111,7 +111,7 @@ class RegstatOperation(QgsProcessingAlgorithm):
         source = None
         query = {"spelling": "dialog", **({"geometry": "wkt"} if OPERATION["geometry"] else {})}
         for declared in OPERATION["parameters"]:
-            if declared["form"] == "POLYGONS":
+            if declared["form"] in ("POLYGONS", "POINTS"):
                 source = self.parameterAsSource(parameters, declared["key"], context)
                 continue
             value = self.text(declared, parameters, context)
@@ -194,10 +194,12 @@ class RegstatOperation(QgsProcessingAlgorithm):
 
 def field_of(declared):
     key, title, form, otherwise = (declared[part] for part in ("key", "title", "form", "otherwise"))
-    if form == "POLYGONS":
-        return QgsProcessingParameterFeatureSource(key, title, [QgsProcessing.TypeVectorPolygon], optional=True)
+    if form in ("POLYGONS", "POINTS"):
+        shape = QgsProcessing.TypeVectorPolygon if form == "POLYGONS" else QgsProcessing.TypeVectorPoint
+        return QgsProcessingParameterFeatureSource(key, title, [shape], optional=True)
     if form == "COLUMN":
-        return QgsProcessingParameterField(key, title, None, "BOUNDARIES", optional=True)
+        features = [one["key"] for one in OPERATION["parameters"] if one["form"] in ("POLYGONS", "POINTS")]
+        return QgsProcessingParameterField(key, title, None, features[0], optional=True)
     if form in ("CHOICE", "CHOICES"):
         ids = [choice["id"] for choice in declared["choices"]]
         titles = [f"{choice['id']}: {choice['title']}" for choice in declared["choices"]]

@@ -2,7 +2,8 @@
 output what came of it.
 
 Job: {"url": "http://…/geoserver", "script": FILE, "boundaries": [{"kod", "namn", "wkt"}], "parameters": {…}}, or with
-"questions": [{"script", "boundaries", "parameters"}, …] instead of the last three; then {"answers": […]} comes of it.
+"questions": [{"script", "boundaries", "parameters"}, …] instead of the last three; then {"answers": […]} comes of it. Of
+points, "features" is what the dialog calls them.
 """
 
 import importlib.util
@@ -56,7 +57,7 @@ def answer(url, question):
     parameters = {"SERVER": url, "OUTPUT": "memory:", **question["parameters"]}
     layer = layer_of(question["boundaries"])
     if layer is not None:
-        parameters["BOUNDARIES"] = layer
+        parameters[question.get("features", "BOUNDARIES")] = layer
     result = {}
     ok, reason = algorithm.checkParameterValues(parameters, context)
     if not ok:
@@ -78,7 +79,8 @@ def answer(url, question):
 def layer_of(boundaries):
     if not boundaries:
         return None
-    layer = QgsVectorLayer("Polygon?crs=EPSG:3006&field=kod:string&field=namn:string", "mine", "memory")
+    shape = "Point" if boundaries[0]["wkt"].startswith("POINT") else "Polygon"
+    layer = QgsVectorLayer(shape + "?crs=EPSG:3006&field=kod:string&field=namn:string", "mine", "memory")
     for one in boundaries:
         feature = QgsFeature(layer.fields())
         feature.setGeometry(QgsGeometry.fromWkt(one["wkt"]))

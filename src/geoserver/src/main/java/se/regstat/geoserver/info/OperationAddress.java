@@ -61,7 +61,7 @@ class OperationAddress {
         if (format.equals("html")) return OperationPage.of(declared(), request.locale());
         if (!formats.contains(format)) throw noSuchFormat(format);
         boolean sent = request.body().isPresent();
-        if (sent && declared().polygons().isEmpty()) {
+        if (sent && declared().features().isEmpty()) {
             throw Refusal.badRequest(declared().id() + " takes no document; ask it by its parameters alone");
         }
         Door door = sent ? Door.BODY : Door.ADDRESS;
@@ -116,7 +116,7 @@ class OperationAddress {
 
     /** The layer whose polygons are meant; empty if none is named. Not asked where polygons were sent. */
     Optional<OfLayer> ofLayer(Arguments arguments) {
-        return declared().polygons().flatMap(parameter -> arguments
+        return declared().features().flatMap(parameter -> arguments
                 .given(parameter)
                 .map(name -> new OfLayer(name, parameter.name(), arguments)));
     }
@@ -137,7 +137,7 @@ class OperationAddress {
                             .atOnce();
             try (BodyRoom.Share share = room.share(most)) {
                 byte[] document = BodyBytes.of(request.body().get(), bounds, share);
-                return run(question, Optional.of(() -> SentBoundaries.read(document, bounds)));
+                return run(question, Optional.of(() -> sent(document, bounds)));
             }
         }
         if (layer.isEmpty()) {
@@ -147,6 +147,11 @@ class OperationAddress {
         return run(
                 new Question(reaggregator, layer.get().question(), layers, bounds),
                 Optional.of(() -> BoundaryFeatures.read(features, bounds)));
+    }
+
+    private OwnBoundaries sent(byte[] document, Bounds bounds) {
+        return SentBoundaries.read(
+                document, declared().features().orElseThrow().kind().form(), bounds);
     }
 
     private ResultFeatures run(Question question, Optional<Supplier<OwnBoundaries>> own) {

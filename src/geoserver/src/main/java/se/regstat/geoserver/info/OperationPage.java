@@ -6,6 +6,7 @@ import java.util.Map;
 import se.regstat.geoserver.document.InfoDocument;
 import se.regstat.geotools.document.XmlDocument;
 import se.regstat.statistics.request.Door;
+import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.text.Languages;
@@ -25,12 +26,18 @@ final class OperationPage {
         values.put("description", operation.description().in(locale));
         values.put("hasGeometry", operation.result().hasGeometry());
         values.put("example", example(operation, Door.ADDRESS));
-        values.put("bodyExample", operation.polygons().isPresent() ? example(operation, Door.BODY) : "");
+        values.put("bodyExample", operation.features().isPresent() ? example(operation, Door.BODY) : "");
         values.put("bodyWithout", bodyWithout(operation));
+        values.put(
+                "sendsPoints",
+                operation
+                        .features()
+                        .filter(sent -> sent.kind().form() == Kind.Form.POINTS)
+                        .isPresent());
         values.put(
                 "takesTarget",
                 operation
-                        .polygons()
+                        .features()
                         .filter(polygons -> polygons.at(Door.ADDRESS).equals("target"))
                         .isPresent());
         values.put(
@@ -72,10 +79,10 @@ final class OperationPage {
                                 .toList());
     }
 
-    /** The first that can be asked here; of the body, the first that is about polygons. */
+    /** The first that can be asked here; of the body, the first that is about features. */
     private static String example(Operation operation, Door door) {
         return operation.examples().stream()
-                .filter(example -> door == Door.BODY ? example.hasPolygons() : example.isFor(door))
+                .filter(example -> door == Door.BODY ? example.hasFeatures() : example.isFor(door))
                 .findFirst()
                 .map(example -> String.join("&", example.at(door)))
                 .orElseThrow();

@@ -11,7 +11,7 @@
 <p><code>target</code> ${swedish?then("är en indelning, eller ett lager med polygoner på den här servern", "is a division, or a layer of polygons on this server")}: <code>target=mine:areas</code>.</p>
 </#if>
 <#if bodyExample?has_content>
-<p>${swedish?then("Egna gränser skickas i kroppen av en POST, som GeoJSON, GML eller CSV med WKT, till samma adress med samma parametrar utom", "Boundaries of your own go in the body of a POST, as GeoJSON, GML or CSV with WKT, to the same address with the same parameters but")} <code>${bodyWithout}</code>:</p>
+<p><#if sendsPoints>${swedish?then("Egna punkter skickas i kroppen av en POST, som GeoJSON, GML eller CSV med WKT, till samma adress med samma parametrar utom", "Points of your own go in the body of a POST, as GeoJSON, GML or CSV with WKT, to the same address with the same parameters but")}<#else>${swedish?then("Egna gränser skickas i kroppen av en POST, som GeoJSON, GML eller CSV med WKT, till samma adress med samma parametrar utom", "Boundaries of your own go in the body of a POST, as GeoJSON, GML or CSV with WKT, to the same address with the same parameters but")}</#if> <code>${bodyWithout}</code>:</p>
 <pre>curl --data-binary @mine.geojson -H 'Content-Type: application/geo+json' '…/${name}.csv?${bodyExample}'</pre>
 </#if>
 <table>

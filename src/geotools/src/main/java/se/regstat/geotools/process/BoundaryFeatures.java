@@ -53,8 +53,7 @@ public final class BoundaryFeatures {
                 }
                 if (!(feature.getDefaultGeometry() instanceof Geometry geometry)) {
                     throw ReaggregationException.of(
-                            "boundaries",
-                            "feature " + (geometries.size() + 1) + " has no geometry; each needs a polygon");
+                            "boundaries", "feature " + (geometries.size() + 1) + " has no geometry; each needs one");
                 }
                 geometries.add(geometry);
                 values.add(columns.stream()

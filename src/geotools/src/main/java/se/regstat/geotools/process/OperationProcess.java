@@ -52,7 +52,7 @@ final class OperationProcess implements Process {
             Map<String, Object> given = new LinkedHashMap<>(inputs);
             Object boundaries = operation
                     .declared()
-                    .polygons()
+                    .features()
                     .map(parameter -> given.remove(parameter.name()))
                     .orElse(null);
             Question question = new Question(
@@ -73,7 +73,7 @@ final class OperationProcess implements Process {
             return Map.of(RESULT, result);
         } catch (ReaggregationException e) {
             // Alone: GeoServer tells the messages of causes too, which are not for readers.
-            throw new ProcessException(e.getMessage());
+            throw new ProcessException(e.in(operation.declared().spelling(Door.PROCESS)));
         } catch (CancellationException e) {
             throw new ProcessException(operation.declared().name() + " was cancelled");
         }
@@ -83,7 +83,7 @@ final class OperationProcess implements Process {
         if (boundaries == null) return Optional.empty();
         SimpleFeatureCollection features = Converters.convert(boundaries, SimpleFeatureCollection.class);
         if (features == null) {
-            throw ReaggregationException.of("boundaries", "give simple features, each with a polygon");
+            throw ReaggregationException.of("boundaries", "give simple features, each with a geometry");
         }
         return Optional.of(() -> BoundaryFeatures.read(features, bounds));
     }

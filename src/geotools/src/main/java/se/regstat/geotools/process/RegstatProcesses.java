@@ -115,8 +115,8 @@ public final class RegstatProcesses implements ProcessFactory, AutoCloseable {
     }
 
     private static Parameter<?> described(se.regstat.statistics.request.Parameter<?> declared) {
-        boolean polygons = declared.kind().form() == Kind.Form.POLYGONS;
-        return polygons ? described(declared, SimpleFeatureCollection.class) : described(declared, String.class);
+        boolean features = declared.kind().form().isOfFeatures();
+        return features ? described(declared, SimpleFeatureCollection.class) : described(declared, String.class);
     }
 
     private static <T> Parameter<T> described(se.regstat.statistics.request.Parameter<?> declared, Class<T> type) {

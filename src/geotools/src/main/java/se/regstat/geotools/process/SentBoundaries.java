@@ -16,6 +16,7 @@ import se.regstat.statistics.format.ReadBoundaries;
 import se.regstat.statistics.format.ReadLimits;
 import se.regstat.statistics.reaggregation.Bounds;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
+import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.ReaggregationException;
 
 /** Reads somebody's own boundaries from a document: GeoJSON, GML, or CSV with WKT. */
@@ -25,14 +26,19 @@ public final class SentBoundaries {
 
     /**
      * @param document in UTF-8, or in what its first bytes or lines say
+     * @param form what is wanted, points or polygons
      * @param bounds asked between boundaries, and told of each
      * @throws ReaggregationException if they cannot be boundaries; the message says where and why
      * @throws CancellationException once {@code bounds} are over
      */
-    public static OwnBoundaries read(byte[] document, Bounds bounds) {
+    public static OwnBoundaries read(byte[] document, Kind.Form form, Bounds bounds) {
         try {
+            ByteArrayInputStream in = new ByteArrayInputStream(document);
             return brought(
-                    BoundaryReader.read(new ByteArrayInputStream(document), bounds.reading(), new EpsgAxes()), bounds);
+                    form == Kind.Form.POINTS
+                            ? BoundaryReader.readPoints(in, bounds.reading(), new EpsgAxes())
+                            : BoundaryReader.read(in, bounds.reading(), new EpsgAxes()),
+                    bounds);
         } catch (FormatException e) {
             // The bounds have words of their own, which name the setting.
             if (e.exceeded().equals(Optional.of("features"))) bounds.checkTargets(Integer.MAX_VALUE);

@@ -77,7 +77,7 @@ final class DeclaredOptions {
     private static String described(Parameter<?> parameter) {
         Kind<?> kind = parameter.kind();
         String said = parameter.details().en();
-        if (kind.form() == Kind.Form.POLYGONS) said += ". A file: GeoPackage, GeoJSON or CSV with WKT";
+        if (kind.form().isOfFeatures()) said += ". A file: GeoPackage, GeoJSON or CSV with WKT";
         boolean hasDefault = kind.form() != Kind.Form.FLAG && kind.otherwise().isPresent();
         return (said + (hasDefault ? ". Default: " + kind.otherwise().get() : "")).replace("%", "%%");
     }
@@ -92,7 +92,7 @@ final class DeclaredOptions {
             case NUMBER -> "N";
             case PERIODS -> "YEARS";
             case DIVISION -> "ID@YEAR";
-            case POLYGONS -> "FILE";
+            case POLYGONS, POINTS -> "FILE";
             case COLUMN -> "COL";
         };
     }

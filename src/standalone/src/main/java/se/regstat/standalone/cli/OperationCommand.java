@@ -21,6 +21,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ import se.regstat.geotools.process.ReaggregatedFeatures;
 import se.regstat.geotools.process.ResultFeatures;
 import se.regstat.geotools.reprojection.GeoToolsReprojection;
 import se.regstat.importing.borders.PolygonFile;
+import se.regstat.importing.event.PointFile;
+import se.regstat.importing.format.Feature;
 import se.regstat.standalone.options.StoreOptions;
 import se.regstat.standalone.terminal.ReaggregationSummary;
 import se.regstat.standalone.terminal.TerminalProgress;
@@ -46,6 +49,7 @@ import se.regstat.statistics.reaggregation.Reaggregator;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Example;
+import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.ReaggregationException;
@@ -97,7 +101,7 @@ final class OperationCommand implements Callable<Integer> {
                         .toArray(String[]::new));
         command.spec = spec;
         command.options = new DeclaredOptions(declared, spec);
-        if (declared.polygons().isPresent()) spec.addMixin("places", CommandSpec.forAnnotatedObject(command.places));
+        if (declared.features().isPresent()) spec.addMixin("places", CommandSpec.forAnnotatedObject(command.places));
         return line;
     }
 
@@ -158,11 +162,11 @@ final class OperationCommand implements Callable<Integer> {
     private ResultFeatures answer(Reaggregator reaggregator, TerminalProgress progress, PrintWriter said) {
         try {
             Arguments arguments = options.given();
-            Optional<OwnBoundaries> own = operation
-                    .declared()
-                    .polygons()
-                    .flatMap(arguments::given)
-                    .map(file -> boundaries(Path.of(file), progress, said));
+            Optional<OwnBoundaries> own = operation.declared().features().flatMap(parameter -> arguments
+                    .given(parameter)
+                    .map(file -> parameter.kind().form() == Kind.Form.POINTS
+                            ? points(Path.of(file), progress, said)
+                            : boundaries(Path.of(file), progress, said)));
             progress.begin("computing", 0);
             Question question = new Question(reaggregator, arguments, vintage -> true, Bounds.none(() -> false));
             return operation.answering().answer(question, own.map(read -> () -> read), done -> {});
@@ -175,18 +179,33 @@ final class OperationCommand implements Callable<Integer> {
         PolygonFile file = PolygonFile.read(places.of(path), new GeoToolsReprojection(), progress);
         file.warnings().forEach(warning -> said.println("warning: " + warning));
         file.notes().forEach(note -> said.println("note: " + note));
-        return new OwnBoundaries(
+        return sent(
                 file.columns(),
-                file.rows().stream()
-                        .map(row -> new OwnBoundaries.Row(
-                                row.geometry(),
-                                file.columns().stream()
-                                        .map(column -> row.attributes()
-                                                .getOrDefault(column, "")
-                                                .strip())
-                                        .toList()))
-                        .toList(),
-                List.of());
+                file.rows().stream().map(PolygonFile.Row::attributes).toList(),
+                file.rows().stream().map(PolygonFile.Row::geometry).toList());
+    }
+
+    private static OwnBoundaries sent(
+            List<String> columns, List<Map<String, String>> attributes, List<? extends Geometry> geometries) {
+        List<OwnBoundaries.Row> rows = new ArrayList<>();
+        for (int i = 0; i < geometries.size(); i++) {
+            Map<String, String> values = attributes.get(i);
+            rows.add(new OwnBoundaries.Row(
+                    geometries.get(i),
+                    columns.stream()
+                            .map(column -> values.getOrDefault(column, "").strip())
+                            .toList()));
+        }
+        return new OwnBoundaries(columns, rows, List.of());
+    }
+
+    private OwnBoundaries points(Path path, TerminalProgress progress, PrintWriter said) {
+        PointFile file = PointFile.read(places.of(path), new GeoToolsReprojection(), progress);
+        file.notes().forEach(note -> said.println("note: " + note));
+        return sent(
+                file.columns(),
+                file.features().stream().map(Feature::attributes).toList(),
+                file.points());
     }
 
     private int write(ResultFeatures result, String ending) throws IOException {

@@ -40,7 +40,9 @@ class DialogDoorTest {
                                 .resolve(DoorQuestions.script(parameters))
                                 .toString(),
                         "boundaries",
-                        DoorQuestions.squares(parameters.get("boundaries")),
+                        DoorQuestions.features(parameters),
+                        "features",
+                        DoorQuestions.dialogFeatures(parameters),
                         "parameters",
                         DoorQuestions.dialog(parameters)));
             }

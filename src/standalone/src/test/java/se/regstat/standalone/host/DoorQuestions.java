@@ -70,6 +70,8 @@ public final class DoorQuestions {
             "neighbours indicators=born_abroad of=born_total sourceDivision=regso periods=2023 missing=partial ring=sampled seed=3",
             "neighbours indicators=share_born_abroad target=kommun@2025 k=12800 ring=whole missing=partial",
             "neighbours indicators=born_abroad points=740000/6890000 radii=5000,20000 missing=partial",
+            "neighbours ownPoints=schools indicators=share_born_abroad k=6400,12800 missing=partial",
+            "neighbours ownPoints=schools indicators=born_abroad radii=5000 missing=partial idAttribute=namn nameAttribute=kod",
             "crosswalk target=kommun@2025 sourceDivision=deso@2025",
             "crosswalk target=regso@2025 sourceDivision=deso@2018 weighting=area tolerance=0",
             "crosswalk boundaries=two sourceDivision=deso@2025 idAttribute=namn",
@@ -136,6 +138,10 @@ public final class DoorQuestions {
             "neighbours indicators=share_born_abroad k=0x1p8",
             "neighbours indicators=population of=age_0_19 k=6400",
             "neighbours indicators=share_born_abroad k=6400 points=here",
+            "neighbours ownPoints=schools indicators=share_born_abroad k=3",
+            "neighbours ownPoints=schools indicators=share_born_abroad k=6400 idAttribute=nix",
+            "neighbours ownPoints=schools indicators=share_born_abroad k=6400 nameAttribute=nix",
+            "neighbours ownPoints=same indicators=share_born_abroad k=6400",
             "neighbours indicators=share_born_abroad k=6400 target=kommun@1999",
             "neighbours indicators=born_abroad population=nosuch",
             "crosswalk target=kommun@2025 sourceDivision=sams",
@@ -242,16 +248,62 @@ public final class DoorQuestions {
                 .toList();
     }
 
+    /** Places with a code and a name, in GeoJSON. */
+    private static final Map<String, List<String>> POINTS = Map.of(
+            "schools", List.of("N 740000 6890000", "S 735000 6885000", "U 100500 6100500"),
+            "same", List.of("N 740000 6890000", "N 735000 6885000"));
+
+    /** What a question is about, each with a code, a name and its shape in WKT. */
+    public static List<Map<String, String>> features(Map<String, String> question) {
+        String name = sent(question);
+        if (name == null || !POINTS.containsKey(name)) return squares(name);
+        return POINTS.get(name).stream()
+                .map(point -> point.split(" ", -1))
+                .map(point -> Map.of(
+                        "kod",
+                        point[0],
+                        "namn",
+                        "Skola " + point[1],
+                        "wkt",
+                        "POINT (" + point[1] + " " + point[2] + ")"))
+                .toList();
+    }
+
+    /** What the dialog calls the features of a question; empty where there can be none. */
+    public static String dialogFeatures(Map<String, String> question) {
+        return operation(question)
+                .features()
+                .map(parameter -> parameter.at(Door.DIALOG))
+                .orElse("");
+    }
+
     private static String geoJson(String name) {
-        return squares(name).stream()
-                .map(square -> "{\"type\":\"Feature\",\"properties\":{\"kod\":\"" + square.get("kod") + "\",\"namn\":\""
-                        + square.get("namn") + "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+        Stream<String> features = POINTS.containsKey(name)
+                ? POINTS.get(name).stream()
+                        .map(point -> point.split(" ", -1))
+                        .map(point -> feature(
+                                point[0],
+                                "Skola " + point[1],
+                                "{\"type\":\"Point\",\"coordinates\":[" + point[1] + "," + point[2] + "]}"))
+                : squares(name).stream().map(DoorQuestions::feature);
+        return features.collect(Collectors.joining(
+                ",",
+                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":[",
+                "]}"));
+    }
+
+    private static String feature(String code, String name, String geometry) {
+        return "{\"type\":\"Feature\",\"properties\":{\"kod\":\"" + code + "\",\"namn\":\"" + name + "\"},\"geometry\":"
+                + geometry + "}";
+    }
+
+    private static String feature(Map<String, String> square) {
+        return feature(
+                square.get("kod"),
+                square.get("namn"),
+                "{\"type\":\"Polygon\",\"coordinates\":[["
                         + square.get("wkt").replaceAll("[^\\d ,]", "").strip().replaceAll("(\\d+) (\\d+)", "[$1,$2]")
-                        + "]]}}")
-                .collect(Collectors.joining(
-                        ",",
-                        "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3006\"}},\"features\":[",
-                        "]}"));
+                        + "]]}");
     }
 
     /** What a door says: a row for each target, year and indicator, by its columns; or why not. */
@@ -350,10 +402,15 @@ public final class DoorQuestions {
                 .declared();
     }
 
-    /** What each door spells alike: all but the operation and the polygons. */
+    /** The name of the features that a question is about; null if it is about none. */
+    private static String sent(Map<String, String> question) {
+        return question.getOrDefault("boundaries", question.get("ownPoints"));
+    }
+
+    /** What each door spells alike: all but the operation and the features. */
     private static Map<String, String> settings(Map<String, String> question) {
         Map<String, String> settings = new LinkedHashMap<>(question);
-        settings.keySet().removeAll(Set.of(OPERATION, "boundaries"));
+        settings.keySet().removeAll(Set.of(OPERATION, "boundaries", "ownPoints"));
         return settings;
     }
 
@@ -378,20 +435,21 @@ public final class DoorQuestions {
             words.add(parameter.at(Door.COMMAND_LINE));
             if (parameter.kind().form() != Kind.Form.FLAG) words.add(value);
         });
-        if (question.containsKey("boundaries")) {
+        if (sent(question) != null) {
             Path file = folder.resolve("boundaries" + files + ".geojson");
-            words.add("--boundaries");
-            words.add(
-                    Files.writeString(file, geoJson(question.get("boundaries"))).toString());
+            words.add(operation.features().orElseThrow().at(Door.COMMAND_LINE));
+            words.add(Files.writeString(file, geoJson(sent(question))).toString());
         }
         return commandLine(words, out);
     }
 
-    Answer commandLine(Map<String, String> question, Path boundaries) throws IOException {
+    Answer commandLine(Map<String, String> question, Path features) throws IOException {
         Path out = folder.resolve("out" + ++files + ".csv");
+        Operation operation = operation(question);
+        String option = operation.features().orElseThrow().at(Door.COMMAND_LINE);
         List<String> words =
-                new ArrayList<>(List.of("reaggregate", "--out", out.toString(), "--boundaries", boundaries.toString()));
-        question.forEach((name, value) -> words.addAll(List.of("--" + name, value)));
+                new ArrayList<>(List.of(operation.id(), "--out", out.toString(), option, features.toString()));
+        settings(question).forEach((name, value) -> words.addAll(List.of("--" + name, value)));
         return commandLine(words, out);
     }
 
@@ -416,17 +474,30 @@ public final class DoorQuestions {
                 + settings(question).entrySet().stream()
                         .map(p -> p.getKey() + "=" + encoded(p.getValue()))
                         .collect(Collectors.joining("&"))));
-        if (question.containsKey("boundaries")) {
+        if (sent(question) != null) {
             request.header("Content-Type", "application/geo+json")
-                    .POST(HttpRequest.BodyPublishers.ofString(geoJson(question.get("boundaries"))));
+                    .POST(HttpRequest.BodyPublishers.ofString(geoJson(sent(question))));
         }
         HttpResponse<String> reply = send(request);
         return reply.statusCode() == 200 ? Answer.of(reply.body()) : Answer.refusal(reply.body());
     }
 
+    /** By POST with features in the body. */
+    Answer body(Map<String, String> question, String features) throws IOException {
+        String type = features.startsWith("{") ? "application/geo+json" : "text/csv";
+        HttpResponse<String> reply = send(HttpRequest.newBuilder(URI.create(host.baseUrl() + "/regstat-info/"
+                        + operation(question).id() + ".csv?"
+                        + settings(question).entrySet().stream()
+                                .map(p -> p.getKey() + "=" + encoded(p.getValue()))
+                                .collect(Collectors.joining("&"))))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(features)));
+        return reply.statusCode() == 200 ? Answer.of(reply.body()) : Answer.refusal(reply.body());
+    }
+
     /** By GET, or by POST with boundaries in the document. */
     Answer wps(Map<String, String> question) throws IOException {
-        if (question.containsKey("boundaries")) return execute(question, geoJson(question.get("boundaries")));
+        if (sent(question) != null) return execute(question, geoJson(sent(question)));
         String inputs = settings(question).entrySet().stream()
                 .map(p -> (p.getKey().equals("target") ? "targetDivision" : p.getKey()) + "=" + encoded(p.getValue()))
                 .collect(Collectors.joining(";"));
@@ -446,7 +517,7 @@ public final class DoorQuestions {
                 "<wps:Execute service=\"WPS\" version=\"1.0.0\" xmlns:wps=\"http://www.opengis.net/wps/1.0.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\">"
                         + "<ows:Identifier>regstat:" + operation(question).name()
                         + "</ows:Identifier><wps:DataInputs>" + inputs
-                        + input("boundaries", complex)
+                        + input(operation(question).features().orElseThrow().name(), complex)
                         + "</wps:DataInputs><wps:ResponseForm><wps:RawDataOutput mimeType=\"text/csv\"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput></wps:ResponseForm></wps:Execute>";
         return wps(send(HttpRequest.newBuilder(URI.create(host.baseUrl() + "/wps"))
                 .header("Content-Type", "text/xml")

@@ -58,8 +58,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_a_hundred_and_thirty_two_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(132);
+    void there_are_a_hundred_and_thirty_eight_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(138);
     }
 
     @ParameterizedTest
@@ -146,5 +146,57 @@ class DoorsTest {
         Answer said = doors.commandLine(question, file);
         assertThat(said.rows()).as(said.reason()).hasSize(1);
         assertThat(doors.execute(question, boundaries)).isEqualTo(said);
+    }
+
+    /** Points in a file of any kind for the command line are the same as those that are sent. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "csv | kod;wkt\\nA;POINT (740000 6890000)",
+                "csv | kod,wkt\\nA,POINT (740000 6890000)",
+                "geojson | {\"type\":\"Feature\",\"properties\":{\"kod\":\"A\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[740000,6890000]}}",
+                "geojson | {\"type\":\"Feature\",\"properties\":{\"kod\":\"A\"},\"geometry\":{\"type\":\"MultiPoint\",\"coordinates\":[[740000,6890000]]}}",
+            })
+    void points_in_a_file_and_in_a_body_have_the_answer_of_points_that_are_written(String kind, String text)
+            throws IOException {
+        String content = text.replace("\\n", "\n");
+        Path file = Files.writeString(folder.resolve("points" + ++files + "." + kind), content);
+        String question = "neighbours indicators=share_born_abroad k=6400 missing=partial";
+        Map<String, String> asked = DoorQuestions.parameters(question);
+        Map<String, String> written =
+                figures(doors.commandLine(DoorQuestions.parameters(question + " points=740000/6890000")));
+        assertThat(written).containsEntry("status", "normal").containsKey("share");
+        assertThat(figures(doors.commandLine(asked, file))).isEqualTo(written);
+        assertThat(figures(doors.body(asked, content))).isEqualTo(written);
+    }
+
+    /** Of the only place, but for its id. */
+    private static Map<String, String> figures(Answer answer) {
+        assertThat(answer.rows()).as(answer.reason()).hasSize(1);
+        Map<String, String> row =
+                new TreeMap<>(answer.rows().values().iterator().next());
+        row.remove("target_id");
+        return row;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"LineString\",\"coordinates\":[[740000,6890000],[741000,6890000]]} | its geometry is a LineString, not a Point",
+                "{\"type\":\"MultiPoint\",\"coordinates\":[[740000,6890000],[741000,6890000]]} | its geometry is a MultiPoint, not a Point",
+                "{\"type\":\"Point\",\"coordinates\":[6890000,740000]} | swapped",
+                "{\"type\":\"Point\",\"coordinates\":[]} | empty",
+            })
+    void what_is_no_point_in_sweden_is_refused_by_the_parameter_s_name(String geometry, String reason)
+            throws IOException {
+        Map<String, String> asked = DoorQuestions.parameters("neighbours indicators=share_born_abroad k=6400");
+        assertThat(doors.body(asked, geometry).reason())
+                .startsWith("ownPoints: ")
+                .contains(reason);
+        Path file = Files.writeString(folder.resolve("points" + ++files + ".geojson"), geometry);
+        assertThat(doors.commandLine(asked, file).reason()).isNotEmpty();
+        assertThat(doors.execute(asked, geometry).reason()).contains("ownPoints: ");
     }
 }

@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Point;
 import se.regstat.statistics.crs.AxisOrder;
 
 /**
- * Reads boundaries that somebody sends: GeoJSON, GML, or CSV with a column of WKT, whichever the document is.
+ * Reads boundaries, or points, that somebody sends: GeoJSON, GML, or CSV with a column of WKT, whichever the document is.
  *
  * <ul>
  *   <li>All or nothing: one feature that cannot be a boundary refuses the document, with its place.
@@ -40,7 +41,33 @@ public final class BoundaryReader {
      * @throws IOException if its bytes cannot be had
      */
     public static ReadBoundaries read(InputStream document, ReadLimits limits, AxisOrder axes) throws IOException {
-        Taken taken = new Taken();
+        return read(document, limits, axes, new Taken(BoundaryReader::polygons));
+    }
+
+    /** The same of points, of which one alone may be said to be several. */
+    public static ReadBoundaries readPoints(InputStream document, ReadLimits limits, AxisOrder axes)
+            throws IOException {
+        return read(document, limits, axes, new Taken(BoundaryReader::point));
+    }
+
+    private static Geometry polygons(FeatureRow row) {
+        if (!Polygons.isPolygonal(row.geometry())) throw isNot(row, "a Polygon or MultiPolygon");
+        return Polygons.multiPolygon(row.geometry());
+    }
+
+    private static Geometry point(FeatureRow row) {
+        boolean one = row.geometry().getNumGeometries() == 1 && row.geometry().getGeometryN(0) instanceof Point;
+        if (!one) throw isNot(row, "a Point");
+        return row.geometry().getGeometryN(0);
+    }
+
+    private static FormatException isNot(FeatureRow row, String wanted) {
+        return new FormatException(
+                row.position(), "its geometry is a " + row.geometry().getGeometryType() + ", not " + wanted);
+    }
+
+    private static ReadBoundaries read(InputStream document, ReadLimits limits, AxisOrder axes, Taken taken)
+            throws IOException {
         BufferedInputStream in = new BufferedInputStream(document);
         BoundaryFormat format = BoundaryFormat.of(Text.start(in, LOOKED_AT));
         ReadDocument read;
@@ -71,19 +98,19 @@ public final class BoundaryReader {
 
         private final List<ReadBoundaries.Row> rows = new ArrayList<>();
         private final Polygons.LeftOut leftOut = new Polygons.LeftOut();
+        private final Function<FeatureRow, Geometry> wanted;
+
+        /** @param wanted what of a feature is wanted; throws if there is nothing such */
+        Taken(Function<FeatureRow, Geometry> wanted) {
+            this.wanted = wanted;
+        }
 
         @Override
         public void accept(FeatureRow row) {
-            Geometry geometry = row.geometry();
-            if (!Polygons.isPolygonal(geometry)) {
-                throw new FormatException(
-                        row.position(),
-                        "its geometry is a " + geometry.getGeometryType() + ", not a Polygon or MultiPolygon");
-            }
-            MultiPolygon polygons = Polygons.multiPolygon(geometry);
-            if (polygons.isEmpty()) throw new FormatException(row.position(), "its geometry is empty");
-            leftOut.of(geometry);
-            rows.add(new ReadBoundaries.Row(row.position(), row.attributes(), polygons));
+            Geometry geometry = wanted.apply(row);
+            if (geometry.isEmpty()) throw new FormatException(row.position(), "its geometry is empty");
+            leftOut.of(row.geometry());
+            rows.add(new ReadBoundaries.Row(row.position(), row.attributes(), geometry));
         }
     }
 }

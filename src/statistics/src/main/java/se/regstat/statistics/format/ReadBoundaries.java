@@ -2,11 +2,11 @@ package se.regstat.statistics.format;
 
 import java.util.List;
 import java.util.Map;
-import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Geometry;
 import se.regstat.statistics.crs.CrsName;
 
 /**
- * Boundaries that somebody sent.
+ * Boundaries, or points, that somebody sent.
  *
  * @param columns of the attributes, in the document's order
  * @param rows in the document's order, at least one
@@ -22,11 +22,11 @@ public record ReadBoundaries(List<String> columns, List<Row> rows, CrsName crs, 
     }
 
     /**
-     * One boundary.
+     * One of them.
      *
      * @param position for messages, as in {@code line 7} or {@code feature 3 (line 12)}
      * @param attributes in the document's order: String, Long, BigInteger, Double or Boolean; no entry where there is no value
      * @param geometry in {@link #crs}, easting or longitude first whatever its name says; x and y only, as given, valid or not
      */
-    public record Row(String position, Map<String, Object> attributes, MultiPolygon geometry) {}
+    public record Row(String position, Map<String, Object> attributes, Geometry geometry) {}
 }

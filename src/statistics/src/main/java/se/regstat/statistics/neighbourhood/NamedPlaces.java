@@ -2,12 +2,18 @@ package se.regstat.statistics.neighbourhood;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 import se.regstat.statistics.dividing.Divisors;
 import se.regstat.statistics.dividing.PopulationPoints;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.reaggregation.Boundaries;
+import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.ReaggregationException;
@@ -21,6 +27,9 @@ import se.regstat.statistics.snapshot.VintageAreas;
  */
 record NamedPlaces(String source, List<String> ids, List<String> names, Origins origins, String by) {
 
+    /** EPSG:3006 (E, N), metres: Sweden with its economic zone, amply. */
+    private static final Envelope LIKELY = new Envelope(100_000, 1_000_000, 6_000_000, 7_800_000);
+
     int size() {
         return ids.size();
     }
@@ -28,23 +37,66 @@ record NamedPlaces(String source, List<String> ids, List<String> names, Origins 
     /**
      * Those that are asked for; empty for the locations themselves.
      *
-     * @throws ReaggregationException if there are none such, or points are given and a division too
+     * @param own points that were sent, or lie in a file
+     * @throws ReaggregationException if there are none such, or more than one of points, own ones and a division are given
      */
-    static Optional<NamedPlaces> wanted(Question question) {
+    static Optional<NamedPlaces> wanted(Question question, Optional<OwnBoundaries> own) {
         List<String> points = question.arguments().get(NeighboursDeclaration.POINTS);
         Optional<String> division = question.arguments().get(NeighboursDeclaration.TARGET_DIVISION);
-        if (division.isEmpty()) return points.isEmpty() ? Optional.empty() : Optional.of(given(points));
-        if (points.isEmpty()) {
+        if (own.isPresent() && points.isEmpty() && division.isEmpty()) return Optional.of(sent(question, own.get()));
+        if (own.isEmpty() && division.isEmpty())
+            return points.isEmpty() ? Optional.empty() : Optional.of(given(points));
+        if (own.isEmpty() && points.isEmpty()) {
             Boundaries boundaries = question.boundaries(Optional.empty());
             return Optional.of(areas(question, boundaries.vintage().orElseThrow()));
         }
         throw ReaggregationException.of(
-                NeighboursDeclaration.POINTS.name(),
-                Message.of("give either ")
+                (points.isEmpty() ? NeighboursDeclaration.OWN_POINTS : NeighboursDeclaration.POINTS).name(),
+                Message.of("give one of ")
                         .parameter(NeighboursDeclaration.POINTS.name())
-                        .text(" or ")
-                        .parameter(NeighboursDeclaration.TARGET_DIVISION.name())
-                        .text(", not both"));
+                        .text(", ")
+                        .parameter(NeighboursDeclaration.OWN_POINTS.name())
+                        .text(" and ")
+                        .parameter(NeighboursDeclaration.TARGET_DIVISION.name()));
+    }
+
+    private static NamedPlaces sent(Question question, OwnBoundaries own) {
+        double[] eastings = new double[own.rows().size()];
+        double[] northings = new double[eastings.length];
+        for (int i = 0; i < eastings.length; i++) {
+            Coordinate point = point(own.rows().get(i).geometry(), i + 1);
+            eastings[i] = point.x;
+            northings[i] = point.y;
+        }
+        return new NamedPlaces(
+                "",
+                own.ids(question.arguments().get(NeighboursDeclaration.ID_ATTRIBUTE)),
+                own.names(question.arguments().get(NeighboursDeclaration.NAME_ATTRIBUTE)),
+                Origins.points(eastings, northings),
+                "");
+    }
+
+    /** @param number of the feature, from 1 */
+    private static Coordinate point(Geometry geometry, int number) {
+        boolean one = geometry.getNumGeometries() == 1 && geometry.getGeometryN(0) instanceof Point;
+        if (!one || geometry.isEmpty()) {
+            throw ReaggregationException.of(
+                    NeighboursDeclaration.OWN_POINTS.name(),
+                    "feature " + number + " is "
+                            + (geometry.isEmpty() ? "empty" : "a " + geometry.getGeometryType() + ", not a Point"));
+        }
+        Coordinate point = geometry.getCoordinate();
+        if (LIKELY.contains(point)) return point;
+        boolean swapped = LIKELY.contains(new Coordinate(point.y, point.x));
+        throw ReaggregationException.of(
+                NeighboursDeclaration.OWN_POINTS.name(),
+                String.format(
+                        Locale.ROOT,
+                        "feature %d lies at E %.0f, N %.0f in EPSG:3006, outside Sweden%s",
+                        number,
+                        point.x,
+                        point.y,
+                        swapped ? "; easting and northing look swapped" : ""));
     }
 
     private static NamedPlaces given(List<String> points) {

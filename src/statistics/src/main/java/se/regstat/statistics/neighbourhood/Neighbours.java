@@ -35,7 +35,7 @@ public final class Neighbours {
     }
 
     /**
-     * @param own nobody's: no polygons are taken
+     * @param own points that neighbourhoods lie around; empty if none were sent
      * @param progress told of how much is done, from 0 to 1
      * @return rows by place, year, indicator and size, with the columns of {@link NeighboursDeclaration}
      * @throws ReaggregationException if it cannot be done, with the parameter and the reason
@@ -43,11 +43,12 @@ public final class Neighbours {
      */
     public static FigureTable answer(
             Question question, Optional<Supplier<OwnBoundaries>> own, DoubleConsumer progress) {
-        return question.bounds().within(() -> new Neighbours(question).answer(progress));
+        return question.bounds().within(() -> new Neighbours(question).answer(own.map(Supplier::get), progress));
     }
 
-    private FigureTable answer(DoubleConsumer progress) {
-        Optional<NamedPlaces> wanted = NamedPlaces.wanted(question);
+    private FigureTable answer(Optional<OwnBoundaries> own, DoubleConsumer progress) {
+        Optional<NamedPlaces> wanted = NamedPlaces.wanted(question, own);
+        own.ifPresent(sent -> notes.addAll(sent.notes()));
         List<Counted> counted = Counted.of(question);
         long values = counted.stream()
                 .mapToLong(one ->

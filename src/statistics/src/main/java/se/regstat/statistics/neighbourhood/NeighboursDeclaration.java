@@ -21,10 +21,10 @@ import se.regstat.statistics.request.Result;
 /** The parameters of neighbourhoods: who live nearest to places, whatever borders lie between. */
 public final class NeighboursDeclaration {
 
-    private static final Places PLACES = Places.except(Door.CONFIGURATION, Door.BODY);
+    private static final Places PLACES = Places.except(Door.CONFIGURATION);
 
-    /** Of layers in {@code analysis.yml} too. */
-    private static final Places LAYERS_TOO = Places.except(Door.BODY);
+    /** Where points are not sent instead. */
+    private static final Places WITHOUT_BODY = Places.except(Door.CONFIGURATION, Door.BODY);
 
     /** Sizes of neighbourhoods where none are asked for: each twice the one before. */
     public static final List<Integer> USUAL = List.of(200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 51_200);
@@ -36,7 +36,38 @@ public final class NeighboursDeclaration {
             text(
                     "Punkter som grannskapen ligger runt, åtskilda av kommatecken, i SWEREF 99 TM (EPSG:3006) med östvärdet först: 674032/6580822,674500/6581000",
                     "Points that neighbourhoods lie around, separated by commas, in SWEREF 99 TM (EPSG:3006), easting first: 674032/6580822,674500/6581000"),
-            PLACES);
+            WITHOUT_BODY);
+
+    public static final Parameter<Optional<String>> OWN_POINTS = Parameter.of(
+            "ownPoints",
+            Kind.points(),
+            text("Egna punkter", "Own points"),
+            text(
+                    "Punkter i en fil, i stället för points. Utan angivet koordinatsystem läses grader som longitud, latitud i WGS 84 och allt annat som"
+                            + " SWEREF 99 TM. På adressen namnet på ett lager, till exempel mine:schools",
+                    "Points of a file, instead of points. Without a reference system degrees are taken as longitude, latitude in WGS 84, all else as"
+                            + " SWEREF 99 TM. At the address the name of a layer, as in mine:schools"),
+            WITHOUT_BODY);
+
+    public static final Parameter<Optional<String>> ID_ATTRIBUTE = Parameter.of(
+            "idAttribute",
+            Kind.column(),
+            text("Kod", "Id"),
+            text(
+                    "Attribut som skiljer egna punkter åt, eller none för nummer från 1; annars code, kod eller id, eller det enda som slutar på kod eller"
+                            + " code och skiljer dem åt; finns inga sådana numreras de",
+                    "Attribute that tells own points apart, or none for numbers from 1; by default code, kod or id, or the only one that ends in kod or"
+                            + " code and tells them apart; without such attributes they are numbered"),
+            PLACES.named(Door.DIALOG, "ID"));
+
+    public static final Parameter<Optional<String>> NAME_ATTRIBUTE = Parameter.of(
+            "nameAttribute",
+            Kind.column(),
+            text("Namn", "Name"),
+            text(
+                    "Attribut med namn på egna punkter; annars area_name, name eller namn, eller det enda som slutar på namn",
+                    "Attribute with names of own points; by default area_name, name or namn, or the only one that ends in namn"),
+            PLACES.named(Door.DIALOG, "NAME"));
 
     public static final Parameter<Optional<String>> TARGET_DIVISION = Parameter.of(
             "targetDivision",
@@ -47,7 +78,7 @@ public final class NeighboursDeclaration {
                             + " områden, eller befolkningens rutor",
                     "A registered division whose areas neighbourhoods lie around, as in regso@2025; without it and points the areas of the source"
                             + " division, or the cells of the population"),
-            PLACES.named(Door.ADDRESS, "target").named(Door.BODY, "target"));
+            WITHOUT_BODY.named(Door.ADDRESS, "target").named(Door.BODY, "target"));
 
     public static final Parameter<String> OF = Parameter.of(
             "of",
@@ -56,7 +87,7 @@ public final class NeighboursDeclaration {
             text(
                     "Antalet som grannar räknas ur när indikatorn är ett antal; en andel har sin egen nämnare",
                     "The count of whom neighbours are counted where the indicator is a count; a ratio has its own denominator"),
-            LAYERS_TOO);
+            Places.ALL);
 
     public static final Parameter<Optional<String>> POPULATION = Parameter.of(
             "population",
@@ -75,7 +106,7 @@ public final class NeighboursDeclaration {
             text(
                     "Hur många som är ett grannskap, ett eller flera antal; annars 200, 400 och så vidare till 51200, utom dem som är för små för att säga något",
                     "How many are a neighbourhood, one or several numbers; by default 200, 400 and so on to 51200, but for those too small to say anything"),
-            LAYERS_TOO);
+            Places.ALL);
 
     public static final Parameter<List<String>> RADII = Parameter.of(
             "radii",
@@ -97,7 +128,7 @@ public final class NeighboursDeclaration {
             text(
                     "Vad som tas av dem som bor lika långt bort, när de med dem blir fler än önskat",
                     "What is taken of those who live equally far away, where with them there are more than wanted"),
-            LAYERS_TOO);
+            Places.ALL);
 
     public static final Parameter<Integer> SEED = Parameter.of(
             "seed",
@@ -106,7 +137,7 @@ public final class NeighboursDeclaration {
             text(
                     "Samma frö drar samma personer när sista ringen dras slumpvis",
                     "The same seed draws the same people where the last ring is drawn at random"),
-            LAYERS_TOO);
+            Places.ALL);
 
     public static final Operation OPERATION = new Operation(
             "Neighbours",
@@ -116,6 +147,7 @@ public final class NeighboursDeclaration {
                     "What share of the nearest neighbours is of a group, in neighbourhoods of several sizes around each place, whatever borders lie between."),
             List.of(
                     POINTS,
+                    OWN_POINTS,
                     TARGET_DIVISION,
                     INDICATORS,
                     OF,
@@ -126,7 +158,9 @@ public final class NeighboursDeclaration {
                     RADII,
                     RING,
                     SEED,
-                    MISSING),
+                    MISSING,
+                    ID_ATTRIBUTE,
+                    NAME_ATTRIBUTE),
             Result.table(
                     "neighbours",
                     text("En rad per plats, år, indikator och storlek", "A row per place, year, indicator and size"),
@@ -182,6 +216,10 @@ public final class NeighboursDeclaration {
                             .with(PERIODS, "latest"),
                     new Example()
                             .with(TARGET_DIVISION, "regso@2025")
+                            .with(INDICATORS, "share_born_abroad")
+                            .with(SIZES, "6400"),
+                    new Example()
+                            .with(OWN_POINTS, "skolor.geojson")
                             .with(INDICATORS, "share_born_abroad")
                             .with(SIZES, "6400")));
 

@@ -34,9 +34,10 @@ public record Example(List<Setting> settings) {
         return settings.stream().allMatch(setting -> setting.parameter().isAt(door));
     }
 
-    /** Whether polygons of the asker's are part of it. */
-    public boolean hasPolygons() {
-        return settings.stream().anyMatch(setting -> setting.parameter().kind().form() == Kind.Form.POLYGONS);
+    /** Whether polygons or points of the asker's are part of it. */
+    public boolean hasFeatures() {
+        return settings.stream()
+                .anyMatch(setting -> setting.parameter().kind().form().isOfFeatures());
     }
 
     /** What is written at a door: each setting that it takes. */

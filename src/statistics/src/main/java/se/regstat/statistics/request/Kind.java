@@ -37,8 +37,15 @@ public final class Kind<T> {
         DIVISION,
         /** Polygons: no text but at doors that take a file's name. */
         POLYGONS,
+        /** Points, otherwise as {@link #POLYGONS}. */
+        POINTS,
         /** A column of the polygons. */
-        COLUMN
+        COLUMN;
+
+        /** Whether features are sent with a question, or lie in a file or a layer. */
+        public boolean isOfFeatures() {
+            return this == POLYGONS || this == POINTS;
+        }
     }
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+[.]?\\d*|[.]\\d+)([eE][-+]?\\d{1,3})?");
@@ -100,6 +107,10 @@ public final class Kind<T> {
 
     public static Kind<Optional<String>> polygons() {
         return optional(Form.POLYGONS);
+    }
+
+    public static Kind<Optional<String>> points() {
+        return optional(Form.POINTS);
     }
 
     public static Kind<Optional<String>> column() {

@@ -32,10 +32,10 @@ public record Operation(
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** The polygons that may be sent with a question; empty if none are taken. There is one such parameter at most. */
-    public Optional<Parameter<?>> polygons() {
+    /** The polygons or points that may be sent with a question; empty if none are taken. There is one such parameter at most. */
+    public Optional<Parameter<?>> features() {
         return parameters.stream()
-                .filter(parameter -> parameter.kind().form() == Kind.Form.POLYGONS)
+                .filter(parameter -> parameter.kind().form().isOfFeatures())
                 .findFirst();
     }
 
@@ -55,6 +55,8 @@ public record Operation(
     public Spelling spelling(Door door) {
         Map<String, Parameter<?>> byName = new LinkedHashMap<>();
         parameters.forEach(parameter -> byName.put(parameter.name(), parameter));
+        // Who reads what is sent does not know what the operation calls it.
+        features().ifPresent(sent -> byName.putIfAbsent("boundaries", sent));
         return door.spelling(byName);
     }
 }
