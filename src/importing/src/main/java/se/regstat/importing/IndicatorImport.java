@@ -106,7 +106,7 @@ public final class IndicatorImport {
     public PreparedValues fromPxWeb(PxWebRequest request, Store store) {
         DivisionImport.refuseDemo(store);
         TableMapping mapping = TableMapping.read(request.mapping()).ofPxWeb();
-        PxWebSource source = new PxWebSource(request.file(), request.table(), request.query());
+        PxWebSource source = request.table();
         String name = source.toString();
         PxWebCells cells = new PxWebCells();
         MessageDigest digest = Checksum.digest();
@@ -127,7 +127,7 @@ public final class IndicatorImport {
         problems.refuseIfAny();
         Provenance provenance = new Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                request.file().map(file -> file.getFileName().toString()).orElse(name),
+                source.file().map(file -> file.getFileName().toString()).orElse(name),
                 Checksum.text(digest),
                 mapping.source());
         return prepared(intake, mapping, provenance, table.notes(), store, request.replace(), name);

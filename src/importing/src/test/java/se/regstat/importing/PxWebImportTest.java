@@ -27,6 +27,7 @@ import se.regstat.importing.download.Waiting;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.pxweb.PxWebRequest;
+import se.regstat.importing.pxweb.PxWebSource;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
 import se.regstat.statistics.division.Vintage;
@@ -346,12 +347,12 @@ class PxWebImportTest {
     private PreparedValues fetch(URI table, String query) throws IOException {
         return importing()
                 .fromPxWeb(
-                        PxWebRequest.ofTable(
-                                table,
-                                write("query.json", query),
+                        new PxWebRequest(
+                                PxWebSource.ofTable(table, write("query.json", query)),
                                 "deso",
                                 Optional.empty(),
                                 write("mapping.yml", MAPPING),
+                                false,
                                 false),
                         store);
     }
@@ -364,12 +365,13 @@ class PxWebImportTest {
             throws IOException {
         return importing()
                 .fromPxWeb(
-                        PxWebRequest.ofFile(
-                                write("answer.json", document),
+                        new PxWebRequest(
+                                PxWebSource.ofFile(write("answer.json", document)),
                                 "deso",
                                 vintage,
                                 write("mapping.yml", mapping),
-                                knownOnly),
+                                knownOnly,
+                                false),
                         store);
     }
 

@@ -12,6 +12,7 @@ import se.regstat.importing.IndicatorImport;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.pxweb.PxWebRequest;
+import se.regstat.importing.pxweb.PxWebSource;
 import se.regstat.statistics.config.Unreadable;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.VintageId;
@@ -40,15 +41,15 @@ final class TablePreparation {
                 continue;
             }
             YearRange years = errand.scratch().vintage(id).orElseThrow().valid();
-            PxWebRequest request = PxWebRequest.ofTable(
-                    table.table(),
-                    query(table, found, id, years, recipe),
+            PxWebRequest request = new PxWebRequest(
+                    PxWebSource.ofTable(table.table(), query(table, found, id, years, recipe)),
                     id.division(),
                     Optional.of(id.year()),
                     table.mapping(),
-                    true);
+                    true,
+                    errand.wanted().replace());
             PreparedValues values = new IndicatorImport(errand.configuration(), errand.progress(), errand.downloads())
-                    .fromPxWeb(errand.wanted().replace() ? request.replacing() : request, errand.scratch());
+                    .fromPxWeb(request, errand.scratch());
             Tabled.requireYears(recipe, id, years, values);
             prepared.add(Tabled.withdrawing(errand, recipe, table.mapping(), id, values));
         }

@@ -1,17 +1,15 @@
 package se.regstat.standalone.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import se.regstat.importing.download.Http;
 import se.regstat.importing.download.Waiting;
 import se.regstat.importing.flow.FlowsImport;
 import se.regstat.importing.flow.FlowsRequest;
 import se.regstat.importing.flow.PreparedFlows;
-import se.regstat.importing.pxweb.PxWebSource;
 import se.regstat.standalone.options.StoreImport;
 import se.regstat.standalone.terminal.TerminalProgress;
 import se.regstat.statistics.config.Configuration;
@@ -39,16 +37,8 @@ import se.regstat.statistics.store.StoreUrl;
         })
 final class ImportFlows extends StoreImport {
 
-    @Parameters(
-            paramLabel = "FILE|URL",
-            description = "CSV or a workbook, a kept answer (JSON-stat 2) or a PX file (.px), or a table's address")
-    private String table;
-
-    @Option(
-            names = "--query",
-            paramLabel = "FILE",
-            description = "With an address: what to ask, as JSON in the form the API takes it. Large queries are split")
-    private Path query;
+    @Mixin
+    private PxWebOptions table;
 
     @Option(names = "--division", paramLabel = "ID", required = true, description = "Which division, as in kommun")
     private String division;
@@ -97,7 +87,7 @@ final class ImportFlows extends StoreImport {
     @Override
     public Integer call() {
         FlowsRequest request = new FlowsRequest(
-                source(),
+                parsed(table::source),
                 parsed(() -> new VintageId(division, vintage)),
                 from,
                 to,
@@ -117,14 +107,5 @@ final class ImportFlows extends StoreImport {
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;
-    }
-
-    private PxWebSource source() {
-        if (!table.matches("(?i)https?://.*")) {
-            if (query != null) throw wrong("--query goes with a table's address, not with a file");
-            return parsed(() -> PxWebSource.ofFile(Path.of(table)));
-        }
-        if (query == null) throw wrong("--query is missing: a file that says what to ask of the table");
-        return parsed(() -> PxWebSource.ofTable(URI.create(table), query));
     }
 }

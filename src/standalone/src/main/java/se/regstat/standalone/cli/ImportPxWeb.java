@@ -1,11 +1,10 @@
 package se.regstat.standalone.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import se.regstat.importing.IndicatorImport;
 import se.regstat.importing.PreparedValues;
 import se.regstat.importing.pxweb.PxWebRequest;
@@ -34,16 +33,8 @@ import se.regstat.statistics.store.StoreUrl;
         })
 final class ImportPxWeb extends StoreImport {
 
-    @Parameters(
-            paramLabel = "FILE|URL",
-            description = "A kept answer (JSON-stat 2) or a PX file (.px), or a table's address")
-    private String table;
-
-    @Option(
-            names = "--query",
-            paramLabel = "FILE",
-            description = "With an address: what to ask, as JSON in the form the API takes it. Large queries are split")
-    private Path query;
+    @Mixin
+    private PxWebOptions table;
 
     @Option(names = "--division", paramLabel = "ID", required = true, description = "Which division, as in deso")
     private String division;
@@ -72,14 +63,15 @@ final class ImportPxWeb extends StoreImport {
 
     @Override
     public Integer call() {
-        PxWebRequest request = request();
+        parsed(() -> new VintageId(division, vintage == null ? "0000" : vintage));
+        PxWebRequest request = new PxWebRequest(
+                parsed(table::source), division, Optional.ofNullable(vintage), mapping, knownOnly, replace);
         Configuration configuration = storeOptions.configuration();
         StoreUrl url = storeOptions.store(configuration);
         PreparedValues prepared;
         try (TerminalProgress progress = TerminalProgress.of(spec);
                 Store store = open(url)) {
-            prepared = new IndicatorImport(configuration, progress)
-                    .fromPxWeb(replace ? request.replacing() : request, store);
+            prepared = new IndicatorImport(configuration, progress).fromPxWeb(request, store);
             if (!dryRun) {
                 progress.begin("storing", 0);
                 store(store, configuration, prepared::writeTo);
@@ -87,16 +79,5 @@ final class ImportPxWeb extends StoreImport {
         }
         tell(prepared.warnings(), prepared.notes(), prepared.summary(), url);
         return 0;
-    }
-
-    private PxWebRequest request() {
-        parsed(() -> new VintageId(division, vintage == null ? "0000" : vintage));
-        Optional<String> wanted = Optional.ofNullable(vintage);
-        if (!table.matches("(?i)https?://.*")) {
-            if (query != null) throw wrong("--query goes with a table's address, not with a file");
-            return parsed(() -> PxWebRequest.ofFile(Path.of(table), division, wanted, mapping, knownOnly));
-        }
-        if (query == null) throw wrong("--query is missing: a file that says what to ask of the table");
-        return parsed(() -> PxWebRequest.ofTable(URI.create(table), query, division, wanted, mapping, knownOnly));
     }
 }
