@@ -56,7 +56,8 @@ public final class FlowsBenchmark {
         }
         timed(
                 "figures of markets",
-                () -> run("flows --indicators commuting --by market --periods " + period + " --out FOLDER/markets.csv"));
+                () -> run(
+                        "flows --indicators commuting --by market --periods " + period + " --out FOLDER/markets.csv"));
         Path store = folder.resolve("store.gpkg");
         System.out.printf(Locale.ROOT, "store: %.1f MB%n", Files.size(store) / MEGABYTE);
         double before = heap();
@@ -101,7 +102,8 @@ public final class FlowsBenchmark {
                 for (int from = 0; from < KOMMUNER; from++) {
                     for (int to = 0; to < KOMMUNER; to++) {
                         double far = Math.hypot(from % 20 - to % 20, from / 20 - to / 20);
-                        long persons = Math.round(random.nextDouble() * (from == to ? 30_000 : 9_000 / (1 + far * far)));
+                        long persons =
+                                Math.round(random.nextDouble() * (from == to ? 30_000 : 9_000 / (1 + far * far)));
                         out.write(String.format(Locale.ROOT, "%04d;%04d;%d;%d%n", from, to, year, persons));
                     }
                 }

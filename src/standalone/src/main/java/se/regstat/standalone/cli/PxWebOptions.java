@@ -11,7 +11,8 @@ final class PxWebOptions {
 
     @Parameters(
             paramLabel = "FILE|URL",
-            description = "The table: a kept answer (JSON-stat 2), a PX file (.px) or another file that this command reads, or its address")
+            description =
+                    "The table: a kept answer (JSON-stat 2), a PX file (.px) or another file that this command reads, or its address")
     private String table;
 
     @Option(
