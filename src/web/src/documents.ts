@@ -87,6 +87,7 @@ export interface StyleClass {
 
 export interface AreaProperties {
   readonly name?: string;
+  /** What people call it, where that is known. */
   readonly local?: string;
   readonly parent?: string;
 }
