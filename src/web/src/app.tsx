@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { About, AreaCard } from './area';
 import { Chooser } from './chooser';
 import { Effect } from './effect';
-import { readFile } from './files';
+import { readFile, readText } from './files';
 import { Legend } from './legend';
 import { layerOf, useShown, useSurroundings, yearOf } from './load';
 import { type AreaMap, sharedView } from './map';
@@ -22,7 +22,7 @@ import { MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
 /** The whole page: one map or two, the years, and a panel with what is wanted of them. */
 export function App({ embedded }: { readonly embedded: boolean }) {
   const page = usePage();
-  const { texts, catalogue, language } = page;
+  const { texts, catalogue, language, documents } = page;
   const [view, setView] = useState<View>(() => {
     const told = read(location.hash);
     return {
@@ -72,13 +72,12 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   if (!layer) return <p class="trouble">{texts.nothing}</p>;
   const year = yearOf(layer, view.first);
   const shown = first.found;
-  const chosenShapes = (): OwnArea[] =>
-    view.areas.flatMap((code) => {
-      const place = shown?.areas.place(code);
-      if (place === undefined || !shown) return [];
-      const { name, rings } = shown.areas.area(place);
-      return [{ name, polygons: rings.map((ring) => [ring]) }];
-    });
+  const chosen = view.areas.filter((code) => shown?.areas.place(code) !== undefined);
+  // Borders on the map are coarse: those that figures are computed for are the areas' own, so that they follow whole areas.
+  const chosenShapes = async (): Promise<OwnArea[]> => {
+    const { layer: areas } = vintageOf(catalogue, shown?.values.vintage ?? '') ?? { layer: '' };
+    return readText(await documents.features(`${catalogue.workspace}:${areas}`, chosen), texts);
+  };
   const choose = (code: string, more: boolean) => {
     const others = view.areas.filter((other) => other !== code);
     const among = view.tab === 'area' || view.tab === 'own' || more;
@@ -233,6 +232,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
               own={own}
               changes={drawn}
               map={map}
+              chosen={chosen.length}
               chosenShapes={chosenShapes}
               onChanged={() => ownChanged(true)}
             />

@@ -38,12 +38,14 @@ interface Props {
   /** Counts changes of the boundaries; halves are corners that are still being dragged. */
   readonly changes: { readonly number: number; readonly done: boolean };
   readonly map: AreaMap | undefined;
-  readonly chosenShapes: () => OwnArea[];
+  /** How many areas are chosen on the map. */
+  readonly chosen: number;
+  readonly chosenShapes: () => Promise<OwnArea[]>;
   readonly onChanged: () => void;
 }
 
 /** Own boundaries, and what is known of them. */
-export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChanged }: Props) {
+export function OwnPanel({ layer, year, own, changes, map, chosen, chosenShapes, onChanged }: Props) {
   const page = usePage();
   const { texts, documents, numbers, catalogue } = page;
   const [also, setAlso] = useState<readonly string[]>([]);
@@ -141,7 +143,7 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
           <>
             <button onClick={() => draw('Polygon')}>{texts.drawPolygon}</button>
             <button onClick={() => draw('Circle')}>{texts.drawCircle}</button>
-            <button onClick={() => add(Promise.resolve(chosenShapes()))} disabled={!chosenShapes().length}>
+            <button onClick={() => add(chosenShapes())} disabled={!chosen}>
               {texts.pickOwn}
             </button>
           </>
@@ -332,11 +334,13 @@ function Told({ figure, layer }: { readonly figure: Figure; readonly layer: Laye
   const between = (says: string, low: number | null, high: number | null) =>
     low !== null && high !== null && say(says, { low: text(low), high: text(high) });
   const quality = { exact: texts.exact, high: texts.high, fair: texts.fair, low: texts.low }[figure.reliability ?? ''];
+  const exact = figure.reliability === 'exact';
   const says = [
     figure.value === null ? '' : (quality ?? statusText(texts, figure.status)),
-    between(texts.intervalSays, figure.interval_low, figure.interval_high) ||
-      between(texts.boundsSays, figure.lower, figure.upper) ||
-      (figure.lower !== null && figure.status === 'estimated' && say(texts.leastSays, { low: text(figure.lower) })),
+    !exact &&
+      (between(texts.intervalSays, figure.interval_low, figure.interval_high) ||
+        between(texts.boundsSays, figure.lower, figure.upper) ||
+        (figure.lower !== null && figure.status === 'estimated' && say(texts.leastSays, { low: text(figure.lower) }))),
     figure.coverage !== null &&
       figure.coverage < 0.999 &&
       say(texts.coverageSays, { share: numbers.share(figure.coverage) }),
