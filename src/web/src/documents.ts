@@ -2,7 +2,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 
 /** What the server has for whom asks, as {@code map/catalogue.json} tells it. */
 export interface Catalogue {
-  readonly revision: number;
+  readonly revision: string;
   readonly language: string;
   readonly title: string;
   readonly workspace: string;
@@ -103,7 +103,7 @@ export interface LayerValues {
   readonly layer: string;
   readonly year: number;
   readonly vintage: string;
-  readonly revision: number;
+  readonly revision: string;
   readonly count: number;
   readonly values: readonly (number | null)[];
   /** Places of all areas that are not normal, by status. */
