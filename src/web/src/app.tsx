@@ -3,11 +3,11 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { About, AreaCard } from './area';
 import { Chooser } from './chooser';
 import { Effect } from './effect';
-import { readFile } from './files';
+import { readFile, readText } from './files';
 import { Legend } from './legend';
 import { layerOf, useShown, useSurroundings, yearOf } from './load';
 import { type AreaMap, sharedView } from './map';
-import { type OwnArea, ofFeature, pack, toFeature, unpack } from './own';
+import { MOST_OWN, type OwnArea, ofFeature, pack, toFeature, unpack } from './own';
 import { OwnPanel } from './own-panel';
 import { usePage, vintageOf } from './page';
 import { Pane } from './pane';
@@ -22,7 +22,7 @@ import { MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
 /** The whole page: one map or two, the years, and a panel with what is wanted of them. */
 export function App({ embedded }: { readonly embedded: boolean }) {
   const page = usePage();
-  const { texts, catalogue, language } = page;
+  const { texts, numbers, catalogue, language, documents } = page;
   const [view, setView] = useState<View>(() => {
     const told = read(location.hash);
     return {
@@ -40,7 +40,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   const [drawn, setDrawn] = useState({ number: 0, done: true });
   const [map, setMap] = useState<AreaMap>();
   const [dropping, setDropping] = useState(false);
-  const [trouble, setTrouble] = useState<string>();
+  const [notRead, setNotRead] = useState<string>();
   const olView = useMemo(() => sharedView(view.at), []);
   const own = useMemo(() => new VectorSource({ features: unpack(view.own ?? '').map(toFeature) }), []);
   const layer = layerOf(page, view.first);
@@ -72,13 +72,12 @@ export function App({ embedded }: { readonly embedded: boolean }) {
   if (!layer) return <p class="trouble">{texts.nothing}</p>;
   const year = yearOf(layer, view.first);
   const shown = first.found;
-  const chosenShapes = (): OwnArea[] =>
-    view.areas.flatMap((code) => {
-      const place = shown?.areas.place(code);
-      if (place === undefined || !shown) return [];
-      const { name, rings } = shown.areas.area(place);
-      return [{ name, polygons: rings.map((ring) => [ring]) }];
-    });
+  const chosen = view.areas.filter((code) => shown?.areas.place(code) !== undefined);
+  // Borders on the map are coarse: those that figures are computed for are the areas' own, so that they follow whole areas.
+  const chosenShapes = async (): Promise<OwnArea[]> => {
+    const { layer: areas } = vintageOf(catalogue, shown?.values.vintage ?? '') ?? { layer: '' };
+    return readText(await documents.features(`${catalogue.workspace}:${areas}`, chosen), texts);
+  };
   const choose = (code: string, more: boolean) => {
     const others = view.areas.filter((other) => other !== code);
     const among = view.tab === 'area' || view.tab === 'own' || more;
@@ -86,25 +85,26 @@ export function App({ embedded }: { readonly embedded: boolean }) {
       others.length < view.areas.length ? others : among ? [...view.areas, code].slice(-MOST_AREAS) : [code];
     change({ areas, tab: view.tab === 'map' && areas.length ? 'area' : view.tab });
   };
-  const drop = async (files: FileList | undefined) => {
-    setDropping(false);
+  const add = async (read: Promise<OwnArea[]>) => {
+    change({ tab: 'own' });
     try {
-      for (const file of files ?? []) own.addFeatures((await readFile(file, texts)).map(toFeature));
-      setTrouble(undefined);
-      change({ tab: 'own' });
-      ownChanged(true);
-      const [west, south, east, north] = own.getExtent() ?? [];
-      if (
-        west !== undefined &&
-        south !== undefined &&
-        east !== undefined &&
-        north !== undefined &&
-        own.getFeatures().length
-      ) {
-        map?.fit([west, south, east, north]);
+      const found = await read;
+      const before = own.getFeatures().length;
+      const count = before + found.length;
+      if (count > MOST_OWN) {
+        throw new Error(say(texts.tooMany, { most: numbers.text(MOST_OWN, 0), count: numbers.text(count, 0) }));
       }
+      const named = found.map((area, i) => ({
+        ...area,
+        name: area.name || say(texts.ownNumber, { number: before + i + 1 }),
+      }));
+      own.addFeatures(named.map(toFeature));
+      setNotRead(undefined);
+      ownChanged(true);
+      const [west = 0, south = 0, east = 0, north = 0] = own.getExtent() ?? [];
+      map?.fit([west, south, east, north]);
     } catch (failure) {
-      setTrouble((failure as Error).message);
+      setNotRead((failure as Error).message);
     }
   };
   const pane = (which: 'first' | 'second') => (
@@ -137,7 +137,9 @@ export function App({ embedded }: { readonly embedded: boolean }) {
       onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)}
       onDrop={(event) => {
         event.preventDefault();
-        void drop(event.dataTransfer?.files);
+        setDropping(false);
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length) void add(Promise.all(files.map((file) => readFile(file, texts))).then((read) => read.flat()));
       }}>
       <header>
         <h1>{catalogue.title}</h1>
@@ -210,11 +212,6 @@ export function App({ embedded }: { readonly embedded: boolean }) {
         )}
         <Tabs tab={view.tab} onTab={(tab) => change({ tab })} />
         <div id="panel" role="tabpanel" aria-labelledby={`tab-${view.tab}`}>
-          {trouble && (
-            <p class="trouble" role="alert">
-              {trouble}
-            </p>
-          )}
           {shown && view.tab === 'map' && reading(shown)}
           {shown && view.tab === 'table' && (
             <AreaTable shown={shown} around={around} onChosen={(code) => choose(code, false)} />
@@ -233,7 +230,10 @@ export function App({ embedded }: { readonly embedded: boolean }) {
               own={own}
               changes={drawn}
               map={map}
+              chosen={chosen.length}
               chosenShapes={chosenShapes}
+              notRead={notRead}
+              onAdd={add}
               onChanged={() => ownChanged(true)}
             />
           )}

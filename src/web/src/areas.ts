@@ -8,6 +8,8 @@ type Position = number[];
 export interface Area {
   readonly code: string;
   readonly name: string;
+  /** What people there call it, where that is known. */
+  readonly local: string | undefined;
   readonly parent: string | undefined;
   /** Rings of all its parts, holes too; EPSG:3006 (E, N). */
   readonly rings: readonly Position[][];
@@ -36,7 +38,14 @@ export class Areas {
         shape.type === 'Polygon' ? shape.coordinates : shape.type === 'MultiPolygon' ? shape.coordinates.flat() : [];
       const told: AreaProperties = geometry.properties ?? {};
       const code = String(geometry.id);
-      return { code, name: told.local ?? told.name ?? code, parent: told.parent, rings, bbox: box(rings) };
+      return {
+        code,
+        name: told.local ?? told.name ?? code,
+        local: told.local,
+        parent: told.parent,
+        rings,
+        bbox: box(rings),
+      };
     });
     return new Areas(all, mesh(topology, collection).coordinates);
   }

@@ -2,7 +2,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 
 /** What the server has for whom asks, as {@code map/catalogue.json} tells it. */
 export interface Catalogue {
-  readonly revision: number;
+  readonly revision: string;
   readonly language: string;
   readonly title: string;
   readonly workspace: string;
@@ -25,7 +25,10 @@ export interface Vintage {
   /** Years; null where open. */
   readonly from: number | null;
   readonly to: number | null;
+  /** How many. */
   readonly areas: number;
+  /** Without workspace. */
+  readonly layer: string;
   /** EPSG:3006: least E and N, largest E and N. */
   readonly bbox: readonly [number, number, number, number];
   /** Metres; 0 is all detail. */
@@ -87,6 +90,7 @@ export interface StyleClass {
 
 export interface AreaProperties {
   readonly name?: string;
+  /** What people call it, where that is known. */
   readonly local?: string;
   readonly parent?: string;
 }
@@ -99,7 +103,7 @@ export interface LayerValues {
   readonly layer: string;
   readonly year: number;
   readonly vintage: string;
-  readonly revision: number;
+  readonly revision: string;
   readonly count: number;
   readonly values: readonly (number | null)[];
   /** Places of all areas that are not normal, by status. */
@@ -178,6 +182,23 @@ export class Documents {
   async table<T>(path: string, parameters: Record<string, string | number>): Promise<T[]> {
     const { columns, rows } = await this.keep<{ columns: string[]; rows: unknown[][] }>(path, parameters);
     return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])) as T);
+  }
+
+  /** Areas of a layer in all detail, by WFS: GeoJSON in EPSG:3006. */
+  async features(layer: string, codes: readonly string[]): Promise<string> {
+    const answer = await this.asked(
+      this.address('../wfs', {
+        service: 'WFS',
+        version: '2.0.0',
+        request: 'GetFeature',
+        typeNames: layer,
+        outputFormat: 'application/json',
+        srsName: 'EPSG:3006',
+        cql_filter: `code IN (${codes.map((code) => `'${code.replace(/'/g, "''")}'`).join(',')})`,
+      }),
+      {},
+    );
+    return answer.text();
   }
 
   /** Where a document is, for links. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AreaSeries, Layer } from './documents';
 import { readFile, readText } from './files';
 import type { AreaMap } from './map';
-import { MOST_OWN, type OwnArea, circle, ofFeature, pack, toFeature, toGeoJson } from './own';
+import { type OwnArea, circle, ofFeature, pack, toGeoJson } from './own';
 import { statusText, usePage } from './page';
 import { say } from './texts';
 import { SeriesChart } from './series';
@@ -38,12 +38,17 @@ interface Props {
   /** Counts changes of the boundaries; halves are corners that are still being dragged. */
   readonly changes: { readonly number: number; readonly done: boolean };
   readonly map: AreaMap | undefined;
-  readonly chosenShapes: () => OwnArea[];
+  /** How many areas are chosen on the map. */
+  readonly chosen: number;
+  readonly chosenShapes: () => Promise<OwnArea[]>;
+  /** Why boundaries could not be added. */
+  readonly notRead: string | undefined;
+  readonly onAdd: (read: Promise<OwnArea[]>) => Promise<void>;
   readonly onChanged: () => void;
 }
 
 /** Own boundaries, and what is known of them. */
-export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChanged }: Props) {
+export function OwnPanel({ layer, year, own, changes, map, chosen, chosenShapes, notRead, onAdd, onChanged }: Props) {
   const page = usePage();
   const { texts, documents, numbers, catalogue } = page;
   const [also, setAlso] = useState<readonly string[]>([]);
@@ -99,27 +104,6 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
       });
   }, [changes, wanted.join(), layer.name]);
 
-  const add = async (read: Promise<OwnArea[]>) => {
-    try {
-      const found = await read;
-      const count = own.getFeatures().length + found.length;
-      if (count > MOST_OWN)
-        throw new Error(say(texts.tooMany, { most: numbers.text(MOST_OWN, 0), count: numbers.text(count, 0) }));
-      const first = own.getFeatures().length;
-      own.addFeatures(
-        found.map((area, i) =>
-          toFeature({ ...area, name: area.name || say(texts.ownNumber, { number: first + i + 1 }) }),
-        ),
-      );
-      setTrouble(undefined);
-      onChanged();
-      const [west, south, east, north] = own.getExtent() ?? [];
-      if (west !== undefined && south !== undefined && east !== undefined && north !== undefined)
-        map?.fit([west, south, east, north]);
-    } catch (failure) {
-      setTrouble((failure as Error).message);
-    }
-  };
   const draw = (kind: 'Polygon' | 'Circle') => {
     map?.startDrawing(kind, () => say(texts.ownNumber, { number: own.getFeatures().length + 1 }));
     setDrawing(true);
@@ -141,7 +125,7 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
           <>
             <button onClick={() => draw('Polygon')}>{texts.drawPolygon}</button>
             <button onClick={() => draw('Circle')}>{texts.drawCircle}</button>
-            <button onClick={() => add(Promise.resolve(chosenShapes()))} disabled={!chosenShapes().length}>
+            <button onClick={() => onAdd(chosenShapes())} disabled={!chosen}>
               {texts.pickOwn}
             </button>
           </>
@@ -164,7 +148,7 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
           onClick={() => {
             const at = map?.at();
             const name = say(texts.circleOf, { radius: numbers.text(radius, 1) });
-            if (at) void add(Promise.resolve([{ name, polygons: [circle(at.e, at.n, radius * 1000)] }]));
+            if (at) void onAdd(Promise.resolve([{ name, polygons: [circle(at.e, at.n, radius * 1000)] }]));
           }}>
           {texts.circleHere}
         </button>
@@ -177,7 +161,7 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
             accept=".geojson,.json,.csv,.txt,.wkt,.zip"
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
-              if (file) void add(readFile(file, texts));
+              if (file) void onAdd(readFile(file, texts));
               currentTarget.value = '';
             }}
           />
@@ -191,13 +175,13 @@ export function OwnPanel({ layer, year, own, changes, map, chosenShapes, onChang
           value={pasted}
           onInput={({ currentTarget }) => setPasted(currentTarget.value)}
         />
-        <button disabled={!pasted.trim()} onClick={() => void add(readText(pasted, texts)).then(() => setPasted(''))}>
+        <button disabled={!pasted.trim()} onClick={() => void onAdd(readText(pasted, texts)).then(() => setPasted(''))}>
           {texts.pasteDo}
         </button>
       </details>
-      {trouble && (
+      {(notRead ?? trouble) && (
         <p class="trouble" role="alert">
-          {trouble}
+          {notRead ?? trouble}
         </p>
       )}
       {!summable && (
@@ -332,11 +316,13 @@ function Told({ figure, layer }: { readonly figure: Figure; readonly layer: Laye
   const between = (says: string, low: number | null, high: number | null) =>
     low !== null && high !== null && say(says, { low: text(low), high: text(high) });
   const quality = { exact: texts.exact, high: texts.high, fair: texts.fair, low: texts.low }[figure.reliability ?? ''];
+  const exact = figure.reliability === 'exact';
   const says = [
     figure.value === null ? '' : (quality ?? statusText(texts, figure.status)),
-    between(texts.intervalSays, figure.interval_low, figure.interval_high) ||
-      between(texts.boundsSays, figure.lower, figure.upper) ||
-      (figure.lower !== null && figure.status === 'estimated' && say(texts.leastSays, { low: text(figure.lower) })),
+    !exact &&
+      (between(texts.intervalSays, figure.interval_low, figure.interval_high) ||
+        between(texts.boundsSays, figure.lower, figure.upper) ||
+        (figure.lower !== null && figure.status === 'estimated' && say(texts.leastSays, { low: text(figure.lower) }))),
     figure.coverage !== null &&
       figure.coverage < 0.999 &&
       say(texts.coverageSays, { share: numbers.share(figure.coverage) }),

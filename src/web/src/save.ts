@@ -11,6 +11,14 @@ export function save(name: string, type: string, content: string | Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** A list for local names, as {@code regstat import names} takes it back. */
+export function namesList(
+  areas: readonly { readonly code: string; readonly name: string; readonly local: string | undefined }[],
+): string {
+  const rows = areas.map(({ code, name, local }) => [code, local === undefined ? name : '', local ?? '', '', '']);
+  return csv('en', [['code', 'area_name', 'name', 'source', 'date'], ...rows]);
+}
+
 /** A table as spreadsheet programs of the language take it: semicolons and decimal commas in Swedish, codes with their zeros. */
 export function csv(language: string, rows: readonly (readonly (string | number | undefined)[])[]): string {
   const swedish = language === 'sv';

@@ -3,6 +3,7 @@ import type { Areas } from './areas';
 import { cellText, statusText, usePage } from './page';
 import { say } from './texts';
 import { heading } from './pane';
+import { namesList, save } from './save';
 import { type Shown, shownValue } from './shown';
 
 type Column = 'name' | 'code' | 'value';
@@ -108,6 +109,14 @@ export function AreaTable({
           })}
         </tbody>
       </table>
+      <details>
+        <summary>{texts.namesList}</summary>
+        <button onClick={() => save('names.csv', 'text/csv;charset=utf-8', namesList(rows.map(({ area }) => area)))}>
+          {texts.namesList}
+        </button>
+        <p>{texts.namesSays}</p>
+        <pre>{`./regstat import names names.csv --division ${values.vintage.replace('@', ' --vintage ')}`}</pre>
+      </details>
       {rows.length > most && <button onClick={() => setMost(most + ROWS)}>{texts.more}</button>}
     </section>
   );

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Areas } from '../src/areas';
 import type { Layer, LayerValues } from '../src/documents';
 import { changeClasses, changeOf, paintOf } from '../src/shown';
-import { csv } from '../src/save';
+import { csv, namesList } from '../src/save';
 import { Values, classOf } from '../src/values';
 
 const count = { measure: 'count' } as Layer;
@@ -87,4 +87,14 @@ test('tables are as spreadsheet programs of the language take them', () => {
 
 test('no cell is a formula', () => {
   assert.equal(csv('sv', [['=1+1', '-x', -2]]), "\uFEFF'=1+1;'-x;-2\r\n");
+});
+
+test('a list for local names has those that are known, and room for the others', () => {
+  assert.equal(
+    namesList([
+      { code: '0180C1010', name: 'Stockholm 0180C1010', local: undefined },
+      { code: '0180C1020', name: 'Kvarnen, norra', local: 'Kvarnen, norra' },
+    ]),
+    '\uFEFFcode,area_name,name,source,date\r\n0180C1010,Stockholm 0180C1010,,,\r\n0180C1020,,"Kvarnen, norra",,\r\n',
+  );
 });

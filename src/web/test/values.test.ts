@@ -20,7 +20,7 @@ const values = new Values({
   layer: 'l',
   year: 2020,
   vintage: 'deso:2018',
-  revision: 1,
+  revision: '1',
   count: 4,
   values: [0, null, null, 12.5],
   status: { suppressed: [1], missing: [2], estimated: [3] },

@@ -200,8 +200,11 @@ const visits = {
     const again = await text(page, '.chosen');
     await page.locator('#tab-area').press('ArrowRight');
     const tab = await page.evaluate(() => document.activeElement.id);
+    await page.locator('.own button', { hasText: 'Ta med valda' }).click();
+    await until(page, () => document.querySelector('.told') !== null);
+    const whole = await text(page, '.told');
     await done();
-    return { found, again, tab, troubles };
+    return { found, again, tab, whole, troubles };
   },
 
   /** Faults of accessibility, on every tab. */

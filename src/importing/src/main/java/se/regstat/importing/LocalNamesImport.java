@@ -26,10 +26,10 @@ public final class LocalNamesImport {
     private LocalNamesImport() {}
 
     /**
-     * Local names by area code.
+     * Local names by area code. Rows without a name are those of a list that is not filled in yet: their areas are left as they are.
      *
-     * @param notes what was assumed of the file is added to them
-     * @throws ImportException if the vintage is not in the store, or any row names no area of it, repeats one or has no name
+     * @param notes what was assumed of the file, and how many rows have no name, is added to them
+     * @throws ImportException if the vintage is not in the store, any row names no area of it or repeats one, or no row has a name
      */
     public static Map<String, LocalName> read(
             Path file, TableForm form, VintageId id, Store store, List<String> notes) {
@@ -47,14 +47,17 @@ public final class LocalNamesImport {
 
         Set<String> known = store.areas(id).stream().map(Area::code).collect(Collectors.toSet());
         Map<String, LocalName> names = new LinkedHashMap<>();
+        int unnamed = 0;
         for (Row row : table.rows()) {
             String area = row.value(code);
             String when = date.map(row::value).orElse("");
             if (area.isEmpty()) problems.add(row.position(), "it has no code");
             else if (!known.contains(area)) problems.add(row.position(), id + " has no area " + area);
             else if (names.containsKey(area)) problems.add(row.position(), "code " + area + " came before already");
-            else if (row.value(name).isEmpty()) problems.add(row.position(), "it has no name for " + area);
-            else if (!when.isEmpty() && !DATE.matcher(when).matches())
+            else if (row.value(name).isEmpty()) {
+                unnamed++;
+                continue;
+            } else if (!when.isEmpty() && !DATE.matcher(when).matches())
                 problems.add(row.position(), "date '" + when + "' is not of the form 2025, 2025-03 or 2025-03-31");
             if (!area.isEmpty()) {
                 names.put(
@@ -64,6 +67,7 @@ public final class LocalNamesImport {
         }
         problems.refuseIfAny();
         if (names.isEmpty()) throw new ImportException(file + " has no names");
+        if (unnamed > 0) notes.add(unnamed + (unnamed == 1 ? " area" : " areas") + " without a name in the file, left as before");
         return names;
     }
 

@@ -58,16 +58,24 @@ class LocalNamesImportTest {
     }
 
     @Test
+    void a_list_that_is_filled_in_for_some_areas_leaves_the_others() throws Exception {
+        List<String> notes = new ArrayList<>();
+        Path file = csv("\uFEFFcode,area_name,name,source,date\r\n9901A0010,Demostad 9901A0010,,,\r\n9901A0020,,Höjden,,\r\n");
+        Map<String, LocalName> names = LocalNamesImport.read(file, TableForm.USUAL, DESO, store, notes);
+        assertThat(names).containsOnlyKeys("9901A0020");
+        assertThat(notes).containsExactly("1 area without a name in the file, left as before");
+    }
+
+    @Test
     void every_bad_row_is_told_with_its_line() throws Exception {
         Path file = csv(
-                "code,name,date\n9901A0099,Nowhere,\n9901A0010,,\n9901A0010,Again,\n,Nobody,\n9901A0020,Höjden,May\n");
+                "code,name,date\n9901A0099,Nowhere,\n9901A0010,First,\n9901A0010,Again,\n,Nobody,\n9901A0020,Höjden,May\n");
         ImportException refused = catchThrowableOfType(
                 ImportException.class,
                 () -> LocalNamesImport.read(file, TableForm.USUAL, DESO, store, new ArrayList<>()));
         assertThat(refused.reasons())
                 .containsExactly(
                         "line 2: deso@2025 has no area 9901A0099",
-                        "line 3: it has no name for 9901A0010",
                         "line 4: code 9901A0010 came before already",
                         "line 5: it has no code",
                         "line 6: date 'May' is not of the form 2025, 2025-03 or 2025-03-31");

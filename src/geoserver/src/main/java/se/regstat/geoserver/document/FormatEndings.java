@@ -72,11 +72,11 @@ public final class FormatEndings extends AbstractDispatcherCallback {
                     Accepted.PARAMETER,
                     HttpExchange.of(request).header("Accept").orElse(""));
         }
-        kvp.put(PATH, HttpExchange.of(request).path());
         if (service.getOperations().stream().noneMatch(operation::equalsIgnoreCase)) {
             throw Refusal.notFound("There is nothing here but " + String.join(" and ", service.getOperations())
                     + ", with the format as its ending, as in series.svg and reaggregate.csv");
         }
+        kvp.put(PATH, HttpExchange.of(request).path());
         return service;
     }
 

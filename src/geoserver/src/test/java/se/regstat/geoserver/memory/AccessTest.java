@@ -43,6 +43,7 @@ import se.regstat.geoserver.info.InfoService;
 import se.regstat.geoserver.info.MetadataRequest;
 import se.regstat.geoserver.info.SeriesRequest;
 import se.regstat.geoserver.inspire.InspireRequest;
+import se.regstat.geoserver.map.MapRequest;
 import se.regstat.geoserver.metrics.Metrics;
 import se.regstat.geoserver.table.TableRequest;
 import se.regstat.importing.demo.DemoStore;
@@ -252,6 +253,57 @@ class AccessTest {
     }
 
     @Test
+    void the_map_has_what_the_asker_sees_whole_and_nothing_else() throws Exception {
+        InfoService all = service(host.catalog());
+        assertThat(answer(all.map(map("catalogue", "json")))).contains("\"population_kommun\"", "\"deso@2018\"");
+        assertThat(answer(all.map(values()))).contains("\"values\":[");
+        assertThat(answer(all.map(areas()))).contains("\"9901\"");
+        assertThat(answer(all.map(map("", "")))).contains("layer=population_kommun&amp;");
+        for (UnaryOperator<LayerInfo> rule : List.<UnaryOperator<LayerInfo>>of(
+                layer -> null,
+                layer -> with(AccessTest::onlyTheFirst, layer),
+                layer -> with(AccessTest::onlyTheFirstAttribute, layer))) {
+            InfoService noValues = service(with("population_kommun", rule));
+            assertThat(answer(noValues.map(map("catalogue", "json"))))
+                    .contains("\"population_deso\"", "\"kommun@2025\"")
+                    .doesNotContain("\"population_kommun\"");
+            assertThat(answer(noValues.map(map("", ""))))
+                    .contains("layer=population_deso&amp;")
+                    .doesNotContain("population_kommun");
+            assertNotFound(() -> noValues.map(values()));
+            InfoService noAreas = service(with("kommun_2025", rule));
+            assertThat(answer(noAreas.map(map("catalogue", "json"))))
+                    .as("where areas cannot be drawn, values are of no use")
+                    .contains("\"population_deso\"")
+                    .doesNotContain("kommun@2025", "\"population_kommun\"");
+            assertNotFound(() -> noAreas.map(areas()));
+        }
+        assertThat(answer(all.map(areas())))
+                .as("who sees all gets all, whoever asked before")
+                .contains("\"9901\"");
+    }
+
+    private static MapRequest map(String file, String format) {
+        MapRequest request = new MapRequest();
+        request.setPath("/geoserver/regstat-info/map");
+        request.setFile(file);
+        request.setFormat(format);
+        return request;
+    }
+
+    private static MapRequest values() {
+        MapRequest request = map("values", "json");
+        request.setLayer("population_kommun");
+        return request;
+    }
+
+    private static MapRequest areas() {
+        MapRequest request = map("areas", "json");
+        request.setVintage("kommun@2025");
+        return request;
+    }
+
+    @Test
     void evolutions_tell_of_areas_to_who_sees_all_of_them() throws Exception {
         String whole = answer(service(host.catalog()).evolutions(inspire("deso_changes_2018_2025")));
         InfoService hidden =
@@ -402,6 +454,10 @@ class AccessTest {
                 host.catalog(),
                 "getLayerByName",
                 name -> change.apply(host.catalog().getLayerByName((String) name[0])));
+    }
+
+    private Catalog with(String name, UnaryOperator<LayerInfo> change) {
+        return layersWith(layer -> layer.getResource().getName().equals(name) ? change.apply(layer) : layer);
     }
 
     private static LayerInfo with(Source source, LayerInfo layer) {

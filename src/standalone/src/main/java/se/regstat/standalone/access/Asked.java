@@ -82,10 +82,7 @@ public record Asked(String service, String operation, String layer) {
     public static Asked of(String path, Kvp parameters, Optional<String> service, Optional<SentDocument> sent) {
         Matcher plugins = OF_PLUGIN.matcher(path);
         if (plugins.matches()) {
-            String layer = Optional.of(layer(parameters))
-                    .filter(named -> !named.isEmpty())
-                    .or(() -> Optional.ofNullable(plugins.group(2)))
-                    .orElse("");
+            String layer = Optional.ofNullable(plugins.group(2)).orElseGet(() -> layer(parameters));
             return of(PLUGINS, Optional.of(plugins.group(1)), layer);
         }
         String last = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);

@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -414,19 +413,6 @@ class MapDocumentsTest {
                         .filter(one -> one.path("id").asText().equals("deso@2025"))
                         .map(one -> one.path("parents").get(0).asText()))
                 .containsExactly("kommun@2025");
-    }
-
-    @Test
-    void gdal_reads_areas(@TempDir Path own) throws Exception {
-        Path file = own.resolve("areas.json");
-        Files.writeString(
-                file, get("/regstat-info/map/areas.json?vintage=kommun@2025").body());
-        Process process = new ProcessBuilder("ogrinfo", "-ro", "-al", file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(told).isZero();
-        assertThat(told).contains("driver `TopoJSON'", "Feature Count: 6", "id (String) = 9901", "name (String) = ");
     }
 
     // ---- HTTP
