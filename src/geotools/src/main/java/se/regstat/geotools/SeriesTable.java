@@ -6,11 +6,13 @@ import java.util.function.ToDoubleFunction;
 import se.regstat.geotools.rows.RowOrder;
 import se.regstat.geotools.rows.RowOrders;
 import se.regstat.statistics.indicator.Indicator;
+import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reliability;
 import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
+import se.regstat.statistics.observation.Summands;
 import se.regstat.statistics.observation.YearValues;
 
 /**
@@ -55,7 +57,12 @@ final class SeriesTable {
                         (slice, area) ->
                                 known(years[slice.number()].reason(area).id()));
         if (series.isDerived()) addQuality(columns, series.indicator(), years);
-        if (series.isDerived() || series.indicator().isPerturbed()) addNoise(columns, series.indicator(), years);
+        if (series.isDerived() || series.indicator().isPerturbed())
+            addNoise(
+                    columns,
+                    series.indicator(),
+                    new Summands(observations, series.indicator().id()),
+                    years);
         return columns.table();
     }
 
@@ -95,19 +102,18 @@ final class SeriesTable {
                         .derivedFrom());
     }
 
-    /** How much a count is moved by at most is not known where it was summed from parts. */
-    private static void addNoise(AreaTable.Columns columns, Indicator indicator, YearValues[] years) {
+    /** How much a count is moved by at most is not known where an analysis computed it. */
+    private static void addNoise(
+            AreaTable.Columns columns, Indicator indicator, Summands summands, YearValues[] years) {
         columns.add("perturbed", Boolean.class, (slice, area) -> indicator.isPerturbed(years[slice.number()].year()))
                 .add("noise", Integer.class, (slice, area) -> {
                     YearValues values = years[slice.number()];
-                    if (!indicator.isPerturbed(values.year())) return null;
-                    if (values.origin(area).isItsProducers()) return indicator.noise(values.year(), 1);
-                    return values.quality()
-                            .map(quality -> indicator.noise(
-                                    values.year(),
-                                    quality.origin()[area].figures(
-                                            quality.wholeSources()[area] + quality.cutSources()[area])))
-                            .orElse(null);
+                    if (!indicator.isPerturbed(values.year()) || values.origin(area) == Origin.COMPUTED) return null;
+                    int figures = values.quality()
+                            .map(quality -> quality.origin()[area].figures(
+                                    quality.wholeSources()[area] + quality.cutSources()[area]))
+                            .orElseGet(() -> summands.of(values, area));
+                    return indicator.noise(values.year(), figures);
                 });
     }
 

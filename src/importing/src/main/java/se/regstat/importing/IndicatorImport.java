@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import se.regstat.importing.check.PartsCheck;
+import se.regstat.importing.check.WholeCheck;
 import se.regstat.importing.download.Caller;
 import se.regstat.importing.download.Http;
 import se.regstat.importing.download.Waiting;
@@ -46,7 +47,7 @@ import se.regstat.statistics.store.Store;
  *   <li>is a number or has a status that says why not: an empty cell is missing, never zero; counts are not negative.
  * </ul>
  *
- * Anything else is refused as a whole. Parts that miss their totals are warned of. All of it happens in memory, nothing is written
+ * Anything else is refused as a whole. Parts that miss their totals, and restricted shares above all, are warned of. All of it happens in memory, nothing is written
  * before {@link PreparedValues#writeTo}.
  */
 public final class IndicatorImport {
@@ -145,7 +146,8 @@ public final class IndicatorImport {
         intake.sum(mapping, notes);
         notes.addAll(intake.skippedNotes());
         progress.begin("holding parts against totals", 0);
-        List<String> warnings = PartsCheck.warnings(intake.slots());
+        List<String> warnings = new ArrayList<>(PartsCheck.warnings(intake.slots()));
+        warnings.addAll(WholeCheck.warnings(intake.slots()));
         List<PublishedValues> values = new ArrayList<>();
         for (ValueSlot slot : intake.slots()) {
             PublishedValues published = slot.published(provenance);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.regstat.importing.check.StoreCheck;
 import se.regstat.importing.format.ImportException;
 import se.regstat.importing.format.Progress;
 import se.regstat.importing.table.IndicatorRequest;
@@ -52,6 +53,7 @@ class IndicatorImportTest {
                   men: {kind: count}
                   share_women: {kind: ratio, numerator: women, denominator: population}
                   income: {kind: mean, base: population}
+                  poor: {kind: ratio, denominator: population, disclosure: {minimum: 10}}
                   type: {kind: class}
                 """);
     }
@@ -222,6 +224,44 @@ class IndicatorImportTest {
                         .get(0)
                         .codes())
                 .containsExactly("9901A0010");
+    }
+
+    @Test
+    void restricted_percentages_above_all_are_warned_of_since_readers_are_not_told_of_them() throws IOException {
+        String mapping = """
+                layout: wide
+                constant: {period: 2022}
+                columns: {p: {indicator: poor}}
+                """;
+        assertThat(read("code,p\n9901A0010,100\n9901A0020,99.5\n", mapping).warnings())
+                .isEmpty();
+        assertThat(read("code,p\n9901A0010,101.5\n9901A0020,12\n", mapping).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("poor 2022, deso@2018: more than 100 % in 1 of 2 areas, which is told as 100, since it is"
+                        + " restricted; worst: 9901A0010 101.5.");
+    }
+
+    @Test
+    void check_tells_of_restricted_percentages_above_all_that_are_computed() throws IOException {
+        Files.writeString(directory.resolve("indicators.yml"), """
+                indicators:
+                  population: {kind: count}
+                  women: {kind: count, disclosure: {minimum: 10}}
+                  share_women: {kind: ratio, numerator: women, denominator: population, disclosure: {minimum: 10}}
+                """);
+        String mapping = """
+                layout: wide
+                constant: {period: 2022}
+                columns: {p: {indicator: population}, w: {indicator: women}}
+                """;
+        store.writeValues(
+                read("code,p,w\n9901A0010,40,50\n9901A0020,50,40\n", mapping).values());
+        assertThat(StoreCheck.of(store, Configuration.load(directory)))
+                .extracting(StoreCheck.Finding::text)
+                .anyMatch(
+                        text -> text.startsWith("share_women 2022, deso@2018: more than 100 % in 1 of 2 areas, which is"
+                                + " told as 100, since it is restricted; worst: 9901A0010 125."));
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class StoreCheck {
         check.findings.addAll(CodeListCheck.of(store));
         new IndicatorCheck(configuration, vintages, snapshot.values(), id -> check.codes(id, store), check.findings)
                 .look();
+        WholeCheck.warnings(observations).forEach(check::lacking);
         new EventCheck(observations, store.shownEvents(), check.findings).look();
         new FlowCheck(observations, check.findings).look();
         Derivations.of(observations.snapshot(), observations)

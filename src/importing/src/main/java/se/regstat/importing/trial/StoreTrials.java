@@ -55,7 +55,6 @@ public final class StoreTrials {
     private static Standing standing(Store store, List<Trials> known, Configuration configuration) {
         Map<String, Provenance> masks = store.maskProvenances();
         Map<String, Provenance> populations = store.populationProvenances();
-        if (masks.isEmpty() && populations.isEmpty()) return new Standing(List.of(), List.of());
         List<PublishedValues> people = store.values(Set.of(WeightedPoints.PEOPLE));
         List<Vintage> vintages = store.vintages();
         TrialBasis basis = new TrialBasis(
@@ -72,11 +71,19 @@ public final class StoreTrials {
         List<VintageId> open = new ArrayList<>();
         for (Vintage vintage : vintages) {
             if (people.stream().noneMatch(values -> values.vintage().equals(vintage.id()))) continue;
+            if (masks.isEmpty() && populations.isEmpty() && !isToldByAnother(vintage.id(), people)) continue;
             Optional<Trials> still =
                     known.stream().filter(trials -> basis.isOf(trials, vintage)).findFirst();
             still.ifPresentOrElse(current::add, () -> open.add(vintage.id()));
         }
         return new Standing(current, open);
+    }
+
+    /** Whether people are known of another vintage of the division. */
+    private static boolean isToldByAnother(VintageId vintage, List<PublishedValues> people) {
+        return people.stream()
+                .map(PublishedValues::vintage)
+                .anyMatch(other -> other.division().equals(vintage.division()) && !other.equals(vintage));
     }
 
     private static List<Trials> current(

@@ -29,8 +29,9 @@ import se.regstat.standalone.host.TestHost;
 class WebMapTest {
 
     /** GeoServer's default Content-Security-Policy. */
-    private static final String POLICY = "base-uri 'self'; form-action 'self'; default-src 'none'; child-src 'self'; connect-src 'self';"
-            + " font-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'self'";
+    private static final String POLICY =
+            "base-uri 'self'; form-action 'self'; default-src 'none'; child-src 'self'; connect-src 'self';"
+                    + " font-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'self'";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,9 +75,12 @@ class WebMapTest {
     @Test
     void every_number_of_the_table_is_the_one_that_wfs_tells() {
         JsonNode table = seen.path("table");
-        assertThat(table.path("heading").asText()).contains("Andel utrikes födda").endsWith("2022");
+        assertThat(table.path("heading").asText())
+                .contains("Andel utrikes födda")
+                .endsWith("2022");
         Map<String, String> shown = new TreeMap<>();
-        table.path("rows").forEach(row -> shown.put(row.get(2).asText(), row.get(3).asText()));
+        table.path("rows")
+                .forEach(row -> shown.put(row.get(2).asText(), row.get(3).asText()));
         Map<String, String> told = new TreeMap<>();
         wfs("share_born_abroad_deso", 2022).forEach((code, properties) -> told.put(code, inSwedish(properties)));
         assertThat(shown).hasSizeGreaterThan(250).isEqualTo(told);
@@ -132,7 +136,8 @@ class WebMapTest {
         JsonNode own = seen.path("own");
         String boundaries = Files.readString(Path.of(own.path("boundaries").asText()));
         Http.Answer answer = Http.post(
-                host.baseUrl() + "/regstat-info/reaggregate.json?indicators=population&periods=2022&sourceDivision=deso",
+                host.baseUrl()
+                        + "/regstat-info/reaggregate.json?indicators=population&periods=2022&sourceDivision=deso",
                 "application/geo+json",
                 boundaries);
         JsonNode table = JSON.readTree(answer.text());
@@ -141,9 +146,12 @@ class WebMapTest {
         String circle = own.path("circle").asText();
         assertThat(circle).contains(grouped(row.get(columns.indexOf("value")).asLong()) + " personer");
         assertThat(circle)
-                .contains("troligen mellan " + grouped(row.get(columns.indexOf("interval_low")).asLong()) + " och "
+                .contains("troligen mellan "
+                        + grouped(row.get(columns.indexOf("interval_low")).asLong()) + " och "
                         + grouped(row.get(columns.indexOf("interval_high")).asLong()));
-        assertThat(own.path("opened").asText()).as("the same address, opened again").isEqualTo(circle);
+        assertThat(own.path("opened").asText())
+                .as("the same address, opened again")
+                .isEqualTo(circle);
     }
 
     @Test
@@ -159,7 +167,8 @@ class WebMapTest {
         assertThat(refused.path("areas.gpkg").asText()).contains(".gpkg känns inte igen");
         assertThat(seen.at("/own/gone/says").asText()).contains("Servern svarar inte", "finns kvar");
         assertThat(seen.at("/own/gone/left").asInt()).isEqualTo(2);
-        assertThat(seen.at("/own/back")).hasSize(2).allMatch(told -> told.asText().contains("personer"));
+        assertThat(seen.at("/own/back")).hasSize(2).allMatch(told -> told.asText()
+                .contains("personer"));
     }
 
     @Test
@@ -178,7 +187,9 @@ class WebMapTest {
         answer.path("rows").forEach(row -> {
             if (!row.get(sentence).isNull()) told.add(row.get(sentence).asText());
         });
-        assertThat(new HashSet<>(texts(seen.at("/effect/sentences")))).isNotEmpty().isEqualTo(told);
+        assertThat(new HashSet<>(texts(seen.at("/effect/sentences"))))
+                .isNotEmpty()
+                .isEqualTo(told);
         assertThat(texts(seen.at("/effect/divisions"))).anyMatch(name -> name.contains("DeSO"));
     }
 
@@ -251,18 +262,20 @@ class WebMapTest {
     }
 
     private static Map<String, JsonNode> wfs(String layer, int year) {
-        String address = host.baseUrl() + "/wfs?" + Http.query(Map.of(
-                "service", "WFS",
-                "version", "2.0.0",
-                "request", "GetFeature",
-                "typeNames", "regstat:" + layer,
-                "outputFormat", "application/json",
-                "propertyName", "code,value,status",
-                "cql_filter", "year=" + year));
+        String address = host.baseUrl() + "/wfs?"
+                + Http.query(Map.of(
+                        "service", "WFS",
+                        "version", "2.0.0",
+                        "request", "GetFeature",
+                        "typeNames", "regstat:" + layer,
+                        "outputFormat", "application/json",
+                        "propertyName", "code,value,status",
+                        "cql_filter", "year=" + year));
         Map<String, JsonNode> found = new HashMap<>();
         try {
-            JSON.readTree(Http.get(address).text()).path("features").forEach(feature -> found.put(
-                    feature.at("/properties/code").asText(), feature.path("properties")));
+            JSON.readTree(Http.get(address).text())
+                    .path("features")
+                    .forEach(feature -> found.put(feature.at("/properties/code").asText(), feature.path("properties")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

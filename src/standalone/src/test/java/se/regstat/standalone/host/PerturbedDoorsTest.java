@@ -103,6 +103,24 @@ class PerturbedDoorsTest {
     }
 
     @Test
+    void a_plain_layer_tells_of_a_sum_how_much_its_parts_move_it_at_most_as_the_address_does() throws Exception {
+        Map<String, Map<String, String>> layer = rows(
+                get("/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=regstat:population_lan"
+                        + "&outputFormat=csv&propertyName=code,year,value,noise,origin"),
+                "code");
+        Map<String, Map<String, String>> address = rows(
+                get("/regstat-info/reaggregate.csv?target=lan@2025&indicators=population&periods=2024"), "target_id");
+        assertThat(address).isNotEmpty();
+        address.forEach((key, row) -> {
+            assertThat(layer.get(key)).as(key).containsEntry("origin", "summed");
+            assertThat(layer.get(key).get("value")).as(key).isEqualTo(row.get("value"));
+            assertThat(layer.get(key).get("noise")).as(key).isEqualTo(row.get("noise"));
+            assertThat(Integer.parseInt(row.get("noise"))).isEqualTo(5 * Integer.parseInt(row.get("whole_sources")));
+            assertThat(Integer.parseInt(row.get("noise"))).isGreaterThan(5);
+        });
+    }
+
+    @Test
     void the_address_tells_the_same_and_why() throws Exception {
         Map<String, Map<String, String>> layer = layer();
         Map<String, Map<String, String>> address = rows(

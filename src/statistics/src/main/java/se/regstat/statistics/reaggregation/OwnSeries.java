@@ -8,6 +8,7 @@ import se.regstat.statistics.indicator.Origin;
 import se.regstat.statistics.indicator.Reason;
 import se.regstat.statistics.indicator.Status;
 import se.regstat.statistics.observation.Observations;
+import se.regstat.statistics.observation.Summands;
 import se.regstat.statistics.observation.YearValues;
 
 /**
@@ -52,6 +53,17 @@ final class OwnSeries {
 
     Origin origin(int target) {
         return values.map(known -> known.origin(area(target))).orElse(Origin.SUMMED);
+    }
+
+    /**
+     * How many areas there are whose figures it is, or is the sum of.
+     *
+     * @param sources of the request, which there are where nothing is summed
+     */
+    int sources(int target, int sources) {
+        return values.isPresent() && values.get().summedFrom(area(target)).isPresent()
+                ? new Summands(observations, indicator.id()).of(values.get(), area(target))
+                : sources;
     }
 
     double value(int target) {

@@ -301,7 +301,7 @@ public final class ReaggregationResult implements Iterable<ReaggregatedValue> {
         boolean told = status.hasValue();
         double bound = status == Status.NORMAL ? own.value(target) : Double.NaN;
         boolean counted = row.isOnlyCounted(variable);
-        int sources = counted ? 0 : weights.wholeSources(target);
+        int sources = counted ? 0 : own.sources(target, weights.wholeSources(target));
         Interval interval = status == Status.NORMAL
                 ? vintage.intervals()
                         .ofOwn(row, variable, bound, own.origin(target).figures(sources))

@@ -62,7 +62,10 @@ public final class SmoothedClasses {
                 .flatMapToLong(SmoothedClasses::cells)
                 .toArray();
         Arrays.parallelSort(all);
-        return Arrays.stream(all).distinct().toArray();
+        // LongStream's distinct would box each.
+        int count = 0;
+        for (int i = 0; i < all.length; i++) if (i == 0 || all[i] != all[i - 1]) all[count++] = all[i];
+        return Arrays.copyOf(all, count);
     }
 
     private static LongStream cells(Envelope box) {
