@@ -52,7 +52,7 @@ OPERATION = json.loads(
 "title":"Byten av områdestyp (Types)",
 "help":"Hur många områden som bytte områdestyp för att de ändrades, och hur många för att gränserna mellan typerna flyttades. / How many areas changed type because they changed, and how many because the limits of types moved.",
 "geometry":false,
-"columns":{"year":"Int","since":"Int","indicator":"String","class":"Int","areas":"Int","areas_since":"Int","compared":"Int","changed":"Int","by_areas":"Int","by_limits":"Int","held":"Int","published_compared":"Int","published_same":"Int","left_out":"Int","derived_from":"String"},
+"columns":{"year":"Int","since":"Int","indicator":"String","class":"Int","areas":"Int","areas_since":"Int","compared":"Int","changed":"Int","by_areas":"Int","by_limits":"Int","held":"Int","published_compared":"Int","published_same":"Int","left_out":"Int","lower_limit":"Double","lower_limit_since":"Double","reference_areas":"Int","reference_areas_since":"Int","derived_from":"String"},
 "parameters":[
 {"key":"INDICATORS","name":"indicators","form":"LIST","required":true,"otherwise":"","title":"Områdestyper / Types","help":"Id för indikatorer av slaget class som räknas ur ett index (of i indicators.yml), relativa eller förankrade / Ids of indicators of kind class that are made of an index (of in indicators.yml), relative or anchored"},
 {"key":"PERIODS","name":"periods","form":"PERIODS","required":false,"otherwise":"latest","title":"År / Years","help":"År, åtskilda av kommatecken eller upprepade: 2022, 2011/2023 eller latest, det senaste / Years, separated by commas or repeated: 2022, 2011/2023 or latest"},

@@ -58,8 +58,8 @@ class DoorsTest {
     }
 
     @Test
-    void there_are_a_hundred_and_thirty_eight_questions() {
-        assertThat(GOOD.size() + BAD.size()).isEqualTo(138);
+    void there_are_a_hundred_and_forty_one_questions() {
+        assertThat(GOOD.size() + BAD.size()).isEqualTo(141);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Choice;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Example;
@@ -216,6 +217,11 @@ public final class AlikeDeclaration {
                     "There is always one that is most alike, however unlike it is; alike in these figures says nothing of the rest."));
 
     private AlikeDeclaration() {}
+
+    /** The same question of groups alone, which layers show. */
+    public static Arguments withoutStability(Arguments asked) {
+        return asked.with(DRAWS, 0);
+    }
 
     private static Result.Column column(String name, Class<?> type, String sv, String en) {
         return new Result.Column(name, type, text(sv, en));

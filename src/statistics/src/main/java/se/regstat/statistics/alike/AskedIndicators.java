@@ -44,7 +44,7 @@ final class AskedIndicators {
                 .orElseThrow(() -> refused("'" + id + "' has no values for " + division
                         + observations.whyNone(id, division) + NearestIds.question(id, available())
                         + "; those that areas can be compared by are " + String.join(", ", available())));
-        if (isRestricted(found.indicator())) {
+        if (found.indicator().disclosure().isPresent()) {
             throw refused("'" + id + "' is restricted, and not told of here, where small areas are told apart");
         }
         Measure measure = found.indicator().measure();
@@ -56,18 +56,9 @@ final class AskedIndicators {
         return found;
     }
 
-    /** Whether the indicator or any that its values are made of is. */
-    private boolean isRestricted(Indicator indicator) {
-        return indicator.disclosure().isPresent()
-                || indicator.measure().inputs().stream().anyMatch(id -> observations
-                        .indicator(id)
-                        .filter(one -> one.disclosure().isPresent())
-                        .isPresent());
-    }
-
     private List<String> available() {
         return observations.indicators().stream()
-                .filter(one -> !isRestricted(one)
+                .filter(one -> one.disclosure().isEmpty()
                         && !(one.measure() instanceof Measure.Count)
                         && !one.measure().isClass())
                 .map(Indicator::id)

@@ -27,7 +27,10 @@ public final class AnalysisLayers {
     private AnalysisLayers(Observations observations) {
         this.observations = observations;
         for (AnalysisLayer layer : observations.configuration().analyses()) {
-            wanted.put(layer.indicator().id() + "_" + NeighbourShares.division(layer), layer);
+            String division = OperationLayers.of(layer.operation())
+                    .map(of -> of.division(layer))
+                    .orElse(layer.operation());
+            wanted.put(layer.indicator().id() + "_" + division, layer);
         }
     }
 
@@ -69,17 +72,18 @@ public final class AnalysisLayers {
     }
 
     private Made make(AnalysisLayer layer) {
-        if (!layer.operation().equals(NeighbourShares.OPERATION)) {
+        Optional<OperationLayer> of = OperationLayers.of(layer.operation());
+        if (of.isEmpty()) {
             return new Made(
                     Optional.empty(),
                     "there is no layer of an operation '" + layer.operation() + "'; there is of "
-                            + NeighbourShares.OPERATION);
+                            + String.join(", ", OperationLayers.operations()));
         }
         try {
             Reaggregator reaggregator = Reaggregator.of(observations.snapshot(), observations.configuration());
-            return new Made(Optional.of(NeighbourShares.of(layer, reaggregator)), "");
+            return new Made(Optional.of(of.get().of(layer, reaggregator)), "");
         } catch (ReaggregationException e) {
-            return new Made(Optional.empty(), e.in(NeighbourShares.HERE));
+            return new Made(Optional.empty(), e.in(of.get().here()));
         }
     }
 }

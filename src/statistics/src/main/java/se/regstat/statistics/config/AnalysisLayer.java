@@ -3,6 +3,7 @@ package se.regstat.statistics.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Theme;
@@ -15,6 +16,9 @@ import se.regstat.statistics.indicator.Theme;
  * @param settings its parameters, by name as it is written in the file
  */
 public record AnalysisLayer(Indicator indicator, String operation, Map<String, List<String>> settings) {
+
+    /** Operations that answer with numbers of classes, between which there is nothing. */
+    private static final Set<String> CLASSES = Set.of("alike");
 
     public AnalysisLayer {
         settings = new LinkedHashMap<>(settings);
@@ -31,7 +35,6 @@ public record AnalysisLayer(Indicator indicator, String operation, Map<String, L
         if (indicators.containsKey(id)) {
             throw described.error(id, "is the id of an indicator in indicators.yml; give the layer another");
         }
-        Indicator indicator = IndicatorReader.layer(id, described, themes);
         List<String> operations = yaml.keys().stream()
                 .filter(yaml::isMapping)
                 .filter(key -> !IndicatorReader.DESCRIBING.contains(key))
@@ -46,6 +49,7 @@ public record AnalysisLayer(Indicator indicator, String operation, Map<String, L
         String operation = operations.get(0);
         yaml.only(Stream.concat(IndicatorReader.DESCRIBING.stream(), Stream.of(operation))
                 .toArray(String[]::new));
+        Indicator indicator = IndicatorReader.layer(id, described, themes, CLASSES.contains(operation));
         YamlMapping parameters = yaml.mapping(operation);
         Map<String, List<String>> settings = new LinkedHashMap<>();
         for (String key : parameters.keys()) settings.put(key, parameters.list(key));

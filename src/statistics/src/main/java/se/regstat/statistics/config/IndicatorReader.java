@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import se.regstat.statistics.division.Division;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.indicator.Combination;
 import se.regstat.statistics.indicator.Disclosure;
 import se.regstat.statistics.indicator.EventCoverage;
 import se.regstat.statistics.indicator.EventRule;
@@ -64,12 +65,12 @@ final class IndicatorReader {
      *
      * @param described the mapping from ids to layers
      */
-    static Indicator layer(String id, YamlMapping described, Map<String, Theme> themes) {
-        return described.checked(id, () -> new IndicatorReader(id, described.mapping(id), themes).ofLayer());
+    static Indicator layer(String id, YamlMapping described, Map<String, Theme> themes, boolean classes) {
+        return described.checked(id, () -> new IndicatorReader(id, described.mapping(id), themes).ofLayer(classes));
     }
 
-    private Indicator ofLayer() {
-        Measure measure = new Measure.Index(false);
+    private Indicator ofLayer(boolean classes) {
+        Measure measure = new Measure.Index(classes);
         return indicator(
                 measure, List.of(), 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
@@ -212,9 +213,17 @@ final class IndicatorReader {
     }
 
     private int decimals(Measure measure) {
-        int decimals = yaml.number("decimals").orElse(measure instanceof Measure.Count || measure.isClass() ? 0 : 1);
+        int decimals = yaml.number("decimals").orElse(usualDecimals(measure));
         if (decimals < 0 || decimals > 6) throw yaml.error("decimals", "should be 0 to 6");
         return decimals;
+    }
+
+    private static int usualDecimals(Measure measure) {
+        if (measure instanceof Measure.Count || measure.isClass()) return 0;
+        boolean standardised = measure instanceof Measure.Combined combined
+                && combined.combination() instanceof Combination.Index index
+                && index.standardised().isPresent();
+        return standardised ? 2 : 1;
     }
 
     private Optional<Disclosure> disclosure(Measure measure) {

@@ -100,9 +100,24 @@ final class IndicatorRules {
     /** A class or an index would give away what is restricted. */
     void checkCombined() {
         for (Indicator indicator : indicators.values()) {
-            if (!isCombined(indicator) || indicator.disclosure().isEmpty()) continue;
-            throw measured.error(indicator.id(), "is made of what is restricted, and would give that away");
+            if (!isCombined(indicator)) continue;
+            madeOf(indicator.id())
+                    .filter(id -> indicator(id).disclosure().isPresent())
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw measured.error(
+                                indicator.id(),
+                                "is made of '" + id + "', which is restricted, and would give that away");
+                    });
         }
+    }
+
+    /** An indicator and all that it is made of, step by step down to what is imported. */
+    private Stream<String> madeOf(String id) {
+        List<String> parts = indicator(id).measure() instanceof Measure.Combined combined
+                ? combined.combination().inputs()
+                : indicator(id).measure().inputs();
+        return Stream.concat(parts.stream().flatMap(this::madeOf), Stream.of(id));
     }
 
     /** What is computed from counts with noise has it too: the most of these, from the earliest year on. */

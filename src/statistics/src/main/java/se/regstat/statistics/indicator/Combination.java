@@ -42,19 +42,24 @@ public sealed interface Combination {
     /**
      * Of an indicator over all areas with a value, each counting once.
      *
-     * @param deviation the standard deviation, with the number of areas as divisor
+     * @param deviation the standard deviation, with the number of areas as divisor; 0 where all have the same
+     * @param areas how many have a value
      */
-    record Norm(double mean, double deviation) {
+    record Norm(double mean, double deviation, int areas) {
 
         /** @return empty if there are no areas */
         public static Optional<Norm> of(double[] values) {
             if (values.length == 0) return Optional.empty();
+            // The mean of equal numbers need not be that number to the last bit.
+            if (Arrays.stream(values).allMatch(value -> value == values[0])) {
+                return Optional.of(new Norm(values[0], 0, values.length));
+            }
             double mean = Arrays.stream(values).average().orElseThrow();
             double variance = Arrays.stream(values)
                     .map(value -> (value - mean) * (value - mean))
                     .average()
                     .orElseThrow();
-            return Optional.of(new Norm(mean, Math.sqrt(variance)));
+            return Optional.of(new Norm(mean, Math.sqrt(variance), values.length));
         }
     }
 
@@ -157,7 +162,8 @@ public sealed interface Combination {
         @Override
         public double of(double[] values, int year, Norms norms) {
             Optional<Norm> norm = norms.of(index, reference, anchored.orElse(year));
-            if (norm.isEmpty() || Double.isNaN(values[0])) return Double.NaN;
+            // Where all are the same none is higher than another.
+            if (norm.isEmpty() || !(norm.get().deviation() > 0) || Double.isNaN(values[0])) return Double.NaN;
             int above = 0;
             while (above < limits.size()
                     && values[0]

@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
 import se.regstat.statistics.snapshot.Borders;
 import se.regstat.statistics.snapshot.VintageAreas;
 
@@ -15,6 +17,8 @@ import se.regstat.statistics.snapshot.VintageAreas;
  * nearest to them.
  */
 final class AreaGraph {
+
+    private static final PrecisionModel CENTIMETRES = new PrecisionModel(100);
 
     private final int[][] neighbours;
 
@@ -37,13 +41,41 @@ final class AreaGraph {
                 .mapToObj(area -> Arrays.stream(borders.neighbours(area))
                         .map(other -> places[other])
                         .filter(place -> place >= 0)
+                        .sorted()
                         .toArray())
                 .toArray(int[][]::new);
-        return connected(
-                neighbours,
-                Arrays.stream(areas)
-                        .mapToObj(area -> vintage.areas().get(area).geometry())
-                        .toList());
+        List<? extends Geometry> geometries = Arrays.stream(areas)
+                .mapToObj(area -> vintage.areas().get(area).geometry())
+                .toList();
+        joinAcrossOutlines(neighbours, geometries);
+        return connected(neighbours, geometries);
+    }
+
+    /** Borders with other vertices on either side are borders too; they are looked for where without them areas would be islands. */
+    private static void joinAcrossOutlines(int[][] neighbours, List<? extends Geometry> geometries) {
+        AreaGraph exact = new AreaGraph(neighbours);
+        int[] part = new int[neighbours.length];
+        BitSet seen = new BitSet();
+        while (seen.cardinality() < neighbours.length) {
+            int first = seen.nextClearBit(0);
+            BitSet reached = exact.reached(first);
+            reached.stream().forEach(area -> part[area] = first);
+            seen.or(reached);
+        }
+        for (int one = 0; one < neighbours.length; one++) {
+            for (int other = one + 1; other < neighbours.length; other++) {
+                if (part[one] == part[other] || !haveBorder(geometries.get(one), geometries.get(other))) continue;
+                neighbours[one] = with(neighbours[one], other);
+                neighbours[other] = with(neighbours[other], one);
+            }
+        }
+    }
+
+    private static boolean haveBorder(Geometry one, Geometry other) {
+        if (!one.getEnvelopeInternal().intersects(other.getEnvelopeInternal())) return false;
+        Geometry shared =
+                OverlayNG.overlay(one.getBoundary(), other.getBoundary(), OverlayNG.INTERSECTION, CENTIMETRES);
+        return shared.getLength() > 0;
     }
 
     /** Ties the part of the first area to the part nearest to it, until there is one. */

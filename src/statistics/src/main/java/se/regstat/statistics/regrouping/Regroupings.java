@@ -2,6 +2,7 @@ package se.regstat.statistics.regrouping;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -59,7 +60,7 @@ public final class Regroupings {
     }
 
     /**
-     * Draws, in parallel. What is drawn in a region is the same whatever others are drawn beside it.
+     * Draws, in parallel. What is drawn in a region is the same whatever others are drawn beside it, and in whatever order its areas lie in the store.
      *
      * @param official the official area of each area that lies in a region, numbered from 0
      * @param regions the region of each area, numbered from 0, -1 for what is not drawn; official areas lie in one each
@@ -78,7 +79,7 @@ public final class Regroupings {
             BooleanSupplier cancelled) {
         return of(
                 members(regions).stream()
-                        .map(members -> new Region(members, AreaGraph.of(areas, members), official, people))
+                        .map(members -> new Region(areas, members, official, people))
                         .toList(),
                 official,
                 regions,
@@ -114,9 +115,9 @@ public final class Regroupings {
             if (cancelled.getAsBoolean()) throw new CancellationException();
             int region = order[task / draws];
             int draw = task % draws;
-            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
-                    .create((seed * 0x9E3779B97F4A7C15L + draw) * 0xBF58476D1CE4E5B9L + region);
             Region here = regions.get(region);
+            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
+                    .create((seed * 0x9E3779B97F4A7C15L + draw) * 0xBF58476D1CE4E5B9L + here.stream);
             Optional<int[]> division = here.draw(random);
             int[] groupOf = division.orElse(here.official);
             for (int i = 0; i < groupOf.length; i++)
@@ -160,7 +161,7 @@ public final class Regroupings {
         return (long) draws.length * areas.length;
     }
 
-    /** Whether a draw leaves a region as it is officially, because no tree of many could be cut as it should. */
+    /** Whether a draw leaves a region as it is officially, because there is no other division, or no tree of many could be cut as it should. */
     public boolean keeps(int number, int region) {
         return kept[number][region];
     }
@@ -179,19 +180,29 @@ public final class Regroupings {
         private final int least;
         private final int most;
 
-        Region(int[] members, AreaGraph graph, int[] official, int[] people) {
-            this.members = members;
-            this.graph = graph;
+        /** Tells its random numbers from those of other regions, by what it is made of, in whatever store. */
+        private final int stream;
+
+        Region(VintageAreas areas, int[] inTheStore, int[] official, int[] people) {
+            this.members = Arrays.stream(inTheStore)
+                    .boxed()
+                    .sorted(Comparator.comparing(area -> areas.areas().get(area).code()))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            this.stream = Arrays.stream(members)
+                    .mapToObj(area -> areas.areas().get(area).code())
+                    .toList()
+                    .hashCode();
+            this.graph = AreaGraph.of(areas, members);
             this.people = Arrays.stream(members).map(area -> people[area]).toArray();
-            int[] numbers = Arrays.stream(members)
-                    .map(area -> official[area])
+            List<Integer> numbers = Arrays.stream(members)
+                    .mapToObj(area -> official[area])
                     .distinct()
-                    .sorted()
-                    .toArray();
+                    .toList();
             this.official = Arrays.stream(members)
-                    .map(area -> Arrays.binarySearch(numbers, official[area]))
+                    .map(area -> numbers.indexOf(official[area]))
                     .toArray();
-            groups = numbers.length;
+            groups = numbers.size();
             int[] sums = sums(this.official);
             least = Arrays.stream(sums).min().orElse(0);
             most = Arrays.stream(sums).max().orElse(0);
@@ -204,7 +215,7 @@ public final class Regroupings {
         }
 
         Optional<int[]> draw(RandomGenerator random) {
-            if (groups <= 1 || groups == members.length) return Optional.of(official);
+            if (groups <= 1 || groups == members.length) return Optional.empty();
             int step = members.length <= FEW_AREAS * groups ? 1 : (Math.max(1, most) + STEPS - 1) / STEPS;
             int[] steps = Arrays.stream(people)
                     .map(of -> Math.round((float) of / step))

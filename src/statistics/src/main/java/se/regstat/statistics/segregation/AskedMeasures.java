@@ -64,21 +64,11 @@ final class AskedMeasures {
                 arguments,
                 SegregationDeclaration.CONFIDENCE,
                 "it is of random draws, and there are none here");
-        if (draws > 0) refuseTooFew(draws, arguments.get(SegregationDeclaration.CONFIDENCE));
+        if (draws > 0) SegregationDeclaration.refuseTooFew(draws, arguments.get(SegregationDeclaration.CONFIDENCE));
     }
 
     private static void refuseUnless(boolean possible, Arguments arguments, Parameter<?> parameter, String why) {
         if (!possible && arguments.isOther(parameter)) throw ReaggregationException.of(parameter.name(), why);
-    }
-
-    /** Beyond either end of the interval there should be a draw. */
-    private static void refuseTooFew(int draws, double confidence) {
-        int least = (int) Math.ceil(2 / (1 - confidence) - 1e-6);
-        if (draws >= least) return;
-        throw ReaggregationException.of(
-                "draws",
-                draws + " are too few to tell where " + confidence + " of them lie; give " + least
-                        + " or more, a lower confidence, or 0 for none");
     }
 
     /** All that can be computed, but for what needs groups in an order: nobody knows whether these are. */

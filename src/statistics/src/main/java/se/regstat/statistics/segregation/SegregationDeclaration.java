@@ -13,12 +13,16 @@ import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.Places;
 import se.regstat.statistics.request.ReaggregationDeclaration;
+import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.request.Result;
 
 /** What may be asked of segregation, and what comes of it, for all doors. */
 public final class SegregationDeclaration {
 
     private static final Places PLACES = Places.except(Door.CONFIGURATION);
+
+    /** Of layers in {@code analysis.yml} too. */
+    private static final Places LAYERS_TOO = Places.ALL;
 
     public static final Parameter<List<String>> INDICATORS = new Parameter<>(
             "indicators",
@@ -30,7 +34,7 @@ public final class SegregationDeclaration {
                             + " av nämnaren; eller ett medelvärde, för Theils T. Mått på två grupper jämför de två första",
                     "Ids of two or more counts of disjoint groups; of one count with its whole in whole; of a ratio, which is its numerator"
                             + " against the rest of its denominator; or of a mean, for Theil's T. Measures of two groups compare the first two"),
-            PLACES);
+            LAYERS_TOO);
 
     public static final Parameter<Optional<String>> WHOLE = Parameter.of(
             "whole",
@@ -39,7 +43,7 @@ public final class SegregationDeclaration {
             text(
                     "Antalet av alla som grupperna är en del av, till exempel population; resten blir en sista grupp",
                     "The count of all that the groups are a part of, as in population; the rest is a last group"),
-            PLACES);
+            LAYERS_TOO);
 
     public static final Parameter<Periods> PERIODS = ReaggregationDeclaration.PERIODS;
 
@@ -50,7 +54,7 @@ public final class SegregationDeclaration {
             text(
                     "Indelningen vars områden grupperna bor i; tal för olika indelningar kan inte jämföras",
                     "The division whose areas the groups live in; figures of different divisions cannot be compared"),
-            PLACES);
+            LAYERS_TOO);
 
     public static final Parameter<Optional<String>> WITHIN = Parameter.of(
             "within",
@@ -274,6 +278,20 @@ public final class SegregationDeclaration {
                             .with(BOUNDARIES, "mine.geojson")));
 
     private SegregationDeclaration() {}
+
+    /**
+     * Beyond either end of the interval there should be a draw.
+     *
+     * @throws ReaggregationException if there is not
+     */
+    public static void refuseTooFew(int draws, double confidence) {
+        int least = (int) Math.ceil(2 / (1 - confidence) - 1e-6);
+        if (draws >= least) return;
+        throw ReaggregationException.of(
+                DRAWS.name(),
+                draws + " are too few to tell where " + confidence + " of them lie; give " + least
+                        + " or more, a lower confidence, or 0 for none");
+    }
 
     private static Result.Column column(String name, Class<?> type, String sv, String en) {
         return new Result.Column(name, type, text(sv, en));

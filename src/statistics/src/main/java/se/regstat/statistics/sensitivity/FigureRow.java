@@ -28,6 +28,11 @@ final class FigureRow {
     private String reason = "";
     private Integer rank;
     private Zoning zoning = new Zoning(Double.NaN, new double[0]);
+    private String code = "";
+    private String name = "";
+    private Boolean officiallyTop;
+    private Integer draws;
+    private Integer distinct;
     private Optional<Zoning> ranks = Optional.empty();
     private double confidence;
     private Double kept;
@@ -61,25 +66,55 @@ final class FigureRow {
     }
 
     /**
+     * Where no division differs from another there is nothing that one could lie between.
+     *
      * @param zoned figures on random divisions
      * @param ranked the ranks there; none where there are no other places
      * @param share of them that lies in the interval
-     * @param keeping see {@link FiguresOfPlace.Drawn#kept}
      */
-    void zoning(Zoning zoned, Optional<Zoning> ranked, double share, double keeping, LocalText title) {
-        zoning = zoned;
+    void zoning(Zoning zoned, Optional<Zoning> ranked, double share, FiguresOfPlace.Drawn drawn, LocalText title) {
+        drawn(zoned.size(), drawn.distinct(), drawn.kept());
         ranks = ranked;
         confidence = share;
+        if (drawn.distinct() > 1) zoning = zoned;
+        if (zoned.size() > 0) sentence = new Sentence(title).of(zoned, value, share, drawn.distinct(), drawn.kept());
+    }
+
+    /**
+     * @param number of random divisions
+     * @param different how many of them differ
+     * @param keeping see {@link FiguresOfPlace.Drawn#kept}
+     */
+    FigureRow drawn(int number, int different, double keeping) {
+        draws = number;
+        distinct = different;
         kept = keeping;
-        if (zoned.size() > 0) sentence = Sentence.of(title, zoned.size(), share, low(zoned), high(zoned), value);
+        return this;
+    }
+
+    /**
+     * Of a unit, not of the place.
+     *
+     * @param top whether its official area is in the top class; null where that is not known
+     */
+    FigureRow unit(String itsCode, String itsName, Boolean top) {
+        code = itsCode;
+        name = itsName;
+        officiallyTop = top;
+        return this;
+    }
+
+    FigureRow saying(LocalText text) {
+        sentence = text;
+        return this;
     }
 
     private double low(Zoning of) {
-        return of.quantile((1 - confidence) / 2);
+        return of.low(confidence);
     }
 
     private double high(Zoning of) {
-        return of.quantile((1 + confidence) / 2);
+        return of.high(confidence);
     }
 
     /** In the order of the declaration's columns. */
@@ -91,6 +126,8 @@ final class FigureRow {
                 measure,
                 groups,
                 division,
+                known(code),
+                known(name),
                 areas,
                 known(value),
                 known(low(zoning)),
@@ -102,8 +139,10 @@ final class FigureRow {
                 rank,
                 ranks.map(this::low).map(FigureRow::whole).orElse(null),
                 ranks.map(this::high).map(FigureRow::whole).orElse(null),
-                kept == null ? null : (Integer) zoning.size(),
+                draws,
+                distinct,
                 kept == null ? null : known(kept),
+                officiallyTop,
                 place.units().leftOut(),
                 Figures.exact(place.people()),
                 status.id(),

@@ -2,7 +2,9 @@ package se.regstat.statistics.sensitivity;
 
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import se.regstat.statistics.observation.YearValues;
 import se.regstat.statistics.reaggregation.Question;
@@ -15,22 +17,38 @@ import se.regstat.statistics.segregation.AskedPlaces;
 import se.regstat.statistics.snapshot.VintageAreas;
 
 /**
- * Random divisions of the regions that a question's places lie in.
- *
- * @param regions the region of each unit, -1 where nothing is drawn
+ * Random divisions of the regions that a question's places lie in. A place that is made of whole regions has those of them; of one that is not, what lies in it of each region is divided by itself, so that no random area
+ * is cut by its border. Not thread-safe.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record RandomDivisions(Regroupings drawn, int[] regions) {
+final class RandomDivisions {
+
+    private final Question question;
+    private final VintageAreas units;
+    private final int[] official;
+
+    /** The region of each unit, -1 where nothing is drawn. */
+    private final int[] regions;
+
+    private final int[] people;
+
+    private RandomDivisions(Question question, VintageAreas units, int[] official, int[] regions, YearValues people) {
+        this.question = question;
+        this.units = units;
+        this.official = official;
+        this.regions = regions;
+        this.people = IntStream.range(0, regions.length)
+                .map(unit -> regions[unit] < 0 ? 0 : (int) Math.round(people.value(unit)))
+                .toArray();
+    }
 
     /**
-     * Draws them, or takes those that were drawn before. A region in which the people of a unit are not known, or which official area it lies in, is left out.
+     * A region in which the people of a unit are not known, or which official area it lies in, is left out.
      *
      * @throws ReaggregationException if codes or people do not tell how
      */
     static RandomDivisions of(
             Question question, AskedPlaces places, VintageAreas units, int year, List<AskedPlaces.Place> wanted) {
         Arguments arguments = question.arguments();
-        Reaggregator reaggregator = question.reaggregator();
         String officialId = arguments.get(SensitivityDeclaration.OFFICIAL);
         if (officialId.equals(units.vintage().id().division())) {
             throw ReaggregationException.of(
@@ -44,7 +62,7 @@ record RandomDivisions(Regroupings drawn, int[] regions) {
         int[] regionOf = places.areas(
                         SensitivityDeclaration.REGION.name(), arguments.get(SensitivityDeclaration.REGION), units, year)
                 .array();
-        YearValues people = reaggregator
+        YearValues people = question.reaggregator()
                 .divisors()
                 .people(units.vintage().id())
                 .orElseThrow(() -> ReaggregationException.of(
@@ -53,30 +71,7 @@ record RandomDivisions(Regroupings drawn, int[] regions) {
                                         + units.vintage().id()
                                         + " have is not known, so that no division is as even as another; give ")
                                 .setting(SensitivityDeclaration.DRAWS.name(), "0")));
-        int[] regions = regions(official, regionOf, people, wanted);
-        int draws = arguments.get(SensitivityDeclaration.DRAWS);
-        int seed = arguments.get(SensitivityDeclaration.SEED);
-        List<Object> key =
-                List.of(units.vintage().id(), IntBuffer.wrap(official), IntBuffer.wrap(regions), draws, seed);
-        Ensembles ensembles =
-                reaggregator.snapshot().derived(Ensembles.class, reaggregator.observations(), Ensembles::new);
-        int[] numbers = IntStream.range(0, regions.length)
-                .map(unit -> regions[unit] < 0 ? 0 : (int) Math.round(people.value(unit)))
-                .toArray();
-        try {
-            return new RandomDivisions(
-                    ensembles.of(
-                            key,
-                            () -> Regroupings.of(
-                                    units, official, regions, numbers, draws, seed, question.bounds()::isOver)),
-                    regions);
-        } catch (IllegalArgumentException e) {
-            throw ReaggregationException.of(
-                    SensitivityDeclaration.OFFICIAL.name(),
-                    "areas of " + officialId + " lie in several of " + arguments.get(SensitivityDeclaration.REGION)
-                            + " each",
-                    e);
-        }
+        return new RandomDivisions(question, units, official, regions(official, regionOf, people, wanted), people);
     }
 
     private static int[] regions(int[] official, int[] regionOf, YearValues people, List<AskedPlaces.Place> wanted) {
@@ -92,21 +87,71 @@ record RandomDivisions(Regroupings drawn, int[] regions) {
                 .toArray();
     }
 
-    /** Whether there are some of all of these units. */
-    boolean have(int[] units) {
-        return Arrays.stream(units).allMatch(unit -> regions[unit] >= 0);
+    /**
+     * Those of a place.
+     *
+     * @param known its units with a value
+     * @return empty where people or official areas of some of these are not known
+     * @throws ReaggregationException if official areas lie in several regions
+     */
+    Optional<OfPlace> in(AskedPlaces.Place place, int[] known) {
+        if (Arrays.stream(known).anyMatch(unit -> regions[unit] < 0)) return Optional.empty();
+        BitSet touched = new BitSet();
+        for (int unit : known) touched.set(regions[unit]);
+        BitSet inside = new BitSet();
+        for (int unit : place.units()) inside.set(unit);
+        boolean whole = IntStream.range(0, regions.length)
+                .filter(unit -> regions[unit] >= 0 && touched.get(regions[unit]))
+                .allMatch(inside::get);
+        int[] drawnIn = whole
+                ? regions
+                : IntStream.range(0, regions.length)
+                        .map(unit -> inside.get(unit) ? regions[unit] : -1)
+                        .toArray();
+        return Optional.of(new OfPlace(drawn(drawnIn), regions, whole));
     }
 
-    /** Which share of the draws, in the regions that units lie in, leaves the official areas, because no others were found. */
-    double kept(int[] units) {
-        int[] theirs =
-                Arrays.stream(units).map(unit -> regions[unit]).distinct().toArray();
-        return IntStream.range(0, drawn.size())
-                        .mapToLong(draw -> Arrays.stream(theirs)
-                                .filter(region -> drawn.keeps(draw, region))
-                                .count())
-                        .average()
-                        .orElse(0)
-                / theirs.length;
+    /** Draws them, or takes those that were drawn before. */
+    private Regroupings drawn(int[] in) {
+        Arguments arguments = question.arguments();
+        int draws = arguments.get(SensitivityDeclaration.DRAWS);
+        int seed = arguments.get(SensitivityDeclaration.SEED);
+        List<Object> key = List.of(units.vintage().id(), IntBuffer.wrap(official), IntBuffer.wrap(in), draws, seed);
+        Reaggregator reaggregator = question.reaggregator();
+        Ensembles ensembles =
+                reaggregator.snapshot().derived(Ensembles.class, reaggregator.observations(), Ensembles::new);
+        try {
+            return ensembles.of(
+                    key, () -> Regroupings.of(units, official, in, people, draws, seed, question.bounds()::isOver));
+        } catch (IllegalArgumentException e) {
+            throw ReaggregationException.of(
+                    SensitivityDeclaration.OFFICIAL.name(),
+                    "areas of " + arguments.get(SensitivityDeclaration.OFFICIAL) + " lie in several of "
+                            + arguments.get(SensitivityDeclaration.REGION) + " each",
+                    e);
+        }
+    }
+
+    /**
+     * Random divisions of a place.
+     *
+     * @param regions the region of each unit
+     * @param whole whether the place is made of whole regions
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record OfPlace(Regroupings drawn, int[] regions, boolean whole) {
+
+        /** Which share of the draws, in the regions that units lie in, leaves the official areas, because there are no others, or none were found. */
+        double kept(int[] units) {
+            int[] theirs =
+                    Arrays.stream(units).map(unit -> regions[unit]).distinct().toArray();
+            return IntStream.range(0, drawn.size())
+                            .mapToLong(draw -> Arrays.stream(theirs)
+                                    .filter(region -> drawn.keeps(draw, region))
+                                    .count())
+                            .average()
+                            .orElse(0)
+                    / theirs.length;
+        }
     }
 }

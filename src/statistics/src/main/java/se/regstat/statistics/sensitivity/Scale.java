@@ -37,7 +37,24 @@ record Scale(String name, Sums sums, Status[] statuses, int[] groupOf, boolean i
      * @param reason why there is none of any; empty if that is not so
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Values(int areas, double[] values, Status status, String reason) {}
+    record Values(int areas, double[] values, Status status, String reason) {
+
+        /** The same of one figure. */
+        Values with(double value) {
+            return new Values(areas, new double[] {value}, status, reason);
+        }
+
+        /** Of a unit without a figure: why the place has none, else why the unit has none. */
+        static Values none(Values place, Status unit) {
+            boolean placeHas = place.status().hasValue();
+            Status status = placeHas ? unit.hasValue() ? Status.MISSING : unit : place.status();
+            return new Values(
+                    place.areas(),
+                    new double[] {Double.NaN},
+                    status,
+                    placeHas ? Reason.INCOMPLETE.id() : place.reason());
+        }
+    }
 
     Values of(KnownUnits units, List<AskedFigure> figures) {
         double[] values = new double[figures.size()];

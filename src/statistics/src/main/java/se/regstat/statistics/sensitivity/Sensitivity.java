@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -15,14 +17,17 @@ import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.neighbourhood.AreaNeighbourhoods;
+import se.regstat.statistics.observation.AreaNames;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.regrouping.Zoning;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.FigureTable;
+import se.regstat.statistics.request.Message;
 import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
 import se.regstat.statistics.segregation.AskedGroups;
@@ -43,6 +48,9 @@ import se.regstat.statistics.snapshot.VintageAreas;
  * </ul>
  */
 public final class Sensitivity {
+
+    /** What units are told of. */
+    private static final String TOP_CLASS = "top_class";
 
     /** Sizes of neighbourhoods where none are asked for. */
     private static final List<Integer> USUAL = List.of(3_200, 12_800, 51_200);
@@ -66,6 +74,13 @@ public final class Sensitivity {
                 groups,
                 arguments.get(SensitivityDeclaration.OTHER_INDICATOR).map(id -> compared(observations, division, id)));
         this.figures = figures();
+        if (draws() > 0) SegregationDeclaration.refuseTooFew(draws(), arguments.get(SensitivityDeclaration.CONFIDENCE));
+        if (draws() == 0 && isByUnit()) {
+            throw ReaggregationException.of(
+                    SensitivityDeclaration.BY.name(),
+                    Message.of("units are told of in random divisions; give ")
+                            .setting(SensitivityDeclaration.DRAWS.name(), "200"));
+        }
         arguments
                 .get(SensitivityDeclaration.SCALES)
                 .forEach(scale -> known(SensitivityDeclaration.SCALES.name(), scale));
@@ -95,6 +110,10 @@ public final class Sensitivity {
     private static AskedGroups compared(Observations observations, String division, String id) {
         return new AskedGroups(
                 observations, division, SensitivityDeclaration.OTHER_INDICATOR.name(), List.of(id), Optional.empty());
+    }
+
+    private boolean isByUnit() {
+        return arguments.get(SensitivityDeclaration.BY) == SensitivityUnit.UNIT;
     }
 
     private int draws() {
@@ -138,13 +157,17 @@ public final class Sensitivity {
                     .isPresent();
             AskedGroups.contradiction(question, now.units(), year, now.contradictory())
                     .ifPresent(notes::add);
-            tell(year, broken, now, byYear.get(year));
+            if (isByUnit()) tellUnits(year, broken, now, byYear.get(year));
+            else tell(year, broken, now, byYear.get(year));
             before = Optional.of(now.units());
             progress.accept((double) ++done / years.size());
         }
-        figures.forEach(
-                figure -> notes.add(figure.id() + ": " + figure.explained().both()));
-        if (draws() > 0) {
+        if (isByUnit())
+            notes.add(TOP_CLASS + ": " + SensitivityDeclaration.TOP.whole().both());
+        else
+            figures.forEach(
+                    figure -> notes.add(figure.id() + ": " + figure.explained().both()));
+        if (draws() > 0 && !isByUnit()) {
             notes.add(
                     "low to high: of the random divisions; no margin of error, but how much the figure depends on where borders"
                             + " were drawn");
@@ -161,8 +184,7 @@ public final class Sensitivity {
         List<FiguresOfPlace> found = new ArrayList<>();
         for (AskedPlaces.Place place : all) {
             if (question.bounds().isOver()) throw new CancellationException();
-            KnownUnits units = KnownUnits.of(
-                    place, now.statuses(), now.sums()::people, arguments.get(SegregationDeclaration.MISSING));
+            KnownUnits units = known(place, now);
             found.add(FiguresOfPlace.of(place, units, now.sums(), figures, scales, random, question.bounds()::isOver));
         }
         List<List<Ranks>> ranks = found.size() < 2 ? List.of() : Ranks.of(found, figures.size(), scales);
@@ -177,6 +199,71 @@ public final class Sensitivity {
                 }
             }
         }
+    }
+
+    private KnownUnits known(AskedPlaces.Place place, UnitsOfYear now) {
+        return KnownUnits.of(place, now.statuses(), now.sums()::people, arguments.get(SegregationDeclaration.MISSING));
+    }
+
+    /** In how many random divisions each unit lies in the top class of its place. */
+    private void tellUnits(int year, boolean broken, UnitsOfYear now, List<AskedPlaces.Place> all) {
+        question.bounds()
+                .checkRows(
+                        "periods",
+                        all.stream().mapToLong(place -> place.units().length).sum() + rows.size());
+        RandomDivisions random = RandomDivisions.of(question, places, now.units(), year, all);
+        Scale official = official(now, year);
+        List<AreaName> names = AreaNames.of(
+                        question.reaggregator().snapshot(),
+                        question.reaggregator().observations().configuration())
+                .of(now.units());
+        for (AskedPlaces.Place place : all) {
+            KnownUnits units = known(place, now);
+            FiguresOfPlace of = FiguresOfPlace.of(
+                    place, units, now.sums(), List.of(), List.of(), Optional.of(random), question.bounds()::isOver);
+            Scale.Values here = official.of(units, List.of());
+            Optional<RandomDivisions.OfPlace> drawn = of.drawn().flatMap(any -> random.in(place, units.known()));
+            boolean told = here.status().hasValue() && drawn.isPresent();
+            int[] times = told
+                    ? TopClass.draws(units.known(), now.sums(), drawn.orElseThrow(), question.bounds()::isOver)
+                    : new int[0];
+            boolean[] top = told ? TopClass.on(units.known(), now.sums(), official.groupOf()) : new boolean[0];
+            if (here.status().hasValue() && drawn.isEmpty()) noteNone(place);
+            of.drawn().filter(any -> !any.whole()).ifPresent(any -> noteParts(place));
+            Map<Integer, Integer> numbers = new HashMap<>();
+            if (told) for (int known : units.known()) numbers.put(known, numbers.size());
+            for (int unit : place.units()) {
+                int known = numbers.getOrDefault(unit, -1);
+                FigureRow row = new FigureRow(year, broken, of, now.derivedFrom())
+                        .of(TOP_CLASS, groups(AskedFigure.SPREAD))
+                        .unit(
+                                now.units().areas().get(unit).code(),
+                                names.get(unit).text(),
+                                known < 0 ? null : (Boolean) top[known]);
+                if (known < 0) {
+                    row.on(official.name(), Scale.Values.none(here, now.statuses()[unit]), 0);
+                } else {
+                    row.on(official.name(), here.with((double) times[known] / draws()), 0)
+                            .drawn(
+                                    draws(),
+                                    of.drawn().orElseThrow().distinct(),
+                                    of.drawn().orElseThrow().kept())
+                            .saying(new Sentence(officialTitle()).of(times[known], draws(), top[known]));
+                }
+                rows.add(row.told());
+            }
+        }
+    }
+
+    private void noteNone(AskedPlaces.Place place) {
+        notes.add("draws: none in " + (place.id().isEmpty() ? "all" : place.id())
+                + ", since people or official areas of some units there are not known");
+    }
+
+    private void noteParts(AskedPlaces.Place place) {
+        notes.add("draws: " + place.id() + " is not made of whole areas of "
+                + arguments.get(SensitivityDeclaration.REGION)
+                + "; what lies in it of each is divided, into as many areas as official ones have a part there");
     }
 
     /** What is told beside a figure: its rank, and random divisions. */
@@ -195,13 +282,10 @@ public final class Sensitivity {
                                 new Zoning(value, drawn.byFigure()[figure]),
                                 others.flatMap(all -> all.random(value, drawn.byFigure()[figure])),
                                 arguments.get(SensitivityDeclaration.CONFIDENCE),
-                                drawn.kept(),
+                                drawn,
                                 officialTitle()),
-                        () -> notes.add("draws: none in "
-                                + (place.place().id().isEmpty()
-                                        ? "all"
-                                        : place.place().id())
-                                + ", since people or official areas of some units there are not known"));
+                        () -> noteNone(place.place()));
+        place.drawn().filter(drawn -> !drawn.whole()).ifPresent(drawn -> noteParts(place.place()));
     }
 
     private LocalText officialTitle() {
@@ -238,10 +322,7 @@ public final class Sensitivity {
             String parameter = wanted.contains(division)
                     ? SensitivityDeclaration.SCALES.name()
                     : SensitivityDeclaration.OFFICIAL.name();
-            int[] groupOf = places.areas(parameter, division, units, year).array();
-            String name =
-                    places.valid(division, year).orElseThrow().vintage().id().toString();
-            scales.add(new Scale(name, now.sums(), now.statuses(), groupOf, draws() > 0 && division.equals(official)));
+            scales.add(scale(parameter, division, now, year, draws() > 0 && division.equals(official)));
         }
         double[] sizes = sizes(now);
         List<UnitsOfYear> mixed = now.amongNeighbours(question, year, sizes, notes::add);
@@ -250,6 +331,21 @@ public final class Sensitivity {
                     "k=" + BigDecimal.valueOf(sizes[size]).stripTrailingZeros().toPlainString(), mixed.get(size)));
         }
         return scales;
+    }
+
+    private Scale official(UnitsOfYear now, int year) {
+        return scale(
+                SensitivityDeclaration.OFFICIAL.name(),
+                arguments.get(SensitivityDeclaration.OFFICIAL),
+                now,
+                year,
+                true);
+    }
+
+    private Scale scale(String parameter, String division, UnitsOfYear now, int year, boolean isOfficial) {
+        int[] groupOf = places.areas(parameter, division, now.units(), year).array();
+        String name = places.valid(division, year).orElseThrow().vintage().id().toString();
+        return new Scale(name, now.sums(), now.statuses(), groupOf, isOfficial);
     }
 
     /** Divisions that codes of the units tell, the finest first. */

@@ -3,8 +3,10 @@ package se.regstat.statistics.sensitivity;
 import java.util.List;
 import java.util.Optional;
 import se.regstat.statistics.division.LocalText;
+import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.Door;
 import se.regstat.statistics.request.Example;
+import se.regstat.statistics.request.Explanation;
 import se.regstat.statistics.request.Kind;
 import se.regstat.statistics.request.Operation;
 import se.regstat.statistics.request.Parameter;
@@ -17,6 +19,9 @@ import se.regstat.statistics.segregation.SegregationDeclaration;
 public final class SensitivityDeclaration {
 
     private static final Places PLACES = Places.except(Door.CONFIGURATION);
+
+    /** Of layers in {@code analysis.yml} too. */
+    private static final Places LAYERS_TOO = Places.ALL;
 
     static final Parameter<Optional<String>> OTHER_INDICATOR = Parameter.of(
             "otherIndicator",
@@ -34,7 +39,7 @@ public final class SensitivityDeclaration {
             text(
                     "Indelningen som de slumpvisa dras bredvid: lika många områden i varje region, och invånare mellan dess minsta och största",
                     "The division that random ones are drawn beside: as many areas in each region, and people between its smallest and its largest"),
-            PLACES);
+            LAYERS_TOO);
 
     static final Parameter<String> REGION = Parameter.of(
             "region",
@@ -43,6 +48,13 @@ public final class SensitivityDeclaration {
             text(
                     "Indelningen vars gränser de slumpvisa områdena aldrig går över",
                     "The division whose borders the random areas never cross"),
+            LAYERS_TOO);
+
+    static final Parameter<SensitivityUnit> BY = Parameter.of(
+            "by",
+            Kind.choice(SensitivityUnit.FIGURE, SensitivityUnit.choices().toList()),
+            text("Per", "By"),
+            text("Vad det sägs av hur mycket som är gränser", "Of what it is told how much depends on borders"),
             PLACES);
 
     static final Parameter<List<AskedFigure>> MEASURES = Parameter.of(
@@ -79,7 +91,7 @@ public final class SensitivityDeclaration {
             text(
                     "Hur många slumpvisa indelningar som dras bredvid den officiella; 0 för inga",
                     "How many random divisions are drawn beside the official one; 0 for none"),
-            PLACES);
+            LAYERS_TOO);
 
     static final Parameter<Integer> SEED = Parameter.of(
             "seed",
@@ -88,7 +100,7 @@ public final class SensitivityDeclaration {
             text(
                     "Slumptalens frö: samma frö ger samma indelningar",
                     "The seed of random numbers: the same seed gives the same divisions"),
-            PLACES);
+            LAYERS_TOO);
 
     static final Parameter<Double> CONFIDENCE = Parameter.of(
             "confidence",
@@ -115,8 +127,18 @@ public final class SensitivityDeclaration {
                             String.class,
                             "Indelningen och dess version, eller k och antalet grannar",
                             "The division and its vintage, or k and the number of neighbours"),
+                    column(
+                            "code",
+                            String.class,
+                            "Kod för området, där det gäller ett",
+                            "Code of the unit, where it is of one"),
+                    column("name", String.class, "Dess namn", "Its name"),
                     column("areas", Integer.class, "Områden i den", "Areas of it"),
-                    column("value", Double.class, "Måttet på den; M och T i nat", "The measure on it; M and T in nats"),
+                    column(
+                            "value",
+                            Double.class,
+                            "Måttet på den, M och T i nat; av ett område andelen av de slumpvisa där det ligger i den högsta tiondelen",
+                            "The measure on it, M and T in nats; of a unit the share of random ones in which it lies in the highest tenth"),
                     column("low", Double.class, "Undre gräns för de slumpvisa", "Lower end of random ones"),
                     column(
                             "lower_quartile",
@@ -137,8 +159,8 @@ public final class SensitivityDeclaration {
                     column(
                             "position",
                             Double.class,
-                            "Andel av de slumpvisa som ger mindre än den officiella, 0 till 1",
-                            "Share of random ones that give less than the official one, 0 to 1"),
+                            "Andel av de slumpvisa som ger mindre än den officiella, 0 till 1; lika mycket räknas till hälften",
+                            "Share of random ones that give less than the official one, 0 to 1; those that give the same count half"),
                     column(
                             "rank",
                             Integer.class,
@@ -160,10 +182,20 @@ public final class SensitivityDeclaration {
                             "Slumpvisa indelningar med ett tal",
                             "Random divisions with a figure"),
                     column(
+                            "distinct",
+                            Integer.class,
+                            "Hur många av dem som är olika; är det bara en finns inget intervall",
+                            "How many of them differ; where it is one alone there is no interval"),
+                    column(
                             "kept",
                             Double.class,
-                            "Andel av dragningarna i regionerna som lämnar den officiella kvar, för att ingen annan hittades",
-                            "Share of draws in the regions that leave the official one, because no other was found"),
+                            "Andel av dragningarna i regionerna som lämnar den officiella kvar, för att ingen annan finns eller hittades",
+                            "Share of draws in the regions that leave the official one, because there is, or was found, no other"),
+                    column(
+                            "officially_top",
+                            Boolean.class,
+                            "Om området ligger i den högsta tiondelen i den officiella indelningen",
+                            "Whether the unit lies in the highest tenth on the official division"),
                     FigureColumns.LEFT_OUT,
                     FigureColumns.PEOPLE,
                     FigureColumns.STATUS,
@@ -194,6 +226,7 @@ public final class SensitivityDeclaration {
                     SegregationDeclaration.WITHIN,
                     SegregationDeclaration.CODES,
                     SegregationDeclaration.BOUNDARIES,
+                    BY,
                     MEASURES,
                     SCALES,
                     SIZES,
@@ -214,7 +247,26 @@ public final class SensitivityDeclaration {
                             .with(OTHER_INDICATOR, "net_income_mean")
                             .with(SegregationDeclaration.BOUNDARIES, "mine.geojson")));
 
+    /** What stands beside units. */
+    static final Explanation TOP = new Explanation(
+            text(
+                    "I hur stor del av de slumpvisa indelningarna området ligger i den högsta tiondelen: bland de områden som mindre än en tiondel av"
+                            + " personerna bor i områden med högre värde än.",
+                    "The share of random divisions in which the unit lies in the highest tenth: among the areas than which less than a tenth of the"
+                            + " people live in areas with a higher value."),
+            text(
+                    "1 eller 0 är säkert var gränserna än dras; däremellan avgör de.",
+                    "1 or 0 is sure wherever borders are drawn; in between they decide."),
+            text(
+                    "Det säger inget om området självt, bara om vilka det slås ihop med; en hög andel är inget betyg.",
+                    "It says nothing of the unit itself, only of what it is put together with; a high share is no mark."));
+
     private SensitivityDeclaration() {}
+
+    /** The same question of units, which layers show. */
+    public static Arguments byUnit(Arguments asked) {
+        return asked.with(BY, SensitivityUnit.UNIT);
+    }
 
     private static Result.Column column(String name, Class<?> type, String sv, String en) {
         return new Result.Column(name, type, text(sv, en));

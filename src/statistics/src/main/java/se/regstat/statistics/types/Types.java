@@ -2,6 +2,7 @@ package se.regstat.statistics.types;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -12,11 +13,13 @@ import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.regstat.statistics.indicator.Combination;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.observation.Comparability;
+import se.regstat.statistics.observation.Figures;
 import se.regstat.statistics.observation.Observations;
 import se.regstat.statistics.observation.Series;
 import se.regstat.statistics.observation.YearValues;
@@ -24,6 +27,7 @@ import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Arguments;
 import se.regstat.statistics.request.FigureTable;
+import se.regstat.statistics.request.Periods;
 import se.regstat.statistics.request.ReaggregationException;
 
 /**
@@ -59,8 +63,7 @@ public final class Types {
     private FigureTable table(DoubleConsumer progress) {
         List<String> ids = arguments.get(TypesDeclaration.INDICATORS);
         if (ids.isEmpty()) throw ReaggregationException.of("indicators", "none is named; name a class");
-        Optional<Series> published =
-                arguments.get(TypesDeclaration.PUBLISHED).map(id -> series(TypesDeclaration.PUBLISHED.name(), id));
+        Optional<Series> published = arguments.get(TypesDeclaration.PUBLISHED).map(this::published);
         int done = 0;
         for (String id : ids) {
             tell(series("indicators", id), published);
@@ -78,6 +81,17 @@ public final class Types {
                 .filter(Series::hasAnyValue)
                 .orElseThrow(() -> ReaggregationException.of(
                         parameter, "'" + id + "' has no values for " + division + observations.whyNone(id, division)));
+    }
+
+    private Series published(String id) {
+        Series found = series(TypesDeclaration.PUBLISHED.name(), id);
+        if (found.indicator().measure() instanceof Measure.Index index && index.classes()) return found;
+        throw ReaggregationException.of(
+                TypesDeclaration.PUBLISHED.name(),
+                "'" + id + "' is "
+                        + (found.indicator().measure().isClass()
+                                ? "computed here, and no published class"
+                                : "no class"));
     }
 
     private static Combination.Classes classes(Indicator indicator) {
@@ -98,7 +112,14 @@ public final class Types {
                     TypesDeclaration.SINCE.name(),
                     types.indicator().id() + " has no values in " + since.getAsInt() + "; it has in " + there);
         }
-        for (int year : arguments.get(TypesDeclaration.PERIODS).of(there, there)) {
+        Periods periods = arguments.get(TypesDeclaration.PERIODS);
+        if (!periods.absent(there).isEmpty()) {
+            notes.add("periods: " + listed(periods.absent(there)) + " left out, since "
+                    + types.indicator().id() + " has no values then");
+        }
+        NavigableSet<Integer> years = periods.of(there, there);
+        since.ifPresent(year -> refuseNoneLater(year, years));
+        for (int year : years) {
             Integer before = since.isPresent() ? (Integer) since.getAsInt() : there.lower(year);
             boolean compared = before != null && before < year;
             tell(
@@ -108,6 +129,27 @@ public final class Types {
                     compared ? types.year(before) : Optional.empty(),
                     published.flatMap(other -> other.year(year)));
         }
+    }
+
+    private void refuseNoneLater(int since, NavigableSet<Integer> years) {
+        NavigableSet<Integer> notLater = years.headSet(since, true);
+        if (notLater.size() == years.size()) {
+            throw ReaggregationException.of(
+                    TypesDeclaration.SINCE.name(),
+                    since + " is to be earlier than a year that is told of, and these are " + listed(years));
+        }
+        if (!notLater.isEmpty())
+            notes.add("since: " + listed(notLater) + " not compared, being no later than " + since);
+    }
+
+    private static String listed(Collection<Integer> years) {
+        return years.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** What the limits of a year are made of. */
+    private Optional<Combination.Norm> norm(Combination.Classes classes, int year) {
+        return observations.norm(
+                classes.index(), classes.reference(), classes.anchored().orElse(year));
     }
 
     private void tell(
@@ -130,6 +172,14 @@ public final class Types {
             before[area] = (int) then.get().value(same);
             byLimitsOfThen[area] = (int)
                     classes.at(then.get().year()).of(new double[] {index.value(area)}, now.year(), observations::norm);
+        }
+        Optional<Combination.Norm> norm = norm(classes, now.year());
+        Optional<Combination.Norm> normThen = then.flatMap(values -> norm(classes, values.year()));
+        if (then.isPresent() && !norm.map(Combination.Norm::areas).equals(normThen.map(Combination.Norm::areas))) {
+            notes.add(types.indicator().id() + ": the limits of " + now.year() + " and "
+                    + then.get().year()
+                    + " are not of the same number of areas of " + classes.reference()
+                    + ", so that by_limits counts what that makes too");
         }
         String derivedFrom = observations.derivedFrom(
                 types.indicator(), now.areas().vintage().id(), now.year());
@@ -171,8 +221,19 @@ public final class Types {
                                             && published.orElseThrow().value(area) == here[area])
                             : null,
                     type == 0 ? (Integer) count(size, area -> here[area] == 0) : null,
+                    limit(classes, norm, type),
+                    limit(classes, normThen, type),
+                    norm.map(Combination.Norm::areas).orElse(null),
+                    normThen.map(Combination.Norm::areas).orElse(null),
                     derivedFrom));
         }
+    }
+
+    /** The lower limit of a class in the index's unit; null of the last one, and of all. */
+    private static Double limit(Combination.Classes classes, Optional<Combination.Norm> norm, int type) {
+        if (type == 0 || type > classes.limits().size()) return null;
+        return norm.map(of -> Figures.share(of.mean() + classes.limits().get(type - 1) * of.deviation()))
+                .orElse(null);
     }
 
     private static int count(int size, IntPredicate wanted) {

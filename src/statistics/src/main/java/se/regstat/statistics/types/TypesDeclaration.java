@@ -101,6 +101,26 @@ public final class TypesDeclaration {
                             "Areas with a published class"),
                     column("published_same", Integer.class, "Av dem: i samma klass", "Of these: in the same class"),
                     column("left_out", Integer.class, "Områden utan klass", "Areas without a class"),
+                    column(
+                            "lower_limit",
+                            Double.class,
+                            "Klassens undre gräns det året, i indexets enhet",
+                            "The class's lower limit in that year, in the index's unit"),
+                    column(
+                            "lower_limit_since",
+                            Double.class,
+                            "Dess undre gräns året det jämförs med",
+                            "Its lower limit in the year that it is compared with"),
+                    column(
+                            "reference_areas",
+                            Integer.class,
+                            "Områden som gränserna räknas över; färre än indelningen har i riket är inte rikets gränser",
+                            "Areas that the limits are computed over; fewer than the nation's division has make other limits than the nation's"),
+                    column(
+                            "reference_areas_since",
+                            Integer.class,
+                            "Områden som gränserna räknades över året det jämförs med",
+                            "Areas that the limits were computed over in the year that it is compared with"),
                     column("derived_from", String.class, "Vad det är räknat ur", "What it was computed from")));
 
     public static final Operation OPERATION = new Operation(

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.MapStyle;
@@ -116,6 +118,34 @@ class IndicatorsConfigurationTest {
         assertRefused("themes: {age: Age}\nindicators:\n  a: {kind: count, theme: agee}", "'agee'", "they are age");
         assertRefused("themes: {Age: Age}", "Age", "lower-case letters");
         assertRefused("themes:\n  age:", "line 2", "themes.age", "should have a title");
+    }
+
+    /** Whatever step of the way down has a rule. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{kind: index, components: [secret_share]}",
+                "{kind: index, components: [open_share, leaf_share]}",
+                "{kind: index, components: [secret_mean]}",
+                "{kind: class, of: inner, reference: regso, limits: [1, 0]}",
+                "{kind: criteria, conditions: ['secret_share >= 70']}",
+                "{kind: criteria, conditions: ['inner >= 1', 'open_share >= 2']}",
+            })
+    void nothing_is_made_of_what_is_restricted(String combined) {
+        assertRefused(
+                """
+                indicators:
+                  population: {kind: count}
+                  people: {kind: count}
+                  secret: {kind: count, disclosure: {minimum: 20, base: population}}
+                  open_share: {kind: ratio, numerator: people, denominator: population}
+                  leaf_share: {kind: ratio, numerator: secret, denominator: population}
+                  secret_share: {kind: ratio, numerator: people, denominator: population, disclosure: {minimum: 10, base: population}}
+                  secret_mean: {kind: mean, base: population, disclosure: {minimum: 10, base: population}}
+                  made: %s
+                """.formatted(combined)
+                        + (combined.contains("inner") ? "  inner: {kind: index, components: [secret_share]}\n" : ""),
+                "is restricted, and would give that away");
     }
 
     @Test

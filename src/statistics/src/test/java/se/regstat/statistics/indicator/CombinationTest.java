@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,11 +20,22 @@ class CombinationTest {
     private static Optional<Combination.Norm> norm(String indicator, String division, int year) {
         return year > 2021 || !division.equals("regso")
                 ? Optional.empty()
-                : Optional.of(new Combination.Norm(year == 2020 ? 50 : 40, 10));
+                : Optional.of(new Combination.Norm(year == 2020 ? 50 : 40, 10, 100));
     }
 
     private static double of(Combination how, int year, double... values) {
         return how.of(values, year, CombinationTest::norm);
+    }
+
+    @Test
+    void where_all_of_the_reference_are_the_same_there_is_no_class() {
+        double[] alike = new double[78];
+        Arrays.fill(alike, 33.1);
+        Combination.Norm norm = Combination.Norm.of(alike).orElseThrow();
+        assertThat(norm.deviation()).isEqualTo(0);
+        assertThat(new Combination.Classes("index", "regso", FIVE_TYPES, OptionalInt.empty())
+                        .of(new double[] {33.1}, 2020, (indicator, division, year) -> Optional.of(norm)))
+                .isNaN();
     }
 
     @ParameterizedTest

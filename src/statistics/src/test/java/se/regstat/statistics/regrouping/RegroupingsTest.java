@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -186,6 +187,24 @@ class RegroupingsTest {
             assertThat(regroupings.draw(draw)).containsExactly(0, 1, 0);
             assertThat(regroupings.keeps(draw, 0)).isTrue();
         }
+    }
+
+    /** Rows that are shifted by half a square, so that borders between them have other vertices on either side. */
+    @Test
+    void areas_with_other_vertices_on_either_side_of_a_border_are_neighbours() {
+        List<Area> shifted = new ArrayList<>();
+        for (int i = 0; i < 36; i++) {
+            shifted.add(square(
+                    String.format(Locale.ROOT, "%02d", i), i % 6 + (i / 6 % 2 == 0 ? 0 : 0.5), Math.floorDiv(i, 6)));
+        }
+        AreaGraph graph = AreaGraph.of(vintage(shifted), IntStream.range(0, 36).toArray());
+        assertThat(graph.neighbours(0)).containsExactly(1, 6);
+        assertThat(graph.neighbours(14)).containsExactly(7, 8, 13, 15, 19, 20);
+        int borders = IntStream.range(0, 36)
+                        .map(area -> graph.neighbours(area).length)
+                        .sum()
+                / 2;
+        assertThat(borders).isEqualTo(6 * 5 + 5 * 11);
     }
 
     @Test

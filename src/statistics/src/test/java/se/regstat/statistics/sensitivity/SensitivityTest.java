@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.regrouping.Regroupings;
@@ -60,7 +64,7 @@ class SensitivityTest {
                             "indicators=share_a draws=0 measures=" + measure + " sourceDivision=" + division)
                     .get(0)
                     .get("value");
-            assertThat(row(measure, division + "@2025", "indicators=share_a draws=5"))
+            assertThat(row(measure, division + "@2025", "indicators=share_a draws=20"))
                     .containsEntry("value", there)
                     .containsEntry("status", "normal");
         }
@@ -94,7 +98,7 @@ class SensitivityTest {
                     assertThat((Double) row.get("lower_quartile")).isCloseTo(sorted[9], within(1e-6));
                     assertThat((Double) row.get("median")).isCloseTo(sorted[19], within(1e-6));
                     assertThat((Double) row.get("upper_quartile")).isCloseTo(sorted[29], within(1e-6));
-                    assertThat((Double) row.get("high")).isCloseTo(sorted[35], within(1e-6));
+                    assertThat((Double) row.get("high")).isCloseTo(sorted[36], within(1e-6));
                 })
                 .containsEntry("draws", 40)
                 .containsEntry("areas", 12)
@@ -109,22 +113,22 @@ class SensitivityTest {
         assertThat(row.get("sentence_sv"))
                 .asString()
                 .matches(
-                        "Av 200 slumpvisa indelningar lika jämna som RegSO ger 9 av 10 mellan 0,\\d{3} och 0,\\d{3}; RegSO ger 0,\\d{3}\\.");
+                        "Av 200 slumpvisa indelningar med lika många och lika stora områden som RegSO ger 9 av 10 mellan 0,\\d{3} och 0,\\d{3}; på RegSO är det 0,\\d{3}(, mer än på någon av dem)?\\.");
         assertThat(row.get("sentence_en"))
                 .asString()
                 .matches(
-                        "Of 200 random divisions as even as RegSO, 9 in 10 give between 0\\.\\d{3} and 0\\.\\d{3}; RegSO gives 0\\.\\d{3}\\.");
+                        "Of 200 random divisions with as many and as large areas as RegSO, 9 in 10 give between 0\\.\\d{3} and 0\\.\\d{3}; on RegSO it is 0\\.\\d{3}(, more than on any of them)?\\.");
     }
 
     @Test
     void the_same_seed_gives_the_same_answer() {
-        String asked = "indicators=share_a draws=10 seed=";
+        String asked = "indicators=share_a draws=20 seed=";
         assertThat(lattice.rows(asked + 3)).isEqualTo(lattice.rows(asked + 3)).isNotEqualTo(lattice.rows(asked + 4));
     }
 
     @Test
     void a_place_has_the_same_random_divisions_alone_and_among_others() {
-        String asked = "indicators=share_a draws=10 measures=d within=kommun";
+        String asked = "indicators=share_a draws=20 measures=d within=kommun";
         List<Map<String, Object>> alone = lattice.rows(asked + " codes=k01");
         assertThat(alone).hasSize(6);
         assertThat(alone.get(1)).containsEntry("division", "regso@2025").containsEntry("rank", null);
@@ -139,7 +143,7 @@ class SensitivityTest {
 
     @Test
     void places_are_ranked_on_each_division_and_on_random_ones() {
-        List<Map<String, Object>> rows = lattice.rows("indicators=share_a draws=50 measures=d within=kommun").stream()
+        List<Map<String, Object>> rows = lattice.rows("indicators=share_a draws=200 measures=d within=kommun").stream()
                 .filter(row -> row.get("division").equals("regso@2025"))
                 .toList();
         List<Double> values =
@@ -271,7 +275,7 @@ class SensitivityTest {
     @Test
     void a_unit_without_a_value_is_never_zero() {
         lattice.publish("a", 2025, unit -> unit == 5 ? Double.NaN : 10).publish("population", 2025, unit -> 1000);
-        String asked = "indicators=share_a periods=2025 draws=5 k=5000 measures=spread";
+        String asked = "indicators=share_a periods=2025 draws=20 k=5000 measures=spread";
         for (String division : List.of("deso@2025", "regso@2025", "k=5000")) {
             assertThat(row("spread", division, asked))
                     .containsEntry("value", null)
@@ -294,6 +298,136 @@ class SensitivityTest {
                 .hasMessageContaining("official: random divisions are made of the areas of deso");
     }
 
+    @Test
+    void where_there_is_one_division_alone_there_is_no_interval_and_the_sentence_says_so() {
+        Map<String, Object> row = row("d", "kommun@2025", "indicators=share_a official=kommun region=kommun");
+        assertThat(row)
+                .containsEntry("distinct", 1)
+                .containsEntry("kept", 1.0)
+                .containsEntry("low", null)
+                .containsEntry("median", null)
+                .containsEntry("high", null)
+                .containsEntry("position", null);
+        assertThat(row.get("sentence_sv"))
+                .asString()
+                .startsWith(
+                        "Ingen annan indelning med lika många och lika stora områden som kommun finns eller hittades; på kommun är det ");
+    }
+
+    @Test
+    void a_place_that_is_no_whole_region_is_divided_by_itself_into_as_many_areas_as_it_has_officially()
+            throws Exception {
+        // The four rows in the middle of the first kommun and of half of the second: four pieces of RegSO in the first,
+        // two in the second.
+        OwnBoundaries own = boundaries(0, 1, 6, 5);
+        Map<String, Object> official = lattice.rows("indicators=share_b measures=d draws=200", Optional.of(own)).stream()
+                .filter(row -> "regso@2025".equals(row.get("division")))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> units = lattice.rows("indicators=share_b measures=d draws=200", Optional.of(own)).stream()
+                .filter(row -> "deso@2025".equals(row.get("division")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(official).containsEntry("areas", 6).containsEntry("draws", 200);
+        assertThat((Integer) official.get("distinct")).isGreaterThan(20);
+        // Areas that the border cut would have been as small as the units themselves.
+        assertThat((Double) official.get("high")).isLessThan((Double) units.get("value"));
+    }
+
+    @Test
+    void where_the_areas_lie_in_the_store_makes_no_difference() throws IOException {
+        String asked = "indicators=share_a draws=20 measures=d within=kommun";
+        List<Map<String, Object>> here = lattice.rows(asked);
+        Lattice other = new Lattice(folder)
+                .backwards()
+                .publish("population", 2024, unit -> 1000 + 10 * (unit % 7))
+                .publish("a", 2024, unit -> Lattice.regso(unit) % 2 == 0 ? 500 + unit : 20);
+        assertThat(other.rows(asked)).isEqualTo(here);
+    }
+
+    @Test
+    void a_unit_is_told_in_how_many_random_divisions_it_lies_in_the_highest_tenth() {
+        List<Map<String, Object>> rows = lattice.rows("indicators=share_a by=unit draws=40 seed=3");
+        int[] regions = IntStream.range(0, Lattice.UNITS).map(Lattice::kommun).toArray();
+        int[] official = IntStream.range(0, Lattice.UNITS).map(Lattice::regso).toArray();
+        int[] people = IntStream.range(0, Lattice.UNITS)
+                .map(unit -> 1000 + 10 * (unit % 7))
+                .toArray();
+        Regroupings drawn = Regroupings.of(lattice.units(), official, regions, people, 40, 3, () -> false);
+        int[] times = new int[Lattice.UNITS];
+        for (int draw = 0; draw < 40; draw++) {
+            int[] groupOf = drawn.draw(draw);
+            for (int unit = 0; unit < Lattice.UNITS; unit++) {
+                if (higher(groupOf, people, groupOf[unit])
+                        < 0.1 * Arrays.stream(people).sum()) times[unit]++;
+            }
+        }
+        assertThat(rows).hasSize(Lattice.UNITS);
+        for (int unit = 0; unit < Lattice.UNITS; unit++) {
+            boolean top = higher(official, people, official[unit])
+                    < 0.1 * Arrays.stream(people).sum();
+            assertThat(rows.get(unit))
+                    .containsEntry("measure", "top_class")
+                    .containsEntry("code", String.format(Locale.ROOT, "d%02d", unit))
+                    .containsEntry("value", times[unit] / 40.0)
+                    .containsEntry("officially_top", top)
+                    .containsEntry("draws", 40)
+                    .containsEntry("status", "normal");
+        }
+        assertThat(Arrays.stream(times).distinct().count()).isGreaterThan(5);
+        assertThat(rows.get(0).get("sentence_sv"))
+                .asString()
+                .startsWith("I " + times[0]
+                        + " av 40 slumpvisa indelningar ligger området i den högsta tiondelen; med RegSO");
+    }
+
+    /** A rectangle of units, from column and row to column and row. */
+    private static OwnBoundaries boundaries(int west, int south, int east, int north) {
+        Geometry rectangle = new GeometryFactory()
+                .toGeometry(new Envelope(
+                        500_000 + 1000 * west,
+                        500_000 + 1000 * east,
+                        6_500_000 + 1000 * south,
+                        6_500_000 + 1000 * north));
+        return new OwnBoundaries(
+                List.of("code"), List.of(new OwnBoundaries.Row(rectangle, List.of("mine"))), List.of());
+    }
+
+    /** How many people live in groups with a higher share of a than one of them. */
+    private static double higher(int[] groupOf, int[] people, int group) {
+        double own = share(groupOf, people, group);
+        return Arrays.stream(groupOf)
+                .distinct()
+                .filter(other -> share(groupOf, people, other) > own)
+                .mapToDouble(other -> IntStream.range(0, people.length)
+                        .filter(unit -> groupOf[unit] == other)
+                        .mapToDouble(unit -> people[unit])
+                        .sum())
+                .sum();
+    }
+
+    private static double share(int[] groupOf, int[] people, int group) {
+        double a = 0;
+        double all = 0;
+        for (int unit = 0; unit < people.length; unit++) {
+            if (groupOf[unit] != group) continue;
+            a += Lattice.regso(unit) % 2 == 0 ? 500 + unit : 20;
+            all += people[unit];
+        }
+        return a / all;
+    }
+
+    @Test
+    void a_unit_without_a_value_is_told_so() {
+        lattice.publish("a", 2025, unit -> unit == 5 ? Double.NaN : 10 + unit)
+                .publish("population", 2025, unit -> 1000);
+        String asked = "indicators=share_a periods=2025 by=unit within=kommun draws=20";
+        assertThat(lattice.rows(asked))
+                .allSatisfy(row -> assertThat(row.get("value") == null).isEqualTo("k01".equals(row.get("within_id"))));
+        assertThat(lattice.rows(asked + " missing=partial"))
+                .allSatisfy(row -> assertThat(row.get("value") == null).isEqualTo("d05".equals(row.get("code"))));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "indicators=secret whole=population, secret' is restricted",
@@ -305,6 +439,8 @@ class SensitivityTest {
         "indicators=share_a scales=storstad, storstad",
         "indicators=share_a k=200, 'half of them have 1030 people or more themselves; give 1031 or more'",
         "indicators=share_a sourceDivision=kommun official=regso, regso",
+        "indicators=share_a draws=5, 5 are too few to tell where 0.9 of them lie; give 20 or more",
+        "indicators=share_a draws=0 by=unit, units are told of in random divisions",
     })
     void what_cannot_be_told_is_refused_with_the_reason(String asked, String reason) {
         assertThatThrownBy(() -> lattice.ask(asked))
@@ -323,7 +459,7 @@ class SensitivityTest {
 
     @Test
     void all_figures_of_a_place_are_of_the_same_people() {
-        assertThat(lattice.rows("indicators=share_a draws=5 within=kommun measures=d"))
+        assertThat(lattice.rows("indicators=share_a draws=20 within=kommun measures=d"))
                 .filteredOn(row -> "k00".equals(row.get("within_id")))
                 .extracting(row -> row.get("people"))
                 .containsOnly(Arrays.stream(IntStream.range(0, Lattice.UNITS)

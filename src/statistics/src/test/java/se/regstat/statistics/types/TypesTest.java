@@ -2,13 +2,16 @@ package se.regstat.statistics.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,25 @@ class TypesTest {
     }
 
     @Test
+    void limits_stand_beside_what_they_make_and_what_they_are_computed_over() {
+        lattice.publish("a", 2024, unit -> unit < 2 ? Double.NaN : 10 * unit);
+        double[] shares = IntStream.range(2, 72).mapToDouble(unit -> unit).toArray();
+        double mean = Arrays.stream(shares).average().orElseThrow();
+        double deviation = Math.sqrt(Arrays.stream(shares)
+                .map(share -> (share - mean) * (share - mean))
+                .average()
+                .orElseThrow());
+        List<Map<String, Object>> rows = lattice.types("indicators=type periods=2024 sourceDivision=deso");
+        assertThat(rows).hasSize(6).allSatisfy(row -> assertThat(row).containsEntry("reference_areas", 70));
+        double[] limits = {2, 1, 0, -1};
+        for (int type = 1; type <= 4; type++) {
+            assertThat((Double) rows.get(type).get("lower_limit"))
+                    .isCloseTo(mean + limits[type - 1] * deviation, within(1e-6));
+        }
+        assertThat(rows.get(5)).containsEntry("lower_limit", null);
+    }
+
+    @Test
     void the_first_year_is_compared_with_none() {
         shares(unit -> 100 + unit, unit -> 200 + unit);
         assertThat(all("indicators=type periods=2023"))
@@ -110,6 +132,9 @@ class TypesTest {
         "indicators=type since=1999, type has no values in 1999",
         "indicators=type since=igår, is not a year",
         "indicators=type published=nosuch, 'nosuch' has no values",
+        "indicators=type published=idx, 'idx' is no class",
+        "indicators=type published=type_2023, 'type_2023' is computed here",
+        "indicators=type since=2024 periods=2023/2024, 2024 is to be earlier than a year that is told of",
     })
     void what_cannot_be_told_is_refused_with_the_reason(String asked, String reason) {
         shares(unit -> 100 + unit, unit -> 200 + unit);
