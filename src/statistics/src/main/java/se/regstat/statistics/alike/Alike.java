@@ -307,7 +307,7 @@ public final class Alike {
                             .with("indicator", asked.all().get(i).id())
                             .with(
                                     "mean",
-                                    Figures.exact(standardised.means()[i]
+                                    told(standardised.means()[i]
                                             + centre * standardised.deviations()[i]))
                             .with("standardised", told(centre))
                             .with("status", (estimated ? Status.ESTIMATED : Status.NORMAL).id())

@@ -84,7 +84,7 @@ class AlikeTest {
                 .containsEntry("areas", 24)
                 .containsEntry("code", null)
                 .containsEntry("stability", null);
-        assertThat((Double) first.get("mean")).isCloseTo(ofGroup, within(1e-9));
+        assertThat((Double) first.get("mean")).isCloseTo(ofGroup, within(1e-6));
         assertThat((Double) first.get("standardised")).isCloseTo((ofGroup - mean) / deviation, within(1e-6));
         assertThat(rows.get(1)).containsEntry("indicator", "income").containsEntry("group", 1);
     }

@@ -320,10 +320,11 @@ class SensitivityTest {
         // The four rows in the middle of the first kommun and of half of the second: four pieces of RegSO in the first,
         // two in the second.
         OwnBoundaries own = boundaries(0, 1, 6, 5);
-        Map<String, Object> official = lattice.rows("indicators=share_b measures=d draws=200", Optional.of(own)).stream()
-                .filter(row -> "regso@2025".equals(row.get("division")))
-                .findFirst()
-                .orElseThrow();
+        Map<String, Object> official =
+                lattice.rows("indicators=share_b measures=d draws=200", Optional.of(own)).stream()
+                        .filter(row -> "regso@2025".equals(row.get("division")))
+                        .findFirst()
+                        .orElseThrow();
         Map<String, Object> units = lattice.rows("indicators=share_b measures=d draws=200", Optional.of(own)).stream()
                 .filter(row -> "deso@2025".equals(row.get("division")))
                 .findFirst()
