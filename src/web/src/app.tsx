@@ -1,5 +1,7 @@
+import type Feature from 'ol/Feature';
+import { unByKey } from 'ol/Observable';
 import VectorSource from 'ol/source/Vector';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { About, AreaCard } from './area';
 import { Chooser } from './chooser';
 import { Effect } from './effect';
@@ -9,7 +11,7 @@ import { layerOf, useShown, useSurroundings, yearOf } from './load';
 import { type AreaMap, sharedView } from './map';
 import { MOST_OWN, type OwnArea, ofFeature, pack, toFeature, unpack } from './own';
 import { OwnPanel } from './own-panel';
-import { usePage, vintageOf } from './page';
+import { type Page, usePage, vintageOf } from './page';
 import { Pane } from './pane';
 import { Search } from './search';
 import { Share } from './share';
@@ -23,34 +25,48 @@ import { MOST_AREAS, TABS, type Tab, type View, read, write } from './view';
 export function App({ embedded }: { readonly embedded: boolean }) {
   const page = usePage();
   const { texts, numbers, catalogue, language, documents } = page;
-  const [view, setView] = useState<View>(() => {
-    const told = read(location.hash);
-    return {
-      first: told.first ?? { layer: '', year: undefined },
-      second: told.second,
-      since: told.since,
-      areas: told.areas ?? [],
-      tab: told.tab ?? 'map',
-      at: told.at,
-      own: told.own,
-    };
-  });
+  const [view, setView] = useState<View>(viewOfAddress);
   const change = useCallback((part: Partial<View>) => setView((before) => ({ ...before, ...part })), []);
   const [pointed, setPointed] = useState<string>();
   const [drawn, setDrawn] = useState({ number: 0, done: true });
   const [map, setMap] = useState<AreaMap>();
   const [dropping, setDropping] = useState(false);
   const [notRead, setNotRead] = useState<string>();
+  const [unknown, setUnknown] = useState<readonly ('other' | 'own')[]>([]);
   const olView = useMemo(() => sharedView(view.at), []);
-  const own = useMemo(() => new VectorSource({ features: unpack(view.own ?? '').map(toFeature) }), []);
+  const own = useMemo(() => new VectorSource(), []);
+  const removed = useRef<Feature[]>([]);
   const layer = layerOf(page, view.first);
   const resolution = view.at?.resolution;
   const first = useShown(page, view.first, view.since, resolution);
   const second = useShown(page, view.second ?? view.first, undefined, resolution);
   const around = useSurroundings(page, layer?.division ?? '', layer ? yearOf(layer, view.first) : 0, resolution);
+  const address = write(view);
+
   useEffect(() => {
-    history.replaceState(null, '', write(view));
-  }, [view]);
+    if (location.hash !== address) history.replaceState(null, '', address);
+  }, [address]);
+
+  // The address that the page was opened with, and any that is put there afterwards.
+  useEffect(() => {
+    const open = () => {
+      const told = viewOfAddress();
+      const found = unpack(told.own ?? '');
+      setUnknown([
+        ...(isThere(page, told) ? [] : ['other' as const]),
+        ...(told.own && !found.length ? ['own' as const] : []),
+      ]);
+      own.clear();
+      own.addFeatures(found.map(toFeature));
+      setDrawn((before) => ({ number: before.number + 1, done: true }));
+      setView(told);
+      if (told.at && map) map.look(told.at);
+    };
+    if (!map) return;
+    open();
+    window.addEventListener('hashchange', open);
+    return () => window.removeEventListener('hashchange', open);
+  }, [map]);
 
   // At first all of the areas are looked at, where the address does not say otherwise.
   useEffect(() => {
@@ -68,6 +84,14 @@ export function App({ embedded }: { readonly embedded: boolean }) {
     },
     [own],
   );
+  // What is removed can be taken back.
+  useEffect(() => {
+    const keys = [
+      own.on('removefeature', ({ feature }) => feature && removed.current.push(feature)),
+      own.on('clear', () => (removed.current = [])),
+    ];
+    return () => unByKey(keys);
+  }, [own]);
 
   if (!layer) return <p class="trouble">{texts.nothing}</p>;
   const year = yearOf(layer, view.first);
@@ -79,13 +103,13 @@ export function App({ embedded }: { readonly embedded: boolean }) {
     return readText(await documents.features(`${catalogue.workspace}:${areas}`, chosen), texts);
   };
   const choose = (code: string, more: boolean) => {
-    const others = view.areas.filter((other) => other !== code);
+    if (shown?.areas.place(code) === undefined) return;
+    const others = chosen.filter((other) => other !== code);
     const among = view.tab === 'area' || view.tab === 'own' || more;
-    const areas =
-      others.length < view.areas.length ? others : among ? [...view.areas, code].slice(-MOST_AREAS) : [code];
+    const areas = others.length < chosen.length ? others : among ? [...chosen, code].slice(-MOST_AREAS) : [code];
     change({ areas, tab: view.tab === 'map' && areas.length ? 'area' : view.tab });
   };
-  const add = async (read: Promise<OwnArea[]>) => {
+  const add = async (read: Promise<OwnArea[]>): Promise<boolean> => {
     change({ tab: 'own' });
     try {
       const found = await read;
@@ -103,9 +127,16 @@ export function App({ embedded }: { readonly embedded: boolean }) {
       ownChanged(true);
       const [west = 0, south = 0, east = 0, north = 0] = own.getExtent() ?? [];
       map?.fit([west, south, east, north]);
+      return true;
     } catch (failure) {
       setNotRead((failure as Error).message);
+      return false;
     }
+  };
+  const undo = () => {
+    const last = removed.current.pop();
+    if (last) own.addFeature(last);
+    ownChanged(true);
   };
   const pane = (which: 'first' | 'second') => (
     <Pane
@@ -114,6 +145,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
       around={around}
       view={olView}
       own={own}
+      editable={view.tab === 'own' && !embedded}
       chosen={view.areas}
       pointed={pointed}
       onChosen={choose}
@@ -131,11 +163,13 @@ export function App({ embedded }: { readonly embedded: boolean }) {
     <div
       class={embedded ? 'page embedded' : 'page'}
       onDragOver={(event) => {
+        if (!event.dataTransfer?.types.includes('Files')) return;
         event.preventDefault();
         setDropping(true);
       }}
       onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)}
       onDrop={(event) => {
+        if (!event.dataTransfer?.types.includes('Files')) return;
         event.preventDefault();
         setDropping(false);
         const files = [...(event.dataTransfer?.files ?? [])];
@@ -154,7 +188,7 @@ export function App({ embedded }: { readonly embedded: boolean }) {
         )}
         <a
           class="language"
-          href={otherLanguage()}
+          href={addressOfPage(language === 'sv' ? 'en' : 'sv') + address}
           hrefLang={language === 'sv' ? 'en' : 'sv'}
           lang={language === 'sv' ? 'en' : 'sv'}>
           {texts.otherLanguage}
@@ -164,6 +198,14 @@ export function App({ embedded }: { readonly embedded: boolean }) {
         {pane('first')}
         {view.second && pane('second')}
         {dropping && <p class="drop">{texts.dropHere}</p>}
+        {embedded && shown && (
+          <div class="key">
+            <Legend shown={shown} pointed={pointed} />
+            <a href={`${addressOfPage()}${address}`} target="_blank" rel="noopener">
+              {catalogue.title}
+            </a>
+          </div>
+        )}
       </main>
       <TimeBar
         layer={layer}
@@ -210,6 +252,11 @@ export function App({ embedded }: { readonly embedded: boolean }) {
             {texts.compare}
           </button>
         )}
+        {unknown.map((what) => (
+          <p key={what} class="trouble" role="status">
+            {what === 'own' ? texts.ownBroken : say(texts.otherShown, { title: layer.title })}
+          </p>
+        ))}
         <Tabs tab={view.tab} onTab={(tab) => change({ tab })} />
         <div id="panel" role="tabpanel" aria-labelledby={`tab-${view.tab}`}>
           {shown && view.tab === 'map' && reading(shown)}
@@ -235,16 +282,17 @@ export function App({ embedded }: { readonly embedded: boolean }) {
               notRead={notRead}
               onAdd={add}
               onChanged={() => ownChanged(true)}
+              onUndo={removed.current.length ? undo : undefined}
             />
           )}
           {view.tab === 'effect' && <Effect layer={layer} year={year} />}
-          {shown && view.tab === 'share' && <Share shown={shown} map={map} />}
+          {shown && view.tab === 'share' && <Share shown={shown} map={map} address={addressOfPage() + address} />}
         </div>
         {shown && view.tab !== 'map' && <div class="printed">{reading(shown)}</div>}
         <p class="printed">
           {say(texts.printed, {
             date: new Date().toISOString().slice(0, 10),
-            address: location.href.replace(/#.*/, ''),
+            address: addressOfPage(),
           })}
         </p>
       </aside>
@@ -256,16 +304,41 @@ export function App({ embedded }: { readonly embedded: boolean }) {
       <>
         <Legend shown={one} pointed={pointed} />
         {view.second && second.found && <Legend shown={second.found} pointed={pointed} />}
-        <About layer={one.layer} />
+        <About layer={one.layer} year={one.year} />
       </>
     );
   }
 
-  function otherLanguage(): string {
-    const address = new URL(location.href);
-    address.searchParams.set('language', language === 'sv' ? 'en' : 'sv');
-    return address.href;
+  /** Of the whole page, as it is shown, in a language. */
+  function addressOfPage(wanted = language): string {
+    const here = new URL(location.href);
+    here.hash = '';
+    here.searchParams.delete('embed');
+    here.searchParams.set('language', wanted);
+    return here.href;
   }
+}
+
+function viewOfAddress(): View {
+  const {
+    first = { layer: '', year: undefined },
+    second,
+    since,
+    areas = [],
+    tab = 'map',
+    at,
+    own,
+  } = read(location.hash);
+  return { first, second, since, areas, tab, at, own };
+}
+
+/** Whether all that an address names is there, as far as the reader may see. */
+function isThere({ catalogue }: Page, { first, second }: View): boolean {
+  return [first, second].every((choice) => {
+    if (!choice?.layer) return true;
+    const layer = catalogue.layers.find(({ name }) => name === choice.layer);
+    return layer !== undefined && (choice.year === undefined || layer.years.some(({ year }) => year === choice.year));
+  });
 }
 
 /** Tabs that arrow keys go between, as ARIA has them. */
@@ -291,9 +364,10 @@ function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
           tabIndex={one === tab ? 0 : -1}
           onClick={() => onTab(one)}
           onKeyDown={(event) => {
-            const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-            if (!step) return;
-            const next = TABS[(i + step + TABS.length) % TABS.length] as Tab;
+            const to = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: -1 }[event.key];
+            if (to === undefined) return;
+            event.preventDefault();
+            const next = TABS[(to + TABS.length) % TABS.length] as Tab;
             onTab(next);
             document.getElementById(`tab-${next}`)?.focus();
           }}>

@@ -20,13 +20,12 @@ export function AreaCard({
   const { texts, numbers, documents } = page;
   const { layer, areas, values, year } = shown;
   const here = chosen.filter((code) => areas.place(code) !== undefined);
-  const series = useFetched([layer.name, ...here].join(' '), () =>
-    Promise.all(here.map((code) => documents.series(layer.name, code))),
-  );
+  const key = [layer.name, ...here].join(' ');
+  const series = useFetched(key, () => Promise.all(here.map((code) => documents.series(layer.name, code))));
   if (!here.length) return <p class="quiet">{texts.pickArea}</p>;
   const sorted = values.sorted();
   const names = here.map((code) => areas.area(areas.place(code) as number).name);
-  const told = series.found?.map(({ code }) => code).join() === here.join() ? series.found : undefined;
+  const told = series.key === key ? series.found : undefined;
   return (
     <section class="card">
       <ul class="chosen">
@@ -81,7 +80,7 @@ export function AreaCard({
 }
 
 /** What the indicator is, and where it comes from. */
-export function About({ layer }: { readonly layer: Layer }) {
+export function About({ layer, year }: { readonly layer: Layer; readonly year: number }) {
   const { texts, catalogue } = usePage();
   return (
     <section class="about">
@@ -97,6 +96,7 @@ export function About({ layer }: { readonly layer: Layer }) {
           <p>{layer.caveat}</p>
         </>
       )}
+      {(layer.perturbed || layer.years.find((one) => one.year === year)?.perturbed) && <p>{texts.perturbed}</p>}
       <h3>{texts.source}</h3>
       <p>
         {layer.source || catalogue.title}

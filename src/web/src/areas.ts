@@ -11,7 +11,9 @@ export interface Area {
   /** What people there call it, where that is known. */
   readonly local: string | undefined;
   readonly parent: string | undefined;
-  /** Rings of all its parts, holes too; EPSG:3006 (E, N). */
+  /** Its parts, each with its outline and then its holes; EPSG:3006 (E, N). */
+  readonly polygons: readonly Position[][][];
+  /** Rings of all parts, holes too. */
   readonly rings: readonly Position[][];
   /** Least E and N, largest E and N. */
   readonly bbox: Box;
@@ -34,8 +36,9 @@ export class Areas {
     const collection = topology.objects.areas;
     const all = collection.geometries.map((geometry): Area => {
       const { geometry: shape } = feature(topology, geometry) as Feature;
-      const rings: Position[][] =
-        shape.type === 'Polygon' ? shape.coordinates : shape.type === 'MultiPolygon' ? shape.coordinates.flat() : [];
+      const polygons: Position[][][] =
+        shape.type === 'Polygon' ? [shape.coordinates] : shape.type === 'MultiPolygon' ? shape.coordinates : [];
+      const rings = polygons.flat();
       const told: AreaProperties = geometry.properties ?? {};
       const code = String(geometry.id);
       return {
@@ -43,6 +46,7 @@ export class Areas {
         name: told.local ?? told.name ?? code,
         local: told.local,
         parent: told.parent,
+        polygons,
         rings,
         bbox: box(rings),
       };

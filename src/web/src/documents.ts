@@ -62,6 +62,8 @@ export interface LayerYear {
   readonly vintage: string;
   /** Whether this year cannot be set beside the one before. */
   readonly break: boolean;
+  /** Whether its producer moved the values by small random numbers. */
+  readonly perturbed?: boolean;
 }
 
 export interface LayerStyle {
@@ -96,7 +98,7 @@ export interface AreaProperties {
 }
 
 /** Areas of a vintage by their shared borders, in the order of codes. */
-export type AreaTopology = Topology<{ areas: GeometryCollection<AreaProperties> }>;
+export type AreaTopology = Topology<{ areas: GeometryCollection<AreaProperties> }> & { readonly revision?: string };
 
 /** Values of a layer in one year, in the order of codes. */
 export interface LayerValues {
@@ -128,11 +130,7 @@ export interface SeriesValue {
   readonly period: string;
   readonly value: number | null;
   readonly status: string;
-  readonly reason: string;
-  readonly origin: string;
-  readonly vintage: string;
   readonly series_break: boolean;
-  readonly source: string;
 }
 
 /** What went wrong between here and the server, in words for the reader. */
@@ -149,6 +147,7 @@ export class Trouble extends Error {
 /** Reads documents; their addresses are relative to the page, so that no proxy's path need be known. */
 export class Documents {
   private readonly kept = new Map<string, Promise<unknown>>();
+  private readonly keptAreas = new Map<string, Promise<unknown>>();
 
   /**
    * @param language of texts
@@ -167,7 +166,7 @@ export class Documents {
   }
 
   areas(vintage: string, tolerance: number): Promise<AreaTopology> {
-    return this.keep('map/areas.json', { vintage, tolerance });
+    return this.keep('map/areas.json', { vintage, tolerance }, this.keptAreas, KEPT_AREAS);
   }
 
   values(layer: string, year: number): Promise<LayerValues> {
@@ -232,16 +231,21 @@ export class Documents {
     return (await answer.json()) as T;
   }
 
-  private keep<T>(path: string, parameters: Record<string, string | number>): Promise<T> {
+  private keep<T>(
+    path: string,
+    parameters: Record<string, string | number>,
+    kept = this.kept,
+    most = KEPT,
+  ): Promise<T> {
     const address = this.address(path, parameters);
-    const known = this.kept.get(address);
+    const known = kept.get(address);
     if (known) return known as Promise<T>;
     const asked = this.asked(address, {}).then((answer) => answer.json());
-    this.kept.set(address, asked);
+    kept.set(address, asked);
     // What failed may come the next time.
-    asked.catch(() => this.kept.delete(address));
-    // The oldest go first: each is some tens of kilobytes.
-    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value as string);
+    asked.catch(() => kept.delete(address));
+    // The oldest go first.
+    if (kept.size > most) kept.delete(kept.keys().next().value as string);
     return asked as Promise<T>;
   }
 
@@ -268,5 +272,6 @@ function reason(text: string): string {
   }
 }
 
-/** Documents that stay at hand. */
+/** Documents that stay at hand, and areas, which may be tens of megabytes. */
 const KEPT = 200;
+const KEPT_AREAS = 6;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Layer } from './documents';
-import { statusText, useFetched, usePage } from './page';
+import { type Page, statusText, useFetched, usePage } from './page';
 import { type Texts, say } from './texts';
 
 /** A row of the answer about sensitivity. */
@@ -50,7 +50,7 @@ export function Effect({ layer, year }: { readonly layer: Layer; readonly year: 
 }
 
 function Answer({ layer, year, partial }: { readonly layer: Layer; readonly year: number; readonly partial: boolean }) {
-  const { texts, documents, numbers, language, catalogue } = usePage();
+  const { texts, documents, numbers } = usePage();
   const asked = { indicators: layer.indicator, periods: year, missing: partial ? 'partial' : 'strict' };
   const { found, trouble, waiting } = useFetched(Object.values(asked).join(' '), () =>
     documents.table<Row>('sensitivity.json', asked),
@@ -76,59 +76,62 @@ function Answer({ layer, year, partial }: { readonly layer: Layer; readonly year
       ))}
     </>
   );
+}
 
-  function Measure({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
-    const ends = rows.flatMap(({ value, low, high }) => [value, low, high].filter((end) => end !== null));
-    const [least, most] = [Math.min(...ends), Math.max(...ends)];
-    const sentence = rows.map((row) => (language === 'sv' ? row.sentence_sv : row.sentence_en)).find(Boolean);
-    const x = (value: number) => 6 + ((value - least) / (most - least || 1)) * (WIDTH - 12);
-    return (
-      <table>
-        <caption>
-          {title}
-          {sentence && <p class="sentence">{sentence}</p>}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.effectDivision}</th>
-            <th scope="col">{texts.value}</th>
-            <th scope="col">{texts.effectRandom}</th>
+/** A measure on each division, with what random ones give. */
+function Measure({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
+  const page = usePage();
+  const { texts, numbers, language } = page;
+  const ends = rows.flatMap(({ value, low, high }) => [value, low, high].filter((end) => end !== null));
+  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  const sentence = rows.map((row) => (language === 'sv' ? row.sentence_sv : row.sentence_en)).find(Boolean);
+  const x = (value: number) => 6 + ((value - least) / (most - least || 1)) * (WIDTH - 12);
+  return (
+    <table>
+      <caption>
+        {title}
+        {sentence && <p class="sentence">{sentence}</p>}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.effectDivision}</th>
+          <th scope="col">{texts.value}</th>
+          <th scope="col">{texts.effectRandom}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ division, value, low, high, status }) => (
+          <tr key={division}>
+            <th scope="row">{divisionName(page, division)}</th>
+            <td class="number">{value === null ? statusText(texts, status) : numbers.text(value, 3)}</td>
+            <td>
+              {value !== null && (
+                <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} aria-hidden="true">
+                  {low !== null && high !== null && (
+                    <rect class="between" x={x(low)} width={Math.max(2, x(high) - x(low))} y={5} height={8} />
+                  )}
+                  <circle cx={x(value)} cy={9} r={5} />
+                </svg>
+              )}
+              {low !== null && high !== null && (
+                <span class="quiet">
+                  {say(texts.interval, { low: numbers.text(low, 3), high: numbers.text(high, 3) })}
+                </span>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ division, value, low, high, status }) => (
-            <tr key={division}>
-              <th scope="row">{divisionName(division)}</th>
-              <td class="number">{value === null ? statusText(texts, status) : numbers.text(value, 3)}</td>
-              <td>
-                {value !== null && (
-                  <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} aria-hidden="true">
-                    {low !== null && high !== null && (
-                      <rect class="between" x={x(low)} width={Math.max(2, x(high) - x(low))} y={5} height={8} />
-                    )}
-                    <circle cx={x(value)} cy={9} r={5} />
-                  </svg>
-                )}
-                {low !== null && high !== null && (
-                  <span class="quiet">
-                    {say(texts.interval, { low: numbers.text(low, 3), high: numbers.text(high, 3) })}
-                  </span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    );
-  }
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
-  /** From {@code deso@2018} or {@code k=3200}. */
-  function divisionName(division: string): string {
-    const [id = '', vintage] = division.split('@');
-    const title = catalogue.divisions.find((one) => one.id === id)?.title;
-    if (title) return vintage ? `${title} ${vintage}` : title;
-    return division.startsWith('k=') ? say(texts.nearest, { k: numbers.text(Number(division.slice(2)), 0) }) : division;
-  }
+/** From {@code deso@2018} or {@code k=3200}. */
+function divisionName({ texts, numbers, catalogue }: Page, division: string): string {
+  const [id = '', vintage] = division.split('@');
+  const title = catalogue.divisions.find((one) => one.id === id)?.title;
+  if (title) return vintage ? `${title} ${vintage}` : title;
+  return division.startsWith('k=') ? say(texts.nearest, { k: numbers.text(Number(division.slice(2)), 0) }) : division;
 }
 
 function measureTitle(texts: Texts, measure: string): string {

@@ -10,7 +10,7 @@ interface Shape {
 }
 
 /** Whether coordinates can be SWEREF 99 TM (E, N) of Sweden. */
-const isSweref = ([e = NaN, n = NaN]: number[]) => e > 150_000 && e < 1_100_000 && n > 6_000_000 && n < 7_800_000;
+const isSweref = ([e = NaN, n = NaN]: number[]) => e > 250_000 && e < 950_000 && n > 6_000_000 && n < 7_800_000;
 
 /** Whether they can be longitude and latitude of Sweden. */
 const isLongitude = ([x = NaN, y = NaN]: number[]) => x > 8 && x < 27 && y > 54 && y < 70;
@@ -42,7 +42,11 @@ export async function readFile(file: File, texts: Texts): Promise<OwnArea[]> {
  */
 export async function readText(text: string, texts: Texts): Promise<OwnArea[]> {
   const told = text.replace(/^\uFEFF/, '').trim();
-  if (told.startsWith('{')) return sweref(ofGeoJson(JSON.parse(told)), texts);
+  if (told.startsWith('{')) {
+    const document = json(told, texts);
+    requireSystem(/EPSG:+(\d+)/.exec(JSON.stringify(document.crs ?? ''))?.[1], texts);
+    return sweref(ofGeoJson(document), texts);
+  }
   const [{ default: Wkt }, { dsvFormat }] = await Promise.all([import('ol/format/WKT'), import('d3-dsv')]);
   const format = new Wkt();
   const found: OwnArea[] = [];
@@ -53,13 +57,30 @@ export async function readText(text: string, texts: Texts): Promise<OwnArea[]> {
   for (const row of lines) {
     const wkt = POLYGON.test(row[0] ?? '') && column < 0 ? (row[0] as string) : (row[column] ?? '');
     if (!POLYGON.test(wkt)) continue;
-    const geometry = format.readGeometry(wkt.replace(/^SRID=\d+;/i, '')) as unknown as {
+    requireSystem(/^\s*SRID=(\d+)/i.exec(wkt)?.[1], texts);
+    const geometry = format.readGeometry(wkt.replace(/^\s*SRID=\d+;/i, '')) as unknown as {
       getType(): string;
       getCoordinates(): unknown;
     };
     found.push(...ofShape({ type: geometry.getType(), coordinates: geometry.getCoordinates() }, row[named] ?? ''));
   }
   return sweref(found, texts);
+}
+
+/** What the map knows: SWEREF 99 TM, and longitude and latitude in WGS 84 and SWEREF 99. */
+const SYSTEMS = ['3006', '4326', '4258', '4619'];
+
+function requireSystem(code: string | undefined, texts: Texts): void {
+  if (code !== undefined && !SYSTEMS.includes(code))
+    throw new Error(say(texts.otherSystem, { system: `EPSG:${code}` }));
+}
+
+function json(text: string, texts: Texts): { crs?: unknown } {
+  try {
+    return JSON.parse(text) as { crs?: unknown };
+  } catch {
+    throw new Error(texts.notJson);
+  }
 }
 
 const POLYGON = /^\s*(SRID=\d+;)?\s*(MULTI)?POLYGON/i;
@@ -83,9 +104,17 @@ function ofGeoJson(document: unknown): OwnArea[] {
 }
 
 function ofShape({ type, coordinates }: Shape, name: string): OwnArea[] {
-  if (type === 'Polygon') return [{ name, polygons: [coordinates as number[][][]] }];
-  if (type === 'MultiPolygon') return [{ name, polygons: coordinates as number[][][][] }];
+  if (type === 'Polygon') return [{ name, polygons: [(coordinates as number[][][]).map(closed)] }];
+  if (type === 'MultiPolygon')
+    return [{ name, polygons: (coordinates as number[][][][]).map((rings) => rings.map(closed)) }];
   return [];
+}
+
+/** As a ring must be: it ends where it begins. */
+function closed(ring: number[][]): number[][] {
+  const [first, last] = [ring[0], ring[ring.length - 1]];
+  if (!first || !last) return ring;
+  return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
 }
 
 /** What the area is called, by the attributes that mostly say it. */

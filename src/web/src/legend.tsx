@@ -1,6 +1,7 @@
-import { hatchColor, hatchOf, hatchPath } from './hatch';
+import { hatchColor, hatchPath } from './hatch';
+import { keyOf } from './key';
 import { heading } from './pane';
-import { cellText, told, usePage } from './page';
+import { told, usePage } from './page';
 import { say } from './texts';
 import { type Shown, changeUnit, shownSorted, shownValue } from './shown';
 import { classOf, histogram, rank } from './values';
@@ -12,18 +13,8 @@ const [WIDTH, HEIGHT] = [320, 70];
 export function Legend({ shown, pointed }: { readonly shown: Shown; readonly pointed: string | undefined }) {
   const page = usePage();
   const { texts, numbers } = page;
-  const { style, layer, areas, values } = shown;
+  const { style, layer, areas } = shown;
   const sorted = shownSorted(shown);
-  const counts = new Array<number>(style.classes.length).fill(0);
-  for (const value of sorted) {
-    const number = classOf(style.classes, value);
-    if (number >= 0) counts[number] = (counts[number] ?? 0) + 1;
-  }
-  const statuses = new Map<string, number>();
-  for (let place = 0; place < values.size; place++) {
-    const { value, status } = values.cell(place);
-    if (value === undefined) statuses.set(status, (statuses.get(status) ?? 0) + 1);
-  }
   const place = pointed === undefined ? undefined : areas.place(pointed);
   const marked = place === undefined ? undefined : shownValue(shown, place);
   const bars = histogram(sorted, BARS);
@@ -39,31 +30,19 @@ export function Legend({ shown, pointed }: { readonly shown: Shown; readonly poi
         {unit && <span class="unit"> ({unit})</span>}
       </h3>
       <ul>
-        {style.classes.map(({ color, label, size }, i) => (
+        {keyOf(shown, texts).map(({ label, color, hatch, size, count }) => (
           <li key={label}>
             <span class="swatch">
-              {size && !shown.before ? (
-                <svg width={40} height={Math.max(size, 12) + 2} aria-hidden="true">
-                  <circle cx={20} cy={Math.max(size, 12) / 2 + 1} r={size / 2} fill={color} />
-                </svg>
-              ) : (
-                <svg width={40} height={16} aria-hidden="true">
-                  <rect width={40} height={16} fill={color} stroke={style.outline} />
-                </svg>
-              )}
-            </span>
-            {label} <span class="count">{numbers.text(counts[i] ?? 0, 0)}</span>
-          </li>
-        ))}
-        {[...statuses].map(([status, count]) => (
-          <li key={status}>
-            <span class="swatch">
-              <svg width={42} height={14} aria-hidden="true">
-                <rect width={42} height={14} fill="#fff" stroke={style.outline} />
-                <path d={hatchPath(hatchOf(status), 6, 2)} stroke={hatchColor(hatchOf(status), style)} />
+              <svg width={42} height={size ? Math.max(size, 12) + 2 : 14} aria-hidden="true">
+                {size ? (
+                  <circle cx={21} cy={Math.max(size, 12) / 2 + 1} r={size / 2} fill={color} />
+                ) : (
+                  <rect width={42} height={14} fill={color} stroke={style.outline} />
+                )}
+                {hatch && <path d={hatchPath(hatch, 6, 2)} stroke={hatchColor(hatch, style)} />}
               </svg>
             </span>
-            {cellText(page, layer, { value: undefined, status })} <span class="count">{numbers.text(count, 0)}</span>
+            {label} <span class="count">{numbers.text(count, 0)}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { Areas } from './areas';
-import type { AreaTopology, Documents, Layer, LayerStyle, Vintage } from './documents';
+import type { AreaTopology, Documents, Layer, LayerStyle, LayerYear, Vintage } from './documents';
 import { type Fetched, type Page, useFetched, vintageOf } from './page';
-import { type Shown, changeClasses, changeOf } from './shown';
+import { type Shown, canChange, changeClasses, changeOf } from './shown';
 import { Values } from './values';
 import type { Choice } from './view';
 
@@ -33,6 +33,14 @@ export async function areasOf(documents: Documents, vintage: string, tolerance: 
   let areas = decoded.get(topology);
   if (!areas) decoded.set(topology, (areas = Areas.of(topology)));
   return areas;
+}
+
+/** Earlier years that a year's values can be set beside: of the same areas, and no break between. */
+export function comparable(layer: Layer, year: number): LayerYear[] {
+  if (!canChange(layer)) return [];
+  const here = layer.years.findIndex((one) => one.year === year);
+  const last = layer.years.slice(0, here + 1).findLastIndex((one) => one.break);
+  return layer.years.slice(Math.max(last, 0), here).filter((one) => one.vintage === layer.years[here]?.vintage);
 }
 
 /** Larger areas that readers know, of the year that is shown: kommuner, or län where these are shown. */
@@ -69,7 +77,7 @@ export function useShown(
   const told = layer?.years.find((one) => one.year === year);
   const vintage = told && vintageOf(page.catalogue, told.vintage);
   const tolerance = vintage && resolution !== undefined ? toleranceFor(vintage, resolution) : 0;
-  const earlier = since !== undefined && since !== year ? since : undefined;
+  const earlier = layer && comparable(layer, year).some((one) => one.year === since) ? since : undefined;
   const key = resolution === undefined ? undefined : [layer?.name, year, earlier, vintage?.id, tolerance].join(' ');
   return useFetched(key, async () => {
     if (!layer || !vintage) throw new Error(page.texts.nothing);
@@ -82,7 +90,6 @@ export function useShown(
     // Places are those of a vintage at one time: numbers never go to other areas.
     if (values.count !== areas.all.length || values.vintage !== vintage.id)
       throw new Error(page.texts.changedMeanwhile);
-    if (before && before.vintage !== values.vintage) throw new Error(page.texts.changeOther);
     return shown(page, layer, year, areas, new Values(values), before && new Values(before), values.style);
   });
 }

@@ -2,10 +2,13 @@ import Collection from 'ol/Collection';
 import Feature from 'ol/Feature';
 import OlMap from 'ol/Map';
 import OlView from 'ol/View';
+import { unByKey } from 'ol/Observable';
 import { ScaleLine, defaults as controls } from 'ol/control';
+import type { EventsKey } from 'ol/events';
 import { never, platformModifierKeyOnly } from 'ol/events/condition';
 import Circle from 'ol/geom/Circle';
 import type Geometry from 'ol/geom/Geometry';
+import MultiPolygon from 'ol/geom/MultiPolygon';
 import Point from 'ol/geom/Point';
 import Polygon from 'ol/geom/Polygon';
 import { Draw, Modify, Snap, defaults as interactions } from 'ol/interaction';
@@ -80,6 +83,8 @@ export class AreaMap {
   private centres: (readonly [number, number])[] = [];
   private origin: readonly [number, number] = [0, 0];
   private paint: Paint | undefined;
+  private readonly modify: Modify;
+  private readonly changed: EventsKey;
   private drawing: Draw | undefined;
 
   /**
@@ -150,10 +155,17 @@ export class AreaMap {
       const at = this.at();
       if (at) events.moved(at);
     });
-    const modify = new Modify({ source: own, pixelTolerance: 12 });
-    modify.on('modifyend', () => events.drawn(true));
-    this.map.addInteraction(modify);
-    own.on('changefeature', () => events.drawn(false));
+    this.modify = new Modify({ source: own, pixelTolerance: 12 });
+    this.modify.setActive(false);
+    this.modify.on('modifyend', () => events.drawn(true));
+    this.map.addInteraction(this.modify);
+    this.changed = own.on('changefeature', () => events.drawn(false));
+  }
+
+  /** Lets corners of own boundaries be dragged, or keeps them as they are. */
+  set editable(editable: boolean) {
+    this.modify.setActive(editable);
+    if (!editable) this.stopDrawing();
   }
 
   /** Where the map looks. */
@@ -181,13 +193,13 @@ export class AreaMap {
     this.context = larger && this.path(larger.borders, false);
     this.names.clear(true);
     this.names.addFeatures(
-      (larger?.all ?? []).map(({ name, rings }) => new Feature({ geometry: new Point(middle(rings)), name })),
+      (larger?.all ?? []).map(({ name, polygons }) => new Feature({ geometry: new Point(middle(polygons)), name })),
     );
     this.canvas.changed();
   }
 
-  /** Colours the areas that are shown. */
-  colour(paint: Paint): void {
+  /** Colours the areas that are shown; nothing where there is nothing to show. */
+  colour(paint: Paint | undefined): void {
     this.paint = paint;
     this.canvas.changed();
   }
@@ -197,11 +209,18 @@ export class AreaMap {
     this.marks.clear(true);
     const mark = (place: number, kind: string) => {
       const area = this.areas?.all[place];
-      if (area) this.marks.addFeature(new Feature({ geometry: new Polygon(area.rings as number[][][]), kind }));
+      if (area)
+        this.marks.addFeature(new Feature({ geometry: new MultiPolygon(area.polygons as number[][][][]), kind }));
     };
     if (pointed !== undefined) mark(pointed, 'pointed');
     for (const place of chosen) mark(place, 'chosen');
     this.marks.changed();
+  }
+
+  /** Looks where an address says. */
+  look({ e, n, resolution }: Place): void {
+    this.view.setCenter([e, n]);
+    this.view.setResolution(resolution);
   }
 
   /** Looks at a box of EPSG:3006: least E and N, largest E and N. */
@@ -275,8 +294,15 @@ export class AreaMap {
     });
   }
 
+  /** Lets go of all that maps beside one another share: own boundaries and the view. */
   close(): void {
+    this.stopDrawing();
+    unByKey(this.changed);
     this.map.setTarget(undefined);
+    for (const interaction of [...this.map.getInteractions().getArray()]) this.map.removeInteraction(interaction);
+    for (const layer of this.map.getLayers().getArray()) layer.dispose();
+    this.map.setLayers([]);
+    this.map.setView(new OlView());
     this.map.dispose();
   }
 
@@ -352,17 +378,18 @@ export class AreaMap {
   private centre(place: number): readonly [number, number] {
     let known = this.centres[place];
     if (!known) {
-      const [e = 0, n = 0] = middle(this.areas?.all[place]?.rings ?? []);
+      const [e = 0, n = 0] = middle(this.areas?.all[place]?.polygons ?? []);
       this.centres[place] = known = [e, n];
     }
     return known;
   }
 }
 
-/** A point within the ring that says most. */
-function middle(rings: readonly number[][][]): number[] {
-  const largest = rings.reduce<number[][]>((a, b) => (b.length > a.length ? b : a), []);
-  return new Polygon([largest]).getInteriorPoint().getCoordinates();
+/** A point within the largest part, and in none of its holes. */
+function middle(polygons: readonly number[][][][]): number[] {
+  const parts = polygons.map((rings) => new Polygon(rings));
+  const largest = parts.reduce((a, b) => (b.getArea() > a.getArea() ? b : a), parts[0] ?? new Polygon([]));
+  return largest.getInteriorPoint().getCoordinates();
 }
 
 function pencil(canvas: HTMLCanvasElement): CanvasRenderingContext2D {

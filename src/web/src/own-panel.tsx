@@ -1,131 +1,242 @@
 import type VectorSource from 'ol/source/Vector';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { getUid } from 'ol/util';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AreaSeries, Layer } from './documents';
+import { type Changes, type Figure, type Figures, isSummable, useFigures } from './figures';
 import { readFile, readText } from './files';
 import type { AreaMap } from './map';
 import { type OwnArea, circle, ofFeature, pack, toGeoJson } from './own';
 import { statusText, usePage } from './page';
-import { say } from './texts';
+import { csv, save } from './save';
 import { SeriesChart } from './series';
-import { save } from './save';
-
-/** A row of the answer to re-aggregation. */
-interface Figure {
-  readonly target_id: string;
-  readonly target_name: string;
-  readonly year: number;
-  readonly indicator: string;
-  readonly value: number | null;
-  readonly status: string;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly interval_low: number | null;
-  readonly interval_high: number | null;
-  readonly reliability: string | null;
-  readonly coverage: number | null;
-  readonly cut_share: number | null;
-  readonly series_break: boolean;
-  readonly derived_from: string | null;
-}
-
-/** What a whole has whose parts have it. */
-const SUMMABLE = new Set(['count', 'ratio', 'mean', 'density', 'criteria']);
+import { say } from './texts';
 
 interface Props {
   readonly layer: Layer;
   readonly year: number;
   readonly own: VectorSource;
-  /** Counts changes of the boundaries; halves are corners that are still being dragged. */
-  readonly changes: { readonly number: number; readonly done: boolean };
+  readonly changes: Changes;
   readonly map: AreaMap | undefined;
   /** How many areas are chosen on the map. */
   readonly chosen: number;
   readonly chosenShapes: () => Promise<OwnArea[]>;
   /** Why boundaries could not be added. */
   readonly notRead: string | undefined;
-  readonly onAdd: (read: Promise<OwnArea[]>) => Promise<void>;
+  /** Whether they could be added. */
+  readonly onAdd: (read: Promise<OwnArea[]>) => Promise<boolean>;
   readonly onChanged: () => void;
+  /** Takes back the last that was removed, if there is any. */
+  readonly onUndo: (() => void) | undefined;
 }
 
+/** Areas whose figures are listed at first, and with each wish for more; and those that are drawn through the years. */
+const LISTED = 100;
+const DRAWN = 5;
+
 /** Own boundaries, and what is known of them. */
-export function OwnPanel({ layer, year, own, changes, map, chosen, chosenShapes, notRead, onAdd, onChanged }: Props) {
+export function OwnPanel(props: Props) {
+  const { layer, year, own, changes, notRead, onChanged } = props;
   const page = usePage();
-  const { texts, documents, numbers, catalogue } = page;
+  const { texts, numbers, language } = page;
   const [also, setAlso] = useState<readonly string[]>([]);
-  const [trouble, setTrouble] = useState<string>();
-  const [figures, setFigures] = useState<readonly Figure[]>([]);
-  const [waiting, setWaiting] = useState(false);
-  const [drawing, setDrawing] = useState(false);
-  const [pasted, setPasted] = useState('');
-  const [radius, setRadius] = useState(1);
-  const asking = useRef<AbortController>(undefined);
-  const areas = own.getFeatures().map(ofFeature);
-  const summable = SUMMABLE.has(layer.measure);
+  const [again, setAgain] = useState(0);
+  const [most, setMost] = useState(LISTED);
+  const { features, areas, ids, packed } = useMemo(() => {
+    const now = own.getFeatures();
+    const shapes = now.map(ofFeature);
+    return { features: now, areas: shapes, ids: now.map((feature) => getUid(feature)), packed: pack(shapes) };
+  }, [changes]);
+  const summable = isSummable(layer);
   const wanted = [...new Set([...(summable ? [layer.indicator] : []), ...also])];
-
-  useEffect(() => setDrawing(map?.isDrawing ?? false), [changes]);
-
-  // A corner that is dragged asks for what is shown, and its end for all years.
-  useEffect(() => {
-    asking.current?.abort();
-    if (!areas.length || !wanted.length) {
-      setFigures([]);
-      return;
-    }
-    const now = new AbortController();
-    asking.current = now;
-    setWaiting(true);
-    const years = layer.years.map((one) => one.year);
-    const periods = changes.done ? `${years[0]}/${years[years.length - 1]}` : String(year);
-    documents
-      .post<{ columns: string[]; rows: unknown[][] }>(
-        'reaggregate.json',
-        {
-          indicators: (changes.done ? wanted : wanted.slice(0, 1)).join(','),
-          periods,
-          sourceDivision: finest(layer.indicator),
-        },
-        toGeoJson(areas),
-        'application/geo+json',
-        now.signal,
-      )
-      .then(({ columns, rows }) => {
-        setTrouble(undefined);
-        setFigures(
-          rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])) as unknown as Figure),
-        );
-        setWaiting(false);
-      })
-      .catch((failure: Error) => {
-        if (failure.name === 'AbortError') return;
-        setFigures([]);
-        setTrouble(failure.message);
-        setWaiting(false);
-      });
-  }, [changes, wanted.join(), layer.name]);
-
-  const draw = (kind: 'Polygon' | 'Circle') => {
-    map?.startDrawing(kind, () => say(texts.ownNumber, { number: own.getFeatures().length + 1 }));
-    setDrawing(true);
-  };
+  const figures = useFigures(page, areas, ids, wanted, layer, year, changes, again);
+  const trouble = notRead ?? figures.trouble;
+  const told = (id: string, indicator: string) =>
+    figures.byTarget.get(id)?.filter((one) => one.indicator === indicator) ?? [];
 
   return (
     <section class="own">
       <p>{texts.ownIntro}</p>
+      <Adding {...props} />
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble} {!notRead && <button onClick={() => setAgain(again + 1)}>{texts.retry}</button>}
+        </p>
+      )}
+      {!summable && (
+        <p class="trouble" role="status">
+          {say(texts.notSummable, { names: layer.title, reason: texts.medianReason })}
+        </p>
+      )}
+      <Also layer={layer} chosen={also} onChosen={setAlso} />
+      <p class="quiet">{figures.waiting ? texts.computing : ''}</p>
+      <p class="unseen" aria-live="polite">
+        {figures.waiting ? texts.computing : spoken()}
+      </p>
+      {areas.length > 0 && (
+        <ul class={figures.waiting ? 'owned waiting' : 'owned'}>
+          {features.slice(0, most).map((feature, i) => {
+            const id = getUid(feature);
+            return (
+              <li key={id}>
+                <input
+                  aria-label={say(texts.ownName, { number: i + 1 })}
+                  value={areas[i]?.name ?? ''}
+                  onChange={({ currentTarget }) => {
+                    feature.set('name', currentTarget.value);
+                    onChanged();
+                  }}
+                />
+                <button
+                  class="remove"
+                  aria-label={`${texts.remove}: ${areas[i]?.name}`}
+                  onClick={() => {
+                    own.removeFeature(feature);
+                    onChanged();
+                  }}>
+                  ×
+                </button>
+                {wanted.map((indicator) => {
+                  const figure = shownFigure(told(id, indicator), year);
+                  return figure && <Told key={indicator} figure={figure} layer={layerFor(indicator)} />;
+                })}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {features.length > most && <button onClick={() => setMost(most + LISTED)}>{texts.more}</button>}
+      <Notes figures={figures} />
+      {summable && areas.length > 0 && figures.byTarget.size > 0 && (
+        <SeriesChart
+          layer={layer}
+          series={ids.slice(0, DRAWN).map((id) => seriesOf(told(id, layer.indicator), layer))}
+          names={areas.slice(0, DRAWN).map(({ name }) => name)}
+          year={year}
+        />
+      )}
+      <p class="buttons">
+        {areas.length > 0 && (
+          <>
+            <button onClick={() => save('regstat-areas.geojson', 'application/geo+json', toGeoJson(areas))}>
+              {texts.saveBoundaries}
+            </button>
+            <button
+              disabled={!figures.byTarget.size}
+              onClick={() => save('regstat-figures.csv', 'text/csv;charset=utf-8', table())}>
+              {texts.saveResult}
+            </button>
+            <button
+              onClick={() => {
+                own.clear();
+                onChanged();
+              }}>
+              {texts.removeAll}
+            </button>
+          </>
+        )}
+        {props.onUndo && <button onClick={props.onUndo}>{texts.undo}</button>}
+      </p>
+      {areas.length > 0 && (
+        <>
+          {packed === undefined && <p class="quiet">{texts.notInAddress}</p>}
+          <details>
+            <summary>{texts.toAdmin}</summary>
+            <p>{texts.toAdminSays}</p>
+            <pre>{`./regstat import division regstat-areas.geojson --division mine --vintage ${new Date().getFullYear()} --code code --name name`}</pre>
+            <p>{texts.toAdminTitle}</p>
+            <pre>{`  mine:\n    title: {sv: Mina områden, en: My areas}`}</pre>
+          </details>
+        </>
+      )}
+    </section>
+  );
+
+  function layerFor(indicator: string): Layer {
+    return indicator === layer.indicator
+      ? layer
+      : (page.catalogue.layers.find((one) => one.indicator === indicator) ?? layer);
+  }
+
+  /** The first few, for who listens: all are in the list. */
+  function spoken(): string {
+    return ids
+      .slice(0, DRAWN)
+      .flatMap((id) => {
+        const figure = shownFigure(told(id, layer.indicator), year);
+        if (!figure) return [];
+        const value =
+          figure.value === null
+            ? statusText(texts, figure.status)
+            : `${numbers.text(figure.value, layer.decimals)} ${layer.unit}`;
+        return `${figure.target_name}: ${value}, ${reliabilityText(texts, figure)}`;
+      })
+      .join('. ');
+  }
+
+  function table(): string {
+    const rows = [...figures.byTarget.values()]
+      .flat()
+      .map((figure) => [
+        figure.target_name,
+        layerFor(figure.indicator).title,
+        String(figure.year),
+        figure.value ?? undefined,
+        figure.value === null ? statusText(texts, figure.status) : reliabilityText(texts, figure),
+        figure.interval_low ?? undefined,
+        figure.interval_high ?? undefined,
+        figure.coverage ?? undefined,
+        figure.cut_share ?? undefined,
+        figure.derived_from ?? undefined,
+      ]);
+    return csv(language, [
+      [
+        texts.name,
+        texts.indicator,
+        texts.year,
+        texts.value,
+        texts.resultStatus,
+        'interval_low',
+        'interval_high',
+        'coverage',
+        'cut_share',
+        texts.source,
+      ],
+      ...rows,
+    ]);
+  }
+}
+
+/** All the ways by which boundaries come. */
+function Adding({ map, changes, chosen, chosenShapes, own, onAdd }: Props) {
+  const { texts, numbers } = usePage();
+  const [drawing, setDrawing] = useState(false);
+  const [pasted, setPasted] = useState('');
+  const [radius, setRadius] = useState(1);
+  useEffect(() => setDrawing(map?.isDrawing ?? false), [changes]);
+  const stop = () => {
+    map?.stopDrawing();
+    setDrawing(false);
+  };
+  const draw = (kind: 'Polygon' | 'Circle') => {
+    map?.startDrawing(kind, () => say(texts.ownNumber, { number: own.getFeatures().length + 1 }));
+    setDrawing(true);
+  };
+  useEffect(() => {
+    if (!drawing) return;
+    const escape = (event: KeyboardEvent) => event.key === 'Escape' && stop();
+    document.addEventListener('keydown', escape);
+    return () => document.removeEventListener('keydown', escape);
+  }, [drawing]);
+  return (
+    <>
       <p class="buttons">
         {drawing ? (
-          <button
-            onClick={() => {
-              map?.stopDrawing();
-              setDrawing(false);
-            }}>
-            {texts.stopDrawing}
-          </button>
+          <button onClick={stop}>{texts.stopDrawing}</button>
         ) : (
           <>
             <button onClick={() => draw('Polygon')}>{texts.drawPolygon}</button>
             <button onClick={() => draw('Circle')}>{texts.drawCircle}</button>
-            <button onClick={() => onAdd(chosenShapes())} disabled={!chosen}>
+            <button onClick={() => void onAdd(chosenShapes())} disabled={!chosen}>
               {texts.pickOwn}
             </button>
           </>
@@ -147,7 +258,7 @@ export function OwnPanel({ layer, year, own, changes, map, chosen, chosenShapes,
           disabled={!(radius > 0)}
           onClick={() => {
             const at = map?.at();
-            const name = say(texts.circleOf, { radius: numbers.text(radius, 1) });
+            const name = say(texts.circleOf, { radius: numbers.short(radius, 1) });
             if (at) void onAdd(Promise.resolve([{ name, polygons: [circle(at.e, at.n, radius * 1000)] }]));
           }}>
           {texts.circleHere}
@@ -175,138 +286,40 @@ export function OwnPanel({ layer, year, own, changes, map, chosen, chosenShapes,
           value={pasted}
           onInput={({ currentTarget }) => setPasted(currentTarget.value)}
         />
-        <button disabled={!pasted.trim()} onClick={() => void onAdd(readText(pasted, texts)).then(() => setPasted(''))}>
+        <button
+          disabled={!pasted.trim()}
+          onClick={() => void onAdd(readText(pasted, texts)).then((added) => added && setPasted(''))}>
           {texts.pasteDo}
         </button>
       </details>
-      {(notRead ?? trouble) && (
-        <p class="trouble" role="alert">
-          {notRead ?? trouble}
-        </p>
-      )}
-      {!summable && (
-        <p class="trouble" role="status">
-          {say(texts.notSummable, { names: layer.title, reason: texts.medianReason })}
-        </p>
-      )}
-      <Also layer={layer} chosen={also} onChosen={setAlso} />
-      <p class="unseen" aria-live="polite">
-        {waiting ? texts.computing : figures.map(words).join('. ')}
-      </p>
-      {areas.length > 0 && (
-        <ul class="owned">
-          {own.getFeatures().map((feature, i) => (
-            <li key={feature}>
-              <input
-                aria-label={say(texts.ownName, { number: i + 1 })}
-                value={String(feature.get('name') ?? '')}
-                onChange={({ currentTarget }) => {
-                  feature.set('name', currentTarget.value);
-                  onChanged();
-                }}
-              />
-              <button
-                class="remove"
-                aria-label={`${texts.remove}: ${feature.get('name')}`}
-                onClick={() => {
-                  own.removeFeature(feature);
-                  onChanged();
-                }}>
-                ×
-              </button>
-              {figures
-                .filter((figure) => figure.target_id === String(i + 1) && figure.year === shownYear(figure.indicator))
-                .map((figure) => (
-                  <Told key={figure.indicator} figure={figure} layer={layerFor(figure.indicator)} />
-                ))}
-            </li>
-          ))}
-        </ul>
-      )}
-      {summable && areas.length > 0 && figures.length > 0 && (
-        <SeriesChart
-          layer={layer}
-          series={seriesOf(layer.indicator)}
-          names={areas.map(({ name }) => name)}
-          year={year}
-        />
-      )}
-      {areas.length > 0 && (
-        <>
-          {pack(areas) === undefined && <p class="quiet">{texts.notInAddress}</p>}
-          <p class="buttons">
-            <button onClick={() => save('regstat-areas.geojson', 'application/geo+json', toGeoJson(areas))}>
-              {texts.saveBoundaries}
-            </button>
-            <button
-              onClick={() => {
-                own.clear();
-                onChanged();
-              }}>
-              {texts.removeAll}
-            </button>
-          </p>
-          <details>
-            <summary>{texts.toAdmin}</summary>
-            <p>{texts.toAdminSays}</p>
-            <pre>{`./regstat import division regstat-areas.geojson --division mine --vintage ${new Date().getFullYear()} --code code --name name`}</pre>
-            <p>{texts.toAdminTitle}</p>
-            <pre>{`  mine:\n    title: {sv: Mina områden, en: My areas}`}</pre>
-          </details>
-        </>
-      )}
-    </section>
+    </>
   );
+}
 
-  function layerFor(indicator: string): Layer {
-    return catalogue.layers.find((one) => one.indicator === indicator) ?? layer;
-  }
+/** The figure of the year on the map, or the last one there is. */
+function shownFigure(figures: readonly Figure[], year: number): Figure | undefined {
+  return figures.find((figure) => figure.year === year) ?? figures[figures.length - 1];
+}
 
-  /** The division whose areas are the smallest, of those that have the indicator. */
-  function finest(indicator: string): string {
-    const size = (division: string) =>
-      Math.max(
-        0,
-        ...(catalogue.divisions.find(({ id }) => id === division)?.vintages.map((vintage) => vintage.areas) ?? []),
-      );
-    return catalogue.layers
-      .filter((one) => one.indicator === indicator)
-      .map((one) => one.division)
-      .reduce((a, b) => (size(b) > size(a) ? b : a), layer.division);
-  }
+function seriesOf(figures: readonly Figure[], layer: Layer): AreaSeries {
+  return {
+    title: figures[0]?.target_name ?? '',
+    unit: layer.unit,
+    code: figures[0]?.target_id ?? '',
+    values: figures.map((figure) => ({
+      period: String(figure.year),
+      value: figure.value,
+      status: figure.status,
+      series_break: figure.series_break,
+    })),
+  };
+}
 
-  /** The year on the map, or the last one there is of another indicator. */
-  function shownYear(indicator: string): number {
-    const years = figures.filter((figure) => figure.indicator === indicator).map((figure) => figure.year);
-    return years.includes(year) ? year : Math.max(...years);
-  }
-
-  function seriesOf(indicator: string): AreaSeries[] {
-    return areas.slice(0, 5).map(({ name }, i) => ({
-      title: name,
-      unit: layer.unit,
-      code: String(i + 1),
-      values: figures
-        .filter((figure) => figure.indicator === indicator && figure.target_id === String(i + 1))
-        .map((figure) => ({
-          period: String(figure.year),
-          value: figure.value,
-          status: figure.status,
-          reason: '',
-          origin: '',
-          vintage: '',
-          series_break: figure.series_break,
-          source: figure.derived_from ?? '',
-        })),
-    }));
-  }
-
-  function words(figure: Figure): string {
-    const of = layerFor(figure.indicator);
-    return figure.year === year
-      ? `${figure.target_name}: ${figure.value === null ? statusText(texts, figure.status) : numbers.text(figure.value, of.decimals)}`
-      : '';
-  }
+function reliabilityText(texts: ReturnType<typeof usePage>['texts'], { reliability, status }: Figure): string {
+  return (
+    { exact: texts.exact, high: texts.high, fair: texts.fair, low: texts.low }[reliability ?? ''] ??
+    statusText(texts, status)
+  );
 }
 
 /** A figure, and how good it is, in plain words. */
@@ -315,14 +328,18 @@ function Told({ figure, layer }: { readonly figure: Figure; readonly layer: Laye
   const text = (value: number) => numbers.text(value, layer.decimals);
   const between = (says: string, low: number | null, high: number | null) =>
     low !== null && high !== null && say(says, { low: text(low), high: text(high) });
-  const quality = { exact: texts.exact, high: texts.high, fair: texts.fair, low: texts.low }[figure.reliability ?? ''];
   const exact = figure.reliability === 'exact';
+  const atLeast =
+    figure.lower !== null &&
+    figure.lower > 0 &&
+    figure.status === 'estimated' &&
+    say(texts.leastSays, { low: text(figure.lower) });
   const says = [
-    figure.value === null ? '' : (quality ?? statusText(texts, figure.status)),
+    figure.value !== null && reliabilityText(texts, figure),
     !exact &&
       (between(texts.intervalSays, figure.interval_low, figure.interval_high) ||
         between(texts.boundsSays, figure.lower, figure.upper) ||
-        (figure.lower !== null && figure.status === 'estimated' && say(texts.leastSays, { low: text(figure.lower) }))),
+        atLeast),
     figure.coverage !== null &&
       figure.coverage < 0.999 &&
       say(texts.coverageSays, { share: numbers.share(figure.coverage) }),
@@ -342,6 +359,22 @@ function Told({ figure, layer }: { readonly figure: Figure; readonly layer: Laye
   );
 }
 
+/** What the server says of all of the answer. */
+function Notes({ figures }: { readonly figures: Figures }) {
+  const { texts } = usePage();
+  if (!figures.notes.length) return null;
+  return (
+    <details open>
+      <summary>{texts.noteSays}</summary>
+      <ul class="notes">
+        {figures.notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** Indicators that are computed beside the one on the map. */
 function Also({
   layer,
@@ -354,8 +387,10 @@ function Also({
 }) {
   const { texts, catalogue, numbers } = usePage();
   const others = [...new Map(catalogue.layers.map((one) => [one.indicator, one])).values()]
-    .filter((one) => SUMMABLE.has(one.measure) && one.indicator !== layer.indicator && !one.derived)
+    .filter((one) => isSummable(one) && one.indicator !== layer.indicator && !one.derived)
     .sort((a, b) => numbers.compare(a.title, b.title));
+  const change = (id: string, wanted: boolean) =>
+    onChosen(wanted ? [...chosen, id] : chosen.filter((other) => other !== id));
   return (
     <details>
       <summary>{texts.chooseIndicators}</summary>
@@ -366,11 +401,7 @@ function Also({
               <input
                 type="checkbox"
                 checked={chosen.includes(one.indicator)}
-                onChange={({ currentTarget }) =>
-                  onChosen(
-                    currentTarget.checked ? [...chosen, one.indicator] : chosen.filter((id) => id !== one.indicator),
-                  )
-                }
+                onChange={({ currentTarget }) => change(one.indicator, currentTarget.checked)}
               />{' '}
               {one.indicator_title}
             </label>

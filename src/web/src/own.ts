@@ -53,15 +53,19 @@ export function circle(e: number, n: number, radius: number): number[][][] {
   return fromCircle(new Circle([e, n], radius), CIRCLE_POINTS).getCoordinates();
 }
 
-/** A document that the server and other programs read; areas are numbered from 1, as their order is. */
-export function toGeoJson(areas: readonly OwnArea[]): string {
+/**
+ * A document that the server and other programs read.
+ *
+ * @param ids codes of the areas; their numbers from 1 if there are none
+ */
+export function toGeoJson(areas: readonly OwnArea[], ids?: readonly string[]): string {
   return JSON.stringify({
     type: 'FeatureCollection',
     name: 'areas',
     crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3006' } },
     features: areas.map(({ name, polygons }, i) => ({
       type: 'Feature',
-      properties: { code: String(i + 1), name },
+      properties: { code: ids?.[i] ?? String(i + 1), name },
       geometry:
         polygons.length === 1
           ? { type: 'Polygon', coordinates: polygons[0] }

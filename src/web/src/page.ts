@@ -21,8 +21,12 @@ export function usePage(): Page {
   return page;
 }
 
-/** What is being fetched: nothing yet, found, or why not. What was found before stays until the next is here. */
+/**
+ * What is being fetched: nothing yet, found, or why not. What was found before stays while the next is waited for, with the key that it
+ * belongs to.
+ */
 export interface Fetched<T> {
+  readonly key: string | undefined;
   readonly found: T | undefined;
   readonly trouble: string | undefined;
   readonly waiting: boolean;
@@ -30,14 +34,19 @@ export interface Fetched<T> {
 
 /** Fetches again whenever the key changes, and nothing while there is none; answers that come too late are left. */
 export function useFetched<T>(key: string | undefined, fetch: () => Promise<T>): Fetched<T> {
-  const [state, setState] = useState<Fetched<T>>({ found: undefined, trouble: undefined, waiting: true });
+  const [state, setState] = useState<Fetched<T>>({
+    key: undefined,
+    found: undefined,
+    trouble: undefined,
+    waiting: true,
+  });
   useEffect(() => {
     if (key === undefined) return;
     let late = false;
     setState((before) => ({ ...before, trouble: undefined, waiting: true }));
     fetch().then(
-      (found) => late || setState({ found, trouble: undefined, waiting: false }),
-      (trouble: Error) => late || setState({ found: undefined, trouble: trouble.message, waiting: false }),
+      (found) => late || setState({ key, found, trouble: undefined, waiting: false }),
+      (trouble: Error) => late || setState({ key, found: undefined, trouble: trouble.message, waiting: false }),
     );
     return () => {
       late = true;

@@ -13,6 +13,8 @@ interface Props {
   readonly around: Areas | undefined;
   readonly view: OlView;
   readonly own: VectorSource;
+  /** Whether own boundaries can be changed on the map. */
+  readonly editable: boolean;
   /** Codes. */
   readonly chosen: readonly string[];
   readonly pointed: string | undefined;
@@ -31,7 +33,7 @@ export function Pane(props: Props) {
   const { texts, numbers } = page;
   const target = useRef<HTMLDivElement>(null);
   const map = useRef<AreaMap>(undefined);
-  const [tip, setTip] = useState<{ place: number; x: number; y: number }>();
+  const [tip, setTip] = useState<{ code: string; areas: Areas; x: number; y: number }>();
   const keys = useId();
   const latest = useRef(props);
   latest.current = props;
@@ -50,8 +52,10 @@ export function Pane(props: Props) {
           if (told) latest.current.onChosen(told, more);
         },
         pointed: (place, [x, y]) => {
-          setTip(place === undefined ? undefined : { place, x, y });
-          latest.current.onPointed(place === undefined ? undefined : code(place));
+          const told = place === undefined ? undefined : code(place);
+          const areas = latest.current.shown.found?.areas;
+          setTip(told === undefined || !areas ? undefined : { code: told, areas, x, y });
+          latest.current.onPointed(told);
         },
         moved: (at) => latest.current.onMoved(at),
         drawn: (done) => latest.current.onDrawn(done),
@@ -70,11 +74,20 @@ export function Pane(props: Props) {
   }, []);
 
   useEffect(() => {
-    if (!found || !map.current) return;
+    if (!map.current) return;
+    if (!found) {
+      // Nothing is better than the colours of something else.
+      if (trouble) map.current.colour(undefined);
+      return;
+    }
     map.current.show(found.areas);
     map.current.surroundings(props.around);
     map.current.colour(paintOf(found));
-  }, [found, props.around]);
+  }, [found, trouble, props.around]);
+
+  useEffect(() => {
+    if (map.current) map.current.editable = props.editable;
+  }, [props.editable]);
 
   useEffect(() => {
     if (!found) return;
@@ -86,7 +99,9 @@ export function Pane(props: Props) {
   }, [found, props.chosen, props.pointed]);
 
   const title = found ? heading(page, found) : '';
-  const area = found && tip ? found.areas.all[tip.place] : undefined;
+  // A tip of other areas, shown before, says nothing of these.
+  const place = found && tip?.areas === found.areas ? found.areas.place(tip.code) : undefined;
+  const area = place === undefined ? undefined : found?.areas.all[place];
   return (
     <section class="pane" aria-label={title}>
       <h2>
@@ -101,7 +116,7 @@ export function Pane(props: Props) {
         ref={target}
         tabIndex={0}
         role="application"
-        aria-label={found ? say(texts.map, { title: found.layer.title, year: found.year }) : texts.title}
+        aria-label={found ? say(texts.map, { title: found.layer.title, year: found.year }) : texts.loading}
         aria-describedby={keys}
       />
       {trouble && (
@@ -109,13 +124,13 @@ export function Pane(props: Props) {
           {trouble}
         </p>
       )}
-      {found && tip && area && (
+      {found && tip && area && place !== undefined && (
         <div class="tip" style={{ left: `${tip.x}px`, top: `${tip.y}px` }}>
           <strong>{area.name}</strong>
           {!area.name.includes(area.code) && <span> {area.code}</span>}
           <br />
-          {found.before ? changeText(found, tip.place) : cellText(page, found.layer, found.values.cell(tip.place))}
-          {!found.before && found.values.cell(tip.place).status === 'estimated' && <em> {texts.estimated}</em>}
+          {found.before ? changeText(found, place) : cellText(page, found.layer, found.values.cell(place))}
+          {!found.before && found.values.cell(place).status === 'estimated' && <em> {texts.estimated}</em>}
         </div>
       )}
     </section>

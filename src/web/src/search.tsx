@@ -20,12 +20,12 @@ export function Search({ areas, onFound }: { readonly areas: Areas; readonly onF
     <div class="search">
       <input
         type="search"
-        list={undefined}
+        list={undefined /* which types of a combobox ask for */}
         role="combobox"
         aria-label={texts.search}
         placeholder={texts.search}
-        aria-expanded={open}
-        aria-controls="hits"
+        aria-expanded={open && hits.length > 0}
+        aria-controls={hits.length ? 'hits' : undefined}
         aria-activedescendant={open && hits[at] ? `hit-${at}` : undefined}
         value={text}
         onInput={({ currentTarget }) => {
@@ -41,14 +41,16 @@ export function Search({ areas, onFound }: { readonly areas: Areas; readonly onF
           event.preventDefault();
         }}
       />
-      {open && (
-        <ul id="hits" role="listbox" aria-label={texts.search}>
+      <p class={open && !hits.length ? 'hits quiet' : 'unseen'} role="status">
+        {open && !hits.length && texts.noHit}
+      </p>
+      {open && hits.length > 0 && (
+        <ul id="hits" class="hits" role="listbox" aria-label={texts.search}>
           {hits.map((area, i) => (
             <li key={area.code} id={`hit-${i}`} role="option" aria-selected={i === at} onClick={() => choose(area)}>
               {area.name} <span class="quiet">{area.code}</span>
             </li>
           ))}
-          {!hits.length && <li class="quiet">{texts.noHit}</li>}
         </ul>
       )}
     </div>

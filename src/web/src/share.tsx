@@ -1,20 +1,29 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AreaMap } from './map';
 import { divisionTitle, statusText, usePage } from './page';
 import { say } from './texts';
 import { heading } from './pane';
 import { pictureOf } from './picture';
 import { csv, save } from './save';
-import { type Shown, shownValue } from './shown';
+import { type Shown, changeUnit, shownValue } from './shown';
 
 /** What is shown, to take along: its address, a picture, its numbers, and how to cite it. */
-export function Share({ shown, map }: { readonly shown: Shown; readonly map: AreaMap | undefined }) {
+export function Share({
+  shown,
+  map,
+  address,
+}: {
+  readonly shown: Shown;
+  readonly map: AreaMap | undefined;
+  /** Of what is shown. */
+  readonly address: string;
+}) {
   const page = usePage();
   const { texts, documents, language, catalogue } = page;
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
   const { layer, year, areas, values } = shown;
-  const address = location.href;
-  const name = `${layer.name}-${year}`;
+  const name = shown.before ? `${layer.name}-${shown.before.year}-${year}` : `${layer.name}-${year}`;
   const embedded = new URL(address);
   embedded.searchParams.set('embed', '');
   const division = divisionTitle(catalogue, layer);
@@ -26,14 +35,28 @@ export function Share({ shown, map }: { readonly shown: Shown; readonly map: Are
     date: new Date().toISOString().slice(0, 10),
     address: address.replace(/#.*/, ''),
   });
+  // Without an encrypted connection browsers give no clipboard.
+  const copy = async () => {
+    field.current?.select();
+    try {
+      await navigator.clipboard.writeText(address);
+      setCopied(texts.copied);
+    } catch {
+      setCopied(texts.copyByHand);
+    }
+  };
   const table = () =>
     csv(language, [
-      [texts.code, texts.name, layer.title, texts.year, texts.status],
+      [
+        texts.code,
+        texts.name,
+        `${heading(page, shown)} (${shown.before ? changeUnit(layer, texts.points) : layer.unit})`,
+        texts.status,
+      ],
       ...areas.all.map(({ code, name: called }, place) => [
         code,
         called,
         shownValue(shown, place),
-        String(year),
         statusText(texts, values.cell(place).status),
       ]),
     ]);
@@ -41,12 +64,10 @@ export function Share({ shown, map }: { readonly shown: Shown; readonly map: Are
     <section class="share">
       <label>
         {texts.shareLink}
-        <input readOnly value={address} onFocus={({ currentTarget }) => currentTarget.select()} />
+        <input ref={field} readOnly value={address} onFocus={({ currentTarget }) => currentTarget.select()} />
       </label>
-      <button onClick={() => void navigator.clipboard?.writeText(address).then(() => setCopied(true))}>
-        {texts.copy}
-      </button>
-      <span aria-live="polite"> {copied && texts.copied}</span>
+      <button onClick={() => void copy()}>{texts.copy}</button>
+      <span aria-live="polite"> {copied}</span>
       <h3>{texts.cite}</h3>
       <p class="cite">{cite}</p>
       <p class="buttons">

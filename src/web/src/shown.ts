@@ -28,6 +28,11 @@ export function changeOf(layer: Layer, before: number | undefined, after: number
   return before === 0 ? undefined : (100 * (after - before)) / before;
 }
 
+/** Whether a difference between two values says something: a type of area is no number. */
+export function canChange({ measure }: Layer): boolean {
+  return measure !== 'class';
+}
+
 /** What a change is told in. */
 export function changeUnit(layer: Layer, points: string): string {
   if (layer.measure === 'count') return '%';
@@ -52,18 +57,20 @@ export function shownSorted(shown: Shown): number[] {
 }
 
 /**
- * Five classes around no change, as far to both sides: the middle holds the fifth of areas that changed least, the ends the fifth
- * that changed most.
+ * Five classes around no change, as far to both sides: of the areas that changed, the middle holds the fifth that changed least, the
+ * ends the fifth that changed most.
  */
 export function changeClasses(changes: readonly number[], text: (value: number) => string): StyleClass[] {
   if (!changes.length) return [];
-  const sizes = changes.map(Math.abs).sort((a, b) => a - b);
+  const sizes = changes
+    .filter((change) => change !== 0)
+    .map(Math.abs)
+    .sort((a, b) => a - b);
+  if (!sizes.length) return [{ from: null, to: null, color: CHANGES[2] as string, label: text(0) }];
   const at = (share: number) => rounded(sizes[Math.min(sizes.length - 1, Math.floor(share * sizes.length))] ?? 0);
   const small = at(0.2);
   const large = Math.max(at(0.8), small);
-  if (large === 0) return [{ from: null, to: null, color: CHANGES[2] as string, label: text(0) }];
-  const limits =
-    small === large || small === 0 ? [-large, -large / 10, large / 10, large] : [-large, -small, small, large];
+  const limits = small === large ? [-large, -large / 10, large / 10, large] : [-large, -small, small, large];
   return CHANGES.map((color, i) => {
     const from = limits[i - 1] ?? null;
     const to = limits[i] ?? null;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Layer } from './documents';
+import type { Layer, LayerYear } from './documents';
+import { comparable } from './load';
 import { usePage } from './page';
 import { say } from './texts';
 
@@ -29,6 +30,11 @@ export function TimeBar({ layer, year, onYear, ready, since, onSince }: Props) {
   const passed = useRef<number>(undefined);
 
   useEffect(() => {
+    setStopped(undefined);
+    passed.current = undefined;
+  }, [layer.name]);
+
+  useEffect(() => {
     if (!playing || !ready) return;
     const next = years[place + 1];
     if (!next) return setPlaying(false);
@@ -46,7 +52,6 @@ export function TimeBar({ layer, year, onYear, ready, since, onSince }: Props) {
 
   const broken = years.filter((one) => one.break);
   const here = years[place];
-  const comparable = years.filter((one) => one.vintage === here?.vintage && one.year < year);
   return (
     <section class="time" aria-label={texts.year}>
       <button
@@ -84,7 +89,7 @@ export function TimeBar({ layer, year, onYear, ready, since, onSince }: Props) {
               key={one.year}
               class={one.break ? 'tick break' : 'tick'}
               style={{ left: years.length > 1 ? `${(100 * i) / (years.length - 1)}%` : '0' }}
-              title={one.break ? say(texts.breakHere, { year: one.year }) : String(one.year)}>
+              title={one.break ? says(one, i) : String(one.year)}>
               {i === 0 || i === years.length - 1 || one.break ? one.year : ''}
             </span>
           ))}
@@ -96,7 +101,7 @@ export function TimeBar({ layer, year, onYear, ready, since, onSince }: Props) {
           value={since === undefined ? '' : String(since)}
           onChange={({ currentTarget }) => onSince(currentTarget.value ? Number(currentTarget.value) : undefined)}>
           <option value="">–</option>
-          {comparable.map((one) => (
+          {comparable(layer, year).map((one) => (
             <option key={one.year} value={one.year}>
               {one.year}
             </option>
@@ -106,11 +111,16 @@ export function TimeBar({ layer, year, onYear, ready, since, onSince }: Props) {
       <p class="quiet" aria-live="polite">
         {stopped ??
           (here?.break
-            ? say(texts.breakHere, { year })
+            ? says(here, place)
             : broken.length
               ? `${texts.breaks}: ${broken.map((one) => one.year).join(', ')}`
               : '')}
       </p>
     </section>
   );
+
+  /** Why a year begins anew: other areas, or others values of the same. */
+  function says({ year: at, vintage }: LayerYear, i: number): string {
+    return say(vintage === years[i - 1]?.vintage ? texts.breakSame : texts.breakHere, { year: at });
+  }
 }

@@ -75,12 +75,10 @@ function isIn(
   return above && below;
 }
 
-/** Where a value stands among all: the share of values that are below it, those that equal it by half. */
+/** Where a value stands among all: the share of values that are below it. */
 export function rank(sorted: readonly number[], value: number): number {
   if (!sorted.length) return NaN;
-  const below = first(sorted, (other) => other >= value);
-  const to = first(sorted, (other) => other > value);
-  return (below + to) / 2 / sorted.length;
+  return first(sorted, (other) => other >= value) / sorted.length;
 }
 
 function first(sorted: readonly number[], is: (value: number) => boolean): number {

@@ -61,9 +61,10 @@ test('zero is a value, and what is missing or suppressed is none', () => {
   assert.deepEqual(values.sorted(), [0, 12.5]);
 });
 
-test('the rank of a value is the share of values below it, with those equal by half', () => {
-  assert.equal(rank([1, 2, 3, 4], 1), 1 / 8);
-  assert.equal(rank([5, 5, 5, 5], 5), 0.5);
+test('the rank of a value is the share of values below it, whatever equals it', () => {
+  assert.equal(rank([1, 2, 3, 4], 1), 0);
+  assert.equal(rank([5, 5, 5, 5], 5), 0);
+  assert.equal(rank([1, 2, 2, 4], 4), 3 / 4);
   assert.equal(rank([1, 2, 3, 4], 9), 1);
 });
 

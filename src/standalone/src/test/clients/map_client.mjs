@@ -111,7 +111,13 @@ const visits = {
     const more = page.locator('.table > button');
     while (await more.count()) await more.click();
     const rows = await page.evaluate(() => [...document.querySelectorAll('.table tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText)));
-    const seen = { rows, headings: await texts(page, '.pane h2'), troubles };
+    await page.click('#tab-share');
+    const table = await download(page, () => page.locator('.share button', { hasText: 'CSV' }).click());
+    await page.click('#tab-map');
+    // A year that the one before cannot be compared with has no change, and says so by showing values.
+    await setYear(page, 13);
+    await until(page, () => document.querySelector('.pane h2').innerText.endsWith('2024'));
+    const seen = { rows, table, legend: await text(page, '.legend h3'), troubles };
     await done();
     return seen;
   },
@@ -140,6 +146,21 @@ const visits = {
     await chooseFile('two.csv', 'namn;wkt\nÖstra;"POLYGON((740000 6885000,750000 6885000,750000 6890000,740000 6885000))"\nVästra;"POLYGON((720000 6885000,730000 6885000,730000 6890000,720000 6885000))"\n');
     await until(page, () => document.querySelectorAll('.owned > li').length === 3 && document.querySelectorAll('.told').length === 3);
     const names = await page.evaluate(() => [...document.querySelectorAll('.owned input')].map((input) => input.value));
+    // While the answer is waited for, every figure stands under its own name.
+    let answer;
+    await page.route('**/reaggregate.json*', async (route) => {
+      await new Promise((go) => (answer = go));
+      await route.continue();
+    });
+    const third = (await texts(page, '.owned > li .figure'))[2];
+    await page.locator('.own button.remove').nth(1).click();
+    await until(page, () => document.querySelectorAll('.owned > li').length === 2);
+    const waiting = { third, second: (await texts(page, '.owned > li .figure'))[1] };
+    while (!answer) await page.waitForTimeout(20);
+    answer();
+    await page.unroute('**/reaggregate.json*');
+    await page.locator('.own button', { hasText: 'Ångra' }).click();
+    await until(page, () => document.querySelectorAll('.owned > li').length === 3 && document.querySelectorAll('.told').length === 3);
     await page.route('**/reaggregate.json*', (route) => route.abort());
     await page.locator('.own button.remove').last().click();
     await until(page, () => document.querySelector('.own .trouble')?.innerText.includes('svarar inte'));
@@ -157,7 +178,7 @@ const visits = {
     await until(again.page, () => document.querySelector('.told .figure') !== null);
     const opened = await text(again.page, '.told');
     await again.done();
-    return { circle, boundaries, refused, names, gone, back, median, opened, troubles };
+    return { circle, boundaries, refused, names, waiting, gone, back, median, opened, troubles };
   },
 
   /** What borders do to the picture. */
@@ -198,13 +219,24 @@ const visits = {
     await page.keyboard.press('Enter');
     await until(page, () => document.querySelector('.chosen li') !== null);
     const again = await text(page, '.chosen');
+    // Pointed at, and then other areas under the pointer that does not move.
+    const box = await page.locator('.map').boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await until(page, () => document.querySelector('.tip') !== null);
+    const tip = await text(page, '.tip');
+    await page.selectOption('.chooser label:has-text("Indelning") select', 'regso');
+    await until(page, () => document.querySelector('.pane h2').innerText.includes('RegSO'));
+    const stale = await text(page, '.tip');
+    await page.selectOption('.chooser label:has-text("Indelning") select', 'deso');
+    await until(page, () => document.querySelector('.pane h2').innerText.includes('DeSO'));
+    await settled(page);
     await page.locator('#tab-area').press('ArrowRight');
     const tab = await page.evaluate(() => document.activeElement.id);
     await page.locator('.own button', { hasText: 'Ta med valda' }).click();
     await until(page, () => document.querySelector('.told') !== null);
     const whole = await text(page, '.told');
     await done();
-    return { found, again, tab, whole, troubles };
+    return { found, again, tip, stale, tab, whole, troubles };
   },
 
   /** Faults of accessibility, on every tab. */
