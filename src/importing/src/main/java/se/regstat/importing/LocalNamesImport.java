@@ -67,7 +67,8 @@ public final class LocalNamesImport {
         }
         problems.refuseIfAny();
         if (names.isEmpty()) throw new ImportException(file + " has no names");
-        if (unnamed > 0) notes.add(unnamed + (unnamed == 1 ? " area" : " areas") + " without a name in the file, left as before");
+        if (unnamed > 0)
+            notes.add(unnamed + (unnamed == 1 ? " area" : " areas") + " without a name in the file, left as before");
         return names;
     }
 

@@ -60,7 +60,8 @@ class LocalNamesImportTest {
     @Test
     void a_list_that_is_filled_in_for_some_areas_leaves_the_others() throws Exception {
         List<String> notes = new ArrayList<>();
-        Path file = csv("\uFEFFcode,area_name,name,source,date\r\n9901A0010,Demostad 9901A0010,,,\r\n9901A0020,,Höjden,,\r\n");
+        Path file = csv(
+                "\uFEFFcode,area_name,name,source,date\r\n9901A0010,Demostad 9901A0010,,,\r\n9901A0020,,Höjden,,\r\n");
         Map<String, LocalName> names = LocalNamesImport.read(file, TableForm.USUAL, DESO, store, notes);
         assertThat(names).containsOnlyKeys("9901A0020");
         assertThat(notes).containsExactly("1 area without a name in the file, left as before");

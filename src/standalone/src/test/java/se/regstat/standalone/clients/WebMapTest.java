@@ -260,7 +260,8 @@ class WebMapTest {
 
     @Test
     void a_chosen_area_is_exact_as_an_own_boundary_though_the_map_is_coarse() {
-        long people = wfs("population_deso", 2022).get("9901C0120").path("value").asLong();
+        long people =
+                wfs("population_deso", 2022).get("9901C0120").path("value").asLong();
         assertThat(seen.at("/areas/whole").asText())
                 .contains(grouped(people) + " personer exakt: gränserna följer hela områden")
                 .doesNotContain("troligen");
