@@ -303,7 +303,7 @@ class CombinedIndicatorsTest {
                 "x: {kind: index, components: [population]} | which is of kind count",
                 "x: {kind: index, components: [published_type]} | which is of kind class",
                 "x: {kind: index, components: {share_p: 0}} | weights are above 0",
-                "x: {kind: index, components: [share_secret]} | is made of what is restricted",
+                "x: {kind: index, components: [share_secret]} | is made of 'secret', which is restricted",
                 "x: {kind: class, of: share_p, reference: regso, limits: [0]} | classes are those of an index",
                 "x: {kind: class, of: published, limits: [0]} | name the division",
                 "x: {kind: class, of: published, reference: regso, limits: [0, 1]} | from the highest to the lowest",
