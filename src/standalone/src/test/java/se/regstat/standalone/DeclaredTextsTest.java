@@ -42,40 +42,18 @@ class DeclaredTextsTest {
     private static final List<Operation> OPERATIONS =
             AnsweredOperation.ALL.stream().map(AnsweredOperation::declared).toList();
 
-    @ParameterizedTest
-    @FieldSource("OPERATIONS")
-    void the_script_for_qgis_asks_for_what_is_declared(Operation operation) throws IOException {
-        compare(
-                script(operation),
-                "# declared: begin\n",
-                "# declared: end\n",
-                "OPERATION = json.loads(\n    r\"\"\"" + json(operation) + "\"\"\"\n)\n");
+    @Test
+    void the_plugin_for_qgis_asks_for_what_is_declared() throws IOException {
+        List<String> declared = new ArrayList<>();
+        for (Operation operation : OPERATIONS) declared.add(json(operation));
+        compare("config/qgis/regstat/operations.json", "[\n", "\n]\n", String.join(",\n", declared));
     }
 
-    @ParameterizedTest
-    @FieldSource("OPERATIONS")
-    void scripts_for_qgis_differ_in_what_is_declared_alone(Operation operation) throws IOException {
-        String first = Files.readString(ROOT.resolve(script(OPERATIONS.get(0))));
-        Path file = ROOT.resolve(script(operation));
-        if (Boolean.getBoolean("regstat.write") && !Files.exists(file)) Files.writeString(file, first);
-        String text = Files.readString(file);
-        if (Boolean.getBoolean("regstat.write")) {
-            Files.writeString(file, program(first, declared(text)));
-        } else {
-            assertThat(text).as("-Dregstat.write=true writes it").isEqualTo(program(first, declared(text)));
-        }
-    }
-
-    private static String script(Operation operation) {
-        return "config/qgis/regstat_" + operation.id() + ".py";
-    }
-
-    private static String declared(String script) {
-        return script.substring(script.indexOf("# declared: begin\n"), script.indexOf("# declared: end\n"));
-    }
-
-    private static String program(String script, String declared) {
-        return script.replace(declared(script), declared);
+    @Test
+    void the_plugin_for_qgis_has_the_version_of_the_product() throws IOException {
+        Matcher version = Pattern.compile("<version>([\\d.]+)").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        compare("config/qgis/regstat/metadata.txt", "\nversion=", "\nqgisMinimumVersion", version.group(1));
     }
 
     @ParameterizedTest
@@ -124,7 +102,7 @@ class DeclaredTextsTest {
         Path file = ROOT.resolve(name);
         String text = Files.readString(file);
         int from = text.indexOf(begin) + begin.length();
-        int to = text.indexOf(end);
+        int to = text.lastIndexOf(end);
         assertThat(to).isGreaterThanOrEqualTo(from);
         if (Boolean.getBoolean("regstat.write")) {
             Files.writeString(file, text.substring(0, from) + declared + text.substring(to));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import se.regstat.geoserver.document.InfoDocument;
 
-/** What the page loads: scripts, styles and pictures, as they were made of {@code src/web}. */
+/** What the page loads: scripts, styles and pictures, as they were made of {@code src/web}; and the plugin for QGIS. */
 final class WebFile {
 
     private static final Map<String, String> TYPES = Map.of(
@@ -16,7 +16,8 @@ final class WebFile {
             "css", "text/css",
             "svg", "image/svg+xml",
             "map", "application/json",
-            "txt", "text/plain");
+            "txt", "text/plain",
+            "zip", "application/zip");
 
     /** Nothing that leads out of the folder. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*\\.([a-z]+)");

@@ -128,6 +128,7 @@ final class Pages {
                                 "name", g.prefixedName(),
                                 "map", "preview?layer=" + encode(g.name())))
                         .toList());
+        model.put("qgis_plugin", baseUrl + "/regstat-info/map/regstat-qgis.zip");
         model.put("wms", baseUrl + "/wms?service=WMS&version=1.3.0&request=GetCapabilities");
         model.put("wfs", baseUrl + "/wfs?service=WFS&version=2.0.0&request=GetCapabilities");
         model.put("wps", baseUrl + "/wps?service=WPS&version=1.0.0&request=GetCapabilities");

@@ -17,7 +17,7 @@ import se.regstat.standalone.host.DoorQuestions;
 import se.regstat.standalone.host.DoorQuestions.Answer;
 import se.regstat.standalone.host.EmbeddedHost;
 
-/** The script for QGIS is asked what every other door is asked, and answers the same. */
+/** The plugin for QGIS is asked what every other door is asked, and answers the same. */
 class DialogDoorTest {
 
     @TempDir
@@ -35,10 +35,8 @@ class DialogDoorTest {
             for (String question : questions) {
                 Map<String, String> parameters = DoorQuestions.parameters(question);
                 asked.add(Map.of(
-                        "script",
-                        Programs.root()
-                                .resolve(DoorQuestions.script(parameters))
-                                .toString(),
+                        "algorithm",
+                        DoorQuestions.algorithm(parameters),
                         "boundaries",
                         DoorQuestions.features(parameters),
                         "features",
@@ -46,14 +44,7 @@ class DialogDoorTest {
                         "parameters",
                         DoorQuestions.dialog(parameters)));
             }
-            JsonNode answers = Programs.script(
-                            List.of(
-                                    Programs.PYTHON,
-                                    Programs.scripts()
-                                            .resolve("qgis_reaggregate_client.py")
-                                            .toString()),
-                            Map.of("url", host.baseUrl(), "questions", asked))
-                    .path("answers");
+            JsonNode answers = QgisPlugin.FOLDER.ask(host.baseUrl(), asked).path("answers");
             assertThat(answers).hasSize(questions.size());
             SoftAssertions all = new SoftAssertions();
             int byQgis = 0;

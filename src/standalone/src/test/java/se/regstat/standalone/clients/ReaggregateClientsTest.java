@@ -38,8 +38,8 @@ class ReaggregateClientsTest {
 
     @Test
     @Needs(Need.QGIS)
-    void the_processing_script_brings_a_polygon_layer_its_indicators() throws IOException {
-        JsonNode result = script(Map.of("INDICATORS", "population", "PERIODS", "2022/2023", "MISSING", 1, "ID", "kod"));
+    void the_plugin_for_qgis_brings_a_polygon_layer_its_indicators() throws IOException {
+        JsonNode result = qgis(Map.of("INDICATORS", "population", "PERIODS", "2022/2023", "MISSING", 1, "ID", "kod"));
         assertThat(result.path("error").asText("")).isEmpty();
         assertThat(result.path("crs").asText()).isEqualTo("EPSG:3006");
         JsonNode rows = result.path("rows");
@@ -61,8 +61,8 @@ class ReaggregateClientsTest {
 
     @Test
     @Needs(Need.QGIS)
-    void the_processing_script_says_what_the_server_refuses() {
-        JsonNode result = script(Map.of("INDICATORS", "nix"));
+    void the_plugin_for_qgis_says_what_the_server_refuses() {
+        JsonNode result = qgis(Map.of("INDICATORS", "nix"));
         assertThat(result.path("error").asText()).contains("Indikatorer / Indicators: 'nix'");
     }
 
@@ -70,10 +70,10 @@ class ReaggregateClientsTest {
     @Needs(Need.QGIS)
     void medians_are_averaged_where_that_is_asked_for() {
         Map<String, Object> median = Map.of("INDICATORS", "net_income_median", "PERIODS", "2022", "MISSING", 1);
-        assertThat(script(median).path("error").asText()).contains("net_income_median");
+        assertThat(qgis(median).path("error").asText()).contains("net_income_median");
         Map<String, Object> approximate = new HashMap<>(median);
         approximate.put("APPROXIMATE", true);
-        JsonNode result = script(approximate);
+        JsonNode result = qgis(approximate);
         assertThat(result.path("error").asText("")).isEmpty();
         assertThat(result.path("rows")).hasSize(2);
         assertThat(result.path("rows").get(0).path("value").asDouble()).isPositive();
@@ -139,24 +139,21 @@ class ReaggregateClientsTest {
                         List.of("result", asReference, "text/csv")));
     }
 
-    private static JsonNode script(Map<String, Object> parameters) {
-        return Programs.script(
-                List.of(
-                        Programs.PYTHON,
-                        Programs.scripts().resolve("qgis_reaggregate_client.py").toString()),
-                Map.of(
-                        "url",
+    private static JsonNode qgis(Map<String, Object> parameters) {
+        return QgisPlugin.FOLDER
+                .ask(
                         host.url(),
-                        "script",
-                        Programs.root()
-                                .resolve("config/qgis/regstat_reaggregate.py")
-                                .toString(),
-                        "boundaries",
-                        List.of(
-                                Map.of("kod", "V", "namn", "Västra ängen", "wkt", WEST),
-                                Map.of("kod", "O", "namn", "Östra ön", "wkt", EAST)),
-                        "parameters",
-                        new HashMap<>(parameters)));
+                        List.of(Map.of(
+                                "algorithm",
+                                "regstat:reaggregate",
+                                "boundaries",
+                                List.of(
+                                        Map.of("kod", "V", "namn", "Västra ängen", "wkt", WEST),
+                                        Map.of("kod", "O", "namn", "Östra ön", "wkt", EAST)),
+                                "parameters",
+                                parameters)))
+                .path("answers")
+                .get(0);
     }
 
     private static List<JsonNode> commandLine() throws IOException {

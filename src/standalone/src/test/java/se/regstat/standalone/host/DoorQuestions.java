@@ -550,7 +550,7 @@ public final class DoorQuestions {
 
     // ---- the dialog of QGIS
 
-    /** As its script is called. */
+    /** As its algorithm is called. */
     public static Map<String, Object> dialog(Map<String, String> question) {
         Map<String, Object> asked = new LinkedHashMap<>();
         settings(question).forEach((name, value) -> {
@@ -566,9 +566,9 @@ public final class DoorQuestions {
         return operation(question).find(Door.BODY, parameter).orElseThrow().at(Door.DIALOG);
     }
 
-    /** The script for QGIS that a question is asked with, under the project's folder. */
-    public static String script(Map<String, String> question) {
-        return "config/qgis/regstat_" + operation(question).id() + ".py";
+    /** The algorithm of QGIS that a question is asked with. */
+    public static String algorithm(Map<String, String> question) {
+        return "regstat:" + operation(question).id();
     }
 
     private static Object dialogValue(Parameter<?> parameter, String value) {

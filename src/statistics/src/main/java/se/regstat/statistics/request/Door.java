@@ -51,7 +51,7 @@ public enum Door {
             return parameter.at(this) + ": " + value;
         }
     },
-    /** The dialog of the script for QGIS, by whose names other scripts call it: {@code MINIMUM_COVERAGE}. Its readers see titles. */
+    /** The dialog of the plugin for QGIS, by whose names scripts call it: {@code MINIMUM_COVERAGE}. Its readers see titles. */
     DIALOG {
         @Override
         String name(String declared) {
