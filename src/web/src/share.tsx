@@ -100,6 +100,9 @@ export function Share({
         <li>
           <a href={documents.address('table.json', { layer: layer.name })}>{texts.saveJsonStat}</a>
         </li>
+        <li>
+          <a href={documents.address('map/regstat-qgis.zip', {})}>{texts.qgis}</a>
+        </li>
       </ul>
       <details>
         <summary>{texts.embed}</summary>

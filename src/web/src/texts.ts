@@ -151,6 +151,7 @@ const sv = {
   saveCsv: 'Värden som CSV',
   saveGeoJson: 'Områden och värden som GeoJSON',
   saveJsonStat: 'Tabell som JSON-stat',
+  qgis: 'Tillägg för QGIS, med samma beräkningar',
   cite: 'Så här kan kartan anges som källa',
   citeText: '{source}: {title}, {division}, {year}. Hämtat {date} från {address}',
 };
@@ -308,6 +309,7 @@ const en: Texts = {
   saveCsv: 'Values as CSV',
   saveGeoJson: 'Areas and values as GeoJSON',
   saveJsonStat: 'Table as JSON-stat',
+  qgis: 'Plugin for QGIS, with the same computations',
   cite: 'How to cite the map',
   citeText: '{source}: {title}, {division}, {year}. Retrieved {date} from {address}',
 };
