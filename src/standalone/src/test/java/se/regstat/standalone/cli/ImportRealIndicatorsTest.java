@@ -287,13 +287,23 @@ class ImportRealIndicatorsTest {
                 questions.add(declared.id() + " " + String.join(" ", example.at(Door.COMMAND_LINE)) + " --out a.csv");
             }
         }
+        Path schools = Files.writeString(
+                directory.resolve("skolor.geojson"),
+                """
+                {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3006"}},"features":[
+                {"type":"Feature","properties":{"id":1},"geometry":{"type":"Point","coordinates":[319000,6400000]}}]}
+                """);
         // There are no boundaries of the reader's here, no cells, and DeSO that do not name their RegSO.
         questions.removeIf(question ->
                 Stream.of("--boundaries", "--population", "--between regso").anyMatch(question::contains));
         assertThat(questions).hasSizeGreaterThan(6);
         for (int i = 0; i < questions.size(); i++) {
             Path out = directory.resolve("answer" + i + ".csv");
-            run(0, questions.get(i).replaceFirst("--out \\S+", "--out " + out));
+            run(
+                    0,
+                    questions.get(i)
+                            .replaceFirst("--out \\S+", "--out " + out)
+                            .replace("skolor.geojson", schools.toString()));
             assertThat(Files.readString(out))
                     .as(questions.get(i))
                     .containsAnyOf(",normal,", ",estimated,", ",whole,", ",cut,");
