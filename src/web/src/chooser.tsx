@@ -24,7 +24,7 @@ export function Chooser({
   };
   const indicators = [...first.values()]
     .filter(fits)
-    .sort((a, b) => numbers.compare(indicatorTitle(a), indicatorTitle(b)));
+    .sort((a, b) => numbers.compare(a.indicator_title, b.indicator_title));
   const themes = [...catalogue.themes, { id: null, title: '' }]
     .map((theme) => ({
       ...theme,
@@ -82,13 +82,8 @@ export function Chooser({
   function option(one: Layer) {
     return (
       <option key={one.indicator} value={one.indicator}>
-        {indicatorTitle(one)}
+        {one.indicator_title}
       </option>
     );
   }
-}
-
-/** Without the division, where the title of a layer has it. */
-function indicatorTitle(layer: Layer): string {
-  return layer.indicator_title;
 }
