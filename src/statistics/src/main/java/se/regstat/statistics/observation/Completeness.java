@@ -2,7 +2,6 @@ package se.regstat.statistics.observation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -234,15 +233,6 @@ final class Completeness {
     /** The share of an area that its parts cover, 0 to 1. */
     double covered(int area) {
         return Covered.of(whole, area, part, parts[area]);
-    }
-
-    /** Areas, those of the fewest parts first: the sooner found, as each part takes geometry. */
-    int[] fewestPartsFirst() {
-        return IntStream.range(0, parts.length)
-                .boxed()
-                .sorted(Comparator.comparingInt(area -> parts[area].length))
-                .mapToInt(area -> area)
-                .toArray();
     }
 
     /** Numbers of the parts of an area that are there. */

@@ -2,7 +2,6 @@ package se.regstat.statistics.observation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import se.regstat.statistics.indicator.Indicator;
 import se.regstat.statistics.indicator.Measure;
 import se.regstat.statistics.snapshot.ValueSet;
@@ -82,25 +81,18 @@ final class Foreseen implements Measure.Visitor<Foreseen.Rule> {
 
     /** Whether any area has a value; empty if only the values tell. */
     Optional<Boolean> any() {
-        int[] soonest = soonest();
-        for (int area : soonest) {
+        int size = areas.areas().size();
+        for (int area = 0; area < size; area++) {
             boolean likely = rule.value().of(area, false) == Answer.YES;
             if (likely && rule.value().of(area, true) == Answer.YES) return Optional.of(true);
         }
         boolean open = false;
-        for (int area : soonest) {
+        for (int area = 0; area < size; area++) {
             Answer answer = rule.value().of(area, true);
             if (answer == Answer.YES) return Optional.of(true);
             open |= answer == Answer.OPEN;
         }
         return open ? Optional.empty() : Optional.of(false);
-    }
-
-    /** Areas, those first that can be told of soonest: with the fewest parts on the lowest level, and so on any. */
-    private int[] soonest() {
-        List<VintageAreas> below = observations.completeBelow(areas, year);
-        if (below.isEmpty()) return IntStream.range(0, areas.areas().size()).toArray();
-        return observations.completeness(areas, below.get(below.size() - 1)).fewestPartsFirst();
     }
 
     @Override

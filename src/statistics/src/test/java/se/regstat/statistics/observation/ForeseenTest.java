@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.Area;
@@ -121,43 +120,6 @@ class ForeseenTest {
                 .containsEntry("income", Optional.of(true))
                 .containsEntry("median_income", Optional.of(false))
                 .containsEntry("density", Optional.of(false));
-    }
-
-    @Test
-    void an_area_of_few_parts_tells_and_what_takes_longer_is_not_looked_at() {
-        List<VintageAreas> areas = Stream.of(vintage("deso"), vintage("kommun"), unmeasurable(vintage("lan"), "98"))
-                .toList();
-        List<PublishedValues> values =
-                List.of(published("population", 2022, "deso", codes("deso"), area -> area + 1, area -> Status.NORMAL));
-        Observations observations = Observations.of(new Snapshot(1, false, areas, values, List.of()), configuration);
-        assertThat(observations
-                        .year("population", "lan", 2022)
-                        .orElseThrow()
-                        .foreseen()
-                        .any())
-                .contains(true);
-    }
-
-    /** The same vintage, one of whose areas fails who measures it. */
-    private static VintageAreas unmeasurable(VintageAreas vintage, String code) {
-        List<Area> areas = vintage.areas().stream()
-                .map(area -> area.code().equals(code)
-                        ? new Area(
-                                code, "", Optional.empty(), area.parents(), new Unmeasurable(), OptionalDouble.empty())
-                        : area)
-                .toList();
-        return new VintageAreas(vintage.vintage(), areas, List.of());
-    }
-
-    private static final class Unmeasurable extends MultiPolygon {
-        Unmeasurable() {
-            super(new Polygon[] {square("98")}, GEOMETRIES);
-        }
-
-        @Override
-        public double getArea() {
-            throw new AssertionError("an area of many parts was measured");
-        }
     }
 
     @Test
