@@ -287,9 +287,7 @@ class ImportRealIndicatorsTest {
                 questions.add(declared.id() + " " + String.join(" ", example.at(Door.COMMAND_LINE)) + " --out a.csv");
             }
         }
-        Path schools = Files.writeString(
-                directory.resolve("skolor.geojson"),
-                """
+        Path schools = Files.writeString(directory.resolve("skolor.geojson"), """
                 {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3006"}},"features":[
                 {"type":"Feature","properties":{"id":1},"geometry":{"type":"Point","coordinates":[319000,6400000]}}]}
                 """);
@@ -301,7 +299,8 @@ class ImportRealIndicatorsTest {
             Path out = directory.resolve("answer" + i + ".csv");
             run(
                     0,
-                    questions.get(i)
+                    questions
+                            .get(i)
                             .replaceFirst("--out \\S+", "--out " + out)
                             .replace("skolor.geojson", schools.toString()));
             assertThat(Files.readString(out))

@@ -21,4 +21,19 @@ public final class DemoHost {
         return EmbeddedHost.start(
                 new EmbeddedHost.Options("127.0.0.1", 0, Optional.empty(), store, folder.resolve("config")));
     }
+
+    /** The same with a restricted indicator, {@code age_0_19}, which is told for kommuner, and with what is re-aggregated to these. */
+    public static EmbeddedHost startRestricted(Path folder) throws IOException {
+        Path config = folder.resolve("config");
+        Configuration.writeDefaults(config);
+        Path indicators = config.resolve("indicators.yml");
+        Files.writeString(
+                indicators,
+                Files.readString(indicators)
+                        .replace(
+                                "  age_0_19:\n",
+                                "  age_0_19:\n    disclosure: {minimum: 1000, base: population}\n    told_for: [kommun]\n"));
+        Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [age_0_19, born_abroad]}}");
+        return start(folder);
+    }
 }

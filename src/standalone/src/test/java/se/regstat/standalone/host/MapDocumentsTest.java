@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +33,6 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.WKTReader;
-import se.regstat.statistics.config.Configuration;
 
 /** What the web map reads, held against what WFS, series and legends tell of the same layers. */
 class MapDocumentsTest {
@@ -47,22 +45,7 @@ class MapDocumentsTest {
     static Path folder;
 
     @RegisterExtension
-    static final TestHost host = new TestHost(MapDocumentsTest::started);
-
-    /** With what is re-aggregated, and a restricted indicator. */
-    private static EmbeddedHost started() throws Exception {
-        Path config = folder.resolve("config");
-        Configuration.writeDefaults(config);
-        Path indicators = config.resolve("indicators.yml");
-        Files.writeString(
-                indicators,
-                Files.readString(indicators)
-                        .replace(
-                                "  age_0_19:\n",
-                                "  age_0_19:\n    disclosure: {minimum: 1000, base: population}\n    told_for: [kommun]\n"));
-        Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [age_0_19, born_abroad]}}");
-        return DemoHost.start(folder);
-    }
+    static final TestHost host = new TestHost(() -> DemoHost.startRestricted(folder));
 
     private static HttpResponse<String> get(String pathAndQuery, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(host.baseUrl() + pathAndQuery));

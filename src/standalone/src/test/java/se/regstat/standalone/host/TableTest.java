@@ -27,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.regstat.importing.format.JsonStat;
 import se.regstat.standalone.cli.Main;
-import se.regstat.statistics.config.Configuration;
 import se.regstat.statistics.division.VintageId;
 import se.regstat.statistics.indicator.PublishedValues;
 import se.regstat.statistics.store.Store;
@@ -43,22 +42,7 @@ class TableTest {
     static Path folder;
 
     @RegisterExtension
-    static final TestHost host = new TestHost(TableTest::started);
-
-    /** With a restricted indicator, which is told for kommuner. */
-    private static EmbeddedHost started() throws Exception {
-        Path config = folder.resolve("config");
-        Configuration.writeDefaults(config);
-        Path indicators = config.resolve("indicators.yml");
-        Files.writeString(
-                indicators,
-                Files.readString(indicators)
-                        .replace(
-                                "  age_0_19:\n",
-                                "  age_0_19:\n    disclosure: {minimum: 1000, base: population}\n    told_for: [kommun]\n"));
-        Files.writeString(config.resolve("derived.yml"), "derived: {kommun: {indicators: [age_0_19, born_abroad]}}");
-        return DemoHost.start(folder);
-    }
+    static final TestHost host = new TestHost(() -> DemoHost.startRestricted(folder));
 
     private static HttpResponse<String> get(String pathAndQuery) throws Exception {
         return CLIENT.send(

@@ -9,7 +9,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
@@ -84,12 +83,7 @@ public final class Alike {
         NavigableSet<Integer> there = asked.years();
         Periods periods = arguments.get(ReaggregationDeclaration.PERIODS);
         NavigableSet<Integer> years = periods.of(there, there);
-        NavigableSet<Integer> absent = new TreeSet<>(periods.absent(there));
-        if (!absent.isEmpty()) {
-            notes.add("periods: "
-                    + absent.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + " left out, since not all indicators have values then");
-        }
+        periods.leftOut(there, "since not all indicators have values then").ifPresent(notes::add);
         NavigableMap<Integer, List<AskedPlaces.Place>> byYear =
                 places.byYear(years, year -> asked.year(year).areas());
         question.bounds()

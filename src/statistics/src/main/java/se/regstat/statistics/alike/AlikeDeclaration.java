@@ -15,6 +15,7 @@ import se.regstat.statistics.request.Parameter;
 import se.regstat.statistics.request.Places;
 import se.regstat.statistics.request.ReaggregationDeclaration;
 import se.regstat.statistics.request.Result;
+import se.regstat.statistics.segregation.FigureColumns;
 import se.regstat.statistics.segregation.SegregationDeclaration;
 
 /** What may be asked of areas that are alike, and what comes of it, for all doors. */
@@ -99,13 +100,13 @@ public final class AlikeDeclaration {
                     "En rad per år och område, eller per grupp och indikator",
                     "A row per year and area, or per group and indicator"),
             List.of(
-                    column("year", Integer.class, "Året", "The year"),
+                    FigureColumns.YEAR,
                     column(
                             "within_id",
                             String.class,
                             "Kod för området som det gäller inom; tom för allt",
                             "Code of the area within which it is; empty for all"),
-                    column("within_name", String.class, "Dess namn", "Its name"),
+                    FigureColumns.WITHIN_NAME,
                     column(
                             "group",
                             Integer.class,
@@ -157,7 +158,7 @@ public final class AlikeDeclaration {
                             "Indicators that the area has no value of"),
                     column("status", String.class, "Vad uppgiften är värd", "What the figure is worth"),
                     column("reason", String.class, "Varför det inte finns någon grupp", "Why there is no group"),
-                    column("derived_from", String.class, "Vad det är räknat ur", "What it was computed from")));
+                    FigureColumns.DERIVED_FROM));
 
     public static final Operation OPERATION = new Operation(
             "Alike",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,6 +107,18 @@ public final class Periods {
         }
         absent.removeAll(years);
         return absent;
+    }
+
+    /**
+     * What readers are told of the years that are not there, as in {@code periods: 2010, 2011 left out, since …}; nothing if all are.
+     *
+     * @param why a clause that begins with since
+     */
+    public Optional<String> leftOut(NavigableSet<Integer> years, String why) {
+        NavigableSet<Integer> absent = absent(years);
+        if (absent.isEmpty()) return Optional.empty();
+        return Optional.of("periods: " + absent.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + " left out, " + why);
     }
 
     @Override

@@ -9,11 +9,9 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import se.regstat.statistics.reaggregation.OwnBoundaries;
 import se.regstat.statistics.reaggregation.Question;
 import se.regstat.statistics.request.Arguments;
@@ -123,12 +121,7 @@ public final class Segregation {
     private NavigableSet<Integer> years() {
         NavigableSet<Integer> there = groups.years();
         Periods periods = arguments.get(SegregationDeclaration.PERIODS);
-        NavigableSet<Integer> absent = new TreeSet<>(periods.absent(there));
-        if (!absent.isEmpty()) {
-            notes.add("periods: "
-                    + absent.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + " left out, since not all groups have values then");
-        }
+        periods.leftOut(there, "since not all groups have values then").ifPresent(notes::add);
         NavigableSet<Integer> years = periods.of(there, there);
         if (years.size() > 1 || !arguments.get(SegregationDeclaration.CHANGE)) return years;
         throw ReaggregationException.of(

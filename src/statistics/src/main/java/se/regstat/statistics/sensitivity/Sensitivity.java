@@ -12,11 +12,9 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import se.regstat.statistics.division.AreaName;
 import se.regstat.statistics.division.LocalText;
 import se.regstat.statistics.neighbourhood.AreaNeighbourhoods;
@@ -141,12 +139,8 @@ public final class Sensitivity {
         NavigableSet<Integer> there = asked.years();
         Periods periods = arguments.get(SegregationDeclaration.PERIODS);
         NavigableSet<Integer> years = periods.of(there, there);
-        NavigableSet<Integer> absent = new TreeSet<>(periods.absent(there));
-        if (!absent.isEmpty()) {
-            notes.add("periods: "
-                    + absent.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + " left out, since not all that is asked about has values then");
-        }
+        periods.leftOut(there, "since not all that is asked about has values then")
+                .ifPresent(notes::add);
         Optional<VintageAreas> before = Optional.empty();
         int done = 0;
         NavigableMap<Integer, List<AskedPlaces.Place>> byYear = places.byYear(years, asked.groups()::units);
